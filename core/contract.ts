@@ -1,0 +1,122 @@
+import type { ZodType } from 'zod';
+import type { Facts } from './facts/facts.ts';
+import type { Model, SubjectId } from './model.ts';
+
+/** One file that a generator wants. */
+export interface GeneratedFile {
+  /** Relative to the repository with `/`, below `infra/` or `src/content/lab/`. */
+  readonly path: string;
+  /** Whole text, ends with a newline. */
+  readonly content: string;
+  /** POSIX permission bits; 0o644 unless said. */
+  readonly mode?: 0o644 | 0o755 | 0o600;
+  /** The things that it configures, for links from their pages. */
+  readonly about?: readonly SubjectId[];
+}
+
+/** A real program that has to take a generated file, see `cli/verify.ts`. */
+export interface Acceptance {
+  /** Id in `tools/catalog.ts`, or of a checker below `tools/checkers/`. */
+  readonly tool: string;
+  /** Which of the generator's files, as a pattern on the whole path. */
+  readonly match: RegExp;
+  /** Arguments for one file; the path is relative to the repository, which is the working folder. */
+  readonly argv: (path: string) => readonly string[];
+}
+
+/**
+ * One system that the lab uses. Pure: the same Model and facts give the same bytes; no clock, randomness, environment or
+ * disk. The registry finds `generators/<id>/generator.ts` by its folder; `id` is the folder's name.
+ */
+export interface Generator {
+  readonly id: string;
+  readonly title: string;
+  /** Schema of `systems.<id>` in the inventory. Absent: the system has no options. */
+  readonly options?: ZodType;
+  generate(model: Model, facts: Facts): Iterable<GeneratedFile>;
+  readonly accept?: readonly Acceptance[];
+}
+
+export type State = 'up' | 'degraded' | 'down' | 'unknown';
+
+/** One check of one thing at one moment. */
+export interface Observation {
+  readonly subject: SubjectId;
+  /** Names the check within its subject: `http:media.lab.example.net`, `container:jellyfin`, `tls:…`. */
+  readonly check: string;
+  readonly state: State;
+  /** For people; at most 300 characters; from a live source, so never trusted in a format. */
+  readonly message?: string;
+  readonly value?: number;
+  /** Unit of `value`: `ms`, `s`, `days`, `ratio`, `bytes`, `count`. */
+  readonly unit?: string;
+  /** ISO 8601 in UTC. */
+  readonly observedAt: string;
+  /** Id of the collector's source, as in {@link Snapshot.sources}. */
+  readonly source: string;
+}
+
+/** A difference between what is declared and what runs. */
+export interface Drift {
+  readonly subject: SubjectId;
+  readonly kind: 'missing' | 'undeclared' | 'image' | 'stopped';
+  readonly declared?: string;
+  readonly actual?: string;
+  readonly message: string;
+  readonly source: string;
+}
+
+/** What one collector was able to ask. */
+export interface SourceReport {
+  readonly id: string;
+  readonly title: string;
+  readonly ok: boolean;
+  /** Why it could not be asked; free of secrets. */
+  readonly error?: string;
+  readonly durationMs: number;
+}
+
+/** One look at the lab. Written to `.rackbook/snapshot.json`; its JSON Schema is `public/schema/snapshot.schema.json`. */
+export interface Snapshot {
+  readonly schema: 'rackbook/snapshot/1';
+  /** ISO 8601 in UTC. */
+  readonly takenAt: string;
+  /** After this many seconds every state counts as unknown. */
+  readonly ttlSeconds: number;
+  /** Set when a demo played the lab. */
+  readonly demo?: boolean;
+  readonly sources: readonly SourceReport[];
+  readonly observations: readonly Observation[];
+  readonly drift: readonly Drift[];
+}
+
+/** The world as a collector may touch it; a test or the demo gives another one. */
+export interface CollectorIo {
+  /** Aborted at the collector's deadline. */
+  readonly signal: AbortSignal;
+  readonly now: () => Date;
+  /** Where to connect for a declared endpoint; the demo answers with a loopback port. */
+  readonly route: (host: string, port: number) => { readonly host: string; readonly port: number };
+  /** DNS server to ask, or undefined for the system's resolver. */
+  readonly dnsServer?: { readonly host: string; readonly port: number };
+  /** PEM of a certificate authority to trust beside the system's. */
+  readonly ca?: string;
+  /** IPv4 and IPv6 addresses of this machine, to tell whether it stands inside the lab. */
+  readonly localAddresses: readonly string[];
+  readonly demo: boolean;
+}
+
+export interface Collection {
+  readonly sources: readonly SourceReport[];
+  readonly observations: readonly Observation[];
+  readonly drift: readonly Drift[];
+}
+
+/** Asks one kind of source what is. Never throws for a dead source: that is a report with `ok: false`. */
+export interface Collector {
+  readonly id: string;
+  readonly title: string;
+  /** Milliseconds for the whole collector. */
+  readonly deadlineMs: number;
+  collect(model: Model, facts: Facts, io: CollectorIo): Promise<Collection>;
+}

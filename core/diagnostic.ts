@@ -1,0 +1,64 @@
+/** A half-open range in an input file. Lines and columns count from 1, as editors show them. */
+export interface Span {
+  /** Path relative to the inventory folder's parent, with `/`: `inventory/hosts.yaml`. */
+  readonly file: string;
+  readonly line: number;
+  readonly col: number;
+  readonly endLine: number;
+  readonly endCol: number;
+}
+
+/**
+ * Every kind of mistake that Rackbook knows. A code is part of the public contract: it may be added, never renamed.
+ * Each is explained in `docs/diagnostics.md`.
+ */
+export const CODES = [
+  'address-outside-network',
+  'compose-invalid',
+  'container-name-clash',
+  'dependency-cycle',
+  'duplicate-address',
+  'duplicate-id',
+  'duplicate-key',
+  'duplicate-vmid',
+  'file-unreadable',
+  'hostname-clash',
+  'image-untagged',
+  'inventory-empty',
+  'invalid-value',
+  'missing-key',
+  'network-overlap',
+  'no-backup-decision',
+  'override-invalid',
+  'port-clash',
+  'reserved-address',
+  'secret-literal',
+  'unknown-container',
+  'unknown-key',
+  'unknown-reference',
+  'unsafe-id',
+  'vlan-clash',
+  'vlan-range',
+  'wrong-type',
+  'yaml-alias-limit',
+  'yaml-syntax',
+] as const;
+
+export type Code = (typeof CODES)[number];
+
+export interface Diagnostic {
+  readonly code: Code;
+  readonly severity: 'error' | 'warning';
+  /** What is wrong and why, in one or two sentences that name the key and the value. */
+  readonly message: string;
+  readonly at?: Span;
+  /** Other places that the message speaks of, such as the first of two duplicates. */
+  readonly related?: readonly { readonly at: Span; readonly message: string }[];
+  /** What to do. */
+  readonly hint?: string;
+}
+
+/** A user's mistake is a value; only our own bugs are thrown. */
+export type Result<T> =
+  | { readonly ok: true; readonly value: T; readonly warnings: readonly Diagnostic[] }
+  | { readonly ok: false; readonly diagnostics: readonly Diagnostic[] };

@@ -1,0 +1,86 @@
+import { codeSpan, codeSpanInCell, escapeText, guardLineStart, linkTarget, longestRun } from './markdown-escape.ts';
+
+/** A piece of a line that is Markdown already. Where a plain string may stand instead, it is text and gets escaped. */
+export interface Inline {
+  readonly markdown: string;
+  /** How it is written in a table cell, where that differs. */
+  readonly inCell?: string;
+}
+
+/** What goes into a line: plain text, Markdown made here, or several of them one after another. */
+export type Content = string | Inline | readonly Content[];
+
+export function code(text: string): Inline {
+  return { markdown: codeSpan(text), inCell: codeSpanInCell(text) };
+}
+
+export function strong(content: Content): Inline {
+  return wrap(content, (inner) => `**${inner}**`);
+}
+
+/** A link; only the label when the target is none that is safe to link. */
+export function link(label: Content, target: string): Inline {
+  const href = linkTarget(target);
+  return wrap(label, (inner) => (href === undefined ? inner : `[${inner}](${href})`));
+}
+
+/** A picture of the repository; `alt` is for people who cannot see it. */
+export function image(alt: string, target: string): Inline {
+  const src = linkTarget(target);
+  return { markdown: src === undefined ? escapeText(alt) : `![${escapeText(alt)}](${src})` };
+}
+
+/** The Markdown of a line's content, not yet safe at the start of a line: the block builders see to that. */
+export function inline(content: Content, where: 'line' | 'cell' = 'line'): string {
+  if (typeof content === 'string') return escapeText(content);
+  if ('markdown' in content) return where === 'cell' ? (content.inCell ?? content.markdown) : content.markdown;
+  return content.reduce((all: string, part) => {
+    return joined(all, inline(part, where));
+  }, '');
+}
+
+function joined(before: string, after: string): string {
+  // Two code spans that touch would read as one, and an exclamation mark would make an image of a link.
+  if (before.endsWith('`') && after.startsWith('`')) return `${before} ${after}`;
+  if (before.endsWith('!') && after.startsWith('[')) return `${before.slice(0, -1)}\\!${after}`;
+  return before + after;
+}
+
+function wrap(content: Content, around: (inner: string) => string): Inline {
+  const whole = (where: 'line' | 'cell') => {
+    const inner = inline(content, where).trim();
+    return inner === '' ? '' : around(inner);
+  };
+  return { markdown: whole('line'), inCell: whole('cell') };
+}
+
+/** `level` is 1 to 6. */
+export function heading(level: number, content: Content): string {
+  return `${'#'.repeat(level)} ${inline(content).trim()}\n`;
+}
+
+export function paragraph(...content: readonly Content[]): string {
+  return `${guardLineStart(inline(content).trim())}\n`;
+}
+
+export function list(items: readonly Content[], kind: 'bullets' | 'numbers' = 'bullets'): string {
+  return items.map((item, i) => `${kind === 'numbers' ? `${i + 1}.` : '-'} ${guardLineStart(inline(item).trim())}\n`).join('');
+}
+
+/** A GFM table. Every row has as many cells as the head; a missing cell is empty. */
+export function table(head: readonly Content[], rows: readonly (readonly Content[])[]): string {
+  const line = (cells: readonly Content[]) => `| ${head.map((_, i) => inline(cells[i] ?? '', 'cell').trim()).join(' | ')} |\n`;
+  return `${line(head)}|${' --- |'.repeat(head.length)}\n${rows.map(line).join('')}`;
+}
+
+/** A code fence with exactly this text; `language` keeps only what cannot break the fence line. */
+export function fence(text: string, language = ''): string {
+  const ticks = '`'.repeat(Math.max(3, longestRun(text, '`') + 1));
+  const body = text.toWellFormed().replace(/\r\n?/g, '\n').replaceAll('\0', '\ufffd');
+  return `${ticks}${language.replace(/[^\w+#.-]/g, '')}\n${body}${body === '' || body.endsWith('\n') ? '' : '\n'}${ticks}\n`;
+}
+
+/** Blocks with an empty line between them, as one file. */
+export function document(...blocks: readonly string[]): string {
+  return blocks.filter((block) => block !== '').join('\n');
+}

@@ -1,0 +1,24 @@
+import ipaddr from 'ipaddr.js';
+import type { Model, Network, SubjectId } from '../model.ts';
+import type { AddressUse } from './facts.ts';
+
+/** Every address that is given out, by network and then in address order. */
+export function deriveAddressPlan(model: Model): readonly AddressUse[] {
+  const uses: AddressUse[] = [];
+  const add = (network: Network, ip: string | undefined, ip6: string | undefined, title: string, subject?: SubjectId) => {
+    if (ip !== undefined) uses.push({ network, ip, title, ...(ip6 === undefined ? {} : { ip6 }), ...(subject ? { subject } : {}) });
+  };
+  for (const network of model.networks) add(network, network.gateway, network.gateway6, 'Gateway');
+  for (const machine of [...model.hosts, ...model.guests]) {
+    for (const { network, ip, ip6 } of machine.addresses) add(network, ip, ip6, machine.title, machine.subject);
+  }
+  return uses
+    .map((use) => ({ use, key: sortKey(use) }))
+    .sort((a, b) => (a.key < b.key ? -1 : 1))
+    .map(({ use }) => use);
+}
+
+function sortKey({ network, ip }: AddressUse): string {
+  const bytes = ipaddr.parse(ip).toByteArray();
+  return `${String(network.vlan ?? 0).padStart(4, '0')} ${network.id} ${bytes.map((byte) => String(byte).padStart(3, '0')).join('.')}`;
+}

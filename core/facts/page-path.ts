@@ -1,0 +1,18 @@
+import type { SubjectId } from '../model.ts';
+
+const SECTION: Record<string, string> = {
+  network: '/networks/',
+  host: '/hosts/',
+  guest: '/guests/',
+  service: '/services/',
+};
+
+/** Site path of a thing's page, with a final `/`: `/services/jellyfin/`. Things without a page of their own lead to the page that lists them. */
+export function pagePath(subject: SubjectId): string {
+  const [kind = '', id = ''] = subject.split(':');
+  const section = SECTION[kind];
+  if (section) return `${section}${id}/`;
+  if (kind === 'target' || kind === 'repository' || kind === 'policy') return `/backup/#${kind}-${id}`;
+  if (kind === 'middleware') return `/architecture/#middleware-${id}`;
+  return '/';
+}

@@ -1,0 +1,85 @@
+import type { Exposure, Model, Service } from '../model.ts';
+import type { EntryPoint, Hop, Route } from './facts.ts';
+import { publishedPorts } from './published-ports.ts';
+
+const ENTRY_POINT = { lan: 'websecure', tunnel: 'tunnel' } as const satisfies Record<string, EntryPoint>;
+
+/** Every hostname of every running service, and the way of a request to it. Empty when the lab has no ingress. */
+export function deriveRoutes(model: Model): readonly Route[] {
+  const { ingress, tunnel } = model.lab;
+  if (!ingress) return [];
+  return model.services
+    .filter((service) => !service.planned)
+    .flatMap((service) => service.expose.map((exposure) => route(service, exposure, ingress, tunnel, model.lab.domain)))
+    .sort((a, b) => (a.exposure.hostname < b.exposure.hostname ? -1 : 1));
+}
+
+function route(service: Service, exposure: Exposure, ingress: Service, tunnel: Service | undefined, domain: string): Route {
+  const labels = sharesEngine(service, ingress);
+  const backend = labels ? undefined : backendUrl(service, exposure);
+  const target: Hop = {
+    title: service.title,
+    detail: labels ? `${exposure.container ?? service.id}:${exposure.port}` : (backend ?? ''),
+    subject: service.subject,
+  };
+  const proxy: Hop = {
+    title: ingress.title,
+    detail: exposure.middlewares.map((middleware) => middleware.title).join(', ') || 'TLS',
+    subject: ingress.subject,
+  };
+  return {
+    name: exposure.hostname.slice(0, -domain.length - 1).replaceAll('.', '_'),
+    service,
+    exposure,
+    rule: `Host(\`${exposure.hostname}\`)`,
+    entryPoints: exposure.to.map((audience) => ENTRY_POINT[audience]).sort(),
+    via: labels ? 'labels' : 'file',
+    ...(backend === undefined ? {} : { backend }),
+    paths: exposure.to.map((audience) => ({
+      audience,
+      hops:
+        audience === 'lan'
+          ? [{ title: 'Browser at home', detail: exposure.hostname }, proxy, target]
+          : [...outside(tunnel, exposure), proxy, target],
+    })),
+  };
+}
+
+function outside(tunnel: Service | undefined, exposure: Exposure): Hop[] {
+  const internet: Hop = { title: 'Internet', detail: exposure.hostname };
+  return tunnel
+    ? [internet, { title: tunnel.title, detail: `${tunnel.runsOn.title}, outgoing tunnel`, subject: tunnel.subject }]
+    : [internet];
+}
+
+/** Traefik reads labels only from the Docker Engine beside it; all else is told to it in a file. */
+function sharesEngine(service: Service, ingress: Service): boolean {
+  return service.compose !== undefined && ingress.compose !== undefined && service.runsOn === ingress.runsOn;
+}
+
+/** Where another machine's service answers. A published port stands for the container port behind it. */
+function backendUrl(service: Service, exposure: Exposure): string | undefined {
+  const port = reachablePort(service, exposure.port, exposure.container);
+  return service.address === undefined || port === undefined ? undefined : `${exposure.scheme}://${service.address}:${port}`;
+}
+
+/**
+ * Port of the service's machine that leads to a port of the service, or undefined when none does. A service without a fragment and a
+ * container in the host's network listen on the machine itself.
+ */
+export function reachablePort(service: Service, port: number, container?: string): number | undefined {
+  if (!service.compose) return port;
+  const containers = Object.entries(service.compose.services).filter(([name]) => container === undefined || name === container);
+  for (const [, spec] of containers) {
+    if (spec['network_mode'] === 'host') return port;
+    const published = publishedPorts(spec).find(
+      (candidate) => candidate.target === port && candidate.protocol === 'tcp' && isReachable(candidate.ip, service),
+    );
+    if (published) return published.port;
+  }
+  return undefined;
+}
+
+function isReachable(ip: string | undefined, service: Service): boolean {
+  return ip === undefined || ip === '0.0.0.0' || ip === service.address;
+}

@@ -1,0 +1,70 @@
+import type { Generator } from './contract.ts';
+import type { Diagnostic, Result } from './diagnostic.ts';
+import { deepMerge } from './emit/deep-merge.ts';
+import { emitJson } from './emit/json.ts';
+import { emitYaml } from './emit/yaml.ts';
+import type { Facts } from './facts/facts.ts';
+import type { Model } from './model.ts';
+import { isRecord } from './parse/assemble.ts';
+import { parseYaml } from './parse/parse-yaml.ts';
+import type { SourceFile } from './parse/source-file.ts';
+import { suggestionHint } from './parse/suggest.ts';
+import type { WantedFile } from './plan/change.ts';
+
+const OVERRIDES = '/overrides/';
+
+/**
+ * Runs every generator and lays the overrides over what they made. Files come in the order of generators and paths. A generator
+ * that breaks its contract throws: that is our bug.
+ */
+export function generate(
+  model: Model,
+  facts: Facts,
+  generators: readonly Generator[],
+  overrides: readonly SourceFile[],
+): Result<readonly WantedFile[]> {
+  const files = new Map<string, WantedFile>();
+  for (const generator of generators) {
+    for (const { path, content, mode = 0o644, about = [] } of generator.generate(model, facts)) {
+      if (!content.endsWith('\n')) throw new Error(`Generator ${generator.id}: ${path} does not end with a newline`);
+      const other = files.get(path);
+      if (other) throw new Error(`Generators ${other.generator} and ${generator.id} both want ${path}`);
+      files.set(path, { path, content, mode, generator: generator.id, about });
+    }
+  }
+  const diagnostics: Diagnostic[] = [];
+  for (const override of overrides) diagnostics.push(...applyOverride(files, override));
+  if (diagnostics.length > 0) return { ok: false, diagnostics };
+  return { ok: true, value: [...files.values()].sort((a, b) => (a.path < b.path ? -1 : 1)), warnings: [] };
+}
+
+/** Merges `inventory/overrides/<path>` into `infra/<path>`, which has to be YAML or JSON. */
+function applyOverride(files: Map<string, WantedFile>, override: SourceFile): readonly Diagnostic[] {
+  const { file, diagnostics } = parseYaml(override);
+  if (diagnostics.length > 0) return diagnostics;
+  const path = `infra/${override.path.slice(override.path.indexOf(OVERRIDES) + OVERRIDES.length)}`;
+  const target = files.get(path);
+  if (!target) {
+    const hint = suggestionHint(
+      path,
+      [...files.keys()].filter((known) => /\.(ya?ml|json)$/.test(known)),
+    );
+    return [invalid(override, `No generator makes ${path}, so there is nothing to override.`, hint)];
+  }
+  if (!isRecord(file.value)) return [invalid(override, `An override of ${path} must be a map of keys.`)];
+  const base = parseYaml({ path, text: target.content }).file.value;
+  const merged = deepMerge(base, file.value);
+  const header = [`Generated from the inventory with ${override.path} laid over it.`];
+  files.set(path, { ...target, content: path.endsWith('.json') ? emitJson(merged) : emitYaml(merged, { header }) });
+  return [];
+}
+
+function invalid({ path }: SourceFile, message: string, hint?: string): Diagnostic {
+  return {
+    code: 'override-invalid',
+    severity: 'error',
+    message,
+    at: { file: path, line: 1, col: 1, endLine: 1, endCol: 1 },
+    ...(hint ? { hint } : {}),
+  };
+}

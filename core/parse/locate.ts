@@ -1,0 +1,54 @@
+import { isAlias, isMap, isPair, isScalar, isSeq, type Node } from 'yaml';
+import type { Span } from '../diagnostic.ts';
+import { type ParsedFile, spanAt } from './parse-yaml.ts';
+
+export type KeyPath = readonly (string | number)[];
+
+/** Where a piece of input stands: a file and the path to it within the file. */
+export interface Origin {
+  readonly file: ParsedFile;
+  readonly path: KeyPath;
+}
+
+/**
+ * Finds the place of a key or a value. A path that does not exist (a missing key, or one that a merge key brought in) gives the
+ * nearest thing above it that does.
+ */
+export function locate(origin: Origin, path: KeyPath, what: 'key' | 'value'): Span {
+  const { file } = origin;
+  const full = [...origin.path, ...path];
+  let node: unknown = file.document.contents;
+  let key: unknown;
+  let complete = true;
+  for (const step of full) {
+    const next = child(file, node, step);
+    if (!next) {
+      complete = false;
+      break;
+    }
+    key = next.key ?? key;
+    node = next.value ?? next.key;
+  }
+  // For a missing key, point at the key of the map that should hold it rather than at the whole map.
+  const target = (what === 'key' || !complete) && key ? key : node;
+  const [start = 0, end = start] = rangeOf(target) ?? rangeOf(node) ?? [0, 0];
+  return spanAt(file.source, file.lines, start, end);
+}
+
+function child(file: ParsedFile, node: unknown, step: string | number): { key?: unknown; value?: unknown } | undefined {
+  const target = isAlias(node) ? node.resolve(file.document) : node;
+  if (isMap(target)) {
+    const pair = target.items.find((item) => isPair(item) && isScalar(item.key) && String(item.key.value) === String(step));
+    return pair ? { key: pair.key, value: pair.value ?? undefined } : undefined;
+  }
+  if (isSeq(target) && typeof step === 'number') {
+    const item = target.items[step];
+    return item === undefined ? undefined : { value: item };
+  }
+  return undefined;
+}
+
+function rangeOf(node: unknown): readonly [number, number] | undefined {
+  const range = (node as Node | undefined)?.range;
+  return range ? [range[0], range[1]] : undefined;
+}

@@ -1,0 +1,81 @@
+import { type Document, isAlias, LineCounter, parseDocument, visit, type YAMLError } from 'yaml';
+import type { Diagnostic, Span } from '../diagnostic.ts';
+import type { SourceFile } from './source-file.ts';
+
+/** How often aliases may be expanded in one file; a fragment that uses `&default` a few times stays far below. */
+const MAX_ALIASES = 200;
+
+export interface ParsedFile {
+  readonly source: SourceFile;
+  readonly document: Document.Parsed;
+  readonly lines: LineCounter;
+  /** Plain data; undefined when the text could not be read as data. */
+  readonly value: unknown;
+}
+
+/** Reads one file as YAML 1.2 with merge keys, which Compose fragments use. All syntax errors are reported. */
+export function parseYaml(source: SourceFile): { file: ParsedFile; diagnostics: readonly Diagnostic[] } {
+  const lines = new LineCounter();
+  const document = parseDocument(source.text, { lineCounter: lines, merge: true, prettyErrors: false, uniqueKeys: true });
+  const problems = [...document.errors, ...document.warnings].map((error) => fromYamlError(source, lines, error));
+  if (problems.length > 0) return { file: { source, document, lines, value: undefined }, diagnostics: problems };
+  const aliases = tooManyAliases(source, document, lines);
+  if (aliases) return { file: { source, document, lines, value: undefined }, diagnostics: [aliases] };
+  try {
+    return { file: { source, document, lines, value: document.toJS({ maxAliasCount: MAX_ALIASES }) }, diagnostics: [] };
+  } catch (error) {
+    // `yaml` throws a ReferenceError for a bomb and for an alias without an anchor.
+    const bomb = error instanceof Error && error.message.includes('Excessive alias');
+    const message = bomb
+      ? 'Aliases in this file expand to an excessive amount of data.'
+      : `This file is not plain data: ${(error as Error).message}.`;
+    const code = bomb ? 'yaml-alias-limit' : 'yaml-syntax';
+    const hint = bomb ? 'Write the repeated part out, or nest fewer aliases.' : undefined;
+    const at = spanAt(source, lines, 0, 0);
+    return {
+      file: { source, document, lines, value: undefined },
+      diagnostics: [{ code, severity: 'error', message, at, ...(hint ? { hint } : {}) }],
+    };
+  }
+}
+
+/** Turns character offsets into the span that a person sees. */
+export function spanAt(source: SourceFile, lines: LineCounter, start: number, end: number): Span {
+  const from = lines.linePos(start);
+  const to = lines.linePos(Math.max(start, end));
+  return { file: source.path, line: from.line || 1, col: from.col || 1, endLine: to.line || 1, endCol: to.col || 1 };
+}
+
+function fromYamlError(source: SourceFile, lines: LineCounter, error: YAMLError): Diagnostic {
+  const at = spanAt(source, lines, error.pos[0], error.pos[1]);
+  if (error.code === 'DUPLICATE_KEY')
+    return {
+      code: 'duplicate-key',
+      severity: 'error',
+      message: 'This key stands twice in the same map.',
+      at,
+      hint: 'Keep one of the two.',
+    };
+  const hint = error.code === 'TAB_AS_INDENT' ? 'Indent with spaces; YAML does not allow tabs.' : undefined;
+  const message = `This is not valid YAML: ${error.message.split('\n')[0]?.replace(/\.$/, '')}.`;
+  return { code: 'yaml-syntax', severity: 'error', message, at, ...(hint ? { hint } : {}) };
+}
+
+function tooManyAliases(source: SourceFile, document: Document.Parsed, lines: LineCounter): Diagnostic | undefined {
+  let count = 0;
+  let over: number | undefined;
+  visit(document, {
+    Alias(_key, node) {
+      if (isAlias(node) && ++count > MAX_ALIASES && over === undefined) over = node.range?.[0] ?? 0;
+    },
+  });
+  if (over === undefined) return undefined;
+  const message = `This file uses more than ${MAX_ALIASES} aliases.`;
+  return {
+    code: 'yaml-alias-limit',
+    severity: 'error',
+    message,
+    at: spanAt(source, lines, over, over),
+    hint: 'Write the repeated part out.',
+  };
+}

@@ -1,0 +1,68 @@
+import { z } from 'zod';
+import { absolutePath, line, port, reference } from './scalars.ts';
+
+const address = z.union([z.string().describe('IPv4 address'), z.strictObject({ ip: z.string(), ip6: z.string().optional() })]);
+
+export const healthSchema = z
+  .strictObject({
+    http: z
+      .string()
+      .regex(/^\/[^\s]*$/, 'must be a path that starts with /')
+      .optional()
+      .describe('Path to ask for'),
+    status: z.array(z.int().min(100).max(599)).min(1).optional().describe('HTTP statuses that mean up; 200 to 399 unless said'),
+    scheme: z.enum(['http', 'https']).optional(),
+    port: port.optional().describe('Port to ask; the exposed one unless said'),
+    tcp: port.optional().describe('Port that must accept a connection'),
+    none: line.optional().describe('Why nothing can be checked'),
+  })
+  .refine(
+    (health) => [health.http, health.tcp, health.none].filter((kind) => kind !== undefined).length === 1,
+    'must have exactly one of http, tcp and none',
+  );
+
+const machine = {
+  title: line,
+  summary: line.default(''),
+  planned: z.boolean().default(false),
+  os: line.optional(),
+  addresses: z.record(z.string(), address).default({}).describe('Its address in each network: network id to IPv4, or { ip, ip6 }'),
+  docker: z
+    .strictObject({
+      endpoint: z
+        .string()
+        .regex(/^(unix:\/\/\/|tcp:\/\/|https:\/\/|ssh:\/\/)[^\s]+$/, 'must start with unix:///, tcp://, https:// or ssh://')
+        .optional()
+        .describe('Docker Engine API that `npm run status` may ask'),
+      root: absolutePath.default('/opt/rackbook').describe('Folder on the machine that holds infra/'),
+      secrets: absolutePath.default('/etc/rackbook/secrets').describe('Folder on the machine that holds secret files'),
+    })
+    .optional(),
+  health: healthSchema.optional(),
+  hardware: z.record(z.string(), line).default({}),
+};
+
+export const hostSchema = z.strictObject({
+  ...machine,
+  role: line.describe('What it is for, in words'),
+  proxmox: z.strictObject({ node: line }).optional(),
+  snapshots: z.strictObject({ tool: line, schedule: line, keep: line }).optional().describe('Local file system or guest snapshots'),
+});
+
+export const guestSchema = z.strictObject({
+  ...machine,
+  type: z.enum(['vm', 'lxc']),
+  vmid: z.int().min(100, 'must be a VMID of 100 or more').max(999_999_999),
+  host: reference,
+  cores: z.int().min(1).optional(),
+  memory: z.int().min(16).optional().describe('MiB'),
+  disk: z.int().min(1).optional().describe('GiB'),
+  passthrough: z.array(line).default([]).describe('PCI devices given to the guest'),
+  backup: reference.optional().describe('Backup policy, or none with a reason in because'),
+  because: line.optional(),
+});
+
+export type AddressInput = z.infer<typeof address>;
+export type HealthInput = z.infer<typeof healthSchema>;
+export type HostInput = z.infer<typeof hostSchema>;
+export type GuestInput = z.infer<typeof guestSchema>;

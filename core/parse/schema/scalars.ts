@@ -1,0 +1,39 @@
+import { z } from 'zod';
+
+/** Ids name files, containers and DNS labels, so they are as narrow as the narrowest of these. */
+export const ID_PATTERN = /^[a-z0-9]+(-[a-z0-9]+)*$/;
+export const ID_MAX = 40;
+
+const DURATION = /^(\d+)(s|m|h|d|w)$/;
+const SECONDS = { s: 1, m: 60, h: 3600, d: 86_400, w: 604_800 } as const;
+
+/** Reads `15m`, `24h`, `7d` as seconds. The text must match {@link duration}. */
+export function durationSeconds(text: string): number {
+  const [, amount, unit] = DURATION.exec(text) ?? [];
+  return Number(amount) * SECONDS[unit as keyof typeof SECONDS];
+}
+
+/** One line of free text: no control characters, at most 300 characters. */
+export const line = z
+  .string()
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused
+  .regex(/^[^\u0000-\u001f\u007f-\u009f\u2028\u2029]*$/, 'must be one line without control characters')
+  .min(1, 'must not be empty')
+  .max(300, 'must be at most 300 characters');
+
+export const reference = z.string().min(1, 'must name something');
+export const duration = z.string().regex(DURATION, 'must be a duration such as 15m, 24h or 7d');
+export const port = z.int().min(1, 'must be a port from 1 to 65535').max(65_535, 'must be a port from 1 to 65535');
+export const absolutePath = z
+  .string()
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused
+  .regex(/^\/[^\0-\x1f]*$/, 'must be an absolute path')
+  .refine((path) => !path.split('/').includes('..'), 'must not contain ".."');
+
+/** A DNS name in lower case without a final dot (RFC 1123). */
+export const dnsName = z
+  .string()
+  .max(253, 'must be at most 253 characters')
+  .regex(/^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)*[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/, 'must be a DNS name in lower case');
+
+export const httpUrl = z.string().regex(/^https?:\/\/[^\s"'<>`\\]+$/, 'must be a web address that starts with http:// or https://');

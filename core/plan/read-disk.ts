@@ -1,0 +1,66 @@
+import fs from 'node:fs';
+import { join } from 'node:path';
+import type { DiskState } from './change.ts';
+import { sha256 } from './plan.ts';
+
+/**
+ * What stands at each path below `root`: hashes of files, and whatever is no plain file. No symlink is followed, neither at
+ * a path nor in a folder above it.
+ *
+ * Synchronous on purpose: for 3,000 small files it takes a sixth of the time of `fs/promises`, whatever the concurrency.
+ */
+export function readDisk(root: string, paths: Iterable<string>): Map<string, DiskState> {
+  const folders = new Map<string, DiskState | 'folder'>();
+  return new Map(Array.from(paths, (path) => [path, stateOf(root, path, folders)]));
+}
+
+function stateOf(root: string, path: string, folders: Map<string, DiskState | 'folder'>): DiskState {
+  const above = folderAbove(root, path, folders);
+  if (above !== 'folder') return above;
+  const stat = fs.lstatSync(join(root, path), { throwIfNoEntry: false });
+  if (!stat) return { kind: 'missing' };
+  if (stat.isSymbolicLink()) return { kind: 'symlink', at: path };
+  if (stat.isDirectory()) return { kind: 'folder', files: filesBelow(root, path) };
+  if (!stat.isFile()) return { kind: 'not-a-file', at: path };
+  return { kind: 'file', sha256: sha256(readNoFollow(join(root, path))), mode: stat.mode & 0o777 };
+}
+
+/** `folder` when everything above the path is a real folder; else the state of the path. Remembers what it saw. */
+function folderAbove(root: string, path: string, folders: Map<string, DiskState | 'folder'>): DiskState | 'folder' {
+  const end = path.lastIndexOf('/');
+  if (end === -1) return 'folder';
+  const folder = path.slice(0, end);
+  const known = folders.get(folder);
+  if (known) return known;
+  const above = folderAbove(root, folder, folders);
+  const state = above === 'folder' ? folderState(root, folder) : above;
+  folders.set(folder, state);
+  return state;
+}
+
+function folderState(root: string, folder: string): DiskState | 'folder' {
+  const stat = fs.lstatSync(join(root, folder), { throwIfNoEntry: false });
+  if (!stat) return { kind: 'missing' };
+  if (stat.isSymbolicLink()) return { kind: 'symlink', at: folder };
+  return stat.isDirectory() ? 'folder' : { kind: 'not-a-file', at: folder };
+}
+
+function filesBelow(root: string, folder: string): string[] {
+  const entries = fs.readdirSync(join(root, folder), { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
+  return entries.flatMap((entry) => {
+    const path = `${folder}/${entry.name}`;
+    if (!entry.isDirectory()) return [path];
+    const below = filesBelow(root, path);
+    return below.length > 0 ? below : [`${path}/`];
+  });
+}
+
+/** The bytes of a file; fails if it became a symlink in the meantime, and does not wait for a pipe. */
+export function readNoFollow(file: string): Buffer {
+  const fd = fs.openSync(file, fs.constants.O_RDONLY | (fs.constants.O_NOFOLLOW ?? 0) | (fs.constants.O_NONBLOCK ?? 0));
+  try {
+    return fs.readFileSync(fd);
+  } finally {
+    fs.closeSync(fd);
+  }
+}

@@ -1,0 +1,68 @@
+/** The only folders that generated files may be in. */
+export const OUTPUT_ROOTS = ['infra', 'src/content/lab'] as const;
+export const LEDGER_PATH = 'infra/.ledger.json';
+/** Names that the writer uses for files that are not whole yet, see `core/write/write-file.ts`. */
+export const TEMP_NAME = /^\.rackbook-tmp-\d+-\d+$/;
+
+// Windows takes these as devices, whatever their extension; a checkout there would fail.
+const DEVICE = /^(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\.|$)/i;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+const BAD_CHARACTER = /[\0-\x1f\x7f-\x9f\\:*?"<>|\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/;
+
+/** Why a generated file may not have this path, in words that follow the path: `leaves its folder`. Undefined when it may. */
+export function pathProblem(path: string): string | undefined {
+  if (!path.isWellFormed() || BAD_CHARACTER.test(path)) return 'has a character that not every file system takes';
+  if (path !== path.normalize('NFC')) return 'is not in Unicode normal form NFC';
+  if (path.startsWith('/')) return 'is absolute';
+  const segments = path.split('/');
+  if (segments.includes('..') || segments.includes('.')) return 'leaves its folder';
+  if (!OUTPUT_ROOTS.some((root) => path.startsWith(`${root}/`))) return `is not below ${OUTPUT_ROOTS.join('/ or ')}/`;
+  for (const segment of segments) {
+    const problem = segmentProblem(segment);
+    if (problem) return problem;
+  }
+  if (fold(path) === LEDGER_PATH) return 'is the ledger itself';
+  return undefined;
+}
+
+function segmentProblem(segment: string): string | undefined {
+  if (segment === '') return 'has an empty part';
+  if (/[. ]$|^ /.test(segment)) return 'has a part that starts or ends with a space or ends with a dot';
+  if (DEVICE.test(segment)) return 'has a name that Windows keeps for a device';
+  if (Buffer.byteLength(segment) > 200) return 'has a name of more than 200 bytes';
+  if (segment.toLowerCase() === '.git' || TEMP_NAME.test(segment)) return 'has a name that is not for generated files';
+  return undefined;
+}
+
+/** Two paths of one set that cannot both exist everywhere. */
+export interface PathClash {
+  readonly path: string;
+  readonly other: string;
+  /** `same`: twice the same. `case`: differ in case only. `folder`: `path` would have to be a folder too, for `other`. */
+  readonly kind: 'same' | 'case' | 'folder';
+}
+
+/** The first clash in a set of paths; folders count as well, so `infra/A/x` clashes with `infra/a/y`. */
+export function findPathClash(paths: Iterable<string>): PathClash | undefined {
+  /** Folded path of every file and folder so far: how it was spelled, and a file that it belongs to. */
+  const seen = new Map<string, { spelled: string; file: string; isFile: boolean }>();
+  for (const path of paths) {
+    for (let end = path.indexOf('/'); ; end = path.indexOf('/', end + 1)) {
+      const isFile = end === -1;
+      const spelled = isFile ? path : path.slice(0, end);
+      const key = fold(spelled);
+      const before = seen.get(key);
+      if (before && before.spelled !== spelled) return { path: before.file, other: path, kind: 'case' };
+      if (before && isFile && before.isFile) return { path, other: path, kind: 'same' };
+      if (before && before.isFile !== isFile) return isFile ? { path, other: before.file, kind: 'folder' } : { path: before.file, other: path, kind: 'folder' };
+      if (!before) seen.set(key, { spelled, file: path, isFile });
+      if (isFile) break;
+    }
+  }
+  return undefined;
+}
+
+/** As case-insensitive file systems compare names. */
+function fold(path: string): string {
+  return path.normalize('NFC').toUpperCase().toLowerCase();
+}

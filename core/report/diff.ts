@@ -1,0 +1,29 @@
+import { structuredPatch } from 'diff';
+import { inert, painter } from './terminal.ts';
+
+export interface DiffOptions {
+  readonly color?: boolean;
+  /** Lines of hunks that are printed; the rest is counted. */
+  readonly limit?: number;
+}
+
+/** The difference as `diff -u` shows it, safe for a terminal. Empty when there is none. */
+export function unifiedDiff(path: string, before: string, after: string, options: DiffOptions = {}): string {
+  if (before === after) return '';
+  const paint = painter(options.color ?? false);
+  const name = inert(path);
+  // Two files that have little in common would take long, and nobody reads that difference.
+  const patch = structuredPatch(`a/${path}`, `b/${path}`, before, after, undefined, undefined, { context: 3, maxEditLength: 2000 });
+  if (!patch) return `--- a/${name}\n+++ b/${name}\n(too different to show)\n`;
+
+  const lines = patch.hunks.flatMap((hunk) => [
+    paint('cyan', `@@ -${hunk.oldStart},${hunk.oldLines} +${hunk.newStart},${hunk.newLines} @@`),
+    ...hunk.lines.map((line) => {
+      const style = line.startsWith('+') ? 'green' : line.startsWith('-') ? 'red' : undefined;
+      return style ? paint(style, inert(line)) : inert(line);
+    }),
+  ]);
+  const limit = options.limit ?? 200;
+  const rest = lines.length > limit ? [`… and ${lines.length - limit} more lines`] : [];
+  return `${[`--- a/${name}`, `+++ b/${name}`, ...lines.slice(0, limit), ...rest].join('\n')}\n`;
+}

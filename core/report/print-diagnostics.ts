@@ -1,0 +1,77 @@
+import type { Diagnostic, Span } from '../diagnostic.ts';
+import { codeFrame } from './code-frame.ts';
+import { count, inert, painter } from './terminal.ts';
+
+export interface PrintOptions {
+  /** Text of the input files by path, for the code frames; a file that is not there gets none. */
+  readonly sources: ReadonlyMap<string, string>;
+  readonly color?: boolean;
+  /** Diagnostics shown in full; the rest is counted. */
+  readonly limit?: number;
+}
+
+/** Diagnostics for a terminal: errors first, by place, with frames, hints and a line that sums up. Empty for none. */
+export function printDiagnostics(diagnostics: readonly Diagnostic[], options: PrintOptions): string {
+  if (diagnostics.length === 0) return '';
+  const limit = options.limit ?? 50;
+  const sorted = sortDiagnostics(diagnostics);
+  const blocks = sorted.slice(0, limit).map((diagnostic) => block(diagnostic, options));
+  const hidden = sorted.length - limit;
+  if (hidden > 0) blocks.push(`… and ${hidden} more.`);
+  blocks.push(summary(sorted));
+  return `${blocks.join('\n\n')}\n`;
+}
+
+/** What `--json` prints; the shape is part of the public contract. */
+export function diagnosticsJson(diagnostics: readonly Diagnostic[]): object {
+  const errors = diagnostics.filter((diagnostic) => diagnostic.severity === 'error').length;
+  return {
+    schema: 'rackbook/diagnostics/1',
+    ok: errors === 0,
+    errors,
+    warnings: diagnostics.length - errors,
+    diagnostics: sortDiagnostics(diagnostics),
+  };
+}
+
+export function sortDiagnostics(diagnostics: readonly Diagnostic[]): Diagnostic[] {
+  return [...diagnostics].sort(
+    (a, b) =>
+      compare(a.severity, b.severity) ||
+      compare(a.at?.file ?? '', b.at?.file ?? '') ||
+      (a.at?.line ?? 0) - (b.at?.line ?? 0) ||
+      (a.at?.col ?? 0) - (b.at?.col ?? 0) ||
+      compare(a.code, b.code) ||
+      compare(a.message, b.message),
+  );
+}
+
+function block(diagnostic: Diagnostic, options: PrintOptions): string {
+  const paint = painter(options.color ?? false);
+  const style = diagnostic.severity === 'error' ? 'red' : 'yellow';
+  const lines = [`${paint(style, `${diagnostic.severity}[${diagnostic.code}]`)} ${paint('bold', inert(diagnostic.message))}`];
+  if (diagnostic.at) lines.push(...place(diagnostic.at, options));
+  for (const { at, message } of diagnostic.related ?? []) lines.push(`  ${inert(message)}`, ...place(at, options));
+  if (diagnostic.hint) lines.push(`  ${paint('cyan', 'hint:')} ${inert(diagnostic.hint)}`);
+  return lines.join('\n');
+}
+
+function place(at: Span, options: PrintOptions): string[] {
+  const paint = painter(options.color ?? false);
+  const source = options.sources.get(at.file);
+  const frame = source === undefined ? '' : codeFrame(source, at, { color: options.color ?? false });
+  const indented = frame === '' ? [] : frame.split('\n').map((line) => `  ${line}`);
+  return [`  ${paint('cyan', `${inert(at.file)}:${at.line}:${at.col}`)}`, ...indented];
+}
+
+function summary(diagnostics: readonly Diagnostic[]): string {
+  const errors = diagnostics.filter((diagnostic) => diagnostic.severity === 'error').length;
+  const warnings = diagnostics.length - errors;
+  const files = new Set(diagnostics.flatMap((diagnostic) => diagnostic.at?.file ?? [])).size;
+  const counts = [errors > 0 && count(errors, 'error'), warnings > 0 && count(warnings, 'warning')].filter(Boolean).join(', ');
+  return files === 0 ? `${counts}.` : `${counts} in ${count(files, 'file')}.`;
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,103 @@
+import type { BackupDecision } from '../model.ts';
+import { durationSeconds } from '../parse/schema/scalars.ts';
+import { type Context, type Place, place } from './context.ts';
+import type { TypedInput } from './typed-input.ts';
+
+export function resolveTargets(input: TypedInput, context: Context): void {
+  for (const [id, entry] of input.targets) {
+    const host = entry.host === undefined ? undefined : context.find('hosts', entry.host, place('targets', id, 'host'));
+    const { title, summary, planned, medium, offsite, path } = entry;
+    context.nodes.targets.set(id, {
+      kind: 'target',
+      id,
+      subject: `target:${id}`,
+      title,
+      summary,
+      planned,
+      medium,
+      offsite,
+      ...(host ? { host } : {}),
+      ...(path === undefined ? {} : { path }),
+    });
+  }
+}
+
+/** Makes repositories without the service that writes them, which {@link linkRepositories} adds once services exist. */
+export function resolveRepositories(input: TypedInput, context: Context): void {
+  for (const [id, entry] of input.repositories) {
+    const target = context.find('targets', entry.target, place('repositories', id, 'target'));
+    if (!target) continue;
+    const { title, summary, planned, type, location, encrypted } = entry;
+    context.nodes.repositories.set(id, {
+      kind: 'repository',
+      id,
+      subject: `repository:${id}`,
+      title,
+      summary,
+      planned,
+      type,
+      target,
+      location,
+      encrypted,
+    });
+  }
+}
+
+export function linkRepositories(input: TypedInput, context: Context): void {
+  for (const [id, entry] of input.repositories) {
+    const service = entry.service === undefined ? undefined : context.find('services', entry.service, place('repositories', id, 'service'));
+    const repository = context.nodes.repositories.get(id);
+    if (service && repository) Object.assign(repository, { service });
+  }
+}
+
+export function resolvePolicies(input: TypedInput, context: Context): void {
+  for (const [id, entry] of input.policies) {
+    if (id === 'none') {
+      context.report('unsafe-id', place('policies', id), 'A policy cannot be called "none": that word says that there is no backup.', {
+        what: 'key',
+      });
+      continue;
+    }
+    const repositories = entry.to.flatMap((name, index) => context.find('repositories', name, place('policies', id, 'to', index)) ?? []);
+    const { title, summary, planned, schedule } = entry;
+    context.nodes.policies.set(id, {
+      kind: 'policy',
+      id,
+      subject: `policy:${id}`,
+      title,
+      summary,
+      planned,
+      repositories,
+      schedule,
+      keep: entry.keep as Readonly<Record<string, number>>,
+      rpo: durationSeconds(entry.rpo),
+      rto: durationSeconds(entry.rto),
+    });
+  }
+}
+
+/** Reads `backup: <policy>` or `backup: none` with `because:`. Anything that keeps state needs one of the two. */
+export function resolveBackup(
+  entry: { readonly backup?: string | undefined; readonly because?: string | undefined },
+  at: Place,
+  subject: string,
+  planned: boolean,
+  context: Context,
+): BackupDecision | undefined {
+  const hint = 'Add backup: <policy>, or backup: none with because: <reason>.';
+  if (entry.backup === undefined) {
+    if (planned) return { because: 'planned' };
+    context.report('no-backup-decision', at, `${subject} keeps state, and nothing says whether it is backed up.`, { hint, what: 'key' });
+    return undefined;
+  }
+  if (entry.backup === 'none') {
+    if (entry.because !== undefined) return { because: entry.because };
+    context.report('no-backup-decision', { ...at, path: [...at.path, 'backup'] }, `${subject} is not backed up, and nothing says why.`, {
+      hint: 'Add because: <reason>.',
+    });
+    return undefined;
+  }
+  const policy = context.find('policies', entry.backup, { ...at, path: [...at.path, 'backup'] });
+  return policy ? { policy } : undefined;
+}

@@ -1,0 +1,17 @@
+import type { ComposeFragment } from '../model.ts';
+import { checkShape } from '../parse/check-shape.ts';
+import { composeSchema } from '../parse/schema/compose.ts';
+import { type Context, name, type Place } from './context.ts';
+
+/** Checks a fragment against the Compose Specification. The fragment itself is kept as it is, without defaults or coercion. */
+export function checkCompose(fragment: unknown, at: Place, context: Context): ComposeFragment | undefined {
+  const checked = checkShape<unknown>(composeSchema, fragment, {
+    label: name(at),
+    at: (path, what) => context.spanOf({ ...at, path: [...at.path, ...path] }, what),
+    code: 'compose-invalid',
+  });
+  for (const { code, message, at: span, hint } of checked.diagnostics) {
+    if (span) context.report(code, span, message, { hint });
+  }
+  return checked.diagnostics.length === 0 ? (fragment as ComposeFragment) : undefined;
+}

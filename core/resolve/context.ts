@@ -1,0 +1,116 @@
+import type { Code, Diagnostic, Span } from '../diagnostic.ts';
+import type { BackupPolicy, BackupTarget, Guest, Host, Middleware, Network, Repository, Service } from '../model.ts';
+import type { RawInventory } from '../parse/assemble.ts';
+import { type KeyPath, locate } from '../parse/locate.ts';
+import type { SectionName } from '../parse/schema/inventory.ts';
+import { suggestionHint } from '../parse/suggest.ts';
+
+/** A place in the inventory by its meaning; turned into a file position only when a message needs it. */
+export interface Place {
+  readonly section: SectionName;
+  readonly id: string;
+  readonly path: KeyPath;
+}
+
+export interface Nodes {
+  readonly networks: Map<string, Network>;
+  readonly hosts: Map<string, Host>;
+  readonly guests: Map<string, Guest>;
+  readonly services: Map<string, Service>;
+  readonly middlewares: Map<string, Middleware>;
+  readonly targets: Map<string, BackupTarget>;
+  readonly repositories: Map<string, Repository>;
+  readonly policies: Map<string, BackupPolicy>;
+}
+
+type NodeOf<S extends SectionName> = Nodes[S] extends Map<string, infer N> ? N : never;
+
+/** What the steps of resolving share: the things found so far, and the place where mistakes are reported. */
+export interface Context {
+  readonly nodes: Nodes;
+  readonly diagnostics: readonly Diagnostic[];
+  /** Reports one mistake at a place. */
+  report(
+    code: Code,
+    at: Place | Span,
+    message: string,
+    more?: { hint?: string | undefined; related?: Diagnostic['related']; what?: 'key' | 'value'; severity?: 'warning' },
+  ): void;
+  /** Follows a reference; reports it when it leads nowhere. An entry that has mistakes of its own is not reported again. */
+  find<S extends SectionName>(section: S, id: string, from: Place): NodeOf<S> | undefined;
+  /** Whether the inventory has such an entry, with mistakes or without. */
+  declares(section: SectionName, id: string): boolean;
+  /** How many items the list at a place has in the inventory as written. */
+  countOf(place: Place): number;
+  spanOf(place: Place, what?: 'key' | 'value'): Span;
+}
+
+const SINGULAR: Readonly<Record<SectionName, string>> = {
+  networks: 'network',
+  hosts: 'host',
+  guests: 'guest',
+  services: 'service',
+  middlewares: 'middleware',
+  targets: 'backup target',
+  repositories: 'repository',
+  policies: 'backup policy',
+};
+
+export function createContext(raw: RawInventory): Context {
+  const nodes: Nodes = {
+    networks: new Map(),
+    hosts: new Map(),
+    guests: new Map(),
+    services: new Map(),
+    middlewares: new Map(),
+    targets: new Map(),
+    repositories: new Map(),
+    policies: new Map(),
+  };
+  const diagnostics: Diagnostic[] = [];
+  const spanOf: Context['spanOf'] = (place, what = 'value') => {
+    const entry = raw.sections[place.section].get(place.id);
+    if (!entry) throw new Error(`No ${place.section}.${place.id} to point at`);
+    return locate(entry.origin, place.path, what);
+  };
+  const report: Context['report'] = (code, at, message, more = {}) => {
+    diagnostics.push({
+      code,
+      severity: more.severity ?? 'error',
+      message,
+      at: 'file' in at ? at : spanOf(at, more.what),
+      ...(more.related ? { related: more.related } : {}),
+      ...(more.hint ? { hint: more.hint } : {}),
+    });
+  };
+  const declares: Context['declares'] = (section, id) => raw.sections[section].has(id);
+  const find: Context['find'] = (section, id, from) => {
+    const node = nodes[section].get(id);
+    if (node) return node as never;
+    if (!declares(section, id)) {
+      const known = [...raw.sections[section].keys()].sort();
+      report('unknown-reference', from, `${name(from)} is "${id}", which is no ${SINGULAR[section]}.`, { hint: suggestionHint(id, known) });
+    }
+    return undefined;
+  };
+  const countOf: Context['countOf'] = ({ section, id, path }) => {
+    const value = path.reduce<unknown>(
+      (inner, step) => (inner as Record<string | number, unknown> | undefined)?.[step],
+      raw.sections[section].get(id)?.value,
+    );
+    return Array.isArray(value) ? value.length : 0;
+  };
+  return { nodes, diagnostics, report, find, declares, countOf, spanOf };
+}
+
+/** `services.pdf.expose[0].host`, as messages name a place. */
+export function name(place: Place): string {
+  return place.path.reduce<string>(
+    (text, step) => (typeof step === 'number' ? `${text}[${step}]` : `${text}.${step}`),
+    `${place.section}.${place.id}`,
+  );
+}
+
+export function place(section: SectionName, id: string, ...path: KeyPath): Place {
+  return { section, id, path };
+}

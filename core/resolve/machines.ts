@@ -1,0 +1,111 @@
+import type { Address, Guest, Host, Network } from '../model.ts';
+import type { AddressInput, GuestInput, HostInput } from '../parse/schema/machine.ts';
+import { resolveBackup } from './backups.ts';
+import { contains, parseAddress, parsePrefix } from './cidr.ts';
+import { type Context, type Place, place } from './context.ts';
+import { resolveHealth } from './health.ts';
+import type { TypedInput } from './typed-input.ts';
+
+export function resolveHosts(input: TypedInput, context: Context): void {
+  for (const [id, entry] of input.hosts) {
+    const host: Host = {
+      kind: 'host',
+      id,
+      subject: `host:${id}`,
+      role: entry.role,
+      ...machine(entry, 'hosts', id, context),
+      ...(entry.proxmox ? { proxmox: entry.proxmox } : {}),
+      ...(entry.snapshots ? { snapshots: entry.snapshots } : {}),
+    };
+    context.nodes.hosts.set(id, host);
+  }
+}
+
+export function resolveGuests(input: TypedInput, context: Context): void {
+  for (const [id, entry] of input.guests) {
+    const host = context.find('hosts', entry.host, place('guests', id, 'host'));
+    const backup = resolveBackup(entry, place('guests', id), `The guest ${id}`, entry.planned, context);
+    if (context.nodes.hosts.has(id))
+      context.report(
+        'duplicate-id',
+        place('guests', id),
+        `A host is already called ${id}; services could not tell which of the two they run on.`,
+        {
+          what: 'key',
+          related: [{ at: context.spanOf(place('hosts', id), 'key'), message: 'the host' }],
+          hint: 'Rename the guest.',
+        },
+      );
+    if (!host || !backup) continue;
+    const guest: Guest = {
+      kind: 'guest',
+      id,
+      subject: `guest:${id}`,
+      type: entry.type,
+      vmid: entry.vmid,
+      host,
+      ...machine(entry, 'guests', id, context),
+      ...(entry.cores === undefined ? {} : { cores: entry.cores }),
+      ...(entry.memory === undefined ? {} : { memoryMiB: entry.memory }),
+      ...(entry.disk === undefined ? {} : { diskGiB: entry.disk }),
+      passthrough: entry.passthrough,
+      backup,
+    };
+    context.nodes.guests.set(id, guest);
+  }
+}
+
+function machine(entry: HostInput | GuestInput, section: 'hosts' | 'guests', id: string, context: Context) {
+  const addresses = Object.entries(entry.addresses)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .flatMap(([network, address]) => resolveAddress(network, address, place(section, id, 'addresses', network), context));
+  const primary = addresses.find((address) => address.network.role === 'management') ?? addresses[0];
+  return {
+    title: entry.title,
+    summary: entry.summary,
+    planned: entry.planned,
+    addresses,
+    ...(primary ? { primary } : {}),
+    ...(entry.os === undefined ? {} : { os: entry.os }),
+    ...(entry.docker ? { docker: dockerEngine(entry.docker) } : {}),
+    health: resolveHealth(entry.health),
+    hardware: Object.entries(entry.hardware)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([name, value]) => ({ name, value })),
+  };
+}
+
+function dockerEngine({ endpoint, root, secrets }: NonNullable<HostInput['docker']>) {
+  return { root, secrets, ...(endpoint === undefined ? {} : { endpoint }) };
+}
+
+function resolveAddress(networkId: string, input: AddressInput, at: Place, context: Context): Address[] {
+  const network = context.find('networks', networkId, at);
+  if (!network) return [];
+  const ip = typeof input === 'string' ? input : input.ip;
+  const ip6 = typeof input === 'string' ? undefined : input.ip6;
+  const v4At = typeof input === 'string' ? at : { ...at, path: [...at.path, 'ip'] };
+  checkAddress(network, ip, 4, v4At, context);
+  if (ip6 !== undefined) checkAddress(network, ip6, 6, { ...at, path: [...at.path, 'ip6'] }, context);
+  return [{ network, ip, ...(ip6 === undefined ? {} : { ip6 }) }];
+}
+
+function checkAddress(network: Network, text: string, family: 4 | 6, at: Place, context: Context): void {
+  const value = parseAddress(text, family);
+  if (value === undefined) {
+    context.report('invalid-value', at, `"${text}" is no IPv${family} address.`);
+    return;
+  }
+  const cidr = family === 4 ? network.cidr : network.cidr6;
+  const prefix = cidr === undefined ? undefined : parsePrefix(cidr, family);
+  if (!cidr) {
+    context.report('address-outside-network', at, `${text} cannot be in ${network.id}, which has no IPv6 prefix.`, {
+      hint: `Give networks.${network.id} a cidr6.`,
+    });
+  } else if (prefix && !contains(prefix, value)) {
+    context.report('address-outside-network', at, `${text} lies outside ${network.id}, which is ${cidr}.`);
+  } else if (prefix && family === 4 && prefix.bits < 31 && (value === prefix.first || value === prefix.last)) {
+    const what = value === prefix.first ? 'the network’s own address' : 'the network’s broadcast address';
+    context.report('reserved-address', at, `${text} is ${what}, which no machine can have.`);
+  }
+}

@@ -1,0 +1,83 @@
+import type { Result, Span } from '../diagnostic.ts';
+import type { Model, SubjectId, Thing } from '../model.ts';
+import type { RawInventory } from '../parse/assemble.ts';
+import type { SectionName } from '../parse/schema/inventory.ts';
+import { linkRepositories, resolvePolicies, resolveRepositories, resolveTargets } from './backups.ts';
+import { createContext, place } from './context.ts';
+import { resolveLab } from './lab.ts';
+import { resolveGuests, resolveHosts } from './machines.ts';
+import { resolveMiddlewares } from './middlewares.ts';
+import { resolveNetworks } from './networks.ts';
+import { checkAddresses } from './rules/address-rules.ts';
+import { checkClashes } from './rules/clash-rules.ts';
+import { checkCycles } from './rules/cycle-rule.ts';
+import { checkFragments } from './rules/fragment-rules.ts';
+import { checkIngress } from './rules/ingress-rule.ts';
+import { checkSecrets } from './rules/secret-rule.ts';
+import { linkNeeds, resolveServices } from './services.ts';
+import { checkSchema } from './typed-input.ts';
+
+export interface Resolved {
+  readonly model: Model;
+  /** Where a thing is declared; undefined for the lab itself. */
+  readonly spanOf: (subject: SubjectId) => Span | undefined;
+}
+
+/**
+ * Turns the joined files into the Model: checks the schema, follows references, then checks the rules that need several files.
+ * Every mistake that can be told apart from another is reported in one run.
+ */
+export function resolve(raw: RawInventory, systems: Readonly<Record<string, unknown>>): Result<Resolved> {
+  const { input, diagnostics } = checkSchema(raw);
+  const context = createContext(raw);
+  resolveNetworks(input, context);
+  resolveHosts(input, context);
+  resolveTargets(input, context);
+  resolveRepositories(input, context);
+  resolvePolicies(input, context);
+  resolveGuests(input, context);
+  resolveMiddlewares(input, context);
+  resolveServices(input, context);
+  linkNeeds(input, context);
+  linkRepositories(input, context);
+  const lab = resolveLab(input, raw, systems, context);
+
+  checkAddresses(context);
+  checkClashes(context);
+  checkCycles(context);
+  checkFragments(context);
+  checkIngress(input, context);
+  checkSecrets(raw, context);
+
+  const all = [...diagnostics, ...context.diagnostics];
+  if (!lab || all.some((diagnostic) => diagnostic.severity === 'error')) return { ok: false, diagnostics: all };
+  const { nodes } = context;
+  const model: Model = {
+    lab,
+    networks: [...nodes.networks.values()],
+    hosts: [...nodes.hosts.values()],
+    guests: [...nodes.guests.values()],
+    services: [...nodes.services.values()],
+    middlewares: [...nodes.middlewares.values()],
+    targets: [...nodes.targets.values()],
+    repositories: [...nodes.repositories.values()],
+    policies: [...nodes.policies.values()],
+  };
+  const spanOf = (subject: SubjectId): Span | undefined => {
+    const [kind, id = ''] = subject.split(':') as [Thing['kind'], string];
+    const section = SECTION_OF[kind];
+    return section && raw.sections[section].has(id) ? context.spanOf(place(section, id), 'key') : undefined;
+  };
+  return { ok: true, value: { model, spanOf }, warnings: all };
+}
+
+const SECTION_OF: Readonly<Partial<Record<Thing['kind'], SectionName>>> = {
+  network: 'networks',
+  host: 'hosts',
+  guest: 'guests',
+  service: 'services',
+  middleware: 'middlewares',
+  target: 'targets',
+  repository: 'repositories',
+  policy: 'policies',
+};

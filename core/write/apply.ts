@@ -1,0 +1,90 @@
+import { join } from 'node:path';
+import { type BlockedChange, blockedChanges, type DeleteChange, type Plan, type UpdateChange } from '../plan/change.ts';
+import { serializeLedger } from '../plan/ledger.ts';
+import { readDisk, readNoFollow } from '../plan/read-disk.ts';
+import { LEDGER_PATH } from '../plan/safe-path.ts';
+import type { GenLock } from './gen-lock.ts';
+import { PENDING_FOLDER, pendingPaths } from './read-ledger.ts';
+import { Tree } from './tree.ts';
+import { nodeFs, type WriterFs } from './writer-fs.ts';
+
+export type Applied =
+  | { readonly ok: true; readonly backups: readonly string[] }
+  /** Nothing was written. */
+  | { readonly ok: false; readonly blocked: readonly BlockedChange[] };
+
+/** Two runs at once, or an editor that saved at the wrong moment: stopped before that file was touched. */
+export class ChangedMeanwhile extends Error {
+  override readonly name = 'ChangedMeanwhile';
+}
+
+/**
+ * Brings the disk to where the plan says, or writes nothing at all when somebody's work stands in the way. Order is what
+ * makes a crash harmless: what we are about to own is noted, then files go, then files come, each in one rename, and the
+ * ledger is last. At any moment between, the next run sees either old files that it owns or new ones that it wanted.
+ *
+ * `lock` shows that the caller holds it since before the disk was read. Throws {@link ChangedMeanwhile} and what `fs` throws.
+ */
+export function applyPlan(root: string, plan: Plan, _lock: GenLock, writerFs: WriterFs = nodeFs): Applied {
+  const blocked = blockedChanges(plan);
+  if (blocked.length > 0) return { ok: false, blocked };
+  const tree = new Tree(root, writerFs);
+  const backups: string[] = [];
+  tree.removeTemps();
+  if (hasWork(plan)) work(root, tree, plan, backups);
+  for (const path of pendingPaths(root)) tree.unlink(path);
+  return { ok: true, backups };
+}
+
+function work(root: string, tree: Tree, plan: Plan, backups: string[]): void {
+  const pending = pendingPaths(root);
+  tree.write(`${PENDING_FOLDER}/${pending.length + 1}.json`, serializeLedger(plan.ledger), 0o644);
+
+  const gone = [...plan.forgotten];
+  for (const change of plan.changes) {
+    if (change.kind !== 'delete') continue;
+    backUp(root, tree, change, backups);
+    tree.unlink(change.path);
+    gone.push(change.path);
+  }
+  tree.removeEmptyFolders(gone);
+
+  for (const change of plan.changes) {
+    if (change.kind === 'keep' && change.chmod !== undefined) tree.chmod(change.path, change.chmod);
+    if (change.kind !== 'create' && change.kind !== 'update') continue;
+    if (change.kind === 'update') backUp(root, tree, change, backups);
+    else requireFree(root, tree, change.path);
+    tree.write(change.path, change.file.content, change.file.mode);
+  }
+
+  if (plan.ledgerChanged) tree.write(LEDGER_PATH, serializeLedger(plan.ledger), 0o644);
+}
+
+/** Where a copy of somebody's work is kept; named by content, so that a second copy of it is the same file. */
+export function backupPath(path: string, sha256: string): string {
+  return `.rackbook/backup/${path}.${sha256.slice(0, 12)}`;
+}
+
+function hasWork(plan: Plan): boolean {
+  return plan.ledgerChanged || plan.forgotten.length > 0 || plan.changes.some((change) => change.kind !== 'keep' || change.chmod !== undefined);
+}
+
+/** Checks that the file is as planned and, where asked, copies it away. */
+function backUp(root: string, tree: Tree, change: UpdateChange | DeleteChange, backups: string[]): void {
+  const state = readDisk(root, [change.path]).get(change.path);
+  if (state?.kind !== 'file' || state.sha256 !== change.before) throw changed(change.path);
+  if (!change.backup) return;
+  const copy = backupPath(change.path, change.before);
+  tree.write(copy, readNoFollow(join(root, change.path)), 0o600);
+  backups.push(copy);
+}
+
+function requireFree(root: string, tree: Tree, path: string): void {
+  const state = readDisk(root, [path]).get(path);
+  if (state?.kind === 'folder' && state.files.length === 0) tree.removeEmptyFolders([`${path}/.`]);
+  else if (state?.kind !== 'missing') throw changed(path);
+}
+
+function changed(path: string): ChangedMeanwhile {
+  return new ChangedMeanwhile(`${path} changed while gen was running; it was left alone. Run gen again.`);
+}

@@ -1,0 +1,32 @@
+import type { Result } from '../diagnostic.ts';
+import type { Plan, WantedFile } from '../plan/change.ts';
+import { pathsToRead, plan } from '../plan/plan.ts';
+import { readDisk } from '../plan/read-disk.ts';
+import { type Applied, applyPlan } from './apply.ts';
+import { withGenLock } from './gen-lock.ts';
+import { readLedger } from './read-ledger.ts';
+import { nodeFs, type WriterFs } from './writer-fs.ts';
+
+export interface SyncRequest {
+  readonly files: readonly WantedFile[];
+  readonly takeBack?: ReadonlySet<string>;
+  readonly release?: ReadonlySet<string>;
+}
+
+/** What `gen --check` and `gen --dry-run` need: reads ledger and disk, writes nothing. Fails on a ledger that is none. */
+export function planSync(root: string, request: SyncRequest): Result<Plan> {
+  const read = readLedger(root);
+  if (!read.ok) return read;
+  const input = { ...request, ...read.value };
+  return { ok: true, value: plan({ ...input, disk: readDisk(root, pathsToRead(input)) }), warnings: read.warnings };
+}
+
+/** What `gen` needs: plans and applies under the lock. Throws `LockedError`, `ChangedMeanwhile` and errors of the disk. */
+export async function sync(root: string, request: SyncRequest, writerFs: WriterFs = nodeFs): Promise<Result<{ readonly plan: Plan; readonly applied: Applied }>> {
+  return withGenLock(root, (lock) => {
+    const planned = planSync(root, request);
+    if (!planned.ok) return planned;
+    const value = { plan: planned.value, applied: applyPlan(root, planned.value, lock, writerFs) };
+    return { ok: true, value, warnings: planned.warnings };
+  });
+}

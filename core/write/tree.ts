@@ -1,0 +1,90 @@
+import fs from 'node:fs';
+import { dirname, join } from 'node:path';
+import { OUTPUT_ROOTS, TEMP_NAME } from '../plan/safe-path.ts';
+import type { WriterFs } from './writer-fs.ts';
+
+/** Writes below one root, with paths relative to it. Refuses to go through a symlink. */
+export class Tree {
+  readonly #root: string;
+  readonly #fs: WriterFs;
+  /** Folders that were seen to be real ones. */
+  readonly #real = new Set<string>(['.']);
+  #temps = 0;
+
+  constructor(root: string, writerFs: WriterFs) {
+    this.#root = root;
+    this.#fs = writerFs;
+  }
+
+  /** The whole file or, after a crash, the old one: written beside it and renamed over it. */
+  write(path: string, content: string | Uint8Array, mode: number): void {
+    const folder = dirname(path);
+    this.makeFolder(folder);
+    const temp = join(this.#root, folder, `.rackbook-tmp-${process.pid}-${this.#temps++}`);
+    // No fsync: after a power cut a file may be empty or old, and the next run sees that and writes it again.
+    this.#fs.create(temp, content, mode);
+    try {
+      this.#fs.rename(temp, join(this.#root, path));
+    } catch (error) {
+      this.#fs.unlink(temp);
+      throw error;
+    }
+  }
+
+  unlink(path: string): void {
+    this.#requireReal(dirname(path));
+    this.#fs.unlink(join(this.#root, path));
+  }
+
+  chmod(path: string, mode: number): void {
+    this.#requireReal(dirname(path));
+    this.#fs.chmod(join(this.#root, path), mode);
+  }
+
+  makeFolder(folder: string): void {
+    if (this.#real.has(folder)) return;
+    this.makeFolder(dirname(folder));
+    if (fs.lstatSync(join(this.#root, folder), { throwIfNoEntry: false })) this.#requireReal(folder);
+    else this.#fs.mkdir(join(this.#root, folder));
+    this.#real.add(folder);
+  }
+
+  /** Removes the folders above these paths that are empty now, never an output root itself. */
+  removeEmptyFolders(paths: readonly string[]): void {
+    const folders = new Set<string>();
+    for (const path of paths) {
+      for (let at = dirname(path); at.includes('/') && !(OUTPUT_ROOTS as readonly string[]).includes(at); at = dirname(at)) folders.add(at);
+    }
+    for (const folder of [...folders].sort((a, b) => b.length - a.length)) {
+      const entries = this.#isReal(folder) ? fs.readdirSync(join(this.#root, folder)) : undefined;
+      if (entries?.length !== 0) continue;
+      this.#fs.rmdir(join(this.#root, folder));
+      this.#real.delete(folder);
+    }
+  }
+
+  /** Removes what an interrupted run left half-written. Only while no other run can be at work. */
+  removeTemps(): void {
+    const sweep = (folder: string): void => {
+      for (const entry of fs.readdirSync(join(this.#root, folder), { withFileTypes: true })) {
+        const path = `${folder}/${entry.name}`;
+        if (entry.isDirectory()) sweep(path);
+        else if (entry.isFile() && TEMP_NAME.test(entry.name)) this.#fs.unlink(join(this.#root, path));
+      }
+    };
+    for (const root of [...OUTPUT_ROOTS, '.rackbook']) if (this.#isReal(root)) sweep(root);
+  }
+
+  #requireReal(folder: string): void {
+    if (!this.#isReal(folder)) throw new Error(`${folder} is a symlink or no folder; nothing is written through it.`);
+  }
+
+  /** Whether the folder exists and neither it nor one above it is a symlink. */
+  #isReal(folder: string): boolean {
+    if (this.#real.has(folder)) return true;
+    if (!this.#isReal(dirname(folder))) return false;
+    const real = fs.lstatSync(join(this.#root, folder), { throwIfNoEntry: false })?.isDirectory() === true;
+    if (real) this.#real.add(folder);
+    return real;
+  }
+}

@@ -1,0 +1,20 @@
+import type { GeneratedFile, Generator } from '../../core/contract.ts';
+import type { Facts } from '../../core/facts/facts.ts';
+import type { Model } from '../../core/model.ts';
+import { labPage } from './lab-page.ts';
+import { guestPage, hostPage } from './machine-page.ts';
+import { networkPage } from './network-page.ts';
+import { servicePage } from './service-page.ts';
+
+export default {
+  id: 'docs',
+  title: 'Documentation',
+  *generate(model: Model, facts: Facts): Iterable<GeneratedFile> {
+    yield labPage(model, facts);
+    for (const host of model.hosts) yield hostPage(model, facts, host);
+    for (const guest of model.guests) yield guestPage(model, facts, guest);
+    for (const network of model.networks) yield networkPage(model, facts, network);
+    for (const service of model.services) yield servicePage(model, facts, service);
+  },
+  accept: [{ tool: 'mermaid', match: /^src\/content\/lab\/.*\.md$/, argv: (path) => [path] }],
+} satisfies Generator;

@@ -1,0 +1,56 @@
+import type { GeneratedFile } from '../../core/contract.ts';
+import { type Content, code, link } from '../../core/emit/markdown.ts';
+import type { Facts } from '../../core/facts/facts.ts';
+import { serviceView } from '../../core/facts/views/service-view.ts';
+import type { Model, Service } from '../../core/model.ts';
+import { docLink } from './doc-path.ts';
+import { codes, diagram, factTable, links, page, section, sectionList, sectionTable } from './page.ts';
+
+export function servicePage(model: Model, facts: Facts, service: Service): GeneratedFile {
+  const from = service.subject;
+  const stack = facts.stacks.find((candidate) => candidate.service === service);
+  const images = facts.containers.filter((container) => container.service === service).map((container) => container.image);
+  return page(
+    service,
+    section(
+      'Facts',
+      factTable([
+        ['Group', service.group],
+        ['Runs on', link(service.runsOn.title, docLink(from, service.runsOn.subject))],
+        [
+          'Network',
+          [
+            link(service.network.title, docLink(from, service.network.subject)),
+            ...(service.address === undefined ? [] : [' ', code(service.address)]),
+          ],
+        ],
+        ['Image', codes(images)],
+        ['Ports', service.ports.map(({ port, protocol, what }) => `${protocol} ${port} ${what}`).join(', ')],
+        ['Needs', links(from, service.needs)],
+        ['Needed by', links(from, service.neededBy)],
+        ['Compose file', stack && code(stack.path)],
+        ['Documentation', service.docs === undefined ? undefined : link(service.docs, service.docs)],
+      ]),
+    ),
+    sectionTable('How it is reached', ['Hostname', 'From', 'Passes', 'Login'], service.expose.map(exposureRow)),
+    diagram(serviceView(model, facts, service)),
+    sectionTable(
+      'Data and backup',
+      ['Path', 'What', 'Backup'],
+      service.data.map(({ path, what, backup }) => [code(path), what, backup.policy ? backup.policy.title : `none: ${backup.because}`]),
+    ),
+    sectionTable(
+      'Secrets',
+      ['File', 'What it is'],
+      service.secrets.map(({ id, what }) => [code(`/run/secrets/${id}`), what]),
+    ),
+    sectionList(
+      'Where the fragment decides otherwise than the lab',
+      (stack?.overridden ?? []).map(({ container, key, lab }): Content => [code(`${container}.${key}`), ' instead of ', code(lab)]),
+    ),
+  );
+}
+
+function exposureRow({ hostname, to, middlewares, open }: Service['expose'][number]): Content[] {
+  return [code(hostname), to.join(' and '), middlewares.map(({ title }) => title).join(', '), open ? `none: ${open.because}` : ''];
+}
