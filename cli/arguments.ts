@@ -38,7 +38,7 @@ export function readArguments<Options extends ParseArgsOptionsConfig>(spec: Comm
     const root = resolve(common.root ?? '.');
     return {
       values,
-      positionals,
+      positionals: positionals as readonly string[],
       root,
       inventoryDir: common.inventory === undefined ? resolve(root, 'inventory') : resolve(common.inventory),
     };

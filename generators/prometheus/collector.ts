@@ -1,0 +1,74 @@
+import type { Target } from 'prometheus-query';
+import { vantageProblem } from '../../core/collect/vantage.ts';
+import type { Collection, Collector, CollectorIo, Observation } from '../../core/contract.ts';
+import type { Facts } from '../../core/facts/facts.ts';
+import type { Model } from '../../core/model.ts';
+import { alertObservations } from './query/alerts.ts';
+import { openPrometheus, queryError } from './query/client.ts';
+import { measureObservations, MEASURES } from './query/measures.ts';
+import { certificateObservations, probeObservations } from './query/probes.ts';
+import { samplesOf } from './query/samples.ts';
+import { subjectIndex } from './query/subject-index.ts';
+import { targetObservations } from './query/targets.ts';
+
+const SOURCE = 'prometheus';
+const TITLE = 'Prometheus';
+
+/** Asks the lab's Prometheus for its targets, firing alerts, probes and the machines' numbers. */
+export default {
+  id: SOURCE,
+  title: TITLE,
+  deadlineMs: 20_000,
+  async collect(model: Model, facts: Facts, io: CollectorIo): Promise<Collection> {
+    const started = performance.now();
+    const end = (observations: readonly Observation[], error?: string): Collection => ({
+      sources: [{ id: SOURCE, title: TITLE, ok: error === undefined, ...(error === undefined ? {} : { error }), durationMs: Math.round(performance.now() - started) }],
+      observations,
+      drift: [],
+    });
+    const { prometheus } = model.lab;
+    if (!prometheus) return { sources: [], observations: [], drift: [] };
+    if (!/^https?:\/\//i.test(prometheus.url) || !URL.canParse(prometheus.url)) return end([], 'Its address is no http or https address.');
+    const problem = vantageProblem(model, io);
+    if (problem !== undefined) return end([], problem.replace(', or name a Prometheus', ''));
+
+    const parts = await ask(model, facts, io, new URL(prometheus.url));
+    const failed = parts.filter((part) => part.error !== undefined);
+    const first = failed[0];
+    const observations = parts.flatMap((part) => part.observations);
+    if (first === undefined) return end([...observations, { subject: prometheus.service.subject, check: 'target:api', state: 'up', message: 'Answers queries', observedAt: io.now().toISOString(), source: SOURCE }]);
+    if (failed.length === parts.length) return end([], `It ${first.error}.`);
+    return end(observations, `Not everything was told: its ${failed.map(({ title }) => title).join(', ')} could not be read; it ${first.error}.`);
+  },
+} satisfies Collector;
+
+interface Part {
+  readonly title: string;
+  readonly observations: readonly Observation[];
+  /** The end of a sentence that begins with the source. */
+  readonly error?: string;
+}
+
+function ask(model: Model, facts: Facts, io: CollectorIo, url: URL): Promise<Part[]> {
+  const driver = openPrometheus(url, io);
+  const index = subjectIndex(model, facts);
+  const query = async (text: string) => samplesOf(await driver.instantQuery(text, io.now()), io);
+  return Promise.all([
+    part('targets', async () => {
+      const { activeTargets } = (await driver.targets('active' as never)) as { activeTargets: Target[] };
+      return targetObservations(activeTargets, index, io, SOURCE);
+    }),
+    part('alerts', async () => alertObservations(await driver.alerts(), index, model.lab.subject, io, SOURCE)),
+    part('probes', async () => probeObservations(await query('probe_success'), index, SOURCE)),
+    part('certificates', async () => certificateObservations(await query('probe_ssl_earliest_cert_expiry - time()'), facts, SOURCE)),
+    ...MEASURES.map((measure) => part('numbers', async () => measureObservations(measure, await query(measure.query), index, SOURCE))),
+  ]);
+}
+
+async function part(title: string, work: () => Promise<readonly Observation[]>): Promise<Part> {
+  try {
+    return { title, observations: await work() };
+  } catch (error) {
+    return { title, observations: [], error: queryError(error) };
+  }
+}

@@ -1,0 +1,59 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { parse, stringify } from 'yaml';
+import { loadGenerators } from '../cli/registry.ts';
+import { deepMerge } from '../core/emit/deep-merge.ts';
+import { generate } from '../core/generate.ts';
+import { loadSources } from '../core/load.ts';
+
+interface Case {
+  /** One behaviour, in a sentence. */
+  it: string;
+  /** Laid over {@link BASE}; only what the behaviour is about. */
+  inventory: Record<string, unknown>;
+  /** The file that it concerns. */
+  file: string;
+  /** Keys down to the part that is compared; the whole file unless said. */
+  at?: (string | number)[];
+  /** The part as data, for YAML files. */
+  gives?: unknown;
+  /** Lines that stand in the file, in this order, for other files. */
+  lines?: string[];
+  /** What must not be in the file. */
+  without?: string[];
+}
+
+const BASE = {
+  lab: { title: 'Case', domain: 'lab.example.net' },
+  networks: { apps: { title: 'Apps', role: 'apps', vlan: 20, cidr: '10.2.20.0/24' } },
+  hosts: { one: { title: 'One', role: 'Docker host', addresses: { apps: '10.2.20.11' }, docker: {} } },
+};
+
+const generators = await loadGenerators();
+const root = join(import.meta.dirname, '..', 'generators');
+const cases = readdirSync(root, { recursive: true, encoding: 'utf8' })
+  .filter((path) => path.endsWith('.case.yaml'))
+  .sort()
+  .map((path) => ({ path, spec: parse(readFileSync(join(root, path), 'utf8')) as Case }));
+
+describe('case files', () => {
+  it.each(cases)('$path: $spec.it', ({ spec }) => {
+    const text = stringify(deepMerge(BASE, spec.inventory));
+    const loaded = loadSources([{ path: 'inventory/case.yaml', text }], new Map(generators.map(({ id, options }) => [id, options])));
+    if (!loaded.ok) throw new Error(loaded.diagnostics.map(({ message }) => message).join('\n'));
+    const files = generate(loaded.value.model, loaded.value.facts, generators, []);
+    if (!files.ok) throw new Error('overrides are not used in cases');
+    const content = files.value.find(({ path }) => path === spec.file)?.content;
+    if (content === undefined) throw new Error(`No generator made ${spec.file}; there are:\n${files.value.map(({ path }) => path).join('\n')}`);
+    if (spec.gives !== undefined) {
+      const part = (spec.at ?? []).reduce<unknown>((value, step) => (value as Record<string | number, unknown>)?.[step], parse(content));
+      expect(part).toEqual(spec.gives);
+    }
+    const positions = (spec.lines ?? []).map((line) => content.split('\n').indexOf(line));
+    expect(positions, content).toEqual([...positions].sort((a, b) => a - b));
+    expect(positions).not.toContain(-1);
+    for (const text of spec.without ?? []) expect(content).not.toContain(text);
+    expect(spec.gives !== undefined || spec.lines !== undefined || spec.without !== undefined, 'a case must compare something').toBe(true);
+  });
+});

@@ -1,0 +1,70 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { parseAllDocuments } from 'yaml';
+import { loadGenerators } from '../cli/registry.ts';
+import { generate } from '../core/generate.ts';
+import { loadSources } from '../core/load.ts';
+import { readInventory } from '../core/parse/read-inventory.ts';
+import type { SourceFile } from '../core/parse/source-file.ts';
+import type { WantedFile } from '../core/plan/change.ts';
+import { findPathClash, pathProblem } from '../core/plan/safe-path.ts';
+import { LABS } from './labs/labs.ts';
+import { shuffle } from './shuffle.ts';
+
+const generators = await loadGenerators();
+const schemas = new Map(generators.map(({ id, options }) => [id, options]));
+
+function render(sources: readonly SourceFile[]): readonly WantedFile[] {
+  const loaded = loadSources(sources, schemas);
+  if (!loaded.ok) throw new Error(JSON.stringify(loaded.diagnostics, null, 2));
+  const result = generate(loaded.value.model, loaded.value.facts, generators, []);
+  if (!result.ok) throw new Error(JSON.stringify(result.diagnostics));
+  return result.value;
+}
+
+describe.each(LABS)('every generator on $name', ({ inventoryDir }) => {
+  it('gives safe, unique paths and whole lines', async () => {
+    const files = render((await readInventory(inventoryDir)).files);
+    expect(files.length).toBeGreaterThan(5);
+    expect(files.flatMap(({ path }) => pathProblem(path) ?? [])).toEqual([]);
+    expect(findPathClash(files.map(({ path }) => path))).toBeUndefined();
+    expect(files.filter(({ content }) => !content.endsWith('\n') || content.endsWith('\n\n'))).toEqual([]);
+  });
+
+  it('gives the same bytes twice and from a shuffled inventory', async () => {
+    const { files: sources } = await readInventory(inventoryDir);
+    const bytes = (files: readonly WantedFile[]) => Object.fromEntries(files.map(({ path, content, about }) => [path, [content, about]]));
+    const first = bytes(render(sources));
+    expect(bytes(render(sources))).toEqual(first);
+    for (const by of [1, 2, 5]) expect(bytes(render(shuffle(sources, by)))).toEqual(first);
+  });
+
+  it('gives YAML that parses again', async () => {
+    for (const { path, content } of render((await readInventory(inventoryDir)).files)) {
+      if (path.endsWith('.yaml')) expect(parseAllDocuments(content).flatMap((document) => ('errors' in document ? document.errors : []))).toEqual([]);
+    }
+  });
+
+  it('names a program for every file', async () => {
+    for (const { path, generator } of render((await readInventory(inventoryDir)).files)) {
+      const accept = generators.find(({ id }) => id === generator)?.accept ?? [];
+      expect(accept.some(({ match }) => match.test(path)), path).toBe(true);
+    }
+  });
+
+  it('says nothing of this machine, its clock or its paths', async () => {
+    const all = render((await readInventory(inventoryDir)).files).map(({ content }) => content).join('');
+    expect(all).not.toContain(process.cwd());
+    expect(all).not.toMatch(/20\d\d-\d\d-\d\dT\d\d:\d\d/);
+  });
+});
+
+describe.each(generators.map(({ id }) => id))('generators/%s', (id) => {
+  const folder = join(import.meta.dirname, '..', 'generators', id);
+
+  it('has a README and cases', () => {
+    expect(existsSync(join(folder, 'README.md'))).toBe(true);
+    expect(readdirSync(join(folder, 'cases')).some((file) => file.endsWith('.case.yaml'))).toBe(true);
+  });
+});

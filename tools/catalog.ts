@@ -1,0 +1,180 @@
+/** The tools that Rackbook knows, as data. To add one, add an entry; nothing else needs to change. */
+
+import type { VersionRange } from './version.ts';
+
+/** Packages unpacked into one folder of the store, without root. */
+export interface DebianSource {
+  readonly from: 'debian';
+  /** The folder's name in the store; tools that share a source share the folder. */
+  readonly folder: string;
+  /** A suite, or `own` for the release that this machine runs. */
+  readonly suite: 'trixie' | 'forky' | 'own';
+  readonly packages: readonly string[];
+  /** Also unpack what the packages depend on and this machine lacks. */
+  readonly withMissing?: true;
+  /** Links to make in the folder, as a package's install script would: path, then target relative to it. */
+  readonly links?: Readonly<Record<string, string>>;
+}
+
+/** A Go module of the project, built with the Go that is on the PATH. */
+export interface GoSource {
+  readonly from: 'go';
+  readonly folder: string;
+  /** The wrapper module's folder, relative to the repository. */
+  readonly module: string;
+  readonly main: string;
+  /** The variable that holds the program's version. */
+  readonly versionVariable: string;
+  readonly oldestGo: string;
+}
+
+/** A package that has to be installed into the system itself. */
+export interface SystemSource {
+  readonly from: 'system';
+  readonly package: string;
+}
+
+export interface ToolImage {
+  /** Pinned, and of the same version as the tool that is installed. */
+  readonly ref: string;
+  readonly entrypoint: string;
+  readonly network: 'none' | 'host';
+}
+
+export interface Tool extends VersionRange {
+  readonly id: string;
+  readonly title: string;
+  /** What the installer aims at; for a Debian package, as much of the version as the suite keeps. */
+  readonly wanted: string;
+  readonly source: DebianSource | GoSource | SystemSource;
+  /** The program's path in the source's folder; empty for a system package. */
+  readonly program: string;
+  /** What to look for on the PATH, in this order. */
+  readonly onPath: readonly (readonly string[])[];
+  /** Arguments that make the program tell its version. */
+  readonly probe: readonly string[];
+  readonly image?: ToolImage;
+}
+
+// trixie still has 2.53; forky, the next release, is the first with 3.
+const prometheusPackages: DebianSource = { from: 'debian', folder: 'prometheus', suite: 'forky', packages: ['prometheus', 'promtool'] };
+
+export const catalog = [
+  {
+    id: 'docker-compose',
+    title: 'Docker Compose',
+    wanted: '2.26.1',
+    // 2.24 reads `env_file` entries with `required` and knows `!reset`; 1.x rejects today's files.
+    oldest: '2.24',
+    source: { from: 'debian', folder: 'docker-compose', suite: 'trixie', packages: ['docker-compose'] },
+    program: 'usr/libexec/docker/cli-plugins/docker-compose',
+    onPath: [['docker', 'compose'], ['docker-compose']],
+    probe: ['version', '--short'],
+    // No image: who has a Docker Engine has the plugin.
+  },
+  {
+    id: 'prometheus',
+    title: 'Prometheus',
+    wanted: '3.5',
+    oldest: '3.5',
+    before: '4',
+    source: prometheusPackages,
+    program: 'usr/bin/prometheus',
+    onPath: [['prometheus']],
+    probe: ['--version'],
+    image: { ref: 'docker.io/prom/prometheus:v3.5.0', entrypoint: '/bin/prometheus', network: 'host' },
+  },
+  {
+    id: 'promtool',
+    title: 'promtool',
+    wanted: '3.5',
+    oldest: '3.5',
+    before: '4',
+    source: prometheusPackages,
+    program: 'usr/bin/promtool',
+    onPath: [['promtool']],
+    probe: ['--version'],
+    image: { ref: 'docker.io/prom/prometheus:v3.5.0', entrypoint: '/bin/promtool', network: 'none' },
+  },
+  {
+    id: 'traefik',
+    title: 'Traefik',
+    wanted: '3.6.12',
+    // Docker Engine 29 needs 3.6.1.
+    oldest: '3.6.1',
+    before: '3.7',
+    source: {
+      from: 'go',
+      folder: 'traefik',
+      module: 'tools/traefik',
+      main: 'github.com/traefik/traefik/v3/cmd/traefik',
+      versionVariable: 'github.com/traefik/traefik/v3/pkg/version.Version',
+      oldestGo: '1.25',
+    },
+    program: 'traefik',
+    onPath: [['traefik']],
+    probe: ['version'],
+    image: { ref: 'docker.io/library/traefik:v3.6.12', entrypoint: 'traefik', network: 'host' },
+  },
+  {
+    id: 'dockerd',
+    title: 'Docker Engine',
+    wanted: '20.10',
+    oldest: '20.10',
+    source: {
+      from: 'debian',
+      folder: 'docker-engine',
+      suite: 'own',
+      packages: ['docker.io', 'containerd', 'runc', 'iptables'],
+      withMissing: true,
+      links: { 'usr/sbin/iptables': 'xtables-nft-multi', 'usr/sbin/ip6tables': 'xtables-nft-multi' },
+    },
+    program: 'usr/sbin/dockerd',
+    onPath: [['dockerd']],
+    probe: ['--version'],
+  },
+  {
+    id: 'busybox',
+    title: 'BusyBox, static',
+    wanted: '1.35',
+    oldest: '1.30',
+    source: { from: 'debian', folder: 'busybox', suite: 'own', packages: ['busybox-static'] },
+    program: 'bin/busybox',
+    // Never from the PATH: only the static build runs in an image that holds nothing else.
+    onPath: [],
+    probe: [],
+  },
+  {
+    id: 'shellcheck',
+    title: 'ShellCheck',
+    wanted: '0.9',
+    oldest: '0.9',
+    source: { from: 'debian', folder: 'shellcheck', suite: 'own', packages: ['shellcheck'], withMissing: true },
+    program: 'usr/bin/shellcheck',
+    onPath: [['shellcheck']],
+    probe: ['--version'],
+    image: { ref: 'docker.io/koalaman/shellcheck:v0.9.0', entrypoint: '/bin/shellcheck', network: 'none' },
+  },
+  {
+    id: 'chromium',
+    title: 'Chromium',
+    wanted: '120',
+    oldest: '120',
+    source: { from: 'system', package: 'chromium' },
+    program: '',
+    onPath: [['chromium'], ['chromium-browser'], ['google-chrome-stable'], ['google-chrome']],
+    probe: ['--version'],
+  },
+] as const satisfies readonly Tool[];
+
+export type ToolId = (typeof catalog)[number]['id'];
+
+export function toolOf(id: ToolId): Tool {
+  const tool = catalog.find((each) => each.id === id);
+  if (tool === undefined) throw new RangeError(`no tool "${id}" in the catalog`);
+  return tool;
+}
+
+export function isToolId(text: string): text is ToolId {
+  return catalog.some((each) => each.id === text);
+}

@@ -1,0 +1,32 @@
+import type { Acceptance } from '../../core/contract.ts';
+
+/** What a real program said of one file. */
+export interface Verdict {
+  readonly path: string;
+  readonly ok: boolean;
+  /** The program's own words when it refused, else how much it took: `3 diagrams`. */
+  readonly detail: string;
+}
+
+/** One generated file and the acceptance that matched it. */
+export interface Candidate {
+  readonly path: string;
+  readonly acceptance: Acceptance;
+}
+
+export interface CheckContext {
+  /** Repository whose files are checked. */
+  readonly root: string;
+  /** Words that start the program; for a checker without a program of its own, empty. */
+  readonly argv: readonly string[];
+}
+
+/** A way of asking a program that is more than one call a file. */
+export interface Checker {
+  /** As generators name it in {@link Acceptance.tool}. */
+  readonly id: string;
+  readonly title: string;
+  /** Tool of the catalog that has to be there; undefined when an npm dependency does the work. */
+  readonly needs?: string;
+  check(files: readonly Candidate[], context: CheckContext): Promise<readonly Verdict[]>;
+}

@@ -1,0 +1,83 @@
+import { createHash } from 'node:crypto';
+import { mkdir, mkdtemp, readFile, writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { parse, stringify } from 'yaml';
+
+type Tree = Record<string, unknown>;
+
+/** The generated configuration, moved to where a test run can use it: loopback ports, stand-in secrets, no certificate authority. */
+export interface TraefikStage {
+  /** Folder of this run, below the repository so that a tool in a container sees it too. */
+  readonly folder: string;
+  readonly staticFile: string;
+}
+
+export interface StagePorts {
+  /** Where Traefik's own API listens. */
+  readonly api: number;
+  /** Where a stand-in for the Docker Engine listens. */
+  readonly docker: number;
+}
+
+/**
+ * Copies static and dynamic files and changes only what ties them to the lab. Everything else, and so every key that Traefik might
+ * refuse, stays as generated. `/run/secrets/x` becomes a file with one stand-in login.
+ */
+export async function stageTraefik(root: string, staticPath: string | undefined, dynamicPaths: readonly string[], ports: StagePorts): Promise<TraefikStage> {
+  const home = join(root, '.rackbook', 'verify');
+  await mkdir(home, { recursive: true });
+  const folder = await mkdtemp(join(home, 'traefik-'));
+  const dynamic = join(folder, 'dynamic');
+  const secrets = join(folder, 'secrets');
+  await mkdir(dynamic);
+  await mkdir(secrets);
+  for (const path of dynamicPaths) {
+    const { tree, names } = withStandInSecrets(parse(await readFile(join(root, path), 'utf8')), secrets);
+    for (const name of names) await writeFile(join(secrets, name), `stand-in:{SHA}${createHash('sha1').update('stand-in').digest('base64')}\n`);
+    await writeFile(join(dynamic, basename(path)), stringify(tree));
+  }
+  const config = staticPath === undefined ? {} : (parse(await readFile(join(root, staticPath), 'utf8')) as Tree);
+  const staticFile = join(folder, 'traefik.yaml');
+  await writeFile(staticFile, stringify(onLoopback(config, dynamic, folder, ports)));
+  return { folder, staticFile };
+}
+
+function onLoopback(config: Tree, dynamic: string, folder: string, ports: StagePorts): Tree {
+  const entryPoints = Object.fromEntries(Object.entries(tree(config['entryPoints'])).map(([name, spec]) => [name, { ...tree(spec), address: '127.0.0.1:0' }]));
+  const providers = tree(config['providers']);
+  const resolvers = Object.entries(tree(config['certificatesResolvers'])).map(([name, spec]) => {
+    // Port 9 discards: no certificate is asked for, and the rest of the section is still read.
+    const acme = { ...tree(tree(spec)['acme']), caServer: 'https://127.0.0.1:9/', storage: join(folder, 'acme.json') };
+    return [name, { ...tree(spec), acme }] as const;
+  });
+  return {
+    ...config,
+    entryPoints: { ...entryPoints, traefik: { address: `127.0.0.1:${ports.api}` } },
+    api: { ...tree(config['api']), insecure: true },
+    accessLog: { ...tree(config['accessLog']), filePath: join(folder, 'access.log') },
+    providers: {
+      ...providers,
+      file: { ...tree(providers['file']), directory: dynamic, watch: false },
+      docker: { ...tree(providers['docker']), endpoint: `tcp://127.0.0.1:${ports.docker}`, watch: false },
+    },
+    certificatesResolvers: Object.fromEntries(resolvers),
+  };
+}
+
+function withStandInSecrets(value: unknown, folder: string): { tree: unknown; names: readonly string[] } {
+  const names = new Set<string>();
+  const move = (inner: unknown): unknown => {
+    if (typeof inner === 'string' && inner.startsWith('/run/secrets/')) {
+      names.add(basename(inner));
+      return join(folder, basename(inner));
+    }
+    if (Array.isArray(inner)) return inner.map(move);
+    if (typeof inner === 'object' && inner !== null) return Object.fromEntries(Object.entries(inner).map(([key, item]) => [key, move(item)]));
+    return inner;
+  };
+  return { tree: move(value), names: [...names] };
+}
+
+function tree(value: unknown): Tree {
+  return typeof value === 'object' && value !== null ? (value as Tree) : {};
+}

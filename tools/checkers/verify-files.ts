@@ -1,0 +1,50 @@
+import type { Generator } from '../../core/contract.ts';
+import type { WantedFile } from '../../core/plan/change.ts';
+import { isToolId } from '../catalog.ts';
+import { findTool, isMissing } from '../find.ts';
+import type { Candidate, Checker, Verdict } from './checker.ts';
+import { mermaidChecker } from './mermaid.ts';
+import { checkByProgram } from './program.ts';
+import { traefikChecker } from './traefik.ts';
+
+const CHECKERS: readonly Checker[] = [mermaidChecker, traefikChecker];
+
+export interface VerifyRow {
+  readonly path: string;
+  /** Program and version: `docker-compose 2.26.1`. */
+  readonly tool: string;
+  /** `unchecked`: no generator names a program for this file, which is a gap of ours. */
+  readonly verdict: 'taken' | 'refused' | 'skipped' | 'unchecked';
+  readonly detail: string;
+}
+
+/** Gives every file of the chosen generators to the programs that they declare. Rows are sorted by path and tool. */
+export async function verifyFiles(root: string, files: readonly WantedFile[], generators: readonly Generator[]): Promise<readonly VerifyRow[]> {
+  const rows: VerifyRow[] = [];
+  const byTool = new Map<string, Candidate[]>();
+  for (const { path, generator: id } of files) {
+    const generator = generators.find((candidate) => candidate.id === id);
+    if (!generator) continue;
+    const matches = (generator.accept ?? []).filter(({ match }) => match.test(path));
+    if (matches.length === 0) rows.push({ path, tool: '', verdict: 'unchecked', detail: `generators/${id} names no program for it` });
+    for (const acceptance of matches) byTool.set(acceptance.tool, [...(byTool.get(acceptance.tool) ?? []), { path, acceptance }]);
+  }
+  for (const [tool, candidates] of byTool) rows.push(...(await ask(tool, candidates, root)));
+  return rows.sort((a, b) => (`${a.path} ${a.tool}` < `${b.path} ${b.tool}` ? -1 : 1));
+}
+
+async function ask(tool: string, candidates: readonly Candidate[], root: string): Promise<VerifyRow[]> {
+  const checker = CHECKERS.find(({ id }) => id === tool);
+  const needs = checker ? checker.needs : tool;
+  if (needs === undefined) return rowsOf(tool, await checker!.check(candidates, { root, argv: [] }));
+  if (!isToolId(needs)) throw new Error(`A generator names the tool "${tool}", which tools/catalog.ts does not have`);
+  const found = await findTool(needs);
+  if (isMissing(found)) return candidates.map(({ path }) => ({ path, tool, verdict: 'skipped', detail: found.missing }));
+  const context = { root, argv: found.argv };
+  const verdicts = checker ? await checker.check(candidates, context) : await checkByProgram(candidates, context);
+  return rowsOf(`${tool} ${found.version}`, verdicts);
+}
+
+function rowsOf(tool: string, verdicts: readonly Verdict[]): VerifyRow[] {
+  return verdicts.map(({ path, ok, detail }) => ({ path, tool, verdict: ok ? 'taken' : 'refused', detail }));
+}

@@ -1,0 +1,114 @@
+/** Finds a tool of the catalog: the project's own, then the PATH's, then its pinned image on a Docker Engine. */
+
+import { access, constants } from 'node:fs/promises';
+import { delimiter, isAbsolute, join } from 'node:path';
+import { type Tool, type ToolId, type ToolImage, toolOf } from './catalog.ts';
+import { repository, toolsBin } from './places.ts';
+import { lastLines, run } from './process.ts';
+import { isWithin, rangeInWords, versionIn } from './version.ts';
+
+export interface FoundTool {
+  /** Put the tool's own arguments behind it. The first word is an absolute path. */
+  argv: string[];
+  version: string;
+  via: 'rackbook' | 'path' | 'docker-image';
+}
+
+export interface MissingTool {
+  /** Every place that was looked at and why it would not do, and the command that installs the tool. */
+  missing: string;
+}
+
+export function isMissing(found: FoundTool | MissingTool): found is MissingTool {
+  return 'missing' in found;
+}
+
+/**
+ * Finds the tool, its version checked against the catalog.
+ * An image sees the repository only, read-only and at the same path, so files to check must lie in it.
+ */
+export async function findTool(id: ToolId): Promise<FoundTool | MissingTool> {
+  const tool = toolOf(id);
+  const local = await lookLocally(tool, toolsBin, process.env['PATH'] ?? '');
+  if (!Array.isArray(local)) return local;
+  if (tool.image === undefined) return missing(tool, local);
+  const image = await viaImage(tool.image);
+  return isMissing(image) ? missing(tool, [...local, image.missing]) : image;
+}
+
+/** As findTool, without the images: what is on this machine as a program. */
+export async function findLocally(tool: Tool, bin = toolsBin, path = process.env['PATH'] ?? ''): Promise<FoundTool | MissingTool> {
+  const found = await lookLocally(tool, bin, path);
+  return Array.isArray(found) ? missing(tool, found) : found;
+}
+
+/** The tool, or why each program that was there would not do. */
+async function lookLocally(tool: Tool, bin: string, path: string): Promise<FoundTool | string[]> {
+  const refusals: string[] = [];
+  const own = await probe(tool, [join(bin, tool.id)], 'rackbook');
+  if (!isMissing(own)) return own;
+  if (own.missing !== '') refusals.push(own.missing);
+
+  for (const [program, ...prefix] of tool.onPath) {
+    const file = program === undefined ? undefined : await onPath(program, path);
+    if (file === undefined) continue;
+    const found = await probe(tool, [file, ...prefix], 'path');
+    if (!isMissing(found)) return found;
+    refusals.push(found.missing);
+  }
+  return refusals.length > 0 ? refusals : ['not installed'];
+}
+
+function missing(tool: Tool, reasons: readonly string[]): MissingTool {
+  return { missing: `${tool.title}: ${reasons.join('; ')}. To install it: npm run tools ${tool.id}` };
+}
+
+/** Asks the program for its version. An absent file is missing for no reason worth telling: the empty text. */
+async function probe(tool: Tool, argv: string[], via: 'rackbook' | 'path'): Promise<FoundTool | MissingTool> {
+  const [file = ''] = argv;
+  if (!(await isProgram(file))) return { missing: '' };
+  const answer = await run([...argv, ...tool.probe], { timeoutMs: 20_000 });
+  if (answer.code !== 0) return { missing: `${argv.join(' ')} does not run (${lastLines(answer, 1)})` };
+  const version = versionIn(answer.stdout) ?? versionIn(answer.stderr);
+  if (version === undefined) return { missing: `${argv.join(' ')} does not tell its version` };
+  if (!isWithin(version, tool)) return { missing: `${argv.join(' ')} is ${version}, needed is ${rangeInWords(tool)}` };
+  return { argv, version, via };
+}
+
+async function viaImage(image: ToolImage): Promise<FoundTool | MissingTool> {
+  const docker = await onPath('docker', process.env['PATH'] ?? '');
+  if (docker === undefined) return { missing: 'no docker to run its image with' };
+  const engine = await run([docker, 'version', '--format', '{{.Server.Version}}'], { timeoutMs: 10_000 });
+  if (engine.code !== 0) return { missing: 'no Docker Engine answers to run its image' };
+  const present = await run([docker, 'image', 'inspect', image.ref], { timeoutMs: 10_000 });
+  if (present.code !== 0) {
+    const pulled = await run([docker, 'pull', '--quiet', image.ref], { timeoutMs: 600_000 });
+    if (pulled.code !== 0) return { missing: `the image ${image.ref} cannot be pulled (${lastLines(pulled, 1)})` };
+  }
+  return { argv: imageArgv(docker, image), version: versionIn(image.ref) ?? '', via: 'docker-image' };
+}
+
+/** The words that run an image in place of a program. */
+export function imageArgv(docker: string, image: ToolImage, root = repository): string[] {
+  return [
+    docker, 'run', '--rm', '--interactive',
+    '--network', image.network,
+    '--volume', `${root}:${root}:ro`,
+    '--workdir', root,
+    '--entrypoint', image.entrypoint,
+    image.ref,
+  ];
+}
+
+/** The absolute path of a program on `path`, or undefined. */
+export async function onPath(program: string, path: string): Promise<string | undefined> {
+  for (const folder of path.split(delimiter)) {
+    const file = join(folder, program);
+    if (isAbsolute(file) && (await isProgram(file))) return file;
+  }
+  return undefined;
+}
+
+async function isProgram(file: string): Promise<boolean> {
+  return access(file, constants.X_OK).then(() => true, () => false);
+}
