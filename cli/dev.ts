@@ -1,0 +1,39 @@
+import { watch } from 'node:fs';
+import { join } from 'node:path';
+import { once } from 'node:events';
+import { dev } from 'astro';
+import { readArguments } from './arguments.ts';
+import { runCommand } from './run-script.ts';
+import { serveOptions } from './serve-options.ts';
+import { pointSiteAt } from './site.ts';
+
+const SETTLE_MS = 150;
+
+const { values, root, inventoryDir } = readArguments({
+  usage: 'npm run dev --',
+  summary: 'Serves the site while you edit: generates again and reloads when the inventory changes.',
+  ...serveOptions,
+});
+
+const generate = () => runCommand('gen.ts', ['--root', root, '--inventory', inventoryDir]);
+const code = await generate();
+if (code === 0) {
+  pointSiteAt({ root, inventoryDir });
+  const server = await dev({ root: join(import.meta.dirname, '..'), server: { host: values.host ?? '127.0.0.1', port: Number(values.port ?? 4321) } });
+  const watcher = watch(inventoryDir, { recursive: true }, regenerateSoon(generate));
+  await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
+  watcher.close();
+  await server.stop();
+} else process.exitCode = code;
+
+/** One run for a burst of events, and never two at once: an editor writes a file in several steps. */
+function regenerateSoon(run: () => Promise<number>): () => void {
+  let timer: NodeJS.Timeout | undefined;
+  let running = Promise.resolve(0);
+  return () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      running = running.then(run);
+    }, SETTLE_MS);
+  };
+}

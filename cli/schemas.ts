@@ -1,0 +1,27 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { inventorySchemas } from '../core/parse/schema/json-schema.ts';
+import { readArguments } from './arguments.ts';
+import { loadGenerators } from './registry.ts';
+
+const { values, root } = readArguments({
+  usage: 'npm run schemas --',
+  summary: 'Writes inventory/schema/*.json, which editors use for completion, from the schema that the loader checks with.',
+  options: { check: { type: 'boolean' } },
+  describe: { check: 'write nothing; exit 1 when a schema is out of date' },
+});
+
+const options = new Map((await loadGenerators()).map((generator) => [generator.id, generator.options]));
+for (const [name, text] of inventorySchemas(options)) {
+  const path = join(root, 'inventory', 'schema', name);
+  const before = await readFile(path, 'utf8').catch(() => undefined);
+  if (before === text) continue;
+  if (values.check) {
+    process.stdout.write(`stale: inventory/schema/${name}\n`);
+    process.exitCode = 1;
+    continue;
+  }
+  await mkdir(dirname(path), { recursive: true });
+  await writeFile(path, text);
+  process.stdout.write(`wrote inventory/schema/${name}\n`);
+}
