@@ -46,6 +46,8 @@ describe('a key named __proto__ or constructor', () => {
   });
 
   it('merges with one of its own kind only', () => {
-    expect(JSON.stringify(deepMerge(JSON.parse('{"__proto__":{"a":1}}'), JSON.parse('{"__proto__":{"b":2}}')))).toBe('{"__proto__":{"a":1,"b":2}}');
+    expect(JSON.stringify(deepMerge(JSON.parse('{"__proto__":{"a":1}}'), JSON.parse('{"__proto__":{"b":2}}')))).toBe(
+      '{"__proto__":{"a":1,"b":2}}',
+    );
   });
 });

@@ -3,7 +3,9 @@ import { expect, it } from 'vitest';
 import { emitJson } from './json.ts';
 
 it('sorts keys at every depth and ends with a newline', () => {
-  expect(emitJson({ b: [{ d: 1, c: null }], a: undefined, A: 'x' })).toBe('{\n  "A": "x",\n  "b": [\n    {\n      "c": null,\n      "d": 1\n    }\n  ]\n}\n');
+  expect(emitJson({ b: [{ d: 1, c: null }], a: undefined, A: 'x' })).toBe(
+    '{\n  "A": "x",\n  "b": [\n    {\n      "c": null,\n      "d": 1\n    }\n  ]\n}\n',
+  );
 });
 
 it('reads back as the same data', () => {

@@ -45,7 +45,10 @@ export function guardLineStart(markdown: string): string {
 
 /** A code span with this text on one line; blank text has no span and becomes nothing. */
 export function codeSpan(text: string): string {
-  const line = text.toWellFormed().replace(/[\t-\r\u2028\u2029]+/g, ' ').replace(CONTROL, '\ufffd');
+  const line = text
+    .toWellFormed()
+    .replace(/[\t-\r\u2028\u2029]+/g, ' ')
+    .replace(CONTROL, '\ufffd');
   if (line.trim() === '') return '';
   const fence = '`'.repeat(longestRun(line, '`') + 1);
   // CommonMark takes one space off each end where both have one.

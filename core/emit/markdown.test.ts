@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { markdownToMdast, mdxToMdast } from 'satteri';
 import { describe, expect, it } from 'vitest';
+import { type Content, code, document, fence, heading, image, link, list, paragraph, strong, table } from './markdown.ts';
 import { codeSpan, escapeText, linkTarget, oneLine } from './markdown-escape.ts';
-import { code, type Content, document, fence, heading, image, link, list, paragraph, strong, table } from './markdown.ts';
 
 interface Node {
   readonly type: string;
@@ -12,23 +12,103 @@ interface Node {
 }
 
 /** The site's own parser, with more switched on than the site has; not directives, which make one of every `8:30`. */
-const FEATURES = { gfm: true, math: true, superscript: true, subscript: true, wikilinks: true, definitionList: true, headingAttributes: true };
+const FEATURES = {
+  gfm: true,
+  math: true,
+  superscript: true,
+  subscript: true,
+  wikilinks: true,
+  definitionList: true,
+  headingAttributes: true,
+};
 const PARSERS = [
   ['Markdown', (text: string) => markdownToMdast(text, { features: FEATURES }) as Node],
   ['MDX', (text: string) => mdxToMdast(text, { features: { gfm: true } }) as Node],
 ] as const;
 
 const HOSTILE = [
-  ...['# a', '> a', '- a', '+ a', '* a', '1. a', '1) a', '---', '***', '===', '```', '~~~', '    code', '\ttab', ': a', ':::x', '+++', 'a\n---', 'a\n\n# b'],
-  ...['*a*', '**a**', '_a_', '__a__', '~~a~~', '`a`', '``', 'a`', '[a](b)', '[a]: b', '![a](b)', '!', '[^1]', '[[a]]', '[x] a', '$a$', '$$', '^a^', '~a~'],
-  ...['<b>', '<script>alert(1)</script>', '<!-- a -->', '<http://a.b>', '<a@b.c>', '</', '<A/>', '{a}', '{', '}', '{#id}', 'import a from "b"', 'export const a = 1'],
-  ...['&amp;', '&#35;', '&', '&lt', '\\', '\\\\', '\\|', '|', 'a|b', '| a |\n| - |', 'http://a.b', 'see https://a.b/c_d_e?f=*g*.', 'www.a.b', 'a@b.co', 'mailto:a@b.c', '@you', 'HTTP://A.B|`x`'],
+  ...[
+    '# a',
+    '> a',
+    '- a',
+    '+ a',
+    '* a',
+    '1. a',
+    '1) a',
+    '---',
+    '***',
+    '===',
+    '```',
+    '~~~',
+    '    code',
+    '\ttab',
+    ': a',
+    ':::x',
+    '+++',
+    'a\n---',
+    'a\n\n# b',
+  ],
+  ...[
+    '*a*',
+    '**a**',
+    '_a_',
+    '__a__',
+    '~~a~~',
+    '`a`',
+    '``',
+    'a`',
+    '[a](b)',
+    '[a]: b',
+    '![a](b)',
+    '!',
+    '[^1]',
+    '[[a]]',
+    '[x] a',
+    '$a$',
+    '$$',
+    '^a^',
+    '~a~',
+  ],
+  ...[
+    '<b>',
+    '<script>alert(1)</script>',
+    '<!-- a -->',
+    '<http://a.b>',
+    '<a@b.c>',
+    '</',
+    '<A/>',
+    '{a}',
+    '{',
+    '}',
+    '{#id}',
+    'import a from "b"',
+    'export const a = 1',
+  ],
+  ...[
+    '&amp;',
+    '&#35;',
+    '&',
+    '&lt',
+    '\\',
+    '\\\\',
+    '\\|',
+    '|',
+    'a|b',
+    '| a |\n| - |',
+    'http://a.b',
+    'see https://a.b/c_d_e?f=*g*.',
+    'www.a.b',
+    'a@b.co',
+    'mailto:a@b.c',
+    '@you',
+    'HTTP://A.B|`x`',
+  ],
   ...['\0', '\u202e', '\u2028', '\ufeff', '\u001b[31m', '\r\n', '  ', ' a ', 'a  \nb', 'a\\\nb', '日本 😀', 'snake_case _x', 'R&D'],
 ];
 const text = fc.oneof(
   fc.constantFrom(...HOSTILE),
   fc.tuple(fc.constantFrom(...HOSTILE), fc.constantFrom(...HOSTILE)).map((pair) => pair.join('')),
-  fc.string({ unit: fc.constantFrom(...'\\`*_{}[]()<>#+-.!|~$&;:@^="\'/ \n\t1aw') , maxLength: 20 }),
+  fc.string({ unit: fc.constantFrom(...'\\`*_{}[]()<>#+-.!|~$&;:@^="\'/ \n\t1aw'), maxLength: 20 }),
   fc.string({ unit: 'binary', maxLength: 12 }),
 );
 
@@ -36,7 +116,10 @@ const text = fc.oneof(
 const seen = (raw: string) => oneLine(raw).trim();
 const texts = (node: Node): string => node.value ?? (node.children ?? []).map(texts).join('');
 const types = (node: Node): string[] => [node.type, ...(node.children ?? []).flatMap(types)];
-const found = (node: Node, type: string): Node[] => [...(node.type === type ? [node] : []), ...(node.children ?? []).flatMap((child) => found(child, type))];
+const found = (node: Node, type: string): Node[] => [
+  ...(node.type === type ? [node] : []),
+  ...(node.children ?? []).flatMap((child) => found(child, type)),
+];
 
 describe.each(PARSERS)('read by a real parser of %s', (_, parse) => {
   /** Checks that the only kinds of node are these and that the text is what went in. */
@@ -105,14 +188,22 @@ describe.each(PARSERS)('read by a real parser of %s', (_, parse) => {
 
   it('a link has its label and only a target that we would link', () => {
     fc.assert(
-      fc.property(text, fc.oneof(text, text.map((path) => `/a/${path}`), text.map((path) => `https://a.b/${path}`)), (label, target) => {
-        const tree = parse(paragraph('x! ', link(label, target), ' y'));
-        const links = found(tree, 'link');
-        const linked = linkTarget(target) !== undefined && seen(label) !== '';
-        expect(links.length).toBe(linked ? 1 : 0);
-        if (linked) expect(texts(links[0]!)).toBe(seen(label));
-        expect(types(tree).filter((type) => !['root', 'paragraph', 'text', 'inlineCode', 'link'].includes(type))).toEqual([]);
-      }),
+      fc.property(
+        text,
+        fc.oneof(
+          text,
+          text.map((path) => `/a/${path}`),
+          text.map((path) => `https://a.b/${path}`),
+        ),
+        (label, target) => {
+          const tree = parse(paragraph('x! ', link(label, target), ' y'));
+          const links = found(tree, 'link');
+          const linked = linkTarget(target) !== undefined && seen(label) !== '';
+          expect(links.length).toBe(linked ? 1 : 0);
+          if (linked) expect(texts(links[0]!)).toBe(seen(label));
+          expect(types(tree).filter((type) => !['root', 'paragraph', 'text', 'inlineCode', 'link'].includes(type))).toEqual([]);
+        },
+      ),
       { numRuns: 300 },
     );
   });
@@ -129,9 +220,28 @@ describe('the text', () => {
 
   it('joins the blocks of a document', () => {
     const row: Content[] = [code('a|b'), link('x', '/y/')];
-    const blocks = [heading(1, ['Media ', code('x')]), paragraph(strong('Note!'), link('a', '/b c')), table(['a', 'b'], [row, ['only']]), fence('a```b', 'yaml')];
+    const blocks = [
+      heading(1, ['Media ', code('x')]),
+      paragraph(strong('Note!'), link('a', '/b c')),
+      table(['a', 'b'], [row, ['only']]),
+      fence('a```b', 'yaml'),
+    ];
     expect(document(...blocks)).toBe(
-      ['# Media `x`', '', '**Note!**[a](/b%20c)', '', '| a | b |', '| --- | --- |', '| `a\\|b` | [x](/y/) |', '| only |  |', '', '````yaml', 'a```b', '````', ''].join('\n'),
+      [
+        '# Media `x`',
+        '',
+        '**Note!**[a](/b%20c)',
+        '',
+        '| a | b |',
+        '| --- | --- |',
+        '| `a\\|b` | [x](/y/) |',
+        '| only |  |',
+        '',
+        '````yaml',
+        'a```b',
+        '````',
+        '',
+      ].join('\n'),
     );
   });
 

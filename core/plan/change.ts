@@ -14,7 +14,7 @@ export interface WantedFile {
 export type DiskState =
   | { readonly kind: 'file'; readonly sha256: string; readonly mode: number }
   | { readonly kind: 'missing' }
-  /** A folder, with the paths of all files in it and, with a final `/`, of all empty folders. */
+  /** A folder, with the paths of all files in it. */
   | { readonly kind: 'folder'; readonly files: readonly string[] }
   /** `at` is the path itself or the folder above it that is a symlink. */
   | { readonly kind: 'symlink'; readonly at: string }
@@ -32,7 +32,13 @@ export type Change =
   /** Somebody else's file at a path that we want. */
   | { readonly kind: 'foreign'; readonly path: string; readonly generator: string; readonly file: WantedFile; readonly disk: string }
   /** Something that we neither follow nor replace. `at` is what stands in the way. */
-  | { readonly kind: 'unsafe'; readonly path: string; readonly generator: string; readonly problem: 'symlink' | 'not-a-file' | 'folder'; readonly at: string };
+  | {
+      readonly kind: 'unsafe';
+      readonly path: string;
+      readonly generator: string;
+      readonly problem: 'symlink' | 'not-a-file' | 'folder';
+      readonly at: string;
+    };
 
 export type BlockedChange = Extract<Change, { kind: 'hand-edited' | 'foreign' | 'unsafe' }>;
 

@@ -35,10 +35,19 @@ it('writes one line a file, sorted', () => {
 });
 
 it('reads what it wrote', () => {
-  const path = fc.string({ unit: fc.constantFrom(...'abcdé-_.') , minLength: 1, maxLength: 8 }).map((name) => `infra/${name.normalize('NFC')}x`);
+  const path = fc
+    .string({ unit: fc.constantFrom(...'abcdé-_.'), minLength: 1, maxLength: 8 })
+    .map((name) => `infra/${name.normalize('NFC')}x`);
   const entry = fc.oneof(
     fc.record({ released: fc.constant(true as const), generator: fc.constant('compose') }),
-    fc.record({ sha256: fc.constant(HASH), generator: fc.constantFrom('dns', 'proxmox-backup'), mode: fc.constantFrom('600' as const, '755' as const) }, { requiredKeys: ['sha256', 'generator'] }),
+    fc.record(
+      {
+        sha256: fc.constant(HASH),
+        generator: fc.constantFrom('dns', 'proxmox-backup'),
+        mode: fc.constantFrom('600' as const, '755' as const),
+      },
+      { requiredKeys: ['sha256', 'generator'] },
+    ),
   );
   fc.assert(
     fc.property(fc.uniqueArray(fc.tuple(path, entry), { selector: ([p]) => p }), (entries) => {
@@ -57,7 +66,10 @@ describe('as untrusted input', () => {
     [text([]), /^It is not a ledger of the schema/],
     ['<<<<<<< HEAD\n{}', /^It has Git conflict markers\.$/],
     [text({ '/etc/passwd': { sha256: HASH, generator: 'x' } }), /^It claims "\/etc\/passwd", which is absolute\.$/],
-    [text({ 'infra/../package.json': { sha256: HASH, generator: 'x' } }), /^It claims "infra\/\.\.\/package\.json", which leaves its folder\.$/],
+    [
+      text({ 'infra/../package.json': { sha256: HASH, generator: 'x' } }),
+      /^It claims "infra\/\.\.\/package\.json", which leaves its folder\.$/,
+    ],
     [text({ 'package.json': { sha256: HASH, generator: 'x' } }), /which is not below/],
     [text({ 'infra\\a': { sha256: HASH, generator: 'x' } }), /which has a character/],
     [text({ 'infra/.ledger.json': { sha256: HASH, generator: 'x' } }), /which is the ledger itself\.$/],
@@ -65,12 +77,24 @@ describe('as untrusted input', () => {
     [text({ 'infra/a': { sha256: 'abc', generator: 'x' } }), /^Its entry for "infra\/a" is not a ledger entry\.$/],
     [text({ 'infra/a': { sha256: HASH, generator: '../x' } }), /is not a ledger entry\.$/],
     [text({ 'infra/a': { sha256: HASH, generator: 'x', extra: 1 } }), /is not a ledger entry\.$/],
-    [text({ 'infra/a': { sha256: HASH, generator: 'x' }, 'infra/A': { sha256: HASH, generator: 'x' } }), /^It claims both "infra\/a" and "infra\/A", which cannot both exist\.$/],
+    [
+      text({ 'infra/a': { sha256: HASH, generator: 'x' }, 'infra/A': { sha256: HASH, generator: 'x' } }),
+      /^It claims both "infra\/a" and "infra\/A", which cannot both exist\.$/,
+    ],
   ])('refuses %s', (ledger, message) => {
     expect(fault(ledger)).toMatch(message);
   });
 
   it('never throws', () => {
-    fc.assert(fc.property(fc.oneof(fc.string(), fc.json(), fc.jsonValue().map((files) => text(files))), (ledger) => void parseLedger(ledger)));
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          fc.string(),
+          fc.json(),
+          fc.jsonValue().map((files) => text(files)),
+        ),
+        (ledger) => void parseLedger(ledger),
+      ),
+    );
   });
 });

@@ -37,12 +37,19 @@ const entrySchema = z.union([
     mode: z.enum(['600', '755']).optional(),
   }),
 ]);
-const fileSchema = z.strictObject({ schema: z.literal(SCHEMA), files: z.custom<object>((value) => typeof value === 'object' && value !== null && !Array.isArray(value)) });
+const fileSchema = z.strictObject({
+  schema: z.literal(SCHEMA),
+  files: z.custom<object>((value) => typeof value === 'object' && value !== null && !Array.isArray(value)),
+});
 
 /** Reads a ledger as what it is: a file from a checkout that anybody may have edited. One diagnostic, for its first fault. */
 export function parseLedger(text: string, file = LEDGER_PATH): Result<Ledger> {
   if (/^(?:<{7}|>{7}) /m.test(text)) {
-    return fault(file, 'It has Git conflict markers.', 'Take either side whole, then run gen: files that the other side wrote are recognised by their content.');
+    return fault(
+      file,
+      'It has Git conflict markers.',
+      'Take either side whole, then run gen: files that the other side wrote are recognised by their content.',
+    );
   }
   let json: unknown;
   try {
@@ -62,7 +69,8 @@ export function parseLedger(text: string, file = LEDGER_PATH): Result<Ledger> {
     ledger.set(path, entry.data);
   }
   const clash = findPathClash(ledger.keys());
-  if (clash) return fault(file, `It claims both ${JSON.stringify(clash.path)} and ${JSON.stringify(clash.other)}, which cannot both exist.`);
+  if (clash)
+    return fault(file, `It claims both ${JSON.stringify(clash.path)} and ${JSON.stringify(clash.other)}, which cannot both exist.`);
   return { ok: true, value: ledger, warnings: [] };
 }
 
@@ -79,8 +87,18 @@ function ordered(entry: LedgerEntry): object {
   return { generator, ...(mode && { mode }), sha256, ...(about?.length && { about: [...about].sort() }) };
 }
 
-function fault(file: string, what: string, hint = `Restore it from Git, or delete it and run gen: files whose content is as generated become owned again.`): Result<Ledger> {
+function fault(
+  file: string,
+  what: string,
+  hint = `Restore it from Git, or delete it and run gen: files whose content is as generated become owned again.`,
+): Result<Ledger> {
   const at = { file, line: 1, col: 1, endLine: 1, endCol: 1 };
-  const diagnostic: Diagnostic = { code: 'file-unreadable', severity: 'error', message: `The ledger ${file} cannot be trusted. ${what}`, at, hint };
+  const diagnostic: Diagnostic = {
+    code: 'file-unreadable',
+    severity: 'error',
+    message: `The ledger ${file} cannot be trusted. ${what}`,
+    at,
+    hint,
+  };
   return { ok: false, diagnostics: [diagnostic] };
 }

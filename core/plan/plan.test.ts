@@ -1,10 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { blockedChanges, type Change, type DiskState, isStale, type WantedFile } from './change.ts';
-import { type LedgerEntry } from './ledger.ts';
-import { pathsToRead, plan, type PlanInput, sha256 } from './plan.ts';
+import type { LedgerEntry } from './ledger.ts';
+import { type PlanInput, pathsToRead, plan, sha256 } from './plan.ts';
 
 const PATH = 'infra/app/compose.yaml';
-const wanted = (content: string, path = PATH, mode: WantedFile['mode'] = 0o644): WantedFile => ({ path, content, mode, generator: 'compose', about: [] });
+const wanted = (content: string, path = PATH, mode: WantedFile['mode'] = 0o644): WantedFile => ({
+  path,
+  content,
+  mode,
+  generator: 'compose',
+  about: [],
+});
 const onDisk = (content: string, mode = 0o644): DiskState => ({ kind: 'file', sha256: sha256(content), mode });
 const owned = (content: string): LedgerEntry => ({ sha256: sha256(content), generator: 'compose' });
 const RELEASED: LedgerEntry = { released: true, generator: 'compose' };
@@ -48,7 +54,12 @@ describe('one file', () => {
     ['is as it was', { want: 'a', disk: 'a', ledger: 'a' }, 'keep, same', 'owned'],
     ['is to change', { want: 'b', disk: 'a', ledger: 'a' }, 'update', 'owned'],
     ['was written, and then the run was cut off', { want: 'b', disk: 'b', ledger: 'a' }, 'keep, same', 'owned'],
-    ['was written by a run that was cut off, and the inventory changed since', { want: 'c', disk: 'b', ledger: 'a', pending: 'b' }, 'update', 'owned'],
+    [
+      'was written by a run that was cut off, and the inventory changed since',
+      { want: 'c', disk: 'b', ledger: 'a', pending: 'b' },
+      'update',
+      'owned',
+    ],
     ['was new in a run that was cut off, and is not wanted now', { disk: 'b', pending: 'b' }, 'delete', 'none'],
     ['was about to be new when the run was cut off, and somebody made another', { disk: 'x', pending: 'b' }, undefined, 'none'],
     ['is hand-edited', { want: 'a', disk: 'x', ledger: 'a' }, 'hand-edited', 'owned'],
@@ -71,7 +82,12 @@ describe('one file', () => {
     ['is released and taken back', { want: 'a', disk: 'x', ledger: RELEASED, takeBack: true }, 'update, backup', 'owned'],
     ['is released, unchanged and taken back', { want: 'a', disk: 'a', ledger: RELEASED, takeBack: true }, 'keep, same', 'owned'],
     ['is released, deleted and taken back', { want: 'a', ledger: RELEASED, takeBack: true }, 'create, deleted', 'owned'],
-    ['is released and taken back in one', { want: 'a', disk: 'x', ledger: 'a', takeBack: true, release: true }, 'keep, released', 'released'],
+    [
+      'is released and taken back in one',
+      { want: 'a', disk: 'x', ledger: 'a', takeBack: true, release: true },
+      'keep, released',
+      'released',
+    ],
     ['is a symlink', { want: 'a', disk: { kind: 'symlink', at: PATH }, ledger: 'a' }, 'unsafe', 'owned'],
     ['is below a symlink', { want: 'a', disk: { kind: 'symlink', at: 'infra/app' } }, 'unsafe', 'owned'],
     ['is a symlink and released', { want: 'a', disk: { kind: 'symlink', at: PATH }, release: true }, 'keep, released', 'released'],
@@ -94,7 +110,10 @@ describe('several files', () => {
   it('replace a folder by a file and a file by a folder', () => {
     const result = plan({
       files: [wanted('new', 'infra/a'), wanted('new', 'infra/b/c')],
-      ledger: new Map([['infra/a/x', owned('x')], ['infra/b', owned('b')]]),
+      ledger: new Map([
+        ['infra/a/x', owned('x')],
+        ['infra/b', owned('b')],
+      ]),
       disk: new Map<string, DiskState>([
         ['infra/a', { kind: 'folder', files: ['infra/a/x'] }],
         ['infra/a/x', onDisk('x')],
@@ -102,13 +121,23 @@ describe('several files', () => {
         ['infra/b/c', { kind: 'not-a-file', at: 'infra/b' }],
       ]),
     });
-    expect(result.changes.map((change) => `${change.path}: ${short(change)}`)).toEqual(['infra/a: create, new', 'infra/a/x: delete', 'infra/b: delete', 'infra/b/c: create, new']);
+    expect(result.changes.map((change) => `${change.path}: ${short(change)}`)).toEqual([
+      'infra/a: create, new',
+      'infra/a/x: delete',
+      'infra/b: delete',
+      'infra/b/c: create, new',
+    ]);
   });
 
   it('are sorted, and read wherever something may stand', () => {
     const ledger = new Map([['infra/b', owned('b')]]);
     const pending = [new Map([['infra/c', owned('c')]])];
-    expect(pathsToRead({ files: [wanted('a', 'infra/d'), wanted('a', 'infra/a')], ledger, pending })).toEqual(['infra/a', 'infra/b', 'infra/c', 'infra/d']);
+    expect(pathsToRead({ files: [wanted('a', 'infra/d'), wanted('a', 'infra/a')], ledger, pending })).toEqual([
+      'infra/a',
+      'infra/b',
+      'infra/c',
+      'infra/d',
+    ]);
   });
 
   it.each([
@@ -120,7 +149,8 @@ describe('several files', () => {
 });
 
 describe('permission bits', () => {
-  const planMode = (mode: WantedFile['mode'], disk: number) => plan({ files: [wanted('a', PATH, mode)], disk: new Map([[PATH, onDisk('a', disk)]]), ledger: new Map([[PATH, owned('a')]]) });
+  const planMode = (mode: WantedFile['mode'], disk: number) =>
+    plan({ files: [wanted('a', PATH, mode)], disk: new Map([[PATH, onDisk('a', disk)]]), ledger: new Map([[PATH, owned('a')]]) });
 
   it('count where Git keeps them', () => {
     expect(planMode(0o755, 0o644).changes[0]).toMatchObject({ kind: 'update', backup: false });
@@ -147,12 +177,23 @@ describe('the plan as a whole', () => {
   });
 
   it('says which paths it was given for nothing', () => {
-    const result = plan({ files: [wanted('a')], disk: new Map([[PATH, onDisk('a')]]), ledger: new Map([[PATH, owned('a')]]), takeBack: new Set([PATH, 'infra/typo']), release: new Set(['infra/other']) });
+    const result = plan({
+      files: [wanted('a')],
+      disk: new Map([[PATH, onDisk('a')]]),
+      ledger: new Map([[PATH, owned('a')]]),
+      takeBack: new Set([PATH, 'infra/typo']),
+      release: new Set(['infra/other']),
+    });
     expect(result.unused).toEqual([PATH, 'infra/other', 'infra/typo']);
   });
 
   it('keeps what a file is about, sorted', () => {
     const file = { ...wanted('a', PATH, 0o600), about: ['service:b', 'host:a'] as const };
-    expect(plan({ files: [file], disk: new Map(), ledger: new Map() }).ledger.get(PATH)).toEqual({ sha256: sha256('a'), generator: 'compose', mode: '600', about: ['host:a', 'service:b'] });
+    expect(plan({ files: [file], disk: new Map(), ledger: new Map() }).ledger.get(PATH)).toEqual({
+      sha256: sha256('a'),
+      generator: 'compose',
+      mode: '600',
+      about: ['host:a', 'service:b'],
+    });
   });
 });

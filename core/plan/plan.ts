@@ -45,7 +45,10 @@ export function plan(input: PlanInput): Plan {
   for (const file of input.files) {
     const change = withFile(input, file, deleted, used);
     changes.push(change);
-    ledger.set(file.path, change.kind === 'keep' && change.because === 'released' ? { released: true, generator: file.generator } : entryOf(file));
+    ledger.set(
+      file.path,
+      change.kind === 'keep' && change.because === 'released' ? { released: true, generator: file.generator } : entryOf(file),
+    );
   }
 
   changes.sort((a, b) => (a.path < b.path ? -1 : 1));
@@ -100,7 +103,13 @@ function withFile(input: PlanInput, file: WantedFile, deleted: ReadonlySet<strin
   }
 }
 
-function withBoth(input: PlanInput, file: WantedFile, disk: DiskState & { kind: 'file' }, owned: Ownership | undefined, used: Set<string>): Change {
+function withBoth(
+  input: PlanInput,
+  file: WantedFile,
+  disk: DiskState & { kind: 'file' },
+  owned: Ownership | undefined,
+  used: Set<string>,
+): Change {
   const { path, generator } = file;
   const same = disk.sha256 === sha256(file.content);
   const sameExecutable = (disk.mode & 0o100) === (file.mode & 0o100);

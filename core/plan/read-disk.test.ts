@@ -21,12 +21,13 @@ function write(path: string, content: string, mode = 0o644): void {
 it('sees files, holes and folders', () => {
   write('infra/a', 'x', 0o755);
   write('infra/d/e/f', '');
+  write('infra/d/.rackbook-tmp-1-2', 'half');
   fs.mkdirSync(join(root, 'infra/d/empty'));
   expect(Object.fromEntries(readDisk(root, ['infra/a', 'infra/b', 'infra/no/b', 'infra/d', 'infra/a/b/c']))).toEqual({
     'infra/a': { kind: 'file', sha256: sha256('x'), mode: 0o755 },
     'infra/b': { kind: 'missing' },
     'infra/no/b': { kind: 'missing' },
-    'infra/d': { kind: 'folder', files: ['infra/d/e/f', 'infra/d/empty/'] },
+    'infra/d': { kind: 'folder', files: ['infra/d/e/f'] },
     'infra/a/b/c': { kind: 'not-a-file', at: 'infra/a' },
   });
 });

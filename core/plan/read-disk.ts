@@ -2,12 +2,13 @@ import fs from 'node:fs';
 import { join } from 'node:path';
 import type { DiskState } from './change.ts';
 import { sha256 } from './plan.ts';
+import { TEMP_NAME } from './safe-path.ts';
 
 /**
  * What stands at each path below `root`: hashes of files, and whatever is no plain file. No symlink is followed, neither at
  * a path nor in a folder above it.
  *
- * Synchronous on purpose: for 3,000 small files it takes a sixth of the time of `fs/promises`, whatever the concurrency.
+ * Synchronous on purpose: for 3,000 small files it takes a fifth of the time of `fs/promises`, whatever the concurrency.
  */
 export function readDisk(root: string, paths: Iterable<string>): Map<string, DiskState> {
   const folders = new Map<string, DiskState | 'folder'>();
@@ -45,13 +46,12 @@ function folderState(root: string, folder: string): DiskState | 'folder' {
   return stat.isDirectory() ? 'folder' : { kind: 'not-a-file', at: folder };
 }
 
+/** Empty folders hold nobody's work, and neither do the half-written files of an interrupted run. */
 function filesBelow(root: string, folder: string): string[] {
   const entries = fs.readdirSync(join(root, folder), { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
   return entries.flatMap((entry) => {
-    const path = `${folder}/${entry.name}`;
-    if (!entry.isDirectory()) return [path];
-    const below = filesBelow(root, path);
-    return below.length > 0 ? below : [`${path}/`];
+    if (entry.isDirectory()) return filesBelow(root, `${folder}/${entry.name}`);
+    return entry.isFile() && TEMP_NAME.test(entry.name) ? [] : [`${folder}/${entry.name}`];
   });
 }
 

@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { findPathClash, pathProblem } from './safe-path.ts';
 
-it.each(['infra/a.yaml', 'infra/compose/srv-1/app/compose.yaml', 'infra/.env', 'src/content/lab/services/x.md', 'infra/größe/é'])('takes %s', (path) => {
-  expect(pathProblem(path)).toBeUndefined();
-});
+it.each(['infra/a.yaml', 'infra/compose/srv-1/app/compose.yaml', 'infra/.env', 'src/content/lab/services/x.md', 'infra/größe/é'])(
+  'takes %s',
+  (path) => {
+    expect(pathProblem(path)).toBeUndefined();
+  },
+);
 
 it.each([
   ['/infra/a', 'is absolute'],

@@ -54,7 +54,8 @@ export function findPathClash(paths: Iterable<string>): PathClash | undefined {
       const before = seen.get(key);
       if (before && before.spelled !== spelled) return { path: before.file, other: path, kind: 'case' };
       if (before && isFile && before.isFile) return { path, other: path, kind: 'same' };
-      if (before && before.isFile !== isFile) return isFile ? { path, other: before.file, kind: 'folder' } : { path: before.file, other: path, kind: 'folder' };
+      if (before && before.isFile !== isFile)
+        return isFile ? { path, other: before.file, kind: 'folder' } : { path: before.file, other: path, kind: 'folder' };
       if (!before) seen.set(key, { spelled, file: path, isFile });
       if (isFile) break;
     }

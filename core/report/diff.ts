@@ -13,11 +13,11 @@ export function unifiedDiff(path: string, before: string, after: string, options
   const paint = painter(options.color ?? false);
   const name = inert(path);
   // Two files that have little in common would take long, and nobody reads that difference.
-  const patch = structuredPatch(`a/${path}`, `b/${path}`, before, after, undefined, undefined, { context: 3, maxEditLength: 2000 });
+  const patch = structuredPatch(`a/${path}`, `b/${path}`, before, after, undefined, undefined, { context: 3, maxEditLength: 1000 });
   if (!patch) return `--- a/${name}\n+++ b/${name}\n(too different to show)\n`;
 
   const lines = patch.hunks.flatMap((hunk) => [
-    paint('cyan', `@@ -${hunk.oldStart},${hunk.oldLines} +${hunk.newStart},${hunk.newLines} @@`),
+    paint('cyan', `@@ -${range(hunk.oldStart, hunk.oldLines)} +${range(hunk.newStart, hunk.newLines)} @@`),
     ...hunk.lines.map((line) => {
       const style = line.startsWith('+') ? 'green' : line.startsWith('-') ? 'red' : undefined;
       return style ? paint(style, inert(line)) : inert(line);
@@ -26,4 +26,9 @@ export function unifiedDiff(path: string, before: string, after: string, options
   const limit = options.limit ?? 200;
   const rest = lines.length > limit ? [`… and ${lines.length - limit} more lines`] : [];
   return `${[`--- a/${name}`, `+++ b/${name}`, ...lines.slice(0, limit), ...rest].join('\n')}\n`;
+}
+
+/** `diff -u` names the line before an empty range. */
+function range(start: number, lines: number): string {
+  return `${lines === 0 ? start - 1 : start},${lines}`;
 }

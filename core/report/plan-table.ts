@@ -32,7 +32,12 @@ export function planTable(plan: Plan, options: PlanTableOptions = {}): string {
     ['total', ...shown.map((column) => String(total[column]))],
   ];
   const widths = lines[0]!.map((_, i) => Math.max(...lines.map((line) => line[i]!.length)));
-  const text = lines.map((line) => line.map((cell, i) => pad(cell, widths[i]!, i === 0 ? 'right' : 'left')).join('  ').trimEnd());
+  const text = lines.map((line) =>
+    line
+      .map((cell, i) => pad(cell, widths[i]!, i === 0 ? 'right' : 'left'))
+      .join('  ')
+      .trimEnd(),
+  );
   return `${text.join('\n')}\n${sumUp(plan, options.durationMs)}\n`;
 }
 

@@ -1,5 +1,5 @@
-import type { BlockedChange } from '../plan/change.ts';
 import { quote } from '../emit/shell.ts';
+import type { BlockedChange } from '../plan/change.ts';
 import { unifiedDiff } from './diff.ts';
 import { count, inert, painter } from './terminal.ts';
 
@@ -30,7 +30,9 @@ function block(change: BlockedChange, options: BlockedOptions): string {
 function reason(change: BlockedChange): string {
   switch (change.kind) {
     case 'hand-edited':
-      return change.file ? 'was changed by hand. Lines with + are in the file, lines with - would be generated:' : 'was changed by hand and is no longer generated.';
+      return change.file
+        ? 'was changed by hand. Lines with + are in the file, lines with - would be generated:'
+        : 'was changed by hand and is no longer generated.';
     case 'foreign':
       return 'exists and was not made by gen. Lines with + are in the file, lines with - would be generated:';
     case 'unsafe':

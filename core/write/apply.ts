@@ -66,7 +66,9 @@ export function backupPath(path: string, sha256: string): string {
 }
 
 function hasWork(plan: Plan): boolean {
-  return plan.ledgerChanged || plan.forgotten.length > 0 || plan.changes.some((change) => change.kind !== 'keep' || change.chmod !== undefined);
+  return (
+    plan.ledgerChanged || plan.forgotten.length > 0 || plan.changes.some((change) => change.kind !== 'keep' || change.chmod !== undefined)
+  );
 }
 
 /** Checks that the file is as planned and, where asked, copies it away. */
@@ -81,7 +83,7 @@ function backUp(root: string, tree: Tree, change: UpdateChange | DeleteChange, b
 
 function requireFree(root: string, tree: Tree, path: string): void {
   const state = readDisk(root, [path]).get(path);
-  if (state?.kind === 'folder' && state.files.length === 0) tree.removeEmptyFolders([`${path}/.`]);
+  if (state?.kind === 'folder' && state.files.length === 0) tree.removeEmptyTree(path);
   else if (state?.kind !== 'missing') throw changed(path);
 }
 

@@ -1,5 +1,5 @@
-import { join } from 'node:path';
 import fs from 'node:fs';
+import { join } from 'node:path';
 import type { Result } from '../diagnostic.ts';
 import { EMPTY_LEDGER, type Ledger, parseLedger } from '../plan/ledger.ts';
 import { readNoFollow } from '../plan/read-disk.ts';

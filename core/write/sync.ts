@@ -22,7 +22,11 @@ export function planSync(root: string, request: SyncRequest): Result<Plan> {
 }
 
 /** What `gen` needs: plans and applies under the lock. Throws `LockedError`, `ChangedMeanwhile` and errors of the disk. */
-export async function sync(root: string, request: SyncRequest, writerFs: WriterFs = nodeFs): Promise<Result<{ readonly plan: Plan; readonly applied: Applied }>> {
+export async function sync(
+  root: string,
+  request: SyncRequest,
+  writerFs: WriterFs = nodeFs,
+): Promise<Result<{ readonly plan: Plan; readonly applied: Applied }>> {
   return withGenLock(root, (lock) => {
     const planned = planSync(root, request);
     if (!planned.ok) return planned;

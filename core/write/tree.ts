@@ -63,6 +63,14 @@ export class Tree {
     }
   }
 
+  /** Removes a folder that has nothing but empty folders in it; fails when there is more. */
+  removeEmptyTree(folder: string): void {
+    this.#requireReal(folder);
+    for (const name of fs.readdirSync(join(this.#root, folder))) this.removeEmptyTree(`${folder}/${name}`);
+    this.#fs.rmdir(join(this.#root, folder));
+    this.#real.delete(folder);
+  }
+
   /** Removes what an interrupted run left half-written. Only while no other run can be at work. */
   removeTemps(): void {
     const sweep = (folder: string): void => {
