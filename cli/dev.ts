@@ -1,6 +1,6 @@
+import { once } from 'node:events';
 import { watch } from 'node:fs';
 import { join } from 'node:path';
-import { once } from 'node:events';
 import { dev } from 'astro';
 import { readArguments } from './arguments.ts';
 import { runCommand } from './run-script.ts';
@@ -19,7 +19,10 @@ const generate = () => runCommand('gen.ts', ['--root', root, '--inventory', inve
 const code = await generate();
 if (code === 0) {
   pointSiteAt({ root, inventoryDir });
-  const server = await dev({ root: join(import.meta.dirname, '..'), server: { host: values.host ?? '127.0.0.1', port: Number(values.port ?? 4321) } });
+  const server = await dev({
+    root: join(import.meta.dirname, '..'),
+    server: { host: values.host ?? '127.0.0.1', port: Number(values.port ?? 4321) },
+  });
   const watcher = watch(inventoryDir, { recursive: true }, regenerateSoon(generate));
   await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
   watcher.close();

@@ -1,8 +1,8 @@
 import { performance } from 'node:perf_hooks';
-import { printDiagnostics } from '../core/report/print-diagnostics.ts';
-import { inert, pad } from '../core/report/terminal.ts';
 import { renderLab } from '../core/pipeline.ts';
 import { isStale } from '../core/plan/change.ts';
+import { printDiagnostics } from '../core/report/print-diagnostics.ts';
+import { inert, pad } from '../core/report/terminal.ts';
 import { planSync } from '../core/write/sync.ts';
 import { verifyFiles } from '../tools/checkers/verify-files.ts';
 import { readArguments } from './arguments.ts';
@@ -48,10 +48,16 @@ process.exitCode = refused.length > 0 || (strict && skipped.length > 0) ? 1 : 0;
 function printTable(): void {
   const width = Math.max(4, ...rows.map(({ path }) => path.length));
   const tools = Math.max(4, ...rows.map(({ tool }) => tool.length));
-  const line = (file: string, tool: string, verdict: string, detail: string) => `${pad(file, width)}  ${pad(tool, tools)}  ${pad(verdict, 8)}  ${detail}`.trimEnd();
+  const line = (file: string, tool: string, verdict: string, detail: string) =>
+    `${pad(file, width)}  ${pad(tool, tools)}  ${pad(verdict, 8)}  ${detail}`.trimEnd();
   process.stdout.write(`${line('file', 'tool', 'verdict', '')}\n`);
   for (const { path, tool, verdict, detail } of rows) process.stdout.write(`${line(inert(path), inert(tool), verdict, inert(detail))}\n`);
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
-  process.stdout.write(`${rows.length - refused.length - skipped.length} taken, ${refused.length} refused, ${skipped.length} skipped, ${seconds} s\n`);
-  if (skipped.length > 0) process.stdout.write(`SKIPPED: ${strict ? 'with CI=true a missing tool is a failure' : 'install the missing tools with npm run tools'}.\n`);
+  process.stdout.write(
+    `${rows.length - refused.length - skipped.length} taken, ${refused.length} refused, ${skipped.length} skipped, ${seconds} s\n`,
+  );
+  if (skipped.length > 0)
+    process.stdout.write(
+      `SKIPPED: ${strict ? 'with CI=true a missing tool is a failure' : 'install the missing tools with npm run tools'}.\n`,
+    );
 }

@@ -45,7 +45,8 @@ describe('case files', () => {
     const files = generate(loaded.value.model, loaded.value.facts, generators, []);
     if (!files.ok) throw new Error('overrides are not used in cases');
     const content = files.value.find(({ path }) => path === spec.file)?.content;
-    if (content === undefined) throw new Error(`No generator made ${spec.file}; there are:\n${files.value.map(({ path }) => path).join('\n')}`);
+    if (content === undefined)
+      throw new Error(`No generator made ${spec.file}; there are:\n${files.value.map(({ path }) => path).join('\n')}`);
     if (spec.gives !== undefined) {
       const part = (spec.at ?? []).reduce<unknown>((value, step) => (value as Record<string | number, unknown>)?.[step], parse(content));
       expect(part).toEqual(spec.gives);

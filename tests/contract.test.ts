@@ -42,19 +42,25 @@ describe.each(LABS)('every generator on $name', ({ inventoryDir }) => {
 
   it('gives YAML that parses again', async () => {
     for (const { path, content } of render((await readInventory(inventoryDir)).files)) {
-      if (path.endsWith('.yaml')) expect(parseAllDocuments(content).flatMap((document) => ('errors' in document ? document.errors : []))).toEqual([]);
+      if (path.endsWith('.yaml'))
+        expect(parseAllDocuments(content).flatMap((document) => ('errors' in document ? document.errors : []))).toEqual([]);
     }
   });
 
   it('names a program for every file', async () => {
     for (const { path, generator } of render((await readInventory(inventoryDir)).files)) {
       const accept = generators.find(({ id }) => id === generator)?.accept ?? [];
-      expect(accept.some(({ match }) => match.test(path)), path).toBe(true);
+      expect(
+        accept.some(({ match }) => match.test(path)),
+        path,
+      ).toBe(true);
     }
   });
 
   it('says nothing of this machine, its clock or its paths', async () => {
-    const all = render((await readInventory(inventoryDir)).files).map(({ content }) => content).join('');
+    const all = render((await readInventory(inventoryDir)).files)
+      .map(({ content }) => content)
+      .join('');
     expect(all).not.toContain(process.cwd());
     expect(all).not.toMatch(/20\d\d-\d\d-\d\dT\d\d:\d\d/);
   });

@@ -15,7 +15,9 @@ describe('diagnostic codes', () => {
   });
 
   it('each have a bad inventory', () => {
-    const tried = readdirSync(join(import.meta.dirname, 'bad')).flatMap((file) => /^# expect: ([a-z-]+)/.exec(read('bad', file))?.[1] ?? []);
+    const tried = readdirSync(join(import.meta.dirname, 'bad')).flatMap(
+      (file) => /^# expect: ([a-z-]+)/.exec(read('bad', file))?.[1] ?? [],
+    );
     expect([...new Set([...tried, ...ELSEWHERE])].sort()).toEqual([...CODES].sort());
   });
 });

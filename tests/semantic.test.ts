@@ -45,7 +45,9 @@ describe.each(LABS)('what is generated for $name', async ({ inventoryDir }) => {
   });
 
   it('has one Compose file for each running service with a fragment, and none for a planned one', () => {
-    const declared = model.services.filter(({ planned, compose }) => !planned && compose).map(({ id, runsOn }) => `infra/compose/${runsOn.id}/${id}/compose.yaml`);
+    const declared = model.services
+      .filter(({ planned, compose }) => !planned && compose)
+      .map(({ id, runsOn }) => `infra/compose/${runsOn.id}/${id}/compose.yaml`);
     const generated = files.map(({ path }) => path).filter((path) => path.endsWith('/compose.yaml'));
     expect(generated.sort()).toEqual(declared.sort());
   });
@@ -54,7 +56,8 @@ describe.each(LABS)('what is generated for $name', async ({ inventoryDir }) => {
     for (const { service, path } of facts.stacks) {
       const { data } = yaml(new RegExp(`^${path}$`))[0] ?? { data: undefined };
       for (const [name, spec] of Object.entries(service.compose?.services ?? {})) {
-        for (const key of ['image', 'ports', 'volumes', 'command', 'depends_on', 'healthcheck']) expect(data.services[name][key]).toEqual(spec[key]);
+        for (const key of ['image', 'ports', 'volumes', 'command', 'depends_on', 'healthcheck'])
+          expect(data.services[name][key]).toEqual(spec[key]);
       }
     }
   });
@@ -72,20 +75,24 @@ describe.each(LABS)('what is generated for $name', async ({ inventoryDir }) => {
 
   it('checks every running service, or says why not', () => {
     for (const service of model.services.filter(({ planned }) => !planned)) {
-      const probed = facts.probes.some(({ subject }) => subject === service.subject) || facts.containers.some((container) => container.service === service);
+      const probed =
+        facts.probes.some(({ subject }) => subject === service.subject) ||
+        facts.containers.some((container) => container.service === service);
       const excused = service.health.kind === 'none' && service.health.because !== '';
       expect(probed || excused, service.id).toBe(true);
     }
   });
 
   it('has a decision about everything that keeps state', () => {
-    for (const { decision } of facts.coverage) expect('policy' in decision ? decision.to.length > 0 : decision.because.length > 0).toBe(true);
+    for (const { decision } of facts.coverage)
+      expect('policy' in decision ? decision.to.length > 0 : decision.because.length > 0).toBe(true);
   });
 
   it('starts nothing before what it needs', () => {
     const seen = new Set<string>();
     for (const wave of facts.startOrder) {
-      for (const service of wave) for (const need of service.needs) expect(seen.has(need.id) || need.planned, `${service.id} needs ${need.id}`).toBe(true);
+      for (const service of wave)
+        for (const need of service.needs) expect(seen.has(need.id) || need.planned, `${service.id} needs ${need.id}`).toBe(true);
       for (const service of wave) seen.add(service.id);
     }
     expect(seen.size).toBe(model.services.filter(({ planned }) => !planned).length);

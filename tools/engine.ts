@@ -14,9 +14,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import Docker from 'dockerode';
-import { openPort, type OpenPort } from './engine-port.ts';
+import { type OpenPort, openPort } from './engine-port.ts';
 import { findTool, isMissing } from './find.ts';
-import { run, type RunOptions, type RunResult } from './process.ts';
+import { type RunOptions, type RunResult, run } from './process.ts';
 
 export interface Engine {
   readonly version: string;
@@ -101,14 +101,21 @@ async function spawnEngine(folder: string, socket: string): Promise<ChildProcess
   await writeFile(settings, '{}');
   const dockerd = [
     await programOf('dockerd'),
-    '--config-file', settings,
-    '--data-root', join(folder, 'data'),
-    '--exec-root', join(folder, 'exec'),
-    '--pidfile', join(folder, 'pid'),
-    '--host', `unix://${socket}`,
+    '--config-file',
+    settings,
+    '--data-root',
+    join(folder, 'data'),
+    '--exec-root',
+    join(folder, 'exec'),
+    '--pidfile',
+    join(folder, 'pid'),
+    '--host',
+    `unix://${socket}`,
     // systemd, asked for a control group, would look the process ids up in its own namespace.
-    '--exec-opt', 'native.cgroupdriver=cgroupfs',
-    '--shutdown-timeout', '3',
+    '--exec-opt',
+    'native.cgroupdriver=cgroupfs',
+    '--shutdown-timeout',
+    '3',
   ];
   const namespaces = ['--net', '--mount', '--pid', '--fork', '--kill-child', '--mount-proc'];
   const child = spawn('unshare', [...namespaces, 'sh', '-c', FIRST_PROCESS, 'engine', ...dockerd], {
@@ -171,4 +178,3 @@ function onlyOnce(work: () => Promise<void>): () => Promise<void> {
   let done: Promise<void> | undefined;
   return () => (done ??= work());
 }
-

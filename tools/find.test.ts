@@ -18,13 +18,13 @@ afterEach(async () => {
 
 const compose = () => findLocally(toolOf('docker-compose'), own, path);
 
-test('prefers the project\'s own program', async () => {
+test("prefers the project's own program", async () => {
   await program(own, 'docker-compose', 'echo 2.26.1-4');
   await program(path, 'docker', 'echo 2.40.0');
   expect(await compose()).toEqual({ argv: [join(own, 'docker-compose')], version: '2.26.1', via: 'rackbook' });
 });
 
-test('takes the PATH\'s plugin where it is new enough', async () => {
+test("takes the PATH's plugin where it is new enough", async () => {
   await program(path, 'docker', '[ "$1 $2" = "compose version" ] && echo v2.40.0');
   expect(await compose()).toEqual({ argv: [join(path, 'docker'), 'compose'], version: '2.40.0', via: 'path' });
 });

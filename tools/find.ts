@@ -91,11 +91,18 @@ async function viaImage(image: ToolImage): Promise<FoundTool | MissingTool> {
 /** The words that run an image in place of a program. */
 export function imageArgv(docker: string, image: ToolImage, root = repository): string[] {
   return [
-    docker, 'run', '--rm', '--interactive',
-    '--network', image.network,
-    '--volume', `${root}:${root}:ro`,
-    '--workdir', root,
-    '--entrypoint', image.entrypoint,
+    docker,
+    'run',
+    '--rm',
+    '--interactive',
+    '--network',
+    image.network,
+    '--volume',
+    `${root}:${root}:ro`,
+    '--workdir',
+    root,
+    '--entrypoint',
+    image.entrypoint,
     image.ref,
   ];
 }
@@ -110,5 +117,8 @@ export async function onPath(program: string, path: string): Promise<string | un
 }
 
 async function isProgram(file: string): Promise<boolean> {
-  return access(file, constants.X_OK).then(() => true, () => false);
+  return access(file, constants.X_OK).then(
+    () => true,
+    () => false,
+  );
 }

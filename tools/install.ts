@@ -2,7 +2,7 @@
 
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { catalog, isToolId, toolOf, type ToolId } from './catalog.ts';
+import { catalog, isToolId, type ToolId, toolOf } from './catalog.ts';
 import { takeLock } from './install/lock.ts';
 import { installTool } from './install/one.ts';
 import type { Outcome } from './install/outcome.ts';

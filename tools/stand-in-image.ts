@@ -20,7 +20,29 @@ export interface StandIn {
   applets?: readonly string[];
 }
 
-const APPLETS = ['sh', 'cat', 'echo', 'env', 'ls', 'sleep', 'true', 'false', 'test', 'wget', 'nc', 'httpd', 'nslookup', 'ping', 'id', 'kill', 'ps', 'mkdir', 'touch', 'date', 'tar'];
+const APPLETS = [
+  'sh',
+  'cat',
+  'echo',
+  'env',
+  'ls',
+  'sleep',
+  'true',
+  'false',
+  'test',
+  'wget',
+  'nc',
+  'httpd',
+  'nslookup',
+  'ping',
+  'id',
+  'kill',
+  'ps',
+  'mkdir',
+  'touch',
+  'date',
+  'tar',
+];
 
 /** Imports the image under `name`, which needs a tag and may not have a digest. Returns the image's id. */
 export async function makeStandInImage(docker: Docker, name: string, standIn: StandIn = {}): Promise<string> {
@@ -51,7 +73,11 @@ export function changes({ command, ports = [80] }: StandIn): string[] {
   // The first port's server stays in the foreground, as process 1.
   const foreground = first === undefined ? 'exec sleep 2147483647' : `exec httpd -f -p ${first} -h /www`;
   const serve = ['sh', '-c', [...others.map((port) => `httpd -p ${port} -h /www`), foreground].join(' && ')];
-  return ['ENV PATH=/bin', `CMD ${JSON.stringify(command ?? serve)}`, ...(command === undefined ? ports.map((port) => `EXPOSE ${port}`) : [])];
+  return [
+    'ENV PATH=/bin',
+    `CMD ${JSON.stringify(command ?? serve)}`,
+    ...(command === undefined ? ports.map((port) => `EXPOSE ${port}`) : []),
+  ];
 }
 
 async function layOut(folder: string, name: string, standIn: StandIn): Promise<void> {
@@ -76,7 +102,10 @@ async function layOut(folder: string, name: string, standIn: StandIn): Promise<v
 
 /** The last line of what an import answers holds the image's id, or an error. */
 export function importedId(answer: string): string {
-  const lines = answer.trim().split('\n').map((line) => JSON.parse(line) as { status?: string; error?: string });
+  const lines = answer
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as { status?: string; error?: string });
   const failure = lines.find((line) => line.error !== undefined);
   const id = lines.at(-1)?.status;
   if (failure !== undefined || id === undefined) throw new Error(`the Engine did not import the image: ${failure?.error ?? answer}`);

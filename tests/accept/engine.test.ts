@@ -60,7 +60,10 @@ describe.skipIf(obstacle !== undefined)('a Docker Engine of its own', () => {
     const stack = JSON.stringify({ services: { web: { image: IMAGE, networks: ['apps'] } }, networks: { apps: {} } });
     const { argv } = compose;
     const env = { DOCKER_HOST: engine.host };
-    const up = await engine.run([...argv, '--project-name', 'proof', '--file', '-', 'up', '--detach', '--pull', 'never'], { env, input: stack });
+    const up = await engine.run([...argv, '--project-name', 'proof', '--file', '-', 'up', '--detach', '--pull', 'never'], {
+      env,
+      input: stack,
+    });
     expect(up, up.stderr).toMatchObject({ code: 0 });
     const names = (await engine.docker.listContainers()).flatMap((each) => each.Names);
     expect(names).toContain('/proof-web-1');

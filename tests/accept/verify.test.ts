@@ -25,7 +25,8 @@ beforeAll(async () => {
   root = mkdtempSync(join(repository, '.rackbook', 'accept-'));
   for (const { path, content } of files) write(path, content);
   rows = await verifyFiles(root, files, generators);
-  for (const { tool, detail } of rows.filter(({ verdict }) => verdict === 'skipped').slice(0, 3)) process.stderr.write(`SKIPPED ${tool}: ${detail}\n`);
+  for (const { tool, detail } of rows.filter(({ verdict }) => verdict === 'skipped').slice(0, 3))
+    process.stderr.write(`SKIPPED ${tool}: ${detail}\n`);
 });
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
@@ -53,7 +54,13 @@ const MUTATIONS: readonly { tool: string; what: string; match: RegExp; from: str
   { tool: 'shellcheck', what: 'an unclosed quote', match: /\/up\.sh$/, from: 'set -eu', to: "set -eu '" },
   { tool: 'traefik', what: 'an unknown key of the static file', match: /traefik\.yaml$/, from: 'entryPoints:', to: 'entrypoint:' },
   { tool: 'traefik', what: 'a rule that does not parse', match: /dynamic\/service-/, from: 'Host(', to: 'Hst(' },
-  { tool: 'traefik', what: 'a middleware of no known kind', match: /dynamic\/middlewares/, from: /^( {4}[a-z-]+:\n {6})\w+:/m, to: '$1nothing:' },
+  {
+    tool: 'traefik',
+    what: 'a middleware of no known kind',
+    match: /dynamic\/middlewares/,
+    from: /^( {4}[a-z-]+:\n {6})\w+:/m,
+    to: '$1nothing:',
+  },
   { tool: 'mermaid', what: 'an open bracket', match: /lab\/lab\.md$/, from: /^flowchart.*$/m, to: 'flowchart LR\n  broken[[' },
 ];
 
@@ -82,7 +89,11 @@ it('refuses a label that routes to a middleware that is not there', async (conte
   if (!file) throw new Error('No Compose file has a middleware label');
   write(file.path, file.content.replace(/(routers\.\w+\.middlewares: ).*/, '$1nowhere@file'));
   try {
-    const verdicts = await verifyFiles(root, files.filter(({ generator }) => generator === 'traefik'), generators);
+    const verdicts = await verifyFiles(
+      root,
+      files.filter(({ generator }) => generator === 'traefik'),
+      generators,
+    );
     expect(verdicts.find(({ path }) => path === 'infra/traefik/traefik.yaml')?.verdict).toBe('refused');
   } finally {
     write(file.path, file.content);

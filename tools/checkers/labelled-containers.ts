@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { createServer, type Server } from 'node:http';
+import { join } from 'node:path';
 import { parse } from 'yaml';
 
 /** A container as the part of the Docker Engine API that Traefik's Docker provider reads. */
@@ -28,7 +28,12 @@ export async function labelledContainers(root: string, composePaths: readonly st
 
 /** A read-only stand-in for a Docker Engine that runs these containers. Listens on loopback. */
 export function dockerStandIn(containers: readonly LabelledContainer[]): Server {
-  const summaries = containers.map((container, index) => ({ Id: `c${index}`, Names: [`/${container.name}`], Labels: container.labels, State: 'running' }));
+  const summaries = containers.map((container, index) => ({
+    Id: `c${index}`,
+    Names: [`/${container.name}`],
+    Labels: container.labels,
+    State: 'running',
+  }));
   return createServer((request, response) => {
     const path = (request.url ?? '').replace(/\?.*$/, '').replace(/^\/v[\d.]+/, '');
     const index = Number(/^\/containers\/c(\d+)\/json$/.exec(path)?.[1] ?? Number.NaN);

@@ -15,7 +15,11 @@ export const mermaidChecker: Checker = {
       const fences = [...(await readFile(join(root, path), 'utf8')).matchAll(FENCE)].map((match) => match[2] ?? '');
       const results = await Promise.all(fences.map((text) => checkMermaid(text)));
       const refused = results.find((result) => !result.ok);
-      verdicts.push({ path, ok: !refused, detail: refused && !refused.ok ? refused.message : `${fences.length} diagram${fences.length === 1 ? '' : 's'}` });
+      verdicts.push({
+        path,
+        ok: !refused,
+        detail: refused && !refused.ok ? refused.message : `${fences.length} diagram${fences.length === 1 ? '' : 's'}`,
+      });
     }
     return verdicts;
   },

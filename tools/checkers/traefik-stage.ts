@@ -23,7 +23,12 @@ export interface StagePorts {
  * Copies static and dynamic files and changes only what ties them to the lab. Everything else, and so every key that Traefik might
  * refuse, stays as generated. `/run/secrets/x` becomes a file with one stand-in login.
  */
-export async function stageTraefik(root: string, staticPath: string | undefined, dynamicPaths: readonly string[], ports: StagePorts): Promise<TraefikStage> {
+export async function stageTraefik(
+  root: string,
+  staticPath: string | undefined,
+  dynamicPaths: readonly string[],
+  ports: StagePorts,
+): Promise<TraefikStage> {
   const home = join(root, '.rackbook', 'verify');
   await mkdir(home, { recursive: true });
   const folder = await mkdtemp(join(home, 'traefik-'));
@@ -33,7 +38,8 @@ export async function stageTraefik(root: string, staticPath: string | undefined,
   await mkdir(secrets);
   for (const path of dynamicPaths) {
     const { tree, names } = withStandInSecrets(parse(await readFile(join(root, path), 'utf8')), secrets);
-    for (const name of names) await writeFile(join(secrets, name), `stand-in:{SHA}${createHash('sha1').update('stand-in').digest('base64')}\n`);
+    for (const name of names)
+      await writeFile(join(secrets, name), `stand-in:{SHA}${createHash('sha1').update('stand-in').digest('base64')}\n`);
     await writeFile(join(dynamic, basename(path)), stringify(tree));
   }
   const config = staticPath === undefined ? {} : (parse(await readFile(join(root, staticPath), 'utf8')) as Tree);
@@ -43,7 +49,9 @@ export async function stageTraefik(root: string, staticPath: string | undefined,
 }
 
 function onLoopback(config: Tree, dynamic: string, folder: string, ports: StagePorts): Tree {
-  const entryPoints = Object.fromEntries(Object.entries(tree(config['entryPoints'])).map(([name, spec]) => [name, { ...tree(spec), address: '127.0.0.1:0' }]));
+  const entryPoints = Object.fromEntries(
+    Object.entries(tree(config['entryPoints'])).map(([name, spec]) => [name, { ...tree(spec), address: '127.0.0.1:0' }]),
+  );
   const providers = tree(config['providers']);
   const resolvers = Object.entries(tree(config['certificatesResolvers'])).map(([name, spec]) => {
     // Port 9 discards: no certificate is asked for, and the rest of the section is still read.
@@ -72,7 +80,8 @@ function withStandInSecrets(value: unknown, folder: string): { tree: unknown; na
       return join(folder, basename(inner));
     }
     if (Array.isArray(inner)) return inner.map(move);
-    if (typeof inner === 'object' && inner !== null) return Object.fromEntries(Object.entries(inner).map(([key, item]) => [key, move(item)]));
+    if (typeof inner === 'object' && inner !== null)
+      return Object.fromEntries(Object.entries(inner).map(([key, item]) => [key, move(item)]));
     return inner;
   };
   return { tree: move(value), names: [...names] };

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { readFile, readdir, rm } from 'node:fs/promises';
+import { readdir, readFile, rm } from 'node:fs/promises';
 import { type AddressInfo, createServer } from 'node:net';
 import { basename, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -30,14 +30,18 @@ export const traefikChecker: Checker = {
   needs: 'traefik',
   async check(files, context) {
     const dynamic = files.map(({ path }) => path).filter((path) => path !== STATIC);
-    const compose = (await readdir(join(context.root, 'infra'), { recursive: true })).filter((path) => path.endsWith('/compose.yaml')).map((path) => `infra/${path}`);
+    const compose = (await readdir(join(context.root, 'infra'), { recursive: true }))
+      .filter((path) => path.endsWith('/compose.yaml'))
+      .map((path) => `infra/${path}`);
     const containers = await labelledContainers(context.root, compose.sort());
     const docker = dockerStandIn(containers);
     await new Promise<void>((resolve) => docker.listen(0, '127.0.0.1', resolve));
     const ports = { api: await freePort(), docker: (docker.address() as AddressInfo).port };
     const stage = await stageTraefik(context.root, files.some(({ path }) => path === STATIC) ? STATIC : undefined, dynamic, ports);
     try {
-      const labelled = containers.flatMap(({ labels }) => Object.keys(labels)).flatMap((key) => /^traefik\.http\.routers\.([^.]+)\.rule$/.exec(key)?.[1] ?? []);
+      const labelled = containers
+        .flatMap(({ labels }) => Object.keys(labels))
+        .flatMap((key) => /^traefik\.http\.routers\.([^.]+)\.rule$/.exec(key)?.[1] ?? []);
       return await judge(files, context, stage.staticFile, ports.api, labelled);
     } finally {
       docker.close();
@@ -46,9 +50,18 @@ export const traefikChecker: Checker = {
   },
 };
 
-async function judge(files: readonly Candidate[], context: CheckContext, staticFile: string, port: number, labelled: readonly string[]): Promise<readonly Verdict[]> {
+async function judge(
+  files: readonly Candidate[],
+  context: CheckContext,
+  staticFile: string,
+  port: number,
+  labelled: readonly string[],
+): Promise<readonly Verdict[]> {
   const [program = '', ...args] = context.argv;
-  const child = spawn(program, [...args, `--configfile=${staticFile}`], { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, CF_DNS_API_TOKEN: 'stand-in' } });
+  const child = spawn(program, [...args, `--configfile=${staticFile}`], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, CF_DNS_API_TOKEN: 'stand-in' },
+  });
   let output = '';
   const keep = (chunk: Buffer) => {
     output = `${output}${chunk}`.slice(-8_000);
@@ -102,7 +115,9 @@ function verdictOf(path: string, wanted: readonly Wanted[], data: RawData): Verd
 async function wantedOf(path: string, root: string, labelled: readonly string[]): Promise<readonly Wanted[]> {
   if (path === STATIC) return labelled.map((name) => ['routers', `${name}@docker`] as const);
   const http = (parse(await readFile(join(root, path), 'utf8')) as { http?: Record<string, Record<string, unknown>> }).http ?? {};
-  return (['routers', 'services', 'middlewares'] as const).flatMap((kind) => Object.keys(http[kind] ?? {}).map((name) => [kind, `${name}@file`] as const));
+  return (['routers', 'services', 'middlewares'] as const).flatMap((kind) =>
+    Object.keys(http[kind] ?? {}).map((name) => [kind, `${name}@file`] as const),
+  );
 }
 
 function refusal(output: string): string {

@@ -19,7 +19,11 @@ export interface VerifyRow {
 }
 
 /** Gives every file of the chosen generators to the programs that they declare. Rows are sorted by path and tool. */
-export async function verifyFiles(root: string, files: readonly WantedFile[], generators: readonly Generator[]): Promise<readonly VerifyRow[]> {
+export async function verifyFiles(
+  root: string,
+  files: readonly WantedFile[],
+  generators: readonly Generator[],
+): Promise<readonly VerifyRow[]> {
   const rows: VerifyRow[] = [];
   const byTool = new Map<string, Candidate[]>();
   for (const { path, generator: id } of files) {

@@ -17,7 +17,8 @@ export interface Archive {
 /** Reads the system's release and apt sources. Needs Debian: packages of it do not fit other systems. */
 export async function systemArchive(): Promise<Archive> {
   const release = osRelease(await readFile('/etc/os-release', 'utf8').catch(() => ''));
-  if (release['ID'] !== 'debian') throw new CannotInstall(`Debian packages need Debian, this is ${release['PRETTY_NAME'] ?? 'another system'}`);
+  if (release['ID'] !== 'debian')
+    throw new CannotInstall(`Debian packages need Debian, this is ${release['PRETTY_NAME'] ?? 'another system'}`);
   const own = release['VERSION_CODENAME'];
   if (own === undefined) throw new CannotInstall('/etc/os-release does not tell the release (VERSION_CODENAME)');
 
@@ -45,7 +46,13 @@ export function osRelease(text: string): Record<string, string> {
 
 async function firstPresent(files: string[]): Promise<string | undefined> {
   for (const file of files) {
-    if (await access(file).then(() => true, () => false)) return file;
+    if (
+      await access(file).then(
+        () => true,
+        () => false,
+      )
+    )
+      return file;
   }
   return undefined;
 }

@@ -31,11 +31,23 @@ export async function privateApt(archive: Archive, suite: string): Promise<Priva
   return {
     async download(packages, folder, missing) {
       const args = missing
-        ? ['-o', `Dir::Cache::archives=${folder}`, '--no-install-recommends', '--reinstall', '--download-only', '--yes', 'install', ...packages]
+        ? [
+            '-o',
+            `Dir::Cache::archives=${folder}`,
+            '--no-install-recommends',
+            '--reinstall',
+            '--download-only',
+            '--yes',
+            'install',
+            ...packages,
+          ]
         : ['download', ...packages];
       check(await apt(args, folder), `${packages.join(', ')} cannot be downloaded from ${suite}`);
       const files = await readdir(folder);
-      return files.filter((file) => file.endsWith('.deb')).sort().map((file) => join(folder, file));
+      return files
+        .filter((file) => file.endsWith('.deb'))
+        .sort()
+        .map((file) => join(folder, file));
     },
   };
 }

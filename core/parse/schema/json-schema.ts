@@ -15,8 +15,12 @@ export function inventorySchemas(systems: ReadonlyMap<string, z.ZodType | undefi
   const sections = { ...SECTIONS, services: service };
   const inventory = z.strictObject({
     lab: labSchema.partial().optional(),
-    systems: z.strictObject(Object.fromEntries([...systems].flatMap(([id, options]) => (options ? [[id, options.optional()] as const] : [])))).optional(),
-    ...Object.fromEntries(Object.entries(sections).map(([name, schema]) => [name, z.record(z.string().regex(ID_PATTERN), schema).optional()])),
+    systems: z
+      .strictObject(Object.fromEntries([...systems].flatMap(([id, options]) => (options ? [[id, options.optional()] as const] : []))))
+      .optional(),
+    ...Object.fromEntries(
+      Object.entries(sections).map(([name, schema]) => [name, z.record(z.string().regex(ID_PATTERN), schema).optional()]),
+    ),
   });
   return new Map([
     ['inventory.json', text('Rackbook inventory file', inventory)],
