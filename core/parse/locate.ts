@@ -1,4 +1,4 @@
-import { isAlias, isMap, isPair, isScalar, isSeq, type Node } from 'yaml';
+import { type Document, isAlias, isMap, isPair, isScalar, isSeq, type Node } from 'yaml';
 import type { Span } from '../diagnostic.ts';
 import { type ParsedFile, spanAt } from './parse-yaml.ts';
 
@@ -15,13 +15,13 @@ export interface Origin {
  * nearest thing above it that does.
  */
 export function locate(origin: Origin, path: KeyPath, what: 'key' | 'value'): Span {
-  const { file } = origin;
+  const { document, lines } = origin.file.syntax();
   const full = [...origin.path, ...path];
-  let node: unknown = file.document.contents;
+  let node: unknown = document.contents;
   let key: unknown;
   let complete = true;
   for (const step of full) {
-    const next = child(file, node, step);
+    const next = child(document, node, step);
     if (!next) {
       complete = false;
       break;
@@ -32,11 +32,11 @@ export function locate(origin: Origin, path: KeyPath, what: 'key' | 'value'): Sp
   // For a missing key, point at the key of the map that should hold it rather than at the whole map.
   const target = (what === 'key' || !complete) && key ? key : node;
   const [start = 0, end = start] = rangeOf(target) ?? rangeOf(node) ?? [0, 0];
-  return spanAt(file.source, file.lines, start, end);
+  return spanAt(origin.file.source, lines, start, end);
 }
 
-function child(file: ParsedFile, node: unknown, step: string | number): { key?: unknown; value?: unknown } | undefined {
-  const target = isAlias(node) ? node.resolve(file.document) : node;
+function child(document: Document.Parsed, node: unknown, step: string | number): { key?: unknown; value?: unknown } | undefined {
+  const target = isAlias(node) ? node.resolve(document) : node;
   if (isMap(target)) {
     const pair = target.items.find((item) => isPair(item) && isScalar(item.key) && String(item.key.value) === String(step));
     return pair ? { key: pair.key, value: pair.value ?? undefined } : undefined;

@@ -1,5 +1,6 @@
 import { type Document, isAlias, LineCounter, parseDocument, visit, type YAMLError } from 'yaml';
 import type { Diagnostic, Span } from '../diagnostic.ts';
+import { readPlainYaml } from './plain-yaml.ts';
 import type { SourceFile } from './source-file.ts';
 
 /** How often aliases may be expanded in one file; a fragment that uses `&default` a few times stays far below. */
@@ -7,22 +8,48 @@ const MAX_ALIASES = 200;
 
 export interface ParsedFile {
   readonly source: SourceFile;
-  readonly document: Document.Parsed;
-  readonly lines: LineCounter;
   /** Plain data; undefined when the text could not be read as data. */
   readonly value: unknown;
+  /** The nodes with their places. Made when first asked for: only a message or a link to the inventory needs a place. */
+  readonly syntax: () => Syntax;
+}
+
+export interface Syntax {
+  readonly document: Document.Parsed;
+  readonly lines: LineCounter;
 }
 
 /** Reads one file as YAML 1.2 with merge keys, which Compose fragments use. All syntax errors are reported. */
 export function parseYaml(source: SourceFile): { file: ParsedFile; diagnostics: readonly Diagnostic[] } {
-  const lines = new LineCounter();
-  const document = parseDocument(source.text, { lineCounter: lines, merge: true, prettyErrors: false, uniqueKeys: true });
+  const plain = readPlainYaml(source.text);
+  if (plain) {
+    let syntax: Syntax | undefined;
+    return {
+      file: {
+        source,
+        value: plain.value,
+        syntax: () => {
+          syntax ??= parseSyntax(source.text);
+          return syntax;
+        },
+      },
+      diagnostics: [],
+    };
+  }
+  return parseFully(source);
+}
+
+/** The way of every text that {@link readPlainYaml} leaves: all of YAML, and every mistake in it. */
+function parseFully(source: SourceFile): ReturnType<typeof parseYaml> {
+  const syntax = parseSyntax(source.text);
+  const { document, lines } = syntax;
+  const file = (value: unknown): ParsedFile => ({ source, value, syntax: () => syntax });
   const problems = [...document.errors, ...document.warnings].map((error) => fromYamlError(source, lines, error));
-  if (problems.length > 0) return { file: { source, document, lines, value: undefined }, diagnostics: problems };
+  if (problems.length > 0) return { file: file(undefined), diagnostics: problems };
   const aliases = tooManyAliases(source, document, lines);
-  if (aliases) return { file: { source, document, lines, value: undefined }, diagnostics: [aliases] };
+  if (aliases) return { file: file(undefined), diagnostics: [aliases] };
   try {
-    return { file: { source, document, lines, value: document.toJS({ maxAliasCount: MAX_ALIASES }) }, diagnostics: [] };
+    return { file: file(document.toJS({ maxAliasCount: MAX_ALIASES })), diagnostics: [] };
   } catch (error) {
     // `yaml` throws a ReferenceError for a bomb and for an alias without an anchor.
     const bomb = error instanceof Error && error.message.includes('Excessive alias');
@@ -33,10 +60,15 @@ export function parseYaml(source: SourceFile): { file: ParsedFile; diagnostics: 
     const hint = bomb ? 'Write the repeated part out, or nest fewer aliases.' : undefined;
     const at = spanAt(source, lines, 0, 0);
     return {
-      file: { source, document, lines, value: undefined },
+      file: file(undefined),
       diagnostics: [{ code, severity: 'error', message, at, ...(hint ? { hint } : {}) }],
     };
   }
+}
+
+function parseSyntax(text: string): Syntax {
+  const lines = new LineCounter();
+  return { document: parseDocument(text, { lineCounter: lines, merge: true, prettyErrors: false, uniqueKeys: true }), lines };
 }
 
 /** Turns character offsets into the span that a person sees. */
