@@ -48,7 +48,7 @@ export function loadSources(files: readonly SourceFile[], systems?: ReadonlyMap<
   const after = (resolved.ok ? resolved.warnings : resolved.diagnostics).filter(
     ({ code }) => !unread || (code !== 'unknown-reference' && code !== 'inventory-empty' && code !== 'missing-key'),
   );
-  const all = sortDiagnostics([...before, ...options.diagnostics, ...after]);
+  const all = [...before, ...options.diagnostics, ...after];
   if (!resolved.ok || all.some(({ severity }) => severity === 'error')) return { ok: false, diagnostics: all };
   const { model, spanOf } = resolved.value;
   return { ok: true, value: { model, facts: deriveFacts(model), spanOf }, warnings: all };
@@ -56,7 +56,7 @@ export function loadSources(files: readonly SourceFile[], systems?: ReadonlyMap<
 
 function withUnreadable(result: Result<LoadedLab>, diagnostics: readonly Diagnostic[]): Result<LoadedLab> {
   if (diagnostics.length === 0) return result;
-  return { ok: false, diagnostics: sortDiagnostics([...diagnostics, ...(result.ok ? result.warnings : result.diagnostics)]) };
+  return { ok: false, diagnostics: [...diagnostics, ...(result.ok ? result.warnings : result.diagnostics)] };
 }
 
 function checkSystems(raw: RawInventory, systems: LoadOptions['systems']): { values: Record<string, unknown>; diagnostics: Diagnostic[] } {
@@ -80,14 +80,4 @@ function checkSystems(raw: RawInventory, systems: LoadOptions['systems']): { val
     diagnostics.push({ code: 'unknown-key', severity: 'error', message, at: locate(entry.origin, [], 'key'), ...(hint ? { hint } : {}) });
   }
   return { values, diagnostics };
-}
-
-/** By file, line and column, then code, so that the same mistakes print the same way whatever found them first. */
-function sortDiagnostics(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
-  const key = ({ at, code, message }: Diagnostic) => `${at?.file ?? ''}\0${pad(at?.line)}\0${pad(at?.col)}\0${code}\0${message}`;
-  const pad = (value: number | undefined) => String(value ?? 0).padStart(9, '0');
-  return diagnostics
-    .map((diagnostic) => ({ diagnostic, key: key(diagnostic) }))
-    .sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0))
-    .map(({ diagnostic }) => diagnostic);
 }

@@ -1,5 +1,6 @@
 import type { core, ZodType } from 'zod';
 import type { Code, Diagnostic, Span } from '../diagnostic.ts';
+import { maskSecrets, secretIn } from '../secret-shapes.ts';
 import type { KeyPath } from './locate.ts';
 import { schemaKeys } from './schema-keys.ts';
 import { suggestionHint } from './suggest.ts';
@@ -44,7 +45,7 @@ function explain(issue: Issue, base: KeyPath, schema: ZodType, data: unknown, co
     at: context.at(at, what),
     ...(hint ? { hint } : {}),
   });
-  const found = valueAt(data, path);
+  const found = withoutSecret(valueAt(data, path), path.at(-1));
   switch (issue.code) {
     case 'unrecognized_keys': {
       const known = schemaKeys(schema, path, data);
@@ -111,6 +112,11 @@ function describe(value: unknown): string {
   if (typeof value === 'object') return 'a map';
   const text = typeof value === 'string' ? `"${value}"` : String(value);
   return text.length > 80 ? `${text.slice(0, 77)}…` : text;
+}
+
+/** A message is kept in logs, so a value that looks like a secret is not repeated. */
+function withoutSecret(value: unknown, key: string | number | undefined): unknown {
+  return typeof value === 'string' && secretIn(value, String(key ?? '')) ? maskSecrets(`${key}: ${value}`).slice(`${key}: `.length) : value;
 }
 
 function valueAt(data: unknown, path: KeyPath): unknown {

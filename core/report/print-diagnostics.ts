@@ -1,4 +1,5 @@
 import type { Diagnostic, Span } from '../diagnostic.ts';
+import { maskSecrets } from '../secret-shapes.ts';
 import { codeFrame } from './code-frame.ts';
 import { count, inert, painter } from './terminal.ts';
 
@@ -59,7 +60,7 @@ function block(diagnostic: Diagnostic, options: PrintOptions): string {
 function place(at: Span, options: PrintOptions): string[] {
   const paint = painter(options.color ?? false);
   const source = options.sources.get(at.file);
-  const frame = source === undefined ? '' : codeFrame(source, at, { color: options.color ?? false });
+  const frame = source === undefined ? '' : codeFrame(maskSecrets(source), at, { color: options.color ?? false });
   const indented = frame === '' ? [] : frame.split('\n').map((line) => `  ${line}`);
   return [`  ${paint('cyan', `${inert(at.file)}:${at.line}:${at.col}`)}`, ...indented];
 }
