@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { join } from 'node:path';
 import { build, preview } from 'astro';
 
@@ -25,15 +26,14 @@ export async function buildSite(options: SiteOptions): Promise<string> {
   return outDir;
 }
 
-export interface ServedSite {
-  readonly url: string;
-  stop(): Promise<void>;
-}
-
-/** Serves what {@link buildSite} wrote, on this machine alone unless another host is named. */
-export async function serveSite(options: SiteOptions, host: string, port: number): Promise<ServedSite> {
-  const server = await preview({ root: CODE, outDir: join(options.root, 'dist'), logLevel: 'error', server: { host, port } });
-  const base = (process.env['RACKBOOK_BASE'] ?? '/').replace(/^\/*|\/*$/g, '');
+/** Builds the site, serves it, says its address and stays until the process is asked to end. */
+export async function buildAndServe(options: SiteOptions, where: { host?: string | undefined; port?: string | undefined }, note: string): Promise<void> {
+  await buildSite(options);
+  const host = where.host ?? '127.0.0.1';
+  const server = await preview({ root: CODE, outDir: join(options.root, 'dist'), logLevel: 'error', server: { host, port: Number(where.port ?? 4321) } });
+  const base = (process.env['RACKBOOK_BASE'] ?? '').replace(/^\/*|\/*$/g, '');
   const shown = host === '0.0.0.0' || host === '::' ? 'localhost' : host;
-  return { url: `http://${shown}:${server.port}/${base === '' ? '' : `${base}/`}`, stop: () => server.stop() };
+  process.stdout.write(`\n  http://${shown}:${server.port}/${base === '' ? '' : `${base}/`}\n\n${note} Ctrl-C ends it.\n`);
+  await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
+  await server.stop();
 }

@@ -1,17 +1,19 @@
-import { createServer, type RequestListener, type Server } from 'node:http';
 import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { sampleLab, SAMPLE } from '../../core/collect/sample-lab.ts';
+import { SAMPLE, sampleLab } from '../../core/collect/sample-lab.ts';
 import type { CollectorIo } from '../../core/contract.ts';
 import collector from './collector.ts';
 
 const NOW = new Date('2026-11-02T12:00:00Z');
 const servers: Server[] = [];
 let folder = '';
-beforeAll(async () => void (folder = await mkdtemp(join(tmpdir(), 'rackbook-docker-'))));
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'rackbook-docker-'));
+});
 afterAll(() => rm(folder, { recursive: true }));
 afterEach(() => {
   for (const server of servers.splice(0)) server.close().closeAllConnections();
@@ -25,7 +27,8 @@ async function listen(answer: RequestListener, at: number | string = 0): Promise
 }
 
 /** Only SRV-1 has an engine, at this endpoint. */
-const lab = (endpoint: string) => sampleLab(SAMPLE.replace('tcp://10.10.20.5:2375', endpoint).replace(/    docker: \{ endpoint: 'unix:[^\n]*\n/, ''));
+const ONE_ENGINE = SAMPLE.replace("{ endpoint: 'unix:///var/run/docker.sock' }", '{}');
+const lab = (endpoint: string) => sampleLab(ONE_ENGINE.replace('tcp://10.10.20.5:2375', endpoint));
 const io = (port: number, more: Partial<CollectorIo> = {}): CollectorIo => ({
   signal: AbortSignal.timeout(3000),
   now: () => NOW,
@@ -52,7 +55,13 @@ const id = (n: number): string => n.toString(16).padStart(64, '0');
 /** An engine that runs these containers. */
 function engine(containers: readonly Played[], digests: readonly string[] = []): RequestListener {
   const labels = ({ project, service, oneOff }: Played) => ({
-    ...(project === undefined ? {} : { 'com.docker.compose.project': project, 'com.docker.compose.service': service, 'com.docker.compose.oneoff': oneOff ? 'True' : 'False' }),
+    ...(project === undefined
+      ? {}
+      : {
+          'com.docker.compose.project': project,
+          'com.docker.compose.service': service,
+          'com.docker.compose.oneoff': oneOff ? 'True' : 'False',
+        }),
   });
   const state = ({ state: given }: Played) => ({ Status: 'running', StartedAt: '2026-11-02T11:00:00Z', ...given });
   return (request, response) => {
@@ -61,7 +70,15 @@ function engine(containers: readonly Played[], digests: readonly string[] = []):
     const n = containers.findIndex((_, index) => path === `/containers/${id(index)}/json`);
     const container = containers[n];
     if (path === '/info') return json({ Name: 'SRV-1', ServerVersion: '28.5.2' });
-    if (path === '/containers/json') return json(containers.map((each, index) => ({ Id: id(index), Names: [`/${each.name ?? `c${index}`}`], State: state(each).Status, Labels: labels(each) })));
+    if (path === '/containers/json')
+      return json(
+        containers.map((each, index) => ({
+          Id: id(index),
+          Names: [`/${each.name ?? `c${index}`}`],
+          State: state(each).Status,
+          Labels: labels(each),
+        })),
+      );
     if (path?.startsWith('/images/')) return json({ RepoDigests: digests });
     if (container) return json({ Image: `sha256:${id(n)}`, Config: { Image: container.image }, State: state(container) });
     response.writeHead(404).end('{"message":"no such thing"}');
@@ -77,7 +94,8 @@ const DECLARED: readonly Played[] = [
   { project: 'wiki', service: 'job', image: 'wiki:2', state: { Status: 'exited', ExitCode: 0 } },
   { project: 'prometheus', service: 'prometheus', image: 'prom/prometheus:v3.5.3' },
 ];
-const but = (project: string, change: Partial<Played>): Played[] => DECLARED.map((each) => (each.project === project ? { ...each, ...change } : each));
+const but = (project: string, change: Partial<Played>): Played[] =>
+  DECLARED.map((each) => (each.project === project ? { ...each, ...change } : each));
 
 describe('declared and running', () => {
   test('agree', async () => {
@@ -99,30 +117,48 @@ describe('declared and running', () => {
 
   test('another image', async () => {
     const { drift } = await ask(await listen(engine(but('db', { image: 'postgres:16' }))));
-    expect(drift).toEqual([{ subject: 'service:db', kind: 'image', declared: 'postgres:17', actual: 'postgres:16', message: 'db runs postgres:16 rather than postgres:17', source: 'docker:srv-1' }]);
+    expect(drift).toEqual([
+      {
+        subject: 'service:db',
+        kind: 'image',
+        declared: 'postgres:17',
+        actual: 'postgres:16',
+        message: 'db runs postgres:16 rather than postgres:17',
+        source: 'docker:srv-1',
+      },
+    ]);
   });
 
   test('stopped', async () => {
     const { drift, observations } = await ask(await listen(engine(but('db', { state: { Status: 'exited', ExitCode: 1 } }))));
-    expect(observations).toContainEqual(expect.objectContaining({ subject: 'service:db', check: 'container:db', state: 'down', message: 'Stopped with exit code 1' }));
+    expect(observations).toContainEqual(
+      expect.objectContaining({ subject: 'service:db', check: 'container:db', state: 'down', message: 'Stopped with exit code 1' }),
+    );
     expect(drift).toMatchObject([{ subject: 'service:db', kind: 'stopped', actual: 'exited' }]);
   });
 
   test('missing; a one-off run of it does not count', async () => {
     const { drift, observations } = await ask(await listen(engine(but('db', { oneOff: true }))));
-    expect(observations).toContainEqual(expect.objectContaining({ subject: 'service:db', state: 'down', message: 'Is declared but not there' }));
-    expect(drift).toEqual([{ subject: 'service:db', kind: 'missing', declared: 'postgres:17', message: 'db is declared but not there', source: 'docker:srv-1' }]);
+    expect(observations).toContainEqual(
+      expect.objectContaining({ subject: 'service:db', state: 'down', message: 'Is declared but not there' }),
+    );
+    expect(drift).toEqual([
+      { subject: 'service:db', kind: 'missing', declared: 'postgres:17', message: 'db is declared but not there', source: 'docker:srv-1' },
+    ]);
   });
 
   test('of two replicas the worse counts', async () => {
-    const { observations } = await ask(await listen(engine([...DECLARED, { project: 'db', service: 'db', image: 'postgres:17', state: { Status: 'paused' } }])));
+    const { observations } = await ask(
+      await listen(engine([...DECLARED, { project: 'db', service: 'db', image: 'postgres:17', state: { Status: 'paused' } }])),
+    );
     expect(observations.filter(({ subject }) => subject === 'service:db')).toMatchObject([{ state: 'down', message: 'Is paused' }]);
   });
 
   test('a pinned digest is compared with the image, not with its tag', async () => {
     const [A, B] = [`sha256:${'a'.repeat(64)}`, `sha256:${'b'.repeat(64)}`];
-    const { model, facts } = sampleLab(SAMPLE.replace("'postgres:17'", `'postgres:17@${A}'`).replace(/    docker: \{ endpoint: 'unix:[^\n]*\n/, ''));
-    const kinds = async (digest: string) => (await collector.collect(model, facts, io(await listen(engine(DECLARED, [`postgres@${digest}`]))))).drift.map(({ kind }) => kind);
+    const { model, facts } = sampleLab(ONE_ENGINE.replace("'postgres:17'", `'postgres:17@${A}'`));
+    const kinds = async (digest: string) =>
+      (await collector.collect(model, facts, io(await listen(engine(DECLARED, [`postgres@${digest}`]))))).drift.map(({ kind }) => kind);
     expect([await kinds(A), await kinds(B)]).toEqual([[], ['image']]);
   });
 
@@ -152,7 +188,11 @@ describe('whose engine it is', () => {
   test('a socket that belongs to another machine is not compared', async () => {
     const socket = join(folder, 'other.sock');
     await listen((request, response) => void response.end(request.url === '/info' ? '{"Name":"laptop"}' : '[]'), socket);
-    expect(await ask(0, {}, `unix://${socket}`)).toMatchObject({ sources: [{ ok: false, error: `${socket}: this socket belongs to the engine laptop, not to srv-1.` }], observations: [], drift: [] });
+    expect(await ask(0, {}, `unix://${socket}`)).toMatchObject({
+      sources: [{ ok: false, error: `${socket}: this socket belongs to the engine laptop, not to srv-1.` }],
+      observations: [],
+      drift: [],
+    });
   });
 
   test('its own socket is, and needs no address in the lab', async () => {
@@ -165,11 +205,16 @@ describe('whose engine it is', () => {
     let asked = 0;
     const port = await listen((_, response) => void response.end(String(asked++)));
     const { sources } = await ask(port, { localAddresses: ['192.168.9.9'] });
-    expect([sources[0]?.error, asked]).toEqual(['This machine has no address in any network of the lab, so nothing was asked. Run it inside the lab, or name a Prometheus.', 0]);
+    expect([sources[0]?.error, asked]).toEqual([
+      'This machine has no address in any network of the lab, so nothing was asked. Run it inside the lab.',
+      0,
+    ]);
   });
 
   test('the demo opens no socket of this machine', async () => {
-    expect((await ask(0, { demo: true }, 'unix:///var/run/docker.sock')).sources).toMatchObject([{ ok: false, error: '/var/run/docker.sock: the demo plays no engine there.' }]);
+    expect((await ask(0, { demo: true }, 'unix:///var/run/docker.sock')).sources).toMatchObject([
+      { ok: false, error: '/var/run/docker.sock: the demo plays no engine there.' },
+    ]);
   });
 
   test('nothing is taken from DOCKER_HOST', async () => {
@@ -185,16 +230,37 @@ describe('whose engine it is', () => {
 });
 
 describe('a dead engine is a report', () => {
-  const error = async (answer: RequestListener, more: Partial<CollectorIo> = {}) => (await ask(await listen(answer), more)).sources[0]?.error;
+  const error = async (answer: RequestListener, more: Partial<CollectorIo> = {}) =>
+    (await ask(await listen(answer), more)).sources[0]?.error;
 
   test.each<[string, RequestListener, string]>([
-    ['500', (_, response) => void response.writeHead(500).end('{"message":"token=abc"}'), 'tcp://10.10.20.5:2375 answered with status 500.'],
-    ['403 of a socket proxy', (_, response) => void response.writeHead(403).end(), 'tcp://10.10.20.5:2375 answered with status 403: a socket proxy may not allow it.'],
+    [
+      '500',
+      (_, response) => void response.writeHead(500).end('{"message":"token=abc"}'),
+      'tcp://10.10.20.5:2375 answered with status 500.',
+    ],
+    [
+      '403 of a socket proxy',
+      (_, response) => void response.writeHead(403).end(),
+      'tcp://10.10.20.5:2375 answered with status 403: a socket proxy may not allow it.',
+    ],
     ['no JSON', (_, response) => void response.end('<html>'), 'tcp://10.10.20.5:2375 answered something that is no JSON.'],
-    ['another shape', (request, response) => void response.end(request.url === '/info' ? '{}' : '{"containers":1}'), 'tcp://10.10.20.5:2375 answered something that was not expected.'],
-    ['hostile ids', (request, response) => void response.end(request.url === '/info' ? '{}' : '[{"Id":"../../x","State":"running"}]'), 'tcp://10.10.20.5:2375 answered something that was not expected.'],
+    [
+      'another shape',
+      (request, response) => void response.end(request.url === '/info' ? '{}' : '{"containers":1}'),
+      'tcp://10.10.20.5:2375 answered something that was not expected.',
+    ],
+    [
+      'hostile ids',
+      (request, response) => void response.end(request.url === '/info' ? '{}' : '[{"Id":"../../x","State":"running"}]'),
+      'tcp://10.10.20.5:2375 answered something that was not expected.',
+    ],
     ['cut off', (request) => void request.socket.destroy(), 'tcp://10.10.20.5:2375 closed the connection without an answer.'],
-    ['cut off in the middle', (_, response) => void response.writeHead(200, { 'content-length': '100' }).write('{', () => response.destroy()), 'tcp://10.10.20.5:2375 closed the connection without an answer.'],
+    [
+      'cut off in the middle',
+      (_, response) => void response.writeHead(200, { 'content-length': '100' }).write('{', () => response.destroy()),
+      'tcp://10.10.20.5:2375 closed the connection without an answer.',
+    ],
   ])('%s', async (_, answer, expected) => {
     expect(await error(answer)).toBe(expected);
   });
@@ -204,7 +270,9 @@ describe('a dead engine is a report', () => {
   });
 
   test('an answer that trickles', async () => {
-    expect(await error((_, response) => void response.writeHead(200).write('{'), { signal: AbortSignal.timeout(200) })).toBe('tcp://10.10.20.5:2375 did not answer in time.');
+    expect(await error((_, response) => void response.writeHead(200).write('{'), { signal: AbortSignal.timeout(200) })).toBe(
+      'tcp://10.10.20.5:2375 did not answer in time.',
+    );
   });
 
   test('an answer without an end', async () => {
@@ -222,14 +290,26 @@ describe('a dead engine is a report', () => {
 
   test('nobody listens', async () => {
     expect((await ask(1)).sources[0]?.error).toBe('tcp://10.10.20.5:2375 refused the connection.');
-    expect((await ask(0, {}, `unix://${folder}/none.sock`)).sources[0]?.error).toBe(`There is no socket ${folder}/none.sock on this machine.`);
+    expect((await ask(0, {}, `unix://${folder}/none.sock`)).sources[0]?.error).toBe(
+      `There is no socket ${folder}/none.sock on this machine.`,
+    );
   });
 
   test('one container that cannot be looked at is unknown, the others are told', async () => {
     const good = engine(DECLARED);
-    const { sources, observations } = await ask(await listen((request, response) => (request.url === `/containers/${id(3)}/json` ? void response.end('[]') : good(request, response))));
+    const { sources, observations } = await ask(
+      await listen((request, response) =>
+        request.url === `/containers/${id(3)}/json` ? void response.end('[]') : good(request, response),
+      ),
+    );
     expect(sources).toMatchObject([{ ok: true }]);
-    expect(observations).toContainEqual(expect.objectContaining({ subject: 'service:db', state: 'unknown', message: 'The engine answered something that was not expected when asked about it' }));
+    expect(observations).toContainEqual(
+      expect.objectContaining({
+        subject: 'service:db',
+        state: 'unknown',
+        message: 'The engine answered something that was not expected when asked about it',
+      }),
+    );
     expect(observations.filter(({ state }) => state === 'up')).toHaveLength(8);
   });
 });

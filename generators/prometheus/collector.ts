@@ -1,11 +1,12 @@
 import type { Target } from 'prometheus-query';
+import { list } from '../../core/collect/plain-words.ts';
 import { vantageProblem } from '../../core/collect/vantage.ts';
 import type { Collection, Collector, CollectorIo, Observation } from '../../core/contract.ts';
 import type { Facts } from '../../core/facts/facts.ts';
 import type { Model } from '../../core/model.ts';
 import { alertObservations } from './query/alerts.ts';
 import { openPrometheus, queryError } from './query/client.ts';
-import { measureObservations, MEASURES } from './query/measures.ts';
+import { MEASURES, measureObservations } from './query/measures.ts';
 import { certificateObservations, probeObservations } from './query/probes.ts';
 import { samplesOf } from './query/samples.ts';
 import { subjectIndex } from './query/subject-index.ts';
@@ -22,7 +23,15 @@ export default {
   async collect(model: Model, facts: Facts, io: CollectorIo): Promise<Collection> {
     const started = performance.now();
     const end = (observations: readonly Observation[], error?: string): Collection => ({
-      sources: [{ id: SOURCE, title: TITLE, ok: error === undefined, ...(error === undefined ? {} : { error }), durationMs: Math.round(performance.now() - started) }],
+      sources: [
+        {
+          id: SOURCE,
+          title: TITLE,
+          ok: error === undefined,
+          ...(error === undefined ? {} : { error }),
+          durationMs: Math.round(performance.now() - started),
+        },
+      ],
       observations,
       drift: [],
     });
@@ -30,15 +39,29 @@ export default {
     if (!prometheus) return { sources: [], observations: [], drift: [] };
     if (!/^https?:\/\//i.test(prometheus.url) || !URL.canParse(prometheus.url)) return end([], 'Its address is no http or https address.');
     const problem = vantageProblem(model, io);
-    if (problem !== undefined) return end([], problem.replace(', or name a Prometheus', ''));
+    if (problem !== undefined) return end([], problem);
 
     const parts = await ask(model, facts, io, new URL(prometheus.url));
     const failed = parts.filter((part) => part.error !== undefined);
     const first = failed[0];
     const observations = parts.flatMap((part) => part.observations);
-    if (first === undefined) return end([...observations, { subject: prometheus.service.subject, check: 'target:api', state: 'up', message: 'Answers queries', observedAt: io.now().toISOString(), source: SOURCE }]);
+    if (first === undefined)
+      return end([
+        ...observations,
+        {
+          subject: prometheus.service.subject,
+          check: 'target:api',
+          state: 'up',
+          message: 'Answers queries',
+          observedAt: io.now().toISOString(),
+          source: SOURCE,
+        },
+      ]);
     if (failed.length === parts.length) return end([], `It ${first.error}.`);
-    return end(observations, `Not everything was told: its ${failed.map(({ title }) => title).join(', ')} could not be read; it ${first.error}.`);
+    return end(
+      observations,
+      `Not everything was told: its ${list([...new Set(failed.map(({ title }) => title))])} could not be read; it ${first.error}.`,
+    );
   },
 } satisfies Collector;
 

@@ -13,6 +13,9 @@ test.each([
   expect(endpoint && showEndpoint(endpoint)).toBe(shown);
 });
 
-test.each(['', 'unix://relative', 'ftp://x', 'ssh://-oProxyCommand=x@host', 'ssh://-oProxyCommand=evil', 'tcp://', 'nonsense'])('refuses "%s"', (text) => {
-  expect(parseEndpoint(text)).toBeUndefined();
-});
+test.each(['', 'unix://relative', 'ftp://x', 'ssh://-oProxyCommand=x@host', 'ssh://-oProxyCommand=evil', 'tcp://', 'nonsense'])(
+  'refuses "%s"',
+  (text) => {
+    expect(parseEndpoint(text)).toBeUndefined();
+  },
+);

@@ -16,7 +16,14 @@ export function parseEndpoint(text: string): Endpoint | undefined {
   if (unix?.[1]) return { kind: 'unix', path: unix[1] };
   if (!URL.canParse(text)) return undefined;
   const url = new URL(text);
-  const kind = url.protocol === 'tcp:' || url.protocol === 'http:' ? 'tcp' : url.protocol === 'https:' ? 'https' : url.protocol === 'ssh:' ? 'ssh' : undefined;
+  const kind =
+    url.protocol === 'tcp:' || url.protocol === 'http:'
+      ? 'tcp'
+      : url.protocol === 'https:'
+        ? 'https'
+        : url.protocol === 'ssh:'
+          ? 'ssh'
+          : undefined;
   const host = url.hostname.replace(/^\[|\]$/g, '');
   if (kind === undefined || !SAFE_HOST.test(host)) return undefined;
   const port = url.port === '' ? DEFAULT_PORT[kind] : Number(url.port);

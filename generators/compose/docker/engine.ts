@@ -1,3 +1,4 @@
+// biome-ignore lint/style/noRestrictedImports: a collector looks at the world; it is no part of a generator.
 import { readFileSync } from 'node:fs';
 import { Agent } from 'node:https';
 import { isIP } from 'node:net';
@@ -27,12 +28,25 @@ export interface Engine {
 /** An engine's API, read only, with a bound on time and size. Nothing is taken from `DOCKER_HOST`. */
 export function openEngine(transport: Transport, signal: AbortSignal): Engine {
   // The API version stays unset, so that old and new engines answer. Undefined keys keep the environment out.
-  const nothing = { host: undefined, port: undefined, socketPath: undefined, ca: undefined, cert: undefined, key: undefined, username: undefined, timeout: undefined, pathPrefix: '/' };
+  const nothing = {
+    host: undefined,
+    port: undefined,
+    socketPath: undefined,
+    ca: undefined,
+    cert: undefined,
+    key: undefined,
+    username: undefined,
+    timeout: undefined,
+    pathPrefix: '/',
+  };
   const docker = new Docker({ ...nothing, ...connection(transport) } as unknown as Docker.DockerOptions);
   return {
     async get(path, query, shape) {
       const limited = AbortSignal.any([signal, AbortSignal.timeout(ANSWER_MS)]);
-      const text = await dial(docker, path, query, limited);
+      const text = await dial(docker, path, query, limited).catch((error: unknown) => {
+        // In the middle of an answer the end of the time looks like a lost connection.
+        throw limited.aborted ? coded('ETIMEDOUT') : error;
+      });
       let value: unknown;
       try {
         value = JSON.parse(text);
@@ -74,8 +88,17 @@ function clientCertificate(): { ca?: string; cert?: string; key?: string } {
 async function dial(docker: Docker, path: string, query: Readonly<Record<string, string>>, signal: AbortSignal): Promise<string> {
   const any = Object.fromEntries(Array.from({ length: 500 }, (_, index) => [index + 100, true]));
   const stream = await new Promise<Readable & { readonly statusCode?: number }>((resolve, reject) => {
-    const options = { path: Object.keys(query).length === 0 ? path : `${path}?`, method: 'GET', options: { ...query }, isStream: true, statusCodes: any, abortSignal: signal };
-    docker.modem.dial(options, (error: unknown, answer: unknown) => (error === null || error === undefined ? resolve(answer as Readable) : reject(error as Error)));
+    const options = {
+      path: Object.keys(query).length === 0 ? path : `${path}?`,
+      method: 'GET',
+      options: { ...query },
+      isStream: true,
+      statusCodes: any,
+      abortSignal: signal,
+    };
+    docker.modem.dial(options, (error: unknown, answer: unknown) =>
+      error === null || error === undefined ? resolve(answer as Readable) : reject(error as Error),
+    );
   });
   const chunks: Buffer[] = [];
   let size = 0;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { Container } from '../../../core/facts/facts.ts';
 import { sampleLab } from '../../../core/collect/sample-lab.ts';
+import type { Container } from '../../../core/facts/facts.ts';
 import { inspected } from './answers.ts';
 import { healthState, processState } from './judge-container.ts';
 
@@ -10,17 +10,71 @@ const find = (name: string): Container => facts.containers.find((each) => each.n
 const answer = (State: object, RestartCount = 0) => inspected.parse({ Image: 'x', RestartCount, Config: { Image: 'a:1' }, State });
 
 test.each<[string, string, object, number, object]>([
-  ['runs', 'wiki', { Status: 'running', StartedAt: '2026-10-21T12:00:00.123456789Z' }, 0, { state: 'up', message: 'Runs for 11 days', value: 1036799, unit: 's' }],
-  ['was restarted long ago', 'wiki', { Status: 'running', StartedAt: '2026-11-02T10:00:00Z' }, 4, { state: 'up', message: 'Runs for 2 hours, restarted 4 times', value: 7200, unit: 's' }],
-  ['was restarted just now, not for the first time', 'wiki', { Status: 'running', StartedAt: '2026-11-02T11:59:50Z' }, 4, { state: 'degraded', message: 'Runs for 10 seconds, restarted 4 times', value: 10, unit: 's' }],
-  ['restarts for ever', 'wiki', { Status: 'restarting', ExitCode: 3 }, 99, { state: 'down', message: 'Restarts again and again (99 times, last exit code 3)' }],
-  ['stopped', 'wiki', { Status: 'exited', ExitCode: 0, FinishedAt: '2026-11-02T11:00:00Z' }, 0, { state: 'down', message: 'Stopped 1 hour ago with exit code 0', value: 3600, unit: 's' }],
-  ['was killed for memory', 'wiki', { Status: 'exited', ExitCode: 137, OOMKilled: true, FinishedAt: '2026-11-02T11:00:00Z' }, 0, { state: 'down', message: 'Stopped 1 hour ago for want of memory', value: 3600, unit: 's' }],
-  ['is meant to end', 'job', { Status: 'exited', ExitCode: 0, FinishedAt: '2026-11-02T11:00:00Z' }, 0, { state: 'up', message: 'Ran to its end 1 hour ago' }],
+  [
+    'runs',
+    'wiki',
+    { Status: 'running', StartedAt: '2026-10-21T12:00:00.123456789Z' },
+    0,
+    { state: 'up', message: 'Runs for 11 days', value: 1036799, unit: 's' },
+  ],
+  [
+    'was restarted long ago',
+    'wiki',
+    { Status: 'running', StartedAt: '2026-11-02T10:00:00Z' },
+    4,
+    { state: 'up', message: 'Runs for 2 hours, restarted 4 times', value: 7200, unit: 's' },
+  ],
+  [
+    'was restarted just now, not for the first time',
+    'wiki',
+    { Status: 'running', StartedAt: '2026-11-02T11:59:50Z' },
+    4,
+    { state: 'degraded', message: 'Runs for 10 seconds, restarted 4 times', value: 10, unit: 's' },
+  ],
+  [
+    'restarts for ever',
+    'wiki',
+    { Status: 'restarting', ExitCode: 3 },
+    99,
+    { state: 'down', message: 'Restarts again and again (99 times, last exit code 3)' },
+  ],
+  [
+    'stopped',
+    'wiki',
+    { Status: 'exited', ExitCode: 0, FinishedAt: '2026-11-02T11:00:00Z' },
+    0,
+    { state: 'down', message: 'Stopped 1 hour ago with exit code 0', value: 3600, unit: 's' },
+  ],
+  [
+    'was killed for memory',
+    'wiki',
+    { Status: 'exited', ExitCode: 137, OOMKilled: true, FinishedAt: '2026-11-02T11:00:00Z' },
+    0,
+    { state: 'down', message: 'Stopped 1 hour ago for want of memory', value: 3600, unit: 's' },
+  ],
+  [
+    'is meant to end',
+    'job',
+    { Status: 'exited', ExitCode: 0, FinishedAt: '2026-11-02T11:00:00Z' },
+    0,
+    { state: 'up', message: 'Ran to its end 1 hour ago' },
+  ],
   ['is meant to end, but well', 'job', { Status: 'exited', ExitCode: 2 }, 0, { state: 'down', message: 'Stopped with exit code 2' }],
-  ['never started', 'wiki', { Status: 'created', StartedAt: '0001-01-01T00:00:00Z' }, 0, { state: 'down', message: 'Was made but never started' }],
+  [
+    'never started',
+    'wiki',
+    { Status: 'created', StartedAt: '0001-01-01T00:00:00Z' },
+    0,
+    { state: 'down', message: 'Was made but never started' },
+  ],
   ['is paused', 'wiki', { Status: 'paused' }, 0, { state: 'down', message: 'Is paused' }],
-  ['is in no known state', 'wiki', { Status: 'removing' }, 0, { state: 'unknown', message: 'Is in a state that is not known here: removing' }],
+  [
+    'is in no known state',
+    'wiki',
+    { Status: 'removing' },
+    0,
+    { state: 'unknown', message: 'Is in a state that is not known here: removing' },
+  ],
 ])('%s', (_, name, state, restarts, expected) => {
   expect(processState(find(name), answer(state, restarts), NOW)).toEqual(expected);
 });
@@ -29,9 +83,18 @@ test.each<[object, object | undefined]>([
   [{ Status: 'running' }, undefined],
   [{ Status: 'running', Health: { Status: 'none' } }, undefined],
   [{ Status: 'exited', Health: { Status: 'unhealthy' } }, undefined],
-  [{ Status: 'running', Health: { Status: 'healthy' } }, { state: 'up', message: 'Its own health check passes' }],
-  [{ Status: 'running', Health: { Status: 'unhealthy', FailingStreak: 3 } }, { state: 'degraded', message: 'Its own health check failed 3 times in a row' }],
-  [{ Status: 'running', Health: { Status: 'starting' } }, { state: 'unknown', message: 'Its own health check has not passed yet' }],
+  [
+    { Status: 'running', Health: { Status: 'healthy' } },
+    { state: 'up', message: 'Its own health check passes' },
+  ],
+  [
+    { Status: 'running', Health: { Status: 'unhealthy', FailingStreak: 3 } },
+    { state: 'degraded', message: 'Its own health check failed 3 times in a row' },
+  ],
+  [
+    { Status: 'running', Health: { Status: 'starting' } },
+    { state: 'unknown', message: 'Its own health check has not passed yet' },
+  ],
 ])('%j', (state, expected) => {
   expect(healthState(answer(state))).toEqual(expected);
 });

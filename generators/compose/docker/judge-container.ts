@@ -64,6 +64,7 @@ function secondsSince(moment: string, now: Date): number | undefined {
   return Number.isNaN(at) || at <= 0 ? undefined : Math.max(0, Math.floor((now.getTime() - at) / 1000));
 }
 
-const lasting = (seconds: number | undefined): { value?: number; unit?: 's' } => (seconds === undefined ? {} : { value: seconds, unit: 's' });
+const lasting = (seconds: number | undefined): { value?: number; unit?: 's' } =>
+  seconds === undefined ? {} : { value: seconds, unit: 's' };
 const forWords = (seconds: number | undefined): string => (seconds === undefined ? '' : ` for ${durationWords(seconds)}`);
 const agoWords = (seconds: number | undefined): string => (seconds === undefined ? '' : ` ${durationWords(seconds)} ago`);

@@ -1,4 +1,6 @@
+// biome-ignore lint/style/noRestrictedImports: a collector looks at the world; it is no part of a generator.
 import { spawn } from 'node:child_process';
+// biome-ignore lint/style/noRestrictedImports: as above.
 import { access, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -19,12 +21,30 @@ export async function forwardSocket(endpoint: Extract<Endpoint, { kind: 'ssh' }>
   const folder = await mkdtemp(join(tmpdir(), 'rackbook-'));
   const socketPath = join(folder, 'docker.sock');
   const destination = `${endpoint.user === undefined ? '' : `${endpoint.user}@`}${endpoint.host}`;
-  const argv = ['-nNT', '-p', String(endpoint.port), '-o', 'BatchMode=yes', '-o', 'ExitOnForwardFailure=yes', '-o', 'ConnectTimeout=5', '-L', `${socketPath}:/var/run/docker.sock`, '--', destination];
+  const argv = [
+    '-nNT',
+    '-p',
+    String(endpoint.port),
+    '-o',
+    'BatchMode=yes',
+    '-o',
+    'ExitOnForwardFailure=yes',
+    '-o',
+    'ConnectTimeout=5',
+    '-L',
+    `${socketPath}:/var/run/docker.sock`,
+    '--',
+    destination,
+  ];
   const child = spawn('ssh', argv, { stdio: 'ignore' });
   const state: { ended?: string } = {};
   const exited = new Promise<void>((resolve) => {
-    child.once('error', () => resolve(void (state.ended = 'there is no ssh program on this machine')));
-    child.once('exit', (code) => resolve(void (state.ended ??= `ssh ended with exit code ${code ?? 'none'}`)));
+    const end = (why: string): void => {
+      state.ended ??= why;
+      resolve();
+    };
+    child.once('error', () => end('there is no ssh program on this machine'));
+    child.once('exit', (code) => end(`ssh ended with exit code ${code ?? 'none'}`));
   });
   const close = async (): Promise<void> => {
     if (state.ended === undefined) child.kill();
@@ -32,7 +52,13 @@ export async function forwardSocket(endpoint: Extract<Endpoint, { kind: 'ssh' }>
     await rm(folder, { recursive: true, force: true });
   };
   while (state.ended === undefined && !signal.aborted) {
-    if (await access(socketPath).then(() => true, () => false)) return { socketPath, close };
+    if (
+      await access(socketPath).then(
+        () => true,
+        () => false,
+      )
+    )
+      return { socketPath, close };
     await sleep(50);
   }
   const reason = state.ended ?? 'ssh did not connect in time';

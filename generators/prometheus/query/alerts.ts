@@ -1,15 +1,21 @@
 import type { Alert } from 'prometheus-query';
 import type { CollectorIo, Observation } from '../../../core/contract.ts';
 import type { SubjectId } from '../../../core/model.ts';
-import { stringLabels } from './targets.ts';
 import type { SubjectIndex } from './subject-index.ts';
+import { stringLabels } from './targets.ts';
 
 const LIMIT = 500;
 /** Alerts that are meant to fire always or to tell without alarming. */
 const QUIET = new Set(['none', 'info']);
 
 /** Firing alerts, on the thing that their labels name, else on the lab. */
-export function alertObservations(alerts: readonly Alert[], index: SubjectIndex, lab: SubjectId, io: Pick<CollectorIo, 'now'>, source: string): Observation[] {
+export function alertObservations(
+  alerts: readonly Alert[],
+  index: SubjectIndex,
+  lab: SubjectId,
+  io: Pick<CollectorIo, 'now'>,
+  source: string,
+): Observation[] {
   return alerts.slice(0, LIMIT).flatMap((alert) => {
     const labels = stringLabels(alert.labels);
     if (String(alert.state) !== 'firing' || QUIET.has(labels['severity'] ?? '')) return [];

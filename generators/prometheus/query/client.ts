@@ -2,7 +2,7 @@ import { Agent } from 'node:https';
 import { isIP } from 'node:net';
 import { getCACertificates } from 'node:tls';
 import { PrometheusDriver } from 'prometheus-query';
-import { errorWords } from '../../../core/collect/error-words.ts';
+import { coded, errorWords } from '../../../core/collect/error-words.ts';
 import type { CollectorIo } from '../../../core/contract.ts';
 
 /** Bytes of one answer; a larger one is refused. */
@@ -28,17 +28,27 @@ export function openPrometheus(url: URL, io: CollectorIo): PrometheusDriver {
         return { ...config, ...agent, signal: io.signal, proxy: false, maxRedirects: 0, maxContentLength: ANSWER_LIMIT };
       },
     },
+    // Here a failure is still an error with a status; the client would make it an object without one.
+    responseInterceptor: {
+      onFulfilled: (response) => {
+        if (typeof response.data !== 'object') throw coded('ERR_NOT_JSON');
+        return response;
+      },
+      onRejected: (error: { readonly response?: { readonly status?: number } }) => {
+        throw error.response?.status === undefined ? error : new Error(`status ${error.response.status}`);
+      },
+    },
   });
 }
 
 /** Why a query failed. The client rejects with plain objects, and throws type errors on answers of another shape. */
 export function queryError(error: unknown): string {
   if (typeof error !== 'object' || error === null) return 'failed';
-  const { httpStatus, errorType, code, error: message } = error as Record<string, unknown>;
-  if (typeof httpStatus === 'number') return `answered with status ${httpStatus}`;
-  if (typeof message === 'string' && message.includes('maxContentLength')) return errorWords({ code: 'ERR_BODY_TOO_LARGE' });
-  const status = /status code (\d{3})/.exec(typeof message === 'string' ? message : '')?.[1];
+  const { errorType, code, error: text } = error as Record<string, unknown>;
+  const message = typeof text === 'string' ? text : '';
+  if (message.includes('maxContentLength')) return errorWords(coded('ERR_BODY_TOO_LARGE'));
+  const status = /^status (\d{3})$/.exec(message)?.[1];
   if (status !== undefined) return `answered with status ${status}`;
-  if (errorType === 'client_error' || error instanceof TypeError || error instanceof Error) return 'answered something that was not expected';
-  return errorWords({ code: typeof code === 'string' ? code : 'ETIMEDOUT' });
+  if (errorType === 'client_error' || error instanceof Error) return errorWords(coded('ERR_BAD_SHAPE'));
+  return errorWords({ code });
 }

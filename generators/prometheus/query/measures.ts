@@ -1,5 +1,5 @@
-import type { Observation, State } from '../../../core/contract.ts';
 import { durationWords } from '../../../core/collect/plain-words.ts';
+import type { Observation, State } from '../../../core/contract.ts';
 import type { Sample } from './samples.ts';
 import type { SubjectIndex } from './subject-index.ts';
 
@@ -15,7 +15,8 @@ const percent = (ratio: number): string => `${Math.round(ratio * 100)} % in use`
 const upTo = (limit: number) => (value: number) => ({ state: value >= limit ? 'degraded' : 'up', message: percent(value) }) as const;
 
 // Pseudo file systems and read-only images are always full or never.
-const REAL = '{fstype!~"tmpfs|ramfs|devtmpfs|overlay|squashfs|iso9660|nsfs|fuse.*|autofs",mountpoint!~"/(run|dev|proc|sys|var/lib/docker|var/lib/containers)(/.*)?"}';
+const REAL =
+  '{fstype!~"tmpfs|ramfs|devtmpfs|overlay|squashfs|iso9660|nsfs|fuse.*|autofs",mountpoint!~"/(run|dev|proc|sys|var/lib/docker|var/lib/containers)(/.*)?"}';
 
 export const MEASURES: readonly Measure[] = [
   {
@@ -50,7 +51,17 @@ export function measureObservations(measure: Measure, samples: readonly Sample[]
     const subject = machineOf(sample, index);
     if (!subject || sample.value < 0 || (measure.unit === 'ratio' && sample.value > 1)) return [];
     const value = measure.unit === 'ratio' ? Math.round(sample.value * 10_000) / 10_000 : Math.round(sample.value);
-    return [{ subject, check: measure.check(sample).slice(0, 200), ...measure.judge(sample.value), value, unit: measure.unit, observedAt: sample.at, source }];
+    return [
+      {
+        subject,
+        check: measure.check(sample).slice(0, 200),
+        ...measure.judge(sample.value),
+        value,
+        unit: measure.unit,
+        observedAt: sample.at,
+        source,
+      },
+    ];
   });
 }
 

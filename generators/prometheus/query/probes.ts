@@ -11,14 +11,23 @@ export function probeObservations(samples: readonly Sample[], index: SubjectInde
     const probe = index.probe(target);
     const subject = probe?.subject ?? index.of(sample.labels);
     if (!subject) return [];
-    return [{ subject, check: probe?.check ?? `blackbox:${target}`.slice(0, 200), ...result(sample.value, probe, target, index), observedAt: sample.at, source }];
+    return [
+      {
+        subject,
+        check: probe?.check ?? `blackbox:${target}`.slice(0, 200),
+        ...result(sample.value, probe, target, index),
+        observedAt: sample.at,
+        source,
+      },
+    ];
   });
 }
 
 function result(value: number, probe: Probe | undefined, target: string, index: SubjectIndex): { state: State; message: string } {
   if (value !== 1) return { state: 'down', message: 'Prometheus got no good answer' };
   // Its modules may count a login page as success, and it does not tell the status.
-  const behindLogin = probe?.kind === 'http' ? probe.loginStatus.length > 0 : probe === undefined && target.includes('://') && !index.probe(target);
+  const behindLogin =
+    probe?.kind === 'http' ? probe.loginStatus.length > 0 : probe === undefined && target.includes('://') && !index.probe(target);
   if (behindLogin) return { state: 'unknown', message: 'Prometheus got an answer, which may be the login of the ingress' };
   return { state: 'up', message: 'Prometheus got a good answer' };
 }
@@ -26,7 +35,10 @@ function result(value: number, probe: Probe | undefined, target: string, index: 
 /** Days that certificates have left, for the declared certificate checks. `samples` are in seconds. */
 export function certificateObservations(samples: readonly Sample[], facts: Facts, source: string): Observation[] {
   return samples.flatMap((sample) => {
-    const hostname = (sample.labels['instance'] ?? '').replace(/^[a-z]+:\/\//i, '').replace(/[:/].*$/, '').toLowerCase();
+    const hostname = (sample.labels['instance'] ?? '')
+      .replace(/^[a-z]+:\/\//i, '')
+      .replace(/[:/].*$/, '')
+      .toLowerCase();
     const value = Math.floor(sample.value / 86_400);
     return facts.probes
       .filter((probe) => probe.kind === 'tls' && probe.hostname === hostname)

@@ -1,6 +1,6 @@
 import type { QueryResult } from 'prometheus-query';
-import { moment, stringLabels } from './targets.ts';
 import type { CollectorIo } from '../../../core/contract.ts';
+import { moment, stringLabels } from './targets.ts';
 
 /** One number of an instant query. */
 export interface Sample {

@@ -28,7 +28,8 @@ export function subjectIndex(model: Model, facts: Facts): SubjectIndex {
   for (const service of services) {
     for (const { hostname } of service.expose) put(hostname, service.subject);
     for (const { port } of service.ports) put(endpoint(service.address, port), service.subject);
-    if (service.health.kind !== 'none' && service.health.port !== undefined) put(endpoint(service.address, service.health.port), service.subject);
+    if (service.health.kind !== 'none' && service.health.port !== undefined)
+      put(endpoint(service.address, service.health.port), service.subject);
   }
   for (const { service, machine, published, name } of facts.containers) {
     for (const { port } of published) for (const { ip } of machine.addresses) put(endpoint(ip, port), service.subject);
@@ -46,7 +47,16 @@ export function subjectIndex(model: Model, facts: Facts): SubjectIndex {
     of(labels) {
       if (labels['subject'] !== undefined && subjects.has(labels['subject'])) return labels['subject'] as SubjectId;
       const instance = bare(labels['instance'] ?? '');
-      const candidates = [instance, withoutPort(instance), labels['service'], labels['container_label_com_docker_compose_project'], labels['nodename'], labels['hostname'], labels['host'], labels['machine']];
+      const candidates = [
+        instance,
+        withoutPort(instance),
+        labels['service'],
+        labels['container_label_com_docker_compose_project'],
+        labels['nodename'],
+        labels['hostname'],
+        labels['host'],
+        labels['machine'],
+      ];
       for (const name of candidates) {
         const found = name === undefined ? undefined : names.get(name.toLowerCase());
         if (found) return found;
@@ -57,7 +67,8 @@ export function subjectIndex(model: Model, facts: Facts): SubjectIndex {
   };
 }
 
-const endpoint = (address: string | undefined, port: number): string | undefined => (address === undefined ? undefined : `${address.includes(':') ? `[${address}]` : address}:${port}`);
+const endpoint = (address: string | undefined, port: number): string | undefined =>
+  address === undefined ? undefined : `${address.includes(':') ? `[${address}]` : address}:${port}`;
 
 /** `https://media.lab.example.net/health` and `http://10.0.0.1:80/` to what follows the scheme, without the path. */
 const bare = (instance: string): string => instance.replace(/^[a-z]+:\/\//i, '').replace(/\/.*$/, '');
@@ -71,7 +82,11 @@ function targetsOf(probe: Probe): string[] {
     probe.kind === 'tcp'
       ? [at, `tcp://${at}`]
       : probe.kind === 'http'
-        ? [`${probe.scheme}://${probe.hostname}${standard ? '' : `:${probe.port}`}${probe.path}`, `${probe.scheme}://${at}${probe.path}`, ...(standard ? [`${probe.scheme}://${probe.hostname}:${probe.port}${probe.path}`] : [])]
+        ? [
+            `${probe.scheme}://${probe.hostname}${standard ? '' : `:${probe.port}`}${probe.path}`,
+            `${probe.scheme}://${at}${probe.path}`,
+            ...(standard ? [`${probe.scheme}://${probe.hostname}:${probe.port}${probe.path}`] : []),
+          ]
         : [];
   return written.map((target) => target.replace(/\/$/, '').toLowerCase());
 }

@@ -5,7 +5,12 @@ import type { SubjectIndex } from './subject-index.ts';
 const LIMIT = 5000;
 
 /** Every active target that belongs to a thing of the lab. Targets behind an exporter that probes tell nothing here: see probes. */
-export function targetObservations(targets: readonly Target[], index: SubjectIndex, io: Pick<CollectorIo, 'now'>, source: string): Observation[] {
+export function targetObservations(
+  targets: readonly Target[],
+  index: SubjectIndex,
+  io: Pick<CollectorIo, 'now'>,
+  source: string,
+): Observation[] {
   return targets.slice(0, LIMIT).flatMap((target) => {
     const labels = stringLabels(target.labels);
     if ((target.discoveredLabels as Record<string, unknown> | undefined)?.['__param_target'] !== undefined) return [];

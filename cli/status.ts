@@ -1,0 +1,41 @@
+import { judge } from '../core/collect/judge.ts';
+import probes from '../core/collect/probes/collector.ts';
+import { runCollectors } from '../core/collect/run-collectors.ts';
+import { snapshotPath, writeSnapshot } from '../core/collect/snapshot-file.ts';
+import { statusJson, statusReport } from '../core/collect/status-report.ts';
+import { systemIo } from '../core/collect/system-io.ts';
+import { loadLab } from '../core/load.ts';
+import { printDiagnostics } from '../core/report/print-diagnostics.ts';
+import { readArguments } from './arguments.ts';
+import { loadCollectors } from './registry.ts';
+
+const { values, root, inventoryDir } = readArguments({
+  usage: 'npm run status --',
+  summary: 'Looks at the lab from this machine, writes .rackbook/snapshot.json and says what it saw.',
+  options: { json: { type: 'boolean' }, strict: { type: 'boolean' } },
+  describe: {
+    json: 'print one JSON document for programs',
+    strict: 'exit 1 unless everything is up; without it only a faulty inventory gives 1',
+  },
+});
+
+process.exitCode = await main();
+
+async function main(): Promise<number> {
+  const lab = await loadLab({ inventoryDir });
+  if (!lab.ok) {
+    const sources = new Map(lab.sources.map(({ path, text }) => [path, text]));
+    process.stderr.write(
+      `${printDiagnostics(lab.diagnostics, { sources, color: process.stderr.isTTY === true && !process.env['NO_COLOR'] })}Nothing was asked.\n`,
+    );
+    return 1;
+  }
+  const { model, facts } = lab.value;
+  const snapshot = await runCollectors([probes, ...(await loadCollectors())], model, facts, systemIo());
+  await writeSnapshot(root, snapshot);
+  const view = judge(model, facts, snapshot, new Date());
+  process.stdout.write(
+    values.json ? `${JSON.stringify(statusJson(view), null, 2)}\n` : `${statusReport(view)}\nWritten to ${snapshotPath(root)}\n`,
+  );
+  return values.strict && view.verdict.state !== 'up' ? 1 : 0;
+}

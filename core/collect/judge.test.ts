@@ -1,0 +1,372 @@
+import { describe, expect, test } from 'vitest';
+import type { Drift, Observation, Snapshot, State } from '../contract.ts';
+import type { SubjectId } from '../model.ts';
+import { judge } from './judge.ts';
+import { sampleLab } from './sample-lab.ts';
+
+const { model, facts } = sampleLab();
+const NOW = new Date('2026-11-02T12:00:00Z');
+
+type Change = { state: State; message?: string; value?: number; unit?: string } | null;
+
+/** A look at which everything is up, but for the changes; null: the check was not made. */
+function look(changes: Record<string, Change> = {}, more: Partial<Snapshot> = {}): Snapshot {
+  const checks = new Map<string, Change>();
+  for (const { subject, check } of facts.probes) checks.set(`${subject} ${check}`, { state: 'up' });
+  for (const { service, name } of facts.containers) checks.set(`${service.subject} container:${name}`, { state: 'up', message: 'Runs' });
+  checks.set('service:pdf ingress:pdf.lab.example.net', {
+    state: 'unknown',
+    message: 'The ingress asks for a login (401)',
+    value: 3,
+    unit: 'ms',
+  });
+  for (const [check, change] of Object.entries(changes)) checks.set(check, change);
+  const observations = [...checks].flatMap(([key, change]): Observation[] => {
+    const [subject = '', check = ''] = key.split(/ (.*)/s);
+    return change === null
+      ? []
+      : [{ subject: subject as SubjectId, check, ...change, observedAt: '2026-11-02T11:58:00.000Z', source: 'test' }];
+  });
+  return {
+    schema: 'rackbook/snapshot/1',
+    takenAt: '2026-11-02T11:58:00.000Z',
+    ttlSeconds: 900,
+    sources: [],
+    observations,
+    drift: [],
+    ...more,
+  };
+}
+
+const view = (changes: Record<string, Change> = {}, more: Partial<Snapshot> = {}) => judge(model, facts, look(changes, more), NOW);
+const drift = (subject: SubjectId, kind: Drift['kind'], message: string): Drift => ({ subject, kind, message, source: 'test' });
+const down: Change = { state: 'down', message: 'refused the connection' };
+
+describe('the verdict is a sentence that a person would say', () => {
+  test('all well', () => {
+    const { verdict, attention, counts, ageSeconds, stale } = view();
+    expect(verdict).toEqual({ state: 'up', sentence: 'Everything is reachable.', detail: '10 of 10 up.' });
+    expect({ attention, ageSeconds, stale }).toEqual({ attention: [], ageSeconds: 120, stale: false });
+    expect(counts).toEqual({ up: 10, degraded: 0, down: 0, unknown: 0, planned: 0 });
+  });
+
+  test('one service runs another image', () => {
+    const { verdict, bySubject, attention } = view({}, { drift: [drift('service:vault', 'image', 'vault runs a:1 rather than a:2')] });
+    expect(verdict).toMatchObject({
+      state: 'degraded',
+      sentence: 'Everything is reachable. One service runs another image than declared.',
+    });
+    expect(bySubject.get('service:vault')).toMatchObject({
+      state: 'degraded',
+      reasons: ['vault runs a:1 rather than a:2.', expect.any(String)],
+    });
+    expect(attention).toEqual([
+      {
+        subject: 'service:vault',
+        state: 'degraded',
+        title: 'Vaultwarden needs attention',
+        detail: 'vault runs a:1 rather than a:2.',
+        href: '/services/vault/',
+      },
+    ]);
+  });
+
+  test('one service is down', () => {
+    const { verdict, bySubject } = view({
+      'service:vault container:vault': { state: 'down', message: 'Is declared but not there' },
+      'service:vault ingress:vault.lab.example.net': { state: 'down', message: '502 rather than 200', value: 2, unit: 'ms' },
+    });
+    expect(verdict).toEqual({ state: 'down', sentence: 'Vaultwarden is down.', detail: '9 of 10 up, 1 down.' });
+    expect(bySubject.get('service:vault')?.reasons[0]).toBe('Container vault: Is declared but not there.');
+  });
+
+  test('three services are down', () => {
+    const gone: Change = { state: 'down', message: 'Stopped' };
+    expect(
+      view({
+        'service:vault container:vault': gone,
+        'service:vault ingress:vault.lab.example.net': null,
+        'service:pdf container:pdf': gone,
+        'service:wiki http': down,
+      }).verdict.sentence,
+    ).toBe('3 services are down.');
+  });
+
+  test('a certificate is near its end', () => {
+    const { verdict, bySubject } = view({
+      'service:vault tls:vault.lab.example.net': { state: 'degraded', message: 'The certificate ends in 9 days' },
+    });
+    expect(verdict.sentence).toBe('Everything is reachable. One service has a certificate to look after.');
+    expect(bySubject.get('service:vault')?.reasons[0]).toBe('Certificate of vault.lab.example.net: The certificate ends in 9 days.');
+  });
+
+  test('nothing has been looked at', () => {
+    const { verdict, bySubject, stale, ageSeconds } = judge(model, facts, undefined, NOW);
+    expect({ verdict, stale, ageSeconds }).toEqual({
+      verdict: { state: 'unknown', sentence: 'Nothing has been checked yet.', detail: '' },
+      stale: false,
+      ageSeconds: undefined,
+    });
+    expect(new Set([...bySubject.values()].map(({ state }) => state))).toEqual(new Set(['unknown', 'planned']));
+  });
+
+  test('a dead source is named, and what it would have seen is unknown', () => {
+    const sources = [{ id: 'docker:srv-1', title: 'Docker on SRV-1', ok: false, error: 'it refused the connection', durationMs: 3 }];
+    const { verdict, attention } = view(
+      { 'service:vault container:vault': null, 'service:vault ingress:vault.lab.example.net': null },
+      { sources },
+    );
+    expect(verdict).toEqual({
+      state: 'unknown',
+      sentence: 'Everything that was seen is reachable. One thing could not be seen.',
+      detail: '9 of 10 up, 1 unknown. Could not be asked: Docker on SRV-1.',
+    });
+    expect(attention.map(({ title, detail, href }) => [title, detail, href])).toEqual([
+      ['Docker on SRV-1 could not be asked', 'it refused the connection.', '/status/'],
+      ['1 thing could not be seen', 'Vaultwarden.', '/status/'],
+    ]);
+  });
+
+  test('an empty look proves nothing', () => {
+    expect(judge(model, facts, look({}, { observations: [] }), NOW).verdict).toMatchObject({
+      state: 'unknown',
+      sentence: 'Nothing could be seen, so nothing is certain.',
+    });
+  });
+});
+
+test('an alert of the lab itself is no service, and not left out', () => {
+  expect(view({ 'lab:lab alert:Odd': { state: 'degraded', message: 'Odd' } }).verdict).toMatchObject({
+    state: 'degraded',
+    sentence: 'Everything is reachable. One thing needs attention.',
+  });
+});
+
+describe('age', () => {
+  const later = new Date('2026-11-02T15:01:00Z');
+
+  test('past its time to live everything is unknown, and what was last seen is kept', () => {
+    const { verdict, bySubject, attention, stale } = judge(model, facts, look({ 'service:wiki http': down }), later);
+    expect({ stale, verdict }).toEqual({
+      stale: true,
+      verdict: { state: 'unknown', sentence: 'The last look is 3 hours old, so nothing is certain.', detail: '' },
+    });
+    expect(bySubject.get('service:wiki')).toMatchObject({
+      state: 'unknown',
+      lastSeen: 'down',
+      reasons: ['The last look is 3 hours old, so nothing is certain.'],
+    });
+    expect(bySubject.get('service:wiki')?.checks.find(({ check }) => check === 'http')).toMatchObject({
+      state: 'unknown',
+      lastSeen: 'down',
+      message: 'refused the connection',
+    });
+    expect([...bySubject.values()].filter(({ state }) => state === 'up')).toEqual([]);
+    expect(attention.map(({ title }) => title)).toEqual(['The status is too old']);
+  });
+
+  test('a file cannot give itself more time than the lab does', () => {
+    expect(judge(model, facts, look({}, { ttlSeconds: 1e9 }), later)).toMatchObject({ stale: true, ttlSeconds: 900 });
+  });
+
+  test('a look from the future is not trusted', () => {
+    const { verdict, stale } = judge(model, facts, look(), new Date('2026-11-02T11:00:00Z'));
+    expect({ stale, sentence: verdict.sentence }).toEqual({
+      stale: true,
+      sentence: 'The last look lies in the future, so a clock is wrong and nothing is certain.',
+    });
+  });
+
+  test('one old observation in a fresh look is unknown', () => {
+    const { observations, ...rest } = look();
+    const old = observations.map((each) => (each.subject === 'service:wiki' ? { ...each, observedAt: '2026-11-02T08:00:00.000Z' } : each));
+    const wiki = judge(model, facts, { ...rest, observations: old }, NOW).bySubject.get('service:wiki');
+    expect(wiki?.state).toBe('unknown');
+    expect(wiki?.checks.map(({ state, lastSeen }) => [state, lastSeen])).toEqual([
+      ['unknown', 'up'],
+      ['unknown', 'up'],
+      ['unknown', 'up'],
+    ]);
+  });
+});
+
+describe('a service', () => {
+  const state = (subject: SubjectId, changes: Record<string, Change>) => view(changes).bySubject.get(subject)?.state;
+
+  test.each<[string, SubjectId, Record<string, Change>, State]>([
+    ['behind a login is up by its container', 'service:pdf', {}, 'up'],
+    ['behind a login, with nothing else seen, is unknown', 'service:pdf', { 'service:pdf container:pdf': null }, 'unknown'],
+    [
+      'that answers is up though its engine was not asked',
+      'service:wiki',
+      { 'service:wiki container:wiki': null, 'service:wiki container:job': null },
+      'up',
+    ],
+    ['that runs but was not asked, though it could be, is unknown', 'service:wiki', { 'service:wiki http': null }, 'unknown'],
+    [
+      'with a healthy container needs no answer',
+      'service:wiki',
+      { 'service:wiki http': null, 'service:wiki health:wiki': { state: 'up' } },
+      'up',
+    ],
+    ['that does not answer is down though its container runs', 'service:wiki', { 'service:wiki http': down }, 'down'],
+    [
+      'that answers though its container is missing is degraded',
+      'service:wiki',
+      { 'service:wiki container:wiki': { state: 'down' } },
+      'degraded',
+    ],
+    ['that is unhealthy is degraded', 'service:wiki', { 'service:wiki health:wiki': { state: 'degraded' } }, 'degraded'],
+    [
+      'that runs but gives the ingress an error is degraded',
+      'service:vault',
+      { 'service:vault ingress:vault.lab.example.net': { state: 'down', value: 1, unit: 'ms' } },
+      'degraded',
+    ],
+    [
+      'that gives the ingress an error and was not seen otherwise is down',
+      'service:vault',
+      { 'service:vault ingress:vault.lab.example.net': { state: 'down', value: 1, unit: 'ms' }, 'service:vault container:vault': null },
+      'down',
+    ],
+    ['with a wrong certificate is degraded', 'service:vault', { 'service:vault tls:vault.lab.example.net': { state: 'down' } }, 'degraded'],
+    ['with a firing alert is degraded', 'service:vault', { 'service:vault alert:Slow': { state: 'degraded' } }, 'degraded'],
+    [
+      'of which Prometheus reads metrics is up',
+      'service:wiki',
+      {
+        'service:wiki http': null,
+        'service:wiki container:wiki': null,
+        'service:wiki container:job': null,
+        'service:wiki target:wiki': { state: 'up' },
+      },
+      'up',
+    ],
+    [
+      'that is planned is planned, whatever is seen of it',
+      'service:later',
+      { 'service:later container:later': { state: 'down' } },
+      'planned' as State,
+    ],
+  ])('%s', (_, subject, changes, expected) => {
+    expect(state(subject, changes)).toBe(expected);
+  });
+
+  test('is up since its youngest container started', () => {
+    const { bySubject } = view({
+      'service:wiki container:wiki': { state: 'up', value: 3600, unit: 's' },
+      'service:wiki container:job': { state: 'up' },
+    });
+    expect(bySubject.get('service:wiki')?.since).toBe('2026-11-02T10:58:00.000Z');
+  });
+
+  test('shows declared checks that were not made', () => {
+    expect(view({ 'service:vault container:vault': null }).bySubject.get('service:vault')?.checks[0]).toEqual({
+      check: 'container:vault',
+      title: 'Container vault',
+      state: 'unknown',
+    });
+  });
+});
+
+describe('faults are reported once, at their root', () => {
+  test('a dead host explains its services', () => {
+    const changes = Object.fromEntries(
+      [...look().observations]
+        .filter(({ subject }) => !['host:srv-2', 'guest:media', 'service:jellyfin'].includes(subject))
+        .map(({ subject, check }) => [`${subject} ${check}`, check.startsWith('container:') ? null : down] as const),
+    );
+    const { verdict, attention, bySubject } = view(changes);
+    expect(verdict.sentence).toBe('SRV-1 is down, and 6 services are hit by it.');
+    expect(attention.map(({ title }) => title)).toContain('SRV-1 is down');
+    expect(attention.filter(({ state }) => state === 'down')).toHaveLength(1);
+    expect(attention[0]?.detail).toBe('TCP 22: refused the connection. Hit by it: Database, BentoPDF, Prometheus, Traefik and 2 more.');
+    expect(bySubject.get('service:wiki')).toMatchObject({
+      because: 'host:srv-1',
+      reasons: ['Because SRV-1 is down.', expect.any(String), expect.any(String)],
+    });
+  });
+
+  test('a dead host takes its guests along, and what runs on them', () => {
+    const { verdict, bySubject } = view({
+      'host:srv-2 http': down,
+      'guest:media tcp:22': down,
+      'service:jellyfin http': down,
+      'service:jellyfin container:jellyfin': null,
+      'service:jellyfin ingress:media.lab.example.net': down,
+    });
+    expect(verdict.sentence).toBe('SRV-2 is down, and 1 service is hit by it.');
+    expect([bySubject.get('guest:media')?.because, bySubject.get('service:jellyfin')?.because]).toEqual(['host:srv-2', 'host:srv-2']);
+  });
+
+  test('a host whose services answer is not down', () => {
+    const { bySubject } = view({ 'host:srv-1 tcp:22': down });
+    expect(bySubject.get('host:srv-1')).toMatchObject({
+      state: 'degraded',
+      reasons: ['TCP 22: refused the connection.', 'Database on it answers, so it is not down.'],
+    });
+  });
+
+  test('a service without the one it needs', () => {
+    const { verdict, bySubject, attention } = view({
+      'service:db tcp:5432': down,
+      'service:db container:db': down,
+      'service:wiki http': down,
+    });
+    expect(verdict.sentence).toBe('Database is down, and 1 service is hit by it.');
+    expect(bySubject.get('service:wiki')).toMatchObject({ state: 'down', because: 'service:db' });
+    expect(attention.map(({ subject }) => subject)).toEqual(['service:db']);
+  });
+
+  test('a stopped container is a fault of its own, whatever else is down', () => {
+    const { bySubject, verdict } = view({ 'service:db tcp:5432': down, 'service:wiki http': down, 'service:wiki container:wiki': down });
+    expect(bySubject.get('service:wiki')?.because).toBeUndefined();
+    expect(verdict.sentence).toBe('2 services are down.');
+  });
+
+  test('a dead ingress is one fault, not one for each hostname', () => {
+    const hostnames = [
+      ['vault', 'vault'],
+      ['pdf', 'pdf'],
+      ['jellyfin', 'media'],
+    ];
+    const cut = Object.fromEntries(
+      hostnames.flatMap(([id, name]) => [
+        [`service:${id} ingress:${name}.lab.example.net`, down],
+        [`service:${id} tls:${name}.lab.example.net`, down],
+      ]),
+    );
+    const { verdict, attention, bySubject } = view({ ...cut, 'service:traefik tcp:443': down, 'service:traefik container:traefik': down });
+    expect(verdict.sentence).toBe('Traefik is down, and 3 services are hit by it.');
+    expect(attention.map(({ subject }) => subject)).toEqual(['service:traefik']);
+    expect(bySubject.get('service:vault')).toMatchObject({ state: 'degraded', because: 'service:traefik' });
+  });
+
+  test('an ingress that answers for a service is up by that', () => {
+    expect(
+      view({ 'service:traefik tcp:443': null, 'service:traefik container:traefik': null }).bySubject.get('service:traefik'),
+    ).toMatchObject({ state: 'up', reasons: expect.arrayContaining(['It answers for other services.']) as unknown });
+  });
+});
+
+test('children are shown beside the machine and do not colour it', () => {
+  expect(view({ 'service:wiki http': down }).bySubject.get('host:srv-1')).toMatchObject({
+    state: 'up',
+    children: { worst: 'down', counts: { up: 5, degraded: 0, down: 1, unknown: 0, planned: 1 } },
+  });
+});
+
+test('what nobody declared is told, and colours nothing', () => {
+  const { verdict, attention } = view(
+    {},
+    { drift: [{ ...drift('host:srv-1', 'undeclared', 'The compose project x runs'), actual: 'project x' }] },
+  );
+  expect(verdict.state).toBe('up');
+  expect(attention).toEqual([
+    { subject: 'host:srv-1', state: 'unknown', title: 'Something undeclared runs on SRV-1', detail: 'project x.', href: '/hosts/srv-1/' },
+  ]);
+});
+
+test('observations of things that the lab no longer has are left out', () => {
+  expect(view({ 'service:gone http': down }).verdict.state).toBe('up');
+});

@@ -1,0 +1,139 @@
+import type { Snapshot, State } from '../contract.ts';
+import type { Facts } from '../facts/facts.ts';
+import type { Guest, Host, Model, SubjectId, Thing } from '../model.ts';
+import { attentionOf } from './attention.ts';
+import { causesOf } from './causes.ts';
+import { type Check, checksOf } from './checks.ts';
+import { judgeMachine } from './judge-machine.ts';
+import { type Judgement, judgeService } from './judge-service.ts';
+import { countStates, worstState } from './state-counts.ts';
+import type { CheckView, StatusState, StatusView, SubjectView } from './status-view.ts';
+import { runningOn, things } from './things.ts';
+import { hideAll, oldness } from './too-old.ts';
+import { verdictOf } from './verdict.ts';
+
+/** Seconds that two clocks may differ before a snapshot counts as being from the future. */
+const CLOCK_SKEW = 300;
+
+/** Says what may be said of every thing of the lab at `now`. Pure. `snapshot` is undefined when there is none to go by. */
+export function judge(model: Model, facts: Facts, snapshot: Snapshot | undefined, now: Date): StatusView {
+  const age = snapshot === undefined ? undefined : Math.floor((now.getTime() - Date.parse(snapshot.takenAt)) / 1000);
+  const ttl = Math.min(snapshot?.ttlSeconds ?? model.lab.statusTtl, model.lab.statusTtl);
+  const future = age !== undefined && age < -CLOCK_SKEW;
+  const stale = age !== undefined && (age > ttl || future);
+  // An old look is judged as of its own moment, so that what was last seen can be told.
+  const at = stale && snapshot !== undefined ? new Date(snapshot.takenAt) : now;
+
+  const checks = checksOf(model, facts, snapshot, at, ttl);
+  const judged = judgeAll(model, checks, snapshot);
+  const causes = causesOf(model, judged);
+  const titles = new Map(things(model).map((node) => [node.subject, node.title]));
+
+  const fresh = new Map<SubjectId, SubjectView>();
+  for (const node of things(model))
+    fresh.set(node.subject, view(node, checks.get(node.subject) ?? [], judged.get(node.subject), causes.get(node.subject), titles));
+  const bySubject = withChildren(model, stale ? hideAll(fresh, oldness(age ?? 0, future)) : fresh);
+  const counts = countStates(
+    [...model.hosts, ...model.guests, ...model.services].flatMap(({ subject }) => counted(bySubject.get(subject))),
+  );
+
+  const sources = snapshot?.sources ?? [];
+  const verdict = verdictOf({
+    bySubject,
+    judged,
+    counts,
+    sources,
+    present: snapshot !== undefined,
+    ...(stale ? { stale: oldness(age ?? 0, future) } : {}),
+  });
+  return {
+    verdict,
+    ...(snapshot === undefined ? {} : { takenAt: snapshot.takenAt, ageSeconds: Math.max(0, age ?? 0) }),
+    ttlSeconds: ttl,
+    stale,
+    demo: snapshot?.demo === true,
+    sources,
+    bySubject,
+    counts,
+    attention: attentionOf({ bySubject, snapshot, stale: stale ? verdict.sentence : undefined }),
+  };
+}
+
+function judgeAll(
+  model: Model,
+  checks: ReadonlyMap<SubjectId, readonly Check[]>,
+  snapshot: Snapshot | undefined,
+): Map<SubjectId, Judgement> {
+  const judged = new Map<SubjectId, Judgement>();
+  const ingressAnswers = [...checks.values()]
+    .flat()
+    .some(
+      ({ role, observedAt, lastSeen, unit }) => role === 'ingress' && observedAt !== undefined && lastSeen === undefined && unit === 'ms',
+    );
+  const answering = (node: Host | Guest): string | undefined =>
+    runningOn(model, node).find(({ subject }) => answers(checks.get(subject)))?.title;
+  for (const node of things(model)) {
+    if (node.planned) continue;
+    const own = checks.get(node.subject) ?? [];
+    const drift = snapshot?.drift.filter(({ subject }) => subject === node.subject) ?? [];
+    judged.set(
+      node.subject,
+      node.kind === 'service'
+        ? judgeService(own, drift, node === model.lab.ingress && ingressAnswers)
+        : judgeMachine(own, node.kind === 'host' || node.kind === 'guest' ? answering(node) : undefined),
+    );
+  }
+  return judged;
+}
+
+const answers = (checks: readonly Check[] | undefined): boolean =>
+  checks?.some(({ role, state }) => state === 'up' && (role === 'direct' || role === 'container' || role === 'engine')) ?? false;
+
+function view(
+  node: Thing,
+  checks: readonly Check[],
+  judged: Judgement | undefined,
+  because: SubjectId | undefined,
+  titles: ReadonlyMap<SubjectId, string>,
+): SubjectView {
+  const base = { subject: node.subject, title: node.title };
+  if (!judged) return { ...base, state: 'planned', reasons: [], checks: [], counted: false };
+  const since = sinceWhen(judged.state, checks);
+  const blame = because === undefined ? [] : [`Because ${titles.get(because) ?? because} is down.`];
+  return {
+    ...base,
+    state: judged.state,
+    ...(since === undefined ? {} : { since }),
+    reasons: [...blame, ...judged.faults.map(({ reason }) => reason), ...judged.notes],
+    ...(because === undefined ? {} : { because }),
+    checks: checks.map(shown),
+    counted: checks.length > 0,
+  };
+}
+
+function shown({ role: _role, aside: _aside, declared: _declared, ...check }: Check): CheckView {
+  return check;
+}
+
+/** Containers and kernels tell in seconds how long they have been so; the youngest of them decides. */
+function sinceWhen(state: State, checks: readonly Check[]): string | undefined {
+  const wanted = state === 'degraded' ? 'up' : state;
+  const starts = checks
+    .filter((check) => check.state === wanted && check.unit === 's' && (check.role === 'container' || check.check === 'uptime'))
+    .flatMap(({ value, observedAt }) => (value === undefined || observedAt === undefined ? [] : [Date.parse(observedAt) - value * 1000]));
+  const latest = Math.max(...starts);
+  return Math.abs(latest) <= 8.64e15 ? new Date(latest).toISOString() : undefined;
+}
+
+function withChildren(model: Model, views: ReadonlyMap<SubjectId, SubjectView>): Map<SubjectId, SubjectView> {
+  const done = new Map(views);
+  for (const machine of [...model.hosts, ...model.guests]) {
+    const states = runningOn(model, machine).flatMap(({ subject }) => views.get(subject)?.state ?? []);
+    const own = views.get(machine.subject);
+    if (own && states.length > 0)
+      done.set(machine.subject, { ...own, children: { worst: worstState(states), counts: countStates(states) } });
+  }
+  return done;
+}
+
+const counted = (view: SubjectView | undefined): StatusState[] => (view?.counted === true ? [view.state] : []);

@@ -1,0 +1,21 @@
+import { connect } from 'node:net';
+import type { Probe } from '../../facts/facts.ts';
+import { type Outcome, type ProbeIo, unanswered } from './outcome.ts';
+
+/** Opens a connection and closes it. `value` is the time to connect in ms. */
+export async function probeTcp(probe: Pick<Probe, 'host' | 'port'>, io: Pick<ProbeIo, 'signal' | 'route'>): Promise<Outcome> {
+  const started = performance.now();
+  const { promise, resolve, reject } = Promise.withResolvers<void>();
+  const socket = connect({ ...io.route(probe.host, probe.port), signal: io.signal });
+  socket.once('connect', resolve);
+  socket.on('error', reject);
+  try {
+    await promise;
+    const value = Math.round(performance.now() - started);
+    return { state: 'up', message: `Connected in ${value} ms`, value, unit: 'ms' };
+  } catch (error) {
+    return unanswered(probe, error);
+  } finally {
+    socket.destroy();
+  }
+}

@@ -1,0 +1,94 @@
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Snapshot } from '../contract.ts';
+import { loadSnapshot, readSnapshot, snapshotPath, writeSnapshot } from './snapshot-file.ts';
+import { snapshotJsonSchema } from './snapshot-schema.ts';
+
+const good: Snapshot = {
+  schema: 'rackbook/snapshot/1',
+  takenAt: '2026-11-02T12:00:00.000Z',
+  ttlSeconds: 900,
+  demo: true,
+  sources: [{ id: 'probes', title: 'Probes', ok: false, error: 'none', durationMs: 3 }],
+  observations: [
+    {
+      subject: 'service:wiki',
+      check: 'http',
+      state: 'up',
+      message: '200',
+      value: 3,
+      unit: 'ms',
+      observedAt: '2026-11-02T12:00:00.000Z',
+      source: 'probes',
+    },
+  ],
+  drift: [{ subject: 'service:wiki', kind: 'image', declared: 'a:2', actual: 'a:1', message: 'older', source: 'docker' }],
+};
+
+describe('a snapshot is untrusted', () => {
+  const wrong = (change: object): string => JSON.stringify({ ...good, ...change });
+  const [seen] = good.observations;
+
+  test.each([
+    ['empty', '', 'The snapshot is not valid JSON; perhaps its writing was interrupted.'],
+    ['cut off', JSON.stringify(good).slice(0, 200), 'The snapshot is not valid JSON; perhaps its writing was interrupted.'],
+    ['no object', '[]', 'The snapshot does not have the expected shape.'],
+    ['of another version', wrong({ schema: 'rackbook/snapshot/2', new: 1 }), 'The snapshot was written by another version of Rackbook.'],
+    [
+      'with a hostile subject',
+      wrong({ observations: [{ ...seen, subject: 'service:<script>' }] }),
+      'The snapshot does not have the expected shape at observations.0.subject.',
+    ],
+    [
+      'with a state of its own',
+      wrong({ observations: [{ ...seen, state: 'great' }] }),
+      'The snapshot does not have the expected shape at observations.0.state.',
+    ],
+    [
+      'with a long message',
+      wrong({ observations: [{ ...seen, message: 'x'.repeat(301) }] }),
+      'The snapshot does not have the expected shape at observations.0.message.',
+    ],
+    ['with a moment that is none', wrong({ takenAt: 'yesterday' }), 'The snapshot does not have the expected shape at takenAt.'],
+    ['with unknown keys', wrong({ more: 1 }), 'The snapshot does not have the expected shape.'],
+  ])('%s', (_, text, reason) => {
+    expect(readSnapshot(text)).toEqual({ ok: false, reason });
+  });
+
+  test('whatever it is, nothing is thrown', () => {
+    fc.assert(fc.property(fc.json(), (text) => void expect(readSnapshot(text).ok).toBe(false)));
+  });
+});
+
+describe('the file', () => {
+  let root = '';
+  beforeAll(async () => {
+    root = await mkdtemp(join(tmpdir(), 'rackbook-test-'));
+  });
+  afterAll(() => rm(root, { recursive: true }));
+
+  test('nobody has looked yet', async () => {
+    expect(await loadSnapshot(root)).toEqual({ ok: false, reason: 'Nothing has been checked yet.' });
+  });
+
+  test('what is written is read again, and nothing else is left behind', async () => {
+    await writeSnapshot(root, good);
+    await writeSnapshot(root, good);
+    expect(await loadSnapshot(root)).toEqual({ ok: true, snapshot: good });
+    expect(await readdir(join(root, '.rackbook'))).toEqual(['snapshot.json']);
+  });
+
+  test('a folder in its place is a reason, not a crash', async () => {
+    await writeFile(snapshotPath(root), '{');
+    expect(await loadSnapshot(root)).toMatchObject({ ok: false });
+    expect(await loadSnapshot(snapshotPath(root))).toEqual({ ok: false, reason: 'The snapshot cannot be read.' });
+  });
+});
+
+test('the published JSON Schema is the one that is checked', async () => {
+  // After a change of the shape: npx vitest run core/collect/snapshot-file -u
+  await expect(snapshotJsonSchema()).toMatchFileSnapshot('../../public/schema/snapshot.schema.json');
+});

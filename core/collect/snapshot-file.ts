@@ -1,0 +1,53 @@
+import { mkdir, readFile, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import writeFileAtomic from 'write-file-atomic';
+import type { Snapshot } from '../contract.ts';
+import { asSnapshot, snapshotSchema } from './snapshot-schema.ts';
+
+/** Bytes; a larger file is not read. */
+const SIZE_LIMIT = 32 * 1024 * 1024;
+
+/** The snapshot, or why there is none to go by; the reason is a sentence for people. */
+export type SnapshotReading = { readonly ok: true; readonly snapshot: Snapshot } | { readonly ok: false; readonly reason: string };
+
+/** Where the snapshot of a repository lies. */
+export const snapshotPath = (root: string): string => join(root, '.rackbook', 'snapshot.json');
+
+/** Takes the text of a snapshot file, which anybody may have written: never throws. */
+export function readSnapshot(text: string): SnapshotReading {
+  if (text.length > SIZE_LIMIT) return { ok: false, reason: 'The snapshot is too large to be one of ours.' };
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return { ok: false, reason: 'The snapshot is not valid JSON; perhaps its writing was interrupted.' };
+  }
+  const version = typeof value === 'object' && value !== null && 'schema' in value ? value.schema : undefined;
+  if (typeof version === 'string' && version !== 'rackbook/snapshot/1') {
+    return { ok: false, reason: 'The snapshot was written by another version of Rackbook.' };
+  }
+  const parsed = snapshotSchema.safeParse(value);
+  if (parsed.success) return { ok: true, snapshot: asSnapshot(parsed.data) };
+  const issue = parsed.error.issues[0];
+  const where = issue?.path.map(String).join('.').slice(0, 80);
+  return { ok: false, reason: `The snapshot does not have the expected shape${where ? ` at ${where}` : ''}.` };
+}
+
+/** {@link readSnapshot} of the repository's own file; a missing file is a reason too. Never throws. */
+export async function loadSnapshot(root: string): Promise<SnapshotReading> {
+  const path = snapshotPath(root);
+  try {
+    if ((await stat(path)).size > SIZE_LIMIT) return { ok: false, reason: 'The snapshot is too large to be one of ours.' };
+    return readSnapshot(await readFile(path, 'utf8'));
+  } catch (error) {
+    const missing = (error as NodeJS.ErrnoException).code === 'ENOENT';
+    return { ok: false, reason: missing ? 'Nothing has been checked yet.' : 'The snapshot cannot be read.' };
+  }
+}
+
+/** Writes it whole or not at all; a reader never sees half of it. */
+export async function writeSnapshot(root: string, snapshot: Snapshot): Promise<void> {
+  const path = snapshotPath(root);
+  await mkdir(dirname(path), { recursive: true });
+  await writeFileAtomic(path, `${JSON.stringify(snapshot, null, 2)}\n`);
+}

@@ -1,0 +1,88 @@
+import type { SourceReport, State } from '../contract.ts';
+import type { SubjectId } from '../model.ts';
+
+/** `planned` is not a health state: a planned thing is drawn, never judged and never counted. */
+export type StatusState = State | 'planned';
+
+/** One check of one thing, whether it was made or not. */
+export interface CheckView {
+  /** Unique within its subject. */
+  readonly check: string;
+  /** For people: `HTTP /health`, `Container jellyfin`. */
+  readonly title: string;
+  /** What may be said now: `unknown` when the look is too old or the check was not made. */
+  readonly state: State;
+  /** What it was when it was last seen, only where `state` hides it because the look is too old. */
+  readonly lastSeen?: State;
+  /** Plain text from a live source: escape it in every format. */
+  readonly message?: string;
+  readonly value?: number;
+  /** `ms`, `s`, `days`, `ratio`, `bytes`, `count`. */
+  readonly unit?: string;
+  /** ISO 8601 in UTC; absent when the check was not made. */
+  readonly observedAt?: string;
+}
+
+/** How many things are in which state. */
+export type StateCounts = Readonly<Record<StatusState, number>>;
+
+export interface SubjectView {
+  readonly subject: SubjectId;
+  readonly title: string;
+  readonly state: StatusState;
+  /** What it was when it was last seen, only on a stale view. */
+  readonly lastSeen?: StatusState;
+  /** Since when it is so, as its containers or its kernel say. ISO 8601 in UTC; absent when nobody knows. */
+  readonly since?: string;
+  /** Why it is judged so, the weightiest first; whole sentences. */
+  readonly reasons: readonly string[];
+  /** The fault lies there; this thing is only hit by it and raises no attention of its own. */
+  readonly because?: SubjectId;
+  /** Sorted by check. */
+  readonly checks: readonly CheckView[];
+  /** What runs on it, for hosts and guests with something on them. It does not colour the machine's own state. */
+  readonly children?: { readonly worst: StatusState; readonly counts: StateCounts };
+  /** Whether the verdict counts it: it is not planned and at least one check of it is declared or was made. */
+  readonly counted: boolean;
+}
+
+/** Something to look into, the worst first. */
+export interface Attention {
+  readonly subject: SubjectId;
+  readonly state: 'down' | 'degraded' | 'unknown';
+  /** `Vaultwarden is down` */
+  readonly title: string;
+  /** What was seen and what else is hit by it; one or two sentences. */
+  readonly detail: string;
+  /** Site path of the page that helps. */
+  readonly href: string;
+}
+
+export interface Verdict {
+  readonly state: State;
+  /** One sentence that a person would say, with its full stop. */
+  readonly sentence: string;
+  /** How that is known: counts and dead sources. May be empty. */
+  readonly detail: string;
+}
+
+/** What may be said of the lab at one moment. */
+export interface StatusView {
+  readonly verdict: Verdict;
+  /** ISO 8601 in UTC; absent when there is no usable snapshot. */
+  readonly takenAt?: string;
+  /** Seconds since the snapshot was taken. */
+  readonly ageSeconds?: number;
+  /** Seconds after which the look counts as too old: the shorter of the snapshot's and the lab's. */
+  readonly ttlSeconds: number;
+  /** True when there is a snapshot and it is too old, or from the future. */
+  readonly stale: boolean;
+  /** A demo played the lab. */
+  readonly demo: boolean;
+  readonly sources: readonly SourceReport[];
+  /** Every thing of the Model, in the order lab, hosts, guests, services, networks, the rest. */
+  readonly bySubject: ReadonlyMap<SubjectId, SubjectView>;
+  /** Counted hosts, guests and services. */
+  readonly counts: StateCounts;
+  readonly attention: readonly Attention[];
+}

@@ -1,0 +1,79 @@
+import type { SourceReport } from '../contract.ts';
+import type { SubjectId } from '../model.ts';
+import type { FaultKind, Judgement } from './judge-service.ts';
+import { Count, count, list } from './plain-words.ts';
+import type { StateCounts, SubjectView, Verdict } from './status-view.ts';
+
+export interface VerdictInput {
+  readonly bySubject: ReadonlyMap<SubjectId, SubjectView>;
+  readonly judged: ReadonlyMap<SubjectId, Judgement>;
+  readonly counts: StateCounts;
+  readonly sources: readonly SourceReport[];
+  /** Whether there is a snapshot. */
+  readonly present: boolean;
+  /** The sentence that says how old it is, when it is too old. */
+  readonly stale?: string;
+}
+
+/** One sentence on the whole lab. What is hit by another thing's fault is not counted beside it. */
+export function verdictOf(input: VerdictInput): Verdict {
+  if (!input.present) return { state: 'unknown', sentence: 'Nothing has been checked yet.', detail: '' };
+  if (input.stale !== undefined) return { state: 'unknown', sentence: input.stale, detail: '' };
+  const { bySubject, counts } = input;
+  const views = [...bySubject.values()].filter((view) => view.counted);
+  const detail = detailOf(counts, input.sources);
+  if (views.length === 0) return { state: 'unknown', sentence: 'No check is declared yet, so nothing is certain.', detail: '' };
+  const roots = views.filter((view) => view.because === undefined);
+
+  const down = roots.filter((view) => view.state === 'down');
+  if (down.length > 0) return { state: 'down', sentence: downSentence(down, views), detail };
+
+  const degraded = roots.filter((view) => view.state === 'degraded');
+  const seen = counts.unknown === 0 ? 'Everything is reachable.' : 'Everything that was seen is reachable.';
+  const unseen = counts.unknown === 0 ? '' : ` ${Count(counts.unknown, 'thing')} could not be seen.`;
+  if (degraded.length > 0) {
+    const kinds = new Set(degraded.flatMap(({ subject }) => input.judged.get(subject)?.faults.map(({ kind }) => kind) ?? []));
+    const reachable = kinds.has('ingress') || kinds.has('silent') || kinds.has('stopped') ? 'Nothing is wholly down.' : seen;
+    return { state: 'degraded', sentence: `${reachable} ${degradedSentence(degraded, kinds)}${unseen}`, detail };
+  }
+  if (counts.up === 0) return { state: 'unknown', sentence: 'Nothing could be seen, so nothing is certain.', detail };
+  return { state: counts.unknown === 0 ? 'up' : 'unknown', sentence: `${seen}${unseen}`, detail };
+}
+
+function downSentence(down: readonly SubjectView[], all: readonly SubjectView[]): string {
+  const machines = down.filter(({ subject }) => !subject.startsWith('service:'));
+  const services = down.length - machines.length;
+  const [only] = down;
+  if (down.length === 1 && only) {
+    const hit = all.filter(({ because }) => because === only.subject);
+    const hitServices = hit.filter(({ subject }) => subject.startsWith('service:')).length;
+    return hitServices === 0
+      ? `${only.title} is down.`
+      : `${only.title} is down, and ${count(hitServices, 'service')} ${hitServices === 1 ? 'is' : 'are'} hit by it.`;
+  }
+  if (machines.length === 0) return `${services} services are down.`;
+  const names = machines.length > 3 ? [count(machines.length, 'machine')] : machines.map(({ title }) => title);
+  return `${list([...names, ...(services === 0 ? [] : [count(services, 'service')])])} are down.`;
+}
+
+function degradedSentence(degraded: readonly SubjectView[], kinds: ReadonlySet<FaultKind>): string {
+  const n = degraded.length;
+  const all = (pattern: RegExp): boolean => degraded.every(({ subject }) => pattern.test(subject));
+  const noun = all(/^service:/) ? 'service' : all(/^(host|guest):/) ? 'machine' : 'thing';
+  const [kind] = kinds;
+  if (kinds.size === 1 && kind === 'image') return `${Count(n, noun)} ${n === 1 ? 'runs' : 'run'} another image than declared.`;
+  if (kinds.size === 1 && kind === 'certificate') return `${Count(n, noun)} ${n === 1 ? 'has' : 'have'} a certificate to look after.`;
+  return `${Count(n, noun)} ${n === 1 ? 'needs' : 'need'} attention.`;
+}
+
+function detailOf(counts: StateCounts, sources: readonly SourceReport[]): string {
+  const total = counts.up + counts.degraded + counts.down + counts.unknown;
+  const parts = [
+    `${counts.up} of ${total} up`,
+    ...(counts.degraded > 0 ? [`${counts.degraded} degraded`] : []),
+    ...(counts.down > 0 ? [`${counts.down} down`] : []),
+    ...(counts.unknown > 0 ? [`${counts.unknown} unknown`] : []),
+  ];
+  const dead = sources.filter(({ ok }) => !ok).map(({ title }) => title);
+  return `${parts.join(', ')}.${dead.length === 0 ? '' : ` Could not be asked: ${list(dead)}.`}`;
+}

@@ -1,0 +1,355 @@
+import { createServer, type RequestListener, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterEach, describe, expect, test } from 'vitest';
+import { runCollectors } from '../../core/collect/run-collectors.ts';
+import { SAMPLE, sampleLab } from '../../core/collect/sample-lab.ts';
+import type { CollectorIo, Observation } from '../../core/contract.ts';
+import collector from './collector.ts';
+
+const NOW = new Date('2026-11-02T12:00:00Z');
+const AT = NOW.getTime() / 1000 - 10;
+const servers: Server[] = [];
+afterEach(() => {
+  for (const server of servers.splice(0)) server.close().closeAllConnections();
+});
+
+async function listen(answer: RequestListener): Promise<number> {
+  const server = createServer(answer);
+  servers.push(server);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return (server.address() as AddressInfo).port;
+}
+
+interface Answers {
+  targets?: unknown;
+  alerts?: unknown;
+  /** By a metric that the query names. */
+  query?: Record<string, unknown>;
+}
+const vector = (...samples: [labels: object, value: unknown][]) => ({
+  resultType: 'vector',
+  result: samples.map(([metric, value]) => ({ metric, value: [AT, value] })),
+});
+
+/** A Prometheus that knows this; of the rest it knows nothing. */
+function prometheus({
+  targets = { activeTargets: [], droppedTargets: [] },
+  alerts = { alerts: [] },
+  query = {},
+}: Answers): RequestListener {
+  return (request, response) => {
+    const url = new URL(request.url ?? '', 'http://x');
+    const asked = url.searchParams.get('query') ?? '';
+    const metric = Object.keys(query).find((name) => asked.includes(name));
+    const data = url.pathname.endsWith('/targets')
+      ? targets
+      : url.pathname.endsWith('/alerts')
+        ? alerts
+        : metric === undefined
+          ? vector()
+          : query[metric];
+    response.setHeader('content-type', 'application/json').end(JSON.stringify({ status: 'success', data }));
+  };
+}
+
+const io = (port: number, more: Partial<CollectorIo> = {}): CollectorIo => ({
+  signal: AbortSignal.timeout(3000),
+  now: () => NOW,
+  route: () => ({ host: '127.0.0.1', port }),
+  localAddresses: ['10.10.20.77'],
+  demo: false,
+  ...more,
+});
+const ask = async (answer: RequestListener, more: Partial<CollectorIo> = {}, text = SAMPLE) => {
+  const { model, facts } = sampleLab(text);
+  return collector.collect(model, facts, io(await listen(answer), more));
+};
+const rows = (observations: readonly Observation[]) =>
+  observations.filter(({ check }) => check !== 'target:api').map(({ subject, check, state, message }) => [subject, check, state, message]);
+const target = (labels: object, health: string, more: object = {}) => ({
+  discoveredLabels: {},
+  labels,
+  scrapePool: 'p',
+  scrapeUrl: 'http://x/metrics',
+  lastError: '',
+  lastScrape: '2026-11-02T11:59:48Z',
+  lastScrapeDuration: 0.1,
+  health,
+  ...more,
+});
+
+describe('what it tells', () => {
+  test('its own state, when it answers', async () => {
+    const { sources, observations } = await ask(prometheus({}));
+    expect(sources).toEqual([{ id: 'prometheus', title: 'Prometheus', ok: true, durationMs: expect.any(Number) as unknown }]);
+    expect(observations).toEqual([
+      {
+        subject: 'service:prometheus',
+        check: 'target:api',
+        state: 'up',
+        message: 'Answers queries',
+        observedAt: NOW.toISOString(),
+        source: 'prometheus',
+      },
+    ]);
+  });
+
+  test('targets, matched by address, name, port and subject label', async () => {
+    const activeTargets = [
+      target({ job: 'node', instance: '10.10.10.5:9100' }, 'up'),
+      target({ job: 'node', instance: 'SRV-2:9100' }, 'down', { lastError: 'Get "http://u:p@x": refused' }),
+      target({ job: 'wiki', instance: '10.10.20.5:3000' }, 'up'),
+      target({ job: 'traefik', instance: 'traefik:8080' }, 'up', { lastScrape: '0001-01-01T00:00:00Z' }),
+      target({ job: 'x', instance: 'x', subject: 'guest:media' }, 'unknown'),
+      target({ job: 'x', instance: '203.0.113.1:80' }, 'down'),
+      target({ job: 'x', instance: 'x', subject: 'service:later' }, 'down'),
+      target({ job: 'blackbox', instance: 'https://vault.lab.example.net/alive' }, 'up', {
+        discoveredLabels: { __param_target: 'https://vault.lab.example.net/alive' },
+      }),
+    ];
+    const { observations } = await ask(prometheus({ targets: { activeTargets } }));
+    expect(rows(observations)).toEqual([
+      ['host:srv-1', 'target:node:10.10.10.5:9100', 'up', 'Prometheus reads its metrics'],
+      ['host:srv-2', 'target:node:SRV-2:9100', 'down', 'Prometheus cannot read its metrics: Get "http://u:p@x": refused'],
+      ['service:wiki', 'target:wiki:10.10.20.5:3000', 'up', 'Prometheus reads its metrics'],
+      ['service:traefik', 'target:traefik:traefik:8080', 'up', 'Prometheus reads its metrics'],
+      ['guest:media', 'target:x:x', 'unknown', 'Prometheus has not asked it yet'],
+    ]);
+    expect(observations.map(({ observedAt }) => observedAt).slice(0, 4)).toEqual([
+      '2026-11-02T11:59:48.000Z',
+      '2026-11-02T11:59:48.000Z',
+      '2026-11-02T11:59:48.000Z',
+      NOW.toISOString(),
+    ]);
+  });
+
+  test('firing alerts, on what they name, else on the lab', async () => {
+    const alert = (labels: object, state = 'firing', annotations: object = {}) => ({
+      labels,
+      state,
+      annotations,
+      activeAt: '2026-11-02T11:00:00Z',
+      value: '1e+00',
+    });
+    const alerts = [
+      alert({ alertname: 'Slow', service: 'wiki', severity: 'warning' }, 'firing', { summary: 'Wiki is slow' }),
+      alert({ alertname: 'Disk', instance: '10.10.10.6:9100' }),
+      alert({ alertname: 'Odd', instance: 'nowhere' }),
+      alert({ alertname: 'Soon' }, 'pending'),
+      alert({ alertname: 'Watchdog', severity: 'none' }),
+    ];
+    expect(rows((await ask(prometheus({ alerts: { alerts } }))).observations)).toEqual([
+      ['service:wiki', 'alert:Slow', 'degraded', 'Wiki is slow'],
+      ['host:srv-2', 'alert:Disk', 'degraded', 'Fires'],
+      ['lab:lab', 'alert:Odd', 'degraded', 'Fires'],
+    ]);
+  });
+
+  test('numbers of machines; what is no number is left out', async () => {
+    const instance = { instance: '10.10.10.5:9100' };
+    const { observations } = await ask(
+      prometheus({
+        query: {
+          node_cpu_seconds_total: vector(
+            [instance, '0.123456'],
+            [{ instance: '10.10.10.6:9100' }, 'NaN'],
+            [{ instance: '10.10.20.31:9100' }, '+Inf'],
+          ),
+          node_memory_MemAvailable_bytes: vector([instance, '0.97']),
+          node_filesystem_avail_bytes: vector(
+            [{ ...instance, mountpoint: '/' }, '0.5'],
+            [{ ...instance, mountpoint: '/srv' }, '0.93'],
+            [{ ...instance, mountpoint: '/odd' }, '-3'],
+          ),
+          node_boot_time_seconds: vector([instance, '1036800.4']),
+        },
+      }),
+    );
+    expect(
+      observations
+        .filter(({ check }) => check !== 'target:api')
+        .map(({ subject, check, state, value, unit, message, observedAt }) => [subject, check, state, value, unit, message, observedAt]),
+    ).toEqual([
+      ['host:srv-1', 'cpu', 'up', 0.1235, 'ratio', '12 % in use', '2026-11-02T11:59:50.000Z'],
+      ['host:srv-1', 'memory', 'degraded', 0.97, 'ratio', '97 % in use', '2026-11-02T11:59:50.000Z'],
+      ['host:srv-1', 'disk:/', 'up', 0.5, 'ratio', '50 % in use', '2026-11-02T11:59:50.000Z'],
+      ['host:srv-1', 'disk:/srv', 'degraded', 0.93, 'ratio', '93 % in use', '2026-11-02T11:59:50.000Z'],
+      ['host:srv-1', 'uptime', 'up', 1036800, 's', 'Runs for 12 days', '2026-11-02T11:59:50.000Z'],
+    ]);
+  });
+
+  test('numbers of a node exporter that is a service of its own are the machine’s', async () => {
+    const own = `${SAMPLE}  node-exporter:\n    title: Node exporter\n    runs-on: srv-1\n    network: apps\n    ports: [{ port: 9100, what: metrics }]\n    health: { tcp: 9100 }\n`;
+    const { observations } = await ask(
+      prometheus({ query: { node_boot_time_seconds: vector([{ instance: '10.10.20.5:9100' }, '60']) } }),
+      {},
+      own,
+    );
+    expect(rows(observations)).toEqual([['host:srv-1', 'uptime', 'up', 'Runs for 1 minute']]);
+  });
+
+  test('its probes answer for the declared checks that they repeat; behind a login they prove nothing', async () => {
+    const { observations } = await ask(
+      prometheus({
+        query: {
+          probe_success: vector(
+            [{ instance: 'http://10.10.20.5:3000/' }, '1'],
+            [{ instance: '10.10.20.5:5432' }, '0'],
+            [{ instance: 'https://vault.lab.example.net/alive' }, '1'],
+            [{ instance: 'https://pdf.lab.example.net/' }, '1'],
+            [{ instance: 'https://media.lab.example.net/other' }, '1'],
+            [{ instance: '10.10.20.31' }, '1'],
+          ),
+          probe_ssl_earliest_cert_expiry: vector(
+            [{ instance: 'https://vault.lab.example.net/alive' }, String(9.5 * 86_400)],
+            [{ instance: 'https://pdf.lab.example.net/' }, '-90000'],
+            [{ instance: 'https://example.org' }, '1'],
+          ),
+        },
+      }),
+    );
+    expect(rows(observations)).toEqual([
+      ['service:wiki', 'http', 'up', 'Prometheus got a good answer'],
+      ['service:db', 'tcp:5432', 'down', 'Prometheus got no good answer'],
+      ['service:vault', 'ingress:vault.lab.example.net', 'up', 'Prometheus got a good answer'],
+      ['service:pdf', 'ingress:pdf.lab.example.net', 'unknown', 'Prometheus got an answer, which may be the login of the ingress'],
+      [
+        'service:jellyfin',
+        'blackbox:https://media.lab.example.net/other',
+        'unknown',
+        'Prometheus got an answer, which may be the login of the ingress',
+      ],
+      ['guest:media', 'blackbox:10.10.20.31', 'up', 'Prometheus got a good answer'],
+      ['service:vault', 'tls:vault.lab.example.net', 'degraded', '9 days left'],
+      ['service:pdf', 'tls:pdf.lab.example.net', 'down', 'The certificate ended 2 days ago'],
+    ]);
+  });
+});
+
+describe('how it is asked', () => {
+  test('with its path and its login, never through a proxy of the environment', async () => {
+    const seen: unknown[] = [];
+    process.env['http_proxy'] = 'http://127.0.0.1:1';
+    try {
+      const { sources } = await ask(
+        (request, response) => {
+          seen.push([request.headers.host, request.headers.authorization, request.url?.split('?')[0]]);
+          prometheus({})(request, response);
+        },
+        {},
+        SAMPLE.replace('http://10.10.20.5:9090', 'http://ops:pw@10.10.20.5:9090/prometheus/'),
+      );
+      expect(sources).toMatchObject([{ ok: true }]);
+    } finally {
+      delete process.env['http_proxy'];
+    }
+    expect(seen).toContainEqual(['10.10.20.5:9090', `Basic ${btoa('ops:pw')}`, '/prometheus/api/v1/targets']);
+  });
+
+  test('from outside the lab not at all', async () => {
+    let asked = 0;
+    const { sources } = await ask((_, response) => void response.end(String(asked++)), { localAddresses: [] });
+    expect([sources[0]?.error, asked]).toEqual([
+      'This machine has no address in any network of the lab, so nothing was asked. Run it inside the lab.',
+      0,
+    ]);
+  });
+
+  test('not when the lab has none', async () => {
+    expect(await ask(prometheus({}), {}, SAMPLE.replace(/ {2}prometheus: \{ service.*\n/, ''))).toEqual({
+      sources: [],
+      observations: [],
+      drift: [],
+    });
+  });
+});
+
+describe('a dead Prometheus is a report', () => {
+  test.each<[string, RequestListener, string, Partial<CollectorIo>?]>([
+    ['500', (_, response) => void response.writeHead(500).end('token=abc'), 'It answered with status 500.'],
+    [
+      'its own error',
+      (_, response) =>
+        void response
+          .writeHead(422, { 'content-type': 'application/json' })
+          .end('{"status":"error","errorType":"execution","error":"secret"}'),
+      'It answered with status 422.',
+    ],
+    ['a redirect', (_, response) => void response.writeHead(302, { location: 'http://10.1.1.1/' }).end(), 'It answered with status 302.'],
+    [
+      'a login page',
+      (_, response) => void response.setHeader('content-type', 'text/html').end('<html>'),
+      'It answered something that is no JSON.',
+    ],
+    [
+      'no JSON',
+      (_, response) => void response.setHeader('content-type', 'application/json').end('{"status"'),
+      'It answered something that is no JSON.',
+    ],
+    [
+      'another shape',
+      (_, response) =>
+        void response
+          .setHeader('content-type', 'application/json')
+          .end('{"status":"success","data":{"activeTargets":{},"alerts":7,"resultType":"vector","result":{}}}'),
+      'It answered something that was not expected.',
+    ],
+    [
+      'nulls',
+      (_, response) =>
+        void response
+          .setHeader('content-type', 'application/json')
+          .end('{"status":"success","data":{"activeTargets":[null],"alerts":[null],"resultType":"vector","result":[null]}}'),
+      'It answered something that was not expected.',
+    ],
+    ['cut off', (request) => void request.socket.destroy(), 'It closed the connection without an answer.'],
+    ['silence', () => undefined, 'It did not answer in time.', { signal: AbortSignal.timeout(400) }],
+    ['an end of the time', () => undefined, 'It did not answer in time.', { signal: AbortSignal.abort() }],
+  ])('%s', async (_, answer, error, more = {}) => {
+    const { sources, observations } = await ask(answer, more);
+    expect(sources.map((source) => [source.ok, source.error])).toEqual([[false, error]]);
+    expect(observations).toEqual([]);
+  });
+
+  test('an answer without an end', async () => {
+    const endless: RequestListener = (_, response) => {
+      const block = 'x'.repeat(1_000_000);
+      const more = (): void => {
+        while (response.write(block));
+        response.once('drain', more);
+      };
+      response.on('error', () => undefined);
+      more();
+    };
+    expect((await ask(endless)).sources[0]?.error).toBe('It sent far too large an answer.');
+  });
+
+  test('nobody listens', async () => {
+    const { model, facts } = sampleLab();
+    expect((await collector.collect(model, facts, io(1))).sources[0]?.error).toBe('It refused the connection.');
+  });
+
+  test('a part that fails is named, and the rest is kept', async () => {
+    const good = prometheus({ targets: { activeTargets: [target({ job: 'node', instance: '10.10.10.5:9100' }, 'up')] } });
+    const { sources, observations } = await ask((request, response) =>
+      request.url?.includes('/alerts') ? void response.writeHead(503).end() : good(request, response),
+    );
+    expect(sources.map((source) => [source.ok, source.error])).toEqual([
+      [false, 'Not everything was told: its alerts could not be read; it answered with status 503.'],
+    ]);
+    expect(observations).toHaveLength(1);
+  });
+
+  test('hostile texts come out of the runner harmless', async () => {
+    const activeTargets = [
+      target({ job: '\u001b[31mx\n'.repeat(100), instance: '10.10.10.5' }, 'down', { lastError: `\u0000<script>${'z '.repeat(2500)}` }),
+      target({ job: 7, instance: null, subject: ['host:srv-1'] }, 'up'),
+    ];
+    const { model, facts } = sampleLab();
+    const { observations } = await runCollectors([collector], model, facts, io(await listen(prometheus({ targets: { activeTargets } }))));
+    const [found] = observations.filter(({ state }) => state === 'down');
+    expect(found?.check).toMatch(/^target:x x x/);
+    expect(found?.message).toHaveLength(300);
+    expect(JSON.stringify(observations)).not.toMatch(/\\u0000|\\u001b/);
+  });
+});
