@@ -1,19 +1,23 @@
 import type { SubjectId } from '../../core/model.ts';
 
 export const ROOT = 'src/content/lab';
+const LAB = 'lab.md';
 
 /** Folder below {@link ROOT} of the things that have a Markdown file of their own. */
 const FOLDER: Readonly<Record<string, string>> = { host: 'hosts', guest: 'guests', network: 'networks', service: 'services' };
 
 /** Repository path of a thing's Markdown file. */
 export function docPath(subject: SubjectId): string {
-  const [kind = '', id = ''] = subject.split(':');
-  const folder = FOLDER[kind];
-  return folder ? `${ROOT}/${folder}/${id}.md` : `${ROOT}/lab.md`;
+  return `${ROOT}/${pathBelowRoot(subject)}`;
 }
 
 /** Link from one thing's file to another's, as a Git host follows it. */
 export function docLink(from: SubjectId, to: SubjectId): string {
-  const target = docPath(to).slice(ROOT.length + 1);
-  return docPath(from) === `${ROOT}/lab.md` ? target : `../${target}`;
+  return pathBelowRoot(from) === LAB ? pathBelowRoot(to) : `../${pathBelowRoot(to)}`;
+}
+
+function pathBelowRoot(subject: SubjectId): string {
+  const colon = subject.indexOf(':');
+  const folder = FOLDER[subject.slice(0, colon)];
+  return folder ? `${folder}/${subject.slice(colon + 1)}.md` : LAB;
 }

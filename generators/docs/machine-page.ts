@@ -1,6 +1,7 @@
 import type { GeneratedFile } from '../../core/contract.ts';
 import { type Content, code, link } from '../../core/emit/markdown.ts';
 import type { Facts } from '../../core/facts/facts.ts';
+import { guestsOn, servicesOn } from '../../core/facts/lookup.ts';
 import { guestView } from '../../core/facts/views/guest-view.ts';
 import { hostView } from '../../core/facts/views/host-view.ts';
 import type { Guest, Host, Model } from '../../core/model.ts';
@@ -8,7 +9,7 @@ import { docLink } from './doc-path.ts';
 import { codes, diagram, factTable, page, section, sectionTable } from './page.ts';
 
 export function hostPage(model: Model, facts: Facts, host: Host): GeneratedFile {
-  const guests = model.guests.filter((guest) => guest.host === host);
+  const guests = guestsOn(model, host);
   return page(
     host,
     section(
@@ -77,12 +78,10 @@ function addresses(machine: Host | Guest): string {
 }
 
 function services(model: Model, machine: Host | Guest): string {
-  const rows = model.services
-    .filter((service) => service.runsOn === machine)
-    .map((service) => [
-      link(service.title, docLink(machine.subject, service.subject)),
-      service.group,
-      service.planned ? 'planned' : service.summary,
-    ]);
+  const rows = servicesOn(model, machine).map((service) => [
+    link(service.title, docLink(machine.subject, service.subject)),
+    service.group,
+    service.planned ? 'planned' : service.summary,
+  ]);
   return sectionTable('Services', ['Service', 'Group', 'What it is'], rows);
 }

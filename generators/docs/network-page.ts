@@ -1,6 +1,7 @@
 import type { GeneratedFile } from '../../core/contract.ts';
 import { code, link } from '../../core/emit/markdown.ts';
 import type { Facts } from '../../core/facts/facts.ts';
+import { servicesIn } from '../../core/facts/lookup.ts';
 import { networkView } from '../../core/facts/views/network-view.ts';
 import type { Model, Network } from '../../core/model.ts';
 import { docLink } from './doc-path.ts';
@@ -8,7 +9,7 @@ import { codes, diagram, factTable, page, section, sectionTable } from './page.t
 
 export function networkPage(model: Model, facts: Facts, network: Network): GeneratedFile {
   const used = facts.addressPlan.filter((use) => use.network === network);
-  const members = model.services.filter((service) => service.network === network);
+  const members = servicesIn(model, network);
   return page(
     network,
     section(

@@ -1,6 +1,6 @@
 import type { GeneratedFile } from '../../core/contract.ts';
 import { toMermaid } from '../../core/diagrams/mermaid.ts';
-import { type Content, code, document, fence, heading, inline, link, list, paragraph, table } from '../../core/emit/markdown.ts';
+import { type Content, code, document, fence, heading, link, list, paragraph, table } from '../../core/emit/markdown.ts';
 import type { View } from '../../core/facts/views/view.ts';
 import type { SubjectId } from '../../core/model.ts';
 import { docLink, docPath } from './doc-path.ts';
@@ -28,8 +28,14 @@ export function diagram(view: View): string {
 
 /** Facts of a thing as a table of two columns; rows without a value are left out. */
 export function factTable(rows: readonly (readonly [string, Content | undefined])[]): string {
-  const present = rows.filter((row): row is readonly [string, Content] => row[1] !== undefined && inline(row[1]) !== '');
+  const present = rows.filter((row): row is readonly [string, Content] => row[1] !== undefined && !isBlank(row[1]));
   return present.length === 0 ? '' : table(['Fact', 'Value'], present);
+}
+
+/** Whether nothing would be written. */
+function isBlank(content: Content): boolean {
+  if (typeof content === 'string') return content === '';
+  return 'markdown' in content ? content.markdown === '' : content.every(isBlank);
 }
 
 export function section(title: string, body: string): string {

@@ -1,6 +1,7 @@
 import type { GeneratedFile } from '../../core/contract.ts';
 import { type Content, code, link } from '../../core/emit/markdown.ts';
 import type { Facts } from '../../core/facts/facts.ts';
+import { containersOf, stackOf } from '../../core/facts/lookup.ts';
 import { serviceView } from '../../core/facts/views/service-view.ts';
 import type { Model, Service } from '../../core/model.ts';
 import { docLink } from './doc-path.ts';
@@ -8,8 +9,8 @@ import { codes, diagram, factTable, links, page, section, sectionList, sectionTa
 
 export function servicePage(model: Model, facts: Facts, service: Service): GeneratedFile {
   const from = service.subject;
-  const stack = facts.stacks.find((candidate) => candidate.service === service);
-  const images = facts.containers.filter((container) => container.service === service).map((container) => container.image);
+  const stack = stackOf(facts, service);
+  const images = containersOf(facts, service).map((container) => container.image);
   return page(
     service,
     section(

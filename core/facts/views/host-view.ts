@@ -1,0 +1,67 @@
+import type { Host, Model } from '../../model.ts';
+import type { Facts } from '../facts.ts';
+import { addBackups, heldBy } from './backup-part.ts';
+import { count, createDraft, viewId } from './draft.ts';
+import { hostOf } from './machine-of.ts';
+import { addHost } from './machine-part.ts';
+import { vlanOf } from './network-tile.ts';
+import { addNeeds, addRequests, plan } from './request-part.ts';
+import type { View } from './view.ts';
+
+/** One host: what runs on it and how, the networks that it stands in, the way in, and where its data goes. */
+export function hostView(model: Model, facts: Facts, host: Host): View {
+  const services = model.services.filter((service) => hostOf(service) === host);
+  const guests = model.guests.filter((guest) => guest.host === host);
+  const draft = createDraft();
+  const outside = draft.group({ id: 'outside', label: 'Outside', bare: true, flow: 'down' });
+  const middle = draft.group({ id: 'middle', label: 'Host', bare: true, flow: 'down', order: 1 });
+  const side = draft.group({ id: 'side', label: 'Beside', bare: true, flow: 'down', order: 2 });
+  addHost(draft, model, facts, host, middle, 'guests');
+  const { ingress } = model.lab;
+  if (ingress && hostOf(ingress) !== host && services.some((service) => service.expose.length)) {
+    draft.node({
+      id: viewId('service', ingress.id),
+      label: ingress.title,
+      detail: `on ${ingress.runsOn.title}`,
+      shape: 'box',
+      group: outside,
+      subject: ingress.subject,
+      ...plan(ingress.planned),
+    });
+    for (const service of services) {
+      const to = service.expose.length ? draft.shows(service.subject) : undefined;
+      if (to) draft.edge({ from: viewId('service', ingress.id), to, kind: 'request', ...plan(service.planned) });
+    }
+  } else {
+    addRequests(draft, model, facts, outside);
+  }
+  addNeeds(draft, services);
+  const repositories = model.repositories.filter(
+    (repository) =>
+      (repository.service && hostOf(repository.service) === host) || heldBy(model, repository).some((thing) => hostOf(thing) === host),
+  );
+  const targets = model.targets.filter((target) => repositories.some((repository) => repository.target === target));
+  addBackups(draft, model, side, repositories, targets);
+  if (host.addresses.length) {
+    draft.node({
+      id: 'networks',
+      label: 'Networks',
+      shape: 'box',
+      group: side,
+      order: 1,
+      items: host.addresses.map(({ network, ip }) => ({
+        label: [network.title, vlanOf(network)].filter(Boolean).join(' · '),
+        detail: ip,
+        subject: network.subject,
+        ...plan(network.planned),
+      })),
+    });
+  }
+  return draft.view({
+    id: viewId('host', host.id),
+    title: `${host.title}: what runs on it`,
+    description: `${host.title} runs ${count(services.length, 'service')}${guests.length ? ` in ${count(guests.length, 'guest')}` : ''}. ${host.addresses.map(({ network, ip }) => `${ip} in ${network.title}`).join(', ')}.`,
+    direction: 'right',
+    arrange: 'flow',
+  });
+}

@@ -1,0 +1,21 @@
+import type { Guest, Host, Service } from '../../model.ts';
+
+/** The host on which a service or a guest ends up. */
+export function hostOf(thing: Service | Guest | Host): Host {
+  switch (thing.kind) {
+    case 'host':
+      return thing;
+    case 'guest':
+      return thing.host;
+    case 'service':
+      return hostOf(thing.runsOn);
+  }
+}
+
+/** What on a host carries a service: its Docker Engine, its hypervisor, or nothing but its system. */
+export type Carrier = 'docker' | 'proxmox' | 'system';
+
+export function carrierOf(service: Service): Carrier {
+  if (service.runsOn.kind === 'guest') return 'proxmox';
+  return service.compose && service.runsOn.docker ? 'docker' : 'system';
+}

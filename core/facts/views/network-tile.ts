@@ -1,0 +1,39 @@
+import type { Model, Network } from '../../model.ts';
+import type { ViewItem } from './view.ts';
+
+/** A network as one tile: its name, and its VLAN or range. */
+export function networkTile(network: Network): ViewItem {
+  return {
+    label: network.title,
+    detail: vlanOf(network) ?? network.cidr,
+    subject: network.subject,
+    ...(network.planned ? { planned: true } : {}),
+  };
+}
+
+/** Networks by VLAN, those without one last. */
+export function byVlan(networks: readonly Network[]): Network[] {
+  return networks.toSorted((a, b) => (a.vlan ?? 4095) - (b.vlan ?? 4095) || (a.id < b.id ? -1 : 1));
+}
+
+/** `VLAN 20`, if it is one. */
+export function vlanOf(network: Network): string | undefined {
+  return network.vlan === undefined ? undefined : `VLAN ${network.vlan}`;
+}
+
+/** `VLAN 20 · 10.10.20.0/24`. */
+export function rangeOf(network: Network): string {
+  return [vlanOf(network), network.cidr].filter(Boolean).join(' · ');
+}
+
+/** Hosts and guests with an address in a network, each with that address. */
+export function membersOf(model: Model, network: Network): { item: ViewItem; host: boolean }[] {
+  return [...model.hosts, ...model.guests].flatMap((machine) =>
+    machine.addresses
+      .filter((address) => address.network === network)
+      .map((address) => ({
+        host: machine.kind === 'host',
+        item: { label: machine.title, detail: address.ip, subject: machine.subject, ...(machine.planned ? { planned: true } : {}) },
+      })),
+  );
+}

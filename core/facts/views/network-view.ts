@@ -1,0 +1,86 @@
+import type { Model, Network, Service } from '../../model.ts';
+import type { Facts } from '../facts.ts';
+import { count, createDraft, type Draft, viewId } from './draft.ts';
+import { membersOf, rangeOf } from './network-tile.ts';
+import { plan } from './request-part.ts';
+import { isPlanned, rowsByGroup, shorten } from './rows.ts';
+import type { View } from './view.ts';
+
+/** One network: its gateway, what stands in it, and the requests that come into it. */
+export function networkView(model: Model, facts: Facts, network: Network): View {
+  const draft = createDraft();
+  const outside = draft.group({ id: 'outside', label: 'Outside', bare: true, flow: 'down' });
+  const frame = draft.group({
+    id: viewId('network', network.id),
+    label: network.title,
+    detail: rangeOf(network),
+    subject: network.subject,
+    flow: 'down',
+    order: 1,
+    ...plan(network.planned),
+  });
+  const members = membersOf(model, network);
+  for (const [label, host] of [
+    ['Hosts', true],
+    ['Guests', false],
+  ] as const) {
+    const items = members.filter((member) => member.host === host).map(({ item }) => item);
+    if (items.length)
+      draft.node({ id: label.toLowerCase(), label, shape: 'box', group: frame, items: shorten(items, host ? '/hosts/' : '/guests/') });
+  }
+  const services = model.services.filter((service) => service.network === network);
+  const reached = new Set(facts.routes.map((route) => route.service));
+  for (const row of rowsByGroup(services, [], reached)) {
+    const id = draft.node({
+      id: viewId('group', row.label),
+      label: row.label,
+      shape: 'box',
+      group: frame,
+      items: row.items,
+      ...plan(isPlanned(row)),
+    });
+    for (const service of row.services) draft.standsFor(service.subject, id);
+  }
+  if (!members.length && !services.length)
+    draft.node({ id: 'empty', label: network.planned ? 'Planned, nothing in it yet' : 'Nothing in it yet', shape: 'note', group: frame });
+  if (network.gateway) {
+    const gateway = draft.node({ id: 'gateway', label: 'Router', detail: network.gateway, shape: 'box', group: outside });
+    draft.edge({ from: gateway, to: frame, kind: 'relation', ...plan(network.planned) });
+  }
+  addRoutesIn(draft, model, network, services, outside);
+  return draft.view({
+    id: viewId('network', network.id),
+    title: `${network.title}: what is in this network`,
+    description: `${network.title} is ${rangeOf(network)}. It holds ${count(members.length, 'machine')} and ${count(services.length, 'service')}.`,
+    direction: 'right',
+    arrange: 'flow',
+  });
+}
+
+/** The ingress in front of services here, or who reaches the ingress when it stands here itself. */
+function addRoutesIn(draft: Draft, model: Model, network: Network, services: readonly Service[], outside: string): void {
+  const { ingress, tunnel } = model.lab;
+  const exposed = services.filter((service) => service.expose.length && service !== ingress);
+  if (ingress && ingress.network !== network && exposed.length) {
+    draft.node({
+      id: 'ingress',
+      label: ingress.title,
+      detail: ingress.network.title,
+      shape: 'box',
+      group: outside,
+      subject: ingress.subject,
+      ...plan(ingress.planned),
+    });
+    for (const service of exposed) {
+      const to = draft.shows(service.subject);
+      if (to) draft.edge({ from: 'ingress', to, kind: 'request', ...plan(service.planned) });
+    }
+  }
+  for (const [service, id, label, shape] of [
+    [tunnel, 'internet', 'Internet', 'cloud'],
+    [ingress, 'home', 'Home', 'person'],
+  ] as const) {
+    const to = service?.network === network && draft.shows(service.subject);
+    if (to) draft.edge({ from: draft.node({ id, label, shape, group: outside }), to, kind: 'request', ...plan(service.planned) });
+  }
+}

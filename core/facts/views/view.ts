@@ -1,0 +1,76 @@
+import type { SubjectId } from '../../model.ts';
+
+/**
+ * A diagram as data: what is drawn, never how. Written as Mermaid (`core/diagrams/mermaid.ts`) for pull requests and as SVG
+ * (`core/diagrams/render.ts`) for the site. Ids are unique over nodes and groups, `^[a-z0-9_]+$`; labels are free text.
+ */
+export interface View {
+  readonly id: string;
+  readonly title: string;
+  /** The diagram in words, for people who cannot see it. */
+  readonly description: string;
+  readonly direction: 'right' | 'down';
+  /**
+   * `layers` (the default) lets the edges decide what stands where. `flow` puts things one after the other in the order in
+   * which they are given, as `direction` and each group's `flow` say; edges then find their way around the boxes.
+   */
+  readonly arrange?: 'layers' | 'flow';
+  readonly groups: readonly ViewGroup[];
+  readonly nodes: readonly ViewNode[];
+  readonly edges: readonly ViewEdge[];
+}
+
+export interface ViewGroup {
+  readonly id: string;
+  readonly label: string;
+  readonly detail?: string;
+  readonly parent?: string;
+  readonly subject?: SubjectId;
+  readonly planned?: boolean;
+  /** How its children follow each other in a view that flows; `down` unless said. */
+  readonly flow?: 'right' | 'down';
+  /** Place among its siblings, groups and nodes alike, in a view that flows; 0 unless said, then the order of the lists. */
+  readonly order?: number;
+  /** Short things that belong to the frame as a whole, such as the networks of a host. */
+  readonly tags?: readonly ViewItem[];
+  /** Only arranges its children: without a frame and a label. */
+  readonly bare?: boolean;
+}
+
+export interface ViewNode {
+  readonly id: string;
+  readonly label: string;
+  readonly detail?: string;
+  readonly shape: 'box' | 'store' | 'cloud' | 'person' | 'note';
+  readonly group?: string;
+  /** The thing that the node stands for; the site links it and shows its state. */
+  readonly subject?: SubjectId;
+  /** Site path to link when there is no subject: `/services/`. */
+  readonly page?: string;
+  readonly planned?: boolean;
+  /** See {@link ViewGroup.order}. */
+  readonly order?: number;
+  /** Things that stand together in one box, as tiles below or beside the label. */
+  readonly items?: readonly ViewItem[];
+  /** The thing that the view is about. */
+  readonly focus?: boolean;
+}
+
+/** One tile in a node. */
+export interface ViewItem {
+  readonly label: string;
+  readonly detail?: string;
+  readonly subject?: SubjectId;
+  readonly page?: string;
+  readonly planned?: boolean;
+}
+
+export interface ViewEdge {
+  /** A node or a group. */
+  readonly from: string;
+  readonly to: string;
+  readonly label?: string;
+  /** What flows: a request, stored data, a backup, measurements; what needs what; or a plain relation. */
+  readonly kind: 'request' | 'data' | 'backup' | 'metrics' | 'need' | 'relation';
+  readonly planned?: boolean;
+}

@@ -1,0 +1,125 @@
+import { describe, expect, it } from 'vitest';
+import { loadCase } from './cases/load-case.ts';
+import { guestView } from './guest-view.ts';
+import { hostView } from './host-view.ts';
+import { networkView } from './network-view.ts';
+import { networksView } from './networks-view.ts';
+import { serviceView } from './service-view.ts';
+import type { View } from './view.ts';
+
+const { model, facts } = loadCase('reference-lab');
+
+function find<T extends { id: string }>(list: readonly T[], id: string): T {
+  return list.find((thing) => thing.id === id)!;
+}
+
+/** Edges as `from > to kind`, by labels. */
+function edges({ nodes, groups, edges: all }: View): string[] {
+  const name = (id: string) => nodes.find((node) => node.id === id)?.label ?? groups.find((group) => group.id === id)?.label;
+  return all.map((edge) => `${name(edge.from)} > ${name(edge.to)} ${edge.kind}${edge.planned ? ' planned' : ''}`).sort();
+}
+
+function row(view: View, label: string): string[] | undefined {
+  return view.nodes.find((node) => node.label === label)?.items?.map((item) => item.label);
+}
+
+describe('serviceView', () => {
+  it('draws the way of a request for each audience, needs, data and backup', () => {
+    const view = serviceView(model, facts, find(model.services, 'grafana'));
+    expect(edges(view)).toEqual([
+      'Browser at home > Traefik request',
+      'Cloudflared > Traefik request',
+      'Grafana > Loki need',
+      'Grafana > Prometheus need',
+      'Grafana > data data',
+      'Internet > Cloudflared request',
+      'Traefik > Grafana request',
+      'data > Restic repository backup',
+    ]);
+    expect(view.nodes.filter((node) => node.focus).map((node) => node.label)).toEqual(['Grafana']);
+  });
+
+  it('says which data has no backup', () => {
+    const view = serviceView(model, facts, find(model.services, 'jellyfin'));
+    expect(view.nodes.find((node) => node.label === '/srv/media')?.detail).toMatch(/^no backup/);
+    expect(edges(view)).not.toContainEqual(expect.stringMatching(/^\/srv\/media >/));
+  });
+
+  it('draws who needs it, and does not draw the ingress twice when it is needed too', () => {
+    expect(edges(serviceView(model, facts, find(model.services, 'prowlarr')))).toEqual(
+      expect.arrayContaining(['Radarr > Prowlarr need', 'Sonarr > Prowlarr need']),
+    );
+    const tunnel = serviceView(model, facts, find(model.services, 'cloudflared'));
+    expect(tunnel.nodes.filter((node) => node.label === 'Traefik')).toHaveLength(1);
+  });
+
+  it('draws a planned service with nothing that looks real', () => {
+    const view = serviceView(model, facts, find(model.services, 'k3s'));
+    expect(view.nodes.filter((node) => !node.planned)).toEqual([]);
+    expect(view.edges.filter((edge) => !edge.planned)).toEqual([]);
+  });
+
+  it('puts many neighbours into one box', () => {
+    const many = Array.from(
+      { length: 9 },
+      (_, number) => `  s${number}: { title: Client ${number}, runs-on: h, needs: [db], health: { none: x } }`,
+    ).join('\n');
+    const lab = loadCase(
+      `lab: { title: L, domain: l.example.net }\nnetworks: { n: { title: N, role: apps, cidr: 10.0.0.0/24 } }\nhosts: { h: { title: H, role: r, addresses: { n: 10.0.0.2 } } }\nservices:\n  db: { title: Database, runs-on: h, health: { none: x } }\n${many}\n`,
+    );
+    const view = serviceView(lab.model, lab.facts, find(lab.model.services, 'db'));
+    expect(edges(view)).toEqual(['Needed by > Database need']);
+    expect(row(view, 'Needed by')).toHaveLength(9);
+  });
+});
+
+describe('hostView', () => {
+  it('lists guests with the services in them, and the ingress of another host', () => {
+    const view = hostView(model, facts, find(model.hosts, 'srv-2'));
+    expect(row(view, 'arr')).toEqual(['Prowlarr', 'Radarr', 'Sonarr']);
+    expect(view.nodes.find((node) => node.label === 'arr')).toMatchObject({ detail: 'VM 132', subject: 'guest:arr' });
+    expect(edges(view)).toContain('Traefik > jellyfin request');
+    expect(edges(view)).toContain('SRV-2 > PBS datastore backup');
+  });
+
+  it('groups the services of a Docker host', () => {
+    const view = hostView(model, facts, find(model.hosts, 'srv-1'));
+    expect(row(view, 'Monitoring')).toEqual(['Blackbox', 'cAdvisor', 'Grafana', 'Prometheus']);
+    expect(row(view, 'Networks')).toEqual(['Apps · VLAN 20', 'DMZ · VLAN 40', 'Management · VLAN 10', 'Storage · VLAN 30']);
+    expect(edges(view)).toContain('Internet > Cloudflared request');
+  });
+});
+
+describe('guestView', () => {
+  it('stands in its host, with its services, the way in and its backup', () => {
+    const view = guestView(model, facts, find(model.guests, 'arr'));
+    expect(view.groups.find((group) => group.label === 'arr')).toMatchObject({ parent: 'host_srv_2', detail: 'VM 132 · 10.10.20.32' });
+    expect(row(view, 'Media')).toEqual(['Prowlarr', 'Radarr', 'Sonarr']);
+    expect(edges(view)).toEqual(['Traefik > Media request', 'arr > PBS datastore backup']);
+  });
+});
+
+describe('networksView', () => {
+  it('lists every network by VLAN with its members and their addresses', () => {
+    const view = networksView(model, facts);
+    expect(view.nodes.map((node) => node.label)).toEqual(['Router', 'Management', 'Apps', 'Storage', 'DMZ', 'IoT', 'Guests']);
+    expect(view.nodes.find((node) => node.label === 'Storage')?.items).toEqual([
+      { label: 'SRV-1', detail: '10.10.30.11', subject: 'host:srv-1' },
+      { label: 'SRV-2', detail: '10.10.30.12', subject: 'host:srv-2' },
+    ]);
+    expect(edges(view)).toContain('Router > IoT relation planned');
+  });
+});
+
+describe('networkView', () => {
+  it('shows members, services, the gateway and the way in', () => {
+    const view = networkView(model, facts, find(model.networks, 'apps'));
+    expect(row(view, 'Guests')).toEqual(['arr', 'jellyfin', 'stirling', 'vault', 'web']);
+    expect(row(view, 'Logging')).toEqual(['Alloy', 'Dozzle', 'Loki']);
+    expect(edges(view)).toEqual(expect.arrayContaining(['Router > Apps relation', 'Traefik > Media request']));
+  });
+
+  it('shows that nothing is in it', () => {
+    expect(networkView(model, facts, find(model.networks, 'iot')).nodes.map((node) => node.label)).toContain('Planned, nothing in it yet');
+  });
+});
