@@ -25,9 +25,13 @@ const WORDS: ReadonlyMap<string, boolean | null> = new Map([
   ...['true', 'True', 'TRUE'].map((word) => [word, true] as const),
   ...['false', 'False', 'FALSE'].map((word) => [word, false] as const),
 ]);
+const MAX_WORD = 5;
+/** No number starts with a character behind the digits. */
+const LAST_OF_NUMBERS = 0x39;
 /** `yaml` refuses a key of more than 1,024 characters. */
 const MAX_KEY = 1000;
 const MAX_DEPTH = 50;
+const SPACE = 32;
 
 /** A scalar or a one-line flow collection that ends with its line, but for a comment. */
 export function readInline(place: Place): unknown {
@@ -82,7 +86,7 @@ export function isEmpty(char: string | undefined): boolean {
 
 export function skipSpaces(line: string, from: number): number {
   let pos = from;
-  while (line[pos] === ' ') pos++;
+  while (line.charCodeAt(pos) === SPACE) pos++;
   return pos;
 }
 
@@ -141,8 +145,9 @@ function readQuoted(place: Place): string {
 }
 
 function readBare(text: string): unknown {
-  const word = WORDS.get(text);
+  const word = text.length <= MAX_WORD ? WORDS.get(text) : undefined;
   if (word !== undefined) return word;
+  if (text.charCodeAt(0) > LAST_OF_NUMBERS) return text;
   if (PLAIN_NUMBER.test(text)) return Number(text);
   if (ANY_NUMBER.test(text)) throw NOT_PLAIN;
   return text;

@@ -28,7 +28,10 @@ describe('readPlainYaml', () => {
     ['a:\n- 8080:80\n- --flag=x\nb:\n', { a: ['8080:80', '--flag=x'], b: null }],
     ['a: [x, "y, z", 1.5, { k: true }]\nb: {}\nc: [ ]\n', { a: ['x', 'y, z', 1.5, { k: true }], b: {}, c: [] }],
     ['a: |\n  one\n\n   two\n  # three\n\nb: |-\n  x\n', { a: 'one\n\n two\n# three\n', b: 'x' }],
-    ['a: yes\nb: 22:22\nc: 1.2.3\nd: 10.0.0.0/8\n"e f": http://x\n', { a: 'yes', b: '22:22', c: '1.2.3', d: '10.0.0.0/8', 'e f': 'http://x' }],
+    [
+      'a: yes\nb: 22:22\nc: 1.2.3\nd: 10.0.0.0/8\n"e f": http://x\n',
+      { a: 'yes', b: '22:22', c: '1.2.3', d: '10.0.0.0/8', 'e f': 'http://x' },
+    ],
   ])('reads %j', (text, value) => {
     expect(readPlainYaml(text)).toStrictEqual({ value });
     expect(byYaml(text)).toStrictEqual({ value });
@@ -42,6 +45,7 @@ describe('readPlainYaml', () => {
     'a: "one\n  two"\n',
     'a: >\n  folded\n',
     'a: |2\n   x\n',
+    'a: | \n  x\n',
     'a:\n\tb: 1\n',
     'a: 1\na: 2\n',
     'a: b: c\n',
@@ -64,7 +68,11 @@ describe('readPlainYaml', () => {
   });
 
   it('agrees with yaml on what either printer writes', () => {
-    const text = fc.oneof(fc.string(), fc.string({ unit: 'grapheme' }), fc.constantFrom('yes', '1_000', '0o7', '-', '- a', 'a: b', ' # c', '#', 'x:', '[', "'", '"', '|', '...'));
+    const text = fc.oneof(
+      fc.string(),
+      fc.string({ unit: 'grapheme' }),
+      fc.constantFrom('yes', '1_000', '0o7', '-', '- a', 'a: b', ' # c', '#', 'x:', '[', "'", '"', '|', '...'),
+    );
     const data = fc.dictionary(text, fc.jsonValue({ maxDepth: 4 }), { minKeys: 1 });
     fc.assert(
       fc.property(data, (value) => {
@@ -77,12 +85,65 @@ describe('readPlainYaml', () => {
 
   it('agrees with yaml on any pieces of YAML, however they are put together', () => {
     const piece = fc.constantFrom(
-      ...['a', 'b: ', ':', ': ', '- ', '-', ' ', '  ', '    ', '\n', '\n  ', '\n    ', '\n- ', '\n  - ', '# x', ' #', '"q"', "'s'", '"', "'"],
-      ...['[', ']', '{', '}', ', ', ',', '|', '|-', '|\n  ', '>', '&x ', '*x', '!t ', '?', '? ', '%', '@', '1', '-1', '1.5', '.5', '0x1', 'null', 'true', '~'],
+      ...[
+        'a',
+        'b: ',
+        ':',
+        ': ',
+        '- ',
+        '-',
+        ' ',
+        '  ',
+        '    ',
+        '\n',
+        '\n  ',
+        '\n    ',
+        '\n- ',
+        '\n  - ',
+        '# x',
+        ' #',
+        '"q"',
+        "'s'",
+        '"',
+        "'",
+      ],
+      ...[
+        '[',
+        ']',
+        '{',
+        '}',
+        ', ',
+        ',',
+        '|',
+        '|-',
+        '| ',
+        '|\n  ',
+        '>',
+        '&x ',
+        '*x',
+        '!t ',
+        '?',
+        '? ',
+        '%',
+        '@',
+        '1',
+        '-1',
+        '1.5',
+        '.5',
+        '0x1',
+        'null',
+        'true',
+        '~',
+      ],
       ...['---', '---\n', '...', '\\', '\\n', '<<: ', '\t', '\u00a0', '\u2028', 'é', '=', '.', '/', '--', '\r\n', ':x', '#x'],
     );
-    const line = fc.tuple(fc.constantFrom('', '  ', '    ', '- ', '  - ', 'a: ', 'b:', '  c: ', '    d: '), fc.array(piece, { maxLength: 5 }));
-    const lines = fc.array(line, { minLength: 1, maxLength: 8 }).map((all) => `${all.map(([start, rest]) => start + rest.join('')).join('\n')}\n`);
+    const line = fc.tuple(
+      fc.constantFrom('', '  ', '    ', '- ', '  - ', 'a: ', 'b:', '  c: ', '    d: '),
+      fc.array(piece, { maxLength: 5 }),
+    );
+    const lines = fc
+      .array(line, { minLength: 1, maxLength: 8 })
+      .map((all) => `${all.map(([start, rest]) => start + rest.join('')).join('\n')}\n`);
     fc.assert(fc.property(lines, agrees), { numRuns: 5000 });
   });
 
@@ -92,7 +153,31 @@ describe('readPlainYaml', () => {
       text: fc.constantFrom(...texts),
       at: fc.double({ min: 0, max: 1, noNaN: true }),
       cut: fc.nat({ max: 4 }),
-      put: fc.constantFrom('', ' ', '  ', '\n', ':', ': ', '-', '- ', '#', ' #', '"', "'", '[', ']', '{', '}', ',', '|', 'x', '1', '\t', '&a', '*a'),
+      put: fc.constantFrom(
+        '',
+        ' ',
+        '  ',
+        '\n',
+        ':',
+        ': ',
+        '-',
+        '- ',
+        '#',
+        ' #',
+        '"',
+        "'",
+        '[',
+        ']',
+        '{',
+        '}',
+        ',',
+        '|',
+        'x',
+        '1',
+        '\t',
+        '&a',
+        '*a',
+      ),
     });
     fc.assert(
       fc.property(change, ({ text, at, cut, put }) => {

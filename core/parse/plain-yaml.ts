@@ -23,9 +23,9 @@ export function readPlainYaml(text: string): { readonly value: unknown } | undef
   try {
     advance(cursor);
     if (cursor.line === '---') advance(cursor);
-    if (cursor.column !== 0) return undefined;
+    if (cursor.column > 0 || isAtEnd(cursor)) return undefined;
     const value = readBlock(cursor);
-    return cursor.column === -1 ? { value } : undefined;
+    return isAtEnd(cursor) ? { value } : undefined;
   } catch (error) {
     if (error === NOT_PLAIN) return undefined;
     throw error;
@@ -88,7 +88,7 @@ function readValue(cursor: Cursor, from: number, indent: number, inMap: boolean)
 }
 
 function readLiteral(cursor: Cursor, indent: number): string {
-  const header = cursor.line.slice(cursor.pos).trimEnd();
+  const header = cursor.line.slice(cursor.pos);
   const first = cursor.lines[cursor.at + 1] ?? '';
   const depth = skipSpaces(first, 0);
   if ((header !== '|' && header !== '|-') || depth <= indent || depth === first.length) throw NOT_PLAIN;
@@ -125,6 +125,10 @@ function advance(cursor: Cursor): void {
   cursor.at = lines.length;
   cursor.column = -1;
   cursor.line = '';
+}
+
+function isAtEnd(cursor: Cursor): boolean {
+  return cursor.column === -1;
 }
 
 function isDash(line: string, column: number): boolean {

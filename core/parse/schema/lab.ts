@@ -34,6 +34,8 @@ export const middlewareSchema = z.strictObject({
 });
 
 function isTimezone(name: string): boolean {
+  // Making a format loads the language's data, so the names that the list has are looked up there. It has no aliases.
+  if (Intl.supportedValuesOf('timeZone').includes(name)) return true;
   try {
     new Intl.DateTimeFormat('en', { timeZone: name });
     return /^[A-Za-z]/.test(name);

@@ -14,7 +14,7 @@ export function checkSecrets(raw: RawInventory, context: Context): void {
   ] as const;
   for (const [table, entries] of tables) {
     for (const [key, entry] of entries) {
-      for (const { path, what } of findSecrets(entry.value, [key], [])) {
+      for (const { path, what } of findSecrets(entry.value, key, [], [])) {
         context.report(
           'secret-literal',
           locate(entry.origin, path, 'value'),
@@ -28,15 +28,25 @@ export function checkSecrets(raw: RawInventory, context: Context): void {
   }
 }
 
-function* findSecrets(value: unknown, names: readonly string[], path: KeyPath): Iterable<{ path: KeyPath; what: string }> {
+interface Secret {
+  readonly path: KeyPath;
+  readonly what: string;
+}
+
+/** `name` is the nearest key above the value; `path` is where the walk stands, copied only for what is found. */
+function findSecrets(value: unknown, name: string, path: (string | number)[], found: Secret[]): readonly Secret[] {
   if (typeof value === 'string') {
-    const what = secretIn(value, names.at(-1) ?? '');
-    if (what) yield { path, what };
-  } else if (Array.isArray(value)) {
-    for (const [index, item] of value.entries()) yield* findSecrets(item, names, [...path, index]);
+    const what = secretIn(value, name);
+    if (what) found.push({ path: [...path], what });
   } else if (typeof value === 'object' && value !== null) {
-    // `secrets:` holds names of secrets and what they are for.
-    for (const [key, item] of Object.entries(value))
-      if (!(key === 'secrets' && path.length === 0)) yield* findSecrets(item, [...names, key], [...path, key]);
+    const isList = Array.isArray(value);
+    for (const [key, item] of Object.entries(value)) {
+      // `secrets:` holds names of secrets and what they are for.
+      if (key === 'secrets' && path.length === 0) continue;
+      path.push(isList ? Number(key) : key);
+      findSecrets(item, isList ? name : key, path, found);
+      path.pop();
+    }
   }
+  return found;
 }

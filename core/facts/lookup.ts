@@ -1,0 +1,51 @@
+import type { Guest, Host, Model, Network, Service } from '../model.ts';
+import type { Container, Facts, Route, Stack } from './facts.ts';
+
+// A page for each of a thousand services that searches every list for its own entries takes as long as all the rest. Model and facts
+// never change, so each list is grouped once and remembered for as long as the lab itself.
+
+/** Hostnames of a service, sorted by hostname. */
+export function routesOf(facts: Facts, service: Service): readonly Route[] {
+  return routesByService(facts).get(service) ?? [];
+}
+
+/** Containers of a service, in the order of {@link Facts.containers}. */
+export function containersOf(facts: Facts, service: Service): readonly Container[] {
+  return containersByService(facts).get(service) ?? [];
+}
+
+export function stackOf(facts: Facts, service: Service): Stack | undefined {
+  return stacksByService(facts).get(service);
+}
+
+/** Services that run on a machine itself, planned ones too; those of a host's guests are not among them. */
+export function servicesOn(model: Model, machine: Host | Guest): readonly Service[] {
+  return servicesByMachine(model).get(machine) ?? [];
+}
+
+/** Services that answer in a network, planned ones too. */
+export function servicesIn(model: Model, network: Network): readonly Service[] {
+  return servicesByNetwork(model).get(network) ?? [];
+}
+
+/** Guests of a host, planned ones too. */
+export function guestsOn(model: Model, host: Host): readonly Guest[] {
+  return guestsByHost(model).get(host) ?? [];
+}
+
+const routesByService = once((facts: Facts) => Map.groupBy(facts.routes, ({ service }) => service));
+const containersByService = once((facts: Facts) => Map.groupBy(facts.containers, ({ service }) => service));
+const stacksByService = once((facts: Facts) => new Map(facts.stacks.map((stack) => [stack.service, stack])));
+const servicesByMachine = once((model: Model) => Map.groupBy<Host | Guest, Service>(model.services, ({ runsOn }) => runsOn));
+const servicesByNetwork = once((model: Model) => Map.groupBy(model.services, ({ network }) => network));
+const guestsByHost = once((model: Model) => Map.groupBy(model.guests, ({ host }) => host));
+
+/** Makes something of a whole the first time it is asked for. */
+function once<Whole extends object, Made>(make: (whole: Whole) => Made): (whole: Whole) => Made {
+  const made = new WeakMap<Whole, { readonly value: Made }>();
+  return (whole) => {
+    const known = made.get(whole) ?? { value: make(whole) };
+    made.set(whole, known);
+    return known.value;
+  };
+}

@@ -1,0 +1,143 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { judge } from '../../core/collect/judge.ts';
+import { readSnapshot, type SnapshotReading, snapshotPath } from '../../core/collect/snapshot-file.ts';
+import type { StatusView, SubjectView } from '../../core/collect/status-view.ts';
+import type { Drift } from '../../core/contract.ts';
+import { renderSvg } from '../../core/diagrams/render.ts';
+import { guestView } from '../../core/facts/views/guest-view.ts';
+import { hostView } from '../../core/facts/views/host-view.ts';
+import { labView } from '../../core/facts/views/lab-view.ts';
+import { networkView } from '../../core/facts/views/network-view.ts';
+import { networksView } from '../../core/facts/views/networks-view.ts';
+import { serviceView } from '../../core/facts/views/service-view.ts';
+import type { View } from '../../core/facts/views/view.ts';
+import { loadLab } from '../../core/load.ts';
+import type { Guest, Host, Network, Service, SubjectId } from '../../core/model.ts';
+import { parseLedger } from '../../core/plan/ledger.ts';
+import { LEDGER_PATH } from '../../core/plan/safe-path.ts';
+import { printDiagnostics } from '../../core/report/print-diagnostics.ts';
+import { href } from './href.ts';
+
+// The one door between the site and the pipeline. It is opened once for a build: everything below is ready when a page asks.
+
+export { pagePath } from '../../core/facts/page-path.ts';
+
+/** Repository of the lab: its inventory, its ledger and its snapshot. */
+const root = resolve(process.env['RACKBOOK_ROOT'] ?? '.');
+const { model, facts, spanOf } = await load(resolve(root, process.env['RACKBOOK_INVENTORY'] ?? 'inventory'));
+const snapshotFile = resolve(root, process.env['RACKBOOK_SNAPSHOT'] ?? snapshotPath(root));
+
+/** The last look at the lab, or why there is none to go by. */
+export const reading: SnapshotReading = existsSync(snapshotFile)
+  ? readSnapshot(readFileSync(snapshotFile, 'utf8'))
+  : { ok: false, reason: 'No look has been taken yet.' };
+const snapshot = reading.ok ? reading.snapshot : undefined;
+
+/** What may be said of the lab at the moment of the build. */
+export const status: StatusView = judge(model, facts, snapshot, new Date());
+export const drift: readonly Drift[] = snapshot?.drift ?? [];
+export { facts, model };
+
+/** What may be said of one thing; a thing that nobody judges is unknown, never up. */
+export function statusOf({
+  subject,
+  title,
+  planned,
+}: {
+  readonly subject: SubjectId;
+  readonly title: string;
+  readonly planned: boolean;
+}): SubjectView {
+  return (
+    status.bySubject.get(subject) ?? { subject, title, state: planned ? 'planned' : 'unknown', reasons: [], checks: [], counted: false }
+  );
+}
+
+/** A file of the repository, with its place in the file view where the lab says where that is. */
+export interface FileLink {
+  readonly path: string;
+  readonly line?: number;
+  readonly url?: string;
+}
+
+/** Where the inventory declares it. */
+export function definedIn(subject: SubjectId): FileLink | undefined {
+  const span = spanOf(subject);
+  return span && fileLink(span.file, span.line);
+}
+
+interface Generated {
+  readonly link: FileLink;
+  readonly generator: string;
+  readonly about: readonly SubjectId[];
+}
+
+const generated = readGenerated();
+const generatedAbout = Map.groupBy(
+  generated.flatMap(({ link, about }) => about.map((subject) => ({ link, subject }))),
+  ({ subject }) => subject,
+);
+
+/** The generated files that configure it. */
+export const generatedFor = (subject: SubjectId): readonly FileLink[] => (generatedAbout.get(subject) ?? []).map(({ link }) => link);
+
+/** Every generated file, under the id of the generator that owns it. */
+export const generatedBySystem: ReadonlyMap<string, readonly FileLink[]> = new Map(
+  [...Map.groupBy(generated, ({ generator }) => generator)]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([generator, files]) => [generator, files.map(({ link }) => link)]),
+);
+
+export interface Picture {
+  readonly title: string;
+  readonly description: string;
+  readonly svg: string;
+}
+
+/** Diagrams, drawn with the states that the build knows. */
+export const draw = {
+  lab: () => picture(labView(model, facts)),
+  networks: () => picture(networksView(model, facts)),
+  host: (host: Host) => picture(hostView(model, facts, host)),
+  guest: (guest: Guest) => picture(guestView(model, facts, guest)),
+  network: (network: Network) => picture(networkView(model, facts, network)),
+  service: (service: Service) => picture(serviceView(model, facts, service)),
+};
+
+async function picture(view: View): Promise<Picture> {
+  return { title: view.title, description: view.description, svg: await renderSvg(view, { base: href(''), states: drawnStates }) };
+}
+
+// What nobody checks has no state to draw; `renderSvg` knows which of these are unknown rather than unmarked.
+const drawnStates = new Map(
+  [...status.bySubject].flatMap(([subject, { state, checks }]) =>
+    state === 'planned' || checks.length === 0 ? [] : [[subject, state] as const],
+  ),
+);
+
+async function load(inventoryDir: string) {
+  const result = await loadLab({ inventoryDir });
+  if (result.ok) return result.value;
+  const sources = new Map(result.sources.map(({ path, text }) => [path, text]));
+  throw new Error(`The inventory has mistakes.\n\n${printDiagnostics(result.diagnostics, { sources })}`);
+}
+
+function readGenerated(): readonly Generated[] {
+  const path = join(root, LEDGER_PATH);
+  if (!existsSync(path)) return [];
+  const ledger = parseLedger(readFileSync(path, 'utf8'));
+  if (!ledger.ok) throw new Error(printDiagnostics(ledger.diagnostics, { sources: new Map() }));
+  return [...ledger.value].map(([file, entry]) => ({
+    link: fileLink(file),
+    generator: entry.generator,
+    about: 'about' in entry ? (entry.about ?? []) : [],
+  }));
+}
+
+function fileLink(path: string, line?: number): FileLink {
+  const at = line === undefined ? {} : { line };
+  const { sourceUrl } = model.lab;
+  const place = path.split('/').map(encodeURIComponent).join('/');
+  return sourceUrl ? { path, ...at, url: `${sourceUrl}${place}${line === undefined ? '' : `#L${line}`}` } : { path, ...at };
+}

@@ -1,0 +1,67 @@
+import type { SubjectId } from '../../core/model.ts';
+import { facts, model } from './lab.ts';
+import { guestsOn } from './placement.ts';
+
+export interface Layer {
+  readonly title: string;
+  /** What it consists of here, in a sentence. */
+  readonly text: string;
+  readonly things: readonly { readonly subject: SubjectId; readonly title: string }[];
+}
+
+/** The lab from the outside in; a layer that the lab does not have is left out. */
+export const layers: readonly Layer[] = [entrance(), virtualization(), containers(), networks(), backup()].filter(
+  (layer) => layer !== undefined,
+);
+
+function entrance(): Layer | undefined {
+  const { tunnel, ingress } = model.lab;
+  const things = [tunnel, ingress].filter((service) => service !== undefined);
+  if (things.length === 0) return undefined;
+  const outside = facts.routes.filter(({ exposure }) => exposure.to.includes('tunnel')).length;
+  const way = tunnel ? `; ${outside} of them can be reached from outside through the tunnel, without an open port` : '';
+  return { title: 'Entrance', text: `${count(facts.routes.length, 'hostname leads', 'hostnames lead')} to services${way}.`, things };
+}
+
+function virtualization(): Layer | undefined {
+  const things = model.hosts.filter((host) => guestsOn(host).length > 0);
+  if (things.length === 0) return undefined;
+  const machines = model.guests.filter(({ type }) => type === 'vm').length;
+  return {
+    title: 'Virtualization',
+    text: `${count(machines, 'virtual machine', 'virtual machines')} and ${count(model.guests.length - machines, 'LXC container', 'LXC containers')}.`,
+    things,
+  };
+}
+
+function containers(): Layer | undefined {
+  const things = [...model.hosts, ...model.guests].filter(({ docker }) => docker !== undefined);
+  if (things.length === 0) return undefined;
+  return {
+    title: 'Containers',
+    text: `${count(facts.containers.length, 'container', 'containers')} in ${count(things.length, 'Docker Engine', 'Docker Engines')}, each service in its own Compose project.`,
+    things,
+  };
+}
+
+function networks(): Layer | undefined {
+  if (model.networks.length === 0) return undefined;
+  return {
+    title: 'Networks',
+    text: `${count(facts.addressPlan.length, 'address is', 'addresses are')} given out in ${count(model.networks.length, 'network', 'networks')}.`,
+    things: model.networks,
+  };
+}
+
+function backup(): Layer | undefined {
+  if (model.repositories.length === 0) return undefined;
+  return {
+    title: 'Backup',
+    text: `${count(facts.coverage.length, 'place holds', 'places hold')} state; every one has a decision.`,
+    things: model.repositories,
+  };
+}
+
+function count(number: number, one: string, many: string): string {
+  return `${number} ${number === 1 ? one : many}`;
+}

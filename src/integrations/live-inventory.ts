@@ -1,0 +1,24 @@
+import { resolve } from 'node:path';
+import type { AstroIntegration } from 'astro';
+
+/** `astro dev` shows an edit of the inventory and a new look at the lab without a restart. */
+export function liveInventory(): AstroIntegration {
+  return {
+    name: 'live-inventory',
+    hooks: {
+      'astro:server:setup': ({ server }) => {
+        const root = process.env['RACKBOOK_ROOT'] ?? '.';
+        const watched = [
+          process.env['RACKBOOK_INVENTORY'] ?? 'inventory',
+          process.env['RACKBOOK_SNAPSHOT'] ?? '.rackbook/snapshot.json',
+        ].map((path) => resolve(root, path));
+        server.watcher.add(watched);
+        server.watcher.on('all', (_event, path) => {
+          if (!watched.some((root) => resolve(path).startsWith(root))) return;
+          for (const environment of Object.values(server.environments)) environment.moduleGraph.invalidateAll();
+          server.ws.send({ type: 'full-reload' });
+        });
+      },
+    },
+  };
+}

@@ -1,0 +1,103 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { accessibilityFaults, hasBrowser, launchBrowser, openPage, overflow } from './browser.ts';
+import { builtPages, claimedStates, deadLinks, withoutAttributes } from './built-pages.ts';
+import { type BuiltSite, buildSite } from './built-site.ts';
+import { makeUpLook } from './made-up-look.ts';
+
+const KINDS = ['', 'status/', 'services/', 'architecture/', 'docs/'];
+
+describe('a site from a look that is too old', () => {
+  let site: BuiltSite;
+  beforeAll(async () => {
+    site = await buildSite({ snapshot: await makeUpLook({ ageSeconds: 3 * 3600 }) });
+  });
+  afterAll(() => site?.[Symbol.asyncDispose]());
+
+  test('claims no state of anything, but tells what was last seen', () => {
+    const pages = builtPages(site.dist);
+    expect([...claimedStates(pages)].toSorted()).toEqual(['planned', 'unknown']);
+    expect(pages.get('services/jellyfin/')).toContain('was up');
+  });
+
+  test('every link of the owner’s pages leads somewhere', () => {
+    expect(deadLinks(site.dist, '/')).toEqual([]);
+  });
+
+  test.runIf(hasBrowser())('is sound in a browser', () => walk(site, KINDS));
+});
+
+describe('a site from a look that half the sources did not answer', () => {
+  let site: BuiltSite;
+  beforeAll(async () => {
+    site = await buildSite({ snapshot: await makeUpLook({ dead: ['probe'] }) });
+  });
+  afterAll(() => site?.[Symbol.asyncDispose]());
+
+  test('names the source and its reason', () => {
+    const status = builtPages(site.dist).get('status/')!;
+    expect(status).toContain('Source probe');
+    expect(status).toContain('no route to probe');
+  });
+
+  test('shows what only that source sees as unknown', () => {
+    const pages = builtPages(site.dist);
+    // Nothing but a probe can see the machine without Docker.
+    expect(pages.get('services/files/')).toMatch(/class="state pill"[^>]*data-state="unknown"/);
+    expect(pages.get('services/grafana/')).toContain('data-state="unknown"');
+  });
+
+  test.runIf(hasBrowser())('is sound in a browser', () => walk(site, KINDS));
+});
+
+describe('a site of a hostile inventory at which nobody has looked', () => {
+  let site: BuiltSite;
+  beforeAll(async () => {
+    site = await buildSite({
+      inventoryDir: join(import.meta.dirname, '..', 'labs', 'hostile'),
+      docsDir: join(import.meta.dirname, 'docs'),
+    });
+  });
+  afterAll(() => site?.[Symbol.asyncDispose]());
+
+  test('claims nothing, says so, and how to take a look', () => {
+    const pages = builtPages(site.dist);
+    expect([...claimedStates(pages)]).toEqual(['unknown']);
+    expect(pages.get('')).toContain('npm run status');
+    expect(pages.get('status/')).toContain('No look has been taken yet');
+    expect(existsSync(join(site.dist, 'status', 'snapshot.json'))).toBe(false);
+  });
+
+  test('every link leads somewhere, and none runs a script', () => {
+    expect(deadLinks(site.dist, '/').filter((link) => !/-> \/docs\/|-> \/services\//.test(link))).toEqual([]);
+    for (const [path, html] of builtPages(site.dist)) {
+      expect(html, path).not.toContain('href="javascript:');
+      expect(withoutAttributes(html), path).not.toMatch(/<img src=x|<script>/i);
+    }
+  });
+
+  // A drawing shortens such names; what is read out is the whole.
+  test.runIf(hasBrowser())('is sound in a browser', () =>
+    walk(site, [...KINDS, 'services/app/', 'hosts/one/', 'guests/box/', 'networks/apps/', 'backup/'], ['label-content-name-mismatch']),
+  );
+});
+
+async function walk(site: BuiltSite, paths: readonly string[], except: readonly string[] = []): Promise<void> {
+  const browser: Browser = await launchBrowser();
+  try {
+    for (const width of [1280, 360]) {
+      const { page, context, complaints } = await openPage(browser, { viewport: { width, height: 900 } });
+      for (const path of paths) {
+        await page.goto(site.url + path, { waitUntil: 'networkidle' });
+        expect(await overflow(page), path).toBeLessThanOrEqual(0);
+        expect(await accessibilityFaults(page, except), path).toEqual([]);
+      }
+      expect(complaints).toEqual([]);
+      await context.close();
+    }
+  } finally {
+    await browser.close();
+  }
+}

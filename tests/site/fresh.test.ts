@@ -1,0 +1,175 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { accessibilityFaults, hasBrowser, launchBrowser, openPage, overflow } from './browser.ts';
+import { builtPages, deadLinks, withoutAttributes } from './built-pages.ts';
+import { type BuiltSite, buildSite } from './built-site.ts';
+import { makeUpLook } from './made-up-look.ts';
+import { PAGE_KINDS } from './page-kinds.ts';
+
+const BASE = '/lab/';
+/** Bytes of a page without its diagram. */
+const PAGE_BUDGET = 12_500;
+
+let site: BuiltSite;
+
+beforeAll(async () => {
+  const snapshot = await makeUpLook({ states: { 'service:stirling-pdf': 'down', 'service:vaultwarden': 'degraded' } });
+  site = await buildSite({ snapshot, base: BASE, docsDir: join(import.meta.dirname, 'docs') });
+});
+afterAll(() => site?.[Symbol.asyncDispose]());
+
+describe('the files of a site below a folder', () => {
+  test('every link leads somewhere', () => {
+    expect(deadLinks(site.dist, BASE)).toEqual([]);
+  });
+
+  test('no page has an inline style, an inline script or a hostile text that is alive', () => {
+    for (const [path, html] of builtPages(site.dist)) {
+      expect(html, path).not.toMatch(/<[a-z][^>]*\sstyle=/i);
+      expect(html, path).not.toMatch(/<script(?![^>]*\ssrc=)[^>]*>/i);
+      expect(withoutAttributes(html), path).not.toContain('<img src=x');
+      expect(html, path).toContain("script-src 'self'");
+    }
+  });
+
+  test('only a page with a Mermaid fence lets a stranger write styles', () => {
+    const lenient = [...builtPages(site.dist)].filter(([, html]) => html.includes("'unsafe-inline'")).map(([path]) => path);
+    expect(lenient).toEqual(['docs/drawing/']);
+    expect(existsSync(join(site.dist, 'mermaid', 'mermaid.esm.min.mjs'))).toBe(true);
+  });
+
+  test('pages are small', () => {
+    for (const [path, html] of builtPages(site.dist)) {
+      if (/^(services|guests)\/[^/]+\/$/.test(path))
+        expect(html.replace(/<svg [^>]*class="dg.*?<\/svg>/s, '').length, path).toBeLessThan(PAGE_BUDGET);
+    }
+  });
+
+  test('machines get the snapshot as it was judged, and its schema', () => {
+    expect(JSON.parse(readFileSync(join(site.dist, 'status', 'snapshot.json'), 'utf8'))).toMatchObject({ schema: 'rackbook/snapshot/1' });
+    expect(existsSync(join(site.dist, 'schema', 'snapshot.schema.json'))).toBe(true);
+  });
+});
+
+describe.runIf(hasBrowser())('a fresh site in a browser', () => {
+  let browser: Browser;
+  beforeAll(async () => {
+    browser = await launchBrowser();
+  });
+  afterAll(() => browser?.close());
+
+  test.each([
+    { width: 1280, colorScheme: 'light' },
+    { width: 1280, colorScheme: 'dark' },
+    { width: 360, colorScheme: 'light' },
+    { width: 360, colorScheme: 'dark' },
+  ] as const)('every kind of page is sound at $width pixels, $colorScheme', async ({ width, colorScheme }) => {
+    const { page, context, complaints } = await openPage(browser, { viewport: { width, height: 900 }, colorScheme });
+    for (const path of [...PAGE_KINDS, 'docs/drawing/', 'docs/plain/']) {
+      await page.goto(site.url + path, { waitUntil: 'networkidle' });
+      expect(await overflow(page), path).toBeLessThanOrEqual(0);
+      if (!path.includes('drawing')) expect(await accessibilityFaults(page), path).toEqual([]);
+    }
+    // The broken drawing says so, and keeps its text.
+    expect(complaints.filter((complaint) => !complaint.includes('cannot be drawn'))).toEqual([]);
+    await context.close();
+  });
+
+  test('without scripts everything can be read, with its time instead of its age', async () => {
+    const { page, context } = await openPage(browser, { javaScriptEnabled: false });
+    await page.goto(site.url);
+    expect(await page.locator('h1').innerText()).toContain('Stirling PDF');
+    expect(await page.locator('.verdict time').innerText()).toMatch(/^\d+ [A-Z][a-z]{2,3}, \d\d:\d\d$/);
+    await page.goto(`${site.url}services/`);
+    await page.getByText('Needs attention').click();
+    expect(await page.locator('tbody tr:visible').count()).toBe(3);
+    expect(await page.locator('h2:visible').count()).toBeLessThan(4);
+    await page.goto(`${site.url}docs/drawing/`);
+    expect(await page.locator('pre').first().innerText()).toContain('flowchart LR');
+    await page.goto(`${site.url}search/`);
+    expect(await page.locator('main a').count()).toBeGreaterThan(3);
+    await context.close();
+  });
+
+  test('states turn unknown in a page that stays open past their time, in words, marks and drawings', async () => {
+    const { page, context } = await openPage(browser);
+    await page.clock.install();
+    for (const path of ['', 'services/', 'services/jellyfin/', 'architecture/']) {
+      await page.clock.setSystemTime(Date.now());
+      await page.goto(site.url + path);
+      expect(await page.locator('[data-state="up"]').count(), path).toBeGreaterThan(0);
+      await page.clock.fastForward('14:30');
+      expect(await page.locator('main [data-state]:not([data-state="unknown"], [data-state="planned"])').count(), path).toBe(0);
+      expect(await page.locator('.dg-up, .dg-down, .dg-degraded').count(), path).toBe(0);
+    }
+    await page.goto(site.url);
+    expect(await page.locator('h1').innerText()).toBe('Nothing is certain any more.');
+    await page.goto(`${site.url}services/jellyfin/`);
+    await page.clock.fastForward('03:00:00');
+    expect(await page.locator('.state.pill').innerText()).toMatch(/^unknown, checked \d hours ago$/i);
+    await context.close();
+  });
+
+  test('the keyboard skips to the text, opens the search and reaches a service', async () => {
+    const { page, context, complaints } = await openPage(browser);
+    await page.goto(site.url);
+    await page.keyboard.press('Tab');
+    expect(await page.locator(':focus').innerText()).toBe('Skip to the text');
+    await page.keyboard.press('Enter');
+    expect(await page.locator('main:focus').count()).toBe(1);
+    await page.keyboard.press('/');
+    await page.keyboard.type('jellyf');
+    await page.locator('dialog .results a', { hasText: 'Jellyfin' }).first().waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await page.keyboard.press('ArrowDown');
+    expect(await page.locator('dialog .results a:focus b').innerText()).toBe('Jellyfin');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(`${site.url}services/jellyfin/`);
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
+  test.each(['jellyfin', '10.10.20.31', 'jellyfin.yaml', 'security headers'])('the search page finds %s', async (term) => {
+    const { page, context, complaints } = await openPage(browser);
+    await page.goto(`${site.url}search/?q=${encodeURIComponent(term)}`);
+    await page.locator('main .results a', { hasText: 'Jellyfin' }).first().waitFor({ timeout: 10_000 });
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
+  test('a chosen theme outlives the page', async () => {
+    const { page, context } = await openPage(browser, { colorScheme: 'light' });
+    await page.goto(site.url);
+    const paper = () => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
+    const light = await paper();
+    await page.getByRole('button', { name: 'Dark theme' }).click();
+    const dark = await paper();
+    expect(dark).not.toBe(light);
+    await page.goto(`${site.url}status/`);
+    expect(await paper()).toBe(dark);
+    await context.close();
+  });
+
+  test('Mermaid draws what people write, and leaves the text of what it cannot draw', async () => {
+    const { page, context } = await openPage(browser);
+    await page.goto(`${site.url}docs/drawing/`);
+    await page.locator('.mermaid-drawing svg').waitFor();
+    expect(await page.locator('.mermaid-drawing').innerText()).toContain('Reverse proxy');
+    expect(await page.locator('pre', { hasText: 'nobody closes this' }).count()).toBe(1);
+    expect(await page.getByRole('link', { name: 'services', exact: true }).getAttribute('href')).toBe(`${BASE}services/`);
+    await context.close();
+  });
+
+  test('the table of services is filtered by text and by state', async () => {
+    const { page, context } = await openPage(browser);
+    await page.goto(`${site.url}services/`);
+    await page.getByPlaceholder('Filter by name').fill('srv-1 graf');
+    expect(await page.locator('tbody tr:visible th a').allInnerTexts()).toContain('Grafana');
+    expect(await page.locator('tbody tr:visible').count()).toBeLessThan(4);
+    await page.getByText('Planned', { exact: true }).click();
+    expect(await page.locator('tbody tr:visible').count()).toBe(0);
+    await context.close();
+  });
+});

@@ -1,0 +1,45 @@
+import { join } from 'node:path';
+import type { Observation, Snapshot, State } from '../../core/contract.ts';
+import { loadLab } from '../../core/load.ts';
+import type { SubjectId } from '../../core/model.ts';
+
+export const TTL_SECONDS = 900;
+
+/** What a source may say to break out of a page. */
+const HOSTILE = '"><img src=x onerror=alert(1)><script>alert(2)</script>';
+
+interface LookOptions {
+  readonly ageSeconds?: number;
+  /** Ids of sources that do not answer; what they would have said is missing. */
+  readonly dead?: readonly ('probe' | 'docker')[];
+  readonly states?: Readonly<Partial<Record<SubjectId, State>>>;
+}
+
+/** A look at the reference lab in which everything is up but what `states` says, and every source says something hostile. */
+export async function makeUpLook({ ageSeconds = 60, dead = [], states = {} }: LookOptions = {}): Promise<Snapshot> {
+  const lab = await loadLab({ inventoryDir: join(import.meta.dirname, '..', '..', 'inventory') });
+  if (!lab.ok) throw new Error('The reference inventory has mistakes.');
+  const observedAt = new Date(Date.now() - ageSeconds * 1000).toISOString();
+  const seen = (subject: SubjectId, check: string, source: string): Observation => {
+    const state = states[subject] ?? 'up';
+    return { subject, check, state, message: state === 'up' ? 'answers' : HOSTILE, value: 38, unit: 'ms', observedAt, source };
+  };
+  const { probes, containers } = lab.value.facts;
+  const observations = [
+    ...probes.map(({ subject, check }) => seen(subject, check, 'probe')),
+    ...containers.map(({ service, name }) => seen(service.subject, `container:${name}`, 'docker')),
+  ];
+  const sources = (['probe', 'docker'] as const).map((id) =>
+    dead.includes(id)
+      ? { id, title: `Source ${id}`, ok: false, error: `no route to ${id}`, durationMs: 3000 }
+      : { id, title: `Source ${id}`, ok: true, durationMs: 40 },
+  );
+  return {
+    schema: 'rackbook/snapshot/1',
+    takenAt: observedAt,
+    ttlSeconds: TTL_SECONDS,
+    sources,
+    observations: observations.filter(({ source }) => !dead.some((id) => id === source)),
+    drift: [{ subject: 'service:radarr', kind: 'image', declared: 'radarr:1', actual: HOSTILE, message: HOSTILE, source: 'docker' }],
+  };
+}
