@@ -13,7 +13,14 @@ export default defineConfig({
   markdown: { syntaxHighlight: { type: 'prism', excludeLangs: ['mermaid'] } },
   build: { inlineStylesheets: 'never' },
   // One stylesheet for the whole site, and no script inside a page: both are fetched once.
-  vite: { build: { cssCodeSplit: false, assetsInlineLimit: 0 } },
+  vite: {
+    build: {
+      cssCodeSplit: false,
+      assetsInlineLimit: 0,
+      // Astro marks every MDX page with a directive of its own, and the bundler warns of each.
+      rolldownOptions: { onLog: (level, log, pass) => log.code !== 'MODULE_LEVEL_DIRECTIVE' && pass(level, log) },
+    },
+  },
   devToolbar: { enabled: false },
   security: {
     csp: {

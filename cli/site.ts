@@ -27,10 +27,19 @@ export async function buildSite(options: SiteOptions): Promise<string> {
 }
 
 /** Builds the site, serves it, says its address and stays until the process is asked to end. */
-export async function buildAndServe(options: SiteOptions, where: { host?: string | undefined; port?: string | undefined }, note: string): Promise<void> {
+export async function buildAndServe(
+  options: SiteOptions,
+  where: { host?: string | undefined; port?: string | undefined },
+  note: string,
+): Promise<void> {
   await buildSite(options);
   const host = where.host ?? '127.0.0.1';
-  const server = await preview({ root: CODE, outDir: join(options.root, 'dist'), logLevel: 'error', server: { host, port: Number(where.port ?? 4321) } });
+  const server = await preview({
+    root: CODE,
+    outDir: join(options.root, 'dist'),
+    logLevel: 'error',
+    server: { host, port: Number(where.port ?? 4321) },
+  });
   const base = (process.env['RACKBOOK_BASE'] ?? '').replace(/^\/*|\/*$/g, '');
   const shown = host === '0.0.0.0' || host === '::' ? 'localhost' : host;
   process.stdout.write(`\n  http://${shown}:${server.port}/${base === '' ? '' : `${base}/`}\n\n${note} Ctrl-C ends it.\n`);

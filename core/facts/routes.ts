@@ -37,10 +37,12 @@ function route(service: Service, exposure: Exposure, ingress: Service, tunnel: S
     ...(backend === undefined ? {} : { backend }),
     paths: exposure.to.map((audience) => ({
       audience,
-      hops:
-        audience === 'lan'
-          ? [{ title: 'Browser at home', detail: exposure.hostname }, proxy, target]
-          : [...outside(tunnel, exposure), proxy, target],
+      hops: [
+        ...(audience === 'lan' ? [{ title: 'Browser at home', detail: exposure.hostname }] : outside(tunnel, exposure)),
+        proxy,
+        // The ingress may expose itself, as with its dashboard.
+        ...(service === ingress ? [] : [target]),
+      ],
     })),
   };
 }

@@ -2,7 +2,7 @@ import type { SubjectId } from '../../core/model.ts';
 import { facts, model } from './lab.ts';
 import { guestsOn } from './placement.ts';
 
-export interface Layer {
+interface Layer {
   readonly title: string;
   /** What it consists of here, in a sentence. */
   readonly text: string;

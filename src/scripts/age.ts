@@ -30,6 +30,7 @@ function forget(age: string): void {
     if (word) word.textContent = mark.classList.contains('pill') ? `unknown, checked ${age}` : 'unknown';
     mark.querySelector('.more')?.remove();
   }
+  for (const note of document.querySelectorAll<HTMLElement>('[data-when-stale]')) note.hidden = false;
   forgetDiagrams();
   say('[data-verdict-sentence]', 'Nothing is certain any more.');
   say(

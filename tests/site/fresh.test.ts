@@ -77,17 +77,26 @@ describe.runIf(hasBrowser())('a fresh site in a browser', () => {
     await context.close();
   });
 
+  test.each([480, 768, 1000])('no page is wider than %i pixels', async (width) => {
+    const { page, context } = await openPage(browser, { viewport: { width, height: 900 } });
+    for (const path of PAGE_KINDS) {
+      await page.goto(site.url + path);
+      expect(await overflow(page), path).toBeLessThanOrEqual(0);
+    }
+    await context.close();
+  });
+
   test('without scripts everything can be read, with its time instead of its age', async () => {
     const { page, context } = await openPage(browser, { javaScriptEnabled: false });
     await page.goto(site.url);
-    expect(await page.locator('h1').innerText()).toContain('Stirling PDF');
-    expect(await page.locator('.verdict time').innerText()).toMatch(/^\d+ [A-Z][a-z]{2,3}, \d\d:\d\d$/);
+    expect(await page.locator('h1').textContent()).toContain('Stirling PDF');
+    expect(await page.locator('.verdict time').textContent()).toMatch(/^\d+ [A-Z][a-z]{2,3}, \d\d:\d\d$/);
     await page.goto(`${site.url}services/`);
     await page.getByText('Needs attention').click();
     expect(await page.locator('tbody tr:visible').count()).toBe(3);
     expect(await page.locator('h2:visible').count()).toBeLessThan(4);
     await page.goto(`${site.url}docs/drawing/`);
-    expect(await page.locator('pre').first().innerText()).toContain('flowchart LR');
+    expect(await page.locator('pre').first().textContent()).toContain('flowchart LR');
     await page.goto(`${site.url}search/`);
     expect(await page.locator('main a').count()).toBeGreaterThan(3);
     await context.close();
@@ -105,10 +114,11 @@ describe.runIf(hasBrowser())('a fresh site in a browser', () => {
       expect(await page.locator('.dg-up, .dg-down, .dg-degraded').count(), path).toBe(0);
     }
     await page.goto(site.url);
-    expect(await page.locator('h1').innerText()).toBe('Nothing is certain any more.');
+    expect(await page.locator('h1').textContent()).toBe('Nothing is certain any more.');
+    expect(await page.getByText('Seen then, unknown now').isVisible()).toBe(true);
     await page.goto(`${site.url}services/jellyfin/`);
     await page.clock.fastForward('03:00:00');
-    expect(await page.locator('.state.pill').innerText()).toMatch(/^unknown, checked \d hours ago$/i);
+    expect(await page.locator('.state.pill').textContent()).toMatch(/^unknown, checked \d hours ago$/i);
     await context.close();
   });
 
@@ -116,7 +126,7 @@ describe.runIf(hasBrowser())('a fresh site in a browser', () => {
     const { page, context, complaints } = await openPage(browser);
     await page.goto(site.url);
     await page.keyboard.press('Tab');
-    expect(await page.locator(':focus').innerText()).toBe('Skip to the text');
+    expect(await page.locator(':focus').textContent()).toBe('Skip to the text');
     await page.keyboard.press('Enter');
     expect(await page.locator('main:focus').count()).toBe(1);
     await page.keyboard.press('/');
@@ -124,7 +134,7 @@ describe.runIf(hasBrowser())('a fresh site in a browser', () => {
     await page.locator('dialog .results a', { hasText: 'Jellyfin' }).first().waitFor();
     expect(await accessibilityFaults(page)).toEqual([]);
     await page.keyboard.press('ArrowDown');
-    expect(await page.locator('dialog .results a:focus b').innerText()).toBe('Jellyfin');
+    expect(await page.locator('dialog .results a:focus b').textContent()).toBe('Jellyfin');
     await page.keyboard.press('Enter');
     await page.waitForURL(`${site.url}services/jellyfin/`);
     expect(complaints).toEqual([]);
@@ -153,11 +163,16 @@ describe.runIf(hasBrowser())('a fresh site in a browser', () => {
   });
 
   test('Mermaid draws what people write, and leaves the text of what it cannot draw', async () => {
-    const { page, context } = await openPage(browser);
+    const { page, context, complaints } = await openPage(browser);
     await page.goto(`${site.url}docs/drawing/`);
     await page.locator('.mermaid-drawing svg').waitFor();
-    expect(await page.locator('.mermaid-drawing').innerText()).toContain('Reverse proxy');
+    expect(await page.locator('.mermaid-drawing').textContent()).toContain('Reverse proxy');
+    await expect.poll(() => complaints.join()).toContain('cannot be drawn');
     expect(await page.locator('pre', { hasText: 'nobody closes this' }).count()).toBe(1);
+    expect(await page.getByText('Syntax error').count()).toBe(0);
+    expect(await accessibilityFaults(page)).toEqual([]);
+    // That it cannot be drawn is all there is to complain of.
+    expect(complaints).toHaveLength(1);
     expect(await page.getByRole('link', { name: 'services', exact: true }).getAttribute('href')).toBe(`${BASE}services/`);
     await context.close();
   });
