@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Diagnostic } from '../core/diagnostic.ts';
+import { readInventory, readOverrides } from '../core/parse/read-inventory.ts';
 import type { SourceFile } from '../core/parse/source-file.ts';
-import { renderLab } from '../core/pipeline.ts';
 import { blockedChanges, isStale, type Plan } from '../core/plan/change.ts';
 import { unifiedDiff } from '../core/report/diff.ts';
 import { planTable } from '../core/report/plan-table.ts';
@@ -10,9 +10,11 @@ import { printBlocked } from '../core/report/print-blocked.ts';
 import { diagnosticsJson, printDiagnostics } from '../core/report/print-diagnostics.ts';
 import { ChangedMeanwhile } from '../core/write/apply.ts';
 import { LockedError } from '../core/write/gen-lock.ts';
+import { inputsDigest, noteRun, unchangedPlan } from '../core/write/last-run.ts';
 import { planSync, sync } from '../core/write/sync.ts';
 import { readArguments } from './arguments.ts';
 import { planJson } from './plan-json.ts';
+import { programDigest } from './program-digest.ts';
 import { loadGenerators } from './registry.ts';
 
 const started = performance.now();
@@ -45,6 +47,15 @@ try {
 }
 
 async function main(): Promise<number> {
+  const plain = !(values.check || values.diff || values['take-back'] || values.release);
+  const digest = plain ? inputsDigest([await readInventory(inventoryDir), await readOverrides(inventoryDir)], programDigest()) : undefined;
+  const unchanged = digest === undefined ? undefined : unchangedPlan(root, digest);
+  if (unchanged) {
+    report(unchanged, 0, false);
+    return 0;
+  }
+  // Only here, because most runs of an editor's hook or a timer end above.
+  const { renderLab } = await import('../core/pipeline.ts');
   const rendered = await renderLab(inventoryDir, await loadGenerators());
   if (!rendered.ok) return refuse(rendered.diagnostics, rendered.sources, 'Nothing was written.');
   if (!values.json && rendered.warnings.length > 0)
@@ -57,11 +68,16 @@ async function main(): Promise<number> {
   const plan = 'plan' in result.value ? result.value.plan : result.value;
   const stale = isStale(plan);
   const blocked = blockedChanges(plan);
-  const durationMs = performance.now() - started;
   const warnings = rendered.warnings.length;
-  if (values.json) process.stdout.write(`${JSON.stringify(planJson(plan, { dry, warnings, durationMs }), null, 2)}\n`);
-  else print(plan, warnings, durationMs, stale);
+  if (digest !== undefined && blocked.length === 0 && warnings === 0) noteRun(root, digest, plan);
+  report(plan, warnings, dry);
   return blocked.length > 0 || (dry && stale && values.check === true) ? 1 : 0;
+}
+
+function report(plan: Plan, warnings: number, dry: boolean): void {
+  const durationMs = performance.now() - started;
+  if (values.json) process.stdout.write(`${JSON.stringify(planJson(plan, { dry, warnings, durationMs }), null, 2)}\n`);
+  else print(plan, warnings, durationMs, isStale(plan));
 }
 
 function print(plan: Plan, warnings: number, durationMs: number, stale: boolean): void {

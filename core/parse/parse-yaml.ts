@@ -1,6 +1,5 @@
 import { type Document, isAlias, LineCounter, parseDocument, visit, type YAMLError } from 'yaml';
 import type { Diagnostic, Span } from '../diagnostic.ts';
-import { readPlainYaml } from './plain-yaml.ts';
 import type { SourceFile } from './source-file.ts';
 
 /** How often aliases may be expanded in one file; a fragment that uses `&default` a few times stays far below. */
@@ -10,40 +9,16 @@ export interface ParsedFile {
   readonly source: SourceFile;
   /** Plain data; undefined when the text could not be read as data. */
   readonly value: unknown;
-  /** The nodes with their places. Made when first asked for: only a message or a link to the inventory needs a place. */
-  readonly syntax: () => Syntax;
-}
-
-export interface Syntax {
+  /** The nodes with their places, for messages and links to the inventory. */
   readonly document: Document.Parsed;
   readonly lines: LineCounter;
 }
 
 /** Reads one file as YAML 1.2 with merge keys, which Compose fragments use. All syntax errors are reported. */
 export function parseYaml(source: SourceFile): { file: ParsedFile; diagnostics: readonly Diagnostic[] } {
-  const plain = readPlainYaml(source.text);
-  if (plain) {
-    let syntax: Syntax | undefined;
-    return {
-      file: {
-        source,
-        value: plain.value,
-        syntax: () => {
-          syntax ??= parseSyntax(source.text);
-          return syntax;
-        },
-      },
-      diagnostics: [],
-    };
-  }
-  return parseFully(source);
-}
-
-/** The way of every text that {@link readPlainYaml} leaves: all of YAML, and every mistake in it. */
-function parseFully(source: SourceFile): ReturnType<typeof parseYaml> {
-  const syntax = parseSyntax(source.text);
-  const { document, lines } = syntax;
-  const file = (value: unknown): ParsedFile => ({ source, value, syntax: () => syntax });
+  const lines = new LineCounter();
+  const document = parseDocument(source.text, { lineCounter: lines, merge: true, prettyErrors: false, uniqueKeys: true });
+  const file = (value: unknown): ParsedFile => ({ source, value, document, lines });
   const problems = [...document.errors, ...document.warnings].map((error) => fromYamlError(source, lines, error));
   if (problems.length > 0) return { file: file(undefined), diagnostics: problems };
   const aliases = tooManyAliases(source, document, lines);
@@ -64,11 +39,6 @@ function parseFully(source: SourceFile): ReturnType<typeof parseYaml> {
       diagnostics: [{ code, severity: 'error', message, at, ...(hint ? { hint } : {}) }],
     };
   }
-}
-
-function parseSyntax(text: string): Syntax {
-  const lines = new LineCounter();
-  return { document: parseDocument(text, { lineCounter: lines, merge: true, prettyErrors: false, uniqueKeys: true }), lines };
 }
 
 /** Turns character offsets into the span that a person sees. */

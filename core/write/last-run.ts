@@ -1,0 +1,61 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { InventoryText } from '../parse/read-inventory.ts';
+import type { Plan } from '../plan/change.ts';
+import { serializeLedger } from '../plan/ledger.ts';
+import { sha256 } from '../plan/plan.ts';
+import { readDisk } from '../plan/read-disk.ts';
+import { readLedger } from './read-ledger.ts';
+
+const PATH = '.rackbook/last-run.json';
+
+/**
+ * What a run depends on, as one hash: the texts of the inventory and its overrides, and the program itself. Undefined when a text could not be
+ * read, since that is a mistake to report.
+ */
+export function inputsDigest(texts: readonly InventoryText[], program: string): string | undefined {
+  if (texts.some(({ diagnostics }) => diagnostics.length > 0)) return undefined;
+  return sha256(JSON.stringify([program, texts.map(({ files }) => files.map(({ path, text }) => [path, text]))]));
+}
+
+/**
+ * The plan of a run that would change nothing, found without parsing anything: the last run had the same inputs, the ledger is the one
+ * that it left, and every file is on disk with the ledger's hash. Undefined when any of that is in doubt. Only for a plain `gen`: a check must
+ * never rest on a note of its own making.
+ */
+export function unchangedPlan(root: string, digest: string): Plan | undefined {
+  const note = readNote(root);
+  const read = readLedger(root);
+  if (!note || !read.ok || read.value.pending.length > 0) return undefined;
+  const { ledger } = read.value;
+  if (note.inputs !== digest || note.ledger !== sha256(serializeLedger(ledger))) return undefined;
+  const disk = readDisk(root, ledger.keys());
+  const changes: Plan['changes'][number][] = [];
+  for (const [path, entry] of ledger) {
+    const state = disk.get(path);
+    if ('released' in entry) {
+      changes.push({ kind: 'keep', path, generator: entry.generator, because: 'released' });
+      continue;
+    }
+    const executable = entry.mode === '755';
+    if (state?.kind !== 'file' || state.sha256 !== entry.sha256 || ((state.mode & 0o100) !== 0) !== executable) return undefined;
+    changes.push({ kind: 'keep', path, generator: entry.generator, because: 'same' });
+  }
+  return { changes, ledger, ledgerChanged: false, forgotten: [], unused: [] };
+}
+
+/** Notes what a run without warnings started from. */
+export function noteRun(root: string, digest: string, plan: Plan): void {
+  mkdirSync(dirname(join(root, PATH)), { recursive: true });
+  writeFileSync(join(root, PATH), `${JSON.stringify({ inputs: digest, ledger: sha256(serializeLedger(plan.ledger)) })}\n`);
+}
+
+function readNote(root: string): { inputs: string; ledger: string } | undefined {
+  try {
+    const note: unknown = JSON.parse(readFileSync(join(root, PATH), 'utf8'));
+    if (typeof note !== 'object' || note === null || !('inputs' in note) || !('ledger' in note)) return undefined;
+    return typeof note.inputs === 'string' && typeof note.ledger === 'string' ? { inputs: note.inputs, ledger: note.ledger } : undefined;
+  } catch {
+    return undefined;
+  }
+}
