@@ -4,7 +4,8 @@ import { placeOf } from './backup-part.ts';
 import { count, createDraft, viewId } from './draft.ts';
 import { rangeOf } from './network-tile.ts';
 import { plan } from './request-part.ts';
-import { guestType, isPlanned, rowsByGroup } from './rows.ts';
+import { guestType } from './rows.ts';
+import { addIngressElsewhere, addServiceRows } from './service-rows-part.ts';
 import type { View } from './view.ts';
 
 /** One guest: the host that carries it, the services in it, the networks that it stands in, the way in and its backup. */
@@ -32,31 +33,12 @@ export function guestView(model: Model, facts: Facts, guest: Guest): View {
     tags: guest.addresses.map(({ network }) => ({ label: network.title, subject: network.subject })),
     ...plan(guest.planned),
   });
-  const reached = new Set(facts.routes.map((route) => route.service));
-  for (const row of rowsByGroup(services, [], reached)) {
-    const id = draft.node({
-      id: viewId('group', row.label),
-      label: row.label,
-      shape: 'box',
-      group: frame,
-      items: row.items,
-      ...plan(isPlanned(row)),
-    });
-    for (const service of row.services) draft.standsFor(service.subject, id);
-  }
+  addServiceRows(draft, facts, services, frame);
   if (!services.length) draft.node({ id: 'empty', label: guest.planned ? 'Planned' : 'No services', shape: 'note', group: frame });
   const { ingress } = model.lab;
   const exposed = services.filter((service) => service.expose.length && service !== ingress);
   if (ingress && exposed.length && ingress.runsOn !== guest) {
-    const from = draft.node({
-      id: viewId('service', ingress.id),
-      label: ingress.title,
-      detail: `on ${ingress.runsOn.title}`,
-      shape: 'box',
-      group: outside,
-      subject: ingress.subject,
-      ...plan(ingress.planned),
-    });
+    const from = addIngressElsewhere(draft, ingress, outside);
     for (const service of exposed) {
       const to = draft.shows(service.subject);
       if (to) draft.edge({ from, to, kind: 'request', ...plan(service.planned) });

@@ -6,6 +6,7 @@ import { hostOf } from './machine-of.ts';
 import { addHost } from './machine-part.ts';
 import { vlanOf } from './network-tile.ts';
 import { addNeeds, addRequests, plan } from './request-part.ts';
+import { addIngressElsewhere } from './service-rows-part.ts';
 import type { View } from './view.ts';
 
 /** One host: what runs on it and how, the networks that it stands in, the way in, and where its data goes. */
@@ -19,15 +20,7 @@ export function hostView(model: Model, facts: Facts, host: Host): View {
   addHost(draft, model, facts, host, middle, 'guests');
   const { ingress } = model.lab;
   if (ingress && hostOf(ingress) !== host && services.some((service) => service.expose.length)) {
-    draft.node({
-      id: viewId('service', ingress.id),
-      label: ingress.title,
-      detail: `on ${ingress.runsOn.title}`,
-      shape: 'box',
-      group: outside,
-      subject: ingress.subject,
-      ...plan(ingress.planned),
-    });
+    addIngressElsewhere(draft, ingress, outside);
     for (const service of services) {
       const to = service.expose.length ? draft.shows(service.subject) : undefined;
       if (to) draft.edge({ from: viewId('service', ingress.id), to, kind: 'request', ...plan(service.planned) });

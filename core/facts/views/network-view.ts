@@ -3,7 +3,8 @@ import type { Facts } from '../facts.ts';
 import { count, createDraft, type Draft, viewId } from './draft.ts';
 import { membersOf, rangeOf } from './network-tile.ts';
 import { plan } from './request-part.ts';
-import { isPlanned, rowsByGroup, shorten } from './rows.ts';
+import { shorten } from './rows.ts';
+import { addServiceRows } from './service-rows-part.ts';
 import type { View } from './view.ts';
 
 /** One network: its gateway, what stands in it, and the requests that come into it. */
@@ -29,18 +30,7 @@ export function networkView(model: Model, facts: Facts, network: Network): View 
       draft.node({ id: label.toLowerCase(), label, shape: 'box', group: frame, items: shorten(items, host ? '/hosts/' : '/guests/') });
   }
   const services = model.services.filter((service) => service.network === network);
-  const reached = new Set(facts.routes.map((route) => route.service));
-  for (const row of rowsByGroup(services, [], reached)) {
-    const id = draft.node({
-      id: viewId('group', row.label),
-      label: row.label,
-      shape: 'box',
-      group: frame,
-      items: row.items,
-      ...plan(isPlanned(row)),
-    });
-    for (const service of row.services) draft.standsFor(service.subject, id);
-  }
+  addServiceRows(draft, facts, services, frame);
   if (!members.length && !services.length)
     draft.node({ id: 'empty', label: network.planned ? 'Planned, nothing in it yet' : 'Nothing in it yet', shape: 'note', group: frame });
   if (network.gateway) {
