@@ -22,6 +22,7 @@ const COMMON = {
  * has `--inventory DIR` (default `<root>/inventory`) and `--root DIR` (default: the working folder), given back as absolute paths.
  */
 export function readArguments<Options extends ParseArgsOptionsConfig>(spec: CommandSpec<Options>) {
+  endQuietlyWithoutReader();
   try {
     const config = {
       args: process.argv.slice(2),
@@ -57,4 +58,12 @@ function helpText<Options extends ParseArgsOptionsConfig>({ usage, summary, opti
   ] as const;
   const width = Math.max(...rows.map(([flag]) => flag?.length ?? 0));
   return `${summary}\n\nUsage: ${usage} [options]\n\n${rows.map(([flag, text]) => `  ${flag?.padEnd(width)}  ${text}`).join('\n')}\n`;
+}
+
+/** A reader that goes away early, as `| head` does, is no fault of the command. */
+function endQuietlyWithoutReader(): void {
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+    process.exit();
+  });
 }

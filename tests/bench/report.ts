@@ -25,17 +25,43 @@ export function report(figures: Figures): string {
   return blocks.filter((block) => block !== '').join('\n');
 }
 
-const GEN_HEAD = ['gen', 'files', 'cold', 'nothing to do', 'one changed', 'cp -r', 'cold ÷ cp -r', 'peak memory', 'runs'];
+const GEN_HEAD = [
+  'gen',
+  'files',
+  'cold',
+  'nothing to do',
+  '--check',
+  'one changed',
+  'cp -r',
+  'cold ÷ cp -r',
+  'cold, processor',
+  'peak memory',
+  'runs',
+];
 
-function genRow({ services, files, cold, nothing, oneChanged, copy, coldToCopy, peakMiB, runs }: GenFigures): string[] {
+function genRow({
+  services,
+  files,
+  cold,
+  nothing,
+  check,
+  oneChanged,
+  copy,
+  coldToCopy,
+  coldProcessor,
+  peakMiB,
+  runs,
+}: GenFigures): string[] {
   return [
     `${services} services`,
     String(files),
     ms(cold),
     ms(nothing),
+    ms(check),
     ms(oneChanged),
     ms(copy),
     times(coldToCopy),
+    ms(coldProcessor),
     mib(peakMiB),
     String(runs),
   ];

@@ -5,14 +5,19 @@ import { join } from 'node:path';
 export interface Measured {
   /** Of the whole process, from its start to its end. */
   readonly milliseconds: number;
-  /** Most resident memory that a measured Node process had. */
+}
+
+/** What only a Node process tells. */
+export interface MeasuredNode extends Measured {
+  /** Of all its threads together; other load on the machine changes this much less than the time. */
+  readonly processorMs: number;
+  /** Most resident memory that it had. */
   readonly peakMiB: number;
-  readonly stdout: string;
 }
 
 /** The repository, which is where commands run. */
 export const REPOSITORY = join(import.meta.dirname, '..', '..');
-const PEAK_HOOK = join(import.meta.dirname, 'peak-memory.ts');
+const USAGE_HOOK = join(import.meta.dirname, 'report-usage.ts');
 
 /** Runs a program to its end and times it. Throws with its output when it fails. */
 export function runProcess(program: string, argv: readonly string[], environment: NodeJS.ProcessEnv = {}): Measured {
@@ -26,13 +31,14 @@ export function runProcess(program: string, argv: readonly string[], environment
   const milliseconds = performance.now() - started;
   if (error) throw error;
   if (status !== 0) throw new Error(`${program} ${argv.join(' ')} ended with ${status}:\n${(stderr || stdout).slice(-4000)}`);
-  return { milliseconds, peakMiB: 0, stdout };
+  return { milliseconds };
 }
 
-/** The same for a Node script, with its peak memory, which goes through `peakFile`. */
-export function runNode(argv: readonly string[], peakFile: string, environment: NodeJS.ProcessEnv = {}): Measured {
-  const measured = runProcess(process.execPath, ['--import', PEAK_HOOK, ...argv], { ...environment, RACKBOOK_BENCH_PEAK: peakFile });
-  return { ...measured, peakMiB: Number(readFileSync(peakFile, 'utf8')) / 1024 };
+/** The same for a Node script, with what it used, which it tells through `usageFile`. */
+export function runNode(argv: readonly string[], usageFile: string): MeasuredNode {
+  const measured = runProcess(process.execPath, ['--import', USAGE_HOOK, ...argv], { RACKBOOK_BENCH_USAGE: usageFile });
+  const { maxRSS, userCPUTime, systemCPUTime } = JSON.parse(readFileSync(usageFile, 'utf8')) as NodeJS.ResourceUsage;
+  return { ...measured, processorMs: (userCPUTime + systemCPUTime) / 1000, peakMiB: maxRSS / 1024 };
 }
 
 export function median(values: readonly number[]): number {

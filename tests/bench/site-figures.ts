@@ -1,7 +1,7 @@
 import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { makeLab } from './make-lab.ts';
-import { median, REPOSITORY, runNode } from './run-process.ts';
+import { median, REPOSITORY, runNode, runProcess } from './run-process.ts';
 import { writeLab } from './write-lab.ts';
 
 /** What the site build needs for a lab of one size. */
@@ -15,20 +15,16 @@ export interface SiteFigures {
   readonly peakMiB: number;
 }
 
-const ASTRO = join(REPOSITORY, 'node_modules', 'astro', 'bin', 'astro.mjs');
+const CLI = join(REPOSITORY, 'cli');
 
-/** Builds the site of a synthetic lab in `root`, an empty folder, without a snapshot. */
+/** Builds the site of a synthetic lab in `root`, an empty folder, without a snapshot; its configuration is generated before. */
 export function measureSite(root: string, services: number, runs: number): SiteFigures {
   writeLab(root, makeLab({ services }));
+  runProcess(process.execPath, [join(CLI, 'gen.ts'), '--root', root]);
   const outDir = join(root, 'dist');
-  const environment = {
-    RACKBOOK_INVENTORY: join(root, 'inventory'),
-    RACKBOOK_SNAPSHOT: join(root, 'no-snapshot.json'),
-    ASTRO_TELEMETRY_DISABLED: '1',
-  };
   const builds = Array.from({ length: runs }, () => {
     rmSync(outDir, { recursive: true, force: true });
-    return runNode([ASTRO, 'build', '--outDir', outDir], join(root, 'peak'), environment);
+    return runNode([join(CLI, 'build.ts'), '--root', root], join(root, 'usage'));
   });
   const pages = readdirSync(outDir, { recursive: true, withFileTypes: true }).filter(({ name }) => name.endsWith('.html')).length;
   const build = median(builds.map(({ milliseconds }) => milliseconds));
