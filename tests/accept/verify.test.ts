@@ -67,7 +67,9 @@ const MUTATIONS: readonly { tool: string; what: string; match: RegExp; from: str
 describe.each(MUTATIONS)('$tool', ({ tool, what, match, from, to }) => {
   it(`refuses ${what}`, async (context) => {
     if (rows.some((row) => row.tool.startsWith(tool) && row.verdict === 'skipped') && !strict) context.skip('the tool is missing');
-    const file = files.find(({ path, content }) => match.test(path) && content.search(from) >= 0);
+    const file = files.find(
+      ({ path, content }) => match.test(path) && (typeof from === 'string' ? content.includes(from) : from.test(content)),
+    );
     if (!file) throw new Error(`No file matches ${match} with ${from}`);
     const mutated = file.content.replace(from, to);
     expect(mutated).not.toBe(file.content);
