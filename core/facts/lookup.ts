@@ -1,4 +1,4 @@
-import type { Guest, Host, Model, Network, Service } from '../model.ts';
+import type { Guest, Host, Model, Network, Repository, Service } from '../model.ts';
 import type { Container, Facts, Route, Stack } from './facts.ts';
 
 // A page for each of a thousand services that searches every list for its own entries takes as long as all the rest. Model and facts
@@ -28,6 +28,16 @@ export function servicesIn(model: Model, network: Network): readonly Service[] {
   return servicesByNetwork(model).get(network) ?? [];
 }
 
+/** Services that run on a host or in its guests, planned ones too. */
+export function servicesBelow(model: Model, host: Host): readonly Service[] {
+  return servicesByHost(model).get(host) ?? [];
+}
+
+/** What a repository holds: services with a path in it, then guests. */
+export function heldBy(model: Model, repository: Repository): readonly (Service | Guest)[] {
+  return heldByRepository(model).get(repository) ?? [];
+}
+
 /** Guests of a host, planned ones too. */
 export function guestsOn(model: Model, host: Host): readonly Guest[] {
   return guestsByHost(model).get(host) ?? [];
@@ -38,7 +48,26 @@ const containersByService = once((facts: Facts) => Map.groupBy(facts.containers,
 const stacksByService = once((facts: Facts) => new Map(facts.stacks.map((stack) => [stack.service, stack])));
 const servicesByMachine = once((model: Model) => Map.groupBy<Host | Guest, Service>(model.services, ({ runsOn }) => runsOn));
 const servicesByNetwork = once((model: Model) => Map.groupBy(model.services, ({ network }) => network));
+const servicesByHost = once((model: Model) =>
+  Map.groupBy(model.services, ({ runsOn }) => (runsOn.kind === 'guest' ? runsOn.host : runsOn)),
+);
 const guestsByHost = once((model: Model) => Map.groupBy(model.guests, ({ host }) => host));
+
+const heldByRepository = once((model: Model) => {
+  const things = [
+    ...model.services.map((service) => [service, service.data.map((data) => data.backup.policy)] as const),
+    ...model.guests.map((guest) => [guest, [guest.backup.policy]] as const),
+  ];
+  const pairs = things.flatMap(([thing, policies]) =>
+    [...new Set(policies.flatMap((policy) => policy?.repositories ?? []))].map((repository) => ({ repository, thing })),
+  );
+  return new Map(
+    [...Map.groupBy(pairs, ({ repository }) => repository)].map(([repository, of]) => [repository, of.map(({ thing }) => thing)]),
+  );
+});
+
+/** Services that have a hostname. */
+export const routedServices = once((facts: Facts): ReadonlySet<Service> => new Set(facts.routes.map(({ service }) => service)));
 
 /** Makes something of a whole the first time it is asked for. */
 function once<Whole extends object, Made>(make: (whole: Whole) => Made): (whole: Whole) => Made {

@@ -1,16 +1,8 @@
 import type { BackupTarget, Guest, Model, Repository, Service, SubjectId } from '../../model.ts';
+import { heldBy } from '../lookup.ts';
 import { count, type Draft, viewId } from './draft.ts';
 import { hostOf } from './machine-of.ts';
 import { plan } from './request-part.ts';
-
-/** What a repository holds: services with a path in it, and guests. */
-export function heldBy(model: Model, repository: Repository): (Service | Guest)[] {
-  const holds = (policy: { repositories: readonly Repository[] } | undefined) => policy?.repositories.includes(repository) ?? false;
-  return [
-    ...model.services.filter((service) => service.data.some((data) => holds(data.backup.policy))),
-    ...model.guests.filter((guest) => holds(guest.backup.policy)),
-  ];
-}
 
 /**
  * Draws the backup media with the repositories that lie on them, and what writes these: the service that does, else the machine.

@@ -1,5 +1,6 @@
 import type { Guest, Model } from '../../model.ts';
 import type { Facts } from '../facts.ts';
+import { servicesOn } from '../lookup.ts';
 import { placeOf } from './backup-part.ts';
 import { count, createDraft, viewId } from './draft.ts';
 import { rangeOf } from './network-tile.ts';
@@ -11,7 +12,7 @@ import type { View } from './view.ts';
 /** One guest: the host that carries it, the services in it, the networks that it stands in, the way in and its backup. */
 export function guestView(model: Model, facts: Facts, guest: Guest): View {
   const draft = createDraft();
-  const services = model.services.filter((service) => service.runsOn === guest);
+  const services = servicesOn(model, guest);
   const outside = draft.group({ id: 'outside', label: 'Outside', bare: true, flow: 'down' });
   const { host } = guest;
   const carrier = draft.group({

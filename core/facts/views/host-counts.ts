@@ -1,6 +1,6 @@
 import type { Host, Model } from '../../model.ts';
+import { guestsOn, servicesBelow } from '../lookup.ts';
 import { type Draft, viewId } from './draft.ts';
-import { hostOf } from './machine-of.ts';
 import { plan } from './request-part.ts';
 import { countTiles, rowsByGroup } from './rows.ts';
 import { addStations, isStation } from './stations-part.ts';
@@ -10,8 +10,8 @@ import { addStations, isStation } from './stations-part.ts';
  * stand before it, in `front`.
  */
 export function addHostCounts(draft: Draft, model: Model, host: Host, front: string, parent: string): void {
-  const services = model.services.filter((service) => hostOf(service) === host);
-  const guests = model.guests.filter((guest) => guest.host === host);
+  const services = servicesBelow(model, host);
+  const guests = guestsOn(model, host);
   const stations = services.filter((service) => isStation(model, service));
   addStations(draft, model, front, stations, (service) => `on ${service.runsOn.title}`);
   const rest = services.filter((service) => !stations.includes(service));

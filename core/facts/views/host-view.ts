@@ -1,6 +1,7 @@
 import type { Host, Model } from '../../model.ts';
 import type { Facts } from '../facts.ts';
-import { addBackups, heldBy } from './backup-part.ts';
+import { guestsOn, heldBy, servicesBelow } from '../lookup.ts';
+import { addBackups } from './backup-part.ts';
 import { count, createDraft, viewId } from './draft.ts';
 import { hostOf } from './machine-of.ts';
 import { addHost } from './machine-part.ts';
@@ -11,8 +12,8 @@ import type { View } from './view.ts';
 
 /** One host: what runs on it and how, the networks that it stands in, the way in, and where its data goes. */
 export function hostView(model: Model, facts: Facts, host: Host): View {
-  const services = model.services.filter((service) => hostOf(service) === host);
-  const guests = model.guests.filter((guest) => guest.host === host);
+  const services = servicesBelow(model, host);
+  const guests = guestsOn(model, host);
   const draft = createDraft();
   const outside = draft.group({ id: 'outside', label: 'Outside', bare: true, flow: 'down' });
   const middle = draft.group({ id: 'middle', label: 'Host', bare: true, flow: 'down', order: 1 });

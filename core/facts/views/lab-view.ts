@@ -1,5 +1,6 @@
 import type { Host, Model } from '../../model.ts';
 import type { Facts } from '../facts.ts';
+import { servicesBelow } from '../lookup.ts';
 import { addBackups } from './backup-part.ts';
 import { count, createDraft } from './draft.ts';
 import { addHostCounts } from './host-counts.ts';
@@ -62,7 +63,7 @@ function draw(model: Model, facts: Facts, detail: 'groups' | 'counts'): View {
 
 /** The hosts that are drawn and the number of the others. The host of the ingress comes first, next to where requests come from. */
 function hostsOf(model: Model): { drawn: readonly Host[]; rest: number } {
-  const busy = (host: Host) => model.services.filter((service) => hostOf(service) === host).length;
+  const busy = (host: Host) => servicesBelow(model, host).length;
   const front = model.lab.ingress && hostOf(model.lab.ingress);
   const ranked = model.hosts.toSorted((a, b) => Number(b === front) - Number(a === front) || busy(b) - busy(a));
   const drawn = ranked.length > MOST_HOSTS ? ranked.slice(0, MOST_HOSTS - 1) : ranked;

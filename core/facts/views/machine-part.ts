@@ -1,7 +1,8 @@
 import type { Guest, Host, Model, Service } from '../../model.ts';
 import type { Facts } from '../facts.ts';
+import { guestsOn, routedServices, servicesBelow } from '../lookup.ts';
 import { count, type Draft, viewId } from './draft.ts';
-import { type Carrier, carrierOf, hostOf } from './machine-of.ts';
+import { type Carrier, carrierOf } from './machine-of.ts';
 import { plan } from './request-part.ts';
 import { isPlanned, type Row, rowsByGroup, rowsByGuest } from './rows.ts';
 import { addFront, isStation } from './stations-part.ts';
@@ -17,8 +18,8 @@ const FEW = 5;
  * all others as rows of tiles, and its local snapshots.
  */
 export function addHost(draft: Draft, model: Model, facts: Facts, host: Host, parent: string, detail: Detail): void {
-  const services = model.services.filter((service) => hostOf(service) === host);
-  const guests = model.guests.filter((guest) => guest.host === host);
+  const services = servicesBelow(model, host);
+  const guests = guestsOn(model, host);
   const about = [host.role, host.primary?.ip].filter(Boolean).join(' · ');
   const shared = {
     id: viewId('host', host.id),
@@ -33,7 +34,7 @@ export function addHost(draft: Draft, model: Model, facts: Facts, host: Host, pa
   }
   const tags = host.addresses.map(({ network }) => ({ label: network.title, subject: network.subject }));
   const frame = draft.group({ ...shared, parent, flow: 'down', ...(tags.length ? { tags } : {}) });
-  const reached = new Set(facts.routes.map((route) => route.service));
+  const reached = routedServices(facts);
   const on = (carrier: Carrier) => services.filter((service) => carrierOf(service) === carrier);
   const add = (inside: string, prefix: string, members: readonly Service[], within: readonly Guest[]) => {
     const front = members.filter((service) => isStation(model, service));

@@ -1,5 +1,6 @@
 import type { Model, Network, Service } from '../../model.ts';
 import type { Facts } from '../facts.ts';
+import { servicesIn } from '../lookup.ts';
 import { count, createDraft, type Draft, viewId } from './draft.ts';
 import { membersOf, rangeOf } from './network-tile.ts';
 import { plan } from './request-part.ts';
@@ -29,7 +30,7 @@ export function networkView(model: Model, facts: Facts, network: Network): View 
     if (items.length)
       draft.node({ id: label.toLowerCase(), label, shape: 'box', group: frame, items: shorten(items, host ? '/hosts/' : '/guests/') });
   }
-  const services = model.services.filter((service) => service.network === network);
+  const services = servicesIn(model, network);
   addServiceRows(draft, facts, services, frame);
   if (!members.length && !services.length)
     draft.node({ id: 'empty', label: network.planned ? 'Planned, nothing in it yet' : 'Nothing in it yet', shape: 'note', group: frame });

@@ -1,5 +1,6 @@
 import type { DataPath, Model, Service } from '../../model.ts';
 import type { Facts } from '../facts.ts';
+import { routesOf } from '../lookup.ts';
 import { placeOf } from './backup-part.ts';
 import { count, createDraft, type Draft, viewId } from './draft.ts';
 import { plan } from './request-part.ts';
@@ -120,8 +121,9 @@ function dataNode(draft: Draft, places: readonly DataPath[], unsaved: boolean, s
   return draft.node({ id: 'data', label: unsaved ? 'Data without backup' : 'Data', shape: 'box', items, ...shared });
 }
 
-function describe(facts: Facts, { title, runsOn, needs, neededBy, data, subject }: Service): string {
-  const names = facts.routes.filter((route) => route.service.subject === subject).map((route) => route.exposure.hostname);
+function describe(facts: Facts, service: Service): string {
+  const { title, runsOn, needs, neededBy, data } = service;
+  const names = routesOf(facts, service).map((route) => route.exposure.hostname);
   const safe = data.filter((place) => place.backup.policy).length;
   return [
     `${title} runs on ${runsOn.title}.`,
