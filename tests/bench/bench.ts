@@ -12,7 +12,7 @@ Usage: npm run bench -- [options]
 
   --sizes LIST  numbers of services, separated by commas; 100,1000,10000 unless said
   --runs N      rounds of which the median is taken; 7 unless said, and at most 3 for 10,000 services or more
-  --site        measure the site build as well, for sizes up to 1000
+  --skip-site   leave out the site build, which is measured for sizes up to 1000
   --only-site   measure the site build alone
   --json        print one JSON document for programs
   --help        this text
@@ -31,7 +31,7 @@ const wanted = Number(values.runs);
 if (sizes.some((size) => !Number.isInteger(size) || size < 3)) fail('--sizes needs whole numbers of 3 or more.');
 if (!Number.isInteger(wanted) || wanted < 1) fail('--runs needs a whole number of 1 or more.');
 
-const withSite = values.site || values['only-site'];
+const withSite = !values['skip-site'];
 const gen = values['only-site']
   ? []
   : sizes.map((size) => inTemp((root) => measureGen(root, size, size >= LARGE ? Math.min(wanted, 3) : wanted)));
@@ -46,7 +46,7 @@ function readOptions() {
       options: {
         sizes: { type: 'string', default: '100,1000,10000' },
         runs: { type: 'string', default: '7' },
-        site: { type: 'boolean', default: false },
+        'skip-site': { type: 'boolean', default: false },
         'only-site': { type: 'boolean', default: false },
         json: { type: 'boolean', default: false },
         help: { type: 'boolean', short: 'h', default: false },

@@ -4,7 +4,6 @@ import { access, readFile } from 'node:fs/promises';
 import { lastLines, run } from '../process.ts';
 import { CannotInstall } from './outcome.ts';
 
-const PUBLIC_MIRROR = 'http://deb.debian.org/debian';
 const KEYRINGS = ['/usr/share/keyrings/debian-archive-keyring.pgp', '/usr/share/keyrings/debian-archive-keyring.gpg'];
 
 export interface Archive {
@@ -27,7 +26,10 @@ export async function systemArchive(): Promise<Archive> {
 
   const uris = await run(['apt-get', '--print-uris', 'update'], { timeoutMs: 60_000 });
   if (uris.code !== 0) throw new CannotInstall(`the apt sources of this system cannot be read: ${lastLines(uris, 1)}`);
-  return { mirror: mirrorIn(uris.stdout, own) ?? PUBLIC_MIRROR, own, keyring };
+  const mirror = mirrorIn(uris.stdout, own);
+  if (mirror === undefined)
+    throw new CannotInstall(`no apt source of this system serves ${own}; add a Debian mirror to /etc/apt/sources.list.d`);
+  return { mirror, own, keyring };
 }
 
 /** The base of the archive that serves `codename` itself, in what `apt-get --print-uris update` says. */
