@@ -1,3 +1,4 @@
+import { composeEscape } from '../emit/compose-escape.ts';
 import { traefikLabels } from '../emit/traefik-labels.ts';
 import type { Model, Service } from '../model.ts';
 import { entryContainers } from './entry-containers.ts';
@@ -49,7 +50,9 @@ function stack(service: Service, model: Model, own: readonly Route[], all: reado
     ...(service.secrets.length > 0
       ? {
           secrets: {
-            ...Object.fromEntries(service.secrets.map(({ id }) => [id, { file: `${machine.docker?.secrets}/${service.id}/${id}` }])),
+            ...Object.fromEntries(
+              service.secrets.map(({ id }) => [id, { file: composeEscape(`${machine.docker?.secrets}/${service.id}/${id}`) }]),
+            ),
             ...(compose['secrets'] as object | undefined),
           },
         }

@@ -2,7 +2,7 @@ import type { Diagnostic } from '../diagnostic.ts';
 import { locate, type Origin } from './locate.ts';
 import type { ParsedFile } from './parse-yaml.ts';
 import { SECTIONS, type SectionName, TOP_LEVEL } from './schema/inventory.ts';
-import { ID_MAX, ID_PATTERN } from './schema/scalars.ts';
+import { ID_MAX, ID_PATTERN, ID_RESERVED } from './schema/scalars.ts';
 import { suggestionHint } from './suggest.ts';
 
 export interface Entry {
@@ -84,14 +84,16 @@ function duplicate(table: string, key: string, first: Entry, second: Entry): Dia
 }
 
 function unsafeId(table: string, key: string, entry: Entry): Diagnostic[] {
-  if (ID_PATTERN.test(key) && key.length <= ID_MAX) return [];
+  if (ID_PATTERN.test(key) && key.length <= ID_MAX && !ID_RESERVED.test(key)) return [];
   return [
     {
       code: 'unsafe-id',
       severity: 'error',
       message: `"${key}" in ${table} cannot be an id: ids name files, containers and DNS labels.`,
       at: locate(entry.origin, [], 'key'),
-      hint: `Use lower-case letters, digits and single hyphens, at most ${ID_MAX} characters.`,
+      hint: ID_RESERVED.test(key)
+        ? 'Choose another id; Windows keeps this name for a device.'
+        : `Use lower-case letters, digits and single hyphens, at most ${ID_MAX} characters.`,
     },
   ];
 }

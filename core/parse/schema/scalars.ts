@@ -3,6 +3,8 @@ import { z } from 'zod';
 /** Ids name files, containers and DNS labels, so they are as narrow as the narrowest of these. */
 export const ID_PATTERN = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 export const ID_MAX = 40;
+/** Windows keeps these names for devices, so a checkout there could not hold a file called so. */
+export const ID_RESERVED = /^(con|prn|aux|nul|com[0-9]|lpt[0-9])$/;
 
 const DURATION = /^(\d+)(s|m|h|d|w)$/;
 const SECONDS = { s: 1, m: 60, h: 3600, d: 86_400, w: 604_800 } as const;
