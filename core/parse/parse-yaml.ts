@@ -64,6 +64,7 @@ function fromYamlError(source: SourceFile, lines: LineCounter, error: YAMLError)
 }
 
 function tooManyAliases(source: SourceFile, document: Document.Parsed, lines: LineCounter): Diagnostic | undefined {
+  if (!source.text.includes('*')) return undefined;
   let count = 0;
   let over: number | undefined;
   visit(document, {
