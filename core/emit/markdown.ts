@@ -14,20 +14,10 @@ export function code(text: string): Inline {
   return { markdown: codeSpan(text), inCell: codeSpanInCell(text) };
 }
 
-export function strong(content: Content): Inline {
-  return wrap(content, (inner) => `**${inner}**`);
-}
-
 /** A link; only the label when the target is none that is safe to link. */
 export function link(label: Content, target: string): Inline {
   const href = linkTarget(target);
   return wrap(label, (inner) => (href === undefined ? inner : `[${inner}](${href})`));
-}
-
-/** A picture of the repository; `alt` is for people who cannot see it. */
-export function image(alt: string, target: string): Inline {
-  const src = linkTarget(target);
-  return { markdown: src === undefined ? escapeText(alt) : `![${escapeText(alt)}](${src})` };
 }
 
 /** The Markdown of a line's content, not yet safe at the start of a line: the block builders see to that. */

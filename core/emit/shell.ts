@@ -10,8 +10,3 @@ export function quote(word: string): string {
   if (BARE.test(word) && !KEYWORDS.has(word)) return word;
   return `'${word.replaceAll("'", "'\\''")}'`;
 }
-
-/** A whole command line from its words. */
-export function commandLine(words: readonly string[]): string {
-  return words.map(quote).join(' ');
-}
