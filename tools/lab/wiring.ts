@@ -1,0 +1,98 @@
+/** The lab's cables, as batches for `ip -batch -`. Pure. */
+
+import type { AddressPlan, LabPlan, NetworkPlan } from './plan.ts';
+
+/** One machine, or the router, as it hangs on the switch. */
+export interface Wiring {
+  /** For the switch; the far ends go to the process. */
+  readonly inSwitch: (pid: number) => string;
+  readonly inMachine: string;
+}
+
+const LONGEST_NAME = 15;
+// Taken, or a word of the kernel's or of Docker's.
+const TAKEN = ['lo', 'all', 'default', 'docker0'];
+
+/** What a machine and the router call their interface in each network: the network's id, cut to what Linux allows. */
+export function interfaceNames(networks: readonly NetworkPlan[]): ReadonlyMap<string, string> {
+  const taken = new Set(TAKEN);
+  const names = new Map<string, string>();
+  networks.forEach(({ id }, index) => {
+    const cut = id.slice(0, LONGEST_NAME);
+    const number = `-${index}`;
+    const name = taken.has(cut) ? `${id.slice(0, LONGEST_NAME - number.length)}${number}` : cut;
+    taken.add(name);
+    names.set(id, name);
+  });
+  return names;
+}
+
+/** One bridge a network. */
+export function bridges({ networks }: LabPlan): string {
+  // Neighbours are found by multicast, which a bridge that snoops can hold back.
+  return lines(
+    networks.flatMap((_, index) => [`link add name br${index} type bridge forward_delay 0 mcast_snooping 0`, `link set dev br${index} up`]),
+  );
+}
+
+/** The router: every gateway address. */
+export function routerWiring(plan: LabPlan): Wiring {
+  const addresses = plan.networks.flatMap(({ id, gateway, gateway6 }) => [
+    ...(gateway === undefined ? [] : [{ network: id, ip: gateway }]),
+    ...(gateway6 === undefined ? [] : [{ network: id, ip: gateway6 }]),
+  ]);
+  return wiring(plan, 'r', addresses, []);
+}
+
+export function machineWiring(plan: LabPlan, index: number): Wiring {
+  const addresses = plan.machines[index]?.addresses ?? [];
+  const flat = addresses.flatMap(({ network, ip, ip6 }) => [{ network, ip }, ...(ip6 === undefined ? [] : [{ network, ip: ip6 }])]);
+  const own = addresses.flatMap(({ network }) => plan.networks.filter(({ id }) => id === network));
+  const has6 = (network: NetworkPlan) => addresses.some((each) => each.network === network.id && each.ip6 !== undefined);
+  const gateways = [
+    own.find(({ gateway }) => gateway !== undefined)?.gateway,
+    own.find((network) => network.gateway6 !== undefined && has6(network))?.gateway6,
+  ];
+  return wiring(
+    plan,
+    `m${index}-`,
+    flat,
+    gateways.filter((ip) => ip !== undefined),
+  );
+}
+
+function wiring(plan: LabPlan, prefix: string, addresses: readonly AddressPlan[], gateways: readonly string[]): Wiring {
+  const names = interfaceNames(plan.networks);
+  const used = plan.networks.map(({ id }, index) => ({ id, index })).filter(({ id }) => addresses.some(({ network }) => network === id));
+  return {
+    inSwitch: (pid) =>
+      lines(
+        used.flatMap(({ id, index }) => [
+          `link add name ${prefix}${index} type veth peer name ${names.get(id)} netns ${pid}`,
+          `link set dev ${prefix}${index} master br${index} up`,
+        ]),
+      ),
+    inMachine: lines([
+      ...used.map(({ id }) => `link set dev ${names.get(id)} up`),
+      ...addresses.map(({ network, ip }) => `addr add ${ip}/${prefixLength(plan, network, ip)} dev ${names.get(network)}${nodad(ip)}`),
+      ...gateways.map((ip) => `route add default via ${ip}`),
+    ]),
+  };
+}
+
+function prefixLength({ networks }: LabPlan, id: string, ip: string): string {
+  const network = networks.find((each) => each.id === id);
+  const cidr = ip.includes(':') ? network?.cidr6 : network?.cidr;
+  const length = cidr?.split('/')[1];
+  if (length === undefined) throw new RangeError(`the network "${id}" has no prefix for the address ${ip}`);
+  return length;
+}
+
+/** An address is usable at once when nobody is asked whether it is taken. */
+function nodad(ip: string): string {
+  return ip.includes(':') ? ' nodad' : '';
+}
+
+function lines(all: readonly string[]): string {
+  return all.map((line) => `${line}\n`).join('');
+}

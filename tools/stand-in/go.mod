@@ -1,0 +1,3 @@
+module rackbook/stand-in
+
+go 1.21
