@@ -33,7 +33,7 @@ describe.each(tools.map((tool) => [tool.id, tool] as const))('%s', (_, tool) => 
 
   test('has an image, if any, that names its registry and is pinned to a version of the same kind', () => {
     if (tool.image === undefined) return;
-    const version = /^[a-z.]+\.[a-z]+\/[\w./-]+:v([\d.]+)$/.exec(tool.image.ref)?.[1];
+    const version = /^[a-z.]+\.[a-z]+\/[\w./-]+:v?([\d.]+)$/.exec(tool.image.ref)?.[1];
     expect(version).toBeDefined();
     expect(isWithin(version ?? '0', tool)).toBe(true);
     expect(version?.startsWith(tool.wanted)).toBe(true);

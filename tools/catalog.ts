@@ -23,8 +23,9 @@ export interface GoSource {
   /** The wrapper module's folder, relative to the repository. */
   readonly module: string;
   readonly main: string;
-  /** The variable that holds the program's version. */
+  /** The variable that the linker sets to the wanted version, or to `versionValue`. */
   readonly versionVariable: string;
+  readonly versionValue?: string;
   readonly oldestGo: string;
 }
 
@@ -32,6 +33,13 @@ export interface GoSource {
 export interface SystemSource {
   readonly from: 'system';
   readonly package: string;
+}
+
+/** A program that the operator has to bring: none of the registries that Rackbook installs from serves it. */
+export interface ElsewhereSource {
+  readonly from: 'system';
+  /** Who has it, for the operator to read. */
+  readonly where: string;
 }
 
 export interface ToolImage {
@@ -46,8 +54,8 @@ export interface Tool extends VersionRange {
   readonly title: string;
   /** What the installer aims at; for a Debian package, as much of the version as the suite keeps. */
   readonly wanted: string;
-  readonly source: DebianSource | GoSource | SystemSource;
-  /** The program's path in the source's folder; empty for a system package. */
+  readonly source: DebianSource | GoSource | SystemSource | ElsewhereSource;
+  /** The program's path in the source's folder; empty where the source has no folder. */
   readonly program: string;
   /** What to look for on the PATH, in this order. */
   readonly onPath: readonly (readonly string[])[];
@@ -58,6 +66,9 @@ export interface Tool extends VersionRange {
 
 // trixie still has 2.53; forky, the next release, is the first with 3.
 const prometheusPackages: DebianSource = { from: 'debian', folder: 'prometheus', suite: 'forky', packages: ['prometheus', 'promtool'] };
+
+// The last version that Debian has. Newer ones know more acquisition sources and keys; what this one takes, they take.
+const crowdsecPackages: DebianSource = { from: 'debian', folder: 'crowdsec', suite: 'own', packages: ['crowdsec'], withMissing: true };
 
 export const catalog = [
   {
@@ -117,6 +128,58 @@ export const catalog = [
     image: { ref: 'docker.io/library/traefik:v3.6.12', entrypoint: 'traefik', network: 'host' },
   },
   {
+    id: 'cloudflared',
+    title: 'cloudflared',
+    wanted: '2026.8',
+    oldest: '2024.1',
+    source: { from: 'system', where: 'a release of github.com/cloudflare/cloudflared, or a Docker Engine that pulls its image' },
+    program: '',
+    onPath: [['cloudflared']],
+    probe: ['--version'],
+    image: { ref: 'docker.io/cloudflare/cloudflared:2026.8.2', entrypoint: 'cloudflared', network: 'none' },
+  },
+  {
+    id: 'crowdsec',
+    title: 'CrowdSec',
+    wanted: '1.4',
+    oldest: '1.4',
+    source: crowdsecPackages,
+    program: 'usr/bin/crowdsec',
+    onPath: [['crowdsec']],
+    probe: ['-version'],
+    // No image: the check needs a configuration that the program may write beside, and an image sees the files read-only.
+  },
+  {
+    id: 'cscli',
+    title: 'cscli of CrowdSec',
+    wanted: '1.4',
+    oldest: '1.4',
+    source: crowdsecPackages,
+    program: 'usr/bin/cscli',
+    onPath: [['cscli']],
+    probe: ['version'],
+  },
+  {
+    id: 'terraform',
+    title: 'OpenTofu or Terraform',
+    wanted: '1.12.6',
+    oldest: '1.6',
+    source: {
+      from: 'go',
+      folder: 'opentofu',
+      module: 'tools/opentofu',
+      main: 'github.com/opentofu/opentofu/cmd/tofu',
+      // OpenTofu knows its version; the linker only says that this is no development build.
+      versionVariable: 'github.com/opentofu/opentofu/version.dev',
+      versionValue: 'no',
+      oldestGo: '1.26.6',
+    },
+    program: 'tofu',
+    onPath: [['terraform'], ['tofu']],
+    probe: ['version'],
+    image: { ref: 'ghcr.io/opentofu/opentofu:1.12.6', entrypoint: 'tofu', network: 'none' },
+  },
+  {
     id: 'dockerd',
     title: 'Docker Engine',
     wanted: '20.10',
@@ -173,6 +236,11 @@ export function toolOf(id: ToolId): Tool {
   const tool = catalog.find((each) => each.id === id);
   if (tool === undefined) throw new RangeError(`no tool "${id}" in the catalog`);
   return tool;
+}
+
+/** Whether `npm run tools` can bring the tool here; where it cannot, a check that needs it may be skipped. */
+export function isInstallable({ source }: Tool): boolean {
+  return !('where' in source);
 }
 
 export function isToolId(text: string): text is ToolId {

@@ -60,7 +60,8 @@ async function lookLocally(tool: Tool, bin: string, path: string): Promise<Found
 }
 
 function missing(tool: Tool, reasons: readonly string[]): MissingTool {
-  return { missing: `${tool.title}: ${reasons.join('; ')}. To install it: npm run tools ${tool.id}` };
+  const remedy = 'where' in tool.source ? `It comes from ${tool.source.where}` : `To install it: npm run tools ${tool.id}`;
+  return { missing: `${tool.title}: ${reasons.join('; ')}. ${remedy}` };
 }
 
 /** Asks the program for its version. An absent file is missing for no reason worth telling: the empty text. */

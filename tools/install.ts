@@ -13,7 +13,8 @@ const HELP = `Installs the real tools that Rackbook checks its output with, into
 
 Usage: npm run tools [-- options] [tool…]
 
-Without names, all of them. A tool that is here already, or on the PATH in a version that will do, is left as it is.
+Without names, all of them, less what Rackbook has no source for. A tool that is here already, or on the PATH in a version that
+will do, is left as it is.
 
 ${catalog.map((tool) => `  ${tool.id.padEnd(16)}${tool.title} ${tool.wanted}`).join('\n')}
 
@@ -40,11 +41,12 @@ async function main(args: string[]): Promise<number> {
   }
   try {
     await clearScratch();
+    const { named } = asked;
     let failed = false;
-    for (const id of asked) {
+    for (const id of asked.ids) {
       const outcome = await installTool(toolOf(id), (what) => process.stderr.write(`${id}: ${what} …\n`));
       process.stdout.write(`${id.padEnd(16)}${inWords(outcome)}\n`);
-      failed ||= outcome.kind === 'cannot';
+      failed ||= outcome.kind === 'cannot' || (outcome.kind === 'elsewhere' && named);
     }
     return failed ? 1 : 0;
   } finally {
@@ -53,14 +55,20 @@ async function main(args: string[]): Promise<number> {
   }
 }
 
-function read(args: string[]): ToolId[] | 'help' | undefined {
+interface Asked {
+  ids: ToolId[];
+  /** False when all tools are meant. */
+  named: boolean;
+}
+
+function read(args: string[]): Asked | 'help' | undefined {
   try {
     const { values, positionals } = parseArgs({ args, allowPositionals: true, options: { help: { type: 'boolean', short: 'h' } } });
     if (values.help === true) return 'help';
     const unknown = positionals.filter((text) => !isToolId(text));
     if (unknown.length > 0) throw new RangeError(`no such tool: ${unknown.join(', ')}`);
     const ids = positionals.filter(isToolId);
-    return ids.length > 0 ? [...new Set(ids)] : catalog.map((tool) => tool.id);
+    return ids.length > 0 ? { ids: [...new Set(ids)], named: true } : { ids: catalog.map((tool) => tool.id), named: false };
   } catch (error) {
     process.stderr.write(`${(error as Error).message}\n\n${HELP}`);
     return undefined;
@@ -73,6 +81,8 @@ function inWords(outcome: Outcome): string {
       return `installed       ${outcome.version} (${outcome.seconds.toFixed(1)} s)`;
     case 'already-there':
       return `already there   ${outcome.version} (${outcome.where})`;
+    case 'elsewhere':
+      return `left out        Rackbook has no source for it; it comes from ${outcome.where}`;
     case 'cannot':
       return `cannot: ${outcome.reason}`;
     default:

@@ -28,5 +28,7 @@ export interface Checker {
   readonly title: string;
   /** Tool of the catalog that has to be there; undefined when an npm dependency does the work. */
   readonly needs?: string;
+  /** Why the tool, though it is there, cannot be asked on this machine; undefined when it can. */
+  obstacle?(): Promise<string | undefined>;
   check(files: readonly Candidate[], context: CheckContext): Promise<readonly Verdict[]>;
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { parse, stringify } from 'yaml';
+import { withLocalPlugins } from './traefik-plugins.ts';
 
 type Tree = Record<string, unknown>;
 
@@ -43,8 +44,9 @@ export async function stageTraefik(
     await writeFile(join(dynamic, basename(path)), stringify(tree));
   }
   const config = staticPath === undefined ? {} : (parse(await readFile(join(root, staticPath), 'utf8')) as Tree);
+  const experimental = await withLocalPlugins(tree(config['experimental']), folder);
   const staticFile = join(folder, 'traefik.yaml');
-  await writeFile(staticFile, stringify(onLoopback(config, dynamic, folder, ports)));
+  await writeFile(staticFile, stringify(withoutEmpty({ ...onLoopback(config, dynamic, folder, ports), experimental })));
   return { folder, staticFile };
 }
 
@@ -85,6 +87,11 @@ function withStandInSecrets(value: unknown, folder: string): { tree: unknown; na
     return inner;
   };
   return { tree: move(value), names: [...names] };
+}
+
+/** Traefik refuses a section that has nothing in it. */
+function withoutEmpty(config: Tree): Tree {
+  return Object.fromEntries(Object.entries(config).filter(([, section]) => Object.keys(tree(section)).length > 0));
 }
 
 function tree(value: unknown): Tree {

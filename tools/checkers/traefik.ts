@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { parse } from 'yaml';
 import type { Candidate, CheckContext, Checker, Verdict } from './checker.ts';
 import { dockerStandIn, labelledContainers } from './labelled-containers.ts';
-import { stageTraefik } from './traefik-stage.ts';
+import { stageTraefik, type TraefikStage } from './traefik-stage.ts';
 
 const READY_MS = 20_000;
 /** After this long without news, what is missing will not come. */
@@ -42,7 +42,7 @@ export const traefikChecker: Checker = {
       const labelled = containers
         .flatMap(({ labels }) => Object.keys(labels))
         .flatMap((key) => /^traefik\.http\.routers\.([^.]+)\.rule$/.exec(key)?.[1] ?? []);
-      return await judge(files, context, stage.staticFile, ports.api, labelled);
+      return await judge(files, context, stage, ports.api, labelled);
     } finally {
       docker.close();
       await rm(stage.folder, { recursive: true, force: true });
@@ -53,12 +53,14 @@ export const traefikChecker: Checker = {
 async function judge(
   files: readonly Candidate[],
   context: CheckContext,
-  staticFile: string,
+  { folder, staticFile }: TraefikStage,
   port: number,
   labelled: readonly string[],
 ): Promise<readonly Verdict[]> {
-  const [program = '', ...args] = context.argv;
+  // Traefik looks for local plugins below its working folder, which an image has by an option.
+  const [program = '', ...args] = context.argv.map((word, index) => (context.argv[index - 1] === '--workdir' ? folder : word));
   const child = spawn(program, [...args, `--configfile=${staticFile}`], {
+    cwd: folder,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, CF_DNS_API_TOKEN: 'stand-in' },
   });

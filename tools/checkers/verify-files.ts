@@ -1,20 +1,34 @@
 import type { Generator } from '../../core/contract.ts';
 import type { WantedFile } from '../../core/plan/change.ts';
-import { isToolId } from '../catalog.ts';
+import { isInstallable, isToolId, toolOf } from '../catalog.ts';
 import { findTool, isMissing } from '../find.ts';
 import type { Candidate, Checker, Verdict } from './checker.ts';
+import { cloudflaredChecker } from './cloudflared.ts';
+import { crowdsecChecker } from './crowdsec.ts';
+import { dockerDaemonChecker } from './docker-daemon.ts';
 import { mermaidChecker } from './mermaid.ts';
 import { checkByProgram } from './program.ts';
 import { traefikChecker } from './traefik.ts';
+import { workerBouncerChecker } from './worker-bouncer.ts';
 
-const CHECKERS: readonly Checker[] = [mermaidChecker, traefikChecker];
+const CHECKERS: readonly Checker[] = [
+  mermaidChecker,
+  traefikChecker,
+  cloudflaredChecker,
+  crowdsecChecker,
+  dockerDaemonChecker,
+  workerBouncerChecker,
+];
 
 export interface VerifyRow {
   readonly path: string;
   /** Program and version: `docker-compose 2.26.1`. */
   readonly tool: string;
-  /** `unchecked`: no generator names a program for this file, which is a gap of ours. */
-  readonly verdict: 'taken' | 'refused' | 'skipped' | 'unchecked';
+  /**
+   * `unchecked`: no generator names a program for this file, which is a gap of ours. `elsewhere`: the program is missing as for `skipped`,
+   * and `npm run tools` cannot bring it, so that this is no failure in CI either. `native`: a person's own text, passed on.
+   */
+  readonly verdict: 'taken' | 'refused' | 'skipped' | 'elsewhere' | 'native' | 'unchecked';
   readonly detail: string;
 }
 
@@ -30,7 +44,8 @@ export async function verifyFiles(
     const generator = generators.find((candidate) => candidate.id === id);
     if (!generator) continue;
     const matches = (generator.accept ?? []).filter(({ match }) => match.test(path));
-    if (matches.length === 0) rows.push({ path, tool: '', verdict: 'unchecked', detail: `generators/${id} names no program for it` });
+    if (generator.native?.test(path)) rows.push({ path, tool: '', verdict: 'native', detail: 'text of the inventory, as it is' });
+    else if (matches.length === 0) rows.push({ path, tool: '', verdict: 'unchecked', detail: `generators/${id} names no program for it` });
     for (const acceptance of matches) byTool.set(acceptance.tool, [...(byTool.get(acceptance.tool) ?? []), { path, acceptance }]);
   }
   for (const [tool, candidates] of byTool) rows.push(...(await ask(tool, candidates, root)));
@@ -43,7 +58,12 @@ async function ask(tool: string, candidates: readonly Candidate[], root: string)
   if (needs === undefined) return rowsOf(tool, await checker!.check(candidates, { root, argv: [] }));
   if (!isToolId(needs)) throw new Error(`A generator names the tool "${tool}", which tools/catalog.ts does not have`);
   const found = await findTool(needs);
-  if (isMissing(found)) return candidates.map(({ path }) => ({ path, tool, verdict: 'skipped', detail: found.missing }));
+  if (isMissing(found)) {
+    const verdict = isInstallable(toolOf(needs)) ? 'skipped' : 'elsewhere';
+    return candidates.map(({ path }) => ({ path, tool, verdict, detail: found.missing }));
+  }
+  const obstacle = await checker?.obstacle?.();
+  if (obstacle !== undefined) return candidates.map(({ path }) => ({ path, tool, verdict: 'skipped', detail: obstacle }));
   const context = { root, argv: found.argv };
   const verdicts = checker ? await checker.check(candidates, context) : await checkByProgram(candidates, context);
   return rowsOf(`${tool} ${found.version}`, verdicts);

@@ -15,7 +15,7 @@ const BUILD_MS = 45 * 60_000;
 export async function installGo(source: GoSource, program: string, version: string, stamp: string): Promise<void> {
   await checkGo(source.oldestGo);
   await putFolder(source.folder, stamp, async (folder) => {
-    const flags = `-s -w -X ${source.versionVariable}=${version}`;
+    const flags = `-s -w -X ${source.versionVariable}=${source.versionValue ?? version}`;
     const built = await run(
       ['go', 'build', '-mod=readonly', '-trimpath', '-buildvcs=false', '-ldflags', flags, '-o', join(folder, program), source.main],
       { cwd: join(repository, source.module), env: { CGO_ENABLED: '0', GOWORK: 'off' }, timeoutMs: BUILD_MS },

@@ -1,6 +1,6 @@
 /** Brings one tool of the catalog here, unless a version that will do is here already. */
 
-import type { Tool } from '../catalog.ts';
+import type { ElsewhereSource, Tool } from '../catalog.ts';
 import { findLocally, isMissing } from '../find.ts';
 import { installDebian } from './debian.ts';
 import { goModuleFiles, installGo } from './go.ts';
@@ -17,7 +17,8 @@ export async function installTool(tool: Tool, progress: (what: string) => void):
     if (!isMissing(present) && (present.via === 'path' || current)) {
       return { kind: 'already-there', version: present.version, where: present.argv.join(' ') };
     }
-    await fetchSource(tool, current, progress);
+    if ('where' in tool.source) return { kind: 'elsewhere', where: tool.source.where };
+    await fetchSource(tool, tool.source, current, progress);
     const found = await findLocally(tool);
     if (isMissing(found)) return { kind: 'cannot', reason: found.missing };
     return { kind: 'installed', version: found.version, seconds: (performance.now() - started) / 1000 };
@@ -37,8 +38,12 @@ async function stampOfSource({ source, wanted, program }: Tool): Promise<string>
   return source.from === 'go' ? stampOf(source, wanted, program, await goModuleFiles(source)) : stampOf(source);
 }
 
-async function fetchSource(tool: Tool, current: boolean, progress: (what: string) => void): Promise<void> {
-  const { source } = tool;
+async function fetchSource(
+  tool: Tool,
+  source: Exclude<Tool['source'], ElsewhereSource>,
+  current: boolean,
+  progress: (what: string) => void,
+): Promise<void> {
   if (source.from === 'system') {
     progress(`installing the package ${source.package} into the system`);
     return installSystem(source);
