@@ -61,7 +61,7 @@ describe('a played lab', () => {
     ['vault', 'Vaultwarden is down.', ['service:vault']],
     ['db', 'Database is down.', ['service:db']],
     ['prometheus', 'Prometheus is down.', ['service:prometheus']],
-    ['traefik', 'Traefik is down, and 3 services are hit by it.', ['service:traefik']],
+    ['traefik', 'Traefik is down, and 2 services are hit by it.', ['service:traefik']],
   ])('can fail at %s', async (fail, sentence, down) => {
     const { view } = await look(fail);
     expect(view.verdict.sentence).toBe(sentence);

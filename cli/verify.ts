@@ -1,26 +1,32 @@
 import { performance } from 'node:perf_hooks';
-import { renderLab } from '../core/pipeline.ts';
+import type { Generator } from '../core/contract.ts';
+import { type Rendered, renderLab } from '../core/pipeline.ts';
 import { isStale } from '../core/plan/change.ts';
+import { writeProof } from '../core/proofs/proof-file.ts';
 import { printDiagnostics } from '../core/report/print-diagnostics.ts';
+import { proofTable } from '../core/report/proof-table.ts';
 import { inert, pad } from '../core/report/terminal.ts';
 import { planSync } from '../core/write/sync.ts';
-import { verifyFiles } from '../tools/checkers/verify-files.ts';
+import { type VerifyRow, verifyFiles } from '../tools/checkers/verify-files.ts';
+import { PROOFS, type Proof } from '../tools/proofs/proof.ts';
 import { readArguments } from './arguments.ts';
 import { loadGenerators } from './registry.ts';
 
 const { values, positionals, root, inventoryDir } = readArguments({
   usage: 'npm run verify --',
-  summary: 'Gives every generated file to the real program that will read it, and prints what that said. Name systems to check only these.',
+  summary: `Gives every generated file to the real program that will read it, and prints what that said. Name systems to check only these.
+Name a proof to run the lab in namespaces of this machine and see that it does what the inventory says: ${PROOFS.map(({ id }) => id).join(', ')}.`,
   options: { json: { type: 'boolean' } },
   describe: { json: 'print one JSON document for programs' },
   allowPositionals: true,
 });
 
-const started = performance.now();
+const strict = process.env['CI'] === 'true';
 const generators = await loadGenerators();
-const unknown = positionals.find((id) => !generators.some((generator) => generator.id === id));
+const unknown = positionals.find((id) => ![...generators, ...PROOFS].some((known) => known.id === id));
 if (unknown !== undefined) {
-  process.stderr.write(`There is no system "${inert(unknown)}". Known: ${generators.map(({ id }) => id).join(', ')}.\n`);
+  const known = [...generators, ...PROOFS].map(({ id }) => id).join(', ');
+  process.stderr.write(`There is no system or proof "${inert(unknown)}". Known: ${known}.\n`);
   process.exit(2);
 }
 const rendered = await renderLab(inventoryDir, generators);
@@ -35,29 +41,53 @@ if (!plan.ok || isStale(plan.value)) {
   process.exit(1);
 }
 
-const chosen = generators.filter(({ id }) => positionals.length === 0 || positionals.includes(id));
-const rows = await verifyFiles(root, rendered.value.files, chosen);
-const refused = rows.filter(({ verdict }) => verdict === 'refused' || verdict === 'unchecked');
-const skipped = rows.filter(({ verdict }) => verdict === 'skipped');
-const strict = process.env['CI'] === 'true';
+const proofs = PROOFS.filter(({ id }) => positionals.includes(id));
+const systems = generators.filter(({ id }) => positionals.length === 0 || positionals.includes(id));
+let failed = false;
+if (systems.length > 0) failed = !(await checkFiles(rendered.value, systems));
+for (const proof of proofs) failed = !(await prove(proof, rendered.value)) || failed;
+process.exitCode = failed ? 1 : 0;
 
-if (values.json) process.stdout.write(`${JSON.stringify({ schema: 'rackbook/verify/1', rows }, null, 2)}\n`);
-else printTable();
-process.exitCode = refused.length > 0 || (strict && skipped.length > 0) ? 1 : 0;
+/** Whether every file of these systems was taken. */
+async function checkFiles({ files }: Rendered, of: readonly Generator[]): Promise<boolean> {
+  const started = performance.now();
+  const rows = await verifyFiles(root, files, of);
+  const count = (...verdicts: VerifyRow['verdict'][]) => rows.filter(({ verdict }) => verdicts.includes(verdict)).length;
+  if (values.json) process.stdout.write(`${JSON.stringify({ schema: 'rackbook/verify/1', rows }, null, 2)}\n`);
+  else {
+    printRows(rows);
+    const seconds = ((performance.now() - started) / 1000).toFixed(1);
+    const others = [
+      `${count('refused', 'unchecked')} refused`,
+      `${count('skipped', 'elsewhere')} skipped`,
+      ...(count('native') > 0 ? [`${count('native')} passed on as written`] : []),
+    ];
+    process.stdout.write(`${count('taken')} taken, ${others.join(', ')}, ${seconds} s\n`);
+    if (count('skipped') > 0)
+      process.stdout.write(
+        `SKIPPED: ${strict ? 'with CI=true a missing tool is a failure' : 'install the missing tools with npm run tools'}.\n`,
+      );
+  }
+  return count('refused', 'unchecked') === 0 && !(strict && count('skipped') > 0);
+}
 
-function printTable(): void {
+function printRows(rows: readonly VerifyRow[]): void {
   const width = Math.max(4, ...rows.map(({ path }) => path.length));
   const tools = Math.max(4, ...rows.map(({ tool }) => tool.length));
   const line = (file: string, tool: string, verdict: string, detail: string) =>
-    `${pad(file, width)}  ${pad(tool, tools)}  ${pad(verdict, 8)}  ${detail}`.trimEnd();
+    `${pad(file, width)}  ${pad(tool, tools)}  ${pad(verdict, 9)}  ${detail}`.trimEnd();
   process.stdout.write(`${line('file', 'tool', 'verdict', '')}\n`);
   for (const { path, tool, verdict, detail } of rows) process.stdout.write(`${line(inert(path), inert(tool), verdict, inert(detail))}\n`);
-  const seconds = ((performance.now() - started) / 1000).toFixed(1);
-  process.stdout.write(
-    `${rows.length - refused.length - skipped.length} taken, ${refused.length} refused, ${skipped.length} skipped, ${seconds} s\n`,
-  );
-  if (skipped.length > 0)
-    process.stdout.write(
-      `SKIPPED: ${strict ? 'with CI=true a missing tool is a failure' : 'install the missing tools with npm run tools'}.\n`,
-    );
+}
+
+/** Whether a proof holds. Its record is kept for the site. */
+async function prove(proof: Proof, lab: Rendered): Promise<boolean> {
+  const outcome = await proof.run(root, lab, (what) => process.stderr.write(`${proof.id}: ${inert(what)} …\n`));
+  if ('obstacle' in outcome) {
+    process.stdout.write(`SKIPPED ${proof.id}: ${outcome.obstacle}${strict ? ' (with CI=true this is a failure)' : ''}\n`);
+    return !strict;
+  }
+  writeProof(root, outcome.record);
+  process.stdout.write(values.json ? `${JSON.stringify(outcome.record, null, 2)}\n` : proofTable(outcome.record));
+  return outcome.record.ok;
 }

@@ -35,6 +35,8 @@ export interface Generator {
   readonly options?: ZodType;
   generate(model: Model, facts: Facts): Iterable<GeneratedFile>;
   readonly accept?: readonly Acceptance[];
+  /** Files that pass on what a person wrote in the inventory for a program of their own choice: nothing of ours is in them to check. */
+  readonly native?: RegExp;
 }
 
 export type State = 'up' | 'degraded' | 'down' | 'unknown';

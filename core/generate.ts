@@ -4,8 +4,10 @@ import { deepMerge } from './emit/deep-merge.ts';
 import { emitJson } from './emit/json.ts';
 import { emitYaml } from './emit/yaml.ts';
 import type { Facts } from './facts/facts.ts';
+import { findSecrets, SECRET_HINT } from './find-secrets.ts';
 import type { Model } from './model.ts';
 import { isRecord } from './parse/assemble.ts';
+import { locate } from './parse/locate.ts';
 import { parseYaml } from './parse/parse-yaml.ts';
 import type { SourceFile } from './parse/source-file.ts';
 import { suggestionHint } from './parse/suggest.ts';
@@ -51,6 +53,14 @@ function applyOverride(files: Map<string, WantedFile>, override: SourceFile): re
     );
     return [invalid(override, `No generator makes ${path}, so there is nothing to override.`, hint)];
   }
+  const secrets = findSecrets(file.value, '').map(({ path: place, what, isKey }): Diagnostic => ({
+    code: 'secret-literal',
+    severity: 'error',
+    message: `Something in ${override.path} looks like ${what}. The inventory is in Git, where secrets do not belong.`,
+    at: locate({ file, path: [] }, place, isKey ? 'key' : 'value'),
+    hint: SECRET_HINT,
+  }));
+  if (secrets.length > 0) return secrets;
   if (!isRecord(file.value)) return [invalid(override, `An override of ${path} must be a map of keys.`)];
   const base = parseYaml({ path, text: target.content }).file.value;
   const merged = deepMerge(base, file.value);

@@ -9,6 +9,7 @@ export interface Model {
   readonly guests: readonly Guest[];
   readonly services: readonly Service[];
   readonly middlewares: readonly Middleware[];
+  readonly access: readonly AccessPolicy[];
   readonly targets: readonly BackupTarget[];
   readonly repositories: readonly Repository[];
   readonly policies: readonly BackupPolicy[];
@@ -16,7 +17,7 @@ export interface Model {
 
 /** Names one thing of the lab in snapshots, ledgers and links: `service:jellyfin`. */
 export type SubjectId = `${SubjectKind}:${string}`;
-export type SubjectKind = 'lab' | 'network' | 'host' | 'guest' | 'service' | 'middleware' | 'target' | 'repository' | 'policy';
+export type SubjectKind = 'lab' | 'network' | 'host' | 'guest' | 'service' | 'middleware' | 'access' | 'target' | 'repository' | 'policy';
 
 /** What every thing of the lab has. */
 export interface Node<K extends SubjectKind> {
@@ -45,10 +46,38 @@ export interface Lab extends Node<'lab'> {
   readonly ingress?: Service;
   /** The service that brings requests in from outside without open ports. */
   readonly tunnel?: Service;
+  /** Container network of ingress and tunnel, as a CIDR; used when both run on one engine. */
+  readonly tunnelNetwork: string;
+  /** Who finds attackers and keeps them out. */
+  readonly bans?: Bans;
+  readonly limits: ContainerLimits;
+  /** Image of the proxies between containers and the Docker socket. */
+  readonly socketProxy: string;
   /** The Prometheus that is asked for health. */
   readonly prometheus?: { readonly service: Service; readonly url: string };
   /** Options of the generators, by generator id, each validated by that generator's own schema. */
   readonly systems: Readonly<Record<string, unknown>>;
+}
+
+/** CrowdSec, and who acts on what it decides. */
+export interface Bans {
+  readonly engine: Service;
+  /** Carries bans to the edge of Cloudflare. */
+  readonly edge?: Service;
+  /** Secret of the ingress with its API key for the engine. */
+  readonly key: string;
+  /** Seconds of a first ban. */
+  readonly banSeconds: number;
+  /** Networks whose addresses are never banned; sorted by id. */
+  readonly spare: readonly Network[];
+}
+
+/** What one container may use, unless its fragment says otherwise. */
+export interface ContainerLimits {
+  /** As Compose writes it: `512m`. */
+  readonly memory?: string | undefined;
+  readonly cpus?: number | undefined;
+  readonly pids: number;
 }
 
 export type NetworkRole = 'management' | 'apps' | 'dmz' | 'storage' | 'iot' | 'guest';
@@ -81,6 +110,8 @@ export interface DockerEngine {
   readonly root: string;
   /** Folder on the machine that holds secret files, `<service>/<secret>`. */
   readonly secrets: string;
+  /** CIDR that the engine takes the ranges of its container networks from. */
+  readonly addressPool: string;
 }
 
 interface Machine {
@@ -130,6 +161,12 @@ export interface Exposure {
   readonly to: readonly Audience[];
   /** In the order in which a request passes them. */
   readonly middlewares: readonly Middleware[];
+  /** What Cloudflare asks of everybody who comes through the tunnel. */
+  readonly access?: {
+    readonly policy: AccessPolicy;
+    /** Audience tag of the application: with it the tunnel service checks the login again. */
+    readonly audience?: string;
+  };
   /** Whether the whole path is open to everybody who reaches it, and why that is right. */
   readonly open?: { readonly because: string };
 }
@@ -153,6 +190,8 @@ export interface DataPath {
   /** Absolute path on the machine, `./x` beside the Compose file, or the name of a volume. */
   readonly path: string;
   readonly what: string;
+  /** `uid:gid` that the folder is made for. */
+  readonly owner?: string;
   readonly backup: BackupDecision;
 }
 
@@ -181,6 +220,12 @@ export interface Service extends Node<'service'> {
   /** Services that it cannot work without. */
   readonly needs: readonly Service[];
   readonly neededBy: readonly Service[];
+  /** Services that it talks to and can do without. */
+  readonly uses: readonly Service[];
+  /** What it may read of the Docker Engine beside it, through a proxy of its own. */
+  readonly dockerApi?: { readonly container: string; readonly allow: readonly string[] };
+  /** Why it may hold the Docker socket itself. */
+  readonly dockerSocket?: string;
   readonly data: readonly DataPath[];
   readonly secrets: readonly SecretFile[];
   /** The native Compose fragment, as the inventory has it. Absent for a service that is not a container. */
@@ -194,8 +239,22 @@ export interface ComposeFragment {
 }
 
 export interface Middleware extends Node<'middleware'> {
-  /** Native Traefik middleware: one key, such as `basicAuth`, with its options. */
+  /** Native Traefik middleware: one key, such as `basicAuth`, with its options. An allow-list and a chain are written as such. */
   readonly traefik: Readonly<Record<string, unknown>>;
+  /** For an allow-list: the networks whose clients may pass. */
+  readonly networks?: readonly Network[];
+  /** For a chain: what it consists of, in order. */
+  readonly chain?: readonly Middleware[];
+}
+
+/** Who may pass Cloudflare Access: an identity that fits any of these. */
+export interface AccessPolicy extends Node<'access'> {
+  readonly emails: readonly string[];
+  readonly emailDomains: readonly string[];
+  /** Ids of Access groups that exist at Cloudflare. */
+  readonly groups: readonly string[];
+  /** As Cloudflare writes a duration: `24h`. */
+  readonly session: string;
 }
 
 export interface BackupTarget extends Node<'target'> {
@@ -226,4 +285,4 @@ export interface BackupPolicy extends Node<'policy'> {
 }
 
 /** Anything that has a page of its own or is named in a snapshot. */
-export type Thing = Lab | Network | Host | Guest | Service | Middleware | BackupTarget | Repository | BackupPolicy;
+export type Thing = Lab | Network | Host | Guest | Service | Middleware | AccessPolicy | BackupTarget | Repository | BackupPolicy;

@@ -9,6 +9,16 @@ describe('secretIn', () => {
     ['admin:$2y$05$abcdefghijklmnop', 'users'],
     ['postgres://app:hunter2@db/app', 'url'],
     ['-----BEGIN OPENSSH PRIVATE KEY-----', 'key'],
+    ['redis://:hunter2@cache:6379', 'url'],
+    ['https://hooks.example.net/x?token=hunter2hunter2', 'url'],
+    ['wJalrXUtnFEMI', 'AWS_SECRET_ACCESS_KEY'],
+    [`cfut_${'a1B2'.repeat(10)}01234567`, 'x'],
+    [`eyJhIjoi${'a1B2'.repeat(20)}=`, 'command'],
+    ['run --token hunter2', 'command'],
+    ['--db-password=hunter2', 'command'],
+    ['# settings\nuser: me\npassword: hunter2\n', 'content'],
+    [`me:{SHA}${'a1B2'.repeat(7)}=`, 'users'],
+    ['1234567', 'PIN_TOKEN'],
   ])('finds %s as %s', (text, name) => expect(secretIn(text, name)).toBeDefined());
 
   it.each([
@@ -19,6 +29,10 @@ describe('secretIn', () => {
     ['true', 'secret'],
     ['http://db:5432/app', 'url'],
     ['the password of the user', 'password'],
+    ['AKIA-like', 'AWS_ACCESS_KEY_ID'],
+    ['run --token-file /run/secrets/x --password ${PASSWORD}', 'command'],
+    ['# password: see the vault\ntoken: ${TOKEN}\nthe password: is elsewhere\n', 'content'],
+    ['https://example.net/?token=${TOKEN}', 'url'],
   ])('takes %s as %s for none', (text, name) => expect(secretIn(text, name)).toBeUndefined());
 });
 
@@ -29,5 +43,31 @@ describe('maskSecrets', () => {
     expect(masked).not.toContain('canary');
     expect(masked).toHaveLength(text.length);
     expect(masked).toContain('PORT: 80');
+  });
+
+  it.each([
+    'environment:\n  DB_PASSWORD: canary\n',
+    'environment:\n  - DB_PASSWORD=canary\n',
+    'x: - DB_PASSWORD=canary',
+    'password: "a#canary"',
+    "password: 'a}canary'",
+    'password: a#canary',
+    'password:\n  canary\nport: 80\n',
+    'password: |\n  a\n\n  canary\nport: 80\n',
+    'x:\n  y:\n    password: >-\n      canary\n    port: 80\n',
+    'key: |\n  -----BEGIN RSA PRIVATE KEY-----\n  canary\n  -----END RSA PRIVATE KEY-----\n',
+    'key: |\n  -----BEGIN PRIVATE KEY-----\n  canary\n',
+    'command: [--token, canary]',
+    'command:\n  - --token\n  - canary\n',
+    'command: run --token canary',
+  ])('leaves nothing of the secret in %j', (text) => {
+    const masked = maskSecrets(text);
+    expect(masked).not.toContain('canary');
+    expect(masked.split('\n').map((line) => line.length)).toEqual(text.split('\n').map((line) => line.length));
+  });
+
+  it('leaves what is no secret', () => {
+    const text = 'secrets:\n  token:\n    what: a token\nservices:\n  app: { image: "app:1", ports: [80] }\n';
+    expect(maskSecrets(text)).toBe(text);
   });
 });

@@ -43,6 +43,12 @@ test('says which command installs what is nowhere', async () => {
   expect(await compose()).toEqual({ missing: 'Docker Compose: not installed. To install it: npm run tools docker-compose' });
 });
 
+test('says who has what Rackbook cannot install', async () => {
+  expect(await findLocally(toolOf('cloudflared'), own, path)).toEqual({
+    missing: expect.stringMatching(/^cloudflared: not installed\. It comes from (?!.*npm run tools)/),
+  });
+});
+
 test('an image sees the repository read-only, at the same path', () => {
   const image = { ref: 'docker.io/prom/prometheus:v3.5.0', entrypoint: '/bin/promtool', network: 'none' } as const;
   expect(imageArgv('/usr/bin/docker', image, '/lab').join(' ')).toBe(

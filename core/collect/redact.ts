@@ -1,3 +1,4 @@
+import { replaceShapes } from '../secret-shapes.ts';
 import { MESSAGE_LIMIT } from './snapshot-schema.ts';
 
 /** Characters looked at; bounds the work on a hostile text. */
@@ -29,6 +30,7 @@ const SECRETS: readonly (readonly [RegExp, string])[] = [
 export function redact(text: string, limit = MESSAGE_LIMIT): string {
   let clean = text.slice(0, LOOKED_AT).replace(ESCAPES, '').replace(INVISIBLE, ' ').replace(/\s+/gu, ' ').trim();
   for (const [pattern, instead] of SECRETS) clean = clean.replace(pattern, instead);
+  clean = replaceShapes(clean, '[redacted]');
   if (clean.length <= limit) return clean;
   // Cutting may halve a pair of surrogates.
   return `${clean.slice(0, limit - 1).replace(/[\uD800-\uDBFF]$/u, '')}…`;

@@ -2,8 +2,8 @@ import type { Guest, Host, Model, Service, Thing } from '../model.ts';
 
 /** Everything that has a state, in the order of {@link StatusView.bySubject}. */
 export function things(model: Model): readonly Thing[] {
-  const { lab, hosts, guests, services, networks, middlewares, targets, repositories, policies } = model;
-  return [lab, ...hosts, ...guests, ...services, ...networks, ...middlewares, ...targets, ...repositories, ...policies];
+  const { lab, hosts, guests, services, networks, middlewares, access, targets, repositories, policies } = model;
+  return [lab, ...hosts, ...guests, ...services, ...networks, ...middlewares, ...access, ...targets, ...repositories, ...policies];
 }
 
 /** Guests and services on a machine, those on its guests too. */

@@ -37,7 +37,7 @@ export function drawGroup({ group, depth, x, y, width, height }: LaidGroup, site
   return element(
     'g',
     { class: `dg-group dg-depth-${Math.min(depth, 2)}${group.planned ? ' dg-planned' : ''}` },
-    frame + link(group, site, mark, title) + detail + tags,
+    frame + link(group, site, mark, title, [group.label]) + detail + tags,
   );
 }
 
@@ -52,7 +52,7 @@ function drawTags(tags: readonly ViewItem[], right: number, y: number, site: Sit
       const content =
         box('dg-tag-box', { x: end + TAG_GAP / 2 - 6, y: y - 13, width: width + 12, height: 18 }, 9) +
         write('dg-tag', end + TAG_GAP / 2, y, tag.label);
-      return link(tag, site, undefined, content);
+      return link(tag, site, undefined, content, [tag.label]);
     })
     .reverse()
     .join('');
@@ -66,7 +66,7 @@ export function drawNode(laid: LaidNode, site: Site): string {
   const classes = `dg-node dg-is-${node.shape}${node.planned ? ' dg-planned' : ''}${node.focus ? ' dg-focus' : ''}${node.items ? ' dg-many' : ''}`;
   const rect = box('dg-box', laid, node.shape === 'person' || node.shape === 'cloud' ? 14 : 8);
   const body = rect + (node.items ? drawHeading(laid) : drawText(laid, lines, detail, mark));
-  return element('g', { class: classes }, link(node, site, mark, body) + items.map((item) => drawItem(item, site, stateful)).join(''));
+  return element('g', { class: classes }, link(node, site, mark, body, [...lines, detail]) + items.map((item) => drawItem(item, site, stateful)).join(''));
 }
 
 function drawText(laid: LaidNode, lines: readonly string[], detail: string | undefined, mark: Mark | undefined): string {
@@ -98,16 +98,21 @@ function drawItem(laid: LaidItem, site: Site, markFirst: boolean): string {
   return element(
     'g',
     { class: `dg-one${item.planned ? ' dg-planned' : ''}${item.subject || item.page || item.detail ? '' : ' dg-remark'}` },
-    link(item, site, mark, content),
+    link(item, site, mark, content, [laid.label, laid.detail]),
   );
 }
 
-/** Wraps what is drawn in a link to the page of the thing, named for people who hear it. */
-function link(thing: Linked, site: Site, mark: Mark | undefined, content: string): string {
+/**
+ * Wraps what is drawn in a link to the page of the thing, named for people who hear it. The name begins with the words that are seen, so
+ * that who speaks to the computer can say them; what the drawing shortens follows.
+ */
+function link(thing: Linked, site: Site, mark: Mark | undefined, content: string, seen: readonly (string | undefined)[]): string {
   const page = thing.subject ? pagePath(thing.subject) : thing.page;
   const hooks = { 'data-subject': thing.subject, 'data-state': mark };
   if (!page || thing.subject?.startsWith('lab:')) return element('g', hooks, content);
-  const text = [thing.label, thing.detail].filter(Boolean).join(' ');
+  const full = [thing.label, thing.detail].filter(Boolean).join(' ');
+  const drawn = seen.filter(Boolean).join(' ');
+  const text = full.startsWith(drawn) ? full : `${drawn}: ${full}`;
   const name = mark ? `${text}, ${MARK_WORD[mark]}` : text;
   return element('a', { href: site.base + page, ...hooks, 'aria-label': name }, content);
 }

@@ -4,23 +4,29 @@ import type { Route } from '../facts/facts.ts';
 export const CERT_RESOLVER = 'letsencrypt';
 
 /**
- * Docker labels that make Traefik 3 route a hostname to a container. Middlewares live in the file provider, so each name ends
- * in `@file`. Source: Traefik's reference of the Docker provider.
+ * Docker labels that make Traefik 3 route a hostname to a container: one router for each audience, one service. Middlewares live in
+ * the file provider, so each name ends in `@file`. `network` is where Traefik and the container meet. Source: Traefik's reference of the
+ * Docker provider.
  */
-export function traefikLabels(route: Route, network: string): Readonly<Record<string, string>> {
-  const { name, exposure } = route;
-  const router = `traefik.http.routers.${name}`;
-  const service = `traefik.http.services.${name}.loadbalancer.server`;
+export function traefikLabels(route: Route, network: string | undefined): Readonly<Record<string, string>> {
+  const service = `traefik.http.services.${route.name}.loadbalancer.server`;
   return {
     'traefik.enable': 'true',
-    'traefik.docker.network': network,
+    ...(network === undefined ? {} : { 'traefik.docker.network': network }),
+    ...Object.assign({}, ...route.routers.map((router) => routerLabels(route, router))),
+    [`${service}.port`]: String(route.exposure.port),
+    [`${service}.scheme`]: route.exposure.scheme,
+  };
+}
+
+function routerLabels(route: Route, { name, entryPoint, middlewares }: Route['routers'][number]): Readonly<Record<string, string>> {
+  const router = `traefik.http.routers.${name}`;
+  return {
     [`${router}.rule`]: route.rule,
-    [`${router}.entrypoints`]: route.entryPoints.join(','),
-    [`${router}.service`]: name,
+    [`${router}.entrypoints`]: entryPoint,
+    [`${router}.service`]: route.name,
     [`${router}.tls`]: 'true',
     [`${router}.tls.certresolver`]: CERT_RESOLVER,
-    ...(exposure.middlewares.length > 0 ? { [`${router}.middlewares`]: exposure.middlewares.map(({ id }) => `${id}@file`).join(',') } : {}),
-    [`${service}.port`]: String(exposure.port),
-    [`${service}.scheme`]: exposure.scheme,
+    ...(middlewares.length > 0 ? { [`${router}.middlewares`]: middlewares.map((middleware) => `${middleware}@file`).join(',') } : {}),
   };
 }

@@ -1,18 +1,16 @@
-import type { Model, Service } from '../model.ts';
 import { entryContainers } from './entry-containers.ts';
-import type { Container } from './facts.ts';
+import type { Container, Stack } from './facts.ts';
 import { publishedPorts } from './published-ports.ts';
 
-/** Every container that should run, one for each service of each fragment. */
-export function deriveContainers(model: Model): readonly Container[] {
-  return model.services.filter((service) => !service.planned).flatMap(containersOf);
+/** Every container that should run: those of the fragments, and the proxies that the lab sets beside them. */
+export function deriveContainers(stacks: readonly Stack[]): readonly Container[] {
+  return stacks.flatMap(containersOf);
 }
 
-function containersOf(service: Service): Container[] {
-  const { compose, runsOn: machine } = service;
-  if (!compose) return [];
-  const entries = new Set(entryContainers(service, compose));
-  return Object.entries(compose.services)
+function containersOf({ service, machine, document }: Stack): Container[] {
+  if (!service.compose) return [];
+  const entries = new Set(entryContainers(service, service.compose));
+  return Object.entries(document['services'] as Readonly<Record<string, Readonly<Record<string, unknown>>>>)
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([name, spec]) => ({
       service,

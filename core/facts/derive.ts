@@ -1,23 +1,38 @@
 import type { Model } from '../model.ts';
 import { deriveAddressPlan } from './address-plan.ts';
+import { deriveContainerNetworks } from './container-networks.ts';
 import { deriveContainers } from './containers.ts';
 import { deriveCoverage } from './coverage.ts';
+import { deriveDirectPorts } from './direct-ports.ts';
+import { deriveExposure } from './exposure.ts';
 import type { Facts } from './facts.ts';
+import { deriveGuides } from './guides.ts';
 import { deriveProbes } from './probes.ts';
+import { deriveMiddlewares } from './routed-middlewares.ts';
 import { deriveRoutes } from './routes.ts';
 import { deriveStacks } from './stacks.ts';
 import { deriveStartOrder } from './start-order.ts';
+import { deriveTunnel } from './tunnel-link.ts';
 
 /** Everything that follows from the Model and that more than one output needs. Pure. */
 export function deriveFacts(model: Model): Facts {
   const routes = deriveRoutes(model);
+  const tunnel = deriveTunnel(model);
+  const containerNetworks = deriveContainerNetworks(model, routes, tunnel);
+  const stacks = deriveStacks({ model, routes, networks: containerNetworks, tunnel });
   return {
     routes,
-    containers: deriveContainers(model),
+    containers: deriveContainers(stacks),
     probes: deriveProbes(model, routes),
     startOrder: deriveStartOrder(model),
     coverage: deriveCoverage(model),
     addressPlan: deriveAddressPlan(model),
-    stacks: deriveStacks(model, routes),
+    stacks,
+    containerNetworks,
+    middlewares: deriveMiddlewares(model),
+    ...(tunnel ? { tunnel } : {}),
+    exposure: deriveExposure(model, routes),
+    directPorts: deriveDirectPorts(model, stacks),
+    guides: deriveGuides(model),
   };
 }

@@ -1,4 +1,5 @@
-import type { Audience, Exposure, Guest, Host, Network, Service, SubjectId } from '../model.ts';
+import type { Audience, Exposure, Guest, Host, Middleware, Network, Service, SubjectId } from '../model.ts';
+import type { ConfigFile } from './config-files.ts';
 
 /** What several outputs need to know of a lab, said once. Made by `deriveFacts`; pure data. */
 export interface Facts {
@@ -16,6 +17,94 @@ export interface Facts {
   readonly addressPlan: readonly AddressUse[];
   /** The Compose document of every running service with a fragment, sorted by machine and service. */
   readonly stacks: readonly Stack[];
+  /** Container networks that several projects of one machine share, sorted by machine and name. */
+  readonly containerNetworks: readonly ContainerNetwork[];
+  /** Every middleware that Traefik is told of, sorted by name. */
+  readonly middlewares: readonly RoutedMiddleware[];
+  /** How the tunnel hands requests to the ingress; absent without a tunnel. */
+  readonly tunnel?: TunnelLink;
+  /** Every way from outside to a hostname, sorted by hostname and audience. */
+  readonly exposure: readonly ExposedWay[];
+  /** Ports of machines that answer without the ingress, sorted by service and port. */
+  readonly directPorts: readonly DirectPort[];
+  /** What a reader has to know of a service beyond its facts, sorted by subject. */
+  readonly guides: readonly Guide[];
+}
+
+/** A network of one Docker Engine that exists before the projects that join it. */
+export interface ContainerNetwork {
+  readonly machine: Host | Guest;
+  /** `to-<service>`, or `tunnel`. */
+  readonly name: string;
+  /** The service that the others come for. */
+  readonly provider: Service;
+  /** The services that come, sorted by id. */
+  readonly consumers: readonly Service[];
+  /** CIDR, where addresses in it are fixed. */
+  readonly subnet?: string;
+}
+
+/** A middleware under the name that routers call it by. */
+export interface RoutedMiddleware {
+  /** Its id, or `<id>_tunnel` where the tunnel needs another form of it. */
+  readonly name: string;
+  readonly middleware: Middleware;
+  /** Native Traefik middleware. */
+  readonly traefik: Readonly<Record<string, unknown>>;
+}
+
+export interface TunnelLink {
+  readonly ingress: Service;
+  readonly tunnel: Service;
+  /** Where the tunnel connects to: `https://traefik:8443`. */
+  readonly url: string;
+  /** Where the ingress listens for it: `172.31.255.2:8443`, or `:8443` on every address. */
+  readonly listen: string;
+  /** Addresses, as CIDR, that may say who the client is: the tunnel's and no other. */
+  readonly sources: readonly string[];
+  /** The container network that only these two are in, when they run on one engine. */
+  readonly network?: { readonly name: string; readonly subnet: string; readonly ingressIp: string; readonly tunnelIp: string };
+}
+
+export interface ExposedWay {
+  readonly route: Route;
+  readonly audience: Audience;
+  /** What a request passes, from outside inwards. */
+  readonly layers: readonly ProtectionLayer[];
+  /** Why nobody is asked who they are; absent where somebody is. */
+  readonly open?: string;
+}
+
+export interface ProtectionLayer {
+  readonly kind: 'access' | 'bans' | 'tls' | 'networks' | 'login' | 'rate-limit' | 'headers' | 'other';
+  readonly title: string;
+  /** What it does, for people. */
+  readonly detail: string;
+  readonly subject?: SubjectId;
+}
+
+export interface DirectPort {
+  readonly service: Service;
+  readonly network: Network;
+  readonly ip: string;
+  readonly port: number;
+  readonly protocol: 'tcp' | 'udp';
+  readonly what: string;
+}
+
+/** Instructions about one thing, made from the lab. */
+export interface Guide {
+  readonly subject: SubjectId;
+  readonly title: string;
+  /** Paragraphs of plain text. */
+  readonly text: readonly string[];
+  readonly steps: readonly {
+    readonly title: string;
+    readonly on: Host | Guest;
+    /** A shell command, to be run on that machine. */
+    readonly run: string;
+    readonly expect: string;
+  }[];
 }
 
 /** A fragment with what the lab decides laid over it. */
@@ -28,6 +117,12 @@ export interface Stack {
   readonly document: Readonly<Record<string, unknown>>;
   /** Shared container networks that it joins; they exist before it starts. */
   readonly networks: readonly string[];
+  /** Files that the fragment has inline, beside the Compose file. */
+  readonly configFiles: readonly ConfigFile[];
+  /** Folders of the machine that have to belong to somebody other than root, before the containers start. */
+  readonly folders: readonly { readonly path: string; readonly owner: string }[];
+  /** Files of the machine that have to be there; Docker would make folders of missing ones. */
+  readonly secretFiles: readonly string[];
   /** Where the fragment said otherwise than the lab would, and so won. */
   readonly overridden: readonly { readonly container: string; readonly key: string; readonly lab: string }[];
 }
@@ -39,20 +134,31 @@ export interface Hop {
 }
 
 export interface Route {
-  /** Unique Traefik router name: the hostname below the lab's domain, `pdf` or `api_pdf`. */
+  /** Unique name: the hostname below the lab's domain, `pdf` or `api_pdf`. */
   readonly name: string;
   readonly service: Service;
   readonly exposure: Exposure;
   /** Traefik rule. */
   readonly rule: string;
-  /** `websecure` for the LAN, `tunnel` for the tunnel. */
-  readonly entryPoints: readonly EntryPoint[];
+  /** One for each audience, sorted by name. */
+  readonly routers: readonly Router[];
   /** `labels` when Traefik sees the container through its own Docker Engine, else `file`. */
   readonly via: 'labels' | 'file';
   /** Where the ingress connects to when `via` is `file`: `http://10.10.20.31:8096`. */
   readonly backend?: string;
   /** One chain for each audience, from the browser to the service. */
   readonly paths: readonly { readonly audience: Audience; readonly hops: readonly Hop[] }[];
+}
+
+/** Traefik's router of one audience. */
+export interface Router {
+  /** The route's name, with `__tunnel` for the tunnel; unique. */
+  readonly name: string;
+  readonly audience: Audience;
+  /** `websecure` for the LAN, `tunnel` for the tunnel. */
+  readonly entryPoint: EntryPoint;
+  /** Names in {@link Facts.middlewares}, in the order that a request passes them. */
+  readonly middlewares: readonly string[];
 }
 
 export type EntryPoint = 'websecure' | 'tunnel';

@@ -1,7 +1,11 @@
+import type { ContainerLimits } from '../model.ts';
+
 /** What the lab decides for one container. */
 export interface LabDecision {
   readonly timezone: string;
-  readonly networks: readonly string[];
+  readonly limits: ContainerLimits;
+  /** By name, each with its options, such as a fixed address. */
+  readonly networks: Readonly<Record<string, unknown>>;
   readonly labels: Readonly<Record<string, string>>;
   /** Names of secrets that the container reads from /run/secrets. */
   readonly secrets: readonly string[];
@@ -32,10 +36,12 @@ export function overlayContainer(name: string, fragment: Container, decision: La
   decide('logging', { driver: 'json-file', options: { 'max-file': '3', 'max-size': '10m' } });
   decide('security_opt', ['no-new-privileges:true']);
   if (fragment['privileged'] !== true) decide('cap_drop', runsAsUser(fragment) ? ['ALL'] : NEEDLESS);
-  // A fragment that puts /tmp in memory is written for a root file system that nobody writes to.
+  // A fragment that puts /tmp in memory is written for a root file system that nobody writes to, and the other way round.
   if (fragment['read_only'] === undefined && hasTmpfs(fragment)) document['read_only'] = true;
-  if (fragment['network_mode'] === undefined) decide('networks', Object.fromEntries(decision.networks.map((id) => [id, {}])));
-  else overridden.push({ container: name, key: 'network_mode', lab: `networks ${decision.networks.join(', ')}` });
+  if (fragment['read_only'] === true && fragment['tmpfs'] === undefined) document['tmpfs'] = ['/tmp'];
+  for (const [key, value] of Object.entries(limits(fragment, decision.limits))) decide(key, value);
+  if (fragment['network_mode'] === undefined) decide('networks', decision.networks);
+  else overridden.push({ container: name, key: 'network_mode', lab: `networks ${Object.keys(decision.networks).join(', ')}` });
   document['environment'] = { TZ: decision.timezone, ...pairs(fragment['environment']) };
   if (Object.keys(decision.labels).length > 0 || fragment['labels'] !== undefined)
     document['labels'] = { ...decision.labels, ...pairs(fragment['labels']) };
@@ -47,6 +53,17 @@ export function overlayContainer(name: string, fragment: Container, decision: La
   if (decision.secrets.length > 0)
     document['secrets'] = [...decision.secrets, ...(Array.isArray(fragment['secrets']) ? fragment['secrets'] : [])];
   return { document, overridden };
+}
+
+/** Limits of the lab in Compose's words. A fragment says them as `mem_limit` or below `deploy.resources.limits`; Compose refuses both. */
+function limits(fragment: Container, { memory, cpus, pids }: ContainerLimits): Readonly<Record<string, unknown>> {
+  const deploy = fragment['deploy'] as { resources?: { limits?: Readonly<Record<string, unknown>> } } | null | undefined;
+  const own = deploy?.resources?.limits ?? {};
+  return {
+    ...(memory === undefined || own['memory'] !== undefined ? {} : { mem_limit: memory }),
+    ...(cpus === undefined || own['cpus'] !== undefined ? {} : { cpus }),
+    ...(own['pids'] === undefined ? { pids_limit: pids } : {}),
+  };
 }
 
 function runsAsUser(fragment: Container): boolean {

@@ -13,6 +13,7 @@ export function pagePath(subject: SubjectId): string {
   const section = SECTION[kind];
   if (section) return `${section}${id}/`;
   if (kind === 'target' || kind === 'repository' || kind === 'policy') return `/backup/#${kind}-${id}`;
+  if (kind === 'access') return `/exposure/#access-${id}`;
   if (kind === 'middleware') return `/architecture/#middleware-${id}`;
   return '/';
 }

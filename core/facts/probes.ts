@@ -1,13 +1,12 @@
 import type { Exposure, Guest, HealthCheck, Host, Model, Service } from '../model.ts';
 import type { Probe, Route } from './facts.ts';
+import { isGuarded } from './guards.ts';
 import { reachablePort } from './routes.ts';
 
 const HTTPS = 443;
 const CERTIFICATE_WARN_DAYS = 21;
 /** Answers of an ingress that asks for a login before it lets a request through. */
 const LOGIN = [401, 302, 303, 307];
-/** Traefik middlewares that ask for a login. */
-const AUTH = ['basicAuth', 'digestAuth', 'forwardAuth'];
 
 /** Every check that can be made from inside the lab. Planned things have none. */
 export function deriveProbes(model: Model, routes: readonly Route[]): readonly Probe[] {
@@ -79,7 +78,7 @@ function routeProbes({ exposure, service }: Route, model: Model): Probe[] {
   if (host === undefined || !exposure.to.includes('lan')) return [];
   const { hostname } = exposure;
   const { health, subject } = service;
-  const guarded = exposure.middlewares.some(({ traefik }) => AUTH.some((kind) => kind in traefik));
+  const guarded = isGuarded(exposure);
   const path = health.kind === 'http' && (health.port === undefined || health.port === exposure.port) ? health.path : '/';
   const status = health.kind === 'http' ? health.status : Array.from({ length: 200 }, (_, index) => 200 + index);
   return [

@@ -1,6 +1,8 @@
-import type { Exposure, Model, Service } from '../model.ts';
-import type { EntryPoint, Hop, Route } from './facts.ts';
+import type { Audience, Exposure, Model, Service } from '../model.ts';
+import type { EntryPoint, Hop, Route, Router } from './facts.ts';
+import { flattened } from './guards.ts';
 import { publishedPorts } from './published-ports.ts';
+import { tunnelName } from './routed-middlewares.ts';
 
 const ENTRY_POINT = { lan: 'websecure', tunnel: 'tunnel' } as const satisfies Record<string, EntryPoint>;
 
@@ -24,15 +26,19 @@ function route(service: Service, exposure: Exposure, ingress: Service, tunnel: S
   };
   const proxy: Hop = {
     title: ingress.title,
-    detail: exposure.middlewares.map((middleware) => middleware.title).join(', ') || 'TLS',
+    detail:
+      flattened(exposure.middlewares)
+        .map((middleware) => middleware.title)
+        .join(', ') || 'TLS',
     subject: ingress.subject,
   };
+  const name = exposure.hostname.slice(0, -domain.length - 1).replaceAll('.', '_');
   return {
-    name: exposure.hostname.slice(0, -domain.length - 1).replaceAll('.', '_'),
+    name,
     service,
     exposure,
     rule: `Host(\`${exposure.hostname}\`)`,
-    entryPoints: exposure.to.map((audience) => ENTRY_POINT[audience]).sort(),
+    routers: exposure.to.map((audience) => router(name, audience, exposure)),
     via: labels ? 'labels' : 'file',
     ...(backend === undefined ? {} : { backend }),
     paths: exposure.to.map((audience) => ({
@@ -44,6 +50,16 @@ function route(service: Service, exposure: Exposure, ingress: Service, tunnel: S
         ...(service === ingress ? [] : [target]),
       ],
     })),
+  };
+}
+
+/** A hostname has no empty label, so no other route's name holds two underscores in a row. */
+function router(name: string, audience: Audience, { middlewares }: Exposure): Router {
+  return {
+    name: audience === 'lan' ? name : `${name}__tunnel`,
+    audience,
+    entryPoint: ENTRY_POINT[audience],
+    middlewares: middlewares.map((middleware) => (audience === 'lan' ? middleware.id : tunnelName(middleware))),
   };
 }
 

@@ -1,83 +1,142 @@
 import { composeEscape } from '../emit/compose-escape.ts';
 import { traefikLabels } from '../emit/traefik-labels.ts';
-import type { Model, Service } from '../model.ts';
+import type { ComposeFragment, Model, Service } from '../model.ts';
+import { configFiles } from './config-files.ts';
+import { DOCKER_API_NETWORK, DOCKER_PROXY, dockerProxyFragment } from './docker-proxy.ts';
 import { entryContainers } from './entry-containers.ts';
-import type { Route, Stack } from './facts.ts';
+import type { ContainerNetwork, Route, Stack, TunnelLink } from './facts.ts';
 import { type LabDecision, overlayContainer } from './overlay.ts';
 
+/** What a stack depends on beside its own service. */
+export interface StackContext {
+  readonly model: Model;
+  readonly routes: readonly Route[];
+  readonly networks: readonly ContainerNetwork[];
+  readonly tunnel: TunnelLink | undefined;
+}
+
 /** Lays what the lab decides over every fragment. What a fragment says wins, and is reported. */
-export function deriveStacks(model: Model, routes: readonly Route[]): readonly Stack[] {
-  const byService = Map.groupBy(routes, (route) => route.service);
-  return model.services
-    .filter((service) => !service.planned && service.compose)
-    .map((service) => stack(service, model, byService.get(service) ?? [], routes))
+export function deriveStacks(context: StackContext): readonly Stack[] {
+  const routes = Map.groupBy(context.routes, (route) => route.service);
+  const networks = new Map<Service, ContainerNetwork[]>();
+  for (const network of context.networks)
+    for (const member of [network.provider, ...network.consumers]) networks.set(member, [...(networks.get(member) ?? []), network]);
+  return context.model.services
+    .flatMap((service) =>
+      service.planned || !service.compose
+        ? []
+        : stack(service, service.compose, context, routes.get(service) ?? [], networks.get(service) ?? []),
+    )
     .sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
-function stack(service: Service, model: Model, own: readonly Route[], all: readonly Route[]): Stack {
-  const { compose, runsOn: machine } = service;
-  if (!compose) throw new Error(`${service.id} has no fragment`);
-  const entries = new Set(entryContainers(service, compose));
-  const shared = sharedNetworks(service, model, all);
+function stack(
+  service: Service,
+  compose: ComposeFragment,
+  { model, tunnel }: StackContext,
+  routes: readonly Route[],
+  shared: readonly ContainerNetwork[],
+): Stack {
+  const { runsOn: machine, secrets } = service;
+  const entries = entryContainers(service, compose);
   const names = Object.keys(compose.services);
   const results = names.map((name) => {
     const decision: LabDecision = {
       timezone: model.lab.timezone,
-      networks: entries.has(name) ? [...shared, ...(names.length > 1 ? ['default'] : [])] : ['default'],
-      labels: Object.assign(
-        {},
-        ...own
-          .filter((route) => route.via === 'labels' && route.exposure.container === name)
-          .map((route) => traefikLabels(route, service.network.id)),
-      ),
-      secrets: service.secrets.filter((secret) => (secret.container ?? names[0]) === name).map(({ id }) => id),
+      limits: model.lab.limits,
+      networks: networksOf(service, name, entries, names.length, shared, tunnel),
+      labels: labelsOf(service, name, routes, shared),
+      secrets: secrets.filter((secret) => (secret.container ?? names[0]) === name).map(({ id }) => id),
     };
     return { name, ...overlayContainer(name, compose.services[name] ?? {}, decision) };
   });
-  const joins = results.some(({ document }) => document['networks'] !== undefined);
-  const document = {
-    ...compose,
-    name: service.id,
-    services: Object.fromEntries(results.map(({ name, document }) => [name, document])),
-    ...(joins
-      ? {
-          networks: {
-            ...Object.fromEntries(shared.map((id) => [id, { name: id, external: true }])),
-            ...(compose['networks'] as object | undefined),
-          },
-        }
-      : {}),
-    ...(service.secrets.length > 0
-      ? {
-          secrets: {
-            ...Object.fromEntries(
-              service.secrets.map(({ id }) => [id, { file: composeEscape(`${machine.docker?.secrets}/${service.id}/${id}`) }]),
-            ),
-            ...(compose['secrets'] as object | undefined),
-          },
-        }
-      : {}),
+  if (service.dockerApi) results.push(dockerProxy(model, service.dockerApi.allow));
+  const secretPath = (id: string) => `${machine.docker?.secrets}/${service.id}/${id}`;
+  const networks = {
+    ...Object.fromEntries(shared.map(({ name }) => [name, { name, external: true }])),
+    ...(service.dockerApi ? { [DOCKER_API_NETWORK]: { internal: true } } : {}),
+    ...(compose['networks'] as object | undefined),
+  };
+  const { configs, files: moved } = configFiles(compose);
+  const files = {
+    ...Object.fromEntries(secrets.map(({ id }) => [id, { file: composeEscape(secretPath(id)) }])),
+    ...(compose['secrets'] as object | undefined),
   };
   return {
     service,
     machine,
     path: `infra/compose/${machine.id}/${service.id}/compose.yaml`,
-    document,
-    networks: shared,
-    overridden: results.flatMap(({ overridden }) => overridden),
+    document: {
+      ...compose,
+      name: service.id,
+      services: Object.fromEntries(results.map(({ name, document }) => [name, document])),
+      ...(Object.keys(configs).length > 0 ? { configs } : {}),
+      ...(Object.keys(networks).length > 0 ? { networks } : {}),
+      ...(Object.keys(files).length > 0 ? { secrets: files } : {}),
+    },
+    configFiles: moved,
+    networks: shared.map(({ name }) => name),
+    folders: service.data.flatMap(({ path, owner }) => (owner !== undefined && path.startsWith('/') ? [{ path, owner }] : [])),
+    secretFiles: secrets.map(({ id }) => secretPath(id)),
+    overridden: results.flatMap(({ overridden }) => overridden).sort(byPlace),
   };
 }
 
-/**
- * Container networks that a service's entry containers join: its own lab network's, those of what it needs on the same engine, and
- * for the ingress those of everything that it routes to by labels.
- */
-function sharedNetworks(service: Service, model: Model, routes: readonly Route[]): readonly string[] {
-  const beside = (other: Service) => other.compose !== undefined && other.runsOn === service.runsOn;
-  const networks = [
-    service.network.id,
-    ...service.needs.filter(beside).map((need) => need.network.id),
-    ...(service === model.lab.ingress ? routes.filter((route) => route.via === 'labels').map((route) => route.service.network.id) : []),
-  ];
-  return [...new Set(networks)].sort();
+/** An entry container joins what others come through; the rest stay where only their own project sees them. */
+function networksOf(
+  service: Service,
+  name: string,
+  entries: readonly string[],
+  containers: number,
+  shared: readonly ContainerNetwork[],
+  tunnel: TunnelLink | undefined,
+): Readonly<Record<string, unknown>> {
+  const crossing = entries.includes(name)
+    ? shared.map((network) => [network.name, fixedAddress(service, name, entries, network, tunnel)])
+    : [];
+  return {
+    ...Object.fromEntries(crossing),
+    ...(crossing.length === 0 || containers > 1 ? { default: {} } : {}),
+    ...(service.dockerApi?.container === name ? { [DOCKER_API_NETWORK]: {} } : {}),
+  };
+}
+
+function fixedAddress(
+  service: Service,
+  name: string,
+  entries: readonly string[],
+  { name: network }: ContainerNetwork,
+  tunnel: TunnelLink | undefined,
+): Readonly<Record<string, unknown>> {
+  if (network !== tunnel?.network?.name || name !== entries[0]) return {};
+  return { ipv4_address: service === tunnel.ingress ? tunnel.network.ingressIp : tunnel.network.tunnelIp };
+}
+
+function labelsOf(
+  service: Service,
+  name: string,
+  routes: readonly Route[],
+  shared: readonly ContainerNetwork[],
+): Readonly<Record<string, string>> {
+  const network = shared.find(({ provider }) => provider === service) ?? shared[0];
+  const own = routes.filter((route) => route.via === 'labels' && route.exposure.container === name);
+  return Object.assign({}, ...own.map((route) => traefikLabels(route, network?.name)));
+}
+
+function dockerProxy(model: Model, allow: readonly string[]) {
+  const fragment = dockerProxyFragment(model.lab.socketProxy, allow);
+  const { document } = overlayContainer(DOCKER_PROXY, fragment, {
+    timezone: model.lab.timezone,
+    limits: { pids: model.lab.limits.pids },
+    networks: { [DOCKER_API_NETWORK]: {} },
+    labels: {},
+    secrets: [],
+  });
+  return { name: DOCKER_PROXY, document, overridden: [] };
+}
+
+/** The order of keys in a fragment says nothing. */
+function byPlace(a: Stack['overridden'][number], b: Stack['overridden'][number]): number {
+  const [one, other] = [`${a.container} ${a.key}`, `${b.container} ${b.key}`];
+  return one < other ? -1 : one > other ? 1 : 0;
 }

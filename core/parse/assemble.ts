@@ -59,6 +59,7 @@ export function assemble(files: readonly ParsedFile[]): { raw: RawInventory; dia
     guests: table('guests'),
     services: table('services'),
     middlewares: table('middlewares'),
+    access: table('access'),
     targets: table('targets'),
     repositories: table('repositories'),
     policies: table('policies'),

@@ -1,6 +1,6 @@
 import type { core, ZodType } from 'zod';
 import type { Code, Diagnostic, Span } from '../diagnostic.ts';
-import { maskSecrets, secretIn } from '../secret-shapes.ts';
+import { secretIn } from '../secret-shapes.ts';
 import type { KeyPath } from './locate.ts';
 import { schemaKeys } from './schema-keys.ts';
 import { suggestionHint } from './suggest.ts';
@@ -116,7 +116,8 @@ function describe(value: unknown): string {
 
 /** A message is kept in logs, so a value that looks like a secret is not repeated. */
 function withoutSecret(value: unknown, key: string | number | undefined): unknown {
-  return typeof value === 'string' && secretIn(value, String(key ?? '')) ? maskSecrets(`${key}: ${value}`).slice(`${key}: `.length) : value;
+  const isText = typeof value === 'string' || typeof value === 'number';
+  return isText && secretIn(String(value), String(key ?? '')) !== undefined ? '•••' : value;
 }
 
 function valueAt(data: unknown, path: KeyPath): unknown {

@@ -23,6 +23,8 @@ export function parseYaml(source: SourceFile): { file: ParsedFile; diagnostics: 
   if (problems.length > 0) return { file: file(undefined), diagnostics: problems };
   const aliases = tooManyAliases(source, document, lines);
   if (aliases) return { file: file(undefined), diagnostics: [aliases] };
+  const half = halfSurrogates(source, document, lines);
+  if (half.length > 0) return { file: file(undefined), diagnostics: half };
   try {
     return { file: file(document.toJS({ maxAliasCount: MAX_ALIASES })), diagnostics: [] };
   } catch (error) {
@@ -61,6 +63,21 @@ function fromYamlError(source: SourceFile, lines: LineCounter, error: YAMLError)
   const hint = error.code === 'TAB_AS_INDENT' ? 'Indent with spaces; YAML does not allow tabs.' : undefined;
   const message = `This is not valid YAML: ${error.message.split('\n')[0]?.replace(/\.$/, '')}.`;
   return { code: 'yaml-syntax', severity: 'error', message, at, ...(hint ? { hint } : {}) };
+}
+
+/** An escape such as `"\\ud800"` makes text that no file can hold. */
+function halfSurrogates(source: SourceFile, document: Document.Parsed, lines: LineCounter): Diagnostic[] {
+  if (!/\\[uU]0*[dD][89a-fA-F]/.test(source.text)) return [];
+  const found: Diagnostic[] = [];
+  visit(document, {
+    Scalar(_key, { value, range }) {
+      if (typeof value !== 'string' || value.isWellFormed()) return;
+      const message = 'This text holds half of a surrogate pair, which no file can.';
+      const hint = 'Write the character itself, or both halves.';
+      found.push({ code: 'yaml-syntax', severity: 'error', message, at: spanAt(source, lines, range?.[0] ?? 0, range?.[1] ?? 0), hint });
+    },
+  });
+  return found;
 }
 
 function tooManyAliases(source: SourceFile, document: Document.Parsed, lines: LineCounter): Diagnostic | undefined {

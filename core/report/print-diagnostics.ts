@@ -1,5 +1,5 @@
 import type { Diagnostic, Span } from '../diagnostic.ts';
-import { maskSecrets } from '../secret-shapes.ts';
+import { maskRanges, maskSecrets, replaceShapes } from '../secret-shapes.ts';
 import { codeFrame } from './code-frame.ts';
 import { count, inert, painter } from './terminal.ts';
 
@@ -16,7 +16,8 @@ export function printDiagnostics(diagnostics: readonly Diagnostic[], options: Pr
   if (diagnostics.length === 0) return '';
   const limit = options.limit ?? 50;
   const sorted = sortDiagnostics(diagnostics);
-  const blocks = sorted.slice(0, limit).map((diagnostic) => block(diagnostic, options));
+  const sources = withoutSecrets(options.sources, sorted);
+  const blocks = sorted.slice(0, limit).map((diagnostic) => block(diagnostic, { ...options, sources }));
   const hidden = sorted.length - limit;
   if (hidden > 0) blocks.push(`… and ${hidden} more.`);
   blocks.push(summary(sorted));
@@ -36,7 +37,7 @@ export function diagnosticsJson(diagnostics: readonly Diagnostic[]): object {
 }
 
 export function sortDiagnostics(diagnostics: readonly Diagnostic[]): Diagnostic[] {
-  return [...diagnostics].sort(
+  return diagnostics.map(unsaid).sort(
     (a, b) =>
       compare(a.severity, b.severity) ||
       compare(a.at?.file ?? '', b.at?.file ?? '') ||
@@ -45,6 +46,34 @@ export function sortDiagnostics(diagnostics: readonly Diagnostic[]): Diagnostic[
       compare(a.code, b.code) ||
       compare(a.message, b.message),
   );
+}
+
+/** A message that names what it found may name a secret. */
+function unsaid(diagnostic: Diagnostic): Diagnostic {
+  const { message, hint } = diagnostic;
+  return { ...diagnostic, message: replaceShapes(message, '•••'), ...(hint === undefined ? {} : { hint: replaceShapes(hint, '•••') }) };
+}
+
+/** The texts that frames are cut from. What was found to be a secret is hidden by its place, the rest of a faulty file by its looks. */
+function withoutSecrets(sources: PrintOptions['sources'], diagnostics: readonly Diagnostic[]): PrintOptions['sources'] {
+  const shown = new Set(diagnostics.flatMap(({ at, related = [] }) => [at?.file, ...related.map((each) => each.at.file)]));
+  const found = Map.groupBy(
+    diagnostics.flatMap(({ code, at }) => (code === 'secret-literal' && at ? at : [])),
+    ({ file }) => file,
+  );
+  return new Map(
+    [...sources]
+      .filter(([path]) => shown.has(path))
+      .map(([path, text]) => [path, maskSecrets(maskRanges(text, rangesOf(text, found.get(path) ?? [])))]),
+  );
+}
+
+/** Spans as offsets. */
+function rangesOf(text: string, spans: readonly Span[]): [start: number, end: number][] {
+  if (spans.length === 0) return [];
+  const starts = [0, ...[...text.matchAll(/\n/g)].map(({ index }) => index + 1)];
+  const offset = (line: number, col: number) => (starts[line - 1] ?? text.length) + col - 1;
+  return spans.map(({ line, col, endLine, endCol }) => [offset(line, col), offset(endLine, endCol)]);
 }
 
 function block(diagnostic: Diagnostic, options: PrintOptions): string {
@@ -60,7 +89,7 @@ function block(diagnostic: Diagnostic, options: PrintOptions): string {
 function place(at: Span, options: PrintOptions): string[] {
   const paint = painter(options.color ?? false);
   const source = options.sources.get(at.file);
-  const frame = source === undefined ? '' : codeFrame(maskSecrets(source), at, { color: options.color ?? false });
+  const frame = source === undefined ? '' : codeFrame(source, at, { color: options.color ?? false });
   const indented = frame === '' ? [] : frame.split('\n').map((line) => `  ${line}`);
   return [`  ${paint('cyan', `${inert(at.file)}:${at.line}:${at.col}`)}`, ...indented];
 }

@@ -1,5 +1,5 @@
 import type { Code, Diagnostic, Span } from '../diagnostic.ts';
-import type { BackupPolicy, BackupTarget, Guest, Host, Middleware, Network, Repository, Service } from '../model.ts';
+import type { AccessPolicy, BackupPolicy, BackupTarget, Guest, Host, Middleware, Network, Repository, Service } from '../model.ts';
 import type { RawInventory } from '../parse/assemble.ts';
 import { type KeyPath, locate } from '../parse/locate.ts';
 import type { SectionName } from '../parse/schema/inventory.ts';
@@ -18,6 +18,7 @@ export interface Nodes {
   readonly guests: Map<string, Guest>;
   readonly services: Map<string, Service>;
   readonly middlewares: Map<string, Middleware>;
+  readonly access: Map<string, AccessPolicy>;
   readonly targets: Map<string, BackupTarget>;
   readonly repositories: Map<string, Repository>;
   readonly policies: Map<string, BackupPolicy>;
@@ -51,6 +52,7 @@ const SINGULAR: Readonly<Record<SectionName, string>> = {
   guests: 'guest',
   services: 'service',
   middlewares: 'middleware',
+  access: 'access policy',
   targets: 'backup target',
   repositories: 'repository',
   policies: 'backup policy',
@@ -63,6 +65,7 @@ export function createContext(raw: RawInventory): Context {
     guests: new Map(),
     services: new Map(),
     middlewares: new Map(),
+    access: new Map(),
     targets: new Map(),
     repositories: new Map(),
     policies: new Map(),

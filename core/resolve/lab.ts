@@ -29,6 +29,30 @@ export function resolveLab(
   };
   const ingress = service(lab.ingress, 'ingress');
   const tunnel = service(lab.tunnel, 'tunnel');
+  const engine = service(lab.bans?.engine, 'bans', 'engine');
+  const edge = service(lab.bans?.edge, 'bans', 'edge');
+  const spare = (lab.bans?.spare ?? []).flatMap((id, index) => {
+    const found = context.nodes.networks.get(id);
+    if (!found && !context.declares('networks', id))
+      context.report('unknown-reference', labSpan(raw, 'bans', ['spare', index]), `lab.bans.spare has "${id}", which is no network.`, {
+        hint: suggestionHint(id, [...context.nodes.networks.keys()]),
+      });
+    return found ?? [];
+  });
+  if (lab.bans && ingress && !ingress.secrets.some(({ id }) => id === lab.bans?.key))
+    context.report(
+      'unknown-reference',
+      labSpan(raw, 'bans', []),
+      `lab.bans needs the secret "${lab.bans.key}" of ${ingress.id}, which it does not declare: without a key the ingress is told of no ban.`,
+      { hint: `Add to services/${ingress.id}.yaml, under secrets: ${lab.bans.key}: { what: API key for CrowdSec }.` },
+    );
+  if (engine && ingress && engine.runsOn !== ingress.runsOn)
+    context.report(
+      'invalid-value',
+      labSpan(raw, 'bans', ['engine']),
+      `lab.bans.engine is ${engine.id} on ${engine.runsOn.id}, which cannot read the access log of ${ingress.id} on ${ingress.runsOn.id}.`,
+      { hint: `Run ${engine.id} on ${ingress.runsOn.id}.` },
+    );
   const prometheus = service(lab.prometheus?.service, 'prometheus', 'service');
   return {
     kind: 'lab',
@@ -44,13 +68,30 @@ export function resolveLab(
     statusTtl: durationSeconds(lab['status-ttl']),
     ...(ingress ? { ingress } : {}),
     ...(tunnel ? { tunnel } : {}),
+    tunnelNetwork: lab['tunnel-network'],
+    ...(lab.bans && engine
+      ? {
+          bans: {
+            engine,
+            ...(edge ? { edge } : {}),
+            key: lab.bans.key,
+            banSeconds: durationSeconds(lab.bans.ban),
+            spare: spare.sort((a, b) => (a.id < b.id ? -1 : 1)),
+          },
+        }
+      : {}),
+    limits: lab.limits,
+    socketProxy: lab['socket-proxy'],
     ...(prometheus && lab.prometheus ? { prometheus: { service: prometheus, url: lab.prometheus.url } } : {}),
     systems,
   };
 }
 
-function labSpan(raw: RawInventory, key: string, rest: readonly string[]): Span {
+/** Where a key of the lab stands, or the lab itself when the key has its default. */
+export function labSpan(raw: RawInventory, key: string, rest: readonly (string | number)[]): Span {
   const entry = raw.lab.get(key);
-  if (!entry) throw new Error(`lab.${key} was read but is not in the inventory`);
-  return locate(entry.origin, rest, 'value');
+  if (entry) return locate(entry.origin, rest, 'value');
+  const [first] = raw.lab.values();
+  if (!first) throw new Error(`lab.${key} was read, and the inventory has no lab`);
+  return locate({ file: first.origin.file, path: ['lab'] }, [], 'key');
 }

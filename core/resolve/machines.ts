@@ -75,8 +75,8 @@ function machine(entry: HostInput | GuestInput, section: 'hosts' | 'guests', id:
   };
 }
 
-function dockerEngine({ endpoint, root, secrets }: NonNullable<HostInput['docker']>) {
-  return { root, secrets, ...(endpoint === undefined ? {} : { endpoint }) };
+function dockerEngine({ endpoint, root, secrets, 'address-pool': addressPool }: NonNullable<HostInput['docker']>) {
+  return { root, secrets, addressPool, ...(endpoint === undefined ? {} : { endpoint }) };
 }
 
 function resolveAddress(networkId: string, input: AddressInput, at: Place, context: Context): Address[] {

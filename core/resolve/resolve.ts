@@ -2,18 +2,22 @@ import type { Result, Span } from '../diagnostic.ts';
 import type { Model, SubjectId, Thing } from '../model.ts';
 import type { RawInventory } from '../parse/assemble.ts';
 import type { SectionName } from '../parse/schema/inventory.ts';
+import { resolveAccess } from './access.ts';
 import { linkRepositories, resolvePolicies, resolveRepositories, resolveTargets } from './backups.ts';
 import { createContext, place } from './context.ts';
-import { resolveLab } from './lab.ts';
+import { labSpan, resolveLab } from './lab.ts';
 import { resolveGuests, resolveHosts } from './machines.ts';
 import { resolveMiddlewares } from './middlewares.ts';
 import { resolveNetworks } from './networks.ts';
 import { checkAddresses } from './rules/address-rules.ts';
 import { checkClashes } from './rules/clash-rules.ts';
+import { checkContainerRanges } from './rules/container-range-rule.ts';
 import { checkCycles } from './rules/cycle-rule.ts';
 import { checkFragments } from './rules/fragment-rules.ts';
 import { checkIngress } from './rules/ingress-rule.ts';
+import { checkProtection } from './rules/protection-rule.ts';
 import { checkSecrets } from './rules/secret-rule.ts';
+import { checkSockets } from './rules/socket-rule.ts';
 import { linkNeeds, resolveServices } from './services.ts';
 import { checkSchema } from './typed-input.ts';
 
@@ -37,6 +41,7 @@ export function resolve(raw: RawInventory, systems: Readonly<Record<string, unkn
   resolvePolicies(input, context);
   resolveGuests(input, context);
   resolveMiddlewares(input, context);
+  resolveAccess(input, context);
   resolveServices(input, context);
   linkNeeds(input, context);
   linkRepositories(input, context);
@@ -47,6 +52,9 @@ export function resolve(raw: RawInventory, systems: Readonly<Record<string, unkn
   checkCycles(context);
   checkFragments(context);
   checkIngress(input, context);
+  checkProtection(context);
+  checkContainerRanges(lab, raw.lab.size > 0 ? labSpan(raw, 'tunnel-network', []) : undefined, context);
+  checkSockets(context);
   checkSecrets(raw, context);
 
   const all = [...diagnostics, ...context.diagnostics];
@@ -58,7 +66,8 @@ export function resolve(raw: RawInventory, systems: Readonly<Record<string, unkn
     hosts: [...nodes.hosts.values()],
     guests: [...nodes.guests.values()],
     services: [...nodes.services.values()],
-    middlewares: [...nodes.middlewares.values()],
+    middlewares: [...nodes.middlewares.values()].sort((a, b) => (a.id < b.id ? -1 : 1)),
+    access: [...nodes.access.values()],
     targets: [...nodes.targets.values()],
     repositories: [...nodes.repositories.values()],
     policies: [...nodes.policies.values()],
@@ -77,6 +86,7 @@ const SECTION_OF: Readonly<Partial<Record<Thing['kind'], SectionName>>> = {
   guest: 'guests',
   service: 'services',
   middleware: 'middlewares',
+  access: 'access',
   target: 'targets',
   repository: 'repositories',
   policy: 'policies',

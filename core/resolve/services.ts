@@ -37,12 +37,31 @@ export function resolveServices(input: TypedInput, context: Context): void {
       health: resolveHealth(entry.health),
       needs: [],
       neededBy: [],
+      uses: [],
+      ...resolveDockerApi(id, entry, containers, context),
+      ...(entry['docker-socket'] === undefined ? {} : { dockerSocket: entry['docker-socket'] }),
       data: entry.data.flatMap((data, index) => resolveData(id, index, data, entry.planned, context)),
       secrets: resolveSecrets(id, entry, containers, context),
       ...(compose ? { compose } : {}),
     };
     context.nodes.services.set(id, service);
   }
+}
+
+/** What a service may read of the Docker Engine, and the name of the container that asks. */
+function resolveDockerApi(id: string, entry: ServiceInput, containers: readonly string[], context: Context): Pick<Service, 'dockerApi'> {
+  const api = entry['docker-api'];
+  if (!api) return {};
+  const at = place('services', id, 'docker-api');
+  if (containers.length === 0) {
+    context.report('unknown-container', at, `services.${id} has a docker-api, but no Compose fragment with a container that could ask.`, {
+      what: 'key',
+      hint: 'Take docker-api away, or add the fragment.',
+    });
+    return {};
+  }
+  const container = containerOf(id, 'docker-api', api.container, containers, at, context);
+  return container === undefined ? {} : { dockerApi: { container, allow: [...new Set(api.allow)].sort() } };
 }
 
 export function linkNeeds(input: TypedInput, context: Context): void {
@@ -59,7 +78,8 @@ export function linkNeeds(input: TypedInput, context: Context): void {
         });
       return found ?? [];
     });
-    Object.assign(service, { needs: [...new Set(needs)].sort(byId) });
+    const uses = entry.uses.flatMap((use, index) => context.find('services', use, place('services', id, 'uses', index)) ?? []);
+    Object.assign(service, { needs: [...new Set(needs)].sort(byId), uses: [...new Set(uses)].sort(byId) });
     for (const need of service.needs) neededBy.set(need, [...(neededBy.get(need) ?? []), service]);
   }
   for (const [service, list] of neededBy) Object.assign(service, { neededBy: list.sort(byId) });
@@ -137,8 +157,27 @@ function resolveExposure(
     scheme: input.scheme,
     to: [...new Set(input.to)].sort(),
     middlewares,
+    ...resolveExposedAccess(id, index, input, context),
     ...(input.open === undefined ? {} : { open: { because: input.open } }),
   };
+}
+
+function resolveExposedAccess(id: string, index: number, input: ExposeInput, context: Context): Pick<Exposure, 'access'> {
+  const { access, 'access-audience': audience, to } = input;
+  const at = place('services', id, 'expose', index, access === undefined ? 'access-audience' : 'access');
+  if (access === undefined && audience === undefined) return {};
+  if (access === undefined || !to.includes('tunnel')) {
+    const message =
+      access === undefined
+        ? `services.${id}.expose[${index}] has an audience tag, but no access policy that it belongs to.`
+        : `services.${id}.expose[${index}] asks for ${access}, but only requests through the tunnel pass Cloudflare Access.`;
+    context.report('invalid-value', at, message, {
+      hint: access === undefined ? 'Add access: <policy>.' : 'Add tunnel to its to:, or take access away.',
+    });
+    return {};
+  }
+  const policy = context.find('access', access, at);
+  return policy ? { access: { policy, ...(audience === undefined ? {} : { audience }) } } : {};
 }
 
 function resolveSecrets(id: string, entry: ServiceInput, containers: readonly string[], context: Context): SecretFile[] {
@@ -158,7 +197,7 @@ function resolveSecrets(id: string, entry: ServiceInput, containers: readonly st
 
 function resolveData(id: string, index: number, input: DataInput, planned: boolean, context: Context): DataPath[] {
   const backup = resolveBackup(input, place('services', id, 'data', index), `${input.path} of ${id}`, planned, context);
-  return backup ? [{ path: input.path, what: input.what, backup }] : [];
+  return backup ? [{ path: input.path, what: input.what, ...(input.owner === undefined ? {} : { owner: input.owner }), backup }] : [];
 }
 
 /** The container that is meant: the named one, else the only one. */

@@ -36,6 +36,7 @@ export function checkSchema(raw: RawInventory): { input: TypedInput; diagnostics
     guests: section('guests'),
     services: section('services'),
     middlewares: section('middlewares'),
+    access: section('access'),
     targets: section('targets'),
     repositories: section('repositories'),
     policies: section('policies'),

@@ -1,25 +1,62 @@
 import { quote } from '../../core/emit/shell.ts';
-import type { Stack } from '../../core/facts/facts.ts';
+import type { ContainerNetwork, Stack } from '../../core/facts/facts.ts';
 import type { Guest, Host, Service } from '../../core/model.ts';
 
 /**
- * A POSIX script that makes the shared container networks once and starts every stack of one machine, first what others need.
- * Arguments are passed to every `docker compose up`. It can be run again at any time.
+ * A POSIX script that starts every stack of one machine, first what others need. Before that it looks for the secret files, since Docker
+ * makes a folder where one is missing, and makes the folders that belong to a container's own user and the shared networks. Arguments
+ * are passed to every `docker compose up`. It can be run again at any time; what is there already is left as it is.
  */
-export function upScript(machine: Host | Guest, stacks: readonly Stack[], order: readonly (readonly Service[])[]): string {
-  const networks = [...new Set(stacks.flatMap((stack) => stack.networks))].sort();
+export function upScript(
+  machine: Host | Guest,
+  stacks: readonly Stack[],
+  networks: readonly ContainerNetwork[],
+  order: readonly (readonly Service[])[],
+): string {
   const byService = new Map(stacks.map((stack) => [stack.service, stack]));
   const ordered = order.flat().flatMap((service) => byService.get(service) ?? []);
+  const secrets = stacks.flatMap(({ secretFiles }) => secretFiles).sort();
+  const folders = stacks.flatMap((stack) => stack.folders).sort((a, b) => (a.path < b.path ? -1 : 1));
   return [
     '#!/bin/sh',
-    `# Starts the containers of ${machine.id}: shared networks, then each stack in the order of its needs.`,
+    `# Starts the containers of ${machine.id}: secrets and folders, shared networks, then each stack in the order of its needs.`,
     '# Generated from the inventory; run it on the machine itself.',
     'set -eu',
     'cd "$(dirname "$0")"',
     '',
-    ...networks.map((id) => `docker network inspect ${quote(id)} >/dev/null 2>&1 || docker network create ${quote(id)}`),
-    '',
+    ...secretLines(secrets),
+    ...folderLines(folders),
+    ...networkLines(networks),
     ...ordered.map(({ service }) => `docker compose --file ${quote(`${service.id}/compose.yaml`)} up --detach --remove-orphans "$@"`),
     '',
   ].join('\n');
+}
+
+function secretLines(secrets: readonly string[]): string[] {
+  if (secrets.length === 0) return [];
+  return [
+    'missing=0',
+    'need() { [ -f "$1" ] || { echo "There is no secret file $1" >&2; missing=1; }; }',
+    ...secrets.map((path) => `need ${quote(path)}`),
+    '[ "$missing" = 0 ] || { echo "Nothing was started. Put the files there, readable for the user of the container." >&2; exit 1; }',
+    '',
+  ];
+}
+
+function folderLines(folders: Stack['folders']): string[] {
+  if (folders.length === 0) return [];
+  return [
+    'own() { [ -d "$2" ] || install -d -m 0750 -o "${1%:*}" -g "${1#*:}" "$2"; }',
+    ...folders.map(({ path, owner }) => `own ${owner} ${quote(path)}`),
+    '',
+  ];
+}
+
+function networkLines(networks: readonly ContainerNetwork[]): string[] {
+  if (networks.length === 0) return [];
+  return [
+    'network() { docker network inspect "$1" >/dev/null 2>&1 || docker network create "$@"; }',
+    ...networks.map(({ name, subnet }) => `network ${quote(name)}${subnet === undefined ? '' : ` --subnet ${quote(subnet)}`}`),
+    '',
+  ];
 }

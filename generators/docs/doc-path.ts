@@ -2,6 +2,8 @@ import type { SubjectId } from '../../core/model.ts';
 
 export const ROOT = 'src/content/lab';
 const LAB = 'lab.md';
+/** Page below {@link ROOT} about what can be reached from where. */
+export const EXPOSURE = 'exposure.md';
 
 /** Folder below {@link ROOT} of the things that have a Markdown file of their own. */
 const FOLDER: Readonly<Record<string, string>> = { host: 'hosts', guest: 'guests', network: 'networks', service: 'services' };
@@ -13,11 +15,13 @@ export function docPath(subject: SubjectId): string {
 
 /** Link from one thing's file to another's, as a Git host follows it. */
 export function docLink(from: SubjectId, to: SubjectId): string {
-  return pathBelowRoot(from) === LAB ? pathBelowRoot(to) : `../${pathBelowRoot(to)}`;
+  return pathBelowRoot(from).includes('/') ? `../${pathBelowRoot(to)}` : pathBelowRoot(to);
 }
 
 function pathBelowRoot(subject: SubjectId): string {
   const colon = subject.indexOf(':');
-  const folder = FOLDER[subject.slice(0, colon)];
+  const kind = subject.slice(0, colon);
+  if (kind === 'access') return EXPOSURE;
+  const folder = FOLDER[kind];
   return folder ? `${folder}/${subject.slice(colon + 1)}.md` : LAB;
 }

@@ -1,6 +1,7 @@
 import type { GeneratedFile, Generator } from '../../core/contract.ts';
 import type { Facts } from '../../core/facts/facts.ts';
 import type { Model } from '../../core/model.ts';
+import { exposurePage } from './exposure-page.ts';
 import { labPage } from './lab-page.ts';
 import { guestPage, hostPage } from './machine-page.ts';
 import { networkPage } from './network-page.ts';
@@ -11,10 +12,14 @@ export default {
   title: 'Documentation',
   *generate(model: Model, facts: Facts): Iterable<GeneratedFile> {
     yield labPage(model, facts);
+    yield exposurePage(model, facts);
     for (const host of model.hosts) yield hostPage(model, facts, host);
     for (const guest of model.guests) yield guestPage(model, facts, guest);
     for (const network of model.networks) yield networkPage(model, facts, network);
-    for (const service of model.services) yield servicePage(model, facts, service);
+    const ways = Map.groupBy(facts.exposure, ({ route }) => route.service);
+    const guides = Map.groupBy(facts.guides, ({ subject }) => subject);
+    for (const service of model.services)
+      yield servicePage(model, facts, service, { ways: ways.get(service) ?? [], guides: guides.get(service.subject) ?? [] });
   },
   accept: [{ tool: 'mermaid', match: /^src\/content\/lab\/.*\.md$/, argv: (path) => [path] }],
 } satisfies Generator;

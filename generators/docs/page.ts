@@ -18,8 +18,11 @@ export function page(
 ): GeneratedFile {
   const notes = thing.planned ? [paragraph('Planned: drawn and described, not yet built.')] : [];
   const summary = thing.summary === '' ? [] : [paragraph(thing.summary)];
-  const content = document(heading(1, thing.title), ...summary, ...notes, ...sections.filter((section) => section !== ''));
-  return { path: docPath(thing.subject), content, about: [thing.subject] };
+  return {
+    path: docPath(thing.subject),
+    content: document(heading(1, thing.title), ...summary, ...notes, ...sections),
+    about: [thing.subject],
+  };
 }
 
 export function diagram(view: View): string {

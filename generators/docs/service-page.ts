@@ -1,13 +1,19 @@
 import type { GeneratedFile } from '../../core/contract.ts';
 import { type Content, code, link } from '../../core/emit/markdown.ts';
-import type { Facts } from '../../core/facts/facts.ts';
+import type { ExposedWay, Facts, Guide } from '../../core/facts/facts.ts';
 import { containersOf, stackOf } from '../../core/facts/lookup.ts';
 import { serviceView } from '../../core/facts/views/service-view.ts';
 import type { Model, Service } from '../../core/model.ts';
 import { docLink } from './doc-path.ts';
 import { codes, diagram, factTable, links, page, section, sectionList, sectionTable } from './page.ts';
+import { guide, hardening, reached, toBeReached } from './service-sections.ts';
 
-export function servicePage(model: Model, facts: Facts, service: Service): GeneratedFile {
+export function servicePage(
+  model: Model,
+  facts: Facts,
+  service: Service,
+  { ways, guides }: { readonly ways: readonly ExposedWay[]; readonly guides: readonly Guide[] },
+): GeneratedFile {
   const from = service.subject;
   const stack = stackOf(facts, service);
   const images = containersOf(facts, service).map((container) => container.image);
@@ -33,7 +39,7 @@ export function servicePage(model: Model, facts: Facts, service: Service): Gener
         ['Documentation', service.docs === undefined ? undefined : link(service.docs, service.docs)],
       ]),
     ),
-    sectionTable('How it is reached', ['Hostname', 'From', 'Passes', 'Login'], service.expose.map(exposureRow)),
+    service.planned ? toBeReached(service) : reached(ways),
     diagram(serviceView(model, facts, service)),
     sectionTable(
       'Data and backup',
@@ -45,13 +51,11 @@ export function servicePage(model: Model, facts: Facts, service: Service): Gener
       ['File', 'What it is'],
       service.secrets.map(({ id, what }) => [code(`/run/secrets/${id}`), what]),
     ),
+    stack ? hardening(stack) : '',
     sectionList(
       'Where the fragment decides otherwise than the lab',
       (stack?.overridden ?? []).map(({ container, key, lab }): Content => [code(`${container}.${key}`), ' instead of ', code(lab)]),
     ),
+    ...guides.map(guide),
   );
-}
-
-function exposureRow({ hostname, to, middlewares, open }: Service['expose'][number]): Content[] {
-  return [code(hostname), to.join(' and '), middlewares.map(({ title }) => title).join(', '), open ? `none: ${open.because}` : ''];
 }

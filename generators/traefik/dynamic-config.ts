@@ -1,10 +1,9 @@
 import { CERT_RESOLVER } from '../../core/emit/traefik-labels.ts';
-import type { Route } from '../../core/facts/facts.ts';
-import type { Middleware } from '../../core/model.ts';
+import type { Route, RoutedMiddleware } from '../../core/facts/facts.ts';
 
-/** Middlewares as they stand in the inventory, by name. */
-export function middlewaresConfig(middlewares: readonly Middleware[]): Readonly<Record<string, unknown>> {
-  return { http: { middlewares: Object.fromEntries(middlewares.map(({ id, traefik }) => [id, traefik])) } };
+/** Middlewares as they stand in the inventory, and in the form that the tunnel needs, by name. */
+export function middlewaresConfig(middlewares: readonly RoutedMiddleware[]): Readonly<Record<string, unknown>> {
+  return { http: { middlewares: Object.fromEntries(middlewares.map(({ name, traefik }) => [name, traefik])) } };
 }
 
 /** Minimum TLS 1.2 with the names that a client must ask for; an unknown name gets no certificate and so no answer. */
@@ -14,18 +13,18 @@ export const TLS_CONFIG = { tls: { options: { default: { minVersion: 'VersionTLS
 export function fileRoutes(routes: readonly Route[]): Readonly<Record<string, unknown>> {
   return {
     http: {
-      routers: Object.fromEntries(routes.map((route) => [route.name, router(route)])),
+      routers: Object.fromEntries(routes.flatMap((route) => route.routers.map((each) => [each.name, router(route, each)]))),
       services: Object.fromEntries(routes.map((route) => [route.name, { loadBalancer: { servers: [{ url: route.backend }] } }])),
     },
   };
 }
 
-function router({ name, rule, entryPoints, exposure }: Route): Readonly<Record<string, unknown>> {
+function router({ name, rule }: Route, { entryPoint, middlewares }: Route['routers'][number]): Readonly<Record<string, unknown>> {
   return {
     rule,
-    entryPoints,
+    entryPoints: [entryPoint],
     service: name,
     tls: { certResolver: CERT_RESOLVER },
-    ...(exposure.middlewares.length > 0 ? { middlewares: exposure.middlewares.map(({ id }) => id) } : {}),
+    ...(middlewares.length > 0 ? { middlewares } : {}),
   };
 }

@@ -2,9 +2,11 @@ import type { GeneratedFile, Generator } from '../../core/contract.ts';
 import { emitYaml } from '../../core/emit/yaml.ts';
 import type { Facts } from '../../core/facts/facts.ts';
 import type { Model } from '../../core/model.ts';
+import { bouncerConfig } from './bouncer.ts';
 import { fileRoutes, middlewaresConfig, TLS_CONFIG } from './dynamic-config.ts';
 import { type TraefikOptions, traefikOptions } from './options.ts';
 import { staticConfig } from './static-config.ts';
+import { templateText } from './template-text.ts';
 
 const FROM_INVENTORY = 'Generated from the inventory; edit that, then npm run gen.';
 
@@ -17,25 +19,29 @@ export default {
     if (!ingress) return;
     const about = [ingress.subject];
     const options = systems['traefik'] as TraefikOptions;
+    const bans = model.lab.bans?.engine.planned === false ? model.lab.bans : undefined;
     const yaml = (path: string, data: unknown, subjects = about): GeneratedFile => ({
       path,
       content: emitYaml(data, { header: [FROM_INVENTORY] }),
       about: subjects,
     });
-    yield yaml('infra/traefik/traefik.yaml', staticConfig(options));
-    yield yaml('infra/traefik/dynamic/tls.yaml', TLS_CONFIG);
-    const middlewares = model.middlewares.filter((middleware) => !middleware.planned);
-    if (middlewares.length > 0)
-      yield yaml('infra/traefik/dynamic/middlewares.yaml', middlewaresConfig(middlewares), [
+    const dynamic = (name: string, data: unknown, subjects = about): GeneratedFile => {
+      const file = yaml(`infra/traefik/dynamic/${name}.yaml`, data, subjects);
+      return { ...file, content: templateText(file.content) };
+    };
+    yield yaml('infra/traefik/traefik.yaml', staticConfig(options, facts.tunnel, bans !== undefined));
+    yield dynamic('tls', TLS_CONFIG);
+    if (bans) yield dynamic('crowdsec', bouncerConfig(bans, model, facts), [...about, bans.engine.subject]);
+    if (facts.middlewares.length > 0)
+      yield dynamic('middlewares', middlewaresConfig(facts.middlewares), [
         ...about,
-        ...middlewares.map(({ subject }) => subject),
+        ...new Set(facts.middlewares.map(({ middleware }) => middleware.subject)),
       ]);
     const files = Map.groupBy(
       facts.routes.filter((route) => route.via === 'file'),
       (route) => route.service,
     );
-    for (const [service, routes] of files)
-      yield yaml(`infra/traefik/dynamic/service-${service.id}.yaml`, fileRoutes(routes), [service.subject, ...about]);
+    for (const [service, routes] of files) yield dynamic(`service-${service.id}`, fileRoutes(routes), [service.subject, ...about]);
   },
   accept: [
     { tool: 'traefik', match: /^infra\/traefik\/traefik\.yaml$/, argv: (path) => [path] },

@@ -3,20 +3,26 @@ import { z } from 'zod';
 /** `systems.traefik` in the inventory. */
 export const traefikOptions = z.strictObject({
   'acme-email': z.email().optional().describe('Address that the certificate authority warns; without it ACME registers none'),
-  'dns-provider': z.string().default('cloudflare').describe('Provider of the DNS-01 challenge, by its name in lego'),
+  'dns-provider': z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9-]*$/, 'must be the name of a provider in lego, such as cloudflare')
+    .default('cloudflare')
+    .describe('Provider of the DNS-01 challenge, by its name in lego'),
   'docker-endpoint': z
     .string()
-    .regex(/^(tcp|unix|http|https):\/\/\S+$/, 'must be a Docker endpoint such as tcp://socket-proxy:2375')
-    .default('tcp://socket-proxy:2375')
+    .regex(/^(tcp|unix|http|https):\/\/[\w./:@%[\]-]+$/, 'must be a Docker endpoint such as tcp://socket-proxy:2375')
+    .default('tcp://docker-proxy:2375')
     .describe('Docker API that Traefik reads labels from; a socket proxy, never the socket'),
-  'tunnel-sources': z
-    .array(z.cidrv4())
-    .default(['172.16.0.0/12'])
-    .describe('Where the tunnel connects from; only these may say who the real client is'),
+  'bouncer-version': z
+    .string()
+    .regex(/^v\d+\.\d+\.\d+$/, 'must be a version such as v1.7.1')
+    .default('v1.7.1')
+    .describe('Version of the CrowdSec bouncer plugin; used when the lab has bans'),
   'log-level': z.enum(['DEBUG', 'INFO', 'WARN', 'ERROR']).default('INFO'),
   'access-log': z
     .string()
-    .regex(/^\/\S+$/, 'must be an absolute path')
+    // CrowdSec, which reads the file too, takes `*` and `$NAME` in its path for a pattern and a variable.
+    .regex(/^\/[\w./@%+,:=~-]+$/, 'must be an absolute path of letters, digits and ./@%+,:=~_-')
     .optional()
     .describe('File for the JSON access log; standard output unless said'),
 });

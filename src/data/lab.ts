@@ -23,8 +23,8 @@ import { href } from './href.ts';
 
 export { pagePath } from '../../core/facts/page-path.ts';
 
-/** Repository of the lab: its inventory, its ledger and its snapshot. */
-const root = resolve(process.env['RACKBOOK_ROOT'] ?? '.');
+/** Repository of the lab: its inventory, its ledger, its snapshot and its proofs. */
+export const root = resolve(process.env['RACKBOOK_ROOT'] ?? '.');
 const { model, facts, spanOf } = await load(resolve(root, process.env['RACKBOOK_INVENTORY'] ?? 'inventory'));
 const snapshotFile = resolve(root, process.env['RACKBOOK_SNAPSHOT'] ?? snapshotPath(root));
 

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import type { AstroIntegration } from 'astro';
 
-/** `astro dev` shows an edit of the inventory and a new look at the lab without a restart. */
+/** `astro dev` shows an edit of the inventory, a new look at the lab and a new proof without a restart. */
 export function liveInventory(): AstroIntegration {
   return {
     name: 'live-inventory',
@@ -11,6 +11,7 @@ export function liveInventory(): AstroIntegration {
         const watched = [
           process.env['RACKBOOK_INVENTORY'] ?? 'inventory',
           process.env['RACKBOOK_SNAPSHOT'] ?? '.rackbook/snapshot.json',
+          process.env['RACKBOOK_PROOF'] ?? '.rackbook/proofs/ingress.json',
         ].map((path) => resolve(root, path));
         server.watcher.add(watched);
         server.watcher.on('all', (_event, path) => {

@@ -13,11 +13,14 @@ if (area && field && count) {
     const words = field.value.toLowerCase().split(/\s+/).filter(Boolean);
     for (const { row, text } of rows) row.hidden = !words.every((word) => text.includes(word));
     for (const group of groups) group.hidden = group.querySelector('tbody tr:not([hidden])') === null;
-    count.textContent = words.length === 0 ? '' : `${rows.filter(({ row }) => !row.hidden).length} of ${rows.length}`;
+    // Stylesheets hide rows too, by the choices beside the field.
+    const shown = rows.filter(({ row }) => row.checkVisibility()).length;
+    count.textContent = shown === rows.length ? '' : `${shown} of ${rows.length}`;
   };
 
   field.hidden = false;
   field.addEventListener('input', apply);
+  field.form?.addEventListener('change', apply);
   field.form?.addEventListener('submit', (event) => event.preventDefault());
   // The browser may have kept the text from an earlier visit.
   apply();

@@ -58,7 +58,8 @@ function exposure(id: string, port: number, random: Random, container?: string):
     port,
     to,
     ...(container === undefined ? {} : { container }),
-    ...(middlewares.length > 0 ? { middlewares } : { open: 'it has a login of its own' }),
+    ...(middlewares.length > 0 ? { middlewares } : {}),
+    ...(middlewares.includes('auth') ? {} : { open: 'it has a login of its own' }),
   };
 }
 

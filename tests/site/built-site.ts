@@ -10,6 +10,8 @@ const ROOT = join(import.meta.dirname, '..', '..');
 
 export interface SiteOptions {
   readonly snapshot?: Snapshot;
+  /** What lies where the proof of the ingress is kept; nothing unless said. */
+  readonly proof?: unknown;
   readonly inventoryDir?: string;
   readonly docsDir?: string;
   /** Path below which the site lives, with a `/` at both ends. */
@@ -26,6 +28,7 @@ export interface BuiltSite extends AsyncDisposable {
 /** Builds the site as a user would and serves it. One build at a time: Astro keeps its work in one folder. */
 export async function buildSite({
   snapshot,
+  proof,
   inventoryDir = join(ROOT, 'inventory'),
   docsDir,
   base = '/',
@@ -33,11 +36,14 @@ export async function buildSite({
   const folder = await mkdtemp(join(tmpdir(), 'rackbook-site-'));
   const dist = join(folder, 'dist');
   const snapshotFile = join(folder, 'snapshot.json');
+  const proofFile = join(folder, 'proof.json');
   if (snapshot) await writeFile(snapshotFile, JSON.stringify(snapshot));
+  if (proof !== undefined) await writeFile(proofFile, JSON.stringify(proof));
   await runAstro(['build', '--root', ROOT, '--outDir', dist], {
     RACKBOOK_ROOT: ROOT,
     RACKBOOK_INVENTORY: inventoryDir,
     RACKBOOK_SNAPSHOT: snapshotFile,
+    RACKBOOK_PROOF: proofFile,
     RACKBOOK_BASE: base,
     RACKBOOK_SITE: 'https://lab.example.net',
     ...(docsDir ? { RACKBOOK_DOCS: docsDir } : {}),

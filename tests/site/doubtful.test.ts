@@ -6,13 +6,14 @@ import { accessibilityFaults, hasBrowser, launchBrowser, openPage, overflow } fr
 import { builtPages, claimedStates, deadLinks, withoutAttributes } from './built-pages.ts';
 import { type BuiltSite, buildSite } from './built-site.ts';
 import { makeUpLook } from './made-up-look.ts';
+import { makeUpProof } from './made-up-proof.ts';
 
-const KINDS = ['', 'status/', 'services/', 'architecture/', 'docs/'];
+const KINDS = ['', 'status/', 'services/', 'architecture/', 'exposure/', 'docs/'];
 
 describe('a site from a look that is too old', () => {
   let site: BuiltSite;
   beforeAll(async () => {
-    site = await buildSite({ snapshot: await makeUpLook({ ageSeconds: 3 * 3600 }) });
+    site = await buildSite({ snapshot: await makeUpLook({ ageSeconds: 3 * 3600 }), proof: await makeUpProof({ earlier: true }) });
   });
   afterAll(() => site?.[Symbol.asyncDispose]());
 
@@ -20,6 +21,12 @@ describe('a site from a look that is too old', () => {
     const pages = builtPages(site.dist);
     expect([...claimedStates(pages)].toSorted()).toEqual(['planned', 'unknown']);
     expect(pages.get('services/jellyfin/')).toContain('was up');
+  });
+
+  test('takes a proof of earlier files for what it is', () => {
+    const exposure = builtPages(site.dist).get('exposure/')!;
+    expect(exposure).toContain('Proven for an earlier configuration');
+    expect(exposure).not.toContain('data-proof="proven"');
   });
 
   test('every link of the owner’s pages leads somewhere', () => {
@@ -32,7 +39,7 @@ describe('a site from a look that is too old', () => {
 describe('a site from a look that half the sources did not answer', () => {
   let site: BuiltSite;
   beforeAll(async () => {
-    site = await buildSite({ snapshot: await makeUpLook({ dead: ['probe'] }) });
+    site = await buildSite({ snapshot: await makeUpLook({ dead: ['probe'] }), proof: { ...(await makeUpProof()), checks: 'all' } });
   });
   afterAll(() => site?.[Symbol.asyncDispose]());
 
@@ -40,6 +47,12 @@ describe('a site from a look that half the sources did not answer', () => {
     const status = builtPages(site.dist).get('status/')!;
     expect(status).toContain('Source probe');
     expect(status).toContain('no route to probe');
+  });
+
+  test('takes a malformed proof for none, and says how to get one', () => {
+    const exposure = builtPages(site.dist).get('exposure/')!;
+    expect(exposure).toContain('Not proven yet');
+    expect(exposure).toContain('npm run verify -- ingress');
   });
 
   test('shows what only that source sees as unknown', () => {
@@ -67,6 +80,7 @@ describe('a site of a hostile inventory at which nobody has looked', () => {
     expect([...claimedStates(pages)]).toEqual(['unknown']);
     expect(pages.get('')).toContain('npm run status');
     expect(pages.get('status/')).toContain('No look has been taken yet');
+    expect(pages.get('exposure/')).toContain('Not proven yet');
     expect(existsSync(join(site.dist, 'status', 'snapshot.json'))).toBe(false);
   });
 

@@ -1,5 +1,7 @@
 import type { Generator } from '../../core/contract.ts';
 import type { WantedFile } from '../../core/plan/change.ts';
+import { configSchema } from '../../generators/cloudflared/config-schema.ts';
+import { workerSchema } from '../../generators/crowdsec/worker-schema.ts';
 import { isInstallable, isToolId, toolOf } from '../catalog.ts';
 import { findTool, isMissing } from '../find.ts';
 import type { Candidate, Checker, Verdict } from './checker.ts';
@@ -7,9 +9,9 @@ import { cloudflaredChecker } from './cloudflared.ts';
 import { crowdsecChecker } from './crowdsec.ts';
 import { dockerDaemonChecker } from './docker-daemon.ts';
 import { mermaidChecker } from './mermaid.ts';
+import { ownSchemaChecker } from './own-schema.ts';
 import { checkByProgram } from './program.ts';
 import { traefikChecker } from './traefik.ts';
-import { workerBouncerChecker } from './worker-bouncer.ts';
 
 const CHECKERS: readonly Checker[] = [
   mermaidChecker,
@@ -17,7 +19,9 @@ const CHECKERS: readonly Checker[] = [
   cloudflaredChecker,
   crowdsecChecker,
   dockerDaemonChecker,
-  workerBouncerChecker,
+  // The bouncer's own test takes any key; cloudflared cannot be installed everywhere, and takes misspelt keys.
+  ownSchemaChecker('worker-bouncer', 'Worker bouncer', workerSchema),
+  ownSchemaChecker('cloudflared-config', 'cloudflared', configSchema),
 ];
 
 export interface VerifyRow {

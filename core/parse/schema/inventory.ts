@@ -1,4 +1,5 @@
 import type { ZodType } from 'zod';
+import { accessSchema } from './access.ts';
 import { policySchema, repositorySchema, targetSchema } from './backup.ts';
 import { middlewareSchema } from './lab.ts';
 import { guestSchema, hostSchema } from './machine.ts';
@@ -12,6 +13,7 @@ export const SECTIONS = {
   guests: guestSchema,
   services: serviceSchema,
   middlewares: middlewareSchema,
+  access: accessSchema,
   targets: targetSchema,
   repositories: repositorySchema,
   policies: policySchema,

@@ -14,6 +14,37 @@ export const labSchema = z.strictObject({
   'source-url': httpUrl.optional().describe('Web address of the repository’s file view, for links from the site'),
   'status-ttl': duration.default('15m').describe('Age after which a look at the lab counts as unknown'),
   ingress: reference.optional().describe('Service that terminates HTTP for the lab'),
+  bans: z
+    .strictObject({
+      engine: reference.describe('Service that decides on bans: CrowdSec'),
+      edge: reference.optional().describe('Service that carries the bans to Cloudflare'),
+      key: reference.default('crowdsec-key').describe('Secret of the ingress that holds its API key for the engine'),
+      ban: duration.default('4h').describe('Length of a first ban; each further one is longer by as much'),
+      spare: z.array(reference).default([]).describe('Networks whose addresses are never banned'),
+    })
+    .optional()
+    .describe('Who finds attackers and keeps them out'),
+  limits: z
+    .strictObject({
+      memory: z
+        .string()
+        .regex(/^[1-9]\d*[mg]$/, 'must be a size such as 512m or 2g')
+        .optional(),
+      cpus: z.number().positive().optional(),
+      pids: z.int().min(16).default(1024),
+    })
+    .default({ pids: 1024 })
+    .describe('What one container may use, unless its fragment says otherwise'),
+  'socket-proxy': z
+    .string()
+    .max(300, 'must be at most 300 characters')
+    .regex(/^[a-zA-Z0-9][\w./:@-]*$/, 'must be the name of an image')
+    .default('tecnativa/docker-socket-proxy:v0.4.2')
+    .describe('Image of the proxies that stand between containers and the Docker socket'),
+  'tunnel-network': z
+    .cidrv4()
+    .default('172.31.255.0/29')
+    .describe('Container network of ingress and tunnel, when both run on one engine; nothing else is in it'),
   tunnel: reference.optional().describe('Service that brings requests in from the internet without open ports'),
   prometheus: z
     .strictObject({
@@ -23,15 +54,24 @@ export const labSchema = z.strictObject({
     .optional(),
 });
 
-export const middlewareSchema = z.strictObject({
-  title: line.optional(),
-  summary: line.default(''),
-  planned: z.boolean().default(false),
-  traefik: z
-    .record(z.string(), z.record(z.string(), z.unknown()))
-    .refine((spec) => Object.keys(spec).length === 1, 'must hold exactly one Traefik middleware, such as basicAuth')
-    .describe('Native Traefik middleware, pasted as it is in Traefik’s documentation'),
-});
+export const middlewareSchema = z
+  .strictObject({
+    title: line.optional(),
+    summary: line.default(''),
+    planned: z.boolean().default(false),
+    traefik: z
+      .record(z.string(), z.record(z.string(), z.unknown()))
+      .refine((spec) => Object.keys(spec).length === 1, 'must hold exactly one Traefik middleware, such as basicAuth')
+      .refine((spec) => spec['chain'] === undefined, 'must not be a chain; write chain: beside title instead')
+      .optional()
+      .describe('Native Traefik middleware, pasted as it is in Traefik’s documentation'),
+    networks: z.array(reference).min(1).optional().describe('Only clients in these networks of the lab may pass'),
+    chain: z.array(reference).min(1).optional().describe('Other middlewares, passed in this order'),
+  })
+  .refine(
+    (middleware) => [middleware.traefik, middleware.networks, middleware.chain].filter((kind) => kind !== undefined).length === 1,
+    'must have exactly one of traefik, networks and chain',
+  );
 
 function isTimezone(name: string): boolean {
   // Making a format loads the language's data, so the names that the list has are looked up there. It has no aliases.

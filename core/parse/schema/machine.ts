@@ -7,7 +7,8 @@ export const healthSchema = z
   .strictObject({
     http: z
       .string()
-      .regex(/^\/[^\s]*$/, 'must be a path that starts with /')
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused
+      .regex(/^\/[^\s\u0000-\u001f\u007f-\u009f]*$/, 'must be a path that starts with /')
       .optional()
       .describe('Path to ask for'),
     status: z.array(z.int().min(100).max(599)).min(1).optional().describe('HTTP statuses that mean up; 200 to 399 unless said'),
@@ -31,15 +32,23 @@ const machine = {
     .strictObject({
       endpoint: z
         .string()
-        .regex(/^(unix:\/\/\/|tcp:\/\/|https:\/\/|ssh:\/\/)[^\s]+$/, 'must start with unix:///, tcp://, https:// or ssh://')
+        .regex(
+          // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused
+          /^(unix:\/\/\/|tcp:\/\/|https:\/\/|ssh:\/\/)[^\s\u0000-\u001f\u007f-\u009f]+$/,
+          'must start with unix:///, tcp://, https:// or ssh://',
+        )
         .optional()
         .describe('Docker Engine API that `npm run status` may ask'),
       root: absolutePath.default('/opt/rackbook').describe('Folder on the machine that holds infra/'),
+      'address-pool': z
+        .cidrv4()
+        .default('172.20.0.0/14')
+        .describe('Where the engine takes the ranges of its container networks from, 64 addresses each'),
       secrets: absolutePath.default('/etc/rackbook/secrets').describe('Folder on the machine that holds secret files'),
     })
     .optional(),
   health: healthSchema.optional(),
-  hardware: z.record(z.string(), line).default({}),
+  hardware: z.record(line, line).default({}),
 };
 
 export const hostSchema = z.strictObject({

@@ -26,10 +26,11 @@ export const line = z
 export const reference = z.string().min(1, 'must name something');
 export const duration = z.string().regex(DURATION, 'must be a duration such as 15m, 24h or 7d');
 export const port = z.int().min(1, 'must be a port from 1 to 65535').max(65_535, 'must be a port from 1 to 65535');
+/** Paths stand in scripts that people review, so nothing in them may end a line, hide or reorder text. */
+export const UNSEEN_IN_PATH = '\\u0000-\\u001f\\u007f-\\u009f\\u2028-\\u202e\\u2066-\\u2069';
 export const absolutePath = z
   .string()
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused
-  .regex(/^\/[^\0-\x1f]*$/, 'must be an absolute path')
+  .regex(new RegExp(`^/[^${UNSEEN_IN_PATH}]*$`), 'must be an absolute path')
   .refine((path) => !path.split('/').includes('..'), 'must not contain ".."');
 
 /** A DNS name in lower case without a final dot (RFC 1123). */
@@ -38,4 +39,7 @@ export const dnsName = z
   .max(253, 'must be at most 253 characters')
   .regex(/^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)*[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/, 'must be a DNS name in lower case');
 
-export const httpUrl = z.string().regex(/^https?:\/\/[^\s"'<>`\\]+$/, 'must be a web address that starts with http:// or https://');
+export const httpUrl = z
+  .string()
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused
+  .regex(/^https?:\/\/[^\s"'<>`\\\u0000-\u001f\u007f-\u009f]+$/, 'must be a web address that starts with http:// or https://');

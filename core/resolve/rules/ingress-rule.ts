@@ -1,4 +1,5 @@
 import { reachablePort } from '../../facts/routes.ts';
+import { TUNNEL_PORT } from '../../facts/tunnel-link.ts';
 import { type Context, place } from '../context.ts';
 import type { TypedInput } from '../typed-input.ts';
 
@@ -20,6 +21,24 @@ export function checkIngress(input: TypedInput, context: Context): void {
     }
     checkReachable(service.id, context, input.lab.ingress);
   }
+  checkTunnelReach(input.lab, context);
+}
+
+/** A tunnel on another machine comes in by a port that the ingress publishes. */
+function checkTunnelReach({ ingress: ingressId, tunnel: tunnelId }: NonNullable<TypedInput['lab']>, context: Context): void {
+  const ingress = ingressId === undefined ? undefined : context.nodes.services.get(ingressId);
+  const tunnel = tunnelId === undefined ? undefined : context.nodes.services.get(tunnelId);
+  if (!ingress?.compose || !tunnel || ingress.planned || tunnel.planned) return;
+  if ((tunnel.compose && tunnel.runsOn === ingress.runsOn) || reachablePort(ingress, TUNNEL_PORT) !== undefined) return;
+  context.report(
+    'invalid-value',
+    place('services', ingress.id, 'compose', 'services'),
+    `${tunnel.id} is on ${tunnel.runsOn.id} and hands requests to port ${TUNNEL_PORT} of ${ingress.runsOn.id}, which ${ingress.id} does not publish.`,
+    {
+      what: 'key',
+      hint: `Add to the fragment of ${ingress.id}: ports: ["${ingress.address ?? '<address>'}:${TUNNEL_PORT}:${TUNNEL_PORT}"].`,
+    },
+  );
 }
 
 /** The ingress reaches a service on another machine by that machine's address. */

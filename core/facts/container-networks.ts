@@ -1,0 +1,51 @@
+import type { Model, Service } from '../model.ts';
+import type { ContainerNetwork, Route, TunnelLink } from './facts.ts';
+
+/**
+ * Container networks that cross projects: one for each service that others on its engine come for, with these others in it and nobody
+ * else, and one for tunnel and ingress. Two services without such a network between them cannot reach each other.
+ */
+export function deriveContainerNetworks(
+  model: Model,
+  routes: readonly Route[],
+  tunnel: TunnelLink | undefined,
+): readonly ContainerNetwork[] {
+  const consumers = new Map<Service, Set<Service>>();
+  const add = (consumer: Service, provider: Service) => {
+    if (!isBeside(consumer, provider)) return;
+    if (tunnel?.network && consumer === tunnel.tunnel && provider === tunnel.ingress) return;
+    consumers.set(provider, (consumers.get(provider) ?? new Set()).add(consumer));
+  };
+  for (const service of model.services) for (const provider of [...service.needs, ...service.uses]) add(service, provider);
+  const { ingress, bans } = model.lab;
+  if (ingress) {
+    for (const { via, service } of routes) if (via === 'labels') add(ingress, service);
+    if (bans) add(ingress, bans.engine);
+  }
+  const networks = [...consumers].map(
+    ([provider, of]): ContainerNetwork => ({
+      machine: provider.runsOn,
+      name: `to-${provider.id}`,
+      provider,
+      consumers: [...of].sort((a, b) => (a.id < b.id ? -1 : 1)),
+    }),
+  );
+  if (tunnel?.network) {
+    const { name, subnet } = tunnel.network;
+    networks.push({ machine: tunnel.ingress.runsOn, name, provider: tunnel.ingress, consumers: [tunnel.tunnel], subnet });
+  }
+  return networks.sort((a, b) => compare(a.machine.id, b.machine.id) || compare(a.name, b.name));
+}
+
+/** Whether two services run as containers of one engine, each with a network of its own. */
+function isBeside(a: Service, b: Service): boolean {
+  return a !== b && !a.planned && !b.planned && a.runsOn === b.runsOn && hasNetwork(a) && hasNetwork(b);
+}
+
+function hasNetwork({ compose }: Service): boolean {
+  return compose !== undefined && Object.values(compose.services).some((container) => container['network_mode'] === undefined);
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,79 @@
+import type { Service } from '../model.ts';
+import { DOCKER_PROXY } from './docker-proxy.ts';
+import { type HardeningRow, type Spec, securityOptions } from './hardening-row.ts';
+
+/** Sockets whose owner may start any container with any folder of the machine. */
+const ENGINE_SOCKET = /(^|\/)(docker|podman|containerd)\.sock$/;
+/** Folders of the machine that say or decide more than one application's data. */
+const HOST_FOLDER = /^\/(|boot|dev|etc|home|proc|root|run|sys|var|var\/lib|var\/lib\/(docker|containerd)|var\/log|var\/run)\/?$/;
+
+/** Everything that the fragment opens from the container to its machine; one row that says so when there is nothing. */
+export function waysOut(container: string, spec: Spec, service: Service): readonly HardeningRow[] {
+  const found = [
+    spec['privileged'] === true && row('Privileged', 'it may do on the machine whatever root may'),
+    spec['network_mode'] === 'host' && row('Network of the machine', 'it sees and listens on all of it'),
+    spec['pid'] === 'host' && row('Processes of the machine', 'it sees them all'),
+    spec['ipc'] === 'host' && row('Shared memory of the machine', 'it can read and change it'),
+    spec['uts'] === 'host' && row('Name of the machine', 'it can change it'),
+    spec['cgroup'] === 'host' && row('Control groups of the machine', 'it sees them all'),
+    spec['userns_mode'] === 'host' && row('Users of the machine', 'its root is the root of the machine'),
+    engineSocket(container, spec, service),
+    list('Devices', [...texts(spec['devices']), ...texts(spec['device_cgroup_rules']), ...reservedDevices(spec)]),
+    list('Folders of the machine', folders(spec)),
+    list(
+      'Filters of the kernel off',
+      securityOptions(spec).filter((option) => /[:=](unconfined|disable)$/.test(option)),
+    ),
+  ].filter((row) => row !== false && row !== undefined);
+  if (found.length > 0) return found;
+  return [{ measure: 'Apart from the machine', state: 'yes', detail: 'no host network, processes, devices or Docker socket' }];
+}
+
+function row(measure: string, detail: string): HardeningRow {
+  return { measure, state: 'weaker', detail };
+}
+
+function list(measure: string, items: readonly string[]): HardeningRow | undefined {
+  return items.length === 0 ? undefined : row(measure, items.join(', '));
+}
+
+function engineSocket(container: string, spec: Spec, { dockerApi, dockerSocket }: Service): HardeningRow | undefined {
+  if (spec['use_api_socket'] !== true && !sources(spec).some(({ source }) => ENGINE_SOCKET.test(source))) return undefined;
+  if (dockerApi && container === DOCKER_PROXY)
+    return row('Docker socket', `it lets ${dockerApi.container} read ${dockerApi.allow.join(', ')} and refuses all else`);
+  return row('Docker socket', `who holds it holds the machine, even read-only${dockerSocket ? `. The reason: ${dockerSocket}` : ''}`);
+}
+
+function folders(spec: Spec): readonly string[] {
+  return sources(spec)
+    .filter(({ source }) => HOST_FOLDER.test(source))
+    .map(({ source, readOnly }) => (readOnly ? `${source} (read-only)` : source));
+}
+
+function sources({ volumes }: Spec): readonly { readonly source: string; readonly readOnly: boolean }[] {
+  if (!Array.isArray(volumes)) return [];
+  return volumes.flatMap((entry) => {
+    if (typeof entry === 'string') {
+      const [source = '', target, options = ''] = entry.split(':');
+      return target === undefined ? [] : [{ source, readOnly: options.split(',').includes('ro') }];
+    }
+    const { source, read_only } = (entry ?? {}) as Spec;
+    return typeof source === 'string' ? [{ source, readOnly: read_only === true }] : [];
+  });
+}
+
+function reservedDevices(spec: Spec): readonly string[] {
+  const deploy = spec['deploy'] as { readonly resources?: { readonly reservations?: { readonly devices?: unknown } } } | null | undefined;
+  const reserved = deploy?.resources?.reservations?.devices;
+  return [
+    ...(Array.isArray(reserved) && reserved.length > 0 ? ['reserved ones'] : []),
+    ...(spec['gpus'] === undefined ? [] : ['graphics cards']),
+  ];
+}
+
+function texts(value: unknown): readonly string[] {
+  if (!Array.isArray(value)) return [];
+  return value.map((entry) =>
+    typeof entry === 'object' && entry !== null ? String((entry as Spec)['source'] ?? 'a device') : String(entry),
+  );
+}

@@ -1,0 +1,27 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** Folders below `infra/` whose files decide how a request reaches an app. */
+const INGRESS = ['cloudflared', 'compose', 'crowdsec', 'docker', 'traefik'];
+
+/** SHA-256, in hexadecimal, over paths and contents of the generated files that the ingress proof runs, as they are on disk. */
+export function ingressDigest(root: string): string {
+  const hash = createHash('sha256');
+  for (const path of INGRESS.flatMap((folder) => filesBelow(root, `infra/${folder}`)).sort()) {
+    const content = readFileSync(join(root, path));
+    hash.update(`${path}\0${content.length}\0`).update(content);
+  }
+  return hash.digest('hex');
+}
+
+function filesBelow(root: string, folder: string): string[] {
+  try {
+    return readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => `${entry.parentPath.slice(root.length + 1)}/${entry.name}`);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    throw error;
+  }
+}

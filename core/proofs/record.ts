@@ -1,0 +1,28 @@
+import { z } from 'zod';
+
+/** What one proof found, as `npm run verify -- <id>` writes it to `.rackbook/proofs/<id>.json`. */
+export const proofSchema = z.strictObject({
+  schema: z.literal('rackbook/proof/1'),
+  id: z.string(),
+  /** ISO 8601 in UTC. */
+  takenAt: z.iso.datetime(),
+  /** Of the generated files that were proven, see `digest.ts`. */
+  digest: z.string().regex(/^[0-9a-f]{64}$/),
+  ok: z.boolean(),
+  tools: z.array(z.strictObject({ name: z.string(), version: z.string() })),
+  durationMs: z.number().nonnegative(),
+  checks: z.array(
+    z.strictObject({
+      /** `service:pdf`, or `lab:lab` for what concerns all. */
+      subject: z.string().regex(/^[a-z]+:[a-z0-9-]+$/),
+      /** `pdf.lab.example.net from home: login`. */
+      name: z.string(),
+      ok: z.boolean(),
+      /** What was seen: `401`, or `wanted 401, got 200`. */
+      detail: z.string(),
+    }),
+  ),
+});
+
+export type ProofRecord = z.infer<typeof proofSchema>;
+export type ProofCheck = ProofRecord['checks'][number];

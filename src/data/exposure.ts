@@ -1,0 +1,64 @@
+import type { DirectPort, ExposedWay, ProtectionLayer } from '../../core/facts/facts.ts';
+import type { Audience, Guest, Host, Service } from '../../core/model.ts';
+import { facts, model } from './lab.ts';
+
+export { behindPolicy, isAsking, letsIn, summarizeExposure } from '../../core/facts/exposure-summary.ts';
+
+/** Where a request comes from, in words that follow "reached from". */
+export const AUDIENCE = { lan: 'home', tunnel: 'the internet' } as const satisfies Record<Audience, string>;
+
+const byRoute = Map.groupBy(facts.exposure, ({ route }) => route);
+
+/** The ways to one hostname, one for each audience. */
+export const waysTo = (route: ExposedWay['route']): readonly ExposedWay[] => byRoute.get(route) ?? [];
+
+/** What kind of layer it is. */
+export const LAYER_KIND = {
+  access: 'Cloudflare Access',
+  bans: 'Bans',
+  tls: 'TLS',
+  networks: 'Allow-list',
+  login: 'Login',
+  'rate-limit': 'Rate limit',
+  headers: 'Headers',
+  other: 'Other',
+} as const satisfies Record<ProtectionLayer['kind'], string>;
+
+/** A layer in a word or two. Middlewares have titles of the owner's, which do not always say what they do. */
+export function layerWord({ kind, title, detail }: ProtectionLayer): string {
+  if (kind === 'networks') return detail;
+  return kind === 'access' || kind === 'other' ? title : LAYER_KIND[kind];
+}
+
+/** What makes the layer: a middleware or a policy under its title, the service that bans under its own. */
+export const layerSource = ({ title, subject }: ProtectionLayer): string =>
+  model.services.find((service) => service.subject === subject)?.title ?? title;
+
+/** Every layer that stands before something, in the order that requests meet them, and before how many ways. */
+export const layersInUse: readonly { readonly layer: ProtectionLayer; readonly ways: number }[] = countLayers();
+
+function countLayers() {
+  const order = Object.keys(LAYER_KIND);
+  const all = facts.exposure.flatMap(({ layers }) => layers);
+  // Every hostname has a certificate of its own; all else that differs is another layer.
+  const shared = all.map((layer) =>
+    layer.kind === 'tls' ? { ...layer, detail: 'A certificate for the hostname, at least TLS 1.2' } : layer,
+  );
+  return [...Map.groupBy(shared, ({ kind, subject, detail }) => `${kind} ${subject ?? ''} ${detail}`).values()]
+    .flatMap((same) => (same[0] ? [{ layer: same[0], ways: same.length }] : []))
+    .sort((a, b) => order.indexOf(a.layer.kind) - order.indexOf(b.layer.kind) || a.layer.title.localeCompare(b.layer.title, 'en'));
+}
+
+/** What answers on ports of its own, machine by machine. */
+export const directPorts: readonly (readonly [machine: Host | Guest, ports: readonly DirectPort[]])[] = [
+  ...Map.groupBy(facts.directPorts, ({ service }) => service.runsOn),
+]
+  .map(([machine, ports]) => [machine, ports.toSorted((a, b) => a.network.title.localeCompare(b.network.title, 'en'))] as const)
+  .sort(([a], [b]) => a.title.localeCompare(b.title, 'en'));
+
+const exposed = new Set(facts.routes.map(({ service }) => service));
+
+/** Services without a hostname, planned ones last. */
+export const unexposed: readonly Service[] = model.services
+  .filter((service) => !exposed.has(service))
+  .sort((a, b) => Number(a.planned) - Number(b.planned) || a.title.localeCompare(b.title, 'en'));

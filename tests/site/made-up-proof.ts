@@ -1,0 +1,39 @@
+import { join } from 'node:path';
+import { loadLab } from '../../core/load.ts';
+import { ingressDigest } from '../../core/proofs/digest.ts';
+import type { ProofRecord } from '../../core/proofs/record.ts';
+
+const ROOT = join(import.meta.dirname, '..', '..');
+/** What a server may answer to break out of a page. */
+const HOSTILE = '</td><img src=x onerror=alert(3)><script>alert(4)</script>';
+
+interface ProofOptions {
+  /** Of other files than today's. */
+  readonly earlier?: boolean;
+  /** Hostname of which a check fails. */
+  readonly failing?: string;
+}
+
+/** A run of the reference lab's ingress that asked every hostname twice, and got hostile answers. */
+export async function makeUpProof({ earlier = false, failing }: ProofOptions = {}): Promise<ProofRecord> {
+  const lab = await loadLab({ inventoryDir: join(ROOT, 'inventory') });
+  if (!lab.ok) throw new Error('The reference inventory has mistakes.');
+  const checks = lab.value.facts.routes.flatMap(({ service, exposure: { hostname } }) =>
+    ['no login', 'with a login'].map((what) => ({
+      subject: service.subject,
+      name: `${hostname} from home: ${what}`,
+      ok: hostname !== failing || what !== 'no login',
+      detail: HOSTILE,
+    })),
+  );
+  return {
+    schema: 'rackbook/proof/1',
+    id: 'ingress',
+    takenAt: new Date(Date.now() - 3 * 3_600_000).toISOString(),
+    digest: earlier ? 'a'.repeat(64) : ingressDigest(ROOT),
+    ok: failing === undefined,
+    tools: [{ name: 'traefik', version: '3.6.24' }],
+    durationMs: 41_000,
+    checks,
+  };
+}

@@ -1,0 +1,17 @@
+import type { Rendered } from '../../core/pipeline.ts';
+import type { ProofRecord } from '../../core/proofs/record.ts';
+import { proveIngress } from './ingress/prove.ts';
+
+/** Shows by running it that what was generated does what the inventory says. */
+export interface Proof {
+  /** What `npm run verify -- <id>` calls it. */
+  readonly id: string;
+  readonly title: string;
+  /** Runs the files of a lab that is rendered and up to date on disk below `root`; `say` is told what is being done. */
+  run(root: string, rendered: Rendered, say: (what: string) => void): Promise<ProofOutcome>;
+}
+
+/** What was found, or why nothing could be tried on this machine. */
+export type ProofOutcome = { readonly record: ProofRecord } | { readonly obstacle: string };
+
+export const PROOFS: readonly Proof[] = [{ id: 'ingress', title: 'Docker stack and ingress', run: proveIngress }];
