@@ -53,13 +53,15 @@ function applyOverride(files: Map<string, WantedFile>, override: SourceFile): re
     );
     return [invalid(override, `No generator makes ${path}, so there is nothing to override.`, hint)];
   }
-  const secrets = findSecrets(file.value, '').map(({ path: place, what, isKey }): Diagnostic => ({
-    code: 'secret-literal',
-    severity: 'error',
-    message: `Something in ${override.path} looks like ${what}. The inventory is in Git, where secrets do not belong.`,
-    at: locate({ file, path: [] }, place, isKey ? 'key' : 'value'),
-    hint: SECRET_HINT,
-  }));
+  const secrets = findSecrets(file.value, '').map(
+    ({ path: place, what, isKey }): Diagnostic => ({
+      code: 'secret-literal',
+      severity: 'error',
+      message: `Something in ${override.path} looks like ${what}. The inventory is in Git, where secrets do not belong.`,
+      at: locate({ file, path: [] }, place, isKey ? 'key' : 'value'),
+      hint: SECRET_HINT,
+    }),
+  );
   if (secrets.length > 0) return secrets;
   if (!isRecord(file.value)) return [invalid(override, `An override of ${path} must be a map of keys.`)];
   const base = parseYaml({ path, text: target.content }).file.value;

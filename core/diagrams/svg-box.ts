@@ -66,7 +66,11 @@ export function drawNode(laid: LaidNode, site: Site): string {
   const classes = `dg-node dg-is-${node.shape}${node.planned ? ' dg-planned' : ''}${node.focus ? ' dg-focus' : ''}${node.items ? ' dg-many' : ''}`;
   const rect = box('dg-box', laid, node.shape === 'person' || node.shape === 'cloud' ? 14 : 8);
   const body = rect + (node.items ? drawHeading(laid) : drawText(laid, lines, detail, mark));
-  return element('g', { class: classes }, link(node, site, mark, body, [...lines, detail]) + items.map((item) => drawItem(item, site, stateful)).join(''));
+  return element(
+    'g',
+    { class: classes },
+    link(node, site, mark, body, [...lines, detail]) + items.map((item) => drawItem(item, site, stateful)).join(''),
+  );
 }
 
 function drawText(laid: LaidNode, lines: readonly string[], detail: string | undefined, mark: Mark | undefined): string {

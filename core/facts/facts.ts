@@ -121,8 +121,11 @@ export interface Stack {
   readonly configFiles: readonly ConfigFile[];
   /** Folders of the machine that have to belong to somebody other than root, before the containers start. */
   readonly folders: readonly { readonly path: string; readonly owner: string }[];
-  /** Files of the machine that have to be there; Docker would make folders of missing ones. */
-  readonly secretFiles: readonly string[];
+  /**
+   * Files of the machine that have to be there, since Docker would make folders of missing ones, and that the user of the container has
+   * to be able to read.
+   */
+  readonly secretFiles: readonly { readonly path: string; readonly user?: { readonly uid: string; readonly gid?: string } }[];
   /** Where the fragment said otherwise than the lab would, and so won. */
   readonly overridden: readonly { readonly container: string; readonly key: string; readonly lab: string }[];
 }

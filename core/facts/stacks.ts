@@ -77,7 +77,10 @@ function stack(
     configFiles: moved,
     networks: shared.map(({ name }) => name),
     folders: service.data.flatMap(({ path, owner }) => (owner !== undefined && path.startsWith('/') ? [{ path, owner }] : [])),
-    secretFiles: secrets.map(({ id }) => secretPath(id)),
+    secretFiles: secrets.map(({ id, container }) => ({
+      path: secretPath(id),
+      ...readerOf(compose.services[container ?? names[0] ?? '']),
+    })),
     overridden: results.flatMap(({ overridden }) => overridden).sort(byPlace),
   };
 }
@@ -133,6 +136,12 @@ function dockerProxy(model: Model, allow: readonly string[]) {
     secrets: [],
   });
   return { name: DOCKER_PROXY, document, overridden: [] };
+}
+
+/** The user of a container, where the fragment says it in numbers; root reads everything. */
+function readerOf(container: ComposeFragment['services'][string] | undefined): Pick<Stack['secretFiles'][number], 'user'> {
+  const [, uid, gid] = /^(\d+)(?::(\d+))?$/.exec(String(container?.['user'] ?? '')) ?? [];
+  return uid === undefined || uid === '0' ? {} : { user: { uid, ...(gid === undefined ? {} : { gid }) } };
 }
 
 /** The order of keys in a fragment says nothing. */

@@ -37,15 +37,17 @@ export function diagnosticsJson(diagnostics: readonly Diagnostic[]): object {
 }
 
 export function sortDiagnostics(diagnostics: readonly Diagnostic[]): Diagnostic[] {
-  return diagnostics.map(unsaid).sort(
-    (a, b) =>
-      compare(a.severity, b.severity) ||
-      compare(a.at?.file ?? '', b.at?.file ?? '') ||
-      (a.at?.line ?? 0) - (b.at?.line ?? 0) ||
-      (a.at?.col ?? 0) - (b.at?.col ?? 0) ||
-      compare(a.code, b.code) ||
-      compare(a.message, b.message),
-  );
+  return diagnostics
+    .map(unsaid)
+    .sort(
+      (a, b) =>
+        compare(a.severity, b.severity) ||
+        compare(a.at?.file ?? '', b.at?.file ?? '') ||
+        (a.at?.line ?? 0) - (b.at?.line ?? 0) ||
+        (a.at?.col ?? 0) - (b.at?.col ?? 0) ||
+        compare(a.code, b.code) ||
+        compare(a.message, b.message),
+    );
 }
 
 /** A message that names what it found may name a secret. */

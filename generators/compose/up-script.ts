@@ -15,7 +15,7 @@ export function upScript(
 ): string {
   const byService = new Map(stacks.map((stack) => [stack.service, stack]));
   const ordered = order.flat().flatMap((service) => byService.get(service) ?? []);
-  const secrets = stacks.flatMap(({ secretFiles }) => secretFiles).sort();
+  const secrets = stacks.flatMap(({ secretFiles }) => secretFiles).sort((a, b) => (a.path < b.path ? -1 : 1));
   const folders = stacks.flatMap((stack) => stack.folders).sort((a, b) => (a.path < b.path ? -1 : 1));
   return [
     '#!/bin/sh',
@@ -32,13 +32,21 @@ export function upScript(
   ].join('\n');
 }
 
-function secretLines(secrets: readonly string[]): string[] {
+function secretLines(secrets: Stack['secretFiles']): string[] {
   if (secrets.length === 0) return [];
   return [
     'missing=0',
-    'need() { [ -f "$1" ] || { echo "There is no secret file $1" >&2; missing=1; }; }',
-    ...secrets.map((path) => `need ${quote(path)}`),
-    '[ "$missing" = 0 ] || { echo "Nothing was started. Put the files there, readable for the user of the container." >&2; exit 1; }',
+    'fault() { echo "$1" >&2; missing=1; }',
+    'need() {',
+    '  if ! [ -f "$1" ]; then fault "There is no secret file $1"',
+    '  elif [ $# -gt 1 ] && ! find "$1" \\( -perm -004 -o -user "$2" -perm -400 -o -group "${3:-0}" -perm -040 \\) | grep -q .; then',
+    '    fault "User $2 of the container cannot read $1"',
+    '  fi',
+    '}',
+    ...secrets.map(({ path, user }) =>
+      ['need', quote(path), ...(user ? [user.uid, ...(user.gid === undefined ? [] : [user.gid])] : [])].join(' '),
+    ),
+    '[ "$missing" = 0 ] || { echo "Nothing was started." >&2; exit 1; }',
     '',
   ];
 }

@@ -5,19 +5,25 @@ set -eu
 cd "$(dirname "$0")"
 
 missing=0
-need() { [ -f "$1" ] || { echo "There is no secret file $1" >&2; missing=1; }; }
+fault() { echo "$1" >&2; missing=1; }
+need() {
+  if ! [ -f "$1" ]; then fault "There is no secret file $1"
+  elif [ $# -gt 1 ] && ! find "$1" \( -perm -004 -o -user "$2" -perm -400 -o -group "${3:-0}" -perm -040 \) | grep -q .; then
+    fault "User $2 of the container cannot read $1"
+  fi
+}
 need /etc/rackbook/secrets/cf-bouncer/cloudflare-token
 need /etc/rackbook/secrets/cf-bouncer/crowdsec-key
-need /etc/rackbook/secrets/cloudflared/tunnel-credentials
+need /etc/rackbook/secrets/cloudflared/tunnel-credentials 65532 65532
 need /etc/rackbook/secrets/crowdsec/cf-bouncer-key
 need /etc/rackbook/secrets/crowdsec/traefik-key
-need /etc/rackbook/secrets/grafana/admin-password
+need /etc/rackbook/secrets/grafana/admin-password 472 0
 need /etc/rackbook/secrets/semaphore/admin-password
 need /etc/rackbook/secrets/semaphore/encryption-key
 need /etc/rackbook/secrets/traefik/cf-dns-token
 need /etc/rackbook/secrets/traefik/crowdsec-key
 need /etc/rackbook/secrets/traefik/web-users
-[ "$missing" = 0 ] || { echo "Nothing was started. Put the files there, readable for the user of the container." >&2; exit 1; }
+[ "$missing" = 0 ] || { echo "Nothing was started." >&2; exit 1; }
 
 own() { [ -d "$2" ] || install -d -m 0750 -o "${1%:*}" -g "${1#*:}" "$2"; }
 own 472:0 /srv/grafana

@@ -46,7 +46,7 @@ function machinePlan(machine: Host | Guest, model: Model, facts: Facts, login: L
             settings: daemonSettings(machine.docker),
             files: Object.fromEntries(
               stacks.flatMap(({ service, secretFiles }) =>
-                secretFiles.map((path) => [path, { content: secret(path, service === model.lab.ingress, facts, login), mode: 0o644 }]),
+                secretFiles.map(({ path }) => [path, { content: secret(path, service === model.lab.ingress, facts, login), mode: 0o644 }]),
               ),
             ),
           },
