@@ -8,7 +8,7 @@ import { BANNED_STRANGER, containerName, from, type Ground, requestTo, seen, vis
 import { DECISIONS } from './images.ts';
 
 /** The plugin asks every second here. */
-const FOLLOWS_MS = 15_000;
+const FOLLOWS_MS = 10_000;
 
 /** A banned address gets 403 on every hostname, another one notices nothing, and a ban that is lifted is gone. */
 export async function checkBans(ground: Ground): Promise<readonly ProofCheck[]> {

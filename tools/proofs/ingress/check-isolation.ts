@@ -108,13 +108,9 @@ export async function checkTunnelEntrance(ground: Ground): Promise<readonly Proo
   const others = facts.stacks.filter(
     ({ machine, service }) => machine === ingress.machine && service !== link.ingress && service !== link.tunnel,
   );
-  for (const stack of others) {
-    const [container] = containersOf(stack).find(([, spec]) => spec['network_mode'] === undefined) ?? [];
-    if (container === undefined) continue;
-    const client = await ground.inside(stack, container);
-    const reached = await Promise.all(addresses.map(async (ip) => [ip, await client.tryTcp(ip, TUNNEL_PORT, SILENT_MS)] as const));
-    open.push(...reached.filter(([, reach]) => reach === 'open').map(([ip]) => `${ip} from ${stack.service.id}`));
-  }
+  const limit = pLimit(CLIENTS_AT_ONCE);
+  const reached = await Promise.all(others.map((stack) => limit(() => entrancesOpenTo(stack, addresses, ground))));
+  open.push(...reached.flat());
   return [
     {
       subject: link.tunnel.subject,
@@ -126,4 +122,13 @@ export async function checkTunnelEntrance(ground: Ground): Promise<readonly Proo
           : `open at ${open.slice(0, 8).join('; ')}`,
     },
   ];
+}
+
+/** Addresses of the ingress at which a container of this stack gets in where only the tunnel should. */
+async function entrancesOpenTo(stack: Stack, addresses: readonly string[], ground: Ground): Promise<readonly string[]> {
+  const [container] = containersOf(stack).find(([, spec]) => spec['network_mode'] === undefined) ?? [];
+  if (container === undefined) return [];
+  const client = await ground.inside(stack, container);
+  const reached = await Promise.all(addresses.map(async (ip) => [ip, await client.tryTcp(ip, TUNNEL_PORT, SILENT_MS)] as const));
+  return reached.filter(([, reach]) => reach === 'open').map(([ip]) => `${ip} from ${stack.service.id}`);
 }

@@ -12,7 +12,7 @@ export const STRANGER = '203.0.113.7';
 export const OTHER_STRANGER = '203.0.113.8';
 export const BANNED_STRANGER = '203.0.113.66';
 
-const SETTLES_MS = 30_000;
+const SETTLES_MS = 20_000;
 
 /** Where requests come from and where they go, during the checks. */
 export interface Ground {
