@@ -1,3 +1,5 @@
+import type { BackupDecision, BackupPolicy, BackupTarget, DataPath, Repository } from './backup-model.ts';
+
 /**
  * The resolved lab. References are objects, defaults are applied, every cross-file rule holds. Lists are sorted by id, so
  * nothing downstream depends on the order of the inventory. Deep-readonly: facts and generators only read it.
@@ -183,18 +185,6 @@ export type HealthCheck =
   | { readonly kind: 'tcp'; readonly port: number }
   | { readonly kind: 'none'; readonly because: string };
 
-export type BackupDecision = { readonly policy: BackupPolicy } | { readonly policy?: undefined; readonly because: string };
-
-/** A place where a service keeps state. */
-export interface DataPath {
-  /** Absolute path on the machine, `./x` beside the Compose file, or the name of a volume. */
-  readonly path: string;
-  readonly what: string;
-  /** `uid:gid` that the folder is made for. */
-  readonly owner?: string;
-  readonly backup: BackupDecision;
-}
-
 export interface SecretFile {
   readonly id: string;
   readonly container?: string;
@@ -255,33 +245,6 @@ export interface AccessPolicy extends Node<'access'> {
   readonly groups: readonly string[];
   /** As Cloudflare writes a duration: `24h`. */
   readonly session: string;
-}
-
-export interface BackupTarget extends Node<'target'> {
-  readonly medium: 'disk' | 'nas' | 'object-storage';
-  readonly host?: Host;
-  readonly path?: string;
-  readonly offsite: boolean;
-}
-
-export interface Repository extends Node<'repository'> {
-  readonly type: 'restic' | 'pbs';
-  readonly target: BackupTarget;
-  /** The service that writes it. */
-  readonly service?: Service;
-  readonly location: string;
-  readonly encrypted: boolean;
-}
-
-export interface BackupPolicy extends Node<'policy'> {
-  readonly repositories: readonly Repository[];
-  /** systemd calendar expression. */
-  readonly schedule: string;
-  readonly keep: Readonly<Record<string, number>>;
-  /** Seconds. */
-  readonly rpo: number;
-  /** Seconds. */
-  readonly rto: number;
 }
 
 /** Anything that has a page of its own or is named in a snapshot. */

@@ -1,4 +1,5 @@
-import type { Guest, Host, Model, Network, Repository, Service } from '../model.ts';
+import type { Repository } from '../backup-model.ts';
+import type { Guest, Host, Model, Network, Service } from '../model.ts';
 import type { Container, Facts, Route, Stack } from './facts.ts';
 
 // A page for each of a thousand services that searches every list for its own entries takes as long as all the rest. Model and facts

@@ -1,4 +1,4 @@
-import type { BackupDecision } from '../model.ts';
+import type { BackupDecision } from '../backup-model.ts';
 import { durationSeconds } from '../parse/schema/scalars.ts';
 import { type Context, type Place, place } from './context.ts';
 import type { TypedInput } from './typed-input.ts';

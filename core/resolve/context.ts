@@ -1,5 +1,6 @@
+import type { BackupPolicy, BackupTarget, Repository } from '../backup-model.ts';
 import type { Code, Diagnostic, Span } from '../diagnostic.ts';
-import type { AccessPolicy, BackupPolicy, BackupTarget, Guest, Host, Middleware, Network, Repository, Service } from '../model.ts';
+import type { AccessPolicy, Guest, Host, Middleware, Network, Service } from '../model.ts';
 import type { RawInventory } from '../parse/assemble.ts';
 import { type KeyPath, locate } from '../parse/locate.ts';
 import type { SectionName } from '../parse/schema/inventory.ts';

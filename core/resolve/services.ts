@@ -1,4 +1,5 @@
-import type { Address, DataPath, Exposure, Guest, Host, Network, SecretFile, Service } from '../model.ts';
+import type { DataPath } from '../backup-model.ts';
+import type { Address, Exposure, Guest, Host, Network, SecretFile, Service } from '../model.ts';
 import type { DataInput, ExposeInput, ServiceInput } from '../parse/schema/service.ts';
 import { suggestionHint } from '../parse/suggest.ts';
 import { resolveBackup } from './backups.ts';

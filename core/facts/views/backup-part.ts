@@ -1,4 +1,5 @@
-import type { BackupTarget, Guest, Model, Repository, Service, SubjectId } from '../../model.ts';
+import type { BackupTarget, Repository } from '../../backup-model.ts';
+import type { Guest, Model, Service, SubjectId } from '../../model.ts';
 import { heldBy } from '../lookup.ts';
 import { count, type Draft, viewId } from './draft.ts';
 import { hostOf } from './machine-of.ts';

@@ -1,4 +1,5 @@
-import type { DataPath, Model, Service } from '../../model.ts';
+import type { DataPath } from '../../backup-model.ts';
+import type { Model, Service } from '../../model.ts';
 import type { Facts } from '../facts.ts';
 import { routesOf } from '../lookup.ts';
 import { placeOf } from './backup-part.ts';
