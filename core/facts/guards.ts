@@ -1,7 +1,7 @@
 import type { Exposure, Middleware } from '../model.ts';
 
 /** Traefik middlewares that ask for a login. */
-const LOGIN = ['basicAuth', 'digestAuth', 'forwardAuth'];
+export const LOGIN_KINDS: readonly string[] = ['basicAuth', 'digestAuth', 'forwardAuth'];
 
 /** Single middlewares in the order that a request passes them: chains are replaced by what they consist of. */
 export function flattened(middlewares: readonly Middleware[]): readonly Middleware[] {
@@ -14,7 +14,7 @@ export function kindOf({ traefik }: Middleware): string {
 }
 
 export function asksForLogin(middleware: Middleware): boolean {
-  return LOGIN.includes(kindOf(middleware));
+  return LOGIN_KINDS.includes(kindOf(middleware));
 }
 
 /** Whether the ingress asks for a login before it lets a request through. */

@@ -33,6 +33,7 @@ middlewares:
   slow: { traefik: { rateLimit: { average: 10, burst: 20 } } }
   plain: { traefik: { headers: { contentTypeNosniff: true, customResponseHeaders: { Server: "" } } } }
   home: { networks: [apps] }
+  sso: { traefik: { forwardAuth: { address: "http://sso:9091/verify", trustForwardHeader: false } } }
 services:
   traefik:
     title: Traefik
@@ -60,6 +61,11 @@ services:
     runs-on: one
     expose: [{ host: tools, port: 8080, to: [lan], middlewares: [home, login] }]
     compose: { services: { tools: { image: "tools:1" } } }
+  team:
+    title: Team
+    runs-on: one
+    expose: [{ host: team, port: 8080, to: [lan], middlewares: [sso] }]
+    compose: { services: { team: { image: "team:1" } } }
   hidden: { title: Hidden, runs-on: one, compose: { services: { hidden: { image: "app:1", expose: ["8080"] } } } }
   curious: { title: Curious, runs-on: one, compose: { services: { curious: { image: "app:1" } } } }
 ${['moved', 'unlocked', 'misdirected', 'bare', 'unlimited', 'outside'].map((host) => APP(host)).join('')}

@@ -11,7 +11,7 @@ export interface Proof {
   run(root: string, rendered: Rendered, say: (what: string) => void): Promise<ProofOutcome>;
 }
 
-/** What was found, or why nothing could be tried on this machine. */
-export type ProofOutcome = { readonly record: ProofRecord } | { readonly obstacle: string };
+/** What was found, why nothing could be tried on this machine, or why there is nothing to try. */
+export type ProofOutcome = { readonly record: ProofRecord } | { readonly obstacle: string } | { readonly nothing: string };
 
 export const PROOFS: readonly Proof[] = [{ id: 'ingress', title: 'Docker stack and ingress', run: proveIngress }];

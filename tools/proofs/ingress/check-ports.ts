@@ -12,7 +12,7 @@ const SENSITIVE = [80, 443, 2375, 2376, 8080, 8082, 8443];
 
 /** A machine answers on the ports that the inventory publishes and on no other one that a container of it listens on. */
 export async function checkPorts(ground: Ground): Promise<readonly ProofCheck[]> {
-  const { model, facts, visitors } = ground.running;
+  const { facts, visitors } = ground.running;
   const visitor = visitors[0];
   if (!visitor) return [];
   const client = await ground.at(visitor);
@@ -27,8 +27,10 @@ export async function checkPorts(ground: Ground): Promise<readonly ProofCheck[]>
       const wrong: string[] = [];
       let tried = 0;
       const tries = machine.addresses.flatMap(({ ip, network }) =>
-        // A network without a gateway cannot be visited.
-        model.networks.includes(network) && network.gateway !== undefined ? [...new Set(ports)].map((port) => ({ ip, port })) : [],
+        // A network without a gateway can be visited from inside alone.
+        network === visitor.network || (network.gateway !== undefined && visitor.network.gateway !== undefined)
+          ? [...new Set(ports)].map((port) => ({ ip, port }))
+          : [],
       );
       await Promise.all(
         tries

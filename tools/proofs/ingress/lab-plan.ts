@@ -15,6 +15,11 @@ export function makeLogin(): Login {
   return { user: 'proof', password: randomBytes(12).toString('hex') };
 }
 
+/** The login as a line of an htpasswd file. */
+export function userLine({ user, password }: Login): string {
+  return `${user}:{SHA}${createHash('sha1').update(password).digest('base64')}`;
+}
+
 /** Every machine of the lab with its addresses, an engine where it has stacks, and the visitors. */
 export function labPlan(model: Model, facts: Facts, visitors: readonly Visitor[], login: Login): LabPlan {
   const machines = [...model.hosts, ...model.guests].filter((machine) => !machine.planned && machine.addresses.length > 0);
@@ -62,6 +67,6 @@ function secret(path: string, ofIngress: boolean, facts: Facts, login: Login): s
     const { usersFile } = (traefik['basicAuth'] ?? {}) as { usersFile?: string };
     return usersFile === `/run/secrets/${name}`;
   });
-  if (ofIngress && isUsers) return `${login.user}:{SHA}${createHash('sha1').update(login.password).digest('base64')}\n`;
+  if (ofIngress && isUsers) return `${userLine(login)}\n`;
   return `${randomBytes(16).toString('hex')}\n`;
 }

@@ -15,10 +15,10 @@ export async function proveIngress(
   root: string,
   { lab, files }: Rendered,
   say: (what: string) => void,
-): Promise<{ record: ProofRecord } | { obstacle: string }> {
+): Promise<{ record: ProofRecord } | { obstacle: string } | { nothing: string }> {
+  if (lab.facts.routes.length === 0) return { nothing: 'the lab exposes no hostname' };
   const obstacle = await ingressObstacle();
   if (obstacle !== undefined) return { obstacle };
-  if (lab.facts.routes.length === 0) return { obstacle: 'the lab exposes nothing, so there is nothing to prove' };
   const started = new Date();
   say('starting the lab');
   const running = await startIngress(files, { parent: join(root, '.rackbook', 'verify'), model: lab.model, facts: lab.facts });

@@ -3,8 +3,10 @@ import { dirname, join } from 'node:path';
 import { parse, stringify } from 'yaml';
 import { type Authority, makeAuthority } from '../../../core/demo/certificates.ts';
 import type { Facts } from '../../../core/facts/facts.ts';
+import { LOGIN_KINDS } from '../../../core/facts/guards.ts';
 import type { Model } from '../../../core/model.ts';
 import type { WantedFile } from '../../../core/plan/change.ts';
+import { type Login, userLine } from './lab-plan.ts';
 
 type Tree = Record<string, unknown>;
 
@@ -36,15 +38,15 @@ const CERTIFICATES = 'infra/traefik/dynamic/proof';
 /**
  * Writes the files below `infra/`. Changed are: how often health is checked and by which shell text (images are stand-ins), where
  * Traefik would ask for certificates (nowhere) and takes its plugin from (the image), how often it asks for bans, and the numbers of
- * rate limits, which a slow machine could not go past. Added are certificates of an authority that lives as long as the proof. All else
+ * rate limits, which a slow machine could not go past. A login other than by a file of users becomes one that the proof can pass. Added are certificates of an authority that lives as long as the proof. All else
  * is as generated.
  */
-export async function stageIngress(files: readonly WantedFile[], options: StageOptions): Promise<Stage> {
+export async function stageIngress(files: readonly WantedFile[], options: StageOptions & { readonly login: Login }): Promise<Stage> {
   await mkdir(options.parent, { recursive: true });
   const root = await mkdtemp(join(options.parent, 'ingress-'));
   for (const { path, content, mode } of files) {
     if (!path.startsWith('infra/')) continue;
-    const text = staged(path, options.mutate?.(path, content) ?? content);
+    const text = staged(path, options.mutate?.(path, content) ?? content, options.login);
     await mkdir(dirname(join(root, path)), { recursive: true });
     await writeFile(join(root, path), text, mode === undefined ? {} : { mode });
   }
@@ -58,11 +60,11 @@ export async function stageIngress(files: readonly WantedFile[], options: StageO
 }
 
 /** One generated file as the laboratory needs it. */
-export function staged(path: string, content: string): string {
+export function staged(path: string, content: string, login: Login): string {
   if (path.endsWith('/compose.yaml')) return changed(content, quickHealth);
   if (path === STATIC) return changed(content, closedIn);
-  if (path.startsWith(DYNAMIC) && content.includes('rateLimit')) return changed(content, lowRates);
   if (path === BANS) return changed(content, (tree) => replaceKey(tree, 'updateIntervalSeconds', 1));
+  if (path.startsWith(DYNAMIC)) return changed(content, (tree) => withLogin(lowRates(tree), login));
   return content;
 }
 
@@ -92,6 +94,17 @@ function lowRates(value: unknown): unknown {
         : lowRates(inner),
     ]),
   );
+}
+
+/** Keeps `basicAuth` with a file of users, which is a secret and so a stand-in already; any other login becomes one with ours. */
+function withLogin(tree: unknown, login: Login): unknown {
+  const http = record(record(tree)['http']);
+  const middlewares = Object.entries(record(http['middlewares'])).map(([name, middleware]) => {
+    const [kind = ''] = Object.keys(record(middleware));
+    const passable = kind === 'basicAuth' && record(record(middleware)['basicAuth'])['usersFile'] !== undefined;
+    return [name, LOGIN_KINDS.includes(kind) && !passable ? { basicAuth: { users: [userLine(login)] } } : middleware];
+  });
+  return middlewares.length === 0 ? tree : { ...record(tree), http: { ...http, middlewares: Object.fromEntries(middlewares) } };
 }
 
 function closedIn(config: Tree): Tree {

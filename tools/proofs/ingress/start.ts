@@ -29,8 +29,6 @@ export interface RunningIngress {
   readonly visitors: readonly Visitor[];
   readonly login: Login;
   readonly tools: readonly { readonly name: string; readonly version: string }[];
-  /** Runs `docker compose up` again for one service, after its staged file was changed. */
-  up(service: string): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -51,9 +49,9 @@ export async function startIngress(files: readonly WantedFile[], options: StageO
   const scratch = await mkdtemp(join(tmpdir(), 'rackbook-plugins-'));
   await layStandIns(scratch);
   const real: RealParts = { traefik: traefik.argv[0] ?? '', plugins: scratch };
-  const stage = await stageIngress(files, options);
-  const visitors = visitorsOf(model);
   const login = makeLogin();
+  const stage = await stageIngress(files, { ...options, login });
+  const visitors = visitorsOf(model);
   let lab: NamespaceLab | undefined;
   const stop = async () => {
     await lab?.stop();
@@ -67,6 +65,7 @@ export async function startIngress(files: readonly WantedFile[], options: StageO
     const limit = pLimit(AT_ONCE);
     await Promise.all(machines.map((machine) => limit(() => startMachine(machine, running, stage, model, facts, real))));
     await startOthers(running, model, facts);
+    const compose = await findTool('docker-compose');
     const engine = machines[0] ? running.engine(machines[0].id) : undefined;
     return {
       model,
@@ -75,8 +74,11 @@ export async function startIngress(files: readonly WantedFile[], options: StageO
       stage,
       visitors,
       login,
-      tools: [{ name: 'Traefik', version: traefik.version }, ...(engine ? [{ name: 'Docker Engine', version: engine.version }] : [])],
-      up: (service) => upAgain(running, stage, facts, service),
+      tools: [
+        { name: 'Traefik', version: traefik.version },
+        ...(engine ? [{ name: 'Docker Engine', version: engine.version }] : []),
+        ...(isMissing(compose) ? [] : [{ name: 'Docker Compose', version: compose.version }]),
+      ],
       stop,
     };
   } catch (error) {
@@ -115,12 +117,4 @@ async function startOthers(lab: NamespaceLab, model: Model, facts: Facts): Promi
     const listen = [...ports].map((port) => `${service.address}:${port}`).join(',');
     lab.spawn(service.runsOn.id, [program, '--listen', listen, '--name', service.id], { stdio: 'ignore' });
   }
-}
-
-async function upAgain(lab: NamespaceLab, stage: Stage, facts: Facts, id: string): Promise<void> {
-  const stack = facts.stacks.find(({ service }) => service.id === id);
-  if (!stack) throw new Error(`${id} has no stack`);
-  const argv = ['docker', 'compose', '--file', join(stage.root, stack.path), 'up', '--detach', '--pull', 'never'];
-  const done = await lab.engine(stack.machine.id).runInside(argv, { timeoutMs: UP_MS });
-  if (done.code !== 0) throw new Error(`docker compose up of ${id} ended with ${done.code}: ${lastLines(done, 6)}`);
 }

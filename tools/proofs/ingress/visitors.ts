@@ -9,10 +9,13 @@ export interface Visitor {
   readonly ip: string;
 }
 
-/** Two visitors for each network with a gateway, at its last free addresses: one goes too far where the other must not notice. */
+/**
+ * Two visitors for each network from which the ingress can be reached, at its last free addresses: one goes too far where the other must
+ * not notice.
+ */
 export function visitorsOf(model: Model): readonly Visitor[] {
   return model.networks
-    .filter((network) => !network.planned && network.gateway !== undefined)
+    .filter((network) => !network.planned && (network.gateway !== undefined || network === model.lab.ingress?.network))
     .flatMap((network) =>
       lastFree(network, takenIn(model, network), 2).map((ip, index) => ({ id: `visitor-${index + 1}-${network.id}`, network, ip })),
     );
