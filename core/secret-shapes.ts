@@ -24,6 +24,7 @@ const SECRET_SHAPES: readonly (readonly [RegExp, string])[] = [
   [/\{S?SHA\}[A-Za-z0-9+/]{27,}={0,2}/, 'a password hash'],
   [/:\/\/[^\s/:@$]*:[^\s/@$]{3,}@/, 'a password in a URL'],
   [/[?&](access_token|api_?key|auth|passw(or)?d|secret|token)=[^\s&$#"'{}]{8,}/i, 'a token in a URL'],
+  [/\b(Basic|Bearer) (?=\S*\d)[A-Za-z0-9+/=_.~-]{16,}/, 'a login in a header'],
   [/\bAGE-SECRET-KEY-1[0-9A-Z]{50,}/, 'an age key'],
 ];
 
@@ -33,7 +34,7 @@ const NOT_SECRET = /^(|\s*|\/.*|\$\{?[A-Za-z_].*|file:.*|true|false|yes|no|none|
 /** `KEY=value`, `--key=value`, as a whole. */
 const PAIR = /^(-{0,2}[A-Za-z_][A-Za-z0-9_.-]*)=(.*)$/s;
 /** `--key=value` or `--key value` within a command. */
-const OPTION = /(?:^|\s)--?([A-Za-z][A-Za-z0-9_.-]*)(?:=|\s+)["']?([^\s"']+)/g;
+const OPTION = /(?<=^|\s)--?([A-Za-z][A-Za-z0-9_.-]*)(?:=|\s+)["']?(?=([^\s"']+))/g;
 /** A line of a file that sets one thing: `key: value`, `"key": "value",`, `KEY=value`. */
 const LINE = /^\s*(?:- |export )?\s*["']?([A-Za-z_][A-Za-z0-9_.-]*)["']?\s*[:=]\s*["']?([^\s"'#]+)["']?,?\s*$/gm;
 

@@ -244,6 +244,11 @@ describe('a dead engine is a report', () => {
       (_, response) => void response.writeHead(403).end(),
       'tcp://10.10.20.5:2375 answered with status 403: a socket proxy may not allow it.',
     ],
+    [
+      'a redirect, which nobody follows',
+      (_, response) => void response.writeHead(307, { location: 'nowhere://root:secret@10.1.1.1/' }).end(),
+      'tcp://10.10.20.5:2375 answered with status 307.',
+    ],
     ['no JSON', (_, response) => void response.end('<html>'), 'tcp://10.10.20.5:2375 answered something that is no JSON.'],
     [
       'another shape',

@@ -41,7 +41,8 @@ export default {
   accept: [
     { tool: 'docker-compose', match: /\/compose\.yaml$/, argv: (path) => ['--file', path, 'config', '--quiet'] },
     { tool: 'docker-daemon', match: /\/daemon\.json$/, argv: (path) => [path] },
-    { tool: 'shellcheck', match: /\/up\.sh$/, argv: (path) => [path] },
+    // SC2016 asks whether a dollar in single quotes is meant: in a path of the inventory it is.
+    { tool: 'shellcheck', match: /\/up\.sh$/, argv: (path) => ['--exclude=SC2016', path] },
   ],
 } satisfies Generator;
 

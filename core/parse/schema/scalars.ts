@@ -27,7 +27,8 @@ export const reference = z.string().min(1, 'must name something');
 export const duration = z.string().regex(DURATION, 'must be a duration such as 15m, 24h or 7d');
 export const port = z.int().min(1, 'must be a port from 1 to 65535').max(65_535, 'must be a port from 1 to 65535');
 /** Paths stand in scripts that people review, so nothing in them may end a line, hide or reorder text. */
-export const UNSEEN_IN_PATH = '\\u0000-\\u001f\\u007f-\\u009f\\u2028-\\u202e\\u2066-\\u2069';
+export const UNSEEN_IN_PATH =
+  '\\u0000-\\u001f\\u007f-\\u009f\\u00ad\\u061c\\u200b-\\u200f\\u2028-\\u202e\\u2060-\\u206f\\ufeff\\ufff9-\\ufffb';
 export const absolutePath = z
   .string()
   .regex(new RegExp(`^/[^${UNSEEN_IN_PATH}]*$`), 'must be an absolute path')

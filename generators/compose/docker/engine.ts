@@ -8,6 +8,7 @@ import { getCACertificates } from 'node:tls';
 import Docker from 'dockerode';
 import type { ZodType } from 'zod';
 import { coded } from '../../../core/collect/error-words.ts';
+import { withoutRedirects } from './without-redirects.ts';
 
 /** Bytes of one answer; a larger one is refused. */
 const ANSWER_LIMIT = 16 * 1024 * 1024;
@@ -39,7 +40,7 @@ export function openEngine(transport: Transport, signal: AbortSignal): Engine {
     timeout: undefined,
     pathPrefix: '/',
   };
-  const docker = new Docker({ ...nothing, ...connection(transport) } as unknown as Docker.DockerOptions);
+  const docker = withoutRedirects(new Docker({ ...nothing, ...connection(transport) } as unknown as Docker.DockerOptions));
   return {
     async get(path, query, shape) {
       const limited = AbortSignal.any([signal, AbortSignal.timeout(ANSWER_MS)]);

@@ -1,0 +1,189 @@
+/**
+ * One inventory is rendered twice, with harmless texts and with hostile ones in their places. Read back by what reads them, all files
+ * say the same, apart from these texts.
+ */
+
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { loadGenerators } from '../../cli/registry.ts';
+import type { Facts } from '../../core/facts/facts.ts';
+import { generate } from '../../core/generate.ts';
+import { loadSources } from '../../core/load.ts';
+import { inventory, nearest, replaceAll, TEXTS } from './fill.ts';
+import { everyPiece, hostileText } from './hostile-text.ts';
+import { readOutput } from './read-output.ts';
+import { makeShell, type Shell } from './run-shell.ts';
+
+const generators = await loadGenerators();
+const schemas = new Map(generators.map(({ id, options }) => [id, options]));
+
+interface Output {
+  readonly facts: Facts;
+  readonly files: ReadonlyMap<string, string>;
+}
+
+/** What an inventory gives, without the documentation, whose escapes have tests of their own; undefined when it seems to hold a secret. */
+function render(data: unknown): Output | undefined {
+  const loaded = loadSources([{ path: 'inventory/lab.yaml', text: JSON.stringify(data) }], schemas);
+  if (!loaded.ok && loaded.diagnostics.every(({ code }) => code === 'secret-literal')) return undefined;
+  if (!loaded.ok) throw new Error(loaded.diagnostics.map(({ code, message }) => `${code} ${message}`).join('\n'));
+  const { model, facts } = loaded.value;
+  const made = generate(model, facts, generators, []);
+  if (!made.ok) throw new Error(JSON.stringify(made.diagnostics));
+  const files = made.value.filter(({ generator }) => generator !== 'docs');
+  return { facts, files: new Map(files.map(({ path, content }) => [path, content])) };
+}
+
+/** A fresh folder for each test, which plays the machine: paths of the inventory begin there. */
+let folder: string;
+let machine: string;
+let shell: Shell;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'rackbook-hostile-'));
+  machine = join(folder, 'machine');
+  shell = makeShell(folder);
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const none = new Map<string, string>();
+const fitted = (hostile: readonly string[]) => new Map(TEXTS.map((text, index) => [text.token, nearest(text, hostile[index] ?? '')]));
+
+/** Data with every token replaced. What is ours in a Compose file has its dollars doubled; the fragment says its own. */
+function expected(path: string, data: unknown, texts: ReadonlyMap<string, string>): unknown {
+  const said = ({ token, kind, native }: (typeof TEXTS)[number]): string => {
+    const text = texts.get(token) ?? token;
+    if (path.includes('/configs/') && kind === 'literal') return text.replaceAll('$$', '$');
+    return path.endsWith('/compose.yaml') && !native ? text.replaceAll('$', '$$$$') : text;
+  };
+  return replaceAll(data, (value) => TEXTS.reduce((all, text) => all.replaceAll(text.token, () => said(text)), value));
+}
+
+/** Runs up.sh where its secret files are; gives what it called, in no order. */
+function callsOf(path: string, script: string, data: Record<string, unknown>): string[] {
+  rmSync(machine, { recursive: true, force: true });
+  for (const secret of secretFiles(data, path.split('/')[2] ?? '')) {
+    mkdirSync(dirname(secret), { recursive: true });
+    writeFileSync(secret, '');
+  }
+  const cwd = join(folder, 'run', dirname(path));
+  mkdirSync(cwd, { recursive: true });
+  const calls = shell.run(script, cwd);
+  expect([cwd, machine, folder].filter((place) => existsSync(join(place, 'PWNED')))).toEqual([]);
+  return calls.map((words) => JSON.stringify(words)).sort();
+}
+
+interface RawLab {
+  readonly hosts: Record<string, { docker?: { secrets: string } }>;
+  readonly guests: Record<string, { docker?: { secrets: string } }>;
+  readonly services: Record<string, { 'runs-on': string; secrets?: object }>;
+}
+
+/** Where the inventory says that secrets lie, read from its text alone. */
+function secretFiles(data: Record<string, unknown>, on: string): string[] {
+  const { hosts, guests, services } = data as unknown as RawLab;
+  const root = (hosts[on] ?? guests[on])?.docker?.secrets ?? '';
+  return Object.entries(services)
+    .filter(([, service]) => service['runs-on'] === on)
+    .flatMap(([id, { secrets = {} }]) => Object.keys(secrets).map((secret) => join(root, id, secret)));
+}
+
+const HARMLESS = inventory(none, '/machine');
+const harmless = render(HARMLESS) as Output;
+
+function check(hostile: readonly string[]): void {
+  const texts = fitted(hostile);
+  const data = inventory(texts, machine);
+  const output = render(data);
+  fc.pre(output !== undefined);
+  const plain = inventory(none, machine);
+  const plainFiles = (render(plain) as Output).files;
+  expect([...output.files.keys()]).toEqual([...plainFiles.keys()]);
+  for (const [path, content] of output.files) {
+    const plainContent = plainFiles.get(path) ?? '';
+    if (path.endsWith('.sh')) {
+      const calls = callsOf(path, plainContent, plain).map((call) => JSON.stringify(expected(path, JSON.parse(call), texts)));
+      expect(callsOf(path, content, data), path).toEqual(calls.sort());
+    } else if (path.includes('/configs/')) {
+      expect(content).toBe(expected(path, plainContent, texts));
+      continue;
+    } else expect(readOutput(path, content), path).toEqual(expected(path, readOutput(path, plainContent), texts));
+    expect(commentsOf(content), path).toBe(commentsOf(plainContent));
+    expect(content, path).not.toMatch(UNSEEN);
+  }
+}
+
+/** No line ends but by a newline, and nothing turns around what a reviewer sees. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+const UNSEEN = /[\0-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff]/;
+const commentsOf = (content: string) => /^(?:#[^\n]*\n)*/.exec(content)?.[0].split('\n').length;
+
+describe('hostile texts', () => {
+  it('stand in every file of a system: the inventory has one of everything', () => {
+    const systems = [...harmless.files.keys()].map((path) => path.replace(/^infra\/([^/]+\/[^/]+)\/.*\//, '$1/…/'));
+    expect([...new Set(systems)].sort()).toMatchInlineSnapshot(`
+      [
+        "compose/box/…/compose.yaml",
+        "compose/one/…/compose.yaml",
+        "compose/one/…/inline",
+        "crowdsec/parsers/…/00-rackbook-tunnel-client.yaml",
+        "crowdsec/parsers/…/rackbook-containers.yaml",
+        "crowdsec/parsers/…/rackbook-spare.yaml",
+        "infra/cloudflared/config.yml",
+        "infra/compose/box/up.sh",
+        "infra/compose/one/up.sh",
+        "infra/crowdsec/acquis.d/traefik.yaml",
+        "infra/crowdsec/bouncer/crowdsec-cloudflare-worker-bouncer.yaml",
+        "infra/crowdsec/profiles.yaml",
+        "infra/docker/box/daemon.json",
+        "infra/docker/one/daemon.json",
+        "infra/terraform/cloudflare/access.tf",
+        "infra/terraform/cloudflare/cloudflare.auto.tfvars",
+        "infra/terraform/cloudflare/dns.tf",
+        "infra/terraform/cloudflare/outputs.tf",
+        "infra/terraform/cloudflare/variables.tf",
+        "infra/terraform/cloudflare/versions.tf",
+        "infra/traefik/dynamic/crowdsec.yaml",
+        "infra/traefik/dynamic/middlewares.yaml",
+        "infra/traefik/dynamic/service-far.yaml",
+        "infra/traefik/dynamic/tls.yaml",
+        "infra/traefik/traefik.yaml",
+      ]
+    `);
+    const all = [...harmless.files.values()].join('');
+    const said = TEXTS.filter(({ token }) => all.includes(token));
+    expect(said.length).toBeGreaterThan(70);
+    expect(TEXTS.filter(({ native, token }) => native && !all.includes(token) && !isPlanned(token))).toEqual([]);
+  });
+
+  it.each([0, 11, 23, 41, 59, 71, 83, 97])('come out as they are: every piece, dealt out anew (%i)', (shift) =>
+    check(everyPiece(TEXTS.length, shift)),
+  );
+
+  it('come out as they are, whatever they are', () => {
+    fc.assert(
+      fc.property(fc.array(hostileText, { minLength: TEXTS.length, maxLength: TEXTS.length, size: 'max' }), (hostile) => check(hostile)),
+      { numRuns: 25, endOnFailure: true },
+    );
+  }, 60_000);
+
+  it('are single words of the commands that guides tell people to run', () => {
+    const texts = fitted(everyPiece(TEXTS.length, 5));
+    const run = (data: unknown) => {
+      const output = render(data) as Output;
+      const commands = output.facts.guides.flatMap(({ steps }) => steps.map((step) => step.run));
+      expect(commands.length).toBeGreaterThan(5);
+      return shell.run(`${commands.join('\n')}\n`, folder);
+    };
+    const plain = run(inventory(none, machine));
+    expect(run(inventory(texts, machine))).toEqual(expected('', plain, texts));
+    expect(JSON.stringify(plain)).toContain('qZ');
+  });
+});
+
+function isPlanned(token: string): boolean {
+  const { services } = HARMLESS as { services: { later: unknown } };
+  return JSON.stringify(services.later).includes(token);
+}

@@ -1,0 +1,58 @@
+import { parseAllDocuments } from 'yaml';
+
+/** A generated file as the program behind it reads it; texts that Compose would still replace stay as they are. */
+export function readOutput(path: string, content: string): unknown {
+  if (path.endsWith('.json')) return JSON.parse(content);
+  if (/\.tf(vars)?$/.test(path)) return hclTokens(content);
+  if (!/\.ya?ml$/.test(path)) return content;
+  const text = path.startsWith('infra/traefik/dynamic/') ? goTemplate(content) : content;
+  const [one, other] = (['1.1', '1.2'] as const).map((version) => yamlDocuments(text, version));
+  if (JSON.stringify(one) !== JSON.stringify(other)) throw new Error(`${path} reads differently in YAML 1.1 and 1.2`);
+  return other;
+}
+
+function yamlDocuments(text: string, version: '1.1' | '1.2'): unknown[] {
+  return [...parseAllDocuments(text, { version, merge: false })].map((document) => {
+    const [problem] = [...document.errors, ...document.warnings];
+    if (problem) throw problem;
+    return document.toJS() as unknown;
+  });
+}
+
+/** Go's text/template as far as a file without actions needs it: raw strings alone. */
+function goTemplate(text: string): string {
+  return text.replace(/\{\{(`[^`]*`\}\})?/g, (whole) => {
+    if (whole === '{{') throw new Error('Traefik would run an action');
+    return whole.slice(3, -3);
+  });
+}
+
+const ESCAPES: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', '"': '"', '\\': '\\' };
+
+/** HCL as a list of words, signs and `{ string }`; throws on a template and on what no string may hold. */
+function hclTokens(text: string): unknown[] {
+  const tokens: unknown[] = [];
+  const lines = text.replace(/^(#[^\n]*\n)+/, '').split('\n');
+  for (const line of lines) {
+    let rest = line;
+    while (rest.trim() !== '') {
+      const match = /^\s*(?:"((?:[^"\\]|\\.)*)"|([A-Za-z_][\w.-]*|\d+|[={}[\](),]))/.exec(rest);
+      if (!match) throw new Error(`No HCL at ${rest.slice(0, 40)}`);
+      tokens.push(match[1] === undefined ? match[2] : { string: hclString(match[1]) });
+      rest = rest.slice(match[0].length);
+    }
+  }
+  return tokens;
+}
+
+function hclString(inner: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+  if (/[\u0000-\u001f]/.test(inner)) throw new Error('A control character stands in a string of HCL');
+  return inner.replace(/\\(?:u([0-9a-f]{4})|U([0-9a-f]{8})|(.))|([$%])\4\{|[$%]\{/g, (whole, short, long, char, sign) => {
+    if (short ?? long) return String.fromCodePoint(Number.parseInt(short ?? long, 16));
+    if (sign !== undefined) return `${sign}{`;
+    const plain = ESCAPES[char];
+    if (plain === undefined) throw new Error(`${whole} begins a template or is no escape in HCL`);
+    return plain;
+  });
+}

@@ -1,0 +1,128 @@
+/** Text that would end a line is refused wherever one line is meant, and no text of the schema is forgotten by the test beside this one. */
+
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { loadGenerators } from '../../cli/registry.ts';
+import { loadSources } from '../../core/load.ts';
+import { SECTIONS } from '../../core/parse/schema/inventory.ts';
+import { labSchema } from '../../core/parse/schema/lab.ts';
+import { run } from '../../tools/process.ts';
+import { inventory, TEXTS } from './fill.ts';
+import { textPlaces } from './free-texts.ts';
+
+const generators = await loadGenerators();
+const schemas = new Map(generators.map(({ id, options }) => [id, options]));
+const harmless = inventory(new Map(), '/machine');
+
+/** Text that is no free text, by why. What refers to something is checked against the ids that are there. */
+const NOT_FREE: Readonly<Record<string, readonly string[]>> = {
+  'is the id of something': [
+    ...['lab.ingress', 'lab.tunnel', 'lab.bans.engine', 'lab.bans.edge', 'lab.bans.key', 'lab.bans.spare[]', 'lab.prometheus.service'],
+    ...['hosts.*.addresses{}', 'guests.*.addresses{}', 'guests.*.host', 'guests.*.backup', 'targets.*.host', 'repositories.*.target'],
+    ...['repositories.*.service', 'policies.*.to[]', 'middlewares.*.networks[]', 'middlewares.*.chain[]', 'services.*.runs-on'],
+    ...['services.*.network', 'services.*.expose[].container', 'services.*.expose[].middlewares[]', 'services.*.expose[].access'],
+    ...['services.*.needs[]', 'services.*.uses[]', 'services.*.docker-api.container', 'services.*.data[].backup'],
+    ...['services.*.secrets.*.container'],
+  ],
+  'names a file, and is checked as such': ['services.*.secrets{}'],
+  'is a DNS name': ['lab.domain', 'services.*.expose[].host', 'access.*.email-domains[]'],
+  'is an address or a range of them': [
+    ...['lab.tunnel-network', 'networks.*.cidr', 'networks.*.cidr6', 'networks.*.gateway', 'networks.*.gateway6', 'networks.*.dhcp.from'],
+    ...['networks.*.dhcp.to', 'hosts.*.addresses.*', 'hosts.*.addresses.*.ip', 'hosts.*.addresses.*.ip6', 'guests.*.addresses.*'],
+    ...['guests.*.addresses.*.ip', 'guests.*.addresses.*.ip6', 'hosts.*.docker.address-pool', 'guests.*.docker.address-pool'],
+  ],
+  'is a duration or a size': [
+    ...['lab.status-ttl', 'lab.bans.ban', 'lab.limits.memory', 'access.*.session', 'policies.*.rpo', 'policies.*.rto'],
+  ],
+  'has a pattern of letters, digits and a few signs': [
+    ...['lab.timezone', 'lab.socket-proxy', 'services.*.icon', 'services.*.expose[].access-audience', 'services.*.data[].owner'],
+    ...['access.*.groups[]', 'access.*.emails[]', 'systems.cloudflare.account', 'systems.cloudflare.zone'],
+    ...['systems.cloudflare.provider-version', 'systems.cloudflared.tunnel', 'systems.cloudflared.team', 'systems.traefik.acme-email'],
+    ...['systems.traefik.dns-provider', 'systems.traefik.docker-endpoint', 'systems.traefik.bouncer-version', 'systems.traefik.access-log'],
+  ],
+  'is a key of the Compose Specification': ['services.*.compose{}'],
+};
+const notFree = Object.values(NOT_FREE).flat();
+/** These pass on what a person writes for another program, in as many lines as it has. */
+const NATIVE = /^(middlewares\.[^.]+\.traefik|services\.[^.]+\.compose)\b/;
+
+const isToken = (value: unknown) => TEXTS.some(({ token }) => JSON.stringify(value ?? null).includes(token));
+
+describe('every text of the schema', () => {
+  const record = (key: string) => Object.values((harmless[key] ?? {}) as Record<string, unknown>);
+  const places = [
+    ...textPlaces(labSchema, 'lab', [harmless['lab']]),
+    ...Object.entries(SECTIONS).flatMap(([name, schema]) => textPlaces(schema, `${name}.*`, record(name))),
+    ...generators.flatMap(({ id, options }) => (options ? textPlaces(options, `systems.${id}`, []) : [])),
+  ];
+  const found = Map.groupBy(places, ({ place }) => place);
+
+  it('is tried with hostile text, or has a reason why not', () => {
+    const untried = [...found].filter(([, all]) => !all.some((each) => each.found.some(isToken))).map(([place]) => place);
+    expect(untried.sort()).toEqual([...notFree].sort());
+  });
+});
+
+/** Every text and key of the inventory that is one line, and a way to change it alone. */
+function* linesOf(value: unknown, path: readonly string[]): Iterable<{ place: string; change: (to: (text: string) => string) => unknown }> {
+  if (NATIVE.test(path.join('.'))) return;
+  if (typeof value === 'string') yield { place: path.join('.'), change: (to) => to(value) };
+  if (typeof value !== 'object' || value === null) return;
+  const entries = Object.entries(value);
+  const rebuild = (made: [string, unknown][]) => (Array.isArray(value) ? made.map(([, item]) => item) : Object.fromEntries(made));
+  for (const [index, [key, item]] of entries.entries()) {
+    const swap = (entry: [string, unknown]) => rebuild(entries.map((other, at) => (at === index ? entry : other)));
+    if (!Array.isArray(value) && path.length > 0) yield { place: `${[...path, key].join('.')}{}`, change: (to) => swap([to(key), item]) };
+    for (const inner of linesOf(item, [...path, key])) yield { place: inner.place, change: (to) => swap([key, inner.change(to)]) };
+  }
+}
+
+const load = (data: unknown) => loadSources([{ path: 'inventory/lab.yaml', text: JSON.stringify(data) }], schemas);
+const ends = (character: string) => (text: string) => `${text}${character}x`;
+
+/** `services.*.expose[].open`, of which one in the inventory stands for all. */
+const alike = (place: string) => place.replace(/^((?!lab\b|systems\b)[^.]+)\.[^.{]+/, '$1.*').replace(/\.\d+(?=\.|$)/g, '[]');
+
+describe('a control character or a line separator', () => {
+  const all = [...linesOf(harmless, [])];
+  const lines = [...Map.groupBy(all, ({ place }) => alike(place)).values()].flatMap(([first]) => first ?? []);
+
+  it('is looked for in every line of the inventory', () => {
+    expect(load(harmless)).toMatchObject({ ok: true });
+    expect(lines.length).toBeGreaterThan(100);
+  });
+
+  it.each(['\n', '\u2028', '\x1b', '\x85', '\0'])('%j is refused wherever one line is meant', (character) => {
+    const taken = lines.filter(({ change }) => load(change(ends(character))).ok);
+    expect(taken.map(({ place }) => place)).toEqual([]);
+  });
+
+  it('is refused by the schema, with a place, where text is free', () => {
+    const free = lines.filter(({ change }) => JSON.stringify(change((text) => (isToken(text) ? '!' : text))) !== JSON.stringify(harmless));
+    expect(free.length).toBeGreaterThan(50);
+    for (const { place, change } of free) {
+      const result = load(change(ends('\n')));
+      const said = result.ok ? [] : result.diagnostics.map(({ code, at }) => [code, at?.file]);
+      expect(said, place).toContainEqual(['invalid-value', 'inventory/lab.yaml']);
+    }
+  });
+
+  it('leaves the disk as it was', async () => {
+    const root = mkdtempSync(join(tmpdir(), 'rackbook-refused-'));
+    try {
+      mkdirSync(join(root, 'inventory'));
+      const data = { ...harmless, lab: { ...(harmless['lab'] as object), title: 'x\n# y' } };
+      writeFileSync(join(root, 'inventory', 'lab.yaml'), JSON.stringify(data));
+      const cli = join(import.meta.dirname, '..', '..', 'cli', 'gen.ts');
+      const { code, stderr } = await run([process.execPath, cli, '--root', root]);
+      expect(code).toBe(1);
+      expect(stderr).toMatch(/error\[invalid-value\] lab\.title /);
+      expect(existsSync(join(root, 'infra'))).toBe(false);
+      expect(readdirSync(root).filter((name) => !['.rackbook', 'inventory'].includes(name))).toEqual([]);
+    } finally {
+      rmSync(root, { recursive: true, force: true });
+    }
+  });
+});
