@@ -243,7 +243,7 @@ export interface AccessPolicy extends Node<'access'> {
   readonly emailDomains: readonly string[];
   /** Ids of Access groups that exist at Cloudflare. */
   readonly groups: readonly string[];
-  /** As Cloudflare writes a duration: `24h`. */
+  /** How long a login is good for: `24h`, `7d`. */
   readonly session: string;
 }
 

@@ -28,6 +28,9 @@ const SECRET_SHAPES: readonly (readonly [RegExp, string])[] = [
   [/\bAGE-SECRET-KEY-1[0-9A-Z]{50,}/, 'an age key'],
 ];
 
+/** In every text with such a shape; most texts have none of it, and a lab has tens of thousands. */
+const HINT = /[$?&{]|:\/\/|-----B|A[KS]IA|gh[pousr]_|_pat_|glpat|xox|cf(?:k|ut|at)_|eyJ|glsa_|tskey|:AA|Basic |Bearer |AGE-/;
+
 /** Values that only look like a secret's: a reference, a path, a switch, a number. */
 const NOT_SECRET = /^(|\s*|\/.*|\$\{?[A-Za-z_].*|file:.*|true|false|yes|no|none|null|\d{1,6})$/i;
 
@@ -36,7 +39,7 @@ const PAIR = /^(-{0,2}[A-Za-z_][A-Za-z0-9_.-]*)=(.*)$/s;
 /** `--key=value` or `--key value` within a command. */
 const OPTION = /(?<=^|\s)--?([A-Za-z][A-Za-z0-9_.-]*)(?:=|\s+)["']?(?=([^\s"']+))/g;
 /** A line of a file that sets one thing: `key: value`, `"key": "value",`, `KEY=value`. */
-const LINE = /^\s*(?:- |export )?\s*["']?([A-Za-z_][A-Za-z0-9_.-]*)["']?\s*[:=]\s*["']?([^\s"'#]+)["']?,?\s*$/gm;
+const LINE = /^[ \t]*(?:(?:- |export )[ \t]*)?["']?([A-Za-z_][A-Za-z0-9_.-]*)["']?[ \t]*[:=][ \t]*["']?([^\s"'#]+)["']?,?[ \t]*$/gm;
 
 /** What kind of secret a text is, by its shape or by the name of the setting that it stands for; undefined when it looks like none. */
 export function secretIn(text: string, name: string): string | undefined {
@@ -52,7 +55,7 @@ export function secretIn(text: string, name: string): string | undefined {
 
 /** What kind of secret a text holds by its shape alone. */
 export function secretShape(text: string): string | undefined {
-  return SECRET_SHAPES.find(([pattern]) => pattern.test(text))?.[1];
+  return HINT.test(text) ? SECRET_SHAPES.find(([pattern]) => pattern.test(text))?.[1] : undefined;
 }
 
 function isSetting(name: string, value: string): boolean {
@@ -60,9 +63,12 @@ function isSetting(name: string, value: string): boolean {
 }
 
 const SHAPES = SECRET_SHAPES.map(([pattern]) => new RegExp(pattern.source, `${pattern.flags}dg`));
-// The value is only looked at, so that `a: DB_PASSWORD=x` is two settings.
-const SETTING = /([A-Za-z0-9_.-]+)["']?[ \t]*[:=][ \t]*(?=("[^"\n]*"?|'[^'\n]*'?|[^\s"']+))/dg;
-const OPTION_AND_VALUE = /(--?[A-Za-z][A-Za-z0-9_.-]*)["']?,?\s+(?=(?:- )?("[^"\n]*"?|'[^'\n]*'?|[^\s"']+))/dg;
+const SETTING = /(?<![A-Za-z0-9_.-])([A-Za-z0-9_.-]+)["']?[ \t]*[:=][ \t]*/g;
+const OPTION_NAME = /(?<![A-Za-z0-9_.-])(--?[A-Za-z][A-Za-z0-9_.-]*)["']?,?\s+(?:- )?/g;
+/** What stands behind a name: to its closing quote, else to a space. */
+const VALUE = /"[^"\n]*"?|'[^'\n]*'?|[^\s"']+/y;
+/** No reference or path that stands for a secret is longer. */
+const LONGEST_REFERENCE = 4096;
 /** A setting whose value stands below it. */
 const BELOW = /^([ \t]*)(?:- )?["']?([A-Za-z0-9_.-]+)["']?[ \t]*:[ \t]*([|>][-+0-9]*)?[ \t]*(?:#.*)?\r?\n/gm;
 const IS_SETTING = /^\s*(?:- )?["']?[^\s"':]+["']?\s*:(\s|$)/;
@@ -89,11 +95,18 @@ export function maskRanges(text: string, ranges: readonly (readonly [start: numb
 
 function* secretRanges(text: string): Iterable<readonly [number, number]> {
   for (const pattern of SHAPES) for (const { indices } of text.matchAll(pattern)) if (indices?.[0]) yield indices[0];
-  for (const pattern of [SETTING, OPTION_AND_VALUE])
-    for (const match of text.matchAll(pattern)) {
-      const [, key = '', value = ''] = match;
-      if (isSetting(key, value.replace(/^["']|["',}\]]+$/g, '')) && match.indices?.[2]) yield match.indices[2];
+  for (const pattern of [SETTING, OPTION_NAME]) {
+    let until = 0;
+    for (const { 0: head, 1: key = '', index } of text.matchAll(pattern)) {
+      if (index < until || !SECRET_NAME.test(key)) continue;
+      VALUE.lastIndex = index + head.length;
+      const [value = ''] = VALUE.exec(text) ?? [];
+      const bare = value.replace(/^["']/, '').replace(/["',}\]]{1,20}$/, '');
+      if (value.length <= LONGEST_REFERENCE && !isSetting(key, bare)) continue;
+      until = index + head.length + value.length;
+      yield [index + head.length, until];
     }
+  }
   for (const { 0: head, 1: indent = '', 2: key = '', 3: block, index } of text.matchAll(BELOW)) {
     if (!SECRET_NAME.test(key)) continue;
     const start = index + head.length;
