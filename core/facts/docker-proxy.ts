@@ -1,5 +1,8 @@
-/** Container that lets its own project read some of the Docker API; it is reached as `tcp://docker-proxy:2375`. */
+/** Container that lets its own project read some of the Docker API. */
 export const DOCKER_PROXY = 'docker-proxy';
+export const DOCKER_API_PORT = 2375;
+/** Where the proxy answers within its project. */
+export const DOCKER_API_ENDPOINT = `tcp://${DOCKER_PROXY}:${DOCKER_API_PORT}`;
 /** Network of the project between the proxy and the container that asks. It has no way out. */
 export const DOCKER_API_NETWORK = 'docker-api';
 
@@ -17,7 +20,7 @@ export function dockerProxyFragment(image: string, allow: readonly string[]): Re
     tmpfs: ['/run', '/tmp'],
     mem_limit: '64m',
     healthcheck: {
-      test: ['CMD', 'wget', '-q', '--spider', 'http://127.0.0.1:2375/_ping'],
+      test: ['CMD', 'wget', '-q', '--spider', `http://127.0.0.1:${DOCKER_API_PORT}/_ping`],
       interval: '30s',
       timeout: '5s',
       retries: 3,

@@ -1,7 +1,7 @@
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
-import { type ProofRecord, proofSchema } from './record.ts';
+import type { ProofRecord } from './record.ts';
 
 /** Where the last run of a proof is kept. It is no part of Git: it says what was seen on this machine. */
 export function proofPath(root: string, id: string): string {
@@ -12,16 +12,4 @@ export function writeProof(root: string, record: ProofRecord): void {
   const path = proofPath(root, record.id);
   mkdirSync(dirname(path), { recursive: true });
   writeFileAtomic.sync(path, `${JSON.stringify(record, null, 2)}\n`);
-}
-
-/** The last run of a proof; undefined when there is none that can be read, for then nothing is proven. */
-export function readProof(root: string, id: string): ProofRecord | undefined {
-  const path = proofPath(root, id);
-  if (!existsSync(path)) return undefined;
-  try {
-    const checked = proofSchema.safeParse(JSON.parse(readFileSync(path, 'utf8')));
-    return checked.success && checked.data.id === id ? checked.data : undefined;
-  } catch {
-    return undefined;
-  }
 }

@@ -1,10 +1,9 @@
+import { DOCKER_API_ENDPOINT } from '../../core/facts/docker-proxy.ts';
 import { entryContainers } from '../../core/facts/entry-containers.ts';
 import type { Service } from '../../core/model.ts';
 
 /** Label that the hub's parser `crowdsecurity/traefik-logs` looks for. */
 const LABELS = { type: 'traefik' };
-/** Where the proxy answers that Rackbook sets beside a service with `docker-api`. */
-const DOCKER_PROXY = 'tcp://docker-proxy:2375';
 
 /**
  * Where CrowdSec reads the JSON access log of the ingress: its file, when it has one, else the output of its container. Undefined when
@@ -17,7 +16,7 @@ export function accessLogSource(engine: Service, ingress: Service, traefikOption
   if (container === undefined) return undefined;
   return {
     source: 'docker',
-    ...(engine.dockerApi ? { docker_host: DOCKER_PROXY } : {}),
+    ...(engine.dockerApi ? { docker_host: DOCKER_API_ENDPOINT } : {}),
     container_name: [container],
     labels: LABELS,
   };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DOCKER_API_ENDPOINT } from '../../core/facts/docker-proxy.ts';
 
 /** `systems.traefik` in the inventory. */
 export const traefikOptions = z.strictObject({
@@ -11,7 +12,7 @@ export const traefikOptions = z.strictObject({
   'docker-endpoint': z
     .string()
     .regex(/^(tcp|unix|http|https):\/\/[\w./:@%[\]-]+$/, 'must be a Docker endpoint such as tcp://socket-proxy:2375')
-    .default('tcp://docker-proxy:2375')
+    .default(DOCKER_API_ENDPOINT)
     .describe('Docker API that Traefik reads labels from; a socket proxy, never the socket'),
   'bouncer-version': z
     .string()

@@ -95,6 +95,7 @@ const TRAEFIK: readonly Change[] = [
   [/traefik\/traefik\.yaml$/, /address: "?[\d.]+:8443"?/, 'address: ":8443"'],
   [/traefik\/traefik\.yaml$/, /( {2}websecure:\n {4}address: ":443"\n)[\s\S]*?(\n[a-z])/, '$1    forwardedHeaders: { insecure: true }$2'],
   [/dynamic\/middlewares\.yaml$/, '10.77.20.0/24', '0.0.0.0/0'],
+  [/dynamic\/middlewares\.yaml$/, /\n +sourceCriterion:\n +requestHeaderName: .*/, ''],
 ];
 
 const obstacle = await ingressObstacle();
@@ -142,6 +143,7 @@ describe.skipIf(obstacle !== undefined)('the proof of the ingress', () => {
       '* from home: redirect to HTTPS',
       'ban from home: refuses',
       'entrance of the tunnel: closed to others',
+      'site.lab.example.net through the tunnel: rate limit',
     ]);
     expect(failed).toContain('tools.lab.example.net from home: allow-list');
   }, 240_000);

@@ -10,7 +10,7 @@ const STAND_INS: Readonly<Record<string, string>> = {
 };
 
 /** Where Traefik looks for a local plugin, below its working folder. */
-export function localPluginFolder(folder: string, moduleName: string): string {
+function localPluginFolder(folder: string, moduleName: string): string {
   return join(folder, 'plugins-local', 'src', moduleName);
 }
 

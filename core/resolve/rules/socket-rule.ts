@@ -1,4 +1,4 @@
-import { DOCKER_PROXY } from '../../facts/docker-proxy.ts';
+import { DOCKER_API_ENDPOINT, DOCKER_PROXY } from '../../facts/docker-proxy.ts';
 import type { Service } from '../../model.ts';
 import { type Context, place } from '../context.ts';
 
@@ -33,7 +33,7 @@ function checkMounts(service: Service, name: string, container: Readonly<Record<
       place('services', service.id, 'compose', 'services', name, 'volumes', index),
       `${service.id} mounts the Docker socket. Whoever takes over that container rules ${service.runsOn.id}; :ro does not change that.`,
       {
-        hint: `Instead add docker-api: { allow: [containers] } and let it ask tcp://${DOCKER_PROXY}:2375, or say why in docker-socket:.`,
+        hint: `Instead add docker-api: { allow: [containers] } and let it ask ${DOCKER_API_ENDPOINT}, or say why in docker-socket:.`,
       },
     );
   });

@@ -1,5 +1,7 @@
 import pLimit from 'p-limit';
+import { DOCKER_API_PORT, DOCKER_PROXY } from '../../../core/facts/docker-proxy.ts';
 import type { Stack } from '../../../core/facts/facts.ts';
+import { TUNNEL_PORT } from '../../../core/facts/tunnel-link.ts';
 import type { Guest, Host } from '../../../core/model.ts';
 import type { ProofCheck } from '../../../core/proofs/record.ts';
 import { containerName, type Ground } from './ground.ts';
@@ -11,8 +13,6 @@ const CLIENTS_AT_ONCE = 4;
 const SILENT_MS = 500;
 /** How long something may take to answer where it should. */
 const ANSWERS_MS = 5_000;
-const DOCKER_API = 2375;
-const TUNNEL_PORT = 8443;
 /** What a real ingress listens on beside the entrance of the tunnel; its dashboard has no port of its own. */
 const INGRESS_PORTS = [80, 443, 8082];
 
@@ -72,14 +72,14 @@ async function neighboursOn(machine: Host | Guest, ground: Ground): Promise<read
       if (spec['network_mode'] !== undefined) continue;
       const name = containerName(stack, container);
       const { NetworkSettings } = await docker.getContainer(name).inspect();
-      const listens = container === 'docker-proxy' && stack.service.dockerApi ? [DOCKER_API] : [...portsOf(stack, container, spec)];
+      const listens = container === DOCKER_PROXY && stack.service.dockerApi ? [DOCKER_API_PORT] : [...portsOf(stack, container, spec)];
       found.push({
         stack,
         container,
         name,
         declared: declaredNetworks(stack, spec),
         addresses: new Map(Object.entries(NetworkSettings.Networks).map(([network, { IPAddress }]) => [network, IPAddress])),
-        ports: stack.service === model.lab.ingress && container !== 'docker-proxy' ? INGRESS_PORTS : listens,
+        ports: stack.service === model.lab.ingress && container !== DOCKER_PROXY ? INGRESS_PORTS : listens,
       });
     }
   }
@@ -102,7 +102,7 @@ export async function checkTunnelEntrance(ground: Ground): Promise<readonly Proo
   for (const visitor of visitors.slice(0, 1))
     for (const ip of [link.network.ingressIp, model.lab.ingress?.address ?? link.network.ingressIp])
       if ((await (await ground.at(visitor)).tryTcp(ip, TUNNEL_PORT, SILENT_MS)) === 'open') open.push(`${ip} from ${visitor.network.id}`);
-  const [entry = ''] = containersOf(ingress).flatMap(([name]) => (name === 'docker-proxy' ? [] : [name]));
+  const [entry = ''] = containersOf(ingress).flatMap(([name]) => (name === DOCKER_PROXY ? [] : [name]));
   const { NetworkSettings } = await lab.engine(ingress.machine.id).docker.getContainer(containerName(ingress, entry)).inspect();
   const addresses = Object.values(NetworkSettings.Networks).map(({ IPAddress }) => IPAddress);
   const others = facts.stacks.filter(

@@ -1,4 +1,6 @@
 import pLimit from 'p-limit';
+import { DOCKER_API_PORT } from '../../../core/facts/docker-proxy.ts';
+import { TUNNEL_PORT } from '../../../core/facts/tunnel-link.ts';
 import type { Guest, Host } from '../../../core/model.ts';
 import type { ProofCheck } from '../../../core/proofs/record.ts';
 import type { Ground } from './ground.ts';
@@ -8,7 +10,7 @@ const AT_ONCE = 64;
 /** Within this time something answers, or nothing does. */
 const REACH_MS = 1_500;
 /** Ports that only some part of the ingress or of Docker would answer on. */
-const SENSITIVE = [80, 443, 2375, 2376, 8080, 8082, 8443];
+const SENSITIVE = [80, 443, DOCKER_API_PORT, 2376, 8080, 8082, TUNNEL_PORT];
 
 /** A machine answers on the ports that the inventory publishes and on no other one that a container of it listens on. */
 export async function checkPorts(ground: Ground): Promise<readonly ProofCheck[]> {

@@ -2,13 +2,14 @@ import { entryContainers } from '../../../core/facts/entry-containers.ts';
 import type { ExposedWay, Stack } from '../../../core/facts/facts.ts';
 import { flattened } from '../../../core/facts/guards.ts';
 import { CLIENT_HEADER } from '../../../core/facts/routed-middlewares.ts';
+import { TUNNEL_PORT } from '../../../core/facts/tunnel-link.ts';
 import type { Audience, Model, Service } from '../../../core/model.ts';
 import { type ClientAnswer, type ClientFailure, type ClientRequest, type LabClient, startClient } from '../../lab/client.ts';
 import type { RunningIngress } from './start.ts';
 import type { Visitor } from './visitors.ts';
 
 /** Addresses of people on the internet (RFC 5737: for documentation), as Cloudflare would name them. */
-export const STRANGER = '203.0.113.7';
+const STRANGER = '203.0.113.7';
 export const OTHER_STRANGER = '203.0.113.8';
 export const BANNED_STRANGER = '203.0.113.66';
 
@@ -86,7 +87,7 @@ export function requestTo(running: RunningIngress, audience: Audience, hostname:
   const client = audience === 'tunnel' ? { 'x-forwarded-for': STRANGER, [CLIENT_HEADER.toLowerCase()]: STRANGER } : {};
   return {
     url: `https://${hostname}/`,
-    connect: { host: entranceHost(running, audience), port: audience === 'lan' ? 443 : 8443 },
+    connect: { host: entranceHost(running, audience), port: audience === 'lan' ? 443 : TUNNEL_PORT },
     servername: hostname,
     ca: stage.ca,
     timeoutMs: 8_000,
@@ -96,7 +97,7 @@ export function requestTo(running: RunningIngress, audience: Audience, hostname:
 }
 
 /** Address that the ingress answers on. */
-export function entranceHost({ facts, model }: RunningIngress, audience: Audience): string {
+function entranceHost({ facts, model }: RunningIngress, audience: Audience): string {
   const own = addressOf(model.lab.ingress);
   if (audience === 'lan') return own;
   const host = facts.tunnel?.listen.slice(0, facts.tunnel.listen.lastIndexOf(':')) ?? '';

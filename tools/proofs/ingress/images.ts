@@ -1,5 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { DOCKER_API_PORT } from '../../../core/facts/docker-proxy.ts';
 import { entryContainers } from '../../../core/facts/entry-containers.ts';
 import type { Facts, Stack } from '../../../core/facts/facts.ts';
 import { publishedPorts } from '../../../core/facts/published-ports.ts';
@@ -45,7 +46,7 @@ async function standIn(stack: Stack, name: string, container: Container, model: 
   const isEntry = service.compose !== undefined && entryContainers(service, service.compose)[0] === name;
   if (service === model.lab.ingress && isEntry) return traefik(real);
   const programs = [...healthProgram(container), ...entryProgram(container)];
-  if (holdsSocket(container)) return { ports: [2375], mode: 'docker-proxy', programs };
+  if (holdsSocket(container)) return { ports: [DOCKER_API_PORT], mode: 'docker-proxy', programs };
   if (service === model.lab.bans?.engine && isEntry)
     return {
       ports: [8080],
