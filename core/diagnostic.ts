@@ -14,6 +14,8 @@ export interface Span {
  */
 export const CODES = [
   'address-outside-network',
+  'allow-covered',
+  'allow-unneeded',
   'compose-invalid',
   'container-name-clash',
   'dependency-cycle',
@@ -24,6 +26,8 @@ export const CODES = [
   'duplicate-vmid',
   'exposure-unprotected',
   'file-unreadable',
+  'flow-unroutable',
+  'flow-without-port',
   'hostname-clash',
   'image-untagged',
   'inventory-empty',

@@ -50,8 +50,11 @@ export function loadSources(files: readonly SourceFile[], systems?: ReadonlyMap<
   );
   const all = [...before, ...options.diagnostics, ...after];
   if (!resolved.ok || all.some(({ severity }) => severity === 'error')) return { ok: false, diagnostics: all };
-  const { model, spanOf } = resolved.value;
-  return { ok: true, value: { model, facts: deriveFacts(model), spanOf }, warnings: all };
+  const { model, spanOf, checkFacts } = resolved.value;
+  const facts = deriveFacts(model);
+  const found = [...all, ...checkFacts(facts)];
+  if (found.some(({ severity }) => severity === 'error')) return { ok: false, diagnostics: found };
+  return { ok: true, value: { model, facts, spanOf }, warnings: found };
 }
 
 function withUnreadable(result: Result<LoadedLab>, diagnostics: readonly Diagnostic[]): Result<LoadedLab> {

@@ -1,4 +1,5 @@
 import type { BackupDecision, BackupPolicy, BackupTarget, DataPath, Repository } from './backup-model.ts';
+import type { AllowRule, Device, InternetAccess, Router } from './network-model.ts';
 
 /**
  * The resolved lab. References are objects, defaults are applied, every cross-file rule holds. Lists are sorted by id, so
@@ -12,6 +13,7 @@ export interface Model {
   readonly services: readonly Service[];
   readonly middlewares: readonly Middleware[];
   readonly access: readonly AccessPolicy[];
+  readonly allow: readonly AllowRule[];
   readonly targets: readonly BackupTarget[];
   readonly repositories: readonly Repository[];
   readonly policies: readonly BackupPolicy[];
@@ -19,7 +21,18 @@ export interface Model {
 
 /** Names one thing of the lab in snapshots, ledgers and links: `service:jellyfin`. */
 export type SubjectId = `${SubjectKind}:${string}`;
-export type SubjectKind = 'lab' | 'network' | 'host' | 'guest' | 'service' | 'middleware' | 'access' | 'target' | 'repository' | 'policy';
+export type SubjectKind =
+  | 'lab'
+  | 'network'
+  | 'host'
+  | 'guest'
+  | 'service'
+  | 'middleware'
+  | 'access'
+  | 'allow'
+  | 'target'
+  | 'repository'
+  | 'policy';
 
 /** What every thing of the lab has. */
 export interface Node<K extends SubjectKind> {
@@ -44,6 +57,8 @@ export interface Lab extends Node<'lab'> {
   readonly sourceUrl?: string;
   /** Seconds after which a snapshot counts as unknown. */
   readonly statusTtl: number;
+  /** What stands between the networks; without it nothing is generated for one. */
+  readonly router?: Router;
   /** The service that terminates HTTP for the lab. */
   readonly ingress?: Service;
   /** The service that brings requests in from outside without open ports. */
@@ -93,8 +108,12 @@ export interface Network extends Node<'network'> {
   readonly cidr6?: string;
   readonly gateway?: string;
   readonly gateway6?: string;
-  /** First and last address that DHCP hands out. */
-  readonly dhcp?: { readonly from: string; readonly to: string };
+  /** First and last address that DHCP hands out, and for how many seconds. */
+  readonly dhcp?: { readonly from: string; readonly to: string; readonly leaseSeconds: number };
+  /** Why and where everything in it may go on the internet; absent: nowhere. */
+  readonly internet?: InternetAccess;
+  /** Things with a fixed address that are neither host nor guest; sorted by id. */
+  readonly devices: readonly Device[];
 }
 
 /** One address of a host or a guest. */
@@ -102,6 +121,8 @@ export interface Address {
   readonly network: Network;
   readonly ip: string;
   readonly ip6?: string;
+  /** Of the interface, in lower case with colons; DHCP then hands out the address too. */
+  readonly mac?: string;
 }
 
 /** A Docker Engine that runs on a host or inside a guest. */
@@ -121,6 +142,10 @@ interface Machine {
   readonly addresses: readonly Address[];
   /** Where it is administered: its address in a management network, else its first. */
   readonly primary?: Address;
+  /** Where its default route leads through; absent when none of its networks has a gateway. */
+  readonly outward?: Address;
+  /** The interface that carries its networks, tagged, as the machine calls it. */
+  readonly uplink?: string;
   readonly docker?: DockerEngine;
   readonly health: HealthCheck;
   readonly hardware: readonly { readonly name: string; readonly value: string }[];
@@ -248,4 +273,15 @@ export interface AccessPolicy extends Node<'access'> {
 }
 
 /** Anything that has a page of its own or is named in a snapshot. */
-export type Thing = Lab | Network | Host | Guest | Service | Middleware | AccessPolicy | BackupTarget | Repository | BackupPolicy;
+export type Thing =
+  | Lab
+  | Network
+  | Host
+  | Guest
+  | Service
+  | Middleware
+  | AccessPolicy
+  | AllowRule
+  | BackupTarget
+  | Repository
+  | BackupPolicy;

@@ -8,7 +8,8 @@ export function deriveAddressPlan(model: Model): readonly AddressUse[] {
   const add = (network: Network, ip: string | undefined, ip6: string | undefined, title: string, subject?: SubjectId) => {
     if (ip !== undefined) uses.push({ network, ip, title, ...(ip6 === undefined ? {} : { ip6 }), ...(subject ? { subject } : {}) });
   };
-  for (const network of model.networks) add(network, network.gateway, network.gateway6, 'Gateway');
+  for (const network of model.networks) add(network, network.gateway, network.gateway6, model.lab.router?.title ?? 'Gateway');
+  for (const network of model.networks) for (const { ip, ip6, title } of network.devices) add(network, ip, ip6, title, network.subject);
   for (const machine of [...model.hosts, ...model.guests]) {
     for (const { network, ip, ip6 } of machine.addresses) add(network, ip, ip6, machine.title, machine.subject);
   }

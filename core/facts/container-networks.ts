@@ -38,7 +38,7 @@ export function deriveContainerNetworks(
 }
 
 /** Whether two services run as containers of one engine, each with a network of its own. */
-function isBeside(a: Service, b: Service): boolean {
+export function isBeside(a: Service, b: Service): boolean {
   return a !== b && !a.planned && !b.planned && a.runsOn === b.runsOn && hasNetwork(a) && hasNetwork(b);
 }
 

@@ -7,6 +7,9 @@ import { deriveDirectPorts } from './direct-ports.ts';
 import { deriveExposure } from './exposure.ts';
 import type { Facts } from './facts.ts';
 import { deriveGuides } from './guides.ts';
+import { deriveFirewall } from './network/firewall.ts';
+import { deriveFlows } from './network/flows.ts';
+import { deriveNames } from './network/names.ts';
 import { deriveProbes } from './probes.ts';
 import { deriveMiddlewares } from './routed-middlewares.ts';
 import { deriveRoutes } from './routes.ts';
@@ -20,10 +23,12 @@ export function deriveFacts(model: Model): Facts {
   const tunnel = deriveTunnel(model);
   const containerNetworks = deriveContainerNetworks(model, routes, tunnel);
   const stacks = deriveStacks({ model, routes, networks: containerNetworks, tunnel });
+  const probes = deriveProbes(model, routes);
+  const flows = deriveFlows(model, routes, probes);
   return {
     routes,
     containers: deriveContainers(stacks),
-    probes: deriveProbes(model, routes),
+    probes,
     startOrder: deriveStartOrder(model),
     coverage: deriveCoverage(model),
     addressPlan: deriveAddressPlan(model),
@@ -33,6 +38,9 @@ export function deriveFacts(model: Model): Facts {
     ...(tunnel ? { tunnel } : {}),
     exposure: deriveExposure(model, routes),
     directPorts: deriveDirectPorts(model, stacks),
+    flows,
+    firewall: deriveFirewall(flows),
+    names: deriveNames(model),
     guides: deriveGuides(model),
   };
 }

@@ -1,5 +1,8 @@
 import type { Audience, Exposure, Guest, Host, Middleware, Network, Service, SubjectId } from '../model.ts';
 import type { ConfigFile } from './config-files.ts';
+import type { Firewall } from './network/firewall.ts';
+import type { Flow } from './network/flow.ts';
+import type { Name } from './network/names.ts';
 
 /** What several outputs need to know of a lab, said once. Made by `deriveFacts`; pure data. */
 export interface Facts {
@@ -27,6 +30,12 @@ export interface Facts {
   readonly exposure: readonly ExposedWay[];
   /** Ports of machines that answer without the ingress, sorted by service and port. */
   readonly directPorts: readonly DirectPort[];
+  /** Everything that has to get from one place to another, sorted by id; all else is denied. */
+  readonly flows: readonly Flow[];
+  /** What a router between the networks lets through of it. */
+  readonly firewall: Firewall;
+  /** Every name that the lab's DNS answers for, sorted. */
+  readonly names: readonly Name[];
   /** What a reader has to know of a service beyond its facts, sorted by subject. */
   readonly guides: readonly Guide[];
 }

@@ -1,6 +1,7 @@
 import type { Repository } from '../backup-model.ts';
 import type { Guest, Host, Model, Network, Service } from '../model.ts';
 import type { Container, Facts, Route, Stack } from './facts.ts';
+import { once } from './once.ts';
 
 // A page for each of a thousand services that searches every list for its own entries takes as long as all the rest. Model and facts
 // never change, so each list is grouped once and remembered for as long as the lab itself.
@@ -69,13 +70,3 @@ const heldByRepository = once((model: Model) => {
 
 /** Services that have a hostname. */
 export const routedServices = once((facts: Facts): ReadonlySet<Service> => new Set(facts.routes.map(({ service }) => service)));
-
-/** Makes something of a whole the first time it is asked for. */
-function once<Whole extends object, Made>(make: (whole: Whole) => Made): (whole: Whole) => Made {
-  const made = new WeakMap<Whole, { readonly value: Made }>();
-  return (whole) => {
-    const known = made.get(whole) ?? { value: make(whole) };
-    made.set(whole, known);
-    return known.value;
-  };
-}

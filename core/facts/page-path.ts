@@ -14,6 +14,7 @@ export function pagePath(subject: SubjectId): string {
   if (section) return `${section}${id}/`;
   if (kind === 'target' || kind === 'repository' || kind === 'policy') return `/backup/#${kind}-${id}`;
   if (kind === 'access') return `/exposure/#access-${id}`;
+  if (kind === 'allow') return `/networks/matrix/#allow-${id}`;
   if (kind === 'middleware') return `/architecture/#middleware-${id}`;
   return '/';
 }

@@ -60,6 +60,7 @@ export function assemble(files: readonly ParsedFile[]): { raw: RawInventory; dia
     services: table('services'),
     middlewares: table('middlewares'),
     access: table('access'),
+    allow: table('allow'),
     targets: table('targets'),
     repositories: table('repositories'),
     policies: table('policies'),

@@ -1,6 +1,7 @@
 import type { BackupPolicy, BackupTarget, Repository } from '../backup-model.ts';
 import type { Code, Diagnostic, Span } from '../diagnostic.ts';
 import type { AccessPolicy, Guest, Host, Middleware, Network, Service } from '../model.ts';
+import type { AllowRule } from '../network-model.ts';
 import type { RawInventory } from '../parse/assemble.ts';
 import { type KeyPath, locate } from '../parse/locate.ts';
 import type { SectionName } from '../parse/schema/inventory.ts';
@@ -20,6 +21,7 @@ export interface Nodes {
   readonly services: Map<string, Service>;
   readonly middlewares: Map<string, Middleware>;
   readonly access: Map<string, AccessPolicy>;
+  readonly allow: Map<string, AllowRule>;
   readonly targets: Map<string, BackupTarget>;
   readonly repositories: Map<string, Repository>;
   readonly policies: Map<string, BackupPolicy>;
@@ -54,6 +56,7 @@ const SINGULAR: Readonly<Record<SectionName, string>> = {
   services: 'service',
   middlewares: 'middleware',
   access: 'access policy',
+  allow: 'allow rule',
   targets: 'backup target',
   repositories: 'repository',
   policies: 'backup policy',
@@ -67,6 +70,7 @@ export function createContext(raw: RawInventory): Context {
     services: new Map(),
     middlewares: new Map(),
     access: new Map(),
+    allow: new Map(),
     targets: new Map(),
     repositories: new Map(),
     policies: new Map(),

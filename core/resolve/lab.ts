@@ -1,7 +1,9 @@
 import type { Span } from '../diagnostic.ts';
 import type { Lab, Service } from '../model.ts';
+import type { Router } from '../network-model.ts';
 import type { RawInventory } from '../parse/assemble.ts';
 import { locate } from '../parse/locate.ts';
+import type { LabInput } from '../parse/schema/lab.ts';
 import { durationSeconds } from '../parse/schema/scalars.ts';
 import { suggestionHint } from '../parse/suggest.ts';
 import type { Context } from './context.ts';
@@ -66,6 +68,7 @@ export function resolveLab(
     owner: lab.owner,
     ...(lab['source-url'] === undefined ? {} : { sourceUrl: lab['source-url'].replace(/\/*$/, '/') }),
     statusTtl: durationSeconds(lab['status-ttl']),
+    ...(lab.router ? { router: router(lab.router) } : {}),
     ...(ingress ? { ingress } : {}),
     ...(tunnel ? { tunnel } : {}),
     tunnelNetwork: lab['tunnel-network'],
@@ -85,6 +88,10 @@ export function resolveLab(
     ...(prometheus && lab.prometheus ? { prometheus: { service: prometheus, url: lab.prometheus.url } } : {}),
     systems,
   };
+}
+
+function router({ wan, ...rest }: NonNullable<LabInput['router']>): Router {
+  return { ...rest, ...(wan === undefined ? {} : { wan }) };
 }
 
 /** Where a key of the lab stands, or the lab itself when the key has its default. */

@@ -1,4 +1,4 @@
-import type { Address, Guest, Host, Network } from '../model.ts';
+import type { Address, Guest, Host, Network, NetworkRole } from '../model.ts';
 import type { AddressInput, GuestInput, HostInput } from '../parse/schema/machine.ts';
 import { resolveBackup } from './backups.ts';
 import { contains, parseAddress, parsePrefix } from './cidr.ts';
@@ -59,6 +59,7 @@ function machine(entry: HostInput | GuestInput, section: 'hosts' | 'guests', id:
   const addresses = Object.entries(entry.addresses)
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .flatMap(([network, address]) => resolveAddress(network, address, place(section, id, 'addresses', network), context));
+  const outward = resolveOutward(entry.gateway, addresses, place(section, id, 'gateway'), context);
   const primary = addresses.find((address) => address.network.role === 'management') ?? addresses[0];
   return {
     title: entry.title,
@@ -66,6 +67,8 @@ function machine(entry: HostInput | GuestInput, section: 'hosts' | 'guests', id:
     planned: entry.planned,
     addresses,
     ...(primary ? { primary } : {}),
+    ...(outward ? { outward } : {}),
+    ...(entry.uplink === undefined ? {} : { uplink: entry.uplink }),
     ...(entry.os === undefined ? {} : { os: entry.os }),
     ...(entry.docker ? { docker: dockerEngine(entry.docker) } : {}),
     health: resolveHealth(entry.health),
@@ -87,7 +90,28 @@ function resolveAddress(networkId: string, input: AddressInput, at: Place, conte
   const v4At = typeof input === 'string' ? at : { ...at, path: [...at.path, 'ip'] };
   checkAddress(network, ip, 4, v4At, context);
   if (ip6 !== undefined) checkAddress(network, ip6, 6, { ...at, path: [...at.path, 'ip6'] }, context);
-  return [{ network, ip, ...(ip6 === undefined ? {} : { ip6 }) }];
+  const mac = typeof input === 'string' ? undefined : input.mac?.toLowerCase();
+  return [{ network, ip, ...(ip6 === undefined ? {} : { ip6 }), ...(mac === undefined ? {} : { mac }) }];
+}
+
+/** Roles of networks in the order in which a default route is sought in them. */
+const OUTWARD: readonly NetworkRole[] = ['apps', 'management', 'dmz', 'storage', 'iot', 'guest'];
+
+/** The address that a machine speaks from beyond its own networks: in the network that `gateway:` names, else by {@link OUTWARD}. */
+function resolveOutward(named: string | undefined, addresses: readonly Address[], at: Place, context: Context): Address | undefined {
+  const routed = addresses.filter(({ network }) => network.gateway !== undefined);
+  if (named === undefined) return routed.toSorted((a, b) => OUTWARD.indexOf(a.network.role) - OUTWARD.indexOf(b.network.role))[0];
+  const network = context.find('networks', named, at);
+  const own = addresses.find((address) => address.network === network);
+  if (network && !own)
+    context.report('address-outside-network', at, `${at.section}.${at.id} has its gateway in ${network.id}, and no address there.`, {
+      hint: `Add ${network.id} to its addresses.`,
+    });
+  else if (network && network.gateway === undefined)
+    context.report('missing-key', at, `${at.section}.${at.id} has its gateway in ${network.id}, which has none.`, {
+      hint: `Give networks.${network.id} a gateway.`,
+    });
+  return own;
 }
 
 function checkAddress(network: Network, text: string, family: 4 | 6, at: Place, context: Context): void {

@@ -1,6 +1,10 @@
 import type { Network } from '../model.ts';
+import type { Device } from '../network-model.ts';
+import type { NetworkInput } from '../parse/schema/network.ts';
+import { durationSeconds, ID_MAX, ID_PATTERN } from '../parse/schema/scalars.ts';
 import { contains, type Prefix, parseAddress, parsePrefix } from './cidr.ts';
 import { type Context, place } from './context.ts';
+import { portRanges } from './port-ranges.ts';
 import type { TypedInput } from './typed-input.ts';
 
 /** Makes the networks and checks each for itself: prefix, VLAN id, gateways, DHCP range. */
@@ -37,10 +41,36 @@ export function resolveNetworks(input: TypedInput, context: Context): void {
       ...(entry.cidr6 === undefined ? {} : { cidr6: entry.cidr6 }),
       ...(entry.gateway === undefined ? {} : { gateway: entry.gateway }),
       ...(entry.gateway6 === undefined ? {} : { gateway6: entry.gateway6 }),
-      ...(entry.dhcp === undefined ? {} : { dhcp: entry.dhcp }),
+      ...(entry.dhcp === undefined
+        ? {}
+        : { dhcp: { from: entry.dhcp.from, to: entry.dhcp.to, leaseSeconds: durationSeconds(entry.dhcp.lease) } }),
+      ...(entry.internet === undefined
+        ? {}
+        : { internet: { because: entry.internet.because, tcp: portRanges(entry.internet.tcp), udp: portRanges(entry.internet.udp) } }),
+      devices: resolveDevices(id, entry.devices, { v4, v6 }, context),
     };
     context.nodes.networks.set(id, network);
   }
+}
+
+function resolveDevices(
+  network: string,
+  devices: NetworkInput['devices'],
+  { v4, v6 }: { readonly v4: Prefix | undefined; readonly v6: Prefix | undefined },
+  context: Context,
+): Device[] {
+  return Object.entries(devices)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([id, { title, ip, ip6, mac }]): Device => {
+      if (!ID_PATTERN.test(id) || id.length > ID_MAX)
+        context.report('unsafe-id', place('networks', network, 'devices', id), `networks.${network}.devices has "${id}", which is no id.`, {
+          what: 'key',
+          hint: `Use lower-case letters and digits with single hyphens between, at most ${ID_MAX} characters.`,
+        });
+      inside(context, network, ['devices', id, 'ip'], ip, v4, 4);
+      inside(context, network, ['devices', id, 'ip6'], ip6, v6, 6);
+      return { id, title, ip, ...(ip6 === undefined ? {} : { ip6 }), ...(mac === undefined ? {} : { mac: mac.toLowerCase() }) };
+    });
 }
 
 function prefix(context: Context, id: string, key: 'cidr' | 'cidr6', text: string, family: 4 | 6): Prefix | undefined {

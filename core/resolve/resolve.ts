@@ -1,8 +1,10 @@
-import type { Result, Span } from '../diagnostic.ts';
+import type { Diagnostic, Result, Span } from '../diagnostic.ts';
+import type { Facts } from '../facts/facts.ts';
 import type { Model, SubjectId, Thing } from '../model.ts';
 import type { RawInventory } from '../parse/assemble.ts';
 import type { SectionName } from '../parse/schema/inventory.ts';
 import { resolveAccess } from './access.ts';
+import { resolveAllow } from './allow.ts';
 import { linkRepositories, resolvePolicies, resolveRepositories, resolveTargets } from './backups.ts';
 import { createContext, place } from './context.ts';
 import { labSpan, resolveLab } from './lab.ts';
@@ -13,11 +15,13 @@ import { checkAddresses } from './rules/address-rules.ts';
 import { checkClashes } from './rules/clash-rules.ts';
 import { checkContainerRanges } from './rules/container-range-rule.ts';
 import { checkCycles } from './rules/cycle-rule.ts';
+import { checkFlows } from './rules/flow-rules.ts';
 import { checkFragments } from './rules/fragment-rules.ts';
 import { checkIngress } from './rules/ingress-rule.ts';
 import { checkProtection } from './rules/protection-rule.ts';
 import { checkSecrets } from './rules/secret-rule.ts';
 import { checkSockets } from './rules/socket-rule.ts';
+import { checkTrunk } from './rules/trunk-rule.ts';
 import { linkNeeds, resolveServices } from './services.ts';
 import { checkSchema } from './typed-input.ts';
 
@@ -25,6 +29,8 @@ export interface Resolved {
   readonly model: Model;
   /** Where a thing is declared; undefined for the lab itself. */
   readonly spanOf: (subject: SubjectId) => Span | undefined;
+  /** What the facts show to be wrong with the inventory. */
+  readonly checkFacts: (facts: Facts) => readonly Diagnostic[];
 }
 
 /**
@@ -45,9 +51,11 @@ export function resolve(raw: RawInventory, systems: Readonly<Record<string, unkn
   resolveServices(input, context);
   linkNeeds(input, context);
   linkRepositories(input, context);
+  resolveAllow(input, context);
   const lab = resolveLab(input, raw, systems, context);
 
   checkAddresses(context);
+  checkTrunk(lab, context);
   checkClashes(context);
   checkCycles(context);
   checkFragments(context);
@@ -68,6 +76,7 @@ export function resolve(raw: RawInventory, systems: Readonly<Record<string, unkn
     services: [...nodes.services.values()],
     middlewares: [...nodes.middlewares.values()].sort((a, b) => (a.id < b.id ? -1 : 1)),
     access: [...nodes.access.values()],
+    allow: [...nodes.allow.values()],
     targets: [...nodes.targets.values()],
     repositories: [...nodes.repositories.values()],
     policies: [...nodes.policies.values()],
@@ -77,7 +86,12 @@ export function resolve(raw: RawInventory, systems: Readonly<Record<string, unkn
     const section = SECTION_OF[kind];
     return section && raw.sections[section].has(id) ? context.spanOf(place(section, id), 'key') : undefined;
   };
-  return { ok: true, value: { model, spanOf }, warnings: all };
+  const checkFacts = (facts: Facts) => {
+    const before = context.diagnostics.length;
+    checkFlows(model, facts, context);
+    return context.diagnostics.slice(before);
+  };
+  return { ok: true, value: { model, spanOf, checkFacts }, warnings: all };
 }
 
 const SECTION_OF: Readonly<Partial<Record<Thing['kind'], SectionName>>> = {
@@ -87,6 +101,7 @@ const SECTION_OF: Readonly<Partial<Record<Thing['kind'], SectionName>>> = {
   service: 'services',
   middleware: 'middlewares',
   access: 'access',
+  allow: 'allow',
   target: 'targets',
   repository: 'repositories',
   policy: 'policies',

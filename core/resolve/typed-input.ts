@@ -37,6 +37,7 @@ export function checkSchema(raw: RawInventory): { input: TypedInput; diagnostics
     services: section('services'),
     middlewares: section('middlewares'),
     access: section('access'),
+    allow: section('allow'),
     targets: section('targets'),
     repositories: section('repositories'),
     policies: section('policies'),

@@ -3,7 +3,7 @@ import { accessSchema } from './access.ts';
 import { policySchema, repositorySchema, targetSchema } from './backup.ts';
 import { middlewareSchema } from './lab.ts';
 import { guestSchema, hostSchema } from './machine.ts';
-import { networkSchema } from './network.ts';
+import { allowSchema, networkSchema } from './network.ts';
 import { serviceSchema } from './service.ts';
 
 /** Sections whose keys are ids that a person chose, each with the schema of one entry. */
@@ -14,6 +14,7 @@ export const SECTIONS = {
   services: serviceSchema,
   middlewares: middlewareSchema,
   access: accessSchema,
+  allow: allowSchema,
   targets: targetSchema,
   repositories: repositorySchema,
   policies: policySchema,

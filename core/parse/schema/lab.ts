@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { routerSchema } from './network.ts';
 import { dnsName, duration, httpUrl, line, reference } from './scalars.ts';
 
 export const labSchema = z.strictObject({
@@ -13,6 +14,7 @@ export const labSchema = z.strictObject({
   owner: line.default('you').describe('Who answers for the lab'),
   'source-url': httpUrl.optional().describe('Web address of the repository’s file view, for links from the site'),
   'status-ttl': duration.default('15m').describe('Age after which a look at the lab counts as unknown'),
+  router: routerSchema.optional().describe('What has the gateway addresses and stands between the networks'),
   ingress: reference.optional().describe('Service that terminates HTTP for the lab'),
   bans: z
     .strictObject({

@@ -1,7 +1,10 @@
 import { z } from 'zod';
-import { absolutePath, line, port, reference } from './scalars.ts';
+import { absolutePath, interfaceName, line, mac, port, reference } from './scalars.ts';
 
-const address = z.union([z.string().describe('IPv4 address'), z.strictObject({ ip: z.string(), ip6: z.string().optional() })]);
+const address = z.union([
+  z.string().describe('IPv4 address'),
+  z.strictObject({ ip: z.string(), ip6: z.string().optional(), mac: mac.optional() }),
+]);
 
 export const healthSchema = z
   .strictObject({
@@ -27,7 +30,9 @@ const machine = {
   summary: line.default(''),
   planned: z.boolean().default(false),
   os: line.optional(),
-  addresses: z.record(z.string(), address).default({}).describe('Its address in each network: network id to IPv4, or { ip, ip6 }'),
+  addresses: z.record(z.string(), address).default({}).describe('Its address in each network: network id to IPv4, or { ip, ip6, mac }'),
+  gateway: reference.optional().describe('Network that its default route leads through; its network of apps unless said'),
+  uplink: interfaceName.optional().describe('Interface that carries its networks, tagged'),
   docker: z
     .strictObject({
       endpoint: z

@@ -44,3 +44,26 @@ export const httpUrl = z
   .string()
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused
   .regex(/^https?:\/\/[^\s"'<>`\\\u0000-\u001f\u007f-\u009f]+$/, 'must be a web address that starts with http:// or https://');
+
+/** A port, or a range of ports as text. */
+export const portRange = z.union([
+  port,
+  z
+    .string()
+    .regex(/^\d{1,5}-\d{1,5}$/, 'must be a port or a range such as "8000-8010"')
+    .refine((text) => {
+      const [first = 0, last = 0] = text.split('-').map(Number);
+      return first >= 1 && first <= last && last <= 65_535;
+    }, 'must be a range of ports from the lower to the higher, from 1 to 65535'),
+]);
+
+/** IEEE 802 address of one interface, with colons: not a group's, which has the lowest bit of its first byte set. */
+export const mac = z
+  .string()
+  .regex(/^[0-9a-fA-F]{2}(:[0-9a-fA-F]{2}){5}$/, 'must be a hardware address such as 52:54:00:12:34:56')
+  .refine((text) => (Number.parseInt(text.slice(0, 2), 16) & 1) === 0, 'must be the address of one interface, not of a group');
+
+/** Name of a network interface as Linux takes it: 15 bytes at most (IFNAMSIZ), no slash or space. */
+export const interfaceName = z
+  .string()
+  .regex(/^[a-zA-Z][a-zA-Z0-9_.-]{0,14}$/, 'must be the name of an interface, such as enp1s0, of at most 15 characters');

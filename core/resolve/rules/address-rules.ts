@@ -1,4 +1,4 @@
-import type { Guest, Host } from '../../model.ts';
+import type { Guest, Host, Network } from '../../model.ts';
 import { contains, formatAddress, type Prefix, parseAddress, parsePrefix } from '../cidr.ts';
 import { type Context, type Place, place } from '../context.ts';
 
@@ -16,6 +16,7 @@ export function checkAddresses(context: Context): void {
   checkVlans(context);
   checkDuplicates(context);
   checkDhcp(context);
+  checkHardware(context);
 }
 
 function checkOverlaps(context: Context, family: 4 | 6): void {
@@ -78,6 +79,10 @@ function* uses(context: Context): Iterable<Use> {
   for (const network of context.nodes.networks.values()) {
     yield* use(network.gateway, 4, place('networks', network.id, 'gateway'), `the gateway of ${network.id}`);
     yield* use(network.gateway6, 6, place('networks', network.id, 'gateway6'), `the gateway of ${network.id}`);
+    for (const { id, ip, ip6 } of network.devices) {
+      yield* use(ip, 4, place('networks', network.id, 'devices', id, 'ip'), `the device ${id}`);
+      yield* use(ip6, 6, place('networks', network.id, 'devices', id, 'ip6'), `the device ${id}`);
+    }
   }
   for (const machine of machines(context)) {
     for (const address of machine.addresses) {
@@ -94,23 +99,52 @@ function* use(text: string | undefined, family: 4 | 6, at: Place, who: string): 
 }
 
 function checkDhcp(context: Context): void {
-  for (const machine of machines(context)) {
-    for (const { network, ip } of machine.addresses) {
-      const value = parseAddress(ip, 4);
-      const first = parseAddress(network.dhcp?.from ?? '', 4);
-      const last = parseAddress(network.dhcp?.to ?? '', 4);
-      if (value === undefined || first === undefined || last === undefined) continue;
-      if (contains({ family: 4, first, last, bits: 32 }, value))
-        context.report(
-          'reserved-address',
-          place(`${machine.kind}s`, machine.id, 'addresses', network.id),
-          `${ip} of ${machine.id} lies in the range that DHCP hands out in ${network.id}, so another machine can get it.`,
-          {
-            hint: `Choose an address outside ${network.dhcp?.from} to ${network.dhcp?.to}.`,
-          },
-        );
+  for (const machine of machines(context))
+    for (const { network, ip } of machine.addresses)
+      checkOutsideDhcp(network, ip, place(`${machine.kind}s`, machine.id, 'addresses', network.id), machine.id, context);
+  for (const network of context.nodes.networks.values()) {
+    if (network.gateway !== undefined)
+      checkOutsideDhcp(network, network.gateway, place('networks', network.id, 'gateway'), 'the gateway', context);
+    for (const { id, ip } of network.devices)
+      checkOutsideDhcp(network, ip, place('networks', network.id, 'devices', id, 'ip'), `the device ${id}`, context);
+  }
+}
+
+function checkOutsideDhcp(network: Network, ip: string, at: Place, who: string, context: Context): void {
+  const value = parseAddress(ip, 4);
+  const first = parseAddress(network.dhcp?.from ?? '', 4);
+  const last = parseAddress(network.dhcp?.to ?? '', 4);
+  if (value === undefined || first === undefined || last === undefined) return;
+  if (contains({ family: 4, first, last, bits: 32 }, value))
+    context.report(
+      'reserved-address',
+      at,
+      `${ip} of ${who} lies in the range that DHCP hands out in ${network.id}, so another machine can get it.`,
+      { hint: `Choose an address outside ${network.dhcp?.from} to ${network.dhcp?.to}.` },
+    );
+}
+
+/** DHCP knows an interface by its hardware address, so no two in a network share one. */
+function checkHardware(context: Context): void {
+  for (const network of context.nodes.networks.values()) {
+    const seen = new Map<string, Place>();
+    for (const [mac, at] of hardwareOf(network, context)) {
+      const first = seen.get(mac);
+      if (!first) seen.set(mac, at);
+      else
+        context.report('duplicate-address', at, `${mac} is the hardware address of two things in ${network.id}.`, {
+          related: [{ at: context.spanOf(first), message: 'first given here' }],
+        });
     }
   }
+}
+
+function* hardwareOf(network: Network, context: Context): Iterable<readonly [mac: string, at: Place]> {
+  for (const { id, mac } of network.devices) if (mac !== undefined) yield [mac, place('networks', network.id, 'devices', id, 'mac')];
+  for (const machine of machines(context))
+    for (const address of machine.addresses)
+      if (address.network === network && address.mac !== undefined)
+        yield [address.mac, place(`${machine.kind}s`, machine.id, 'addresses', network.id, 'mac')];
 }
 
 function* machines(context: Context): Iterable<Host | Guest> {

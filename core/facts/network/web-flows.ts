@@ -1,0 +1,71 @@
+import type { Model, NetworkRole, Service } from '../../model.ts';
+import type { Route } from '../facts.ts';
+import { reachablePort } from '../routes.ts';
+import { answersOn } from './answers-on.ts';
+import { addressEnd, addressOf, draft, drafts, type FlowDraft, INTERNET_END, toServicePorts, zoneEnd } from './flow-draft.ts';
+
+/** Networks whose people and machines open hostnames that are exposed to `lan`; devices and visitors are not among them. */
+const HOME: readonly NetworkRole[] = ['management', 'apps', 'dmz', 'storage'];
+/** HTTPS, and HTTP for the redirect to it. */
+const WEB = [80, 443];
+/** Where cloudflared connects to, by QUIC or HTTP/2 (Cloudflare's "Tunnel with firewall"). */
+const TUNNEL_EDGE = 7844;
+
+/** From browsers at home to the ingress, from there to services on other machines, and from the tunnel out to its edge. */
+export function webFlows(model: Model, routes: readonly Route[]): FlowDraft[] {
+  const { ingress, tunnel } = model.lab;
+  return [
+    ...(ingress && !ingress.planned ? [...fromHome(model, ingress, routes), ...toBackends(ingress, routes)] : []),
+    ...(tunnel && !tunnel.planned ? toEdge(tunnel) : []),
+  ];
+}
+
+function fromHome({ networks }: Model, ingress: Service, routes: readonly Route[]): FlowDraft[] {
+  const address = addressOf(ingress);
+  if (!address || address.network.gateway === undefined || !routes.some(({ exposure }) => exposure.to.includes('lan'))) return [];
+  const ports = answersOn(ingress).filter(({ protocol, port }) => protocol === 'tcp' && WEB.includes(port));
+  return networks
+    .filter(({ role, planned, gateway }) => HOME.includes(role) && !planned && gateway !== undefined)
+    .flatMap((network) =>
+      drafts(
+        zoneEnd(network),
+        addressEnd(address, ingress, { machine: ingress.runsOn, service: ingress }),
+        network === address.network ? 'switch' : 'routed',
+        ports,
+        {
+          kind: 'web',
+          ids: [network.id, ingress.id],
+          because: `Browsers in ${network.title} open hostnames, which ${ingress.title} answers`,
+        },
+      ),
+    );
+}
+
+function toBackends(ingress: Service, routes: readonly Route[]): FlowDraft[] {
+  return routes
+    .filter(({ via }) => via === 'file')
+    .flatMap(({ name, service, exposure }) => {
+      const port = reachablePort(service, exposure.port, exposure.container);
+      if (port === undefined) return [];
+      const v6 = answersOn(service).some((answer) => answer.port === port && answer.v6);
+      return toServicePorts(ingress.runsOn, ingress, service, [{ protocol: 'tcp', port, v6 }], {
+        kind: 'route',
+        ids: [ingress.id, name.replaceAll('_', '-')],
+        because: `${ingress.title} hands requests for ${exposure.hostname} to ${service.title}`,
+      });
+    });
+}
+
+function toEdge(tunnel: Service): FlowDraft[] {
+  const from = tunnel.runsOn.outward;
+  if (!from) return [];
+  return (['tcp', 'udp'] as const).map((protocol) =>
+    draft(
+      addressEnd(from, tunnel.runsOn, { machine: tunnel.runsOn, service: tunnel }),
+      INTERNET_END,
+      'routed',
+      { protocol, ports: [{ first: TUNNEL_EDGE, last: TUNNEL_EDGE }] },
+      { kind: 'tunnel', ids: [tunnel.id, 'internet'], because: `${tunnel.title} connects to its edge, so that nothing has to come in` },
+    ),
+  );
+}

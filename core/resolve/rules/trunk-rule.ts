@@ -1,0 +1,34 @@
+import type { Lab } from '../../model.ts';
+import { type Context, place } from '../context.ts';
+
+/** Words that name what is no network where packets come from and go to. */
+const ZONES = ['internet', 'router'];
+
+/** The router tells networks apart by their tags; one may go without. */
+export function checkTrunk(lab: Lab | undefined, context: Context): void {
+  for (const { id } of context.nodes.networks.values())
+    if (ZONES.includes(id))
+      context.report(
+        'unsafe-id',
+        place('networks', id),
+        `A network cannot be called "${id}": that word is the other side of the firewall.`,
+        {
+          what: 'key',
+        },
+      );
+  if (!lab?.router) return;
+  const untagged = [...context.nodes.networks.values()].filter(
+    ({ vlan, gateway, planned }) => vlan === undefined && gateway !== undefined && !planned,
+  );
+  const [first, second] = untagged;
+  if (first && second)
+    context.report(
+      'vlan-clash',
+      place('networks', second.id, 'gateway'),
+      `${first.id} and ${second.id} have a gateway and no VLAN, so ${lab.router.trunk} of the router could not tell them apart.`,
+      {
+        hint: 'Give one of them a vlan.',
+        related: [{ at: context.spanOf(place('networks', first.id, 'gateway')), message: 'has none either' }],
+      },
+    );
+}
