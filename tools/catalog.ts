@@ -219,6 +219,28 @@ export const catalog = [
     image: { ref: 'docker.io/koalaman/shellcheck:v0.9.0', entrypoint: '/bin/shellcheck', network: 'none' },
   },
   {
+    id: 'systemd-analyze',
+    title: 'systemd-analyze',
+    wanted: '252',
+    oldest: '250',
+    source: { from: 'system', package: 'systemd' },
+    program: '',
+    onPath: [['systemd-analyze']],
+    probe: ['--version'],
+  },
+  {
+    id: 'nft',
+    title: 'nftables',
+    wanted: '1.0',
+    // 1.0.2 is the first that lists a rule's comment beside its counter in JSON as it is read here.
+    oldest: '1.0.2',
+    source: { from: 'debian', folder: 'nftables', suite: 'own', packages: ['nftables'], withMissing: true },
+    program: 'usr/sbin/nft',
+    onPath: [['nft']],
+    probe: ['--version'],
+    // No image: it has to speak to the kernel that the namespaces of a proof are in.
+  },
+  {
     id: 'chromium',
     title: 'Chromium',
     wanted: '120',

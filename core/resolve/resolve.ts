@@ -55,7 +55,7 @@ export function resolve(raw: RawInventory, systems: Readonly<Record<string, unkn
   const lab = resolveLab(input, raw, systems, context);
 
   checkAddresses(context);
-  checkTrunk(lab, context);
+  checkTrunk(lab, raw.lab.has('router') ? labSpan(raw, 'router', []) : undefined, context);
   checkClashes(context);
   checkCycles(context);
   checkFragments(context);

@@ -9,8 +9,10 @@ import { cloudflaredChecker } from './cloudflared.ts';
 import { crowdsecChecker } from './crowdsec.ts';
 import { dockerDaemonChecker } from './docker-daemon.ts';
 import { mermaidChecker } from './mermaid.ts';
+import { nftChecker } from './nft-check.ts';
 import { ownSchemaChecker } from './own-schema.ts';
 import { checkByProgram } from './program.ts';
+import { systemdUnitChecker } from './systemd-unit.ts';
 import { traefikChecker } from './traefik.ts';
 
 const CHECKERS: readonly Checker[] = [
@@ -19,6 +21,8 @@ const CHECKERS: readonly Checker[] = [
   cloudflaredChecker,
   crowdsecChecker,
   dockerDaemonChecker,
+  nftChecker,
+  systemdUnitChecker,
   // The bouncer's own test takes any key; cloudflared cannot be installed everywhere, and takes misspelt keys.
   ownSchemaChecker('worker-bouncer', 'Worker bouncer', workerSchema),
   ownSchemaChecker('cloudflared-config', 'cloudflared', configSchema),

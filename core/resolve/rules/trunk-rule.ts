@@ -1,3 +1,4 @@
+import type { Span } from '../../diagnostic.ts';
 import type { Lab } from '../../model.ts';
 import { type Context, place } from '../context.ts';
 
@@ -5,7 +6,7 @@ import { type Context, place } from '../context.ts';
 const ZONES = ['internet', 'router'];
 
 /** The router tells networks apart by their tags; one may go without. */
-export function checkTrunk(lab: Lab | undefined, context: Context): void {
+export function checkTrunk(lab: Lab | undefined, routerAt: Span | undefined, context: Context): void {
   for (const { id } of context.nodes.networks.values())
     if (ZONES.includes(id))
       context.report(
@@ -17,6 +18,12 @@ export function checkTrunk(lab: Lab | undefined, context: Context): void {
         },
       );
   if (!lab?.router) return;
+  for (const section of ['hosts', 'guests'] as const)
+    if (context.nodes[section].has('router'))
+      context.report('duplicate-id', place(section, 'router'), 'The router of the lab is called so already, in its names and its files.', {
+        what: 'key',
+        hint: 'Rename the machine; the router itself is described by lab.router alone.',
+      });
   const untagged = [...context.nodes.networks.values()].filter(
     ({ vlan, gateway, planned }) => vlan === undefined && gateway !== undefined && !planned,
   );
@@ -31,4 +38,11 @@ export function checkTrunk(lab: Lab | undefined, context: Context): void {
         related: [{ at: context.spanOf(place('networks', first.id, 'gateway')), message: 'has none either' }],
       },
     );
+  const outward = [...context.nodes.networks.values()].find(
+    ({ internet, planned, gateway }) => internet && gateway !== undefined && !planned,
+  );
+  if (routerAt && outward && lab.router.wan === undefined)
+    context.report('missing-key', routerAt, `${outward.id} may go on the internet, and lab.router does not say through which interface.`, {
+      hint: 'Add wan: <interface>.',
+    });
 }

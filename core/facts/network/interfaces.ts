@@ -1,0 +1,15 @@
+import type { Network } from '../../model.ts';
+import type { Router } from '../../network-model.ts';
+import type { Zone } from './flow.ts';
+
+/** What the router calls its interface in a network: `vlan10`, or the trunk itself for the network without a tag. */
+export function routerInterface({ trunk }: Router, { vlan }: Network): string {
+  return vlan === undefined ? trunk : `vlan${vlan}`;
+}
+
+/** The router's interface towards a zone; undefined where it has none. */
+export function zoneInterface(router: Router, zone: Zone): string | undefined {
+  if (zone === 'router') return undefined;
+  if (zone === 'internet') return router.wan;
+  return zone.gateway === undefined || zone.planned ? undefined : routerInterface(router, zone);
+}
