@@ -5,10 +5,22 @@ import { join } from 'node:path';
 /** Folders below `infra/` whose files decide how a request reaches an app. */
 const INGRESS = ['cloudflared', 'compose', 'crowdsec', 'docker', 'traefik'];
 
+/** What the proof of the network loads. */
+const NETWORK = ['nftables/router'];
+
 /** SHA-256, in hexadecimal, over paths and contents of the generated files that the ingress proof runs, as they are on disk. */
 export function ingressDigest(root: string): string {
+  return digestOf(root, INGRESS);
+}
+
+/** The same of the files that the network proof loads. */
+export function networkDigest(root: string): string {
+  return digestOf(root, NETWORK);
+}
+
+function digestOf(root: string, folders: readonly string[]): string {
   const hash = createHash('sha256');
-  for (const path of INGRESS.flatMap((folder) => filesBelow(root, `infra/${folder}`)).sort()) {
+  for (const path of folders.flatMap((folder) => filesBelow(root, `infra/${folder}`)).sort()) {
     const content = readFileSync(join(root, path));
     hash.update(`${path}\0${content.length}\0`).update(content);
   }

@@ -11,6 +11,8 @@ export const proofSchema = z.strictObject({
   ok: z.boolean(),
   tools: z.array(z.strictObject({ name: z.string(), version: z.string() })),
   durationMs: z.number().nonnegative(),
+  /** Of the network: ordered pairs of zones, and packets that came through and that were refused, as they should. */
+  figures: z.strictObject({ pairs: z.int(), allowed: z.int(), denied: z.int() }).optional(),
   checks: z.array(
     z.strictObject({
       /** `service:pdf`, or `lab:lab` for what concerns all. */

@@ -8,8 +8,8 @@
 import type { ChildProcess, SpawnOptions } from 'node:child_process';
 import pLimit from 'p-limit';
 import { type Engine, engineObstacle, startEngine } from '../engine.ts';
-import { onPath } from '../find.ts';
 import type { RunOptions, RunResult } from '../process.ts';
+import { namespaceObstacle } from './obstacle.ts';
 import { ip, makePlace, type OwnPlace, type Place, placeOf, setKernel } from './place.ts';
 import { checkPlan, type LabPlan } from './plan.ts';
 import { bridges, machineWiring, routerWiring, type Wiring } from './wiring.ts';
@@ -50,14 +50,8 @@ const SWITCH = {
 
 /** Why no lab can be started here, or undefined when one can. */
 export async function labObstacle(): Promise<string | undefined> {
-  const path = process.env['PATH'] ?? '';
-  for (const [program, debianPackage] of [
-    ['ip', 'iproute2'],
-    ['nsenter', 'util-linux'],
-    ['setpriv', 'util-linux'],
-  ] as const) {
-    if ((await onPath(program, path)) === undefined) return `${program}: not installed. To install it: apt-get install ${debianPackage}`;
-  }
+  const obstacle = await namespaceObstacle();
+  if (obstacle !== undefined) return obstacle;
   return engineObstacle();
 }
 

@@ -1,6 +1,7 @@
 import type { Rendered } from '../../core/pipeline.ts';
 import type { ProofRecord } from '../../core/proofs/record.ts';
 import { proveIngress } from './ingress/prove.ts';
+import { proveNetwork } from './network/prove.ts';
 
 /** Shows by running it that what was generated does what the inventory says. */
 export interface Proof {
@@ -14,4 +15,7 @@ export interface Proof {
 /** What was found, why nothing could be tried on this machine, or why there is nothing to try. */
 export type ProofOutcome = { readonly record: ProofRecord } | { readonly obstacle: string } | { readonly nothing: string };
 
-export const PROOFS: readonly Proof[] = [{ id: 'ingress', title: 'Docker stack and ingress', run: proveIngress }];
+export const PROOFS: readonly Proof[] = [
+  { id: 'ingress', title: 'Docker stack and ingress', run: proveIngress },
+  { id: 'network', title: 'Firewall between the networks', run: proveNetwork },
+];

@@ -1,0 +1,121 @@
+/** The proof of the network holds for what is generated, and names exactly what is wrong with a ruleset that somebody changed by hand. */
+
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { loadGenerators } from '../../cli/registry.ts';
+import { renderLab } from '../../core/pipeline.ts';
+import { findTool, isMissing } from '../../tools/find.ts';
+import { namespaceObstacle } from '../../tools/lab/obstacle.ts';
+import { type Ground, openGround } from '../../tools/proofs/network/ground.ts';
+import { allProbes, portsToTry } from '../../tools/proofs/network/probes.ts';
+import { tryRuleset } from '../../tools/proofs/network/try-ruleset.ts';
+import { zonePlans } from '../../tools/proofs/network/zone-plan.ts';
+
+const ROOT = join(import.meta.dirname, '..', '..');
+const nft = await findTool('nft');
+const obstacle = isMissing(nft) ? nft.missing : await namespaceObstacle();
+const strict = process.env['CI'] === 'true';
+if (obstacle !== undefined) process.stderr.write(`SKIPPED tests/accept/network-proof.test.ts: ${obstacle}\n`);
+it.runIf(obstacle !== undefined && strict)('the network can be proven in CI', () => expect(obstacle).toBeUndefined());
+
+const rendered = await renderLab(join(ROOT, 'inventory'), await loadGenerators());
+if (!rendered.ok) throw new Error(JSON.stringify(rendered.diagnostics));
+const { lab, files } = rendered.value;
+const ruleset = files.find(({ path }) => path === 'infra/nftables/router/rackbook.nft')?.content ?? '';
+const { rules } = lab.facts.firewall;
+const router = lab.model.lab.router!;
+const zones = zonePlans(lab.model, lab.facts, router);
+const probes = allProbes(zones, rules);
+/** Lines that let a flow through, each a mutation when it is gone. */
+const lines = ruleset.split('\n').filter((line) => /counter accept comment/.test(line));
+
+describe.skipIf(obstacle !== undefined)('the proof of the network', () => {
+  let ground: Ground;
+  let round = 0;
+  beforeAll(async () => {
+    ground = await openGround(zones, { tcp: portsToTry(rules, 'tcp'), udp: portsToTry(rules, 'udp') }, isMissing(nft) ? [] : nft.argv);
+  }, 60_000);
+  afterAll(() => ground.stop());
+
+  /** Checks that fail with a changed ruleset. */
+  async function failures(changed: string) {
+    const tried = await tryRuleset({ ground, ruleset: changed, rules, probes, nft: isMissing(nft) ? [] : nft.argv, round: round++ });
+    expect(tried.checks.length).toBeGreaterThan(50);
+    return tried.checks.filter(({ ok }) => !ok);
+  }
+
+  it('holds for what is generated', async () => {
+    expect(await failures(ruleset)).toEqual([]);
+  }, 60_000);
+
+  it('has a rule for each that the facts have', () => {
+    expect(lines.map(flowOf).sort()).toEqual(rules.map(({ flow }) => flow.id).sort());
+  });
+
+  it.each(lines.map((line) => ({ flow: flowOf(line), line })))(
+    'fails without $line',
+    async ({ flow, line }) => {
+      const failed = await failures(ruleset.replace(`${line}\n`, ''));
+      const [pair, counted] = failed;
+      expect(failed.map(({ name }) => name)).toEqual([expect.stringMatching(/ → .*: packets$/), `flow ${flow}: counted`]);
+      expect(pair?.detail).toContain(`is refused, though ${flow} lets it through`);
+      expect(counted?.detail).toMatch(/counted|no rule carries its id/);
+    },
+    60_000,
+  );
+
+  it('fails when everything is accepted, between the networks and to the router', async () => {
+    for (const chain of ['forward', 'input']) {
+      const open = ruleset.replace(new RegExp(`(hook ${chain} priority filter; policy )drop;[\\s\\S]*?\\n {2}}`), '$1accept;\n  }');
+      expect(open).not.toBe(ruleset);
+      const failed = await failures(open);
+      expect(failed.some(({ name, detail }) => name.endsWith(': packets') && detail.includes('nothing declares it'))).toBe(true);
+    }
+  }, 60_000);
+
+  it.each([
+    ['a port for everybody', 'chain from_iot_to_dmz {', 'tcp dport 80 accept', 'iot → dmz'],
+    ['one address', 'chain from_apps_to_dmz {', 'ip saddr 10.10.20.33 ip daddr 10.10.30.11 tcp dport 22 accept', 'apps → dmz'],
+    ['the router itself', 'chain from_guest_to_router {', 'tcp dport 22 accept', 'guest → router'],
+    ['IPv6 alone', 'chain from_management_to_iot {', 'meta nfproto ipv6 tcp dport 80 accept', 'management → iot'],
+    ['datagrams', 'chain from_iot_to_internet {', 'udp dport 53 accept', 'iot → internet'],
+  ])(
+    'fails with a rule added for %s',
+    async (_, chain, rule, pair) => {
+      const failed = await failures(ruleset.replace(`${chain}\n`, `${chain}\n    ${rule}\n`));
+      expect(failed.map(({ name }) => name)).toEqual([`${pair}: packets`]);
+      expect(failed[0]?.detail).toContain('is let through, and nothing declares it');
+    },
+    60_000,
+  );
+
+  it('fails when a network may be opened from the internet', async () => {
+    const failed = await failures(
+      ruleset
+        .replace('    jump refused\n', '    iifname "enp1s0" accept\n    jump refused\n')
+        .replace(/(chain forward \{[\s\S]*?)( {4}jump refused\n)/, '$1    iifname "enp1s0" oifname "vlan20" accept\n$2'),
+    );
+    expect(failed.map(({ name }) => name).sort()).toEqual(['internet → apps: packets', 'internet → router: packets']);
+  }, 60_000);
+
+  it('fails when another rule takes over what a flow is for', async () => {
+    const failed = await failures(
+      ruleset.replace(
+        'chain from_iot_to_dmz {\n',
+        'chain from_iot_to_dmz {\n    ip saddr 10.10.50.20 ip daddr 10.10.30.11 tcp dport 443 accept\n',
+      ),
+    );
+    expect(failed.map(({ name, detail }) => `${name}: ${detail}`)).toEqual([
+      'flow allow.television-plays-films.traefik.tcp: counted: its rules counted 0 of 1 packets, so another rule let them through',
+    ]);
+  }, 60_000);
+
+  it('fails when somebody may speak under the address of another', async () => {
+    const failed = await failures(ruleset.replace(/^.*iifname "vlan50" ip saddr.*\n/m, ''));
+    expect(failed.map(({ name }) => name)).toEqual(['iot: false addresses']);
+  }, 60_000);
+});
+
+function flowOf(line: string): string {
+  return /comment "([^"]+)"/.exec(line)?.[1] ?? '';
+}
