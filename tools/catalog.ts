@@ -61,6 +61,8 @@ export interface Tool extends VersionRange {
   readonly onPath: readonly (readonly string[])[];
   /** Arguments that make the program tell its version. */
   readonly probe: readonly string[];
+  /** Exit code of that, where it is not 0. */
+  readonly probeExit?: number;
   readonly image?: ToolImage;
 }
 
@@ -69,6 +71,9 @@ const prometheusPackages: DebianSource = { from: 'debian', folder: 'prometheus',
 
 // The last version that Debian has. Newer ones know more acquisition sources and keys; what this one takes, they take.
 const crowdsecPackages: DebianSource = { from: 'debian', folder: 'crowdsec', suite: 'own', packages: ['crowdsec'], withMissing: true };
+
+// The checker and the daemon come in one package.
+const unboundPackages: DebianSource = { from: 'debian', folder: 'unbound', suite: 'own', packages: ['unbound'], withMissing: true };
 
 export const catalog = [
   {
@@ -239,6 +244,40 @@ export const catalog = [
     onPath: [['nft']],
     probe: ['--version'],
     // No image: it has to speak to the kernel that the namespaces of a proof are in.
+  },
+  {
+    id: 'dnsmasq',
+    title: 'dnsmasq',
+    wanted: '2.90',
+    // 2.86 rewrote how a name is matched with `local=`, `server=` and `address=`.
+    oldest: '2.86',
+    source: { from: 'debian', folder: 'dnsmasq', suite: 'own', packages: ['dnsmasq-base'], withMissing: true },
+    program: 'usr/sbin/dnsmasq',
+    onPath: [['dnsmasq']],
+    probe: ['--version'],
+    // No image: it has to serve the interfaces of a namespace.
+  },
+  {
+    id: 'unbound-checkconf',
+    title: 'unbound-checkconf',
+    wanted: '1.17',
+    oldest: '1.13',
+    source: unboundPackages,
+    program: 'usr/sbin/unbound-checkconf',
+    onPath: [['unbound-checkconf']],
+    // It tells its version only with its help, which ends with 1.
+    probe: ['-h'],
+    probeExit: 1,
+  },
+  {
+    id: 'unbound',
+    title: 'Unbound',
+    wanted: '1.17',
+    oldest: '1.13',
+    source: unboundPackages,
+    program: 'usr/sbin/unbound',
+    onPath: [['unbound']],
+    probe: ['-V'],
   },
   {
     id: 'chromium',

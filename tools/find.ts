@@ -69,7 +69,7 @@ async function probe(tool: Tool, argv: string[], via: 'rackbook' | 'path'): Prom
   const [file = ''] = argv;
   if (!(await isProgram(file))) return { missing: '' };
   const answer = await run([...argv, ...tool.probe], { timeoutMs: 20_000 });
-  if (answer.code !== 0) return { missing: `${argv.join(' ')} does not run (${lastLines(answer, 1)})` };
+  if (answer.code !== (tool.probeExit ?? 0)) return { missing: `${argv.join(' ')} does not run (${lastLines(answer, 1)})` };
   const version = versionIn(answer.stdout) ?? versionIn(answer.stderr);
   if (version === undefined) return { missing: `${argv.join(' ')} does not tell its version` };
   if (!isWithin(version, tool)) return { missing: `${argv.join(' ')} is ${version}, needed is ${rangeInWords(tool)}` };

@@ -24,6 +24,8 @@ const { lab, files } = rendered.value;
 const ruleset = files.find(({ path }) => path === 'infra/nftables/router/rackbook.nft')?.content ?? '';
 const { rules } = lab.facts.firewall;
 const router = lab.model.lab.router!;
+/** Answers come within milliseconds here; most of these rounds wait for some that do not come at all. */
+const PATIENCE_MS = 1_000;
 const zones = zonePlans(lab.model, lab.facts, router);
 const probes = allProbes(zones, rules);
 /** Lines that let a flow through, each a mutation when it is gone. */
@@ -39,7 +41,15 @@ describe.skipIf(obstacle !== undefined)('the proof of the network', () => {
 
   /** Checks that fail with a changed ruleset. */
   async function failures(changed: string) {
-    const tried = await tryRuleset({ ground, ruleset: changed, rules, probes, nft: isMissing(nft) ? [] : nft.argv, round: round++ });
+    const tried = await tryRuleset({
+      ground,
+      ruleset: changed,
+      rules,
+      probes,
+      nft: isMissing(nft) ? [] : nft.argv,
+      round: round++,
+      patienceMs: PATIENCE_MS,
+    });
     expect(tried.checks.length).toBeGreaterThan(50);
     return tried.checks.filter(({ ok }) => !ok);
   }

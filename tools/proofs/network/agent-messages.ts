@@ -15,8 +15,8 @@ export interface AgentProbe {
 export type Order =
   /** Answer on these ports of these addresses. */
   | { readonly kind: 'listen'; readonly addresses: readonly string[]; readonly tcp: readonly number[]; readonly udp: readonly number[] }
-  /** Ask, each datagram from the given port, which no earlier round has used. */
-  | { readonly kind: 'probe'; readonly probes: readonly AgentProbe[]; readonly udpPort: number }
+  /** Ask, each datagram from the given port, which no earlier round has used; an answer that should come is waited for so long. */
+  | { readonly kind: 'probe'; readonly probes: readonly AgentProbe[]; readonly udpPort: number; readonly patienceMs: number }
   /** Send one datagram from an address that is somebody else's; nothing comes back. */
   | { readonly kind: 'spoof'; readonly source: string; readonly destination: string; readonly port: number };
 

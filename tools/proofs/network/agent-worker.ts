@@ -6,8 +6,7 @@ import { connect, createServer, isIPv6 } from 'node:net';
 import { createInterface } from 'node:readline';
 import type { AgentProbe, Order, Report } from './agent-messages.ts';
 
-/** How long an answer is waited for that should come, and one that should not. */
-const PATIENCE_MS = 3_000;
+/** How long an answer is waited for that should not come. */
 const SILENCE_MS = 700;
 /** Open at once: more would only wait for each other, and each is a file descriptor. */
 const AT_ONCE = 600;
@@ -24,7 +23,7 @@ function carryOut(order: Order): Promise<Report> {
     case 'listen':
       return listen(order);
     case 'probe':
-      return probe(order.probes, order.udpPort);
+      return probe(order.probes, order.udpPort, order.patienceMs);
     case 'spoof':
       return spoof(order);
     default:
@@ -53,29 +52,34 @@ async function listen({ addresses, tcp, udp }: Extract<Order, { kind: 'listen' }
   return { done: true };
 }
 
-async function probe(probes: readonly AgentProbe[], udpPort: number): Promise<Report> {
+async function probe(probes: readonly AgentProbe[], udpPort: number, patienceMs: number): Promise<Report> {
   const [byTcp, byUdp] = await Promise.all([
-    askByTcp(probes.filter(({ protocol }) => protocol === 'tcp')),
+    askByTcp(
+      probes.filter(({ protocol }) => protocol === 'tcp'),
+      patienceMs,
+    ),
     askByUdp(
       probes.filter(({ protocol }) => protocol === 'udp'),
       udpPort,
+      patienceMs,
     ),
   ]);
   return { answered: [...byTcp, ...byUdp] };
 }
 
-async function askByTcp(probes: readonly AgentProbe[]): Promise<readonly number[]> {
+async function askByTcp(probes: readonly AgentProbe[], patienceMs: number): Promise<readonly number[]> {
   const answered: number[] = [];
   let next = 0;
   const one = async () => {
-    for (let each = probes[next++]; each !== undefined; each = probes[next++]) if (await opens(each)) answered.push(each.number);
+    for (let each = probes[next++]; each !== undefined; each = probes[next++])
+      if (await opens(each, patienceMs)) answered.push(each.number);
   };
   await Promise.all(Array.from({ length: AT_ONCE }, one));
   return answered;
 }
 
 /** Whether a connection is made. A refusal by the machine there is an answer too: the question came through. */
-function opens({ source, destination, port, expected }: AgentProbe): Promise<boolean> {
+function opens({ source, destination, port, expected }: AgentProbe, patienceMs: number): Promise<boolean> {
   return new Promise((resolve) => {
     const socket = connect({ host: destination, port, localAddress: source });
     const end = (open: boolean) => {
@@ -83,14 +87,14 @@ function opens({ source, destination, port, expected }: AgentProbe): Promise<boo
       socket.destroy();
       resolve(open);
     };
-    const deadline = setTimeout(() => end(false), expected ? PATIENCE_MS : SILENCE_MS);
+    const deadline = setTimeout(() => end(false), expected ? patienceMs : SILENCE_MS);
     socket.on('connect', () => end(true));
     socket.on('error', (error: NodeJS.ErrnoException) => end(error.code === 'ECONNREFUSED'));
   });
 }
 
 /** One socket an address asks everybody; each answer brings the number of its question back. */
-async function askByUdp(probes: readonly AgentProbe[], udpPort: number): Promise<readonly number[]> {
+async function askByUdp(probes: readonly AgentProbe[], udpPort: number, patienceMs: number): Promise<readonly number[]> {
   const answered = new Set<number>();
   const sockets = new Map<string, Socket>();
   for (const source of new Set(probes.map((each) => each.source))) {
@@ -110,7 +114,7 @@ async function askByUdp(probes: readonly AgentProbe[], udpPort: number): Promise
     ),
   );
   const started = performance.now();
-  while (performance.now() - started < PATIENCE_MS) {
+  while (performance.now() - started < patienceMs) {
     const waited = performance.now() - started;
     if (waited >= SILENCE_MS && wanted.every((number) => answered.has(number))) break;
     await new Promise((resolve) => setTimeout(resolve, 50));

@@ -8,7 +8,7 @@ import type { AgentProbe, Order, Report } from './agent-messages.ts';
 export interface Agent {
   listen(addresses: readonly string[], ports: { readonly tcp: readonly number[]; readonly udp: readonly number[] }): Promise<void>;
   /** Numbers of the probes that were answered. */
-  probe(probes: readonly AgentProbe[], udpPort: number): Promise<readonly number[]>;
+  probe(probes: readonly AgentProbe[], udpPort: number, patienceMs: number): Promise<readonly number[]>;
   /** Sends a datagram under an address that belongs to another zone. */
   spoof(source: string, destination: string, port: number): Promise<void>;
   /** May be called twice. */
@@ -50,8 +50,8 @@ export function startAgent(enter: readonly string[]): Agent {
     async listen(addresses, { tcp, udp }) {
       await tell({ kind: 'listen', addresses, tcp, udp });
     },
-    async probe(probes, udpPort) {
-      const report = await tell({ kind: 'probe', probes, udpPort });
+    async probe(probes, udpPort, patienceMs) {
+      const report = await tell({ kind: 'probe', probes, udpPort, patienceMs });
       return 'answered' in report ? report.answered : [];
     },
     async spoof(source, destination, port) {

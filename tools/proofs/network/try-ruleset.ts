@@ -27,16 +27,18 @@ export interface RoundOptions {
   readonly nft: readonly string[];
   /** Counted up by the caller from 0; a number may not come twice on one ground. */
   readonly round: number;
+  /** How long an answer is waited for that should come. Default 3 seconds. */
+  readonly patienceMs?: number;
 }
 
-export async function tryRuleset({ ground, ruleset, rules, probes, nft, round }: RoundOptions): Promise<Round> {
+export async function tryRuleset({ ground, ruleset, rules, probes, nft, round, patienceMs = 3_000 }: RoundOptions): Promise<Round> {
   await ground.load(ruleset);
   const answered = new Set<number>();
   const byZone = Map.groupBy(probes, ({ from }) => from);
   await Promise.all(
     ground.zones.map(async (zone) => {
       const own = (byZone.get(zone.zone) ?? []).map(toAgent);
-      for (const number of await ground.agent(zone).probe(own, FIRST_UDP_PORT + round)) answered.add(number);
+      for (const number of await ground.agent(zone).probe(own, FIRST_UDP_PORT + round, patienceMs)) answered.add(number);
     }),
   );
   const spoofed = await spoof(ground);
