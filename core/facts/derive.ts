@@ -23,11 +23,12 @@ export function deriveFacts(model: Model): Facts {
   const tunnel = deriveTunnel(model);
   const containerNetworks = deriveContainerNetworks(model, routes, tunnel);
   const stacks = deriveStacks({ model, routes, networks: containerNetworks, tunnel });
+  const containers = deriveContainers(stacks);
   const probes = deriveProbes(model, routes);
   const flows = deriveFlows(model, routes, probes);
   return {
     routes,
-    containers: deriveContainers(stacks),
+    containers,
     probes,
     startOrder: deriveStartOrder(model),
     coverage: deriveCoverage(model),
@@ -37,7 +38,7 @@ export function deriveFacts(model: Model): Facts {
     middlewares: deriveMiddlewares(model),
     ...(tunnel ? { tunnel } : {}),
     exposure: deriveExposure(model, routes),
-    directPorts: deriveDirectPorts(model, stacks),
+    directPorts: deriveDirectPorts(model, stacks, { containers, flows }),
     flows,
     firewall: deriveFirewall(flows),
     names: deriveNames(model),

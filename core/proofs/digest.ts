@@ -3,24 +3,27 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** Folders below `infra/` whose files decide how a request reaches an app. */
-const INGRESS = ['cloudflared', 'compose', 'crowdsec', 'docker', 'traefik'];
+const INGRESS = ['cloudflared', 'compose', 'crowdsec', 'docker', 'nftables', 'traefik'];
 
-/** What the proof of the network loads. */
-const NETWORK = ['nftables/router'];
+/** What the proof of the network loads, and that of the ingress does not. */
+const ROUTER = 'infra/nftables/router/';
 
 /** SHA-256, in hexadecimal, over paths and contents of the generated files that the ingress proof runs, as they are on disk. */
 export function ingressDigest(root: string): string {
-  return digestOf(root, INGRESS);
+  return digestOf(
+    root,
+    INGRESS.flatMap((folder) => filesBelow(root, `infra/${folder}`)).filter((path) => !path.startsWith(ROUTER)),
+  );
 }
 
 /** The same of the files that the network proof loads. */
 export function networkDigest(root: string): string {
-  return digestOf(root, NETWORK);
+  return digestOf(root, filesBelow(root, ROUTER.slice(0, -1)));
 }
 
-function digestOf(root: string, folders: readonly string[]): string {
+function digestOf(root: string, paths: readonly string[]): string {
   const hash = createHash('sha256');
-  for (const path of folders.flatMap((folder) => filesBelow(root, `infra/${folder}`)).sort()) {
+  for (const path of paths.toSorted()) {
     const content = readFileSync(join(root, path));
     hash.update(`${path}\0${content.length}\0`).update(content);
   }

@@ -25,7 +25,7 @@ export interface DockerPolicy {
 }
 
 /** One for each machine that runs containers, sorted by machine. */
-export function dockerPolicies(model: Model, facts: Facts): readonly DockerPolicy[] {
+export function dockerPolicies(model: Model, facts: Pick<Facts, 'containers' | 'flows'>): readonly DockerPolicy[] {
   const byMachine = Map.groupBy(facts.containers, ({ machine }) => machine);
   const arriving = Map.groupBy(facts.flows, ({ to }) => to.machine);
   const leaving = Map.groupBy(facts.flows, ({ from }) => from.machine);

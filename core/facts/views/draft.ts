@@ -7,7 +7,7 @@ export interface Draft {
   group(group: ViewGroup): string;
   /** Adds a node and notes it as the picture of its subject and of its items' subjects. Returns its id likewise. */
   node(node: ViewNode): string;
-  /** Adds an edge unless the same two are joined already; a real edge replaces a planned one. */
+  /** Adds an edge unless the same two are joined already; a real edge replaces a planned one. With a label, there and back are two. */
   edge(edge: ViewEdge): void;
   /** Id of the node or group that shows a thing. */
   shows(subject: SubjectId): string | undefined;
@@ -49,7 +49,7 @@ export function createDraft(): Draft {
     edge(edge) {
       if (edge.from === edge.to) return;
       const key = `${edge.from} ${edge.to}`;
-      const before = edges.get(key) ?? edges.get(`${edge.to} ${edge.from}`);
+      const before = edges.get(key) ?? (edge.label ? undefined : edges.get(`${edge.to} ${edge.from}`));
       if (!before || (before.planned && !edge.planned && before.from === edge.from)) edges.set(key, edge);
     },
     shows: (subject) => shown.get(subject),

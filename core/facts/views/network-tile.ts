@@ -26,14 +26,22 @@ export function rangeOf(network: Network): string {
   return [vlanOf(network), network.cidr].filter(Boolean).join(' · ');
 }
 
-/** Hosts and guests with an address in a network, each with that address. */
-export function membersOf(model: Model, network: Network): { item: ViewItem; host: boolean }[] {
-  return [...model.hosts, ...model.guests].flatMap((machine) =>
+export interface Member {
+  readonly kind: 'host' | 'guest' | 'device';
+  readonly item: ViewItem;
+}
+
+/** Hosts, guests and devices with an address in a network, each with that address. */
+export function membersOf(model: Model, network: Network): readonly Member[] {
+  const machines = [...model.hosts, ...model.guests].flatMap((machine) =>
     machine.addresses
       .filter((address) => address.network === network)
-      .map((address) => ({
-        host: machine.kind === 'host',
-        item: { label: machine.title, detail: address.ip, subject: machine.subject, ...(machine.planned ? { planned: true } : {}) },
-      })),
+      .map(
+        ({ ip }): Member => ({
+          kind: machine.kind,
+          item: { label: machine.title, detail: ip, subject: machine.subject, ...(machine.planned ? { planned: true } : {}) },
+        }),
+      ),
   );
+  return [...machines, ...network.devices.map(({ title, ip }): Member => ({ kind: 'device', item: { label: title, detail: ip } }))];
 }

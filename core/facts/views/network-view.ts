@@ -22,27 +22,34 @@ export function networkView(model: Model, facts: Facts, network: Network): View 
     ...plan(network.planned),
   });
   const members = membersOf(model, network);
-  for (const [label, host] of [
-    ['Hosts', true],
-    ['Guests', false],
+  for (const [label, kind, page] of [
+    ['Hosts', 'host', '/hosts/'],
+    ['Guests', 'guest', '/guests/'],
+    ['Devices', 'device', '/networks/addresses/'],
   ] as const) {
-    const items = members.filter((member) => member.host === host).map(({ item }) => item);
-    if (items.length)
-      draft.node({ id: label.toLowerCase(), label, shape: 'box', group: frame, items: shorten(items, host ? '/hosts/' : '/guests/') });
+    const items = members.filter((member) => member.kind === kind).map(({ item }) => item);
+    if (items.length) draft.node({ id: label.toLowerCase(), label, shape: 'box', group: frame, items: shorten(items, page) });
   }
   const services = servicesIn(model, network);
   addServiceRows(draft, facts, services, frame);
   if (!members.length && !services.length)
     draft.node({ id: 'empty', label: network.planned ? 'Planned, nothing in it yet' : 'Nothing in it yet', shape: 'note', group: frame });
   if (network.gateway) {
-    const gateway = draft.node({ id: 'gateway', label: 'Router', detail: network.gateway, shape: 'box', group: outside });
+    const gateway = draft.node({
+      id: 'gateway',
+      label: model.lab.router?.title ?? 'Router',
+      detail: network.gateway,
+      shape: 'box',
+      group: outside,
+    });
     draft.edge({ from: gateway, to: frame, kind: 'relation', ...plan(network.planned) });
   }
   addRoutesIn(draft, model, network, services, outside);
+  const machines = members.length - network.devices.length;
   return draft.view({
     id: viewId('network', network.id),
     title: `${network.title}: what is in this network`,
-    description: `${network.title} is ${rangeOf(network)}. It holds ${count(members.length, 'machine')} and ${count(services.length, 'service')}.`,
+    description: `${network.title} is ${rangeOf(network)}. It holds ${count(machines, 'machine')}${network.devices.length ? `, ${count(network.devices.length, 'device')}` : ''} and ${count(services.length, 'service')}.`,
     direction: 'right',
     arrange: 'flow',
   });

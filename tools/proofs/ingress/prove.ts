@@ -3,6 +3,7 @@ import type { Rendered } from '../../../core/pipeline.ts';
 import { ingressDigest } from '../../../core/proofs/digest.ts';
 import type { ProofCheck, ProofRecord } from '../../../core/proofs/record.ts';
 import { checkBans } from './check-bans.ts';
+import { checkEscapes } from './check-escapes.ts';
 import { checkIsolation, checkTunnelEntrance } from './check-isolation.ts';
 import { checkPorts } from './check-ports.ts';
 import { checkStrangers } from './check-strangers.ts';
@@ -50,6 +51,8 @@ async function checkAll(ground: Ground, say: (what: string) => void): Promise<re
   checks.push(...(await checkStrangers(ground)));
   say('open ports of the machines');
   checks.push(...(await checkPorts(ground)));
+  say('ways past the router');
+  checks.push(...(await checkEscapes(ground)));
   say('what containers reach of each other');
   checks.push(...(await checkTunnelEntrance(ground)), ...(await checkIsolation(ground)));
   say('bans');

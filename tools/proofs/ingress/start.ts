@@ -38,6 +38,8 @@ export async function ingressObstacle(): Promise<string | undefined> {
   if (isMissing(traefik)) return traefik.missing;
   if (traefik.via === 'docker-image')
     return 'Traefik is here as an image only, and the proof puts the program into an image of its own: npm run tools traefik';
+  const nft = await findTool('nft');
+  if (isMissing(nft)) return nft.missing;
   return (await labObstacle()) ?? (await standInObstacle());
 }
 
@@ -65,7 +67,7 @@ export async function startIngress(files: readonly WantedFile[], options: StageO
     const limit = pLimit(AT_ONCE);
     await Promise.all(machines.map((machine) => limit(() => startMachine(machine, running, stage, model, facts, real))));
     await startOthers(running, model, facts);
-    const compose = await findTool('docker-compose');
+    const [compose, nft] = await Promise.all([findTool('docker-compose'), findTool('nft')]);
     const engine = machines[0] ? running.engine(machines[0].id) : undefined;
     return {
       model,
@@ -78,6 +80,7 @@ export async function startIngress(files: readonly WantedFile[], options: StageO
         { name: 'Traefik', version: traefik.version },
         ...(engine ? [{ name: 'Docker Engine', version: engine.version }] : []),
         ...(isMissing(compose) ? [] : [{ name: 'Docker Compose', version: compose.version }]),
+        ...(isMissing(nft) ? [] : [{ name: 'nftables', version: nft.version }]),
       ],
       stop,
     };
@@ -99,6 +102,10 @@ async function startMachine(
   await makeServiceImages(engine.docker, await imagesOf(machine, model, facts, real));
   // As systemd leaves it on a real machine; mounts with rslave ask for it.
   await engine.runInside(['mount', '--make-rshared', '/']);
+  const nft = await findTool('nft');
+  if (isMissing(nft)) throw new Error(nft.missing);
+  const firewall = await engine.run([...nft.argv, '--file', join(stage.root, 'infra/nftables', machine.id, 'rackbook.nft')]);
+  if (firewall.code !== 0) throw new Error(`infra/nftables/${machine.id}/rackbook.nft was refused: ${lastLines(firewall, 12)}`);
   const folder = join(stage.root, 'infra/compose', machine.id);
   const done = await engine.runInside(['sh', 'up.sh', '--pull', 'never'], { cwd: folder, timeoutMs: UP_MS });
   if (done.code !== 0) throw new Error(`infra/compose/${machine.id}/up.sh ended with ${done.code}: ${lastLines(done, 12)}`);

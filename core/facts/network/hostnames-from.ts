@@ -1,0 +1,32 @@
+import type { Model, Network } from '../../model.ts';
+import type { Facts, Route } from '../facts.ts';
+import type { Flow } from './flow.ts';
+
+/** Hostnames that single addresses of a network reach, and how they get to the ingress. */
+export interface HostnamesFromOne {
+  readonly flow: Flow;
+  readonly hostnames: readonly Route[];
+}
+
+const HTTPS = 443;
+
+/** What addresses of a network that may talk to the ingress, though the network may not, see behind it. */
+export function hostnamesFromOne(model: Model, facts: Facts, network: Network): readonly HostnamesFromOne[] {
+  const toIngress = facts.flows.filter(
+    ({ from, to, way, ports }) =>
+      from.zone === network &&
+      way === 'routed' &&
+      to.service !== undefined &&
+      to.service === model.lab.ingress &&
+      ports.some(({ first, last }) => first <= HTTPS && HTTPS <= last),
+  );
+  if (toIngress.some(({ from }) => from.ip === undefined)) return [];
+  const hostnames = facts.routes.filter(({ exposure }) => exposure.to.includes('lan') && letsIn(exposure.middlewares, network));
+  return toIngress.map((flow) => ({ flow, hostnames }));
+}
+
+function letsIn(middlewares: Route['exposure']['middlewares'], network: Network): boolean {
+  return middlewares.every(
+    ({ networks, chain }) => (networks === undefined || networks.includes(network)) && (chain === undefined || letsIn(chain, network)),
+  );
+}

@@ -1,0 +1,41 @@
+import type { Model } from '../../model.ts';
+import type { Facts } from '../facts.ts';
+import { type Flow, serviceText, type Zone } from '../network/flow.ts';
+import { matrixOf } from '../network/matrix.ts';
+
+/** What the router lets through from one zone to another. */
+export interface Passing {
+  readonly from: Zone;
+  readonly to: Zone;
+  readonly flows: readonly Flow[];
+  /** `tcp 80, 443`, `Television only: tcp 443`. */
+  readonly label: string;
+}
+
+/** What passes between networks, and between them and the internet, in the order of the matrix. What the router itself answers is left out. */
+export function passingOf(model: Model, facts: Facts): readonly Passing[] {
+  return matrixOf(model, facts)
+    .flat()
+    .filter(({ state, to }) => state === 'open' && to !== 'router')
+    .map(({ from, to, flows }) => ({ from, to, flows, label: labelOf(flows) }));
+}
+
+/** Ports that this many flows have are told; more are counted. */
+const MOST_TOLD = 3;
+
+function labelOf(flows: readonly Flow[]): string {
+  const fromAll = textsOf(flows.filter(({ from }) => from.ip === undefined));
+  const narrow = flows.filter(({ from }) => from.ip !== undefined);
+  const sources = [...new Set(narrow.map(({ from }) => from.title))];
+  if (fromAll.length === 0) return `${sources.length === 1 ? sources[0] : `${sources.length} addresses`} only: ${told(textsOf(narrow))}`;
+  return told(fromAll) + (sources.length === 0 ? '' : `, ${sources.length === 1 ? sources[0] : `${sources.length} machines`} more`);
+}
+
+function textsOf(flows: readonly Flow[]): readonly string[] {
+  return [...new Set(flows.map(serviceText))];
+}
+
+function told(texts: readonly string[]): string {
+  const rest = texts.length - MOST_TOLD;
+  return rest > 0 ? `${texts.slice(0, MOST_TOLD).join(' · ')} and ${rest} more` : texts.join(' · ');
+}
