@@ -6,14 +6,21 @@ describe('emitSettings', () => {
   it('prints sections, switches and notes', () => {
     const sections = [
       { settings: [['bind-dynamic']] as const },
-      { note: 'Apps', head: '[Network]', settings: [['Address', '10.1.2.3/24'], ['Table', 1020]] as const },
+      {
+        note: 'Apps',
+        head: '[Network]',
+        settings: [
+          ['Address', '10.1.2.3/24'],
+          ['Table', 1020],
+        ] as const,
+      },
     ];
     expect(emitSettings(['Top.'], sections, { separator: '=' })).toBe(
       '# Top.\n\nbind-dynamic\n\n# Apps\n[Network]\nAddress=10.1.2.3/24\nTable=1020\n',
     );
-    expect(emitSettings([], [{ head: 'server:', settings: [['local-data', '"a.b 60 IN A 10.1.2.3"']] }], { separator: ': ', indent: 2 })).toBe(
-      'server:\n  local-data: "a.b 60 IN A 10.1.2.3"\n',
-    );
+    expect(
+      emitSettings([], [{ head: 'server:', settings: [['local-data', '"a.b 60 IN A 10.1.2.3"']] }], { separator: ': ', indent: 2 }),
+    ).toBe('server:\n  local-data: "a.b 60 IN A 10.1.2.3"\n');
   });
 
   it('keeps any text in its one comment line, short enough for dnsmasq and without a backslash at the end', () => {

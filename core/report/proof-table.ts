@@ -5,7 +5,7 @@ import { inert } from './terminal.ts';
  * A proof for a terminal: a line for each thing that several checks are about, one for each kind of check that many things passed, then
  * every check that failed with what was seen.
  */
-export function proofTable({ checks, tools, durationMs }: ProofRecord): string {
+export function proofTable({ checks, tools, durationMs, figures }: ProofRecord): string {
   const groups = Map.groupBy(checks, ({ name }) => topic(name));
   const several = [...groups].filter(([, of]) => of.length > 1);
   const single = Map.groupBy([...groups.values()].filter((of) => of.length === 1).flat(), ({ name }) => what(name));
@@ -21,6 +21,9 @@ export function proofTable({ checks, tools, durationMs }: ProofRecord): string {
       return `${good === of.length ? 'proven' : 'FAILED'}  ${inert(name).padEnd(width)}  ${`${good}/${of.length}`.padEnd(7)}  ${inert(detail)}`;
     }),
     ...failed.map(({ name, detail }) => `FAILED  ${inert(name)}\n        ${inert(detail)}`),
+    ...(figures
+      ? [`${figures.pairs} ordered pairs of zones, ${figures.allowed + figures.denied} packets: ${figures.allowed} let through, ${figures.denied} refused`]
+      : []),
     `${checks.length - failed.length} of ${checks.length} checks hold, ${(durationMs / 1000).toFixed(0)} s, with ${tools.map(({ name, version }) => `${name} ${version}`).join(', ')}`,
     '',
   ].join('\n');

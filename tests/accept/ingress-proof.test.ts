@@ -25,9 +25,10 @@ lab:
   bans: { engine: crowdsec }
 networks:
   apps: { title: Apps, role: apps, vlan: 20, cidr: 10.77.20.0/24, gateway: 10.77.20.1 }
+  management: { title: Management, role: management, vlan: 10, cidr: 10.77.10.0/24, gateway: 10.77.10.1 }
   guest: { title: Guests, role: guest, vlan: 60, cidr: 10.77.60.0/24, gateway: 10.77.60.1 }
 hosts:
-  one: { title: One, role: Docker host, addresses: { apps: 10.77.20.11 }, docker: {} }
+  one: { title: One, role: Docker host, addresses: { apps: 10.77.20.11, management: 10.77.10.11 }, docker: {} }
 middlewares:
   login: { traefik: { basicAuth: { usersFile: /run/secrets/users } } }
   slow: { traefik: { rateLimit: { average: 10, burst: 20 } } }
@@ -66,6 +67,8 @@ services:
     runs-on: one
     expose: [{ host: team, port: 8080, to: [lan], middlewares: [sso] }]
     compose: { services: { team: { image: "team:1" } } }
+  wide: { title: Wide, runs-on: one, compose: { services: { wide: { image: "app:1", ports: ["8088:8080"] } } } }
+  narrow: { title: Narrow, runs-on: one, network: management, compose: { services: { narrow: { image: "app:1", ports: ["10.77.10.11:8089:8080"] } } } }
   hidden: { title: Hidden, runs-on: one, compose: { services: { hidden: { image: "app:1", expose: ["8080"] } } } }
   curious: { title: Curious, runs-on: one, compose: { services: { curious: { image: "app:1" } } } }
 ${['moved', 'unlocked', 'misdirected', 'bare', 'unlimited', 'outside'].map((host) => APP(host)).join('')}
@@ -96,6 +99,12 @@ const TRAEFIK: readonly Change[] = [
   [/traefik\/traefik\.yaml$/, /( {2}websecure:\n {4}address: ":443"\n)[\s\S]*?(\n[a-z])/, '$1    forwardedHeaders: { insecure: true }$2'],
   [/dynamic\/middlewares\.yaml$/, '10.77.20.0/24', '0.0.0.0/0'],
   [/dynamic\/middlewares\.yaml$/, /\n +sourceCriterion:\n +requestHeaderName: .*/, ''],
+];
+
+const FIREWALL: readonly Change[] = [
+  [/nftables\/one\/rackbook\.nft$/, '    fib daddr . iif type != local goto refused\n', ''],
+  [/nftables\/one\/rackbook\.nft$/, '    meta l4proto . th dport @published goto to_published\n', ''],
+  [/nftables\/one\/rackbook\.nft$/, '    ip daddr @lab4 goto refused\n', ''],
 ];
 
 const obstacle = await ingressObstacle();
@@ -135,14 +144,17 @@ describe.skipIf(obstacle !== undefined)('the proof of the ingress', () => {
     expect(failed).not.toContain('unlocked-unlocked-1: reaches its neighbours only');
   }, 240_000);
 
-  it('names what was changed in Traefik’s own files', async () => {
-    const failed = await failures(TRAEFIK);
+  it('names what was changed in Traefik’s own files, and what the firewall of a machine lets past the router', async () => {
+    const failed = await failures([...TRAEFIK, ...FIREWALL]);
     expect([...new Set(failed.map((name) => name.replace(/^\S+\.net from home/, '* from home')))].sort()).toEqual([
       '* from home: allow-list',
       '* from home: client address',
       '* from home: redirect to HTTPS',
       'ban from home: refuses',
       'entrance of the tunnel: closed to others',
+      'one: open ports',
+      'one: ports of other networks',
+      'one: where containers go',
       'site.lab.example.net through the tunnel: rate limit',
     ]);
     expect(failed).toContain('tools.lab.example.net from home: allow-list');

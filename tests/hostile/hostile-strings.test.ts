@@ -103,7 +103,7 @@ function check(hostile: readonly string[]): void {
   expect([...output.files.keys()]).toEqual([...plainFiles.keys()]);
   for (const [path, content] of output.files) {
     const plainContent = plainFiles.get(path) ?? '';
-    if (path.endsWith('.sh')) {
+    if (path.endsWith('/up.sh')) {
       const calls = callsOf(path, plainContent, plain).map((call) => JSON.stringify(expected(path, JSON.parse(call), texts)));
       expect(callsOf(path, content, data), path).toEqual(calls.sort());
     } else if (path.includes('/configs/')) {

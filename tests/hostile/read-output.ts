@@ -4,11 +4,28 @@ import { parseAllDocuments } from 'yaml';
 export function readOutput(path: string, content: string): unknown {
   if (path.endsWith('.json')) return JSON.parse(content);
   if (/\.tf(vars)?$/.test(path)) return hclTokens(content);
+  if (path.endsWith('.service')) return unitLines(content);
+  if (/\.(nft|conf|network|netdev)$/.test(path)) return withoutNotes(content);
   if (!/\.ya?ml$/.test(path)) return content;
   const text = path.startsWith('infra/traefik/dynamic/') ? goTemplate(content) : content;
   const [one, other] = (['1.1', '1.2'] as const).map((version) => yamlDocuments(text, version));
   if (JSON.stringify(one) !== JSON.stringify(other)) throw new Error(`${path} reads differently in YAML 1.1 and 1.2`);
   return other;
+}
+
+/** Text of people stands in comment lines alone, where characters that hide or reorder are shown as such; every other line is ours. */
+function withoutNotes(content: string): string[] {
+  return content.split('\n').map((line) => (/^\s*#/.test(line) ? '#' : line));
+}
+
+/** Lines of a systemd unit, their quoted words read as systemd.service(5) says. Throws on a specifier and on a variable. */
+function unitLines(content: string): string[] {
+  return content.split('\n').map((line) =>
+    line.replace(/"((?:[^"\\]|\\.)*)"/g, (_, inner: string) => {
+      if (/(?<!%)(%%)*%(?!%)|(?<!\$)(\$\$)*\$(?!\$)/.test(inner)) throw new Error(`systemd would replace something in ${line}`);
+      return inner.replace(/\\(.)|%%|\$\$/g, (whole, escaped: string | undefined) => escaped ?? whole.slice(1));
+    }),
+  );
 }
 
 function yamlDocuments(text: string, version: '1.1' | '1.2'): unknown[] {

@@ -24,7 +24,8 @@ const NOT_FREE: Readonly<Record<string, readonly string[]>> = {
     ...['repositories.*.service', 'policies.*.to[]', 'middlewares.*.networks[]', 'middlewares.*.chain[]', 'services.*.runs-on'],
     ...['services.*.network', 'services.*.expose[].container', 'services.*.expose[].middlewares[]', 'services.*.expose[].access'],
     ...['services.*.needs[]', 'services.*.uses[]', 'services.*.docker-api.container', 'services.*.data[].backup'],
-    ...['services.*.secrets.*.container'],
+    ...['services.*.secrets.*.container', 'hosts.*.gateway', 'guests.*.gateway', 'networks.*.devices{}'],
+    ...['from', 'to'].flatMap((end) => ['network', 'device', 'machine', 'service'].map((key) => `allow.*.${end}.${key}`)),
   ],
   'names a file, and is checked as such': ['services.*.secrets{}'],
   'is a DNS name': ['lab.domain', 'services.*.expose[].host', 'access.*.email-domains[]'],
@@ -32,8 +33,14 @@ const NOT_FREE: Readonly<Record<string, readonly string[]>> = {
     ...['lab.tunnel-network', 'networks.*.cidr', 'networks.*.cidr6', 'networks.*.gateway', 'networks.*.gateway6', 'networks.*.dhcp.from'],
     ...['networks.*.dhcp.to', 'hosts.*.addresses.*', 'hosts.*.addresses.*.ip', 'hosts.*.addresses.*.ip6', 'guests.*.addresses.*'],
     ...['guests.*.addresses.*.ip', 'guests.*.addresses.*.ip6', 'hosts.*.docker.address-pool', 'guests.*.docker.address-pool'],
+    ...['hosts.*.addresses.*.mac', 'guests.*.addresses.*.mac', 'networks.*.devices.*.ip', 'networks.*.devices.*.ip6'],
+    ...['networks.*.devices.*.mac', 'lab.router.upstream[]'],
+  ],
+  'is a port or a range of them': [
+    ...['networks.*.internet.tcp[]', 'networks.*.internet.udp[]', 'allow.*.tcp[]', 'allow.*.udp[]'],
   ],
   'is a duration or a size': [
+    'networks.*.dhcp.lease',
     ...['lab.status-ttl', 'lab.bans.ban', 'lab.limits.memory', 'access.*.session', 'policies.*.rpo', 'policies.*.rto'],
   ],
   'has a pattern of letters, digits and a few signs': [
@@ -42,6 +49,7 @@ const NOT_FREE: Readonly<Record<string, readonly string[]>> = {
     ...['systems.cloudflare.provider-version', 'systems.cloudflared.tunnel', 'systems.cloudflared.team', 'systems.traefik.acme-email'],
     ...['systems.traefik.dns-provider', 'systems.traefik.docker-endpoint', 'systems.traefik.bouncer-version', 'systems.traefik.access-log'],
   ],
+  'is the name of an interface': ['lab.router.wan', 'lab.router.trunk', 'hosts.*.uplink', 'guests.*.uplink'],
   'is a key of the Compose Specification': ['services.*.compose{}'],
 };
 const notFree = Object.values(NOT_FREE).flat();

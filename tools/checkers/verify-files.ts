@@ -9,6 +9,7 @@ import { cloudflaredChecker } from './cloudflared.ts';
 import { crowdsecChecker } from './crowdsec.ts';
 import { dockerDaemonChecker } from './docker-daemon.ts';
 import { mermaidChecker } from './mermaid.ts';
+import { networkdChecker } from './networkd.ts';
 import { nftChecker } from './nft-check.ts';
 import { ownSchemaChecker } from './own-schema.ts';
 import { checkByProgram } from './program.ts';
@@ -23,6 +24,7 @@ const CHECKERS: readonly Checker[] = [
   dockerDaemonChecker,
   nftChecker,
   systemdUnitChecker,
+  networkdChecker,
   // The bouncer's own test takes any key; cloudflared cannot be installed everywhere, and takes misspelt keys.
   ownSchemaChecker('worker-bouncer', 'Worker bouncer', workerSchema),
   ownSchemaChecker('cloudflared-config', 'cloudflared', configSchema),

@@ -27,11 +27,12 @@ export function networksView(model: Model, facts: Facts): View {
   const rest = networks.length - drawn.length;
   if (rest) draft.node({ id: 'more_networks', label: `${rest} more networks`, shape: 'note', page: '/networks/' });
   const ways = passingOf(model, facts);
-  if (model.lab.router?.wan !== undefined || ways.some(({ from, to }) => from === 'internet' || to === 'internet'))
+  const { router } = model.lab;
+  if (router?.wan !== undefined || ways.some(({ from, to }) => from === 'internet' || to === 'internet'))
     draft.node({
       id: 'internet',
       label: 'Internet',
-      ...(ways.some(({ from }) => from === 'internet') ? {} : { detail: 'nothing comes in' }),
+      ...(router && !ways.some(({ from }) => from === 'internet') ? { detail: 'nothing comes in' } : {}),
       shape: 'cloud',
     });
   addWays(draft, ways);
@@ -39,7 +40,7 @@ export function networksView(model: Model, facts: Facts): View {
     id: 'networks',
     title: 'Networks and what passes between them',
     description: describe(model, networks, ways),
-    direction: 'down',
+    direction: 'right',
   });
 }
 

@@ -8,15 +8,18 @@ export interface Passing {
   readonly from: Zone;
   readonly to: Zone;
   readonly flows: readonly Flow[];
-  /** `tcp 80, 443`, `Television only: tcp 443`. */
+  /** `tcp 80, 443`, `Television only: tcp 443`; `tcp 443 and more` where single addresses have more. */
   readonly label: string;
 }
 
-/** What passes between networks, and between them and the internet, in the order of the matrix. What the router itself answers is left out. */
+/**
+ * What passes between networks, and between them and the internet, in the order of the matrix. What networks ask of the router itself is
+ * left out, as all of them do; what the internet asks of it is not.
+ */
 export function passingOf(model: Model, facts: Facts): readonly Passing[] {
   return matrixOf(model, facts)
     .flat()
-    .filter(({ state, to }) => state === 'open' && to !== 'router')
+    .filter(({ state, from, to }) => state === 'open' && (to !== 'router' || from === 'internet'))
     .map(({ from, to, flows }) => ({ from, to, flows, label: labelOf(flows) }));
 }
 
@@ -28,7 +31,7 @@ function labelOf(flows: readonly Flow[]): string {
   const narrow = flows.filter(({ from }) => from.ip !== undefined);
   const sources = [...new Set(narrow.map(({ from }) => from.title))];
   if (fromAll.length === 0) return `${sources.length === 1 ? sources[0] : `${sources.length} addresses`} only: ${told(textsOf(narrow))}`;
-  return told(fromAll) + (sources.length === 0 ? '' : `, ${sources.length === 1 ? sources[0] : `${sources.length} machines`} more`);
+  return told(fromAll) + (sources.length === 0 ? '' : ' and more');
 }
 
 function textsOf(flows: readonly Flow[]): readonly string[] {

@@ -100,14 +100,67 @@ describe('guestView', () => {
 });
 
 describe('networksView', () => {
-  it('lists every network by VLAN with its members and their addresses', () => {
+  const LAB = `
+lab: { title: L, domain: l.example.net, router: { title: Gate, system: linux, wan: wan0, trunk: trunk0 } }
+networks:
+  a: { title: Alpha, role: apps, vlan: 10, cidr: 10.0.10.0/24, gateway: 10.0.10.1, internet: { because: updates, tcp: [443] } }
+  b: { title: Beta, role: iot, vlan: 20, cidr: 10.0.20.0/24, gateway: 10.0.20.1, devices: { tv: { title: TV, ip: 10.0.20.5 } } }
+  c: { title: Closed, role: storage, vlan: 30, cidr: 10.0.30.0/24 }
+hosts: { h: { title: H, role: r, addresses: { a: 10.0.10.2, c: 10.0.30.2 } } }
+allow:
+  there: { from: { network: a }, to: { network: b, device: tv }, tcp: [80], because: x }
+  back: { from: { network: b, device: tv }, to: { network: a }, udp: [5000-5001], because: x }
+  in: { from: internet, to: router, udp: [51820], because: x }
+`;
+
+  it('puts what the router has a foot in into its frame, by VLAN, with who is in it', () => {
     const view = networksView(model, facts);
-    expect(view.nodes.map((node) => node.label)).toEqual(['Router', 'Management', 'Apps', 'Storage', 'DMZ', 'IoT', 'Guests']);
+    expect(view.nodes.map((node) => node.label)).toEqual(['Management', 'Apps', 'Storage', 'DMZ', 'IoT', 'Guests', 'Internet']);
     expect(view.nodes.find((node) => node.label === 'Storage')?.items).toEqual([
-      { label: 'SRV-1', detail: '10.10.30.11', subject: 'host:srv-1' },
-      { label: 'SRV-2', detail: '10.10.30.12', subject: 'host:srv-2' },
+      { label: '10.10.30.0/24' },
+      { label: 'SRV-1', subject: 'host:srv-1' },
+      { label: 'SRV-2', subject: 'host:srv-2' },
     ]);
-    expect(edges(view)).toContain('Router > IoT relation planned');
+    const frames = (of: View) => of.nodes.map((node) => [node.label, of.groups.find(({ id }) => id === node.group)?.label]);
+    const lab = loadCase(LAB);
+    expect(frames(networksView(lab.model, lab.facts))).toEqual([
+      ['Alpha', 'Gate'],
+      ['Beta', 'Devices and visitors'],
+      ['Closed', undefined],
+      ['Internet', undefined],
+    ]);
+  });
+
+  it('draws what passes between two zones, there and back, with its ports, and nothing else', () => {
+    const lab = loadCase(LAB);
+    const view = networksView(lab.model, lab.facts);
+    const name = (id: string) => view.nodes.find((node) => node.id === id)?.label ?? view.groups.find((group) => group.id === id)?.label;
+    expect(view.edges.map(({ from, to, label }) => `${name(from)} > ${name(to)}: ${label}`)).toEqual([
+      'Alpha > Beta: tcp 80',
+      'Alpha > Internet: tcp 443',
+      'Beta > Alpha: TV only: udp 5000-5001',
+      'Internet > Gate: udp 51820',
+    ]);
+    expect(view.description).toContain('TV only: udp 5000-5001');
+  });
+
+  it('counts what a picture cannot hold', () => {
+    const ids = Array.from({ length: 16 }, (_, number) => `n${number}`);
+    const networks = ids.map(
+      (id, number) => `  ${id}: { title: N, role: management, vlan: ${number + 1}, cidr: 10.0.${number}.0/24, gateway: 10.0.${number}.1 }`,
+    );
+    const rules = ids
+      .slice(1)
+      .flatMap((id) => [
+        `  to-${id}: { from: { network: n0 }, to: { network: ${id} }, tcp: [80], because: x }`,
+        `  from-${id}: { from: { network: ${id} }, to: { network: n0 }, tcp: [80], because: x }`,
+      ]);
+    const text = `lab: { title: L, domain: l.example.net, router: { title: Gate, system: linux, trunk: t0 } }\nnetworks:\n${networks.join('\n')}\nallow:\n${rules.join('\n')}\n`;
+    const lab = loadCase(text);
+    const view = networksView(lab.model, lab.facts);
+    expect(view.nodes.length).toBeLessThanOrEqual(25);
+    expect(view.nodes.map(({ label }) => label).filter((label) => label !== 'N')).toEqual(['3 more networks', '10 more ways']);
+    expect(view.edges).toHaveLength(20);
   });
 });
 
@@ -117,6 +170,13 @@ describe('networkView', () => {
     expect(row(view, 'Guests')).toEqual(['arr', 'jellyfin', 'stirling', 'vault', 'web']);
     expect(row(view, 'Logging')).toEqual(['Alloy', 'Dozzle', 'Loki']);
     expect(edges(view)).toEqual(expect.arrayContaining(['Router > Apps relation', 'Traefik > Media request']));
+  });
+
+  it('shows devices, which are no machines of the lab', () => {
+    const lab = loadCase(
+      'lab: { title: L, domain: l.example.net }\nnetworks: { n: { title: N, role: iot, cidr: 10.0.0.0/24, devices: { tv: { title: TV, ip: 10.0.0.5 } } } }\n',
+    );
+    expect(row(networkView(lab.model, lab.facts, find(lab.model.networks, 'n')), 'Devices')).toEqual(['TV']);
   });
 
   it('shows that nothing is in it', () => {

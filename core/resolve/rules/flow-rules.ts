@@ -12,6 +12,7 @@ import { type Context, place } from '../context.ts';
 export function checkFlows(model: Model, facts: Facts, context: Context): void {
   for (const service of model.services) if (!service.planned) checkNeeds(service, context);
   checkBackends(model, facts, context);
+  checkNames(model, facts, context);
   const byRule = Map.groupBy(
     facts.flows.filter(({ kind }) => kind === 'allow'),
     ({ id }) => id.split('.')[1] ?? '',
@@ -62,6 +63,22 @@ function checkBackends({ lab }: Model, { routes }: Facts, context: Context): voi
       { what: 'key', hint: `Give ${lab.ingress.runsOn.id} an address in ${address.network.id}, or ${address.network.id} a gateway.` },
     );
   }
+}
+
+/** A hostname leads to the ingress, so it is no name of a machine. */
+function checkNames({ services }: Model, { names }: Facts, context: Context): void {
+  const machines = new Map(names.filter(({ reverse }) => reverse).map((name) => [name.name, name]));
+  for (const service of services)
+    service.expose.forEach(({ hostname }, index) => {
+      const machine = machines.get(hostname);
+      if (machine)
+        context.report(
+          'hostname-clash',
+          place('services', service.id, 'expose', index, 'host'),
+          `${hostname} is the name of ${machine.title} in ${machine.network.id}, so it cannot lead to the ingress too.`,
+          { hint: 'Expose the service under another name.' },
+        );
+    });
 }
 
 function checkRule(rule: AllowRule, flows: readonly Flow[], { firewall }: Facts, context: Context): void {

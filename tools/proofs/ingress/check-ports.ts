@@ -12,7 +12,7 @@ const REACH_MS = 1_500;
 /** Ports that only some part of the ingress or of Docker would answer on. */
 const SENSITIVE = [80, 443, DOCKER_API_PORT, 2376, 8080, 8082, TUNNEL_PORT];
 
-/** A machine answers on the ports that the inventory publishes and on no other one that a container of it listens on. */
+/** A machine answers where the inventory publishes a port, and neither elsewhere nor on another one that a container of it listens on. */
 export async function checkPorts(ground: Ground): Promise<readonly ProofCheck[]> {
   const { facts, visitors } = ground.running;
   const visitor = visitors[0];
@@ -21,6 +21,7 @@ export async function checkPorts(ground: Ground): Promise<readonly ProofCheck[]>
   const limit = pLimit(AT_ONCE);
   const machines = [...new Set(facts.stacks.map(({ machine }) => machine))];
   const ports = SENSITIVE.concat(
+    facts.containers.flatMap(({ published }) => published.map(({ port }) => port)),
     facts.stacks.flatMap((stack) => containersOf(stack).flatMap(([name, container]) => [...portsOf(stack, name, container)])),
   );
   return Promise.all(
