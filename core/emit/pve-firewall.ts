@@ -31,7 +31,7 @@ const OPTION = /^[A-Za-z0-9_=,/]+$/;
 const PLACE = /^(?:\+dc\/[a-z][a-z0-9_-]{1,59}|[0-9a-fA-F.:]+)$/;
 const ENTRY = /^(?:! )?[0-9a-fA-F.:]+(?:\/\d{1,3})?$/;
 const ID = /^[a-z0-9.-]+$/;
-const COMMENT = /^[\w.,:;()/ -]+$/;
+const COMMENT = /^[\w.,:;()/= -]+$/;
 
 /**
  * A file of the Proxmox VE firewall. Sections stand in the order in which the caller has them, and what is referred to has to stand before

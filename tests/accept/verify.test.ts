@@ -61,6 +61,22 @@ const MUTATIONS: readonly { tool: string; what: string; match: RegExp; from: str
     from: /^( {4}[a-z-]+:\n {6})\w+:/m,
     to: '$1nothing:',
   },
+  { tool: 'nft-check', what: 'a keyword that is none', match: /router\/rackbook\.nft$/, from: 'counter accept', to: 'counter acept' },
+  {
+    tool: 'nft-check',
+    what: 'a jump to a chain that is not there',
+    match: /router\/rackbook\.nft$/,
+    from: 'jump refused',
+    to: 'jump refsed',
+  },
+  {
+    tool: 'nft-check',
+    what: 'rules that take others away',
+    match: /srv-1\/rackbook\.nft$/,
+    from: 'table inet',
+    to: 'flush ruleset\ntable inet',
+  },
+  { tool: 'systemd-unit', what: 'a key that is none', match: /rackbook-firewall\.service$/, from: 'Before=', to: 'Befor=' },
   { tool: 'mermaid', what: 'an open bracket', match: /lab\/lab\.md$/, from: /^flowchart.*$/m, to: 'flowchart LR\n  broken[[' },
 ];
 

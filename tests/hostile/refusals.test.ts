@@ -36,9 +36,7 @@ const NOT_FREE: Readonly<Record<string, readonly string[]>> = {
     ...['hosts.*.addresses.*.mac', 'guests.*.addresses.*.mac', 'networks.*.devices.*.ip', 'networks.*.devices.*.ip6'],
     ...['networks.*.devices.*.mac', 'lab.router.upstream[]'],
   ],
-  'is a port or a range of them': [
-    ...['networks.*.internet.tcp[]', 'networks.*.internet.udp[]', 'allow.*.tcp[]', 'allow.*.udp[]'],
-  ],
+  'is a port or a range of them': [...['networks.*.internet.tcp[]', 'networks.*.internet.udp[]', 'allow.*.tcp[]', 'allow.*.udp[]']],
   'is a duration or a size': [
     'networks.*.dhcp.lease',
     ...['lab.status-ttl', 'lab.bans.ban', 'lab.limits.memory', 'access.*.session', 'policies.*.rpo', 'policies.*.rto'],

@@ -8,11 +8,13 @@ import type { Candidate, Checker, Verdict } from './checker.ts';
 import { cloudflaredChecker } from './cloudflared.ts';
 import { crowdsecChecker } from './crowdsec.ts';
 import { dockerDaemonChecker } from './docker-daemon.ts';
+import { ifupdown2Checker } from './ifupdown2.ts';
 import { mermaidChecker } from './mermaid.ts';
 import { networkdChecker } from './networkd.ts';
 import { nftChecker } from './nft-check.ts';
 import { ownSchemaChecker } from './own-schema.ts';
 import { checkByProgram } from './program.ts';
+import { pveFirewallChecker } from './pve-firewall.ts';
 import { systemdUnitChecker } from './systemd-unit.ts';
 import { traefikChecker } from './traefik.ts';
 
@@ -25,6 +27,8 @@ const CHECKERS: readonly Checker[] = [
   nftChecker,
   systemdUnitChecker,
   networkdChecker,
+  ifupdown2Checker,
+  pveFirewallChecker,
   // The bouncer's own test takes any key; cloudflared cannot be installed everywhere, and takes misspelt keys.
   ownSchemaChecker('worker-bouncer', 'Worker bouncer', workerSchema),
   ownSchemaChecker('cloudflared-config', 'cloudflared', configSchema),
