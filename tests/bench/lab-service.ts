@@ -88,7 +88,7 @@ function containerService(id: string, index: number, random: Random): Data {
     image: `registry.example.net/${id}:${1 + random.int(9)}.${random.int(20)}.${random.int(10)}`,
     environment: settings(random, database),
     volumes: [`/srv/${id}/data:/data`, `/srv/${id}/config:/config`, '/etc/localtime:/etc/localtime:ro'],
-    ...(index >= CORE.length ? { ports: [published] } : {}),
+    ports: [published],
     ...(database ? { depends_on: { db: { condition: 'service_healthy' } } } : {}),
     healthcheck: { test: ['CMD', 'wget', '--spider', '--quiet', `http://127.0.0.1:${port}/healthz`], interval: '30s', retries: 3 },
     ...(random.chance(0.3) ? { user: '1000:1000' } : {}),
