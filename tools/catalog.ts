@@ -237,8 +237,8 @@ export const catalog = [
     id: 'nft',
     title: 'nftables',
     wanted: '1.0',
-    // 1.0.2 is the first that lists a rule's comment beside its counter in JSON as it is read here.
-    oldest: '1.0.2',
+    // Older ones do not know ranges in sets of several fields as they are written here.
+    oldest: '1.0',
     source: { from: 'debian', folder: 'nftables', suite: 'own', packages: ['nftables'], withMissing: true },
     program: 'usr/sbin/nft',
     onPath: [['nft']],

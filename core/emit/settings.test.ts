@@ -36,9 +36,12 @@ describe('emitSettings', () => {
     );
   });
 
-  it.each(['a\nb', 'a#b', 'a b', '"a', 'a\\', '$a', '%i', ''])('throws on a value that reads as something else: %j', (value) => {
-    expect(() => emitSettings([], [{ settings: [['a', value]] }], { separator: '=' })).toThrow(TypeError);
-  });
+  it.each(['a\nb', 'a#b', 'a b c', 'a  b', 'a B', '"a', '"a" "b"', 'a\\', '$a', '%i', ''])(
+    'throws on a value that reads as something else: %j',
+    (value) => {
+      expect(() => emitSettings([], [{ settings: [['a', value]] }], { separator: '=' })).toThrow(TypeError);
+    },
+  );
 
   it('throws on a key, a head or a length that no program takes', () => {
     expect(() => emitSettings([], [{ settings: [['a b', '1']] }], { separator: '=' })).toThrow(TypeError);

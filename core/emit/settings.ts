@@ -21,8 +21,8 @@ export interface SettingsFormat {
 
 const HEAD = /^(\[[A-Za-z0-9]+\]|[a-z-]+:)$/;
 const KEY = /^[A-Za-z0-9._-]+$/;
-/** Addresses, names, numbers and lists of them; an unbound record is quoted. No `#`, `\`, `$` or `%`, which mean something to some reader. */
-const VALUE = /^(?:[\w.:/,[\]-]+|"[\w.:/ -]+")$/;
+/** Addresses, names, numbers and lists of them, a word or two. No `#`, `\`, `$` or `%`, which mean something to some reader. */
+const VALUE = /^(?:[\w.:/,[\]-]+|"[\w.:/ -]+")(?: [a-z_]+)?$/;
 /** dnsmasq reads 1024 bytes at a time, and takes what is left of a longer line for a line of its own. */
 const LONGEST_LINE = 1000;
 /** Characters of a comment, at most four bytes each. */
@@ -36,7 +36,7 @@ export function emitSettings(header: readonly string[], sections: readonly Setti
   const blocks = [
     header.map(comment),
     ...sections.map(({ note, head, settings }) => [
-      ...(note === undefined ? [] : [comment(note)]),
+      ...(note === undefined ? [] : [(head === undefined ? ' '.repeat(format.indent ?? 0) : '') + comment(note)]),
       ...(head === undefined ? [] : [check(HEAD, head)]),
       ...settings.map((setting) => line(setting, format)),
     ]),

@@ -1,5 +1,6 @@
 import type { Model, Service } from '../model.ts';
 import type { Container, DirectPort, Stack } from './facts.ts';
+import { answersOn } from './network/answers-on.ts';
 import { type DockerPolicy, dockerPolicies } from './network/docker-policy.ts';
 import type { Flow } from './network/flow.ts';
 import { publishedPorts } from './published-ports.ts';
@@ -54,12 +55,19 @@ function published(service: Service, document: Stack['document'] | undefined, po
   );
 }
 
+/** What listens on the machine itself: the ports that it names, and those that the ingress leads to or a check asks. */
 function declared(service: Service, ofContainers: readonly DirectPort[]): DirectPort[] {
   const taken = new Set(ofContainers.map(({ port, protocol }) => `${protocol}/${port}`));
   const own = service.runsOn.addresses.filter(({ network }) => network === service.network);
-  return service.ports
+  const named = service.compose ? service.ports : answersOn(service);
+  return named
     .filter(({ port, protocol }) => !taken.has(`${protocol}/${port}`))
-    .flatMap(({ port, protocol, what }) => own.map(({ network, ip }) => ({ service, network, ip, port, protocol, what })));
+    .flatMap(({ port, protocol }) => own.map(({ network, ip }) => ({ service, network, ip, port, protocol, what: whatOf(service, port) })));
+}
+
+function whatOf({ ports, expose }: Service, port: number): string {
+  const said = ports.find((each) => each.port === port)?.what;
+  return said ?? (expose.some((each) => each.port === port) ? 'what the ingress leads to' : 'health check');
 }
 
 function compare(a: string, b: string): number {

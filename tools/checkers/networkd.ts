@@ -1,14 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Networkd, startNetworkd, systemdProgram } from '../lab/networkd.ts';
+import { type Networkd, networkdObstacle, startNetworkd, systemdProgram, withoutVlans } from '../lab/networkd.ts';
 import { ip, makePlace, type OwnPlace } from '../lab/place.ts';
-import { run } from '../process.ts';
 import type { Candidate, Checker, Verdict } from './checker.ts';
 import { differences, foundState, linksOf, type NetworkState, wantedState } from './networkd-state.ts';
 
 const READY_MS = 10_000;
-const PROGRAMS = ['systemd-networkd', 'systemd-sysctl'];
 
 /**
  * Starts the real systemd-networkd with the files of each machine, in a namespace that has the machine's interfaces, until it says that
@@ -22,12 +20,7 @@ export const networkdChecker: Checker = {
   id: 'networkd',
   title: 'systemd-networkd',
   needs: 'systemd-analyze',
-  async obstacle() {
-    for (const name of PROGRAMS)
-      if ((await systemdProgram(name)) === undefined) return `${name} is not installed. To install it: apt-get install systemd`;
-    if ((await run(['getent', 'passwd', 'systemd-network'])).code !== 0) return 'there is no user systemd-network, which networkd runs as';
-    return process.getuid?.() === 0 ? undefined : 'setting up interfaces in a namespace needs root';
-  },
+  obstacle: networkdObstacle,
   async check(files, { root }) {
     const verdicts: Verdict[] = [];
     for (const [folder, own] of Map.groupBy(files, ({ path }) => dirname(path))) verdicts.push(...(await checkMachine(folder, own, root)));
@@ -114,10 +107,6 @@ async function plug(place: OwnPlace, other: OwnPlace, links: readonly string[]):
     (link, index) => `link add name p${index} type veth peer name ${link} netns ${place.pid}\nlink set dev p${index} up\n`,
   );
   await ip(other, lines.join(''));
-}
-
-function withoutVlans(units: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
-  return new Map([...units].filter(([name]) => name.endsWith('.network')).map(([name, text]) => [name, text.replace(/^VLAN=.*\n/gm, '')]));
 }
 
 /** What is still wrong when nothing is or when time is up. */

@@ -5,7 +5,7 @@ import { once } from 'node:events';
 import { access, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { RunOptions, RunResult } from '../process.ts';
+import { type RunOptions, type RunResult, run } from '../process.ts';
 import type { Place } from './place.ts';
 
 export interface Networkd {
@@ -24,6 +24,7 @@ const FOLDERS = ['/usr/lib/systemd', '/lib/systemd'];
 const USER = 'systemd-network';
 /** Its level of syslog(3). */
 const WARNING = 4;
+const GRACE_MS = 3_000;
 
 /** A program of systemd that is on no PATH, or undefined. */
 export async function systemdProgram(name: string): Promise<string | undefined> {
@@ -36,6 +37,14 @@ export async function systemdProgram(name: string): Promise<string | undefined> 
     if (found) return file;
   }
   return undefined;
+}
+
+/** Why networkd cannot be run here, or undefined when it can. */
+export async function networkdObstacle(): Promise<string | undefined> {
+  for (const name of ['systemd-networkd', 'systemd-sysctl'])
+    if ((await systemdProgram(name)) === undefined) return `${name} is not installed. To install it: apt-get install systemd`;
+  if ((await run(['getent', 'passwd', USER])).code !== 0) return `there is no user ${USER}, which networkd runs as`;
+  return process.getuid?.() === 0 ? undefined : 'setting up interfaces in a namespace needs root';
 }
 
 /**
@@ -77,8 +86,10 @@ export async function startNetworkd(place: Place, files: ReadonlyMap<string, str
     hasEnded: () => child.exitCode !== null || child.signalCode !== null,
     run: (argv, options) => place.run(['nsenter', `--mount=/proc/${child.pid}/ns/mnt`, '--', ...argv], options),
     async stop() {
-      end(child);
+      signal(child, 'SIGTERM');
+      const kill = setTimeout(() => signal(child, 'SIGKILL'), GRACE_MS);
       await ended;
+      clearTimeout(kill);
       await rm(folder, { recursive: true, force: true });
     },
   };
@@ -95,9 +106,15 @@ function warningsIn(said: string): string[] {
     .filter((text) => text !== '');
 }
 
-function end(child: ChildProcess): void {
+/** Files for a kernel without VLANs, where the interfaces are there already: those for them, and nothing that makes one. */
+export function withoutVlans(files: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
+  return new Map([...files].filter(([name]) => name.endsWith('.network')).map(([name, text]) => [name, text.replace(/^VLAN=.*\n/gm, '')]));
+}
+
+function signal(child: ChildProcess, name: NodeJS.Signals): void {
+  if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
   try {
-    if (child.pid !== undefined) process.kill(-child.pid, 'SIGTERM');
+    process.kill(-child.pid, name);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
   }

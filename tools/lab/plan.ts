@@ -9,6 +9,8 @@ export interface LabPlan {
 
 export interface NetworkPlan {
   readonly id: string;
+  /** What machines and the router call their interface in it; its id, cut to what Linux allows, unless said. */
+  readonly interface?: string;
   readonly cidr: string;
   /** The router's address. Without one the network leads nowhere. */
   readonly gateway?: string;

@@ -13,11 +13,15 @@ const LONGEST_NAME = 15;
 // Taken, or a word of the kernel's or of Docker's.
 const TAKEN = ['lo', 'all', 'default', 'docker0'];
 
-/** What a machine and the router call their interface in each network: the network's id, cut to what Linux allows. */
+/** What a machine and the router call their interface in each network: as the plan says, else the network's id, cut to what Linux allows. */
 export function interfaceNames(networks: readonly NetworkPlan[]): ReadonlyMap<string, string> {
   const taken = new Set(TAKEN);
   const names = new Map<string, string>();
-  networks.forEach(({ id }, index) => {
+  networks.forEach(({ id, interface: own }, index) => {
+    if (own !== undefined) {
+      names.set(id, own);
+      return;
+    }
     const cut = id.slice(0, LONGEST_NAME);
     const number = `-${index}`;
     const name = taken.has(cut) ? `${id.slice(0, LONGEST_NAME - number.length)}${number}` : cut;

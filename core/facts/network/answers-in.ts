@@ -1,39 +1,85 @@
-import type { Model, Network, Service } from '../../model.ts';
+import type { Address, Guest, Host, Model, Network, Service } from '../../model.ts';
+import type { Facts } from '../facts.ts';
+import { once } from '../once.ts';
 import { publishedPorts } from '../published-ports.ts';
 import { type AnsweringPort, answersOn } from './answers-on.ts';
+import { type Flow, serviceText } from './flow.ts';
 
-/** Where everything in a network reaches a service, since no router is asked there. */
+/** Where a service is reached in a network without a router that is asked. */
 export interface AnswersIn {
   readonly service: Service;
   readonly network: Network;
   readonly ports: readonly AnsweringPort[];
+  /** What the firewall of its machine lets in there; absent where everything in the network gets to the ports. */
+  readonly only?: readonly Flow[];
 }
 
 /**
  * Every network in which a service answers on ports of its machine, its own first: a service without a fragment listens on every address of
- * its machine, a container where it is published, which may be another address than that of its network. Planned services answer nowhere.
+ * its machine, a container where it is published, which may be another address than that of its network. Planned services answer nowhere,
+ * nor does what the machine's own firewall lets nobody to.
  */
-export function answersIn(service: Service): readonly AnswersIn[] {
+export function answersIn(facts: Facts, service: Service): readonly AnswersIn[] {
   if (service.planned) return [];
   const own = answersOn(service);
   return service.runsOn.addresses
-    .map(({ network, ip, ip6 }): AnswersIn => {
-      const ports = network === service.network || service.compose === undefined ? own : boundTo(service, ip, ip6);
-      return { service, network, ports };
+    .filter(({ network }) => !network.planned)
+    .map((address) => {
+      const ports = address.network === service.network || service.compose === undefined ? own : boundTo(service, address);
+      return letIn(facts, { service, network: address.network, ports }, address);
     })
-    .filter(({ network, ports }) => ports.length > 0 && !network.planned)
+    .filter(({ ports }) => ports.length > 0)
     .sort((a, b) => Number(b.network === service.network) - Number(a.network === service.network));
 }
 
-/** What answers in a network to everything in it, sorted by service. */
-export function answeringIn({ services }: Model, network: Network): readonly AnswersIn[] {
-  return services.flatMap((service) => answersIn(service).filter((where) => where.network === network));
+/** What answers in a network, sorted by service. */
+export function answeringIn({ services }: Model, facts: Facts, network: Network): readonly AnswersIn[] {
+  return services.flatMap((service) => answersIn(facts, service).filter((where) => where.network === network));
 }
 
-function boundTo({ compose }: Service, ip: string, ip6: string | undefined): readonly AnsweringPort[] {
+/** Whether a machine has a firewall that is asked within one network too: Proxmox VE filters for its hosts and for their guests. */
+export function hasFirewall(machine: Host | Guest): boolean {
+  const host = machine.kind === 'guest' ? machine.host : machine;
+  return host.proxmox !== undefined && !host.planned && !machine.planned;
+}
+
+/** Whether everything in the network gets to it. */
+export function isOpenThere({ only }: AnswersIn): boolean {
+  return only === undefined || only.some(({ from }) => from.ip === undefined);
+}
+
+/** `tcp 80, 443`, and the same for UDP. */
+export function answerTexts(ports: readonly AnsweringPort[]): readonly string[] {
+  return (['tcp', 'udp'] as const)
+    .map((protocol) => ({ protocol, own: ports.filter((port) => port.protocol === protocol) }))
+    .filter(({ own }) => own.length > 0)
+    .map(({ protocol, own }) => serviceText({ protocol, ports: own.map(({ port }) => ({ first: port, last: port })) }));
+}
+
+function boundTo({ compose }: Service, { ip, ip6 }: Address): readonly AnsweringPort[] {
   return Object.values(compose?.services ?? {})
     .flatMap((container) => publishedPorts(container))
     .filter((port) => port.ip !== undefined && (port.ip === ip || port.ip === ip6))
     .map((port): AnsweringPort => ({ protocol: port.protocol, port: port.port, v6: port.ip === ip6 }))
     .sort((a, b) => (a.protocol < b.protocol ? -1 : a.protocol > b.protocol ? 1 : a.port - b.port));
+}
+
+function letIn(facts: Facts, all: AnswersIn, { ip }: Address): AnswersIn {
+  const { service, network, ports } = all;
+  if (!hasFirewall(service.runsOn)) return all;
+  const there = (withinNetwork(facts).get(network) ?? []).filter(({ to }) => to.ip === undefined || to.ip === ip);
+  const only = there.filter((flow) => ports.some((port) => leadsTo(flow, port)));
+  return { service, network, ports: ports.filter((port) => only.some((flow) => leadsTo(flow, port))), only };
+}
+
+const withinNetwork = once((facts: Facts) =>
+  Map.groupBy(
+    facts.flows.filter(({ way }) => way === 'switch'),
+    ({ to }) => to.zone,
+  ),
+);
+
+function leadsTo({ protocol, ports }: Flow, answer: AnsweringPort): boolean {
+  if (protocol !== undefined && protocol !== answer.protocol) return false;
+  return ports.length === 0 || ports.some(({ first, last }) => first <= answer.port && answer.port <= last);
 }

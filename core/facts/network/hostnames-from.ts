@@ -25,7 +25,8 @@ export function hostnamesFromOne(model: Model, facts: Facts, network: Network): 
   return toIngress.map((flow) => ({ flow, hostnames }));
 }
 
-function letsIn(middlewares: Route['exposure']['middlewares'], network: Network): boolean {
+/** Whether an allow-list, alone or in a chain, lets clients of a network pass. */
+export function letsIn(middlewares: Route['exposure']['middlewares'], network: Network): boolean {
   return middlewares.every(
     ({ networks, chain }) => (networks === undefined || networks.includes(network)) && (chain === undefined || letsIn(chain, network)),
   );

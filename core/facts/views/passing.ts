@@ -40,5 +40,5 @@ function textsOf(flows: readonly Flow[]): readonly string[] {
 
 function told(texts: readonly string[]): string {
   const rest = texts.length - MOST_TOLD;
-  return rest > 0 ? `${texts.slice(0, MOST_TOLD).join(' · ')} and ${rest} more` : texts.join(' · ');
+  return rest > 0 ? `${texts.slice(0, MOST_TOLD).join(', ')} and ${rest} more` : texts.join(', ');
 }

@@ -1,9 +1,13 @@
 import type { Span } from '../../diagnostic.ts';
 import type { Lab } from '../../model.ts';
-import { type Context, place } from '../context.ts';
+import type { Router } from '../../network-model.ts';
+import { type Context, type Place, place } from '../context.ts';
 
+const VLAN_NAME = /^vlan\d+$/;
 /** Words that name what is no network where packets come from and go to. */
 const ZONES = ['internet', 'router'];
+/** Pages beside those of the networks. */
+const PAGES = ['addresses', 'matrix'];
 
 /** The router tells networks apart by their tags; one may go without. */
 export function checkTrunk(lab: Lab | undefined, routerAt: Span | undefined, context: Context): void {
@@ -16,6 +20,14 @@ export function checkTrunk(lab: Lab | undefined, routerAt: Span | undefined, con
         {
           what: 'key',
         },
+      );
+  for (const id of PAGES)
+    if (context.nodes.networks.has(id))
+      context.report(
+        'unsafe-id',
+        place('networks', id),
+        `A network cannot be called "${id}": the site has a page of that name beside it.`,
+        { what: 'key' },
       );
   if (!lab?.router) return;
   for (const section of ['hosts', 'guests'] as const)
@@ -45,4 +57,30 @@ export function checkTrunk(lab: Lab | undefined, routerAt: Span | undefined, con
     context.report('missing-key', routerAt, `${outward.id} may go on the internet, and lab.router does not say through which interface.`, {
       hint: 'Add wan: <interface>.',
     });
+  checkInterfaces(lab.router, routerAt, context);
+  for (const { id, dhcp, planned, gateway } of context.nodes.networks.values())
+    if (dhcp && !planned && gateway === undefined)
+      context.report(
+        'missing-key',
+        place('networks', id, 'dhcp'),
+        `networks.${id} has a DHCP range, and the router that would serve it has no address there.`,
+        {
+          what: 'key',
+          hint: 'Add gateway: <address of the router>, or take dhcp away.',
+        },
+      );
+}
+
+/** The router makes an interface `vlan<id>` for each network, so none of its real ones may be called so, nor two of them alike. */
+function checkInterfaces({ wan, trunk }: Router, routerAt: Span | undefined, context: Context): void {
+  const report = (at: Place | Span, message: string) =>
+    context.report('invalid-value', at, message, { hint: 'Write the names that `ip link` shows.' });
+  if (routerAt && wan === trunk) report(routerAt, `lab.router has one interface, ${trunk}, for the internet and for the lab.`);
+  for (const name of [wan, trunk])
+    if (routerAt && name !== undefined && VLAN_NAME.test(name))
+      report(routerAt, `lab.router has an interface called ${name}, as that of a VLAN will be.`);
+  for (const section of ['hosts', 'guests'] as const)
+    for (const { id, uplink } of context.nodes[section].values())
+      if (uplink !== undefined && VLAN_NAME.test(uplink))
+        report(place(section, id, 'uplink'), `${section}.${id}.uplink is ${uplink}, as an interface of a VLAN will be called.`);
 }

@@ -22,12 +22,15 @@ export function userLine({ user, password }: Login): string {
 
 /** Every machine of the lab with its addresses, an engine where it has stacks, and the visitors. */
 export function labPlan(model: Model, facts: Facts, visitors: readonly Visitor[], login: Login): LabPlan {
+  const { router } = model.lab;
   const machines = [...model.hosts, ...model.guests].filter((machine) => !machine.planned && machine.addresses.length > 0);
   return {
     networks: model.networks
       .filter((network) => !network.planned)
-      .map(({ id, cidr, gateway, cidr6, gateway6 }) => ({
+      .map(({ id, vlan, cidr, gateway, cidr6, gateway6 }) => ({
         id,
+        // As the files of systemd-networkd call it.
+        ...(router && vlan !== undefined ? { interface: `vlan${vlan}` } : {}),
         cidr,
         ...(gateway === undefined ? {} : { gateway }),
         ...(cidr6 === undefined ? {} : { cidr6 }),

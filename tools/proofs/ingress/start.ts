@@ -8,11 +8,13 @@ import type { WantedFile } from '../../../core/plan/change.ts';
 import { layStandIns } from '../../checkers/traefik-plugins.ts';
 import { findTool, isMissing } from '../../find.ts';
 import { labObstacle, type NamespaceLab, startLab } from '../../lab/lab.ts';
+import { networkdObstacle } from '../../lab/networkd.ts';
 import { lastLines } from '../../process.ts';
 import { standInObstacle, standInProgram } from '../../stand-in/build.ts';
 import { makeServiceImages } from '../../stand-in/image.ts';
 import { imagesOf, type RealParts } from './images.ts';
 import { type Login, labPlan, makeLogin } from './lab-plan.ts';
+import { setReturnPaths } from './return-paths.ts';
 import { type Stage, type StageOptions, stageIngress } from './stage.ts';
 import { type Visitor, visitorsOf } from './visitors.ts';
 
@@ -40,7 +42,7 @@ export async function ingressObstacle(): Promise<string | undefined> {
     return 'Traefik is here as an image only, and the proof puts the program into an image of its own: npm run tools traefik';
   const nft = await findTool('nft');
   if (isMissing(nft)) return nft.missing;
-  return (await labObstacle()) ?? (await standInObstacle());
+  return (await labObstacle()) ?? (await networkdObstacle()) ?? (await standInObstacle());
 }
 
 /** Stages the files, starts every machine and runs each machine's own `up.sh`. Throws with its words when that fails. */
@@ -55,7 +57,9 @@ export async function startIngress(files: readonly WantedFile[], options: StageO
   const stage = await stageIngress(files, { ...options, login });
   const visitors = visitorsOf(model);
   let lab: NamespaceLab | undefined;
+  let endPaths: (() => Promise<void>) | undefined;
   const stop = async () => {
+    await endPaths?.();
     await lab?.stop();
     await rm(stage.root, { recursive: true, force: true });
     await rm(scratch, { recursive: true, force: true });
@@ -63,6 +67,7 @@ export async function startIngress(files: readonly WantedFile[], options: StageO
   try {
     lab = await startLab(labPlan(model, facts, visitors, login));
     const running = lab;
+    endPaths = await setReturnPaths(running, model, stage.root);
     const machines = [...new Set(facts.stacks.map(({ machine }) => machine))];
     const limit = pLimit(AT_ONCE);
     await Promise.all(machines.map((machine) => limit(() => startMachine(machine, running, stage, model, facts, real))));

@@ -1,0 +1,36 @@
+import type { Guest, Host, Model, Network } from '../../model.ts';
+import type { Facts, Route } from '../facts.ts';
+import type { Flow } from './flow.ts';
+import { letsIn } from './hostnames-from.ts';
+
+/** What somebody who has taken over something in a network can reach from there; what answers in the network itself, `answeringIn` says. */
+export interface BlastRadius {
+  /** Through the router, from any address of the network. */
+  readonly beyond: readonly Flow[];
+  /** Through the router, from one address only. */
+  readonly fromOne: readonly Flow[];
+  /** Machines that also stand in other networks: whoever takes over one of them is there too. */
+  readonly pivots: readonly { readonly machine: Host | Guest; readonly networks: readonly Network[] }[];
+  /** Hostnames that the ingress answers from here, with or without a login. */
+  readonly hostnames: readonly Route[];
+}
+
+export function blastRadius(model: Model, facts: Facts, network: Network): BlastRadius {
+  const leaving = facts.flows.filter(
+    (flow) => flow.from.zone === network && flow.way === 'routed' && flow.to.zone !== 'router' && !facts.firewall.covered.has(flow),
+  );
+  const { ingress } = model.lab;
+  const reachesIngress =
+    ingress !== undefined &&
+    facts.flows.some(({ from, to, way }) => from.zone === network && from.ip === undefined && to.service === ingress && way !== 'machine');
+  return {
+    beyond: leaving.filter(({ from }) => from.ip === undefined),
+    fromOne: leaving.filter(({ from }) => from.ip !== undefined),
+    pivots: [...model.hosts, ...model.guests]
+      .filter(({ planned, addresses }) => !planned && addresses.some((address) => address.network === network) && addresses.length > 1)
+      .map((machine) => ({ machine, networks: machine.addresses.map((address) => address.network).filter((other) => other !== network) })),
+    hostnames: reachesIngress
+      ? facts.routes.filter(({ exposure }) => exposure.to.includes('lan') && letsIn(exposure.middlewares, network))
+      : [],
+  };
+}

@@ -1,0 +1,63 @@
+import { access, readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { returnAddresses } from '../../../core/facts/network/return-path.ts';
+import type { Host, Model } from '../../../core/model.ts';
+import { linksOf } from '../../checkers/networkd-state.ts';
+import { findTool, isMissing } from '../../find.ts';
+import type { NamespaceLab } from '../../lab/lab.ts';
+import { type Networkd, startNetworkd, withoutVlans } from '../../lab/networkd.ts';
+import { ip, type Place, setKernel } from '../../lab/place.ts';
+import { lastLines } from '../../process.ts';
+
+const READY_MS = 20_000;
+/** A router that has seen one half of a conversation alone lets no more of it through, as every stateful firewall does. */
+const STATEFUL =
+  'table inet stateful {\n  chain forward {\n    type filter hook forward priority filter; policy accept;\n    ct state invalid drop\n  }\n}\n';
+const STRICT = { 'netfilter/nf_conntrack_tcp_loose': 0 };
+
+/**
+ * Makes the lab's router one that remembers conversations, and gives each host its generated files of systemd-networkd, so that answers
+ * leave through the network that the question came in by. What it answers ends what was started.
+ */
+export async function setReturnPaths(lab: NamespaceLab, model: Model, root: string): Promise<() => Promise<void>> {
+  const nft = await findTool('nft');
+  if (isMissing(nft)) throw new Error(nft.missing);
+  await setKernel(lab.router, STRICT);
+  const done = await lab.router.run([...nft.argv, '--file', '-'], { input: STATEFUL });
+  if (done.code !== 0) throw new Error(`the router takes no rules: ${lastLines(done)}`);
+  const started: Networkd[] = [];
+  for (const host of model.hosts) {
+    const files = await filesOf(join(root, 'infra/networkd', host.id));
+    if (files.size > 0 && host.uplink !== undefined) started.push(await startOn(lab.machine(host.id), host, host.uplink, files));
+  }
+  return async () => {
+    await Promise.all(started.map((each) => each.stop()));
+  };
+}
+
+async function filesOf(folder: string): Promise<ReadonlyMap<string, string>> {
+  const names = await access(folder).then(
+    () => readdir(folder),
+    () => [],
+  );
+  return new Map(await Promise.all(names.map(async (name) => [name, await readFile(join(folder, name), 'utf8')] as const)));
+}
+
+async function startOn(place: Place, host: Host, uplink: string, files: ReadonlyMap<string, string>): Promise<Networkd> {
+  // The VLANs are there already, each a wire of its own; what carries them on the real machine only has rules here.
+  await ip(place, `link add name ${uplink} type veth peer name ${uplink.slice(0, 11)}-far\nlink set dev ${uplink.slice(0, 11)}-far up\n`);
+  // What the laboratory has set up makes room: a kernel lets networkd take over no address that somebody else has given.
+  for (const link of linksOf(files)) {
+    const flushed = await place.run(['ip', 'addr', 'flush', 'dev', link, 'scope', 'global']);
+    if (flushed.code !== 0) throw new Error(`${link} of ${host.id} keeps its addresses: ${lastLines(flushed)}`);
+  }
+  const networkd = await startNetworkd(place, withoutVlans(files));
+  const wanted = returnAddresses(host).length;
+  for (const until = performance.now() + READY_MS; performance.now() < until; ) {
+    const rules = await place.run(['ip', 'rule', 'show']);
+    if (rules.stdout.split('\n').filter((line) => line.includes('from 1') && line.includes('lookup 1')).length >= wanted) return networkd;
+    await delay(100);
+  }
+  throw new Error(`systemd-networkd made no return paths on ${host.id}: ${networkd.warnings().join('; ')}`);
+}
