@@ -95,7 +95,7 @@ describe.skipIf(obstacle !== undefined).concurrent('the proof of the network', (
   }, 60_000);
 
   it.each([
-    ['a port for everybody', 'chain from_iot_to_dmz {', 'tcp dport 80 accept', 'iot → dmz'],
+    ['a port for everybody', 'chain from_iot_to_apps {', 'tcp dport 80 accept', 'iot → apps'],
     ['one address', 'chain from_apps_to_dmz {', 'ip saddr 10.10.20.33 ip daddr 10.10.30.11 tcp dport 22 accept', 'apps → dmz'],
     ['the router itself', 'chain from_guest_to_router {', 'tcp dport 22 accept', 'guest → router'],
     ['IPv6 alone', 'chain from_management_to_iot {', 'meta nfproto ipv6 tcp dport 80 accept', 'management → iot'],
@@ -122,12 +122,12 @@ describe.skipIf(obstacle !== undefined).concurrent('the proof of the network', (
   it('fails when another rule takes over what a flow is for', async () => {
     const failed = await failures(
       ruleset.replace(
-        'chain from_iot_to_dmz {\n',
-        'chain from_iot_to_dmz {\n    ip saddr 10.10.50.20 ip daddr 10.10.30.11 tcp dport 443 accept\n',
+        'chain from_iot_to_apps {\n',
+        'chain from_iot_to_apps {\n    ip saddr 10.10.50.20 ip daddr 10.10.20.31 tcp dport 8096 accept\n',
       ),
     );
     expect(failed.map(({ name, detail }) => `${name}: ${detail}`)).toEqual([
-      'flow allow.television-plays-films.traefik.tcp: counted: its rules counted 0 of 1 packets, so another rule let them through',
+      'flow allow.television-plays-films.jellyfin.tcp: counted: its rules counted 0 of 1 packets, so another rule let them through',
     ]);
   }, 60_000);
 

@@ -40,6 +40,7 @@ export function ruleFaults(line: string, place: RulePlace, known: Known): string
     return [
       ...(known.groups.has(action) ? [] : [`names the security group "${action}", which is not there`]),
       ...[...options.keys()].filter((key) => key !== 'i').map((key) => `has -${key} beside a security group`),
+      ...optionFaults(options, place),
     ];
   const macro = /^(\S+)\((?:ACCEPT|DROP|REJECT)\)$/.exec(action)?.[1];
   if (macro !== undefined) return [`uses the macro "${macro}", which is not known here`];

@@ -10,8 +10,10 @@ import { crowdsecChecker } from './crowdsec.ts';
 import { dockerDaemonChecker } from './docker-daemon.ts';
 import { ifupdown2Checker } from './ifupdown2.ts';
 import { mermaidChecker } from './mermaid.ts';
+import { dnsmasqChecker, unboundChecker } from './name-server.ts';
 import { networkdChecker } from './networkd.ts';
 import { nftChecker } from './nft-check.ts';
+import { opnsenseChecker } from './opnsense.ts';
 import { ownSchemaChecker } from './own-schema.ts';
 import { checkByProgram } from './program.ts';
 import { pveFirewallChecker } from './pve-firewall.ts';
@@ -27,8 +29,11 @@ const CHECKERS: readonly Checker[] = [
   nftChecker,
   systemdUnitChecker,
   networkdChecker,
+  dnsmasqChecker,
+  unboundChecker,
   ifupdown2Checker,
   pveFirewallChecker,
+  opnsenseChecker,
   // The bouncer's own test takes any key; cloudflared cannot be installed everywhere, and takes misspelt keys.
   ownSchemaChecker('worker-bouncer', 'Worker bouncer', workerSchema),
   ownSchemaChecker('cloudflared-config', 'cloudflared', configSchema),
