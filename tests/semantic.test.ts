@@ -100,8 +100,10 @@ describe.each(LABS)('what is generated for $name', async ({ inventoryDir }) => {
 
   it('has a page for every thing', () => {
     const pages = files.filter(({ generator }) => generator === 'docs').flatMap(({ about }) => about);
-    const things = [model.lab, ...model.hosts, ...model.guests, ...model.networks, ...model.services].map(({ subject }) => subject);
-    // The lab has a page of its own and one of what is exposed.
+    const things = [model.lab, ...model.hosts, ...model.guests, ...model.networks, ...model.services, ...model.allow].map(
+      ({ subject }) => subject,
+    );
+    // The lab has a page of its own, one of what is exposed and one of what passes between networks, where rules of `allow:` stand.
     expect([...new Set(pages)].sort()).toEqual(things.sort());
   });
 });

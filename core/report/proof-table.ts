@@ -22,7 +22,9 @@ export function proofTable({ checks, tools, durationMs, figures }: ProofRecord):
     }),
     ...failed.map(({ name, detail }) => `FAILED  ${inert(name)}\n        ${inert(detail)}`),
     ...(figures
-      ? [`${figures.pairs} ordered pairs of zones, ${figures.allowed + figures.denied} packets: ${figures.allowed} let through, ${figures.denied} refused`]
+      ? [
+          `${figures.pairs} ordered pairs of zones, ${figures.allowed + figures.denied} packets: ${figures.allowed} let through, ${figures.denied} refused`,
+        ]
       : []),
     `${checks.length - failed.length} of ${checks.length} checks hold, ${(durationMs / 1000).toFixed(0)} s, with ${tools.map(({ name, version }) => `${name} ${version}`).join(', ')}`,
     '',

@@ -4,6 +4,8 @@ export const ROOT = 'src/content/lab';
 const LAB = 'lab.md';
 /** Page below {@link ROOT} about what can be reached from where. */
 export const EXPOSURE = 'exposure.md';
+/** Page below {@link ROOT} about who may talk to whom. */
+export const MATRIX = 'matrix.md';
 
 /** Folder below {@link ROOT} of the things that have a Markdown file of their own. */
 const FOLDER: Readonly<Record<string, string>> = { host: 'hosts', guest: 'guests', network: 'networks', service: 'services' };
@@ -22,6 +24,7 @@ function pathBelowRoot(subject: SubjectId): string {
   const colon = subject.indexOf(':');
   const kind = subject.slice(0, colon);
   if (kind === 'access') return EXPOSURE;
+  if (kind === 'allow') return MATRIX;
   const folder = FOLDER[kind];
   return folder ? `${folder}/${subject.slice(colon + 1)}.md` : LAB;
 }

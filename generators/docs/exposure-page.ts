@@ -27,7 +27,7 @@ export function exposurePage(model: Model, facts: Facts): GeneratedFile {
       ]),
     ),
     sectionTable(
-      'Ports without the ingress: only the firewall stands before these',
+      'Ports without the ingress; the page of each service says who gets at them',
       ['Service', 'Machine', 'Network', 'Port', 'What it is'],
       facts.directPorts.map(({ service, network, ip, port, protocol, what }) => [
         to(service),

@@ -4,6 +4,7 @@ import type { Model } from '../../core/model.ts';
 import { exposurePage } from './exposure-page.ts';
 import { labPage } from './lab-page.ts';
 import { guestPage, hostPage } from './machine-page.ts';
+import { matrixPage } from './matrix-page.ts';
 import { networkPage } from './network-page.ts';
 import { servicePage } from './service-page.ts';
 
@@ -13,6 +14,7 @@ export default {
   *generate(model: Model, facts: Facts): Iterable<GeneratedFile> {
     yield labPage(model, facts);
     yield exposurePage(model, facts);
+    yield matrixPage(model, facts);
     for (const host of model.hosts) yield hostPage(model, facts, host);
     for (const guest of model.guests) yield guestPage(model, facts, guest);
     for (const network of model.networks) yield networkPage(model, facts, network);

@@ -6,6 +6,7 @@ import { serviceView } from '../../core/facts/views/service-view.ts';
 import type { Model, Service } from '../../core/model.ts';
 import { docLink } from './doc-path.ts';
 import { codes, diagram, factTable, links, page, section, sectionList, sectionTable } from './page.ts';
+import { reach } from './reach-section.ts';
 import { guide, hardening, reached, toBeReached } from './service-sections.ts';
 
 export function servicePage(
@@ -40,6 +41,7 @@ export function servicePage(
       ]),
     ),
     service.planned ? toBeReached(service) : reached(ways),
+    reach(model, facts, service),
     diagram(serviceView(model, facts, service)),
     sectionTable(
       'Data and backup',

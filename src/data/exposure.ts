@@ -1,4 +1,6 @@
 import type { DirectPort, ExposedWay, ProtectionLayer } from '../../core/facts/facts.ts';
+import { hasFirewall } from '../../core/facts/network/answers-in.ts';
+import type { Flow } from '../../core/facts/network/flow.ts';
 import type { Audience, Guest, Host, Service } from '../../core/model.ts';
 import { facts, model } from './lab.ts';
 
@@ -55,6 +57,24 @@ export const directPorts: readonly (readonly [machine: Host | Guest, ports: read
 ]
   .map(([machine, ports]) => [machine, ports.toSorted((a, b) => a.network.title.localeCompare(b.network.title, 'en'))] as const)
   .sort(([a], [b]) => a.title.localeCompare(b.title, 'en'));
+
+const arriving = Map.groupBy(
+  facts.flows.filter(({ way }) => way !== 'machine'),
+  ({ to }) => to.zone,
+);
+
+/** What gets to a port by a flow: through the router, and within its network where the firewall of its machine refuses the rest. */
+export const flowsToPort = ({ service, network, ip, port, protocol }: DirectPort): readonly Flow[] =>
+  (arriving.get(network) ?? []).filter(
+    (flow) =>
+      (flow.way === 'routed' || hasFirewall(service.runsOn)) &&
+      (flow.to.ip === undefined || flow.to.ip === ip) &&
+      (flow.protocol === undefined || flow.protocol === protocol) &&
+      (flow.ports.length === 0 || flow.ports.some(({ first, last }) => first <= port && port <= last)),
+  );
+
+/** Whether everything in the network of a port gets to it: no router is asked there, and its machine asks nobody. */
+export const isOpenInside = ({ service }: DirectPort): boolean => !hasFirewall(service.runsOn);
 
 const exposed = new Set(facts.routes.map(({ service }) => service));
 

@@ -21,3 +21,9 @@ export function roughly(seconds: number): string {
 
 /** How long something has lasted when the site is built. */
 export const lastedFor = (sinceIso: string): string => roughly((Date.now() - Date.parse(sinceIso)) / 1000);
+
+/** How long a run took: `2 seconds`, `3 minutes`. */
+export function took(milliseconds: number): string {
+  const seconds = Math.max(1, Math.round(milliseconds / 1000));
+  return seconds < 60 ? `${seconds} ${seconds === 1 ? 'second' : 'seconds'}` : roughly(seconds);
+}

@@ -1,3 +1,4 @@
+import { countPairs, matrixOf } from '../../core/facts/network/matrix.ts';
 import type { SubjectId } from '../../core/model.ts';
 import { facts, model } from './lab.ts';
 import { guestsOn } from './placement.ts';
@@ -48,9 +49,16 @@ function networks(): Layer | undefined {
   if (model.networks.length === 0) return undefined;
   return {
     title: 'Networks',
-    text: `${count(facts.addressPlan.length, 'address is', 'addresses are')} given out in ${count(model.networks.length, 'network', 'networks')}.`,
+    text: `${count(facts.addressPlan.length, 'address is', 'addresses are')} given out in ${count(model.networks.length, 'network', 'networks')}${passing()}.`,
     things: model.networks,
   };
+}
+
+/** What the router does between them. */
+function passing(): string {
+  const { router } = model.lab;
+  const { open, closed } = countPairs(matrixOf(model, facts));
+  return router ? `; ${router.title} lets something through between ${open} of ${open + closed} pairs of zones, and nothing else` : '';
 }
 
 function backup(): Layer | undefined {

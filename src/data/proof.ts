@@ -1,10 +1,11 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Route } from '../../core/facts/facts.ts';
-import { ingressDigest } from '../../core/proofs/digest.ts';
+import { type Flow, type Zone, zoneId } from '../../core/facts/network/flow.ts';
+import { ingressDigest, networkDigest } from '../../core/proofs/digest.ts';
 import { proofPath } from '../../core/proofs/proof-file.ts';
 import { type ProofCheck, type ProofRecord, proofSchema } from '../../core/proofs/record.ts';
-import { root } from './lab.ts';
+import { facts, root } from './lab.ts';
 
 export type { ProofCheck, ProofRecord };
 
@@ -14,22 +15,53 @@ const SIZE_LIMIT = 4 * 1024 * 1024;
 /** `earlier`: it was proven, or refuted, for other generated files than today's. */
 export type ProofState = 'proven' | 'failed' | 'earlier' | 'none';
 
-/** The last run of the generated ingress with real programs; `none` comes without a record. */
-export type IngressProof =
+/** The last run of generated files with real programs; `none` comes without a record. */
+export type Proof =
   | { readonly state: 'none'; readonly record?: undefined }
   | { readonly state: 'proven' | 'failed' | 'earlier'; readonly record: ProofRecord };
 
-let known: IngressProof | undefined;
+/** What a proof says of one thing. */
+export interface PartProof {
+  readonly state: ProofState;
+  readonly passed: number;
+  readonly checks: number;
+}
 
-export function proofState(): IngressProof {
-  known ??= judgeProof(readRecord(resolve(root, process.env['RACKBOOK_PROOF'] ?? proofPath(root, 'ingress'))));
-  return known;
+let ingress: Proof | undefined;
+let network: Proof | undefined;
+
+/** Of the way of a request to an app. */
+export function ingressProof(): Proof {
+  ingress ??= judgeProof(readRecord('ingress', process.env['RACKBOOK_PROOF']), ingressDigest);
+  return ingress;
+}
+
+/** Of the firewall between the networks. A rule that it does not know of makes it one of an earlier inventory. */
+export function networkProof(): Proof {
+  network ??= withEveryRule(judgeProof(readRecord('network', process.env['RACKBOOK_NETWORK_PROOF']), networkDigest));
+  return network;
+}
+
+function withEveryRule(proof: Proof): Proof {
+  if (proof.state !== 'proven') return proof;
+  const { record } = proof;
+  const tried = new Set(record.checks.map(({ name }) => name.split(': ')[0]));
+  return facts.firewall.rules.every(({ flow }) => tried.has(`flow ${flow.id}`)) ? proof : { state: 'earlier', record };
 }
 
 /** What the proof says of one hostname. Without a check of its own it is not proven, whatever the rest says. */
-export function proofOf({ service, exposure }: Route): { readonly state: ProofState; readonly passed: number; readonly checks: number } {
-  const { state, record } = proofState();
-  const checks = record?.checks.filter(({ subject, name }) => subject === service.subject && isAbout(name, exposure.hostname)) ?? [];
+export const proofOf = ({ service, exposure }: Route): PartProof =>
+  partOf(ingressProof(), ({ subject, name }) => subject === service.subject && isAbout(name, exposure.hostname));
+
+/** What it says of everything that goes from one zone to another. */
+export const proofOfPair = (from: Zone, to: Zone): PartProof =>
+  partOf(networkProof(), ({ name }) => name.startsWith(`${zoneId(from)} → ${zoneId(to)}: `));
+
+/** What it says of one rule: whether it was the one that let its packets through. */
+export const proofOfFlow = ({ id }: Flow): PartProof => partOf(networkProof(), ({ name }) => name.startsWith(`flow ${id}: `));
+
+function partOf({ state, record }: Proof, isOf: (check: ProofCheck) => boolean): PartProof {
+  const checks = record?.checks.filter(isOf) ?? [];
   const passed = checks.filter(({ ok }) => ok).length;
   if (checks.length === 0 || state === 'none' || state === 'earlier')
     return { state: checks.length === 0 ? 'none' : state, passed, checks: checks.length };
@@ -40,20 +72,21 @@ function isAbout(check: string, hostname: string): boolean {
   return check.startsWith(hostname) && !/^[\w.-]/.test(check.slice(hostname.length));
 }
 
-function judgeProof(record: ProofRecord | undefined): IngressProof {
+function judgeProof(record: ProofRecord | undefined, digest: (root: string) => string): Proof {
   if (!record) return { state: 'none' };
-  if (record.digest !== ingressDigest(root)) return { state: 'earlier', record };
+  if (record.digest !== digest(root)) return { state: 'earlier', record };
   // A record may say that it is well and hold a check that failed, or none at all.
   const passed = record.ok && record.checks.length > 0 && record.checks.every(({ ok }) => ok);
   return { state: passed ? 'proven' : 'failed', record };
 }
 
 /** Anybody may have written the file: what does not fit proves nothing. */
-function readRecord(path: string): ProofRecord | undefined {
+function readRecord(id: string, elsewhere: string | undefined): ProofRecord | undefined {
+  const path = resolve(root, elsewhere ?? proofPath(root, id));
   try {
     if (!existsSync(path) || statSync(path).size > SIZE_LIMIT) return undefined;
     const { success, data } = proofSchema.safeParse(JSON.parse(readFileSync(path, 'utf8')));
-    return success && data.id === 'ingress' ? data : undefined;
+    return success && data.id === id ? data : undefined;
   } catch {
     return undefined;
   }

@@ -45,6 +45,7 @@ const NOT_FREE: Readonly<Record<string, readonly string[]>> = {
     ...['lab.timezone', 'lab.socket-proxy', 'services.*.icon', 'services.*.expose[].access-audience', 'services.*.data[].owner'],
     ...['access.*.groups[]', 'access.*.emails[]', 'systems.cloudflare.account', 'systems.cloudflare.zone'],
     ...['systems.cloudflare.provider-version', 'systems.cloudflared.tunnel', 'systems.cloudflared.team', 'systems.traefik.acme-email'],
+    ...['systems.opnsense.interfaces.*', 'systems.opnsense.interfaces{}', 'systems.opnsense.provider-version', 'systems.opnsense.wan'],
     ...['systems.traefik.dns-provider', 'systems.traefik.docker-endpoint', 'systems.traefik.bouncer-version', 'systems.traefik.access-log'],
   ],
   'is the name of an interface': ['lab.router.wan', 'lab.router.trunk', 'hosts.*.uplink', 'guests.*.uplink'],

@@ -12,6 +12,8 @@ export interface SiteOptions {
   readonly snapshot?: Snapshot;
   /** What lies where the proof of the ingress is kept; nothing unless said. */
   readonly proof?: unknown;
+  /** The same of the proof of the network. */
+  readonly networkProof?: unknown;
   readonly inventoryDir?: string;
   readonly docsDir?: string;
   /** Path below which the site lives, with a `/` at both ends. */
@@ -29,6 +31,7 @@ export interface BuiltSite extends AsyncDisposable {
 export async function buildSite({
   snapshot,
   proof,
+  networkProof,
   inventoryDir = join(ROOT, 'inventory'),
   docsDir,
   base = '/',
@@ -38,12 +41,15 @@ export async function buildSite({
   const snapshotFile = join(folder, 'snapshot.json');
   const proofFile = join(folder, 'proof.json');
   if (snapshot) await writeFile(snapshotFile, JSON.stringify(snapshot));
+  const networkProofFile = join(folder, 'network-proof.json');
   if (proof !== undefined) await writeFile(proofFile, JSON.stringify(proof));
+  if (networkProof !== undefined) await writeFile(networkProofFile, JSON.stringify(networkProof));
   await runAstro(['build', '--root', ROOT, '--outDir', dist], {
     RACKBOOK_ROOT: ROOT,
     RACKBOOK_INVENTORY: inventoryDir,
     RACKBOOK_SNAPSHOT: snapshotFile,
     RACKBOOK_PROOF: proofFile,
+    RACKBOOK_NETWORK_PROOF: networkProofFile,
     RACKBOOK_BASE: base,
     RACKBOOK_SITE: 'https://lab.example.net',
     ...(docsDir ? { RACKBOOK_DOCS: docsDir } : {}),

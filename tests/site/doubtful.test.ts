@@ -6,14 +6,15 @@ import { accessibilityFaults, hasBrowser, launchBrowser, openPage, overflow } fr
 import { builtPages, claimedStates, deadLinks, withoutAttributes } from './built-pages.ts';
 import { type BuiltSite, buildSite } from './built-site.ts';
 import { makeUpLook } from './made-up-look.ts';
-import { makeUpProof } from './made-up-proof.ts';
+import { makeUpNetworkProof, makeUpProof } from './made-up-proof.ts';
 
-const KINDS = ['', 'status/', 'services/', 'architecture/', 'exposure/', 'docs/'];
+const KINDS = ['', 'status/', 'services/', 'architecture/', 'exposure/', 'networks/', 'networks/matrix/', 'networks/addresses/', 'docs/'];
 
 describe('a site from a look that is too old', () => {
   let site: BuiltSite;
   beforeAll(async () => {
-    site = await buildSite({ snapshot: await makeUpLook({ ageSeconds: 3 * 3600 }), proof: await makeUpProof({ earlier: true }) });
+    const [proof, networkProof] = [await makeUpProof({ earlier: true }), await makeUpNetworkProof({ earlier: true })];
+    site = await buildSite({ snapshot: await makeUpLook({ ageSeconds: 3 * 3600 }), proof, networkProof });
   });
   afterAll(() => site?.[Symbol.asyncDispose]());
 
@@ -24,9 +25,11 @@ describe('a site from a look that is too old', () => {
   });
 
   test('takes a proof of earlier files for what it is', () => {
-    const exposure = builtPages(site.dist).get('exposure/')!;
-    expect(exposure).toContain('Proven for an earlier configuration');
-    expect(exposure).not.toContain('data-proof="proven"');
+    const pages = builtPages(site.dist);
+    for (const path of ['exposure/', 'networks/', 'networks/matrix/', 'networks/apps/']) {
+      if (path !== 'networks/apps/') expect(pages.get(path), path).toContain('Proven for an earlier configuration');
+      expect(pages.get(path), path).not.toContain('data-proof="proven"');
+    }
   });
 
   test('every link of the owner’s pages leads somewhere', () => {
@@ -39,7 +42,11 @@ describe('a site from a look that is too old', () => {
 describe('a site from a look that half the sources did not answer', () => {
   let site: BuiltSite;
   beforeAll(async () => {
-    site = await buildSite({ snapshot: await makeUpLook({ dead: ['probe'] }), proof: { ...(await makeUpProof()), checks: 'all' } });
+    site = await buildSite({
+      snapshot: await makeUpLook({ dead: ['probe'] }),
+      proof: { ...(await makeUpProof()), checks: 'all' },
+      networkProof: { ...(await makeUpNetworkProof()), id: 'ingress' },
+    });
   });
   afterAll(() => site?.[Symbol.asyncDispose]());
 
@@ -53,6 +60,9 @@ describe('a site from a look that half the sources did not answer', () => {
     const exposure = builtPages(site.dist).get('exposure/')!;
     expect(exposure).toContain('Not proven yet');
     expect(exposure).toContain('npm run verify -- ingress');
+    const matrix = builtPages(site.dist).get('networks/matrix/')!;
+    expect(matrix).toContain('Not proven yet');
+    expect(matrix).toContain('npm run verify -- network');
   });
 
   test('shows what only that source sees as unknown', () => {

@@ -1,0 +1,42 @@
+import type { Proof, ProofRecord, ProofState } from './proof.ts';
+
+/** What is proven, and how. */
+export type ProofId = 'ingress' | 'network';
+
+const HOW = { ingress: 'with real requests', network: 'with packets' } as const satisfies Record<ProofId, string>;
+
+/** What a proof would do, where there is none yet. */
+export const PROOF_OFFER = {
+  ingress:
+    'The table below is what the inventory declares. A proof starts the generated files with the real programs and asks every hostname.',
+  network:
+    'What is below is what the inventory declares. A proof loads the generated rules into a kernel, with a network namespace for each zone, and sends packets from each to each.',
+} as const satisfies Record<ProofId, string>;
+
+export const proofCommand = (id: ProofId): string => `npm run verify -- ${id}`;
+
+/** The state of a whole proof in a sentence without a stop. */
+export function proofSentence(id: ProofId, { state, record }: Proof): string {
+  const failed = record?.checks.some(({ ok }) => !ok) ?? false;
+  const words: Record<ProofState, string> = {
+    proven: `Proven ${HOW[id]}`,
+    failed: `Failed ${HOW[id]}`,
+    earlier: failed ? 'Failed for an earlier configuration' : 'Proven for an earlier configuration',
+    none: 'Not proven yet',
+  };
+  return words[state];
+}
+
+const number = new Intl.NumberFormat('en-GB');
+
+/** What was tried and found, in a sentence without a stop. */
+export function proofCount({ checks, figures }: ProofRecord): string {
+  const total = checks.length;
+  const failed = checks.filter(({ ok }) => !ok).length;
+  const packets = figures
+    ? `${number.format(figures.allowed)} packets came through and ${number.format(figures.denied)} were refused between ${number.format(figures.pairs)} pairs of zones`
+    : '';
+  if (failed > 0) return [packets, `${number.format(failed)} of ${number.format(total)} checks failed`].filter(Boolean).join('; ');
+  if (packets) return `${packets}, all as declared`;
+  return `${number.format(total)} ${total === 1 ? 'check' : 'checks'}, all as declared`;
+}
