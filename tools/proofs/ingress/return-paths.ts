@@ -11,29 +11,42 @@ import { ip, type Place, setKernel } from '../../lab/place.ts';
 import { lastLines } from '../../process.ts';
 
 const READY_MS = 20_000;
-/** A router that has seen one half of a conversation alone lets no more of it through, as every stateful firewall does. */
-const STATEFUL =
-  'table inet stateful {\n  chain forward {\n    type filter hook forward priority filter; policy accept;\n    ct state invalid drop\n  }\n}\n';
 const STRICT = { 'netfilter/nf_conntrack_tcp_loose': 0 };
 
 /**
- * Makes the lab's router one that remembers conversations, and gives each host its generated files of systemd-networkd, so that answers
- * leave through the network that the question came in by. What it answers ends what was started.
+ * Gives each host its generated files of systemd-networkd, so that answers leave through the network that the question came in by, and makes
+ * the lab's router one that lets no more of a conversation through when it has seen one half of it alone, as every stateful firewall does.
+ * Machines whose interfaces nothing here sets up are spared: how they answer is their own. What it answers ends what was started.
  */
 export async function setReturnPaths(lab: NamespaceLab, model: Model, root: string): Promise<() => Promise<void>> {
-  const nft = await findTool('nft');
-  if (isMissing(nft)) throw new Error(nft.missing);
-  await setKernel(lab.router, STRICT);
-  const done = await lab.router.run([...nft.argv, '--file', '-'], { input: STATEFUL });
-  if (done.code !== 0) throw new Error(`the router takes no rules: ${lastLines(done)}`);
   const started: Networkd[] = [];
+  const strict: Host[] = [];
   for (const host of model.hosts) {
     const files = await filesOf(join(root, 'infra/networkd', host.id));
-    if (files.size > 0 && host.uplink !== undefined) started.push(await startOn(lab.machine(host.id), host, host.uplink, files));
+    if (files.size === 0 || host.uplink === undefined) continue;
+    started.push(await startOn(lab.machine(host.id), host, host.uplink, files));
+    strict.push(host);
   }
+  await rememberConversations(lab.router, strict);
   return async () => {
     await Promise.all(started.map((each) => each.stop()));
   };
+}
+
+async function rememberConversations(router: Place, hosts: readonly Host[]): Promise<void> {
+  const nft = await findTool('nft');
+  if (isMissing(nft)) throw new Error(nft.missing);
+  await setKernel(router, STRICT);
+  const all = hosts.flatMap(({ addresses }) => addresses.flatMap(({ ip: four, ip6 }) => [four, ...(ip6 === undefined ? [] : [ip6])]));
+  const rules = [4, 6].flatMap((family) => {
+    const own = all.filter((address) => address.includes(':') === (family === 6));
+    return own.length === 0 ? [] : [`    ct state invalid ip${family === 6 ? '6' : ''} daddr { ${own.join(', ')} } drop`];
+  });
+  const hook = '    type filter hook forward priority filter; policy accept;';
+  const done = await router.run([...nft.argv, '--file', '-'], {
+    input: ['table inet stateful {', '  chain forward {', hook, ...rules, '  }', '}', ''].join('\n'),
+  });
+  if (done.code !== 0) throw new Error(`the router takes no rules: ${lastLines(done)}`);
 }
 
 async function filesOf(folder: string): Promise<ReadonlyMap<string, string>> {
