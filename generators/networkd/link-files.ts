@@ -43,7 +43,7 @@ export function carrierFiles(
 }
 
 /** No address comes by chance: what an interface has stands in its file. */
-export const NO_ADVERTISEMENTS: readonly Setting[] = [['IPv6AcceptRA', 'no']];
+const NO_ADVERTISEMENTS: readonly Setting[] = [['IPv6AcceptRA', 'no']];
 
 /** Address of one interface; where it has none of IPv6 there is no IPv6 at all. */
 export function addressSettings(network: Network, ip: string, ip6: string | undefined): Setting[] {

@@ -13,7 +13,7 @@ export interface RangePicture {
 }
 
 /** Side of a cell with the gap after it; `src/styles/range.css` cuts strokes by it. */
-export const PITCH = 10;
+const PITCH = 10;
 const COLUMNS = 32;
 const MOST_CELLS = 256;
 

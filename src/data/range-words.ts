@@ -3,7 +3,7 @@ import type { Network } from '../../core/model.ts';
 import { type CellUse, drawRange, useOf } from './range-picture.ts';
 
 /** Uses in the order of the legend, each with its words for one and many addresses. */
-export const USE_WORDS: Readonly<Record<CellUse, readonly [one: string, many: string]>> = {
+const USE_WORDS: Readonly<Record<CellUse, readonly [one: string, many: string]>> = {
   gateway: ['gateway', 'gateways'],
   machine: ['machine', 'machines'],
   device: ['device', 'devices'],

@@ -1,4 +1,4 @@
-import type { Flow, FlowEnd, Zone } from '../../core/facts/network/flow.ts';
+import type { FlowEnd, Zone } from '../../core/facts/network/flow.ts';
 import { zoneId } from '../../core/facts/network/flow.ts';
 import { byVlan } from '../../core/facts/views/network-tile.ts';
 import type { Network, SubjectId } from '../../core/model.ts';
@@ -38,8 +38,5 @@ export function endWords({ zone, ip, title, subject }: FlowEnd): EndWords {
   if (ip === undefined) return { text: `everything in ${zone.title}`, path: pagePath(zone.subject) };
   return { text: title, path: pagePath(subject ?? zone.subject), ip, inside: zone };
 }
-
-/** Whether a flow is for one address of a network only. */
-export const isNarrow = ({ from }: Flow): boolean => from.ip !== undefined;
 
 export { zoneId };

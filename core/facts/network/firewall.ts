@@ -38,7 +38,7 @@ export function deriveFirewall(flows: readonly Flow[]): Firewall {
 }
 
 /** Whether both ends have an address of the family, or are in a zone that has. */
-export function existsIn({ kind, from, to }: Pick<Flow, 'kind' | 'from' | 'to'>, family: Family): boolean {
+function existsIn({ kind, from, to }: Pick<Flow, 'kind' | 'from' | 'to'>, family: Family): boolean {
   if (family === 4) return true;
   // In IPv6 addresses come by router advertisement, or are fixed.
   if (kind === 'dhcp') return false;
@@ -55,7 +55,7 @@ function has6({ zone, ip, ip6 }: FlowEnd): boolean {
 const GLOBAL = parsePrefix('2000::/3', 6);
 
 /** Whether a network's IPv6 prefix is global unicast (RFC 4291, 2.5.4). */
-export function isGlobal({ cidr6 }: Network): boolean {
+function isGlobal({ cidr6 }: Network): boolean {
   const value = cidr6 === undefined ? undefined : parseAddress(cidr6.split('/')[0] ?? '', 6);
   return value !== undefined && GLOBAL !== undefined && value >= GLOBAL.first && value <= GLOBAL.last;
 }

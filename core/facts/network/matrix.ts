@@ -30,7 +30,7 @@ export function matrixOf(model: Model, facts: Facts): readonly (readonly MatrixC
 }
 
 /** Networks by VLAN, those without one last, then the internet and the router. */
-export function zonesOf({ networks, lab }: Model): readonly Zone[] {
+function zonesOf({ networks, lab }: Model): readonly Zone[] {
   const real = networks.filter(({ planned }) => !planned).toSorted((a, b) => (a.vlan ?? 4095) - (b.vlan ?? 4095) || (a.id < b.id ? -1 : 1));
   return [...real, 'internet', ...(lab.router ? (['router'] as const) : [])];
 }

@@ -6,7 +6,7 @@ import type { Zone } from '../../../core/facts/network/flow.ts';
 import { routerInterface } from '../../../core/facts/network/interfaces.ts';
 import type { Model, Network } from '../../../core/model.ts';
 import type { Router } from '../../../core/network-model.ts';
-import { formatAddress, type Prefix, parseAddress, parsePrefix } from '../../../core/resolve/cidr.ts';
+import { formatAddress, type Prefix, parsePrefix } from '../../../core/resolve/cidr.ts';
 
 /** Somebody in a zone. */
 export interface Endpoint {
@@ -113,10 +113,4 @@ function prefixOf(text: string, family: 4 | 6): Prefix {
 /** The addresses of an endpoint with their families. */
 export function addressesOf({ ip, ip6 }: Endpoint): readonly (readonly [family: 4 | 6, address: string])[] {
   return [...(ip === undefined ? [] : [[4, ip] as const]), ...(ip6 === undefined ? [] : [[6, ip6] as const])];
-}
-
-/** Whether two texts are one address. */
-export function sameAddress(a: string, b: string): boolean {
-  const family = a.includes(':') ? 6 : 4;
-  return parseAddress(a, family) === parseAddress(b, family);
 }
