@@ -1,4 +1,5 @@
 import { emitSettings, type Setting, type SettingsSection } from '../../core/emit/settings.ts';
+import { vlanInterface } from '../../core/facts/network/interfaces.ts';
 import type { Network } from '../../core/model.ts';
 
 /** One file of systemd-networkd, by its name. A later number is read later, and an interface takes the first file that fits it. */
@@ -33,7 +34,7 @@ export function carrierFiles(
     linkFile(`10-${name}`, carrier, {
       // An interface without an address never gets further than this, and the machine would wait for it.
       ...(untagged.length > 0 ? {} : { link: [['RequiredForOnline', 'carrier']] as const }),
-      settings: [...settings, ...tagged.map((part): Setting => ['VLAN', `vlan${vlan(part)}`])],
+      settings: [...settings, ...tagged.map((part): Setting => ['VLAN', vlanInterface(vlan(part))])],
       sections: [...own, ...untagged.flatMap((part) => part.sections)],
       note: parts.length === 0 ? 'Carries no network yet.' : `Carries ${parts.map(({ network }) => network.title).join(', ')}.`,
       networks: parts.map(({ network }) => network),
@@ -76,7 +77,8 @@ export function linkFile(name: string, link: string, { link: unit, settings, sec
 
 function vlanFile(part: Part): LinkFile {
   const { network, settings, sections } = part;
-  return linkFile(`20-vlan${vlan(part)}`, `vlan${vlan(part)}`, { settings, sections, note: `${network.title}.`, networks: [network] });
+  const name = vlanInterface(vlan(part));
+  return linkFile(`20-${name}`, name, { settings, sections, note: `${network.title}.`, networks: [network] });
 }
 
 function netdev(network: Network): LinkFile {
@@ -85,13 +87,17 @@ function netdev(network: Network): LinkFile {
     {
       head: '[NetDev]',
       settings: [
-        ['Name', `vlan${id}`],
+        ['Name', vlanInterface(id)],
         ['Kind', 'vlan'],
       ],
     },
     { head: '[VLAN]', settings: [['Id', id]] },
   ];
-  return { name: `20-vlan${id}.netdev`, content: emitSettings([`${title}.`, EDIT], sections, { separator: '=' }), networks: [network] };
+  return {
+    name: `20-${vlanInterface(id)}.netdev`,
+    content: emitSettings([`${title}.`, EDIT], sections, { separator: '=' }),
+    networks: [network],
+  };
 }
 
 function vlan({ network }: Part): number {

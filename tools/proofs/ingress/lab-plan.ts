@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Facts } from '../../../core/facts/facts.ts';
+import { vlanInterface } from '../../../core/facts/network/interfaces.ts';
 import type { Guest, Host, Model } from '../../../core/model.ts';
 import { daemonSettings } from '../../../generators/compose/daemon-settings.ts';
 import type { LabPlan, MachinePlan } from '../../lab/plan.ts';
@@ -30,7 +31,7 @@ export function labPlan(model: Model, facts: Facts, visitors: readonly Visitor[]
       .map(({ id, vlan, cidr, gateway, cidr6, gateway6 }) => ({
         id,
         // As the files of systemd-networkd call it.
-        ...(router && vlan !== undefined ? { interface: `vlan${vlan}` } : {}),
+        ...(router && vlan !== undefined ? { interface: vlanInterface(vlan) } : {}),
         cidr,
         ...(gateway === undefined ? {} : { gateway }),
         ...(cidr6 === undefined ? {} : { cidr6 }),
