@@ -1,8 +1,11 @@
-import type { Host, Node, Service } from './model.ts';
+import type { Host, Node, SecretFile, Service } from './model.ts';
 
 // The part of the Model that says what is kept where, and what is decided about state.
 
 export type BackupDecision = { readonly policy: BackupPolicy } | { readonly policy?: undefined; readonly because: string };
+
+/** How data hold still while they are copied: dumped by their database, containers stopped, read from a snapshot, or not at all. */
+export type Quiesce = 'dump' | 'stop' | 'snapshot' | 'none';
 
 /** A place where a service keeps state. */
 export interface DataPath {
@@ -11,32 +14,85 @@ export interface DataPath {
   readonly what: string;
   /** `uid:gid` that the folder is made for. */
   readonly owner?: string;
+  /** What the inventory asks for; else it follows from what is there, see `facts/backup/quiesce.ts`. */
+  readonly quiesce?: Quiesce;
   readonly backup: BackupDecision;
 }
 
 export interface BackupTarget extends Node<'target'> {
   readonly medium: 'disk' | 'nas' | 'object-storage';
   readonly host?: Host;
+  /** Where it is mounted. */
   readonly path?: string;
+  /** What is mounted there: `/dev/disk/by-label/usb-ssd`. */
+  readonly device?: string;
   readonly offsite: boolean;
 }
 
 export interface Repository extends Node<'repository'> {
   readonly type: 'restic' | 'pbs';
   readonly target: BackupTarget;
-  /** The service that writes it. */
+  /** The service that writes it; only a planned repository has none. */
   readonly service?: Service;
   readonly location: string;
   readonly encrypted: boolean;
+  /** Secret of the service that opens it; restic only. */
+  readonly password?: SecretFile;
+  /** systemd calendar expressions, and into how many parts the data are cut of which each check reads one. */
+  readonly upkeep: { readonly prune: string; readonly check: string; readonly parts: number; readonly restoreTest: string };
 }
 
 export interface BackupPolicy extends Node<'policy'> {
   readonly repositories: readonly Repository[];
   /** systemd calendar expression. */
   readonly schedule: string;
+  /** The same, of the dumps of databases inside guests. */
+  readonly dumps?: string;
   readonly keep: Readonly<Record<string, number>>;
+  /** Patterns of restic's `--exclude`. */
+  readonly exclude: readonly string[];
   /** Seconds. */
   readonly rpo: number;
   /** Seconds. */
   readonly rto: number;
+}
+
+/** Local snapshots: they undo a bad change, and are lost with the disk. */
+export type Snapshots =
+  | {
+      readonly tool: 'btrbk';
+      /** systemd calendar expression. */
+      readonly schedule: string;
+      readonly keep: Readonly<Record<string, number>>;
+      readonly of: readonly { readonly mount: string }[];
+    }
+  | {
+      readonly tool: 'sanoid';
+      readonly keep: Readonly<Record<string, number>>;
+      readonly of: readonly { readonly mount: string; readonly dataset: string }[];
+    }
+  | {
+      readonly tool: 'lvm';
+      /** systemd calendar expression. */
+      readonly schedule: string;
+      readonly keep: number;
+      /** Space for what changes, of a volume that is not thin: `5G`. */
+      readonly size?: string;
+      readonly of: readonly { readonly mount: string; readonly volume: string }[];
+    }
+  | { readonly tool: 'proxmox'; readonly when: string; readonly keep: string };
+
+/** What has to be at hand on the day when the lab is down. */
+export interface RecoveryKit {
+  /** Where people keep the secrets of the lab. */
+  readonly vault?: Service;
+  /** The repository that all is built from. */
+  readonly git?: { readonly url: string; readonly service?: Service; readonly kept?: string };
+}
+
+/** Who is told of a failure. */
+export interface Notify {
+  readonly webhook: string;
+  /** File on each machine that holds the token for it. */
+  readonly token?: string;
 }

@@ -1,4 +1,4 @@
-import type { BackupDecision, BackupPolicy, BackupTarget, DataPath, Repository } from './backup-model.ts';
+import type { BackupDecision, BackupPolicy, BackupTarget, DataPath, Notify, RecoveryKit, Repository, Snapshots } from './backup-model.ts';
 import type { AllowRule, Device, InternetAccess, Router } from './network-model.ts';
 
 /**
@@ -67,6 +67,8 @@ export interface Lab extends Node<'lab'> {
   readonly tunnelNetwork: string;
   /** Who finds attackers and keeps them out. */
   readonly bans?: Bans;
+  readonly recovery: RecoveryKit;
+  readonly notify?: Notify;
   readonly limits: ContainerLimits;
   /** Image of the proxies between containers and the Docker socket. */
   readonly socketProxy: string;
@@ -157,7 +159,7 @@ export interface Host extends Node<'host'>, Machine {
   readonly os?: string;
   readonly proxmox?: { readonly node: string };
   /** Local snapshots of file systems or guests. */
-  readonly snapshots?: { readonly tool: string; readonly schedule: string; readonly keep: string };
+  readonly snapshots?: Snapshots;
 }
 
 export interface Guest extends Node<'guest'>, Machine {
@@ -215,6 +217,8 @@ export interface SecretFile {
   readonly container?: string;
   /** What it is, for the reader who has to find it. */
   readonly what: string;
+  /** A place outside of the lab where it can be read when all of the lab is down. */
+  readonly kept?: string;
 }
 
 export interface Service extends Node<'service'> {
@@ -242,6 +246,8 @@ export interface Service extends Node<'service'> {
   /** Why it may hold the Docker socket itself. */
   readonly dockerSocket?: string;
   readonly data: readonly DataPath[];
+  /** Seconds that are promised for it alone, where that is less than its policies promise. */
+  readonly recovery: { readonly rpo?: number; readonly rto?: number };
   readonly secrets: readonly SecretFile[];
   /** The native Compose fragment, as the inventory has it. Absent for a service that is not a container. */
   readonly compose?: ComposeFragment;

@@ -31,8 +31,8 @@ const SECRET_SHAPES: readonly (readonly [RegExp, string])[] = [
 /** In every text with such a shape; most texts have none of it, and a lab has tens of thousands. */
 const HINT = /[$?&{]|:\/\/|-----B|A[KS]IA|gh[pousr]_|_pat_|glpat|xox|cf(?:k|ut|at)_|eyJ|glsa_|tskey|:AA|Basic |Bearer |AGE-/;
 
-/** Values that only look like a secret's: a reference, a path, a switch, a number. */
-const NOT_SECRET = /^(|\s*|\/.*|\$\{?[A-Za-z_].*|file:.*|true|false|yes|no|none|null|\d{1,6})$/i;
+/** Values that only look like a secret's: a reference, a path, a switch, a number, Proxmox VE's word for "make one". */
+const NOT_SECRET = /^(|\s*|\/.*|\$\{?[A-Za-z_].*|file:.*|true|false|yes|no|none|null|autogen|\d{1,6})$/i;
 
 /** `KEY=value`, `--key=value`, as a whole. */
 const PAIR = /^(-{0,2}[A-Za-z_][A-Za-z0-9_.-]*)=(.*)$/s;

@@ -6,9 +6,20 @@ import type { CheckView } from './status-view.ts';
 /**
  * What a check can prove of its subject. `direct`: it answers by itself. `ingress`: it answers through the ingress.
  * `name`: its name is known to the resolver. `container`: its process runs. `health`: its own health check. `target`:
- * Prometheus reaches it. `measure`: a number of it was read. `alert`: a rule fires.
+ * Prometheus reaches it. `measure`: a number of it was read. `alert`: a rule fires. `copy`: its backup is recent, which proves nothing else.
  */
-export type Role = 'direct' | 'ingress' | 'certificate' | 'name' | 'container' | 'health' | 'engine' | 'target' | 'alert' | 'measure';
+export type Role =
+  | 'direct'
+  | 'ingress'
+  | 'certificate'
+  | 'name'
+  | 'container'
+  | 'health'
+  | 'engine'
+  | 'target'
+  | 'alert'
+  | 'measure'
+  | 'copy';
 
 export interface Check extends CheckView {
   readonly role: Role;
@@ -73,6 +84,10 @@ const ROLES: Readonly<Record<string, Role>> = {
   dns: 'direct',
   blackbox: 'target',
   tls: 'certificate',
+  backup: 'copy',
+  check: 'copy',
+  prune: 'copy',
+  'restore-test': 'copy',
 };
 
 const kindOf = (check: string): string => check.split(':', 1)[0] ?? '';
@@ -93,6 +108,10 @@ const TITLES: Readonly<Record<string, string>> = {
   tcp: 'TCP',
   dns: 'DNS',
   tls: 'Certificate',
+  backup: 'Copy in',
+  check: 'Reading and comparing its data',
+  prune: 'Forgetting what is old',
+  'restore-test': 'Restoring for trial',
 };
 
 function checkTitle(check: string): string {

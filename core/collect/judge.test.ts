@@ -370,3 +370,16 @@ test('what nobody declared is told, and colours nothing', () => {
 test('observations of things that the lab no longer has are left out', () => {
   expect(view({ 'service:gone http': down }).verdict.state).toBe('up');
 });
+
+describe('a recent backup', () => {
+  const unseen = Object.fromEntries(
+    facts.probes.filter(({ subject }) => subject === 'guest:media').map(({ subject, check }) => [`${subject} ${check}`, null]),
+  );
+
+  test('does not prove that a guest runs, and an old one needs attention', () => {
+    const recent = view({ ...unseen, 'guest:media backup:images': { state: 'up', message: 'The last good one is from 1 hour ago' } });
+    expect(recent.bySubject.get('guest:media')?.state).toBe('unknown');
+    const old = view({ 'guest:media backup:images': { state: 'down', message: 'The last good one is 3 days old' } });
+    expect(old.bySubject.get('guest:media')).toMatchObject({ state: 'degraded' });
+  });
+});

@@ -4,6 +4,7 @@ import type { Guest, Host, Model, SubjectId, Thing } from '../model.ts';
 import { attentionOf } from './attention.ts';
 import { causesOf } from './causes.ts';
 import { type Check, checksOf } from './checks.ts';
+import { judgeCopies } from './judge-copies.ts';
 import { judgeMachine } from './judge-machine.ts';
 import { type Judgement, judgeService } from './judge-service.ts';
 import { countStates, worstState } from './state-counts.ts';
@@ -80,7 +81,9 @@ function judgeAll(
       node.subject,
       node.kind === 'service'
         ? judgeService(own, drift, node === model.lab.ingress && ingressAnswers)
-        : judgeMachine(own, node.kind === 'host' || node.kind === 'guest' ? answering(node) : undefined),
+        : node.kind === 'policy' || node.kind === 'repository'
+          ? judgeCopies(own)
+          : judgeMachine(own, node.kind === 'host' || node.kind === 'guest' ? answering(node) : undefined),
     );
   }
   return judged;

@@ -14,6 +14,14 @@ export function durationWords(seconds: number): string {
   return '0 seconds';
 }
 
+/** Seconds in the largest unit that divides them well, for what is promised: `24 hours`, `90 minutes`, `7 days`. */
+export function promisedWords(seconds: number): string {
+  const large = UNITS.filter(([size]) => size > 1);
+  const whole = large.find(([size, name]) => seconds % size === 0 && (name !== 'day' || seconds > size));
+  const [size, name] = whole ?? large.find(([size]) => seconds >= size * 2) ?? [1, 'second'];
+  return count(Math.round(seconds / size), name);
+}
+
 /** `1 service`, `3 services`. */
 export function count(n: number, noun: string): string {
   return `${n} ${n === 1 ? noun : `${noun}s`}`;

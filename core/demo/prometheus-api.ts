@@ -1,3 +1,4 @@
+import { expectedRuns } from '../facts/backup/expected-runs.ts';
 import type { Model } from '../model.ts';
 import { type Handler, json } from './listener.ts';
 import type { Script } from './script.ts';
@@ -13,7 +14,7 @@ const ANSWERS: readonly (readonly [RegExp, Numbers, labels?: Readonly<Record<str
   [/node_boot_time_seconds/, (id) => 86_400 * (3 + steadyNumber(`uptime ${id}`, 60)) + 7200],
 ];
 
-/** The part of Prometheus' API that a status look uses: a node exporter on every machine, and an alert for what fails. */
+/** The part of Prometheus' API that a status look uses: a node exporter on every machine, recent backups, and an alert for what fails. */
 export function prometheusApi(model: Model, script: Script, now: Date): Handler {
   const machines = [...model.hosts, ...model.guests].flatMap(({ id, planned, primary }) =>
     planned || !primary ? [] : [{ id, instance: `${primary.ip}:9100` }],
@@ -27,13 +28,16 @@ export function prometheusApi(model: Model, script: Script, now: Date): Handler 
       case 'alerts':
         return good({ alerts: script.failing ? [alert(script.failing.id, script.failing.title, now)] : [] });
       case 'query': {
-        const [, number, labels] = ANSWERS.find(([metric]) => metric.test(url.searchParams.get('query') ?? '')) ?? [];
-        const result = number
-          ? machines.map(({ id, instance }) => ({
-              metric: { instance, job: 'node', ...labels },
-              value: [now.getTime() / 1000, String(number(id))],
-            }))
-          : [];
+        const asked = url.searchParams.get('query') ?? '';
+        const [, number, labels] = ANSWERS.find(([metric]) => metric.test(asked)) ?? [];
+        const result = asked.startsWith('rackbook_')
+          ? backups(model, asked, now)
+          : number
+            ? machines.map(({ id, instance }) => ({
+                metric: { instance, job: 'node', ...labels },
+                value: [now.getTime() / 1000, String(number(id))],
+              }))
+            : [];
         return good({ resultType: 'vector', result });
       }
       default:
@@ -60,3 +64,21 @@ const alert = (service: string, title: string, now: Date) => ({
   activeAt: new Date(now.getTime() - 600_000).toISOString(),
   value: '1',
 });
+
+/** What jobs left that all ended well, each some time ago that is within what is promised. */
+function backups(model: Model, asked: string, now: Date) {
+  const seconds = now.getTime() / 1000;
+  return expectedRuns(model).flatMap(({ subject, check, job, repository, machine, policy, guest, limit }) => {
+    const isOfGuest = asked.startsWith('rackbook_guest_');
+    if (isOfGuest !== (guest !== undefined)) return [];
+    const own = guest
+      ? { vmid: String(guest.vmid), datastore: repository.location }
+      : { exported_job: job, repository: repository.id, ...(policy ? { policy: policy.id } : {}) };
+    const ended = Math.round(seconds - (0.2 + steadyNumber(`${subject} ${check}`, 60) / 100) * Math.min(limit, LONGEST_AGE));
+    const value = asked.includes('exit_code') ? 0 : ended;
+    return [{ metric: { instance: `${machine.primary?.ip ?? machine.id}:9100`, job: 'node', ...own }, value: [seconds, String(value)] }];
+  });
+}
+
+/** Seconds. */
+const LONGEST_AGE = 30 * 86_400;

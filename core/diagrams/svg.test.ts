@@ -60,7 +60,7 @@ describe('renderSvg', () => {
     expect(link('service:radarr').querySelector('path.dg-degraded')).not.toBeNull();
     expect(link('service:dozzle').querySelector('rect.dg-down')).not.toBeNull();
     expect(link('host:srv-1').getAttribute('href')).toBe('/lab/hosts/srv-1/');
-    expect(link('repository:pbs').getAttribute('href')).toBe('/lab/backup/#repository-pbs');
+    expect(link('repository:pbs').getAttribute('href')).toBe('/lab/backup/repositories/pbs/');
   });
 
   it('shows what was not seen as unknown, what is planned as planned, and neither as up', async () => {

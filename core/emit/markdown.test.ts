@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { markdownToMdast, mdxToMdast } from 'satteri';
 import { describe, expect, it } from 'vitest';
-import { type Content, code, document, fence, heading, link, list, paragraph, table } from './markdown.ts';
+import { type Content, code, document, fence, heading, link, list, paragraph, table, task } from './markdown.ts';
 import { codeSpan, escapeText, linkTarget, oneLine } from './markdown-escape.ts';
 
 interface Node {
@@ -181,6 +181,23 @@ describe.each(PARSERS)('read by a real parser of %s', (_, parse) => {
         const tree = parse(document(fence(raw, language), paragraph('after')));
         expect(tree.children?.map((child) => child.type)).toEqual(['code', 'paragraph']);
         expect(tree.children?.[0]?.value).toBe(raw.toWellFormed().replace(/\r\n?/g, '\n').replaceAll('\0', '\ufffd').replace(/\n$/, ''));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('a task holds its line and its blocks, and nothing gets out of it', () => {
+    fc.assert(
+      fc.property(text, text, text, (line, command, note) => {
+        fc.pre(seen(line) !== '' && seen(note) !== '');
+        const tree = parse(document(task(['1', '. ', line], fence(command, 'sh'), paragraph(note)), paragraph('after')));
+        expect(tree.children?.map((child) => child.type)).toEqual(['list', 'paragraph']);
+        const item = found(tree, 'listItem');
+        expect(item.length).toBe(1);
+        expect(item[0]?.children?.map((child) => child.type)).toEqual(['paragraph', 'code', 'paragraph']);
+        expect(item[0]?.children?.[1]?.value).toBe(
+          command.toWellFormed().replace(/\r\n?/g, '\n').replaceAll('\0', '\ufffd').replace(/\n$/, ''),
+        );
       }),
       { numRuns: 300 },
     );

@@ -57,6 +57,14 @@ export function list(items: readonly Content[], kind: 'bullets' | 'numbers' = 'b
   return items.map((item, i) => `${kind === 'numbers' ? `${i + 1}.` : '-'} ${guardLineStart(inline(item).trim())}\n`).join('');
 }
 
+/** A GFM task list of one item: a box to tick, its line, and blocks that belong to it. */
+export function task(content: Content, ...blocks: readonly string[]): string {
+  // Not by `^` of a pattern, which stands behind a line separator in a command too.
+  const indented = (block: string) => block.split('\n').map((line) => (line === '' ? line : `  ${line}`));
+  const inner = blocks.filter((block) => block !== '').map((block) => `\n${indented(block).join('\n')}`);
+  return `- [ ] ${inline(content).trim()}\n${inner.join('')}`;
+}
+
 /** A GFM table. Every row has as many cells as the head; a missing cell is empty. */
 export function table(head: readonly Content[], rows: readonly (readonly Content[])[]): string {
   const line = (cells: readonly Content[]) => `| ${head.map((_, i) => inline(cells[i] ?? '', 'cell').trim()).join(' | ')} |\n`;

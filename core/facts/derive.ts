@@ -13,6 +13,7 @@ import { deriveNames } from './network/names.ts';
 import { deriveProbes } from './probes.ts';
 import { deriveMiddlewares } from './routed-middlewares.ts';
 import { deriveRoutes } from './routes.ts';
+import { deriveRunbooks } from './runbooks/derive.ts';
 import { deriveStacks } from './stacks.ts';
 import { deriveStartOrder } from './start-order.ts';
 import { deriveTunnel } from './tunnel-link.ts';
@@ -43,5 +44,6 @@ export function deriveFacts(model: Model): Facts {
     firewall: deriveFirewall(flows),
     names: deriveNames(model),
     guides: deriveGuides(model),
+    runbooks: deriveRunbooks(model),
   };
 }

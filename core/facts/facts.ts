@@ -3,6 +3,7 @@ import type { ConfigFile } from './config-files.ts';
 import type { Firewall } from './network/firewall.ts';
 import type { Flow } from './network/flow.ts';
 import type { Name } from './network/names.ts';
+import type { Runbook } from './runbooks/runbook.ts';
 
 /** What several outputs need to know of a lab, said once. Made by `deriveFacts`; pure data. */
 export interface Facts {
@@ -38,6 +39,8 @@ export interface Facts {
   readonly names: readonly Name[];
   /** What a reader has to know of a service beyond its facts, sorted by subject. */
   readonly guides: readonly Guide[];
+  /** What to do when something has happened, sorted by id. */
+  readonly runbooks: readonly Runbook[];
 }
 
 /** A network of one Docker Engine that exists before the projects that join it. */

@@ -1,6 +1,7 @@
 import { count, list } from '../collect/plain-words.ts';
 import { quote } from '../emit/shell.ts';
 import type { Bans, Model, Network, Service } from '../model.ts';
+import { composeCommand } from './backup/places.ts';
 import { entryContainers } from './entry-containers.ts';
 import type { Guide } from './facts.ts';
 
@@ -89,7 +90,7 @@ function ingressGuide({ engine, spare }: Bans, ingress: Service): Guide {
 }
 
 function edgeGuide({ engine }: Bans, edge: Service): Guide {
-  const compose = composeOf(edge);
+  const compose = composeCommand(edge);
   return {
     subject: edge.subject,
     title: 'Bans at Cloudflare',
@@ -133,16 +134,10 @@ function spared(spare: readonly Network[]): string {
 
 /** A command inside the engine's container; on its machine itself when it is no container. */
 function inEngine(engine: Service, words: readonly string[]): string {
-  const compose = composeOf(engine);
+  const compose = composeCommand(engine);
   const container = engine.compose && entryContainers(engine, engine.compose)[0];
   const command = words.map(quote).join(' ');
   return compose && container !== undefined ? `${compose} exec ${quote(container)} ${command}` : `sudo ${command}`;
-}
-
-/** `docker compose` for the project of a service, on its machine. */
-function composeOf({ id, runsOn, compose }: Service): string | undefined {
-  if (!compose || !runsOn.docker) return undefined;
-  return `docker compose --file ${quote(`${runsOn.docker.root}/infra/compose/${runsOn.id}/${id}/compose.yaml`)}`;
 }
 
 /** Seconds in the largest unit that they fill, so that nothing is rounded: `90 minutes`. */

@@ -46,6 +46,15 @@ function explain(issue: Issue, base: KeyPath, schema: ZodType, data: unknown, co
     ...(hint ? { hint } : {}),
   });
   const found = withoutSecret(valueAt(data, path), path.at(-1));
+  const noneOf = (options: readonly string[]): Diagnostic =>
+    found === undefined
+      ? make('missing-key', `${name} is missing.`, 'key', `One of: ${options.join(', ')}.`)
+      : make(
+          'invalid-value',
+          `${name} is ${describe(found)}, which is none of the values it may have.`,
+          'value',
+          suggestionHint(String(found), options),
+        );
   switch (issue.code) {
     case 'unrecognized_keys': {
       const known = schemaKeys(schema, path, data);
@@ -54,6 +63,7 @@ function explain(issue: Issue, base: KeyPath, schema: ZodType, data: unknown, co
       );
     }
     case 'invalid_union': {
+      if ('options' in issue && issue.options) return [noneOf(issue.options.map(String))];
       const branch = nearestBranch(issue.errors);
       if (branch) return branch.flatMap((inner) => explain(inner, path, schema, data, context));
       return [make('wrong-type', `${name} is ${describe(found)}, but ${expectation(issue)}.`, 'value')];
@@ -62,18 +72,8 @@ function explain(issue: Issue, base: KeyPath, schema: ZodType, data: unknown, co
       if (found === undefined)
         return [make('missing-key', `${name} is missing: ${dotted(context.label, path.slice(0, -1))} needs it.`, 'key')];
       return [make('wrong-type', `${name} is ${describe(found)}, but ${expectation(issue)}.`, 'value')];
-    case 'invalid_value': {
-      const options = issue.values.map(String);
-      if (found === undefined) return [make('missing-key', `${name} is missing.`, 'key', `One of: ${options.join(', ')}.`)];
-      return [
-        make(
-          'invalid-value',
-          `${name} is ${describe(found)}, which is none of the values it may have.`,
-          'value',
-          suggestionHint(String(found), options),
-        ),
-      ];
-    }
+    case 'invalid_value':
+      return [noneOf(issue.values.map(String))];
     case 'invalid_key':
       return [make('invalid-value', `${name} is not a key that may stand here: ${issue.issues[0]?.message ?? issue.message}.`, 'key')];
     default:

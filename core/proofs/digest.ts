@@ -21,6 +21,17 @@ export function networkDigest(root: string): string {
   return digestOf(root, filesBelow(root, ROUTER.slice(0, -1)));
 }
 
+/** Folders whose files make backups, or say how to bring them back. */
+const BACKUP = ['infra/btrbk', 'infra/compose', 'infra/dumps', 'infra/restic', 'src/content/lab/runbooks'];
+
+/** The same of what the backup proof runs: jobs, dumps, stacks, and the runbooks as text. */
+export function backupDigest(root: string): string {
+  return digestOf(
+    root,
+    BACKUP.flatMap((folder) => filesBelow(root, folder)),
+  );
+}
+
 function digestOf(root: string, paths: readonly string[]): string {
   const hash = createHash('sha256');
   for (const path of paths.toSorted()) {

@@ -13,6 +13,31 @@ export const proofSchema = z.strictObject({
   durationMs: z.number().nonnegative(),
   /** Of the network: ordered pairs of zones, and packets that came through and that were refused, as they should. */
   figures: z.strictObject({ pairs: z.int(), allowed: z.int(), denied: z.int() }).optional(),
+  /** Of the backup: what was run of the runbooks. */
+  backup: z
+    .strictObject({
+      /** Each command that was run, by runbook and step; `command` is its digest, see `command-digest.ts`. */
+      runs: z.array(
+        z.strictObject({
+          runbook: z.string(),
+          step: z.string(),
+          command: z.string().regex(/^[0-9a-f]{16}$/),
+          ok: z.boolean(),
+          ms: z.number().nonnegative(),
+          detail: z.string(),
+        }),
+      ),
+      /** How long a whole runbook took, beside what is promised, and how many bytes it brought back. */
+      recoveries: z.array(
+        z.strictObject({
+          runbook: z.string(),
+          ms: z.number().nonnegative(),
+          rtoSeconds: z.int().positive().optional(),
+          bytes: z.int().nonnegative(),
+        }),
+      ),
+    })
+    .optional(),
   checks: z.array(
     z.strictObject({
       /** `service:pdf`, or `lab:lab` for what concerns all. */
@@ -28,3 +53,5 @@ export const proofSchema = z.strictObject({
 
 export type ProofRecord = z.infer<typeof proofSchema>;
 export type ProofCheck = ProofRecord['checks'][number];
+export type BackupRun = NonNullable<ProofRecord['backup']>['runs'][number];
+export type RecoveryRun = NonNullable<ProofRecord['backup']>['recoveries'][number];

@@ -1,4 +1,6 @@
-import type { BackupDecision } from '../backup-model.ts';
+import type { BackupDecision, Repository } from '../backup-model.ts';
+import type { Service } from '../model.ts';
+import type { RepositoryInput } from '../parse/schema/backup.ts';
 import { durationSeconds } from '../parse/schema/scalars.ts';
 import { type Context, type Place, place } from './context.ts';
 import type { TypedInput } from './typed-input.ts';
@@ -6,7 +8,7 @@ import type { TypedInput } from './typed-input.ts';
 export function resolveTargets(input: TypedInput, context: Context): void {
   for (const [id, entry] of input.targets) {
     const host = entry.host === undefined ? undefined : context.find('hosts', entry.host, place('targets', id, 'host'));
-    const { title, summary, planned, medium, offsite, path } = entry;
+    const { title, summary, planned, medium, offsite, path, device } = entry;
     context.nodes.targets.set(id, {
       kind: 'target',
       id,
@@ -18,6 +20,7 @@ export function resolveTargets(input: TypedInput, context: Context): void {
       offsite,
       ...(host ? { host } : {}),
       ...(path === undefined ? {} : { path }),
+      ...(device === undefined ? {} : { device }),
     });
   }
 }
@@ -28,6 +31,7 @@ export function resolveRepositories(input: TypedInput, context: Context): void {
     const target = context.find('targets', entry.target, place('repositories', id, 'target'));
     if (!target) continue;
     const { title, summary, planned, type, location, encrypted } = entry;
+    const { prune, check, parts, 'restore-test': restoreTest } = entry.upkeep;
     context.nodes.repositories.set(id, {
       kind: 'repository',
       id,
@@ -39,16 +43,39 @@ export function resolveRepositories(input: TypedInput, context: Context): void {
       target,
       location,
       encrypted,
+      upkeep: { prune, check, parts, restoreTest },
     });
   }
 }
 
 export function linkRepositories(input: TypedInput, context: Context): void {
   for (const [id, entry] of input.repositories) {
-    const service = entry.service === undefined ? undefined : context.find('services', entry.service, place('repositories', id, 'service'));
     const repository = context.nodes.repositories.get(id);
-    if (service && repository) Object.assign(repository, { service });
+    if (entry.service === undefined) {
+      if (!entry.planned)
+        context.report('missing-key', place('repositories', id), `Nothing says which service writes the repository ${id}.`, {
+          what: 'key',
+          hint: entry.type === 'pbs' ? 'Add service: <the Proxmox Backup Server>.' : 'Add service: <the one with restic and its password>.',
+        });
+      continue;
+    }
+    const service = context.find('services', entry.service, place('repositories', id, 'service'));
+    if (!service || !repository) continue;
+    Object.assign(repository, { service, ...(repository.type === 'restic' ? passwordOf(entry, repository, service, context) : {}) });
   }
+}
+
+/** restic always encrypts, so a repository without a password can be neither written nor read. */
+function passwordOf(entry: RepositoryInput, { id, planned }: Repository, service: Service, context: Context): Pick<Repository, 'password'> {
+  const password = service.secrets.find((secret) => secret.id === entry['opened-by']);
+  if (!password && !planned)
+    context.report(
+      'unknown-reference',
+      place('repositories', id, 'opened-by'),
+      `The repository ${id} is opened by the secret "${entry['opened-by']}" of ${service.id}, and services.${service.id} declares none of that name.`,
+      { hint: `Add to services.${service.id}.secrets: ${entry['opened-by']}: { what: opens the repository, kept: <where on paper> }.` },
+    );
+  return password ? { password } : {};
 }
 
 export function resolvePolicies(input: TypedInput, context: Context): void {
@@ -60,7 +87,7 @@ export function resolvePolicies(input: TypedInput, context: Context): void {
       continue;
     }
     const repositories = entry.to.flatMap((name, index) => context.find('repositories', name, place('policies', id, 'to', index)) ?? []);
-    const { title, summary, planned, schedule } = entry;
+    const { title, summary, planned, schedule, dumps, exclude } = entry;
     context.nodes.policies.set(id, {
       kind: 'policy',
       id,
@@ -70,6 +97,8 @@ export function resolvePolicies(input: TypedInput, context: Context): void {
       planned,
       repositories,
       schedule,
+      ...(dumps === undefined ? {} : { dumps }),
+      exclude,
       keep: entry.keep as Readonly<Record<string, number>>,
       rpo: durationSeconds(entry.rpo),
       rto: durationSeconds(entry.rto),

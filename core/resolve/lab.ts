@@ -1,3 +1,4 @@
+import type { Notify, RecoveryKit } from '../backup-model.ts';
 import type { Span } from '../diagnostic.ts';
 import type { Lab, Service } from '../model.ts';
 import type { Router } from '../network-model.ts';
@@ -83,11 +84,31 @@ export function resolveLab(
           },
         }
       : {}),
+    recovery: recoveryKit(lab, service),
+    ...(lab.notify ? { notify: notifyOf(lab.notify) } : {}),
     limits: lab.limits,
     socketProxy: lab['socket-proxy'],
     ...(prometheus && lab.prometheus ? { prometheus: { service: prometheus, url: lab.prometheus.url } } : {}),
     systems,
   };
+}
+
+function recoveryKit(
+  { recovery: { vault, git } }: LabInput,
+  service: (id: string | undefined, key: string, ...rest: string[]) => Service | undefined,
+): RecoveryKit {
+  const keeper = service(vault, 'recovery', 'vault');
+  const server = service(git?.service, 'recovery', 'git', 'service');
+  return {
+    ...(keeper ? { vault: keeper } : {}),
+    ...(git
+      ? { git: { url: git.url, ...(server ? { service: server } : {}), ...(git.kept === undefined ? {} : { kept: git.kept }) } }
+      : {}),
+  };
+}
+
+function notifyOf({ webhook, token }: NonNullable<LabInput['notify']>): Notify {
+  return { webhook, ...(token === undefined ? {} : { token }) };
 }
 
 function router({ wan, ...rest }: NonNullable<LabInput['router']>): Router {

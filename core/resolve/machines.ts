@@ -1,5 +1,7 @@
+import type { Snapshots } from '../backup-model.ts';
 import type { Address, Guest, Host, Network, NetworkRole } from '../model.ts';
 import type { AddressInput, GuestInput, HostInput } from '../parse/schema/machine.ts';
+import type { SnapshotsInput } from '../parse/schema/snapshots.ts';
 import { resolveBackup } from './backups.ts';
 import { contains, parseAddress, parsePrefix } from './cidr.ts';
 import { type Context, type Place, place } from './context.ts';
@@ -15,7 +17,7 @@ export function resolveHosts(input: TypedInput, context: Context): void {
       role: entry.role,
       ...machine(entry, 'hosts', id, context),
       ...(entry.proxmox ? { proxmox: entry.proxmox } : {}),
-      ...(entry.snapshots ? { snapshots: entry.snapshots } : {}),
+      ...(entry.snapshots ? { snapshots: snapshotsOf(entry.snapshots) } : {}),
     };
     context.nodes.hosts.set(id, host);
   }
@@ -76,6 +78,24 @@ function machine(entry: HostInput | GuestInput, section: 'hosts' | 'guests', id:
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .map(([name, value]) => ({ name, value })),
   };
+}
+
+function snapshotsOf(input: SnapshotsInput): Snapshots {
+  if (input.tool === 'proxmox') return input;
+  if (input.tool === 'btrbk') return { ...input, keep: counts(input.keep), of: input.of.map((mount) => ({ mount: folder(mount) })) };
+  if (input.tool === 'sanoid') return { ...input, keep: counts(input.keep), of: input.of.map(mounted) };
+  const { size, ...rest } = input;
+  return { ...rest, of: input.of.map(mounted), ...(size === undefined ? {} : { size }) };
+}
+
+const mounted = <T extends { readonly mount: string }>(source: T): T => ({ ...source, mount: folder(source.mount) });
+
+/** Without a slash at its end. */
+const folder = (path: string): string => path.replace(/(?<=.)\/+$/, '');
+
+/** Without the keys that are not said. */
+function counts(keep: Readonly<Record<string, number | undefined>>): Readonly<Record<string, number>> {
+  return Object.fromEntries(Object.entries(keep).filter((entry): entry is [string, number] => entry[1] !== undefined));
 }
 
 function dockerEngine({ endpoint, root, secrets, 'address-pool': addressPool }: NonNullable<HostInput['docker']>) {

@@ -12,13 +12,17 @@ import { resolveGuests, resolveHosts } from './machines.ts';
 import { resolveMiddlewares } from './middlewares.ts';
 import { resolveNetworks } from './networks.ts';
 import { checkAddresses } from './rules/address-rules.ts';
+import { checkBackups } from './rules/backup-rules.ts';
 import { checkClashes } from './rules/clash-rules.ts';
 import { checkContainerRanges } from './rules/container-range-rule.ts';
 import { checkCycles } from './rules/cycle-rule.ts';
 import { checkFlows } from './rules/flow-rules.ts';
 import { checkFragments } from './rules/fragment-rules.ts';
 import { checkIngress } from './rules/ingress-rule.ts';
+import { checkObjectives } from './rules/objective-rules.ts';
 import { checkProtection } from './rules/protection-rule.ts';
+import { checkProxmoxBackups } from './rules/proxmox-backup-rules.ts';
+import { checkRecovery } from './rules/recovery-rule.ts';
 import { checkSecrets } from './rules/secret-rule.ts';
 import { checkSockets } from './rules/socket-rule.ts';
 import { checkTrunk } from './rules/trunk-rule.ts';
@@ -89,6 +93,10 @@ export function resolve(raw: RawInventory, systems: Readonly<Record<string, unkn
   const checkFacts = (facts: Facts) => {
     const before = context.diagnostics.length;
     checkFlows(model, facts, context);
+    checkBackups(model, context);
+    checkObjectives(model, context);
+    checkProxmoxBackups(model, context);
+    checkRecovery(model, raw.lab.has('recovery') ? labSpan(raw, 'recovery', ['git']) : undefined, context);
     return context.diagnostics.slice(before);
   };
   return { ok: true, value: { model, spanOf, checkFacts }, warnings: all };

@@ -1,5 +1,6 @@
 import type { DataPath } from '../backup-model.ts';
 import type { Address, Exposure, Guest, Host, Network, SecretFile, Service } from '../model.ts';
+import { durationSeconds } from '../parse/schema/scalars.ts';
 import type { DataInput, ExposeInput, ServiceInput } from '../parse/schema/service.ts';
 import { suggestionHint } from '../parse/suggest.ts';
 import { resolveBackup } from './backups.ts';
@@ -42,6 +43,7 @@ export function resolveServices(input: TypedInput, context: Context): void {
       ...resolveDockerApi(id, entry, containers, context),
       ...(entry['docker-socket'] === undefined ? {} : { dockerSocket: entry['docker-socket'] }),
       data: entry.data.flatMap((data, index) => resolveData(id, index, data, entry.planned, context)),
+      recovery: resolveRecovery(entry.recovery),
       secrets: resolveSecrets(id, entry, containers, context),
       ...(compose ? { compose } : {}),
     };
@@ -184,7 +186,7 @@ function resolveExposedAccess(id: string, index: number, input: ExposeInput, con
 function resolveSecrets(id: string, entry: ServiceInput, containers: readonly string[], context: Context): SecretFile[] {
   return Object.entries(entry.secrets)
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([secret, { what, container }]) => {
+    .map(([secret, { what, container, kept }]) => {
       const at = place('services', id, 'secrets', secret);
       if (!/^[a-z0-9][a-z0-9._-]*$/.test(secret))
         context.report('unsafe-id', at, `services.${id}.secrets has "${secret}", which cannot name a file.`, {
@@ -192,13 +194,22 @@ function resolveSecrets(id: string, entry: ServiceInput, containers: readonly st
           hint: 'Use lower-case letters, digits, dots, hyphens and underscores.',
         });
       const known = containerOf(id, `secrets.${secret}`, container, containers, at, context);
-      return { id: secret, what, ...(known === undefined ? {} : { container: known }) };
+      return { id: secret, what, ...(known === undefined ? {} : { container: known }), ...(kept === undefined ? {} : { kept }) };
     });
 }
 
 function resolveData(id: string, index: number, input: DataInput, planned: boolean, context: Context): DataPath[] {
   const backup = resolveBackup(input, place('services', id, 'data', index), `${input.path} of ${id}`, planned, context);
-  return backup ? [{ path: input.path, what: input.what, ...(input.owner === undefined ? {} : { owner: input.owner }), backup }] : [];
+  if (!backup) return [];
+  const { path, what, owner, quiesce } = input;
+  return [{ path, what, ...(owner === undefined ? {} : { owner }), ...(quiesce === undefined ? {} : { quiesce }), backup }];
+}
+
+function resolveRecovery({ rpo, rto }: ServiceInput['recovery']): Service['recovery'] {
+  return {
+    ...(rpo === undefined ? {} : { rpo: durationSeconds(rpo) }),
+    ...(rto === undefined ? {} : { rto: durationSeconds(rto) }),
+  };
 }
 
 /** The container that is meant: the named one, else the only one. */

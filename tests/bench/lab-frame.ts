@@ -67,8 +67,17 @@ export function labFile([ingress, tunnel, prometheus]: readonly string[]): Data 
       cloud: { title: 'Object storage', medium: 'object-storage', offsite: true },
     },
     repositories: {
-      local: { title: 'restic on the NAS', type: 'restic', target: 'nas', location: '/mnt/backup/restic' },
-      remote: { title: 'restic off site', type: 'restic', target: 'cloud', location: 's3:https://s3.example.net/lab' },
+      local: { title: 'restic on the NAS', type: 'restic', target: 'nas', service: 'restic', location: '/mnt/backup/restic' },
+      remote: { title: 'restic off site', type: 'restic', target: 'cloud', service: 'restic', location: 's3:https://s3.example.net/lab' },
+      images: { title: 'PBS on the NAS', type: 'pbs', target: 'nas', service: 'pbs', location: 'nas' },
+    },
+    services: {
+      restic: {
+        title: 'restic',
+        'runs-on': 'docker-1',
+        secrets: { 'repository-password': { what: 'opens the repositories', kept: 'on paper' } },
+      },
+      pbs: { title: 'Proxmox Backup Server', 'runs-on': 'docker-1', network: 'mgmt', ports: [{ port: 8007, what: 'backup protocol' }] },
     },
     policies: {
       nightly: {
@@ -79,6 +88,7 @@ export function labFile([ingress, tunnel, prometheus]: readonly string[]): Data 
         rpo: '24h',
         rto: '4h',
       },
+      guests: { title: 'Every guest', to: ['images'], schedule: 'Sat *-*-* 04:00', keep: { weekly: 4 }, rpo: '7d', rto: '24h' },
       weekly: { title: 'Every week', to: ['local'], schedule: 'Sun *-*-* 04:00', keep: { weekly: 4 }, rpo: '7d', rto: '24h' },
     },
   };
@@ -127,7 +137,7 @@ function guest(number: number): readonly [string, Data] {
       cores: 2,
       memory: 2048,
       disk: 16,
-      ...(number % 4 === 0 ? { backup: 'none', because: 'it is rebuilt from its playbook' } : { backup: 'weekly' }),
+      ...(number % 4 === 0 ? { backup: 'none', because: 'it is rebuilt from its playbook' } : { backup: 'guests' }),
     },
   ];
 }

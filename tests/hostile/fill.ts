@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 
 /** What may stand in a place: see {@link fit}. */
-type Kind = 'endpoint' | 'key' | 'line' | 'literal' | 'name' | 'path' | 'text' | 'url' | 'urlpath';
+type Kind = 'endpoint' | 'key' | 'line' | 'literal' | 'mount' | 'name' | 'path' | 'pattern' | 'plain' | 'text' | 'url' | 'urlpath';
 
 /** One text of the inventory. */
 export interface Text {
@@ -45,8 +45,11 @@ export function inventory(texts: ReadonlyMap<string, string>, machine: string): 
     key: 'k',
     line: '',
     literal: '',
+    mount: `${machine}/`,
     name: 'n',
     path: `${machine}/`,
+    pattern: `${machine}/`,
+    plain: 's3:',
     text: '',
     url: 'https://',
     urlpath: '/',
@@ -81,22 +84,36 @@ export function nearest({ kind, token }: Text, hostile: string): string {
       return hostile.toWellFormed().replace(/\n+$/, '').replaceAll('$', '$$$$');
     case 'line':
       return cut(line, 300) || 'x';
+    case 'plain':
+      return cut(line.replace(UNSEEN, ''), 200);
     case 'key':
       return `${token.slice(2, 5)}${cut(line, 200)}`;
     case 'name':
       return `${token.slice(2, 5)}${cut(line, 200).replaceAll('=', '')}`;
+    case 'mount':
+      // See core/parse/schema/snapshots.ts.
+      return pathOf(token, line).replaceAll('#', '').trimEnd();
     case 'path':
-      return `${token.slice(2, 5)}${cut(line.replace(UNSEEN, ''), 60)}`
-        .split('/')
-        .map((part) => (part === '..' ? '._.' : part))
-        .join('/');
+      return pathOf(token, line);
+    case 'pattern':
+      // What it escapes is its author's business.
+      return pathOf(token, line).replace(/[\\[\]]/g, '');
     case 'endpoint':
       return `h${line.replace(/\s/g, '')}`;
     case 'urlpath':
       return line.replace(/\s/g, '');
     case 'url':
-      return `h/${line.replace(/[\s"'<>`\\]/g, '')}`;
+      return `h/${line.replace(UNSEEN, '').replace(/[\s"'<>`\\]/g, '')}`;
   }
+}
+
+/** Without a slash at its end: a folder is the same with one and without. */
+function pathOf(token: string, line: string): string {
+  return `${token.slice(2, 5)}${cut(line.replace(UNSEEN, ''), 60)}`
+    .split('/')
+    .map((part) => (part === '..' ? '._.' : part))
+    .join('/')
+    .replace(/\/+$/, '');
 }
 
 function cut(text: string, length: number): string {

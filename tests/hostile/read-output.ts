@@ -4,7 +4,10 @@ import { parseAllDocuments } from 'yaml';
 export function readOutput(path: string, content: string): unknown {
   if (path.endsWith('.json')) return JSON.parse(content);
   if (/\.tf(vars)?$/.test(path)) return hclTokens(content);
-  if (path.endsWith('.service')) return unitLines(content);
+  if (/\.(service|timer)$/.test(path)) return unitLines(content);
+  if (path.endsWith('.sh')) return shellWords(content);
+  if (path.endsWith('.env')) return environment(content);
+  if (path.endsWith('.excludes')) return patterns(content);
   if (/\.(nft|conf|network|netdev)$/.test(path)) return withoutNotes(content);
   if (!/\.ya?ml$/.test(path)) return content;
   const text = path.startsWith('infra/traefik/dynamic/') ? goTemplate(content) : content;
@@ -18,14 +21,51 @@ function withoutNotes(content: string): string[] {
   return content.split('\n').map((line) => (/^\s*#/.test(line) ? '#' : line));
 }
 
-/** Lines of a systemd unit, their quoted words read as systemd.service(5) says. Throws on a specifier and on a variable. */
+/**
+ * Lines of a systemd unit, their quoted words read as systemd.service(5) says; a dollar is one in a command alone. Throws on a specifier and on
+ * a variable.
+ */
 function unitLines(content: string): string[] {
-  return content.split('\n').map((line) =>
-    line.replace(/"((?:[^"\\]|\\.)*)"/g, (_, inner: string) => {
-      if (/(?<!%)(%%)*%(?!%)|(?<!\$)(\$\$)*\$(?!\$)/.test(inner)) throw new Error(`systemd would replace something in ${line}`);
-      return inner.replace(/\\(.)|%%|\$\$/g, (whole, escaped: string | undefined) => escaped ?? whole.slice(1));
-    }),
-  );
+  return content.split('\n').map((line) => {
+    const isCommand = /^Exec/.test(line);
+    return line.replace(/"((?:[^"\\]|\\.)*)"/g, (_, inner: string) => {
+      if (/(?<!%)(%%)*%(?!%)/.test(inner)) throw new Error(`systemd would replace something in ${line}`);
+      if (isCommand && /(?<!\$)(\$\$)*\$(?!\$)/.test(inner)) throw new Error(`systemd would put in a variable in ${line}`);
+      return inner.replace(isCommand ? /\\(.)|%%|\$\$/g : /\\(.)|%%/g, (whole, escaped: string | undefined) => escaped ?? whole.slice(1));
+    });
+  });
+}
+
+/**
+ * A script with each word in brackets as the shell reads it, quoted or bare. Text of people that is neither falls into several words, or
+ * takes what stands beside it along. What restic takes for a pattern stands as the path that it matches.
+ */
+function shellWords(content: string): string[] {
+  const unquoted = (word: string) => word.replace(/'([^']*)'|\\'/g, (_, inner: string | undefined) => inner ?? "'");
+  return content
+    .split('\n')
+    .map((line) => (/^\s*#/.test(line) ? line : line.replace(/(?:'[^']*'|\\'|[\w./:@%,+=-])+/g, (word) => `⟦${unquoted(word)}⟧`)))
+    .map((line) => line.replace(/(?<=⟦--include⟧ ⟦)[^⟧]*/g, (pattern) => pattern.replace(/\\(.)/g, '$1')));
+}
+
+/** Assignments as a shell and systemd's EnvironmentFile= read them; throws where the shell would put something in. */
+function environment(content: string): string[] {
+  return content.split('\n').map((line) => {
+    const [, name, inner] = /^(\w+)="(.*)"$/.exec(line) ?? [];
+    if (inner === undefined) return line;
+    if (/^(?:[^"\\$`]|\\["\\$`])*$/.test(inner)) return `${name}=${inner.replace(/\\(.)/g, '$1')}`;
+    throw new Error(`A shell would read more than text in ${line}`);
+  });
+}
+
+/** Patterns as restic reads them from a file: without space around them, `$$` as a dollar, no comment, and what is escaped or alone in brackets as it is. */
+function patterns(content: string): string[] {
+  return content.split('\n').map((line) => {
+    if (line.startsWith('#')) return '#';
+    if (/(?<!\$)(\$\$)*\$(?!\$)/.test(line)) throw new Error(`restic would replace a variable in ${line}`);
+    const pattern = line.trim().replaceAll('$$', '$');
+    return pattern.replace(/\\(.)|\[(.)\]/g, (_, escaped: string | undefined, alone: string | undefined) => escaped ?? alone ?? '');
+  });
 }
 
 function yamlDocuments(text: string, version: '1.1' | '1.2'): unknown[] {

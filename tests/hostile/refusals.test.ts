@@ -24,6 +24,7 @@ const NOT_FREE: Readonly<Record<string, readonly string[]>> = {
     ...['repositories.*.service', 'policies.*.to[]', 'middlewares.*.networks[]', 'middlewares.*.chain[]', 'services.*.runs-on'],
     ...['services.*.network', 'services.*.expose[].container', 'services.*.expose[].middlewares[]', 'services.*.expose[].access'],
     ...['services.*.needs[]', 'services.*.uses[]', 'services.*.docker-api.container', 'services.*.data[].backup'],
+    ...['lab.recovery.vault', 'lab.recovery.git.service', 'repositories.*.opened-by'],
     ...['services.*.secrets.*.container', 'hosts.*.gateway', 'guests.*.gateway', 'networks.*.devices{}'],
     ...['from', 'to'].flatMap((end) => ['network', 'device', 'machine', 'service'].map((key) => `allow.*.${end}.${key}`)),
   ],
@@ -39,9 +40,15 @@ const NOT_FREE: Readonly<Record<string, readonly string[]>> = {
   'is a port or a range of them': [...['networks.*.internet.tcp[]', 'networks.*.internet.udp[]', 'allow.*.tcp[]', 'allow.*.udp[]']],
   'is a duration or a size': [
     'networks.*.dhcp.lease',
+    ...['services.*.recovery.rpo', 'services.*.recovery.rto', 'hosts.*.snapshots.size'],
     ...['lab.status-ttl', 'lab.bans.ban', 'lab.limits.memory', 'access.*.session', 'policies.*.rpo', 'policies.*.rto'],
   ],
+  'is read by the grammar of systemd.time, and written anew': [
+    ...['policies.*.schedule', 'policies.*.dumps', 'hosts.*.snapshots.schedule'],
+    ...['repositories.*.upkeep.prune', 'repositories.*.upkeep.check', 'repositories.*.upkeep.restore-test'],
+  ],
   'has a pattern of letters, digits and a few signs': [
+    ...['hosts.*.snapshots.of[].dataset', 'hosts.*.snapshots.of[].volume'],
     ...['lab.timezone', 'lab.socket-proxy', 'services.*.icon', 'services.*.expose[].access-audience', 'services.*.data[].owner'],
     ...['access.*.groups[]', 'access.*.emails[]', 'systems.cloudflare.account', 'systems.cloudflare.zone'],
     ...['systems.cloudflare.provider-version', 'systems.cloudflared.tunnel', 'systems.cloudflared.team', 'systems.traefik.acme-email'],

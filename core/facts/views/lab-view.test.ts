@@ -112,7 +112,8 @@ services:
     const lab = loadCase(bigLab(hosts, services));
     const big = labView(lab.model, lab.facts);
     expect(big.nodes.length).toBeLessThanOrEqual(28);
-    expect(countShown(big)).toBe(Math.min(services, servicesOnDrawn(big, services, hosts)));
+    const writer = 1;
+    expect(countShown(big)).toBe(servicesOnDrawn(big, services, hosts) + writer);
     const rest = big.nodes.find((node) => node.id === 'more_hosts');
     expect(rest?.label).toBe(hosts > 12 ? `${hosts - 11} more hosts` : undefined);
   });

@@ -1,4 +1,5 @@
 import type { Guest, Host, Model, Service } from '../../model.ts';
+import { snapshotWords } from '../backup/snapshot-words.ts';
 import type { Facts } from '../facts.ts';
 import { guestsOn, routedServices, servicesBelow } from '../lookup.ts';
 import { count, type Draft, viewId } from './draft.ts';
@@ -92,7 +93,13 @@ function addSystem(
     : rows;
   addRows(draft, strip, viewId('system', host.id), merged);
   if (!host.snapshots) return;
-  draft.node({ id: viewId('snapshots', host.id), label: 'Local snapshots', detail: host.snapshots.keep, shape: 'store', group: strip });
+  draft.node({
+    id: viewId('snapshots', host.id),
+    label: 'Local snapshots',
+    detail: snapshotWords(host.snapshots).keep,
+    shape: 'store',
+    group: strip,
+  });
 }
 
 function addRows(draft: Draft, parent: string, prefix: string, rows: readonly Row[]): void {

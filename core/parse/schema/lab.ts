@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { routerSchema } from './network.ts';
-import { dnsName, duration, httpUrl, line, reference } from './scalars.ts';
+import { absolutePath, dnsName, duration, gitUrl, httpUrl, line, reference } from './scalars.ts';
 
 export const labSchema = z.strictObject({
   title: line.describe('Name of the lab, shown on every page'),
@@ -48,6 +48,27 @@ export const labSchema = z.strictObject({
     .default('172.31.255.0/29')
     .describe('Container network of ingress and tunnel, when both run on one engine; nothing else is in it'),
   tunnel: reference.optional().describe('Service that brings requests in from the internet without open ports'),
+  recovery: z
+    .strictObject({
+      vault: reference.optional().describe('Service that people keep the secrets of the lab in'),
+      git: z
+        .strictObject({
+          url: gitUrl.describe('Where this repository is cloned from'),
+          service: reference.optional().describe('Service of the lab that serves it'),
+          kept: line.optional().describe('Where else a copy of it is, outside of the lab'),
+        })
+        .optional()
+        .describe('This repository, without which nothing is built again'),
+    })
+    .default({})
+    .describe('What has to be at hand on the day when the lab is down'),
+  notify: z
+    .strictObject({
+      webhook: httpUrl.describe('Where a failure is posted to as text, such as a topic of ntfy'),
+      token: absolutePath.optional().describe('File on each machine that holds the token for it'),
+    })
+    .optional()
+    .describe('Who is told when a backup fails; without it the journal and the metrics tell'),
   prometheus: z
     .strictObject({
       service: reference.describe('Service that is the Prometheus'),

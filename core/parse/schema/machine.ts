@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { absolutePath, interfaceName, line, mac, port, reference } from './scalars.ts';
+import { snapshotsSchema } from './snapshots.ts';
 
 const address = z.union([
   z.string().describe('IPv4 address'),
@@ -60,7 +61,7 @@ export const hostSchema = z.strictObject({
   ...machine,
   role: line.describe('What it is for, in words'),
   proxmox: z.strictObject({ node: line }).optional(),
-  snapshots: z.strictObject({ tool: line, schedule: line, keep: line }).optional().describe('Local file system or guest snapshots'),
+  snapshots: snapshotsSchema.optional(),
 });
 
 export const guestSchema = z.strictObject({

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parseCalendar } from '../../schedule/calendar.ts';
 
 /** Ids name files, containers and DNS labels, so they are as narrow as the narrowest of these. */
 export const ID_PATTERN = /^[a-z0-9]+(-[a-z0-9]+)*$/;
@@ -34,16 +35,37 @@ export const absolutePath = z
   .regex(new RegExp(`^/[^${UNSEEN_IN_PATH}]*$`), 'must be an absolute path')
   .refine((path) => !path.split('/').includes('..'), 'must not contain ".."');
 
+/** A path, a pattern of paths or an address, in one line of which nothing is hidden. */
+export const pathText = z
+  .string()
+  .regex(new RegExp(`^[^${UNSEEN_IN_PATH}]+$`), 'must be one line, and hide nothing')
+  .max(300, 'must be at most 300 characters');
+
+/** When something runs, as systemd.time(7) has it. */
+export const schedule = z
+  .string()
+  .refine((text) => parseCalendar(text) !== undefined, 'must be a systemd calendar expression such as daily or Mon..Fri *-*-* 02:30:00');
+
 /** A DNS name in lower case without a final dot (RFC 1123). */
 export const dnsName = z
   .string()
   .max(253, 'must be at most 253 characters')
   .regex(/^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)*[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/, 'must be a DNS name in lower case');
 
+/** Nothing in an address may end it, or hide and reorder text where people read it. */
+const ADDRESS_CHARACTER = `[^\\s"'<>\`\\\\${UNSEEN_IN_PATH}]`;
+
 export const httpUrl = z
   .string()
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused
-  .regex(/^https?:\/\/[^\s"'<>`\\\u0000-\u001f\u007f-\u009f]+$/, 'must be a web address that starts with http:// or https://');
+  .regex(new RegExp(`^https?://${ADDRESS_CHARACTER}+$`), 'must be a web address that starts with http:// or https://');
+
+/** Where a repository of Git is: a web address, `git@git.example.net:lab.git` or `ssh://git@git.example.net/lab.git`. */
+export const gitUrl = z
+  .string()
+  .regex(
+    new RegExp(`^(https?://${ADDRESS_CHARACTER}+|(ssh://)?[\\w.-]+@[\\w.-]+[:/][\\w./~-]+)$`),
+    'must be an address of Git, such as https://git.example.net/lab.git or git@git.example.net:lab.git',
+  );
 
 /** A port, or a range of ports as text. */
 export const portRange = z.union([

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { healthSchema } from './machine.ts';
-import { dnsName, httpUrl, line, port, reference, UNSEEN_IN_PATH } from './scalars.ts';
+import { dnsName, duration, httpUrl, line, port, reference, UNSEEN_IN_PATH } from './scalars.ts';
 
 const exposeSchema = z.strictObject({
   host: dnsName.describe('First labels of the hostname below the lab’s domain; `@` is not allowed'),
@@ -38,6 +38,10 @@ const dataSchema = z.strictObject({
     .refine((path) => !path.split('/').includes('..'), 'must not contain ".."'),
   what: line.default('data'),
   owner: owner.optional(),
+  quiesce: z
+    .enum(['dump', 'stop', 'snapshot', 'none'])
+    .optional()
+    .describe('How it holds still while it is copied; the folder of a database is dumped, what lies in a snapshot is read from that'),
   backup: reference.optional().describe('Backup policy, or none with a reason in because'),
   because: line.optional(),
 });
@@ -67,9 +71,20 @@ export const serviceSchema = z.strictObject({
     .optional()
     .describe('What it reads of the Docker Engine; a socket proxy that lets only this through is set beside it, at docker-proxy:2375'),
   'docker-socket': line.optional().describe('Why it may hold the Docker socket itself, which is as good as root'),
+  recovery: z
+    .strictObject({ rpo: duration.optional(), rto: duration.optional() })
+    .default({})
+    .describe('What is promised for it, where that is less than its policy promises'),
   data: z.array(dataSchema).default([]).describe('Where it keeps state, and what is decided about backup'),
   secrets: z
-    .record(z.string(), z.strictObject({ what: line, container: reference.optional() }))
+    .record(
+      z.string(),
+      z.strictObject({
+        what: line,
+        container: reference.optional(),
+        kept: line.optional().describe('Where it can be read when the whole lab is down: a place outside of it'),
+      }),
+    )
     .default({})
     .describe('Secret files, mounted at /run/secrets/<id>; the values live in the vault, never here'),
   compose: z.record(z.string(), z.unknown()).optional().describe('Native Compose fragment, pasted from upstream'),

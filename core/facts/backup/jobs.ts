@@ -1,0 +1,158 @@
+import type { BackupPolicy, DataPath, Quiesce, Repository } from '../../backup-model.ts';
+import type { Guest, Host, Model, Service } from '../../model.ts';
+import { once } from '../once.ts';
+import { type Database, databasesOf } from './databases.ts';
+import { dataPlace, STATE } from './places.ts';
+import { type FrozenSource, frozenSource, quiesceOf } from './quiesce.ts';
+
+/** A declared data path as a job copies it. */
+export interface JobPath {
+  readonly service: Service;
+  readonly data: DataPath;
+  /** Absolute path on the machine. */
+  readonly path: string;
+  readonly quiesce: Quiesce;
+}
+
+/** What restic copies from one machine under one policy. */
+export interface BackupJob {
+  readonly machine: Host | Guest;
+  readonly policy: BackupPolicy;
+  /** The restic repositories of the policy that exist; at least one. */
+  readonly repositories: readonly Repository[];
+  /** Sorted by path, then by service: several may have one in common. */
+  readonly paths: readonly JobPath[];
+  /** Dumped before, into files that are copied in the place of the databases' own. */
+  readonly databases: readonly Database[];
+  /** Services whose containers stand still while it copies, sorted by id. */
+  readonly stops: readonly Service[];
+  /** File systems that are read from a snapshot, sorted by mount. */
+  readonly frozen: readonly FrozenSource[];
+}
+
+/** Where the databases of one machine are dumped for backups that copy whole guests. */
+export interface DumpJob {
+  readonly machine: Host | Guest;
+  readonly policy: BackupPolicy;
+  /** systemd calendar expression. */
+  readonly schedule: string;
+  readonly databases: readonly Database[];
+}
+
+/** Guests of one Proxmox host that go into one PBS repository by one policy. */
+export interface GuestJob {
+  readonly host: Host;
+  readonly policy: BackupPolicy;
+  readonly repository: Repository;
+  /** Sorted by VMID. */
+  readonly guests: readonly Guest[];
+}
+
+/** Whether something can be written to it today. */
+export function isRunning({ planned, target, service }: Repository): boolean {
+  return !planned && !target.planned && service?.planned === false;
+}
+
+/** Every copy that restic makes, sorted by machine and policy. */
+export const backupJobs = once((model: Model): readonly BackupJob[] => {
+  const paths = model.services
+    .filter(({ planned }) => !planned)
+    .flatMap((service) =>
+      service.data.flatMap((data) => {
+        const { policy } = data.backup;
+        if (!policy || policy.planned || !policy.repositories.some(isWritten)) return [];
+        return [{ policy, path: { service, data, path: dataPlace(service, data.path), quiesce: quiesceOf(service, data) } }];
+      }),
+    );
+  const machines = Map.groupBy(paths, ({ path }) => path.service.runsOn);
+  return [...machines]
+    .flatMap(([machine, own]) =>
+      [...Map.groupBy(own, ({ policy }) => policy)].map(([policy, of]) =>
+        job(
+          model,
+          machine,
+          policy,
+          of.map(({ path }) => path),
+        ),
+      ),
+    )
+    .sort((a, b) => (`${a.machine.id} ${a.policy.id}` < `${b.machine.id} ${b.policy.id}` ? -1 : 1));
+});
+
+const isWritten = (repository: Repository): boolean => repository.type === 'restic' && isRunning(repository);
+
+function job(model: Model, machine: Host | Guest, policy: BackupPolicy, all: readonly JobPath[]): BackupJob {
+  const paths = all.toSorted((a, b) => (`${a.path} ${a.service.id}` < `${b.path} ${b.service.id}` ? -1 : 1));
+  const frozen = paths.flatMap(({ service, path, quiesce }) => (quiesce === 'snapshot' ? (frozenSource(service, path) ?? []) : []));
+  const stops = paths.filter(({ quiesce }) => quiesce === 'stop').map(({ service }) => service);
+  return {
+    machine,
+    policy,
+    repositories: policy.repositories.filter(isWritten),
+    paths,
+    databases: databasesOf(model).filter(
+      (database) => database.machine === machine && all.some(({ data, quiesce }) => data === database.data && quiesce === 'dump'),
+    ),
+    stops: [...new Set(stops)].sort((a, b) => (a.id < b.id ? -1 : 1)),
+    frozen: [...new Map(frozen.map((source) => [source.mount, source])).values()].sort((a, b) => (a.mount < b.mount ? -1 : 1)),
+  };
+}
+
+/**
+ * Absolute paths that a job gives to restic: the declared ones and the dumps, sorted, each once. Folders that hold nothing but the files of a
+ * dumped database are left out; where such files lie among others they have to be excluded.
+ */
+export function copiedPaths({ paths, databases }: BackupJob): readonly string[] {
+  const dumped = new Set(databases.map(({ files }) => files));
+  return [...new Set([...paths.map(({ path }) => path).filter((path) => !dumped.has(path)), ...databases.map(({ dump }) => dump)])].sort();
+}
+
+/** Every dump that is not part of a copy by restic on the same machine, sorted by machine and policy. */
+export const dumpJobs = once((model: Model): readonly DumpJob[] => {
+  const byRestic = new Set(backupJobs(model).flatMap(({ databases }) => databases));
+  const wanted = databasesOf(model).flatMap((database) => {
+    const { policy } = database.data.backup;
+    if (!policy || policy.planned || policy.dumps === undefined || byRestic.has(database)) return [];
+    if (!policy.repositories.some(isRunning)) return [];
+    return quiesceOf(database.service, database.data) === 'dump' ? [{ database, policy, schedule: policy.dumps }] : [];
+  });
+  return [...Map.groupBy(wanted, ({ database, policy }) => `${database.machine.id} ${policy.id}`)]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .flatMap(([, of]) => {
+      const [first] = of;
+      return first
+        ? [
+            {
+              machine: first.database.machine,
+              policy: first.policy,
+              schedule: first.schedule,
+              databases: of.map(({ database }) => database),
+            },
+          ]
+        : [];
+    });
+});
+
+/** Every backup of whole guests, sorted by host, policy and repository. */
+export const guestJobs = once((model: Model): readonly GuestJob[] => {
+  const wanted = model.guests
+    .filter(({ planned }) => !planned)
+    .flatMap((guest) => {
+      const { policy } = guest.backup;
+      if (!policy || policy.planned) return [];
+      return policy.repositories
+        .filter((repository) => repository.type === 'pbs' && isRunning(repository))
+        .map((repository) => ({ guest, policy, repository }));
+    });
+  return [...Map.groupBy(wanted, ({ guest, policy, repository }) => `${guest.host.id} ${policy.id} ${repository.id}`)]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .flatMap(([, of]) => {
+      const [first] = of;
+      if (!first) return [];
+      const guests = of.map(({ guest }) => guest).sort((a, b) => a.vmid - b.vmid);
+      return [{ host: first.guest.host, policy: first.policy, repository: first.repository, guests }];
+    });
+});
+
+/** Folder of the dumps of a machine. */
+export const DUMPS = `${STATE}/dumps`;

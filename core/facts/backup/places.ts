@@ -1,0 +1,108 @@
+import type { BackupPolicy, Repository } from '../../backup-model.ts';
+import { quote } from '../../emit/shell.ts';
+import type { Guest, Host, SecretFile, Service } from '../../model.ts';
+
+// Where the parts of the backup lie on a machine, and how they are called there. Generators write to these places, runbooks name them.
+
+/** Where the repository is on a machine without a Docker Engine, which would say it. */
+const ROOT = '/opt/rackbook';
+const SECRETS = '/etc/rackbook/secrets';
+/** What the jobs keep: dumps, and how far they are. */
+export const STATE = '/var/lib/rackbook';
+/** Where node_exporter of Debian reads metrics from files. */
+export const METRICS = '/var/lib/prometheus/node-exporter';
+export const UNITS = '/etc/systemd/system';
+/** Where a person restores to, to look before anything living is touched. */
+export const RESTORED = `${STATE}/restored`;
+
+/** Folder on the machine that holds `infra/`. */
+export function rootOf(machine: Host | Guest): string {
+  return machine.docker?.root ?? ROOT;
+}
+
+/** Path on the machine of a generated file. */
+export function onMachine(machine: Host | Guest, path: string): string {
+  return `${rootOf(machine)}/${path}`;
+}
+
+/** File on a machine that holds the password of a restic repository; undefined for one that nobody writes. */
+export function passwordFile(machine: Host | Guest, { service, password }: Repository): string | undefined {
+  if (!service || !password) return undefined;
+  return `${secretsOf(machine)}/${service.id}/${password.id}`;
+}
+
+/** Folder on a machine that holds secret files, `<service>/<secret>`. */
+export function secretsOf(machine: Host | Guest): string {
+  return machine.docker?.secrets ?? SECRETS;
+}
+
+/** File on its machine that holds a secret of a service. */
+export function secretFile({ id, runsOn }: Service, secret: SecretFile): string {
+  return `${secretsOf(runsOn)}/${id}/${secret.id}`;
+}
+
+/** Repository path of a folder with what restic needs on a machine. */
+export function resticFolder(machine: Host | Guest): string {
+  return `infra/restic/${machine.id}`;
+}
+
+/** Repository path of a folder with what dumps and loads databases on a machine. */
+export function dumpFolder(machine: Host | Guest): string {
+  return `infra/dumps/${machine.id}`;
+}
+
+/** Repository path of a folder with what makes local snapshots on a host; undefined where Proxmox VE makes them, or nobody. */
+export function snapshotFolder({ id, snapshots }: Host): string | undefined {
+  if (!snapshots || snapshots.tool === 'proxmox') return undefined;
+  return `infra/${snapshots.tool === 'lvm' ? 'lvm-snapshots' : snapshots.tool}/${id}`;
+}
+
+/** The command that runs restic with place and password of a repository, as a word of a shell. Arguments follow it. */
+export function resticCommand(machine: Host | Guest, { id }: Repository): string {
+  return quote(onMachine(machine, `${resticFolder(machine)}/${id}.sh`));
+}
+
+/** The command that puts the units of the backup in place on a machine, as a word of a shell. */
+export function installCommand(machine: Host | Guest, folder: string): string {
+  return quote(onMachine(machine, `${folder}/install.sh`));
+}
+
+/** `docker compose` for the project of a service, on its machine; undefined for what is no container. */
+export function composeCommand({ id, runsOn, compose }: Service): string | undefined {
+  if (!compose || !runsOn.docker) return undefined;
+  return `docker compose --file ${quote(`${runsOn.docker.root}/infra/compose/${runsOn.id}/${id}/compose.yaml`)}`;
+}
+
+/** File on a Proxmox host with what it needs to know of a PBS repository and what may not be in Git; see `generators/vzdump/README.md`. */
+export function pbsCredentials({ id }: Repository): string {
+  return `/etc/rackbook/pbs/${id}.env`;
+}
+
+/** Absolute path of the datastore of a PBS repository: what its service keeps on the target, or a folder of that; undefined without a mount. */
+export function datastorePath({ service, target, location }: Repository): string | undefined {
+  if (target.path === undefined) return undefined;
+  const folder = target.path === '/' ? '/' : `${target.path.replace(/\/+$/, '')}/`;
+  const own = service?.data.map(({ path }) => dataPlace(service, path)).find((path) => path.startsWith(folder) && path !== folder);
+  return own ?? `${folder}${location}`;
+}
+
+/** What makes local snapshots where no program of its own does. */
+export const SNAPSHOTS_UNIT = 'rackbook-snapshots';
+
+export const UNIT = {
+  backup: ({ id }: BackupPolicy) => `rackbook-backup-${id}`,
+  dump: ({ id }: BackupPolicy) => `rackbook-dump-${id}`,
+  prune: ({ id }: Repository) => `rackbook-prune-${id}`,
+  check: ({ id }: Repository) => `rackbook-check-${id}`,
+  restoreTest: ({ id }: Repository) => `rackbook-restore-test-${id}`,
+} as const;
+
+/** Absolute path on the machine of a data path: volumes lie below Docker's own folder, and `./x` beside the Compose file. */
+export function dataPlace(service: Service, path: string): string {
+  const { runsOn: machine, compose } = service;
+  if (path.startsWith('/')) return path === '/' ? path : path.replace(/\/+$/, '');
+  if (path.startsWith('./')) return onMachine(machine, `infra/compose/${machine.id}/${service.id}/${path.slice(2).replace(/\/+$/, '')}`);
+  const volume = (compose?.['volumes'] as Record<string, { name?: unknown; external?: unknown } | null> | undefined)?.[path];
+  const name = typeof volume?.name === 'string' ? volume.name : volume?.external === true ? path : `${service.id}_${path}`;
+  return `/var/lib/docker/volumes/${name}/_data`;
+}

@@ -1,0 +1,113 @@
+import type { BackupPolicy, Quiesce, Repository } from '../../backup-model.ts';
+import type { Guest, Model, Service, SubjectId } from '../../model.ts';
+import { once } from '../once.ts';
+import { isRunning } from './jobs.ts';
+import { dataPlace } from './places.ts';
+import { frozenSource, quiesceOf } from './quiesce.ts';
+
+/** A way in which state is kept a second time. */
+export const LAYERS = ['snapshot', 'restic', 'pbs', 'offsite'] as const;
+export type Layer = (typeof LAYERS)[number];
+
+export type LayerState =
+  | { readonly state: 'kept' | 'planned'; readonly in: readonly Repository[] }
+  /** Snapshots lie in no repository. */
+  | { readonly state: 'kept'; readonly in?: undefined }
+  | { readonly state: 'none' };
+
+/** Three copies on two media with one of them in another place: the rule is Peter Krogh's, from his book on photographs (2005). */
+export interface Verdict321 {
+  readonly ok: boolean;
+  /** With the original. */
+  readonly copies: number;
+  /** The machine's own disk is the first. */
+  readonly media: number;
+  readonly offsite: number;
+  /** What is missing, in sentences without a stop; empty when nothing is. */
+  readonly missing: readonly string[];
+  /** What it will be when all that is planned is there. */
+  readonly planned: boolean;
+}
+
+/** One thing that holds state, and how well that is kept. */
+export interface Protection {
+  readonly subject: SubjectId;
+  readonly owner: Service | Guest;
+  /** As the inventory has it; of a guest its kind and VMID. */
+  readonly path: string;
+  readonly what: string;
+  readonly layers: Readonly<Record<Layer, LayerState>>;
+  /** How it holds still while restic or the guest's dump copies it. */
+  readonly quiesce?: Quiesce;
+  readonly policy?: BackupPolicy;
+  /** Why it is kept nowhere else. */
+  readonly because?: string;
+  /** Seconds; what is promised for it, by its service or by its policy. */
+  readonly rpo?: number;
+  readonly rto?: number;
+  /** Absent for what is left out on purpose. */
+  readonly verdict?: Verdict321;
+}
+
+/** Guests as a whole, then each data path of each service: the rows of the coverage matrix. Planned things are left out. */
+export const protectionOf = once((model: Model): readonly Protection[] => [
+  ...model.guests.filter(({ planned }) => !planned).map(guestProtection),
+  ...model.services.filter(({ planned }) => !planned).flatMap((service) => service.data.map((data) => dataProtection(service, data))),
+]);
+
+function guestProtection(owner: Guest): Protection {
+  const shown = { subject: owner.subject, owner, path: `${owner.type === 'vm' ? 'VM' : 'LXC'} ${owner.vmid}`, what: 'whole guest' };
+  const frozen = owner.host.snapshots?.tool === 'proxmox';
+  return { ...shown, ...decided(owner.backup, frozen, {}) };
+}
+
+function dataProtection(owner: Service, data: Service['data'][number]): Protection {
+  const frozen = frozenSource(owner, dataPlace(owner, data.path)) !== undefined;
+  const { path, what } = data;
+  return { subject: owner.subject, owner, path, what, quiesce: quiesceOf(owner, data), ...decided(data.backup, frozen, owner.recovery) };
+}
+
+function decided(
+  { policy, ...rest }: Guest['backup'],
+  frozen: boolean,
+  own: Service['recovery'],
+): Pick<Protection, 'layers' | 'policy' | 'because' | 'rpo' | 'rto' | 'verdict'> {
+  const all = policy?.repositories ?? [];
+  const snapshot: LayerState = frozen ? { state: 'kept' } : { state: 'none' };
+  const layers = {
+    snapshot,
+    restic: layer(all.filter(({ type, target }) => type === 'restic' && !target.offsite)),
+    pbs: layer(all.filter(({ type, target }) => type === 'pbs' && !target.offsite)),
+    offsite: layer(all.filter(({ target }) => target.offsite)),
+  };
+  if (!policy) return { layers, because: 'because' in rest ? rest.because : '' };
+  return { layers, policy, rpo: own.rpo ?? policy.rpo, rto: own.rto ?? policy.rto, verdict: verdict(all) };
+}
+
+function layer(repositories: readonly Repository[]): LayerState {
+  const running = repositories.filter(isRunning);
+  if (running.length > 0) return { state: 'kept', in: running };
+  return repositories.length > 0 ? { state: 'planned', in: repositories } : { state: 'none' };
+}
+
+function verdict(repositories: readonly Repository[]): Verdict321 {
+  const now = count(repositories.filter(isRunning));
+  const then = count(repositories);
+  const missing = [
+    ...(now.copies < 3 ? [`${now.copies} ${now.copies === 1 ? 'copy' : 'copies'} with the original, not 3`] : []),
+    ...(now.media < 2 ? ['all on one medium'] : []),
+    ...(now.offsite < 1 ? ['none in another place'] : []),
+  ];
+  return {
+    ok: missing.length === 0,
+    ...now,
+    missing,
+    planned: missing.length > 0 && then.copies >= 3 && then.media >= 2 && then.offsite >= 1,
+  };
+}
+
+/** Two repositories on one target are two copies, and one medium. */
+function count(repositories: readonly Repository[]): { copies: number; media: number; offsite: number } {
+  const targets = new Set(repositories.map(({ target }) => target));
+  return { copies: 1 + repositories.length, media: 1 + targets.size, offsite: [...targets].filter(({ offsite }) => offsite).length };
+}

@@ -1,0 +1,25 @@
+import type { DataPath, Quiesce, Snapshots } from '../../backup-model.ts';
+import type { Service } from '../../model.ts';
+import { databasesOfService, isBelow } from './databases.ts';
+import { dataPlace } from './places.ts';
+
+/** A file system that can be read as it was at one moment. */
+export type FrozenSource = Exclude<Snapshots, { tool: 'proxmox' }>['of'][number] & {
+  readonly tool: 'btrbk' | 'sanoid' | 'lvm';
+  readonly mount: string;
+};
+
+/** How a data path holds still while it is copied: as declared, else dumped where a database is, else from a snapshot where one can be made. */
+export function quiesceOf(service: Service, data: DataPath): Quiesce {
+  if (data.quiesce !== undefined) return data.quiesce;
+  if (databasesOfService(service).some((database) => database.data === data)) return 'dump';
+  return frozenSource(service, dataPlace(service, data.path)) ? 'snapshot' : 'none';
+}
+
+/** The file system with snapshots that holds a path of a service's machine; the one mounted deepest, of several. */
+export function frozenSource(service: Service, path: string): FrozenSource | undefined {
+  const snapshots = service.runsOn.kind === 'host' ? service.runsOn.snapshots : undefined;
+  if (!snapshots || snapshots.tool === 'proxmox') return undefined;
+  const sources = snapshots.of.map((source) => ({ ...source, tool: snapshots.tool }));
+  return sources.filter(({ mount }) => isBelow(path, mount)).toSorted((a, b) => b.mount.length - a.mount.length)[0];
+}

@@ -1,0 +1,83 @@
+import { describe, expect, it } from 'vitest';
+import type { LoadedLab } from '../../load.ts';
+import type { Model } from '../../model.ts';
+import { runbookLab } from '../runbooks/test-lab.ts';
+import { recoveryOf } from './recovery.ts';
+
+const waves = ({ model }: Pick<LoadedLab, 'model'>) => recoveryOf(model).waves.map((wave) => wave.map(({ id }) => id));
+const circles = (model: Model) => recoveryOf(model).circles.map((circle) => circle.map(({ id }) => id));
+
+/** A lab whose password is kept nowhere; an inventory like that is refused, so it is made by hand. */
+function forgetful(vault: boolean): Model {
+  const { model } = runbookLab();
+  const forget = <T extends { readonly id: string; readonly kept?: string }>({ kept: _, ...secret }: T) => secret;
+  const repositories = model.repositories.map((repository) =>
+    repository.password ? { ...repository, password: forget(repository.password) } : repository,
+  );
+  const { vault: keeper, ...recovery } = model.lab.recovery;
+  return { ...model, repositories, lab: { ...model.lab, recovery: vault && keeper ? { ...recovery, vault: keeper } : recovery } };
+}
+
+describe('the recovery order', () => {
+  it('begins with Git and what is on paper, and brings back each thing after what it needs', () => {
+    const order = waves(runbookLab());
+    expect(order[0]).toEqual(['git:git', 'secret:copies/repository-password']);
+    expect(order[1]).toEqual(['host:one', 'host:two']);
+    const at = (id: string) => order.findIndex((wave) => wave.includes(id));
+    for (const [first, then] of [
+      ['host:one', 'repository:local'],
+      ['repository:local', 'service:proxy'],
+      ['repository:local', 'service:pbs'],
+      ['service:pbs', 'repository:server'],
+      ['repository:server', 'guest:box'],
+      ['guest:box', 'service:blog'],
+    ] as const)
+      expect([first, then, at(first) >= 0 && at(first) < at(then)]).toEqual([first, then, true]);
+    expect(circles(runbookLab().model)).toEqual([]);
+  });
+
+  it('has everything once, and nothing that is planned', () => {
+    const all = waves(runbookLab({ services: { site: { planned: true } } })).flat();
+    expect(all.length).toBe(new Set(all).size);
+    expect(all).not.toContain('service:site');
+  });
+
+  it('waits for one of several repositories, not for all', () => {
+    const { model } = runbookLab({
+      targets: { cloud: { title: 'Cloud', medium: 'object-storage', offsite: true } },
+      repositories: { cloud: { title: 'Cloud', type: 'restic', target: 'cloud', service: 'copies', location: 's3:lab' } },
+      policies: { daily: { to: ['local', 'cloud'] } },
+    });
+    const proxy = recoveryOf(model)
+      .waves.flat()
+      .find(({ id }) => id === 'service:proxy');
+    expect(proxy?.oneOf).toEqual(['repository:cloud', 'repository:local']);
+    expect(proxy?.needs).toEqual(['host:one']);
+  });
+});
+
+describe('a circle', () => {
+  it('is a password that is kept only with what it opens', () => {
+    expect(circles(forgetful(false))).toEqual([['repository:local', 'secret:copies/repository-password']]);
+  });
+
+  it('is none while a vault that needs no backup holds the password', () => {
+    expect(circles(forgetful(true))).toEqual([]);
+  });
+
+  it('is a vault whose own data are behind the password, however far away', () => {
+    const model = forgetful(true);
+    const proxy = model.services.find(({ id }) => id === 'proxy');
+    const lab = { ...model.lab, recovery: { ...model.lab.recovery, vault: proxy } };
+    expect(circles({ ...model, lab } as Model)).toEqual([['repository:local', 'secret:copies/repository-password', 'service:proxy']]);
+  });
+
+  it('is Git on the host that is built from it, unless a copy is kept elsewhere', () => {
+    const { model } = runbookLab();
+    const proxy = model.services.find(({ id }) => id === 'proxy');
+    const served = (kept?: string) => ({ url: 'https://git.example.net/lab.git', service: proxy, ...(kept === undefined ? {} : { kept }) });
+    const withGit = (git: object) => ({ ...model, lab: { ...model.lab, recovery: { ...model.lab.recovery, git } } }) as Model;
+    expect(circles(withGit(served('on a stick')))).toEqual([]);
+    expect(circles(withGit(served()))).toEqual([['git:git', 'service:proxy', 'host:one']]);
+  });
+});

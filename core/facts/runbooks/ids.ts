@@ -1,0 +1,33 @@
+import type { BackupTarget, Repository } from '../../backup-model.ts';
+import type { Guest, Host, Model, Service } from '../../model.ts';
+import { type BackupJob, backupJobs } from '../backup/jobs.ts';
+
+// Ids of the lab have no dot, so one sets apart what would else be called alike.
+
+export const SITE_LOST = 'site-lost';
+export const VAULT_LOST = 'password-lost-vault';
+export const CERTIFICATE_EXPIRED = 'certificate-expired';
+export const TUNNEL_DOWN = 'tunnel-down';
+export const RANSOMWARE = 'ransomware';
+
+/** With the machine where several copy under one policy. */
+export function restoreFileId(model: Model, { machine, policy }: BackupJob): string {
+  const many = backupJobs(model).filter((job) => job.policy === policy).length > 1;
+  return `restore-file-${policy.id}${many ? `.${machine.id}` : ''}`;
+}
+
+export const restoreServiceId = ({ id }: Service): string => `restore-service-${id}`;
+export const restoreGuestId = ({ id }: Guest): string => `restore-guest-${id}`;
+export const rebuildHostId = ({ id }: Host): string => `rebuild-${id}`;
+export const targetDiedId = ({ id }: BackupTarget): string => `target-died-${id}`;
+export const diskFullId = ({ id }: Host | Guest): string => `disk-full-${id}`;
+
+export function targetFullId(model: Model, { id }: BackupTarget): string {
+  const isMachine = [...model.hosts, ...model.guests].some((machine) => machine.id === id);
+  return `disk-full-${id}${isMachine ? '.target' : ''}`;
+}
+
+export function passwordLostId({ id }: Repository): string {
+  const plain = `password-lost-${id}`;
+  return plain === VAULT_LOST ? `${plain}.repository` : plain;
+}

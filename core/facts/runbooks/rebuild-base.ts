@@ -1,0 +1,99 @@
+import type { Repository } from '../../backup-model.ts';
+import { quote } from '../../emit/shell.ts';
+import type { Host, Model } from '../../model.ts';
+import { type BackupJob, backupJobs } from '../backup/jobs.ts';
+import { passwordFile, rootOf } from '../backup/places.ts';
+import { isMountedOn, typedInto } from './commands.ts';
+import { mountTarget } from './mount-target.ts';
+import type { RunbookStep } from './runbook.ts';
+import { runsContainers } from './services-of.ts';
+
+/** From bare metal to a machine that has this repository, its disks and the passwords of its backups. */
+export function base(model: Model, host: Host): readonly RunbookStep[] {
+  const jobs = backupJobs(model).filter(({ machine }) => machine === host);
+  return [
+    {
+      id: 'boot',
+      title: host.proxmox ? 'Install Proxmox VE from its boot medium' : `Install ${host.os ?? 'the operating system'} from its boot medium`,
+      on: host,
+      expect: `${host.proxmox ? (host.os ?? 'The version that ran before') : 'Without a desktop'}, with SSH, and named ${host.proxmox?.node ?? host.id}${host.primary ? ` at ${host.primary.ip}` : ''}. Leave every disk alone that is not the system disk: backups may lie on it.${fileSystems(host)}`,
+      caution: 'The installer erases the disk that it is given. Unplug backup disks before, and plug them in afterwards.',
+    },
+    {
+      id: 'packages',
+      title: 'Install what the next steps need',
+      on: host,
+      run: `apt-get update && apt-get install --yes ${packages(model, host, jobs).join(' ')}`,
+      expect: 'It ends without an error.',
+      notRun: { reason: 'outside', because: 'It fetches packages from a mirror' },
+    },
+    ...model.targets.filter((target) => isMountedOn(target, host)).flatMap((target) => mountTarget(target, host)),
+    clone(model, host),
+    ...repositoriesOf(jobs).map((repository) => typePassword(host, repository)),
+  ];
+}
+
+function packages(model: Model, host: Host, jobs: readonly BackupJob[]): readonly string[] {
+  const tool = host.snapshots?.tool;
+  return [
+    'ca-certificates',
+    'curl',
+    'git',
+    ...(jobs.length > 0 ? ['restic'] : []),
+    ...(runsContainers(model, host) ? ['docker.io', 'docker-compose', 'nftables'] : []),
+    ...(tool === 'btrbk' ? ['btrbk'] : tool === 'sanoid' ? ['sanoid', 'zfsutils-linux'] : tool === 'lvm' ? ['lvm2'] : []),
+  ].sort();
+}
+
+function clone({ lab: { recovery } }: Model, host: Host): RunbookStep {
+  const root = rootOf(host);
+  const { git } = recovery;
+  if (!git)
+    return {
+      id: 'clone',
+      title: `Bring this repository to ${root}`,
+      on: host,
+      expect: `The inventory does not say where it is cloned from (lab.recovery.git). ${root}/infra is there afterwards.`,
+    };
+  return {
+    id: 'clone',
+    title: `Clone this repository to ${root}`,
+    on: host,
+    run: `test -d ${quote(`${root}/infra`)} || git clone -- ${quote(git.url)} ${quote(root)}`,
+    expect: `“Cloning into …” and no error.${git.kept === undefined ? '' : ` If that server is down too: ${git.kept}. Clone from there.`}`,
+  };
+}
+
+/** Each once, in the order of the jobs. */
+export function repositoriesOf(jobs: readonly BackupJob[]): readonly Repository[] {
+  return [...new Set(jobs.flatMap(({ repositories }) => repositories))];
+}
+
+function typePassword(on: Host, repository: Repository): RunbookStep {
+  const file = passwordFile(on, repository) ?? '/etc/rackbook/secrets/restic/repository-password';
+  const { password, title } = repository;
+  const folder = file.slice(0, file.lastIndexOf('/'));
+  return {
+    id: `password-${repository.id}`,
+    title: `Type in the password of ${title}`,
+    on,
+    run: `install -d -m 0700 -- ${quote(folder)} && ${typedInto(file)}`,
+    asks: `the password of ${title}: ${password?.kept ?? 'nobody says where it is kept outside of the lab (secrets.*.kept)'}`,
+    expect: `Nothing is asked for: type it, then Enter, then Ctrl and D. ${file} holds it afterwards.`,
+    caution: 'It stands on the screen while you type.',
+    undo: { text: 'Remove it.', run: `rm -f -- ${quote(file)}` },
+  };
+}
+
+/** What local snapshots need of the file systems, which cannot be had afterwards. */
+function fileSystems({ snapshots }: Host): string {
+  if (!snapshots || snapshots.tool === 'proxmox') return '';
+  switch (snapshots.tool) {
+    case 'btrbk':
+      return ` Local snapshots need Btrfs: ${snapshots.of.map(({ mount }) => mount).join(' and ')} is a subvolume that is mounted there.`;
+    case 'sanoid':
+      return ` Local snapshots need ZFS: ${snapshots.of.map(({ dataset, mount }) => `${dataset} is mounted at ${mount}`).join(', ')}.`;
+    default:
+      return ` Local snapshots need LVM: ${snapshots.of.map(({ volume, mount }) => `${volume} is mounted at ${mount}`).join(', ')}.`;
+  }
+}

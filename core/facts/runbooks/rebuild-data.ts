@@ -1,0 +1,114 @@
+import { quote } from '../../emit/shell.ts';
+import type { Host, Model } from '../../model.ts';
+import { type BackupJob, backupJobs } from '../backup/jobs.ts';
+import { secretFile } from '../backup/places.ts';
+import { backupServerOf } from './backup-server.ts';
+import { beside, nearest, ofJob, REMOVE_RESTORED, restic, restore } from './commands.ts';
+import { type HeldPaths, heldPaths, topmost } from './held-paths.ts';
+import { copySecrets, restoreBeside } from './restore-beside.ts';
+import type { RunbookStep } from './runbook.ts';
+import { servicesOf } from './services-of.ts';
+
+const jobsOf = (model: Model, host: Host): readonly BackupJob[] => backupJobs(model).filter(({ machine }) => machine === host);
+const heldOn = (model: Model, host: Host): readonly HeldPaths[] => servicesOf(model, host).flatMap((service) => heldPaths(model, service));
+const sharedOf = (held: readonly HeldPaths[], job: BackupJob): readonly string[] =>
+  topmost(held.filter((each) => each.job === job).flatMap(({ shared }) => shared));
+
+/** Secrets first, since nothing starts without them, then data. */
+export function data(model: Model, host: Host): readonly RunbookStep[] {
+  const held = heldOn(model, host);
+  const jobs = jobsOf(model, host);
+  const besides = jobs.map((job) => ({ job, paths: sharedOf(held, job) })).filter(({ paths }) => paths.length > 0);
+  const secrets = besides.flatMap(({ job, paths }) => copySecrets(job, paths)).slice(0, 1);
+  return [
+    ...jobs.map((job) => ({
+      id: `snapshots-${job.policy.id}`,
+      title: `See which copies there are (${job.policy.title})`,
+      on: host,
+      run: restic(host, nearest(job), 'snapshots', ...ofJob(job)),
+      expect: 'A line for each copy, oldest first. “wrong password” means a mistake when it was typed in: do that step again.',
+      shows: [job.policy.id],
+    })),
+    ...besides.map(({ job, paths }) => restoreBeside(job, paths)),
+    ...(secrets.length > 0 ? secrets : typeSecrets(model, host)),
+    ...jobs.flatMap((job) => restoreData(held, job)),
+  ];
+}
+
+function restoreData(held: readonly HeldPaths[], job: BackupJob): readonly RunbookStep[] {
+  const own = held.filter((each) => each.job === job);
+  const paths = [...topmost(own.flatMap((each) => each.own)), ...job.databases.map(({ dump }) => dump).sort()];
+  if (paths.length === 0) return [];
+  return [
+    {
+      id: `data-${job.policy.id}`,
+      title: `Restore the data of ${job.policy.title}`,
+      on: job.machine,
+      run: restore(job, paths, '/'),
+      expect: '“finished verifying” with the number of files. Owners and modes are those of the copy.',
+      shows: ['finished verifying'],
+      caution: 'Files that are there already are written over. On a machine that was just installed there are none.',
+    },
+  ];
+}
+
+/** No backup holds the secret files, so people have to. */
+function typeSecrets(model: Model, host: Host): readonly RunbookStep[] {
+  const files = servicesOf(model, host).flatMap((service) =>
+    service.secrets.map((secret) => ({ path: secretFile(service, secret), secret })),
+  );
+  if (files.length === 0) return [];
+  return [
+    {
+      id: 'secrets',
+      title: 'Write the secret files anew: no backup holds them',
+      on: host,
+      expect: files.map(({ path, secret }) => `${path}: ${secret.what}${secret.kept === undefined ? '' : ` (${secret.kept})`}.`).join(' '),
+    },
+  ];
+}
+
+/** A Proxmox Backup Server on this host gets its settings back, and with them the datastores on disks that survived. */
+export function backupServers(model: Model, host: Host): readonly RunbookStep[] {
+  const servers = servicesOf(model, host).filter((service) => backupServerOf(model, service) !== undefined);
+  return servers.flatMap((service, at) => {
+    const server = backupServerOf(model, service);
+    if (!server) return [];
+    const paths = heldPaths(model, service).flatMap(({ shared }) => shared);
+    return [
+      {
+        id: `install-${service.id}`,
+        title: `Install ${service.title}`,
+        on: host,
+        run: 'apt-get install --yes proxmox-backup-server',
+        expect:
+          'It ends without an error. “Unable to locate package” means that the repository of Proxmox is not among the sources of apt yet; its documentation names the lines.',
+        notRun: { reason: 'outside' as const, because: 'It fetches packages from a mirror' },
+      },
+      server.stop(host, at + 1),
+      ...paths.map((path, index) => ({
+        id: `settings-${service.id}-${index + 1}`,
+        title: `Put the restored ${path} in place`,
+        on: host,
+        run: `install -d -- ${quote(path)} && cp --archive -- ${quote(`${beside(path)}/.`)} ${quote(`${path}/`)}`,
+        expect: 'No output. Users, tokens and the list of datastores are those of the copy.',
+      })),
+      server.start(host, at + 1),
+      server.apply(host, at + 1),
+      server.look(host, at + 1),
+    ];
+  });
+}
+
+export function clean(model: Model, host: Host): readonly RunbookStep[] {
+  if (!heldOn(model, host).some(({ shared }) => shared.length > 0)) return [];
+  return [
+    {
+      id: 'clean',
+      title: 'Remove what lies beside',
+      on: host,
+      run: REMOVE_RESTORED,
+      expect: 'No output. It holds every secret of the machine; remove it when nothing more is needed from it.',
+    },
+  ];
+}

@@ -1,0 +1,73 @@
+import type { Guest, Host, SubjectId } from '../../model.ts';
+
+/** What has happened. */
+export type RunbookKind =
+  | 'restore-file'
+  | 'restore-service'
+  | 'restore-guest'
+  | 'backup-failed'
+  | 'rebuild-host'
+  | 'target-died'
+  | 'site-lost'
+  | 'password-lost'
+  | 'certificate-expired'
+  | 'tunnel-down'
+  | 'disk-full'
+  | 'ransomware';
+
+/** Why a command is not run in CI. Each is explained to the reader on the page. */
+export type NotRunReason =
+  /** It needs a real Proxmox VE or Proxmox Backup Server. */
+  | 'proxmox'
+  /** It asks a service outside: Cloudflare, a certificate authority, object storage, a mirror of packages. */
+  | 'outside'
+  /** It needs the machine itself: a boot medium, a cable, a disk that can be spared. */
+  | 'hardware'
+  /** It would take place on a machine of somebody, such as a laptop, or inside an app that is not here. */
+  | 'elsewhere';
+
+/** One step. With `run` it is a command; without it is something that a person does or decides. */
+export interface RunbookStep {
+  /** Unique within the runbook, safe in a link: `stop`, `restore-semaphore`. It names the step in the record of the proof. */
+  readonly id: string;
+  readonly title: string;
+  /** Where: a machine of the lab, or in words where it is none: `your own computer`. */
+  readonly on: Host | Guest | string;
+  /** Exactly what is typed, as root, in a POSIX shell. Each step starts in a shell of its own: it keeps no variables of another. */
+  readonly run?: string;
+  /** What the command asks to be typed into it, in words: `the password of the repository, from paper`. Never what it is. */
+  readonly asks?: string;
+  /** What to see when it went well. */
+  readonly expect?: string;
+  /** What its output has to hold, each somewhere; the proof looks for it. */
+  readonly shows?: readonly string[];
+  /** Exit code that is right; 0 unless said. */
+  readonly exits?: number;
+  /** How to take it back; a command where one can. */
+  readonly undo?: { readonly text: string; readonly run?: string };
+  /** Runbooks that say how, by id, in this order. */
+  readonly see?: readonly string[];
+  /** What can go wrong, said before it is typed. */
+  readonly caution?: string;
+  /** Why CI does not run it. Only with `run`. */
+  readonly notRun?: { readonly reason: NotRunReason; readonly because: string };
+}
+
+/** What to do when something has happened. One description gives the page, the printed bundle and what the proof runs. */
+export interface Runbook {
+  /** Unique, safe in a path: `restore-service-semaphore`, `rebuild-srv-1`. */
+  readonly id: string;
+  readonly kind: RunbookKind;
+  readonly title: string;
+  /** How the reader knows that this is the right page: what is seen, in one or two sentences. */
+  readonly when: string;
+  /** Paragraphs of plain text that have to be read before the first step. */
+  readonly text: readonly string[];
+  /** What it is about; their pages link here. */
+  readonly subjects: readonly SubjectId[];
+  /** Seconds that it may take, where somebody promised that. */
+  readonly rto?: number;
+  readonly steps: readonly RunbookStep[];
+  /** Runbooks to go on with, by id, in this order. */
+  readonly next: readonly string[];
+}

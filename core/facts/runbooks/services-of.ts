@@ -1,0 +1,11 @@
+import type { Guest, Host, Model, Service } from '../../model.ts';
+
+/** Running services of a machine itself, sorted by id. */
+export function servicesOf(model: Model, machine: Host | Guest): readonly Service[] {
+  return model.services.filter(({ runsOn, planned }) => runsOn === machine && !planned);
+}
+
+/** Whether a machine has containers of this repository, and so an `up.sh`, a firewall and settings of its Docker Engine. */
+export function runsContainers(model: Model, machine: Host | Guest): boolean {
+  return machine.docker !== undefined && servicesOf(model, machine).some(({ compose }) => compose !== undefined);
+}
