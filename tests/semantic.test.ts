@@ -99,7 +99,9 @@ describe.each(LABS)('what is generated for $name', async ({ inventoryDir }) => {
   });
 
   it('has a page for every thing', () => {
-    const pages = files.filter(({ generator }) => generator === 'docs').flatMap(({ about }) => about);
+    const pages = files
+      .filter(({ generator, path }) => generator === 'docs' && !path.startsWith('src/content/lab/runbooks/'))
+      .flatMap(({ about }) => about);
     const things = [model.lab, ...model.hosts, ...model.guests, ...model.networks, ...model.services, ...model.allow].map(
       ({ subject }) => subject,
     );

@@ -8,7 +8,7 @@ const tools: readonly Tool[] = catalog;
 test('ids are unique and fit a file name', () => {
   const ids = tools.map((tool) => tool.id);
   expect(new Set(ids).size).toBe(ids.length);
-  for (const id of ids) expect(id).toMatch(/^[a-z][a-z0-9-]*$/);
+  for (const id of ids) expect(id).toMatch(/^[a-z][a-z0-9.-]*$/);
 });
 
 test('tools that share a folder of the store share its source', () => {

@@ -75,6 +75,30 @@ const crowdsecPackages: DebianSource = { from: 'debian', folder: 'crowdsec', sui
 // The checker and the daemon come in one package.
 const unboundPackages: DebianSource = { from: 'debian', folder: 'unbound', suite: 'own', packages: ['unbound'], withMissing: true };
 
+const btrbkPackages: DebianSource = {
+  from: 'debian',
+  folder: 'btrbk',
+  suite: 'own',
+  packages: ['btrbk', 'btrfs-progs'],
+  withMissing: true,
+};
+
+// Server and client, as their images have both.
+const mariadbPackages: DebianSource = {
+  from: 'debian',
+  folder: 'mariadb',
+  suite: 'own',
+  packages: ['mariadb-server-core', 'mariadb-client-core', 'mariadb-client', 'mariadb-common'],
+  withMissing: true,
+};
+const postgresPackages: DebianSource = {
+  from: 'debian',
+  folder: 'postgresql',
+  suite: 'own',
+  packages: ['postgresql-15', 'postgresql-client-15'],
+  withMissing: true,
+};
+
 export const catalog = [
   {
     id: 'docker-compose',
@@ -306,6 +330,87 @@ export const catalog = [
     source: { from: 'system', package: 'chromium' },
     program: '',
     onPath: [['chromium'], ['chromium-browser'], ['google-chrome-stable'], ['google-chrome']],
+    probe: ['--version'],
+  },
+  {
+    id: 'restic',
+    title: 'restic',
+    wanted: '0.18',
+    // 0.17 is the first whose exit codes tell a missing repository, a lock and a wrong password apart.
+    oldest: '0.17',
+    source: { from: 'debian', folder: 'restic', suite: 'trixie', packages: ['restic'] },
+    program: 'usr/bin/restic',
+    onPath: [['restic']],
+    probe: ['version'],
+    // No image: it has to reach the repository and the files of a proof.
+  },
+  {
+    id: 'btrbk',
+    title: 'btrbk',
+    wanted: '0.32',
+    oldest: '0.32',
+    source: btrbkPackages,
+    program: 'usr/bin/btrbk',
+    onPath: [['btrbk']],
+    probe: ['--version'],
+  },
+  {
+    id: 'btrfs',
+    title: 'btrfs',
+    wanted: '6.2',
+    oldest: '5.10',
+    source: btrbkPackages,
+    program: 'bin/btrfs',
+    onPath: [['btrfs']],
+    probe: ['--version'],
+  },
+  {
+    id: 'mkfs.btrfs',
+    title: 'mkfs.btrfs',
+    wanted: '6.2',
+    oldest: '5.10',
+    source: btrbkPackages,
+    program: 'sbin/mkfs.btrfs',
+    onPath: [['mkfs.btrfs']],
+    probe: ['--version'],
+  },
+  {
+    id: 'sanoid',
+    title: 'sanoid',
+    wanted: '2.1',
+    oldest: '2.1',
+    source: {
+      from: 'debian',
+      folder: 'sanoid',
+      suite: 'own',
+      packages: ['sanoid', 'libconfig-inifiles-perl', 'libcapture-tiny-perl'],
+      // As for ifupdown2.
+      links: { 'usr/bin/sanoid-check': '../../../../../../tools/sanoid/sanoid-check' },
+    },
+    program: 'usr/bin/sanoid-check',
+    // Never from the PATH: an installed sanoid has the machine's own pools at hand.
+    onPath: [],
+    probe: ['--version'],
+  },
+  {
+    id: 'mariadbd',
+    title: 'MariaDB',
+    wanted: '10.11',
+    oldest: '10.6',
+    source: mariadbPackages,
+    program: 'usr/sbin/mariadbd',
+    // Never from the PATH: its files are put into an image.
+    onPath: [],
+    probe: ['--version'],
+  },
+  {
+    id: 'postgres',
+    title: 'PostgreSQL',
+    wanted: '15',
+    oldest: '14',
+    source: postgresPackages,
+    program: 'usr/lib/postgresql/15/bin/postgres',
+    onPath: [],
     probe: ['--version'],
   },
 ] as const satisfies readonly Tool[];

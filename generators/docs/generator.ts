@@ -6,6 +6,8 @@ import { labPage } from './lab-page.ts';
 import { guestPage, hostPage } from './machine-page.ts';
 import { matrixPage } from './matrix-page.ts';
 import { networkPage } from './network-page.ts';
+import { recoveryPage } from './recovery-page.ts';
+import { runbookPage } from './runbook-page.ts';
 import { servicePage } from './service-page.ts';
 
 export default {
@@ -15,6 +17,8 @@ export default {
     yield labPage(model, facts);
     yield exposurePage(model, facts);
     yield matrixPage(model, facts);
+    yield recoveryPage(model, facts);
+    for (const runbook of facts.runbooks) yield runbookPage(facts, runbook);
     for (const host of model.hosts) yield hostPage(model, facts, host);
     for (const guest of model.guests) yield guestPage(model, facts, guest);
     for (const network of model.networks) yield networkPage(model, facts, network);

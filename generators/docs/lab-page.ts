@@ -4,8 +4,9 @@ import type { Facts } from '../../core/facts/facts.ts';
 import { labView } from '../../core/facts/views/lab-view.ts';
 import { networksView } from '../../core/facts/views/networks-view.ts';
 import type { Model } from '../../core/model.ts';
-import { docLink, EXPOSURE, MATRIX } from './doc-path.ts';
+import { docLink, EXPOSURE, MATRIX, RECOVERY } from './doc-path.ts';
 import { diagram, type links, page, sectionTable } from './page.ts';
+import { runbooksAbout } from './runbook-page.ts';
 
 export function labPage(model: Model, facts: Facts): GeneratedFile {
   const { lab } = model;
@@ -13,7 +14,15 @@ export function labPage(model: Model, facts: Facts): GeneratedFile {
   const mark = (planned: boolean) => (planned ? 'planned' : '');
   return page(
     lab,
-    paragraph('What can be reached from where: ', link('exposure', EXPOSURE), '. Who may talk to whom: ', link('matrix', MATRIX), '.'),
+    paragraph(
+      'What can be reached from where: ',
+      link('exposure', EXPOSURE),
+      '. Who may talk to whom: ',
+      link('matrix', MATRIX),
+      '. When something is broken: ',
+      link('recovery', RECOVERY),
+      '.',
+    ),
     paragraph('Generated from ', code('inventory/'), ' by ', code('npm run gen'), ': change the inventory, not these files.'),
     diagram(labView(model, facts)),
     sectionTable(
@@ -54,5 +63,6 @@ export function labPage(model: Model, facts: Facts): GeneratedFile {
         mark(service.planned),
       ]),
     ),
+    runbooksAbout(facts, lab.subject),
   );
 }

@@ -1,5 +1,7 @@
+import type { Snapshots } from '../../core/backup-model.ts';
 import type { GeneratedFile } from '../../core/contract.ts';
 import { type Content, code, link } from '../../core/emit/markdown.ts';
+import { snapshotWords } from '../../core/facts/backup/snapshot-words.ts';
 import type { Facts } from '../../core/facts/facts.ts';
 import { guestsOn, servicesOn } from '../../core/facts/lookup.ts';
 import { guestView } from '../../core/facts/views/guest-view.ts';
@@ -7,6 +9,7 @@ import { hostView } from '../../core/facts/views/host-view.ts';
 import type { Guest, Host, Model } from '../../core/model.ts';
 import { docLink } from './doc-path.ts';
 import { codes, diagram, factTable, page, section, sectionTable } from './page.ts';
+import { runbooksAbout } from './runbook-page.ts';
 
 export function hostPage(model: Model, facts: Facts, host: Host): GeneratedFile {
   const guests = guestsOn(model, host);
@@ -18,7 +21,7 @@ export function hostPage(model: Model, facts: Facts, host: Host): GeneratedFile 
         ['Role', host.role],
         ...common(host),
         ['Proxmox node', host.proxmox && code(host.proxmox.node)],
-        ['Snapshots', host.snapshots && `${host.snapshots.tool}, ${host.snapshots.schedule}, keeps ${host.snapshots.keep}`],
+        ['Snapshots', host.snapshots && snapshots(host.snapshots)],
       ]),
     ),
     addresses(host),
@@ -34,7 +37,13 @@ export function hostPage(model: Model, facts: Facts, host: Host): GeneratedFile 
         guest.planned ? 'planned' : '',
       ]),
     ),
+    runbooksAbout(facts, host.subject),
   );
+}
+
+function snapshots(declared: Snapshots): string {
+  const { tool, when, keep } = snapshotWords(declared);
+  return `${tool}, ${when}, keeps ${keep}`;
 }
 
 export function guestPage(model: Model, facts: Facts, guest: Guest): GeneratedFile {
@@ -57,6 +66,7 @@ export function guestPage(model: Model, facts: Facts, guest: Guest): GeneratedFi
     addresses(guest),
     diagram(guestView(model, facts, guest)),
     services(model, guest),
+    runbooksAbout(facts, guest.subject),
   );
 }
 

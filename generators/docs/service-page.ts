@@ -7,6 +7,7 @@ import type { Model, Service } from '../../core/model.ts';
 import { docLink } from './doc-path.ts';
 import { codes, diagram, factTable, links, page, section, sectionList, sectionTable } from './page.ts';
 import { reach } from './reach-section.ts';
+import { runbooksAbout } from './runbook-page.ts';
 import { guide, hardening, reached, toBeReached } from './service-sections.ts';
 
 export function servicePage(
@@ -59,5 +60,6 @@ export function servicePage(
       (stack?.overridden ?? []).map(({ container, key, lab }): Content => [code(`${container}.${key}`), ' instead of ', code(lab)]),
     ),
     ...guides.map(guide),
+    runbooksAbout(facts, service.subject),
   );
 }

@@ -226,6 +226,102 @@ describe('what it tells', () => {
   });
 });
 
+describe('the age of backups', () => {
+  const BACKED_UP =
+    `${SAMPLE}  copies: { title: restic, runs-on: srv-1, network: mgmt, health: { none: x }, data: [{ path: /etc, backup: daily }], secrets: { repository-password: { what: x, kept: on paper } } }
+  server: { title: PBS, runs-on: srv-1, network: mgmt, health: { none: x } }
+targets: { disk: { title: Disk, medium: disk, host: srv-1, path: /mnt/disk } }
+repositories:
+  files: { title: Files, type: restic, target: disk, service: copies, location: /mnt/disk/restic }
+  images: { title: Images, type: pbs, target: disk, service: server, location: store }
+policies:
+  daily: { title: Daily, to: [files], schedule: daily, keep: { daily: 7 }, rpo: 26h, rto: 4h }
+  whole: { title: Whole, to: [images], schedule: hourly, keep: { last: 7 }, rpo: 2h, rto: 4h }
+`.replace('backup: none\n    because: made again from the inventory', 'backup: whole');
+  const HOUR = 3600;
+  const ago = (hours: number) => String(NOW.getTime() / 1000 - hours * HOUR);
+  const on = { instance: '10.10.10.5:9100', job: 'node' };
+  const of = (job: string) => ({ ...on, exported_job: job, ...(job === 'backup' ? { policy: 'daily' } : {}), repository: 'files' });
+  const copies = async (query: Record<string, unknown>) =>
+    rows((await ask(prometheus({ query }), {}, BACKED_UP)).observations).map(([subject, check, ...rest]) => [
+      `${subject} ${check}`,
+      ...rest,
+    ]);
+  const SUCCESS = 'rackbook_job_last_success';
+  const GUEST = 'rackbook_guest_backup';
+
+  test('is well within what is promised', async () => {
+    const found = await ask(
+      prometheus({
+        query: {
+          [SUCCESS]: vector(
+            [of('backup'), ago(5)],
+            [of('check'), ago(24 * 13)],
+            [of('prune'), ago(24 * 2)],
+            [of('restore-test'), ago(24 * 40)],
+          ),
+          rackbook_job_exit_code: vector([of('backup'), '0'], [of('check'), '0']),
+          [GUEST]: vector([{ ...on, vmid: '131', datastore: 'store' }, ago(1)], [{ ...on, vmid: '132', datastore: 'store' }, ago(9)]),
+        },
+      }),
+      {},
+      BACKED_UP,
+    );
+    expect(rows(found.observations)).toEqual([
+      ['guest:media', 'backup:images', 'up', 'The last good one is from 1 hour ago'],
+      ['policy:daily', 'backup:files@srv-1', 'up', 'The last good one is from 5 hours ago'],
+      ['repository:files', 'check', 'up', 'The last good one is from 13 days ago'],
+      ['repository:files', 'prune', 'up', 'The last good one is from 2 days ago'],
+      ['repository:files', 'restore-test', 'up', 'The last good one is from 40 days ago'],
+    ]);
+    expect(found.observations.filter(({ unit }) => unit === 's').map(({ value }) => value)).toEqual(
+      [1, 5, 24 * 13, 24 * 2, 24 * 40].map((h) => h * HOUR),
+    );
+  });
+
+  test('is too much when it is past that, though the last run went well', async () => {
+    const found = await copies({
+      [SUCCESS]: vector([of('backup'), ago(27)], [of('check'), ago(24 * 15)], [of('prune'), ago(1)], [of('restore-test'), ago(1)]),
+      [GUEST]: vector([{ ...on, vmid: '131', datastore: 'store' }, '0']),
+    });
+    expect(found.slice(0, 3)).toEqual([
+      ['guest:media backup:images', 'down', 'There is none'],
+      ['policy:daily backup:files@srv-1', 'down', 'The last good one is 1 day old, and at most 26 hours may be lost'],
+      ['repository:files check', 'down', 'The last good one is 15 days old, and it is due within 14 days'],
+    ]);
+  });
+
+  test('needs attention when the last run failed and the one before is recent', async () => {
+    const query = { [SUCCESS]: vector([of('backup'), ago(20)]), rackbook_job_exit_code: vector([of('backup'), '3']) };
+    expect((await copies(query))[1]).toEqual([
+      'policy:daily backup:files@srv-1',
+      'degraded',
+      'The last good one is from 20 hours ago; the last run failed with exit code 3',
+    ]);
+    expect((await copies({ rackbook_job_exit_code: vector([of('backup'), '12']) }))[1]).toEqual([
+      'policy:daily backup:files@srv-1',
+      'down',
+      'None has ended well, and the last run failed with exit code 12',
+    ]);
+  });
+
+  test('is unknown when nothing is told of it, of another machine, or of the future', async () => {
+    const unknown = 'Prometheus knows nothing of it';
+    expect((await copies({})).map(([, state, message]) => [state, message])).toEqual(Array.from({ length: 5 }, () => ['unknown', unknown]));
+    const elsewhere = { ...of('backup'), instance: '10.10.10.6:9100' };
+    expect((await copies({ [SUCCESS]: vector([elsewhere, ago(1)]) }))[1]).toEqual(['policy:daily backup:files@srv-1', 'unknown', unknown]);
+    expect((await copies({ [SUCCESS]: vector([of('backup'), ago(-2)]) }))[1]?.slice(1)).toEqual([
+      'unknown',
+      'It is said to have been in the future: a clock is wrong',
+    ]);
+  });
+
+  test('is told where the labels of exporters are honoured, and without a repository', async () => {
+    const query = { [SUCCESS]: vector([{ instance: '10.10.10.5:9100', job: 'backup', policy: 'daily' }, ago(1)]) };
+    expect((await copies(query))[1]?.[1]).toBe('up');
+  });
+});
+
 describe('how it is asked', () => {
   test('with its path and its login, never through a proxy of the environment', async () => {
     const seen: unknown[] = [];

@@ -2,9 +2,11 @@ import type { Target } from 'prometheus-query';
 import { list } from '../../core/collect/plain-words.ts';
 import { vantageProblem } from '../../core/collect/vantage.ts';
 import type { Collection, Collector, CollectorIo, Observation } from '../../core/contract.ts';
+import { expectedRuns } from '../../core/facts/backup/expected-runs.ts';
 import type { Facts } from '../../core/facts/facts.ts';
 import type { Model } from '../../core/model.ts';
 import { alertObservations } from './query/alerts.ts';
+import { BACKUP_QUERIES, backupObservations } from './query/backups.ts';
 import { openPrometheus, queryError } from './query/client.ts';
 import { MEASURES, measureObservations } from './query/measures.ts';
 import { certificateObservations, probeObservations } from './query/probes.ts';
@@ -15,7 +17,7 @@ import { targetObservations } from './query/targets.ts';
 const SOURCE = 'prometheus';
 const TITLE = 'Prometheus';
 
-/** Asks the lab's Prometheus for its targets, firing alerts, probes and the machines' numbers. */
+/** Asks the lab's Prometheus for its targets, firing alerts, probes, the machines' numbers and the age of the backups. */
 export default {
   id: SOURCE,
   title: TITLE,
@@ -75,6 +77,7 @@ interface Part {
 function ask(model: Model, facts: Facts, io: CollectorIo, url: URL): Promise<Part[]> {
   const driver = openPrometheus(url, io);
   const index = subjectIndex(model, facts);
+  const runs = expectedRuns(model);
   const query = async (text: string) => samplesOf(await driver.instantQuery(text, io.now()), io);
   return Promise.all([
     part('targets', async () => {
@@ -84,6 +87,15 @@ function ask(model: Model, facts: Facts, io: CollectorIo, url: URL): Promise<Par
     part('alerts', async () => alertObservations(await driver.alerts(), index, model.lab.subject, io, SOURCE)),
     part('probes', async () => probeObservations(await query('probe_success'), index, SOURCE)),
     part('certificates', async () => certificateObservations(await query('probe_ssl_earliest_cert_expiry - time()'), facts, SOURCE)),
+    ...(runs.length === 0
+      ? []
+      : [
+          part('backups', async () => {
+            const { success, code, guest } = BACKUP_QUERIES;
+            const [ended, codes, guests] = await Promise.all([query(success), query(code), query(guest)]);
+            return backupObservations(runs, { success: ended, code: codes, guest: guests }, index, io.now(), SOURCE);
+          }),
+        ]),
     ...MEASURES.map((measure) => part('numbers', async () => measureObservations(measure, await query(measure.query), index, SOURCE))),
   ]);
 }

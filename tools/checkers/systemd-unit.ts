@@ -1,4 +1,4 @@
-import { copyFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { lastLines, run } from '../process.ts';
@@ -6,7 +6,7 @@ import type { Checker, Verdict } from './checker.ts';
 
 /**
  * `systemd-analyze verify`, any word of which is a refusal: it warns of unknown keys and ends with 0 all the same. It wants the programs of
- * `ExecStart` to be there, which belong to another machine, so `/usr/sbin/nft` may be missing.
+ * `ExecStart` to be there, which belong to another machine, so `/bin/true` stands for each. A timer is read beside its service.
  */
 export const systemdUnitChecker: Checker = {
   id: 'systemd-unit',
@@ -25,12 +25,20 @@ export const systemdUnitChecker: Checker = {
 };
 
 async function verify(file: string, folder: string, argv: readonly string[]): Promise<Omit<Verdict, 'path'>> {
-  const copy = join(folder, basename(file));
-  await copyFile(file, copy);
-  const text = await readFile(copy, 'utf8');
-  // A program that is surely there stands for one that is only on the other machine.
-  await writeFile(copy, text.replaceAll('=/usr/sbin/nft ', '=/bin/true '));
+  const copy = await place(file, folder);
+  if (file.endsWith('.timer')) await place(file.replace(/timer$/, 'service'), folder);
   const done = await run([...argv, 'verify', '--man=no', '--recursive-errors=no', copy], { timeoutMs: 60_000 });
   const said = `${done.stdout}${done.stderr}`.trim();
   return { ok: done.code === 0 && said === '', detail: said === '' ? '' : lastLines(done) };
+}
+
+/** A program that is surely there stands for one that is only on the other machine. */
+const PROGRAM = /^(Exec[A-Za-z]+=)(?:"(?:[^"\\]|\\.)+"|\/\S+)/gm;
+
+/** Copies a unit to where systemd reads it; a missing one is left for systemd to say. */
+async function place(file: string, folder: string): Promise<string> {
+  const copy = join(folder, basename(file));
+  const text = await readFile(file, 'utf8').catch(() => undefined);
+  if (text !== undefined) await writeFile(copy, text.replace(PROGRAM, '$1/bin/true'));
+  return copy;
 }

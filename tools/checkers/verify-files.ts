@@ -4,6 +4,7 @@ import { configSchema } from '../../generators/cloudflared/config-schema.ts';
 import { workerSchema } from '../../generators/crowdsec/worker-schema.ts';
 import { isInstallable, isToolId, toolOf } from '../catalog.ts';
 import { findTool, isMissing } from '../find.ts';
+import { btrbkChecker } from './btrbk.ts';
 import type { Candidate, Checker, Verdict } from './checker.ts';
 import { cloudflaredChecker } from './cloudflared.ts';
 import { crowdsecChecker } from './crowdsec.ts';
@@ -15,10 +16,14 @@ import { networkdChecker } from './networkd.ts';
 import { nftChecker } from './nft-check.ts';
 import { opnsenseChecker } from './opnsense.ts';
 import { ownSchemaChecker } from './own-schema.ts';
+import { pbsDatastoresChecker } from './pbs-datastores.ts';
 import { checkByProgram } from './program.ts';
 import { pveFirewallChecker } from './pve-firewall.ts';
+import { resticListsChecker } from './restic-lists.ts';
+import { sanoidChecker } from './sanoid.ts';
 import { systemdUnitChecker } from './systemd-unit.ts';
 import { traefikChecker } from './traefik.ts';
+import { vzdumpJobsChecker } from './vzdump-jobs.ts';
 
 const CHECKERS: readonly Checker[] = [
   mermaidChecker,
@@ -28,12 +33,17 @@ const CHECKERS: readonly Checker[] = [
   dockerDaemonChecker,
   nftChecker,
   systemdUnitChecker,
+  resticListsChecker,
+  btrbkChecker,
+  sanoidChecker,
   networkdChecker,
   dnsmasqChecker,
   unboundChecker,
   ifupdown2Checker,
   pveFirewallChecker,
   opnsenseChecker,
+  vzdumpJobsChecker,
+  pbsDatastoresChecker,
   // The bouncer's own test takes any key; cloudflared cannot be installed everywhere, and takes misspelt keys.
   ownSchemaChecker('worker-bouncer', 'Worker bouncer', workerSchema),
   ownSchemaChecker('cloudflared-config', 'cloudflared', configSchema),

@@ -66,7 +66,7 @@ export function measureObservations(measure: Measure, samples: readonly Sample[]
 }
 
 /** node_exporter often is a service of its own at its port; its numbers are the machine's. */
-function machineOf({ labels }: Sample, index: SubjectIndex): Observation['subject'] | undefined {
+export function machineOf({ labels }: Sample, index: SubjectIndex): Observation['subject'] | undefined {
   const host = (labels['instance'] ?? '').replace(/:\d+$/, '');
   const found = [index.of({ ...labels, instance: host }), index.of({ ...labels, subject: '', instance: host })];
   return found.find((subject) => subject?.startsWith('host:') || subject?.startsWith('guest:'));

@@ -1,0 +1,48 @@
+import { emitUnit, type UnitSection } from '../../core/emit/systemd-unit.ts';
+
+export const HEADER = 'Generated from the inventory; edit that, then npm run gen.';
+
+/** LVM talks to the device mapper and to udev, locks below /run and notes each change below /etc/lvm; the rest of the machine it only sees. */
+export function snapshotService(script: string, tells: string | undefined): string {
+  return emitUnit(HEADER, [
+    {
+      head: 'Unit',
+      settings: [
+        ['Description', 'Makes local snapshots, and takes away old ones'],
+        ...(tells === undefined ? [] : ([['OnFailure', tells]] as const)),
+      ],
+    },
+    {
+      head: 'Service',
+      settings: [
+        ['Type', 'oneshot'],
+        ['ExecStart', { command: ['/bin/sh', script] }],
+        ['TimeoutStartSec', '1h'],
+        ['UMask', '0077'],
+        ['ReadWritePaths', '-/etc/lvm /run'],
+        [
+          'CapabilityBoundingSet',
+          'CAP_SYS_ADMIN CAP_DAC_OVERRIDE CAP_FOWNER CAP_CHOWN CAP_MKNOD CAP_IPC_LOCK CAP_SYS_NICE CAP_SYS_RESOURCE',
+        ],
+        ...SANDBOX,
+      ],
+    },
+  ]);
+}
+
+const SANDBOX: UnitSection['settings'] = [
+  ['ProtectSystem', 'strict'],
+  ['ProtectHome', 'yes'],
+  ['NoNewPrivileges', 'yes'],
+  ['PrivateTmp', 'yes'],
+  ['PrivateNetwork', 'yes'],
+  ['ProtectClock', 'yes'],
+  ['ProtectHostname', 'yes'],
+  ['ProtectKernelTunables', 'yes'],
+  ['ProtectKernelLogs', 'yes'],
+  ['ProtectControlGroups', 'yes'],
+  ['RestrictNamespaces', 'yes'],
+  ['RestrictRealtime', 'yes'],
+  ['LockPersonality', 'yes'],
+  ['SystemCallArchitectures', 'native'],
+];

@@ -1,0 +1,126 @@
+import { emitUnit, type UnitSection } from '../../core/emit/systemd-unit.ts';
+import { METRICS, onMachine, resticFolder, STATE } from '../../core/facts/backup/places.ts';
+import type { Guest, Host } from '../../core/model.ts';
+import { parseCalendar, timerForm } from '../../core/schedule/calendar.ts';
+import { HEADER } from './repository-files.ts';
+
+export const FAILED = 'rackbook-failed@.service';
+
+/** What a job needs beyond reading files and asking restic. */
+export interface UnitNeeds {
+  /** For people; without names of the inventory. */
+  readonly description: string;
+  /** Name of its script in the folder. */
+  readonly script: string;
+  /** Folders that it writes to; they need not be there. */
+  readonly writes: readonly string[];
+  readonly capabilities: readonly string[];
+  /** Whether it mounts snapshots, and so needs the kernel's mounts and the devices of the file systems. */
+  readonly mounts?: true;
+  /** What it is told after its end, whatever the end was: an argument of the same script. */
+  readonly after?: string;
+  /** Systems beside it that have to be up first. */
+  readonly wants?: readonly string[];
+}
+
+/**
+ * A job as root with as little of root as it needs. A failure of any kind, also one before its program starts, tells somebody; a missing disk is
+ * the script's business, since a condition of systemd would skip the job without a word.
+ */
+export function serviceUnit(machine: Host | Guest, needs: UnitNeeds): string {
+  const script = onMachine(machine, `${resticFolder(machine)}/${needs.script}`);
+  const { mounts } = needs;
+  return emitUnit(HEADER, [
+    {
+      head: 'Unit',
+      settings: [
+        ['Description', needs.description],
+        ['OnFailure', 'rackbook-failed@%n.service'],
+        ...(needs.wants ?? []).flatMap((unit) => [['Wants', unit] as const, ['After', unit] as const]),
+        ['Wants', 'network-online.target'],
+        ['After', 'network-online.target'],
+      ],
+    },
+    {
+      head: 'Service',
+      settings: [
+        ['Type', 'oneshot'],
+        ['ExecStart', { command: ['/bin/sh', script, ...(mounts ? ['apart'] : [])] }],
+        ...(needs.after === undefined ? [] : [['ExecStopPost', { command: ['/bin/sh', script, needs.after] }] as const]),
+        ['TimeoutStartSec', '12h'],
+        // restic is asked to end too, so that it takes its lock away; containers have time to start again.
+        ['TimeoutStopSec', '5min'],
+        ['Nice', 19],
+        ['IOSchedulingClass', 'idle'],
+        ['UMask', '0077'],
+        ['CacheDirectory', 'rackbook'],
+        ['CacheDirectoryMode', '0700'],
+        ['StateDirectory', STATE.replace('/var/lib/', '')],
+        ['StateDirectoryMode', '0700'],
+        ['ReadWritePaths', { paths: [METRICS, '/run', ...needs.writes].map((path) => `-${path}`) }],
+        ['CapabilityBoundingSet', needs.capabilities.join(' ')],
+        // Files that are restored may have these bits.
+        ...(needs.capabilities.includes('CAP_FSETID') ? [] : ([['RestrictSUIDSGID', 'yes']] as const)),
+        ...sandbox(mounts === true),
+      ],
+    },
+  ]);
+}
+
+function sandbox(mounts: boolean): UnitSection['settings'] {
+  return [
+    ['NoNewPrivileges', 'yes'],
+    ['ProtectSystem', 'strict'],
+    ['PrivateTmp', 'yes'],
+    ...(mounts ? ([['PrivateMounts', 'yes']] as const) : ([['PrivateDevices', 'yes']] as const)),
+    ['ProtectClock', 'yes'],
+    ['ProtectHostname', 'yes'],
+    ['ProtectKernelTunables', 'yes'],
+    ['ProtectKernelModules', 'yes'],
+    ['ProtectKernelLogs', 'yes'],
+    ['ProtectControlGroups', 'yes'],
+    ['RestrictAddressFamilies', 'AF_UNIX AF_INET AF_INET6'],
+    ['RestrictNamespaces', 'yes'],
+    ['RestrictRealtime', 'yes'],
+    ['LockPersonality', 'yes'],
+    ['MemoryDenyWriteExecute', 'yes'],
+    ['SystemCallArchitectures', 'native'],
+    ['SystemCallFilter', mounts ? '@system-service @mount' : '@system-service'],
+  ];
+}
+
+export function timerUnit(description: string, expression: string, zone: string): string {
+  const calendar = parseCalendar(expression);
+  if (!calendar) throw new TypeError(`${expression} is no calendar expression.`);
+  return emitUnit(HEADER, [
+    { head: 'Unit', settings: [['Description', description]] },
+    {
+      head: 'Timer',
+      settings: [
+        ['OnCalendar', `${timerForm(calendar)} ${zone}`],
+        // A machine that was off at the time catches up.
+        ['Persistent', 'yes'],
+        ['AccuracySec', '1s'],
+      ],
+    },
+    { head: 'Install', settings: [['WantedBy', 'timers.target']] },
+  ]);
+}
+
+/** Tells that the unit after the @ has failed. */
+export function failedUnit(machine: Host | Guest): string {
+  return emitUnit(HEADER, [
+    { head: 'Unit', settings: [['Description', 'Tells that a job of the backup has failed (%i)']] },
+    {
+      head: 'Service',
+      settings: [
+        ['Type', 'oneshot'],
+        ['ExecStart', { command: ['/bin/sh', onMachine(machine, `${resticFolder(machine)}/failed.sh`)], instance: true }],
+        ['TimeoutStartSec', '5min'],
+        ['UMask', '0077'],
+        ['CapabilityBoundingSet', 'CAP_DAC_READ_SEARCH'],
+        ...sandbox(false),
+      ],
+    },
+  ]);
+}

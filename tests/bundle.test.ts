@@ -1,0 +1,184 @@
+/** What somebody holds in their hands when the lab is down. */
+
+import { execFile } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { gunzipSync } from 'node:zlib';
+import fc from 'fast-check';
+import { JSDOM } from 'jsdom';
+import { unpackTar } from 'modern-tar';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Bundle, makeBundle } from '../core/bundle/bundle.ts';
+import type { BundleFile } from '../core/bundle/bundle-file.ts';
+import { bundleHtml } from '../core/bundle/bundle-html.ts';
+import { readBundleFiles } from '../core/bundle/read-bundle-files.ts';
+import { findSecrets } from '../core/find-secrets.ts';
+import { type LoadedLab, loadLab, loadSources } from '../core/load.ts';
+import { inventory, nearest, TEXTS } from './hostile/fill.ts';
+import { hostileText } from './hostile/hostile-text.ts';
+import { LABS } from './labs/labs.ts';
+
+const ROOT = join(import.meta.dirname, '..');
+const run = promisify(execFile);
+
+async function load(inventoryDir: string): Promise<LoadedLab> {
+  const lab = await loadLab({ inventoryDir });
+  if (!lab.ok) throw new Error(`${inventoryDir} has mistakes.`);
+  return lab.value;
+}
+const file = (path: string, text: string): BundleFile => ({ path, content: new TextEncoder().encode(text), executable: false });
+const parse = (html: string): Document => new JSDOM(html).window.document;
+
+/** Everything in it that a browser would fetch, run or follow out of the page. */
+function wayOut(document: Document): readonly string[] {
+  const active = [...document.querySelectorAll('script, img, link, iframe, object, embed, base, form, audio, video, svg')];
+  const attributes = [...document.querySelectorAll('*')].flatMap((element) => [...element.attributes]);
+  return [
+    ...active.map(({ outerHTML }) => outerHTML),
+    ...attributes
+      .filter(({ name, value }) => /^on|^style$|^src/.test(name) || (name === 'href' && !value.startsWith('#')))
+      .map(({ name, value }) => `${name}=${value}`),
+  ];
+}
+
+describe.each(LABS)('the bundle of $name', ({ inventoryDir }) => {
+  let lab: LoadedLab;
+  let document: Document;
+  beforeAll(async () => {
+    lab = await load(inventoryDir);
+    document = parse(bundleHtml(lab.model, lab.facts, [file('infra/compose/x/compose.yaml', '</code></pre><script>alert(1)</script>')]));
+  });
+
+  it('has nothing that a browser fetches or runs, and says so in its policy', () => {
+    expect(wayOut(document)).toEqual([]);
+    expect(document.querySelector('meta[http-equiv="Content-Security-Policy"]')?.getAttribute('content')).toMatch(
+      /^default-src 'none'; style-src 'sha256-/,
+    );
+  });
+
+  it('leads only to places that it has', () => {
+    const ids = [...document.querySelectorAll('[id]')].map(({ id }) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+    for (const link of document.querySelectorAll('a')) expect(ids).toContain(link.getAttribute('href')?.slice(1));
+  });
+
+  it('has every runbook with every command as it is typed, and the undoing', () => {
+    for (const { id, title, steps } of lab.facts.runbooks) {
+      const section = document.getElementById(`runbook-${id}`);
+      expect(section?.querySelector('h3')?.textContent).toBe(title);
+      const shown = [...(section?.querySelectorAll('pre') ?? [])].map(({ textContent }) => textContent);
+      expect(shown).toEqual(steps.flatMap(({ run, undo }) => [run, undo?.run].filter((command) => command !== undefined)));
+      expect(section?.querySelectorAll('.box').length).toBe(steps.length);
+    }
+  });
+
+  it('names every machine that is there and every secret with its place', () => {
+    const text = document.body.textContent ?? '';
+    for (const { title, planned } of [...lab.model.hosts, ...lab.model.guests]) if (!planned) expect(text).toContain(title);
+    const places = document.getElementById('secrets')?.textContent ?? '';
+    for (const { id, planned, secrets } of lab.model.services)
+      for (const secret of planned ? [] : secrets) expect(places).toContain(`/${id}/${secret.id}`);
+  });
+});
+
+describe('the bundle of the reference lab', () => {
+  let lab: LoadedLab;
+  let files: readonly BundleFile[];
+  let bundle: Bundle;
+  beforeAll(async () => {
+    lab = await load(join(ROOT, 'inventory'));
+    files = readBundleFiles({ root: ROOT, inventoryDir: join(ROOT, 'inventory') });
+    bundle = await makeBundle(lab.model, lab.facts, files);
+  });
+
+  it('holds no secret, as the scan of the inventory sees it', () => {
+    expect(findSecrets(bundle.html, 'bundle')).toEqual([]);
+  });
+
+  it('has the generated files as they are on the disk', () => {
+    const shown = [...parse(bundle.html).querySelectorAll('.files pre')].map(({ textContent }) => textContent);
+    const stacks = files.filter(({ path }) => path.startsWith('infra/compose/'));
+    expect(stacks.length).toBeGreaterThan(10);
+    for (const { content } of stacks) expect(shown).toContain(new TextDecoder().decode(content));
+  });
+
+  it('says what is missing', () => {
+    const text = parse(bundleHtml(lab.model, lab.facts, [])).body.textContent;
+    expect(text).toContain('There was no file below infra/restic when this was made.');
+    expect(text).toContain('There was no file below infra/compose when this was made.');
+  });
+
+  it('is the same from the same lab, byte for byte, and another edition when a runbook changes', async () => {
+    const again = await makeBundle(lab.model, lab.facts, files.toReversed().toReversed());
+    expect(Buffer.from(again.archive).equals(Buffer.from(bundle.archive))).toBe(true);
+    const [first, ...rest] = lab.facts.runbooks;
+    const other = await makeBundle(lab.model, { ...lab.facts, runbooks: first ? [{ ...first, when: 'Never.' }, ...rest] : rest }, files);
+    expect(bundle.edition).toMatch(/^[0-9a-f]{12}$/);
+    if (first) expect(other.edition).not.toBe(bundle.edition);
+  });
+
+  it('packs document, files and inventory, sorted, without times and owners', async () => {
+    const entries = await unpackTar(gunzipSync(bundle.archive));
+    const names = entries.map(({ header }) => header.name);
+    expect(names).toEqual(names.toSorted());
+    for (const name of ['README.txt', 'disaster-recovery.html', 'inventory/lab.yaml']) expect(names).toContain(`disaster-recovery/${name}`);
+    expect(files.filter(({ executable }) => executable).length).toBeGreaterThan(5);
+    for (const { header, data } of entries) {
+      expect([header.mtime?.getTime(), header.uid, header.gid]).toEqual([0, 0, 0]);
+      const source = files.find(({ path }) => `disaster-recovery/${path}` === header.name);
+      if (!source) continue;
+      expect(Buffer.from(data ?? []).equals(Buffer.from(source.content))).toBe(true);
+      expect(header.mode).toBe(source.executable ? 0o755 : 0o644);
+    }
+  });
+});
+
+describe('hostile texts', () => {
+  /** Elements in their order. How a command is cut into words depends on its text. */
+  const skeleton = (data: unknown): readonly string[] | undefined => {
+    const lab = loadSources([{ path: 'inventory/lab.yaml', text: JSON.stringify(data) }]);
+    if (!lab.ok) return undefined;
+    const document = parse(bundleHtml(lab.value.model, lab.value.facts, []));
+    expect(wayOut(document)).toEqual([]);
+    return [...document.querySelectorAll('*:not(.command span)')].map(({ tagName }) => tagName);
+  };
+
+  it('change no element of the document', () => {
+    const plain = skeleton(inventory(new Map(), '/machine'));
+    expect(plain?.length).toBeGreaterThan(100);
+    fc.assert(
+      fc.property(fc.array(hostileText, { minLength: TEXTS.length, maxLength: TEXTS.length }), (hostile) => {
+        const texts = new Map(TEXTS.map((text, index) => [text.token, nearest(text, hostile[index] ?? '')]));
+        const found = skeleton(inventory(texts, '/machine'));
+        // A text may look like a secret, and is refused then.
+        fc.pre(found !== undefined);
+        expect(found).toEqual(plain);
+      }),
+      { numRuns: 30 },
+    );
+  });
+});
+
+describe('npm run bundle', () => {
+  let folder: string;
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'rackbook-bundle-'));
+  });
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  const bundle = (inventoryDir: string, to: string) =>
+    run(process.execPath, [join(ROOT, 'cli', 'bundle.ts'), '--root', folder, '--inventory', inventoryDir, join(folder, to)]);
+
+  it('writes both files, and says what it did not find', async () => {
+    const { stdout, stderr } = await bundle(join(ROOT, 'tests', 'labs', 'one-host'), 'out');
+    expect(readdirSync(join(folder, 'out')).toSorted()).toEqual(['disaster-recovery.html', 'disaster-recovery.tar.gz']);
+    expect(stderr).toContain('no file below infra/');
+    expect(readFileSync(join(folder, 'out', 'disaster-recovery.html'), 'utf8')).toContain(stdout.match(/edition ([0-9a-f]+)/)?.[1]);
+  });
+
+  it('writes nothing of an inventory with mistakes', async () => {
+    await expect(bundle(join(folder, 'nothing'), 'none')).rejects.toMatchObject({ code: 1 });
+    expect(existsSync(join(folder, 'none'))).toBe(false);
+  });
+});
