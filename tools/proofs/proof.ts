@@ -1,5 +1,6 @@
 import type { Rendered } from '../../core/pipeline.ts';
 import type { ProofRecord } from '../../core/proofs/record.ts';
+import { proveBackup } from './backup/prove.ts';
 import { proveIngress } from './ingress/prove.ts';
 import { proveNetwork } from './network/prove.ts';
 
@@ -16,6 +17,7 @@ export interface Proof {
 export type ProofOutcome = { readonly record: ProofRecord } | { readonly obstacle: string } | { readonly nothing: string };
 
 export const PROOFS: readonly Proof[] = [
+  { id: 'backup', title: 'Backups and runbooks', run: proveBackup },
   { id: 'ingress', title: 'Docker stack and ingress', run: proveIngress },
   { id: 'network', title: 'Firewall between the networks', run: proveNetwork },
 ];

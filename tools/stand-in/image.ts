@@ -28,7 +28,9 @@ export interface ServiceImage {
   readonly mode?: 'serve' | 'docker-proxy';
   /** By absolute path. */
   readonly files?: Readonly<Record<string, string | Buffer>>;
-  /** Real static programs: path in the image, then path on this machine. */
+  /** Texts of the shell that can be started, by absolute path. */
+  readonly scripts?: Readonly<Record<string, string>>;
+  /** Real programs, and libraries where they are not static: path in the image, then path on this machine. */
   readonly binaries?: Readonly<Record<string, string>>;
   /** Default: the stand-in. */
   readonly entrypoint?: readonly string[];
@@ -139,9 +141,13 @@ function linksLayer(paths: readonly string[]): Layer[] {
 }
 
 /** What this image alone has: its files, its real programs, and links that hide what the base has. */
-async function ownLayer({ programs = [], files = {}, binaries = {} }: ServiceImage, base: ReadonlySet<string>): Promise<Layer[]> {
+async function ownLayer(
+  { programs = [], files = {}, scripts = {}, binaries = {} }: ServiceImage,
+  base: ReadonlySet<string>,
+): Promise<Layer[]> {
   const entries: TarEntry[] = [];
   for (const [path, content] of Object.entries(files)) entries.push({ path: inImage(path), content });
+  for (const [path, content] of Object.entries(scripts)) entries.push({ path: inImage(path), content, mode: 0o755 });
   for (const [path, source] of Object.entries(binaries))
     entries.push({ path: inImage(path), content: await readFile(source), mode: 0o755 });
   const taken = new Set(entries.map(({ path }) => path));

@@ -20,12 +20,15 @@ export interface RealParts {
 /** Where the stand-in for CrowdSec keeps its answer to bouncers. */
 export const DECISIONS = '/www/v1/decisions/stream';
 
-/** Stand-ins for every image of one machine, by the pinned name. Traefik is real, and CrowdSec answers bouncers with a file. */
+/**
+ * Stand-ins for every image of one machine, by the pinned name. Where the parts of Traefik are given it is real, and CrowdSec answers its bouncer
+ * with a file.
+ */
 export async function imagesOf(
   machine: Host | Guest,
   model: Model,
   facts: Facts,
-  real: RealParts,
+  real?: RealParts,
 ): Promise<Readonly<Record<string, ServiceImage>>> {
   const images: Record<string, ServiceImage> = {};
   for (const stack of facts.stacks.filter((each) => each.machine === machine)) {
@@ -41,13 +44,13 @@ export function containersOf({ document }: Stack): readonly (readonly [string, C
   return Object.entries(document['services'] as Readonly<Record<string, Container>>);
 }
 
-async function standIn(stack: Stack, name: string, container: Container, model: Model, real: RealParts): Promise<ServiceImage> {
+async function standIn(stack: Stack, name: string, container: Container, model: Model, real: RealParts | undefined): Promise<ServiceImage> {
   const { service } = stack;
   const isEntry = service.compose !== undefined && entryContainers(service, service.compose)[0] === name;
-  if (service === model.lab.ingress && isEntry) return traefik(real);
+  if (real && service === model.lab.ingress && isEntry) return traefik(real);
   const programs = [...healthProgram(container), ...entryProgram(container)];
   if (holdsSocket(container)) return { ports: [DOCKER_API_PORT], mode: 'docker-proxy', programs };
-  if (service === model.lab.bans?.engine && isEntry)
+  if (real && service === model.lab.bans?.engine && isEntry)
     return {
       ports: [8080],
       programs,
