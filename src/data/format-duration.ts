@@ -1,16 +1,10 @@
+export { promisedWords as duration } from '../../core/collect/plain-words.ts';
+
 const UNITS = [
   ['day', 86_400],
   ['hour', 3600],
   ['minute', 60],
 ] as const;
-
-/** Seconds in the largest unit that divides them well: `24 hours`, `90 minutes`, `7 days`. */
-export function duration(seconds: number): string {
-  const [name, size] = UNITS.find(([unit, size]) => seconds % size === 0 && (unit !== 'day' || seconds > size)) ??
-    UNITS.find(([, size]) => seconds >= size * 2) ?? ['second', 1];
-  const count = Math.round(seconds / size);
-  return `${count} ${name}${count === 1 ? '' : 's'}`;
-}
 
 /** Seconds in the largest unit that fits, rounded down: `12 days`, `1 minute` at least. */
 export function roughly(seconds: number): string {
@@ -26,4 +20,13 @@ export const lastedFor = (sinceIso: string): string => roughly((Date.now() - Dat
 export function took(milliseconds: number): string {
   const seconds = Math.max(1, Math.round(milliseconds / 1000));
   return seconds < 60 ? `${seconds} ${seconds === 1 ? 'second' : 'seconds'}` : roughly(seconds);
+}
+
+/** What a clock measured, exact to a second: `0.4 s`, `12 s`, `2 min 10 s`, `1 h 5 min`. */
+export function measuredTime(milliseconds: number): string {
+  const seconds = Math.round(milliseconds / 1000);
+  if (milliseconds < 9_950) return `${(milliseconds / 1000).toFixed(1)} s`;
+  if (seconds < 60) return `${seconds} s`;
+  if (seconds < 3600) return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+  return `${Math.floor(seconds / 3600)} h ${Math.floor((seconds % 3600) / 60)} min`;
 }

@@ -21,7 +21,7 @@ import { href } from './href.ts';
 
 // The one door between the site and the pipeline. It is opened once for a build: everything below is ready when a page asks.
 
-export { pagePath } from '../../core/facts/page-path.ts';
+export { pagePath, runbookPath } from '../../core/facts/page-path.ts';
 
 /** Repository of the lab: its inventory, its ledger, its snapshot and its proofs. */
 export const root = resolve(process.env['RACKBOOK_ROOT'] ?? '.');

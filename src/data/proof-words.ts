@@ -1,9 +1,12 @@
 import type { Proof, ProofRecord, ProofState } from './proof.ts';
 
 /** What is proven, and how. */
-export type ProofId = 'ingress' | 'network';
+export type ProofId = 'ingress' | 'network' | 'backup';
 
-const HOW = { ingress: 'with real requests', network: 'with packets' } as const satisfies Record<ProofId, string>;
+const HOW = { ingress: 'with real requests', network: 'with packets', backup: 'with real losses and restores' } as const satisfies Record<
+  ProofId,
+  string
+>;
 
 /** What a proof would do, where there is none yet. */
 export const PROOF_OFFER = {
@@ -11,6 +14,8 @@ export const PROOF_OFFER = {
     'The table below is what the inventory declares. A proof starts the generated files with the real programs and asks every hostname.',
   network:
     'What is below is what the inventory declares. A proof loads the generated rules into a kernel, with a network namespace for each zone, and sends packets from each to each.',
+  backup:
+    'What is below is what the inventory declares. A proof runs the generated jobs with the real restic on made-up data, loses them, and brings them back by the commands of the runbooks.',
 } as const satisfies Record<ProofId, string>;
 
 export const proofCommand = (id: ProofId): string => `npm run verify -- ${id}`;
@@ -30,13 +35,15 @@ export function proofSentence(id: ProofId, { state, record }: Proof): string {
 const number = new Intl.NumberFormat('en-GB');
 
 /** What was tried and found, in a sentence without a stop. */
-export function proofCount({ checks, figures }: ProofRecord): string {
+export function proofCount({ checks, figures, backup }: ProofRecord): string {
   const total = checks.length;
   const failed = checks.filter(({ ok }) => !ok).length;
-  const packets = figures
+  const seen = figures
     ? `${number.format(figures.allowed)} packets came through and ${number.format(figures.denied)} were refused between ${number.format(figures.pairs)} pairs of zones`
-    : '';
-  if (failed > 0) return [packets, `${number.format(failed)} of ${number.format(total)} checks failed`].filter(Boolean).join('; ');
-  if (packets) return `${packets}, all as declared`;
-  return `${number.format(total)} ${total === 1 ? 'check' : 'checks'}, all as declared`;
+    : backup
+      ? `${number.format(backup.runs.length)} ${backup.runs.length === 1 ? 'command' : 'commands'} of runbooks executed`
+      : '';
+  if (failed > 0) return [seen, `${number.format(failed)} of ${number.format(total)} checks failed`].filter(Boolean).join('; ');
+  if (figures) return `${seen}, all as declared`;
+  return `${seen && `${seen}, `}${number.format(total)} ${total === 1 ? 'check' : 'checks'}, all as declared`;
 }

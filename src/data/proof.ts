@@ -2,7 +2,7 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Route } from '../../core/facts/facts.ts';
 import { type Flow, type Zone, zoneId } from '../../core/facts/network/flow.ts';
-import { ingressDigest, networkDigest } from '../../core/proofs/digest.ts';
+import { backupDigest, ingressDigest, networkDigest } from '../../core/proofs/digest.ts';
 import { proofPath } from '../../core/proofs/proof-file.ts';
 import { type ProofCheck, type ProofRecord, proofSchema } from '../../core/proofs/record.ts';
 import { facts, root } from './lab.ts';
@@ -29,6 +29,7 @@ export interface PartProof {
 
 let ingress: Proof | undefined;
 let network: Proof | undefined;
+let backup: Proof | undefined;
 
 /** Of the way of a request to an app. */
 export function ingressProof(): Proof {
@@ -40,6 +41,12 @@ export function ingressProof(): Proof {
 export function networkProof(): Proof {
   network ??= withEveryRule(judgeProof(readRecord('network', process.env['RACKBOOK_NETWORK_PROOF']), networkDigest));
   return network;
+}
+
+/** Of the backups and the commands of the runbooks. */
+export function backupProof(): Proof {
+  backup ??= judgeProof(readRecord('backup', process.env['RACKBOOK_BACKUP_PROOF']), backupDigest);
+  return backup;
 }
 
 function withEveryRule(proof: Proof): Proof {

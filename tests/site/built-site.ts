@@ -14,6 +14,8 @@ export interface SiteOptions {
   readonly proof?: unknown;
   /** The same of the proof of the network. */
   readonly networkProof?: unknown;
+  /** The same of the proof of the backups. */
+  readonly backupProof?: unknown;
   readonly inventoryDir?: string;
   readonly docsDir?: string;
   /** Path below which the site lives, with a `/` at both ends. */
@@ -32,6 +34,7 @@ export async function buildSite({
   snapshot,
   proof,
   networkProof,
+  backupProof,
   inventoryDir = join(ROOT, 'inventory'),
   docsDir,
   base = '/',
@@ -43,6 +46,8 @@ export async function buildSite({
   if (snapshot) await writeFile(snapshotFile, JSON.stringify(snapshot));
   const networkProofFile = join(folder, 'network-proof.json');
   if (proof !== undefined) await writeFile(proofFile, JSON.stringify(proof));
+  const backupProofFile = join(folder, 'backup-proof.json');
+  if (backupProof !== undefined) await writeFile(backupProofFile, JSON.stringify(backupProof));
   if (networkProof !== undefined) await writeFile(networkProofFile, JSON.stringify(networkProof));
   await runAstro(['build', '--root', ROOT, '--outDir', dist], {
     RACKBOOK_ROOT: ROOT,
@@ -50,6 +55,7 @@ export async function buildSite({
     RACKBOOK_SNAPSHOT: snapshotFile,
     RACKBOOK_PROOF: proofFile,
     RACKBOOK_NETWORK_PROOF: networkProofFile,
+    RACKBOOK_BACKUP_PROOF: backupProofFile,
     RACKBOOK_BASE: base,
     RACKBOOK_SITE: 'https://lab.example.net',
     ...(docsDir ? { RACKBOOK_DOCS: docsDir } : {}),

@@ -29,7 +29,7 @@ describe.runIf(hasBrowser())('instructions on a page', () => {
     const { page, context, complaints } = await openPage(browser, { permissions: ['clipboard-read', 'clipboard-write'] });
     await page.goto(site.url + path);
     await page.getByRole('button', { name: 'Copy', exact: true }).first().click();
-    expect(await page.getByRole('button', { name: 'Copied' }).count()).toBe(1);
+    await page.getByRole('button', { name: 'Copied' }).waitFor();
     expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(guide?.steps[0]?.run);
     expect(await accessibilityFaults(page)).toEqual([]);
     expect(complaints).toEqual([]);

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Observation, Snapshot, State } from '../../core/contract.ts';
+import { backupJobs, guestJobs } from '../../core/facts/backup/jobs.ts';
 import { loadLab } from '../../core/load.ts';
 import type { SubjectId } from '../../core/model.ts';
 
@@ -24,13 +25,23 @@ export async function makeUpLook({ ageSeconds = 60, dead = [], states = {} }: Lo
     const state = states[subject] ?? 'up';
     return { subject, check, state, message: state === 'up' ? 'answers' : HOSTILE, value: 38, unit: 'ms', observedAt, source };
   };
+  const { model } = lab.value;
   const { probes, containers } = lab.value.facts;
+  /** Seconds since the last copy: a day and a half where `states` says that something is wrong. */
+  const copied = (subject: SubjectId, check: string): Observation => {
+    const made = seen(subject, check, 'backup');
+    return { ...made, value: made.state === 'up' ? 4 * 3600 : 36 * 3600, unit: 's' };
+  };
   const observations = [
     ...probes.map(({ subject, check }) => seen(subject, check, 'probe')),
     ...containers.map(({ service, name }) => seen(service.subject, `container:${name}`, 'docker')),
+    ...backupJobs(model).flatMap(({ machine, policy, repositories }) =>
+      repositories.map(({ id }) => copied(policy.subject, `backup:${id}@${machine.id}`)),
+    ),
+    ...guestJobs(model).flatMap(({ guests, repository }) => guests.map(({ subject }) => copied(subject, `backup:${repository.id}`))),
   ];
-  const sources = (['probe', 'docker'] as const).map((id) =>
-    dead.includes(id)
+  const sources = (['probe', 'docker', 'backup'] as const).map((id) =>
+    dead.some((each) => each === id)
       ? { id, title: `Source ${id}`, ok: false, error: `no route to ${id}`, durationMs: 3000 }
       : { id, title: `Source ${id}`, ok: true, durationMs: 40 },
   );

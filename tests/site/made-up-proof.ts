@@ -2,7 +2,8 @@ import { join } from 'node:path';
 import { zoneId } from '../../core/facts/network/flow.ts';
 import { matrixOf } from '../../core/facts/network/matrix.ts';
 import { loadLab } from '../../core/load.ts';
-import { ingressDigest, networkDigest } from '../../core/proofs/digest.ts';
+import { commandDigest } from '../../core/proofs/command-digest.ts';
+import { backupDigest, ingressDigest, networkDigest } from '../../core/proofs/digest.ts';
 import type { ProofRecord } from '../../core/proofs/record.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
@@ -74,5 +75,54 @@ export async function makeUpNetworkProof({ earlier = false, failing }: NetworkPr
         detail: '4 packets',
       })),
     ],
+  };
+}
+
+interface BackupProofOptions {
+  readonly earlier?: boolean;
+  /** Runbook with a command that failed. */
+  readonly failing?: string;
+  /** Runbook that was run when its commands were others. */
+  readonly changed?: string;
+  /** Runbook that took longer than promised. */
+  readonly slow?: string;
+}
+
+/** A run of every command of every runbook that can be run. */
+export async function makeUpBackupProof({ earlier = false, failing, changed, slow }: BackupProofOptions = {}): Promise<ProofRecord> {
+  const lab = await loadLab({ inventoryDir: join(ROOT, 'inventory') });
+  if (!lab.ok) throw new Error('The reference inventory has mistakes.');
+  const { runbooks } = lab.value.facts;
+  const runs = runbooks.flatMap(({ id, steps }) =>
+    steps
+      .filter(({ notRun }) => notRun === undefined)
+      .flatMap(({ id: step, run, undo }, index) =>
+        [run, undo?.run]
+          .filter((command) => command !== undefined)
+          .map((command) => ({
+            runbook: id,
+            step,
+            command: commandDigest(id === changed ? `${command} ` : command),
+            ok: id !== failing || index > 0,
+            ms: 1_500,
+            detail: HOSTILE,
+          })),
+      ),
+  );
+  return {
+    schema: 'rackbook/proof/1',
+    id: 'backup',
+    takenAt: new Date(Date.now() - 3 * 3_600_000).toISOString(),
+    digest: earlier ? 'a'.repeat(64) : backupDigest(ROOT),
+    ok: failing === undefined,
+    tools: [{ name: 'restic', version: '0.18.1' }],
+    durationMs: 95_000,
+    checks: [{ subject: 'repository:restic-usb', name: 'a flipped byte', ok: failing === undefined, detail: HOSTILE }],
+    backup: {
+      runs,
+      recoveries: runbooks.flatMap(({ id, rto }) =>
+        rto === undefined ? [] : [{ runbook: id, ms: id === slow ? rto * 1_000 + 1_000 : 130_000, rtoSeconds: rto, bytes: 12_345_678 }],
+      ),
+    },
   };
 }

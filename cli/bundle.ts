@@ -1,0 +1,39 @@
+import { mkdir } from 'node:fs/promises';
+import { join, relative, resolve } from 'node:path';
+import writeFileAtomic from 'write-file-atomic';
+import { ARCHIVE_NAME, HTML_NAME, makeBundle } from '../core/bundle/bundle.ts';
+import { PACKED } from '../core/bundle/bundle-file.ts';
+import { readBundleFiles } from '../core/bundle/read-bundle-files.ts';
+import { loadLab } from '../core/load.ts';
+import { printDiagnostics } from '../core/report/print-diagnostics.ts';
+import { inert } from '../core/report/terminal.ts';
+import { readArguments } from './arguments.ts';
+
+const { positionals, root, inventoryDir } = readArguments({
+  usage: 'npm run bundle --',
+  summary: `Writes what to have at hand when the lab is down into a folder, bundle/ unless named: ${HTML_NAME}, to print, and ${ARCHIVE_NAME}, with the
+generated files and the inventory. Keep a copy where neither the lab nor its site is needed.`,
+  options: {},
+  describe: {},
+  allowPositionals: true,
+});
+
+const lab = await loadLab({ inventoryDir });
+if (lab.ok) {
+  const folder = resolve(positionals[0] ?? join(root, 'bundle'));
+  const files = readBundleFiles({ root, inventoryDir });
+  for (const name of PACKED)
+    if (!files.some(({ path }) => path.startsWith(`${name}/`)))
+      process.stderr.write(`There is no file below ${name}/, and so none in the bundle.\n`);
+  const { html, archive, edition } = await makeBundle(lab.value.model, lab.value.facts, files);
+  await mkdir(folder, { recursive: true });
+  await writeFileAtomic(join(folder, HTML_NAME), html);
+  await writeFileAtomic(join(folder, ARCHIVE_NAME), Buffer.from(archive));
+  process.stdout.write(
+    `Wrote ${HTML_NAME} and ${ARCHIVE_NAME} to ${inert(relative(process.cwd(), folder) || folder)}, edition ${edition}\n`,
+  );
+} else {
+  const sources = new Map(lab.sources.map(({ path, text }) => [path, text]));
+  process.stderr.write(`${printDiagnostics(lab.diagnostics, { sources, color: process.stderr.isTTY === true })}Nothing was written.\n`);
+  process.exitCode = 1;
+}

@@ -1,0 +1,76 @@
+import type { Repository } from '../../core/backup-model.ts';
+import type { CheckView } from '../../core/collect/status-view.ts';
+import type { State } from '../../core/contract.ts';
+import { backupJobs, guestJobs } from '../../core/facts/backup/jobs.ts';
+import type { SubjectId } from '../../core/model.ts';
+import { protections } from './backup.ts';
+import { duration } from './format-duration.ts';
+import { model, statusOf } from './lab.ts';
+
+/** The last copy of something in one repository, beside what is promised. */
+export interface BackupAge {
+  readonly subject: SubjectId;
+  readonly title: string;
+  /** Where it is made. */
+  readonly on: { readonly subject: SubjectId; readonly title: string };
+  readonly repository: Repository;
+  /** Seconds. */
+  readonly rpo: number;
+  /** `up`: recent. `down`: older than promised, or there is none. `unknown`: nobody looked, or the look is too old. */
+  readonly state: State;
+  /** What that means here, in a few words. */
+  readonly words: string;
+  /** When it was made, ISO 8601 in UTC. */
+  readonly at?: string;
+  readonly message?: string;
+}
+
+/** Units in which a check says how old a copy was. */
+const SECONDS: Readonly<Record<string, number>> = { s: 1, days: 86_400 };
+
+const WORST_FIRST: readonly State[] = ['down', 'degraded', 'unknown', 'up'];
+
+/** Every copy that the lab's schedules make, the worst first. */
+export const backupAges: readonly BackupAge[] = [
+  ...backupJobs(model).flatMap(({ machine, policy, repositories }) => {
+    // What one job copies may be promised to more than one service.
+    const own = protections.filter((each) => each.policy === policy && each.owner.kind === 'service' && each.owner.runsOn === machine);
+    const rpo = Math.min(policy.rpo, ...own.flatMap((each) => each.rpo ?? []));
+    return repositories.map((repository) =>
+      age({ thing: policy, on: machine, repository, rpo, check: `backup:${repository.id}@${machine.id}` }),
+    );
+  }),
+  ...guestJobs(model).flatMap(({ host, policy, repository, guests }) =>
+    guests.map((guest) => age({ thing: guest, on: host, repository, rpo: policy.rpo, check: `backup:${repository.id}` })),
+  ),
+].sort((a, b) => WORST_FIRST.indexOf(a.state) - WORST_FIRST.indexOf(b.state));
+
+interface Expected {
+  readonly thing: Parameters<typeof statusOf>[0];
+  readonly on: BackupAge['on'];
+  readonly repository: Repository;
+  readonly rpo: number;
+  /** Id of the check that tells. */
+  readonly check: string;
+}
+
+function age({ thing, on, repository, rpo, check }: Expected): BackupAge {
+  const base = { subject: thing.subject, title: thing.title, on, repository, rpo };
+  const seen = statusOf(thing).checks.find((each) => each.check === check);
+  if (!seen?.observedAt) return { ...base, state: 'unknown', words: 'nobody looked' };
+  const at = madeAt(seen);
+  const known = { ...base, ...(at === undefined ? {} : { at }), ...(seen.message === undefined ? {} : { message: seen.message }) };
+  if (seen.state === 'unknown') return { ...known, state: 'unknown', words: seen.lastSeen ? `was ${seen.lastSeen}` : 'could not be seen' };
+  if (at === undefined) return { ...known, state: seen.state, words: seen.state === 'up' ? 'recent' : 'no good copy' };
+  const late = (Date.now() - Date.parse(at)) / 1000 > rpo;
+  if (late) return { ...known, state: 'down', words: `older than ${duration(rpo)}` };
+  return seen.state === 'up' ? { ...known, state: 'up', words: 'recent' } : { ...known, state: seen.state, words: 'needs attention' };
+}
+
+/** A check says how old the copy was when it looked. */
+function madeAt({ value, unit = '', observedAt = '' }: CheckView): string | undefined {
+  const size = SECONDS[unit];
+  if (value === undefined || size === undefined) return undefined;
+  const made = Date.parse(observedAt) - value * size * 1000;
+  return Math.abs(made) <= 8.64e15 ? new Date(made).toISOString() : undefined;
+}

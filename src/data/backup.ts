@@ -1,0 +1,84 @@
+import type { Quiesce, Repository } from '../../core/backup-model.ts';
+import { count } from '../../core/collect/plain-words.ts';
+import { LAYERS, type Layer, type LayerState, type Protection, protectionOf, type Verdict321 } from '../../core/facts/backup/protection.ts';
+import { model } from './lab.ts';
+
+export { LAYERS, type Layer, type LayerState, type Protection };
+
+/** Everything that holds state, and how well it is kept. */
+export const protections: readonly Protection[] = protectionOf(model);
+
+/** The rows of the matrix under their headings. */
+export const protectionGroups: readonly (readonly [title: string, rows: readonly Protection[]])[] = (
+  [
+    ['Guests', protections.filter(({ owner }) => owner.kind === 'guest')],
+    ['Services', protections.filter(({ owner }) => owner.kind === 'service')],
+  ] as const
+).filter(([, rows]) => rows.length > 0);
+
+export const LAYER_TITLE = {
+  snapshot: 'Snapshot',
+  restic: 'restic',
+  pbs: 'PBS',
+  offsite: 'Offsite',
+} as const satisfies Record<Layer, string>;
+
+export const LAYER_WORD = { kept: 'kept', planned: 'planned', none: 'no' } as const satisfies Record<LayerState['state'], string>;
+
+/** How data hold still while they are copied, in words that follow a policy. */
+export const QUIESCE_WORDS = {
+  dump: 'dumped by its database before',
+  stop: 'its containers stand still meanwhile',
+  snapshot: 'read from a snapshot',
+  none: 'copied while it runs',
+} as const satisfies Record<Quiesce, string>;
+
+/** What a repository holds, and what it will hold when it is there. */
+export function heldIn(repository: Repository): readonly Protection[] {
+  return protections.filter(({ policy }) => policy?.repositories.includes(repository));
+}
+
+/** One third of the rule of three copies on two media with one of them elsewhere, over everything that is kept. */
+interface RuleOf321 {
+  readonly title: string;
+  readonly ok: boolean;
+  /** Whether it will hold when all that is planned is there. */
+  readonly planned: boolean;
+  readonly sentence: string;
+}
+
+const verdicts: readonly Verdict321[] = protections.flatMap(({ verdict }) => verdict ?? []);
+const places = (n: number): string => count(n, 'place');
+
+/** The verdict on the whole lab, in its three parts. Empty when nothing is kept at all. */
+export const rules321: readonly RuleOf321[] =
+  verdicts.length === 0
+    ? []
+    : [
+        rule('Three copies', ({ copies }) => copies >= 3, 'have three copies, the original among them'),
+        rule('Two media', ({ media }) => media >= 2, 'lie on two media, the original among them'),
+        rule('One elsewhere', ({ offsite }) => offsite >= 1, 'have a copy in another place'),
+      ];
+
+export const is321 = rules321.length > 0 && rules321.every(({ ok }) => ok);
+
+function rule(title: string, holds: (verdict: Verdict321) => boolean, words: string): RuleOf321 {
+  const held = verdicts.filter(holds).length;
+  const missing = verdicts.length - held;
+  const planned = missing > 0 && verdicts.filter((verdict) => !holds(verdict)).every((verdict) => verdict.planned);
+  const which =
+    missing === 0
+      ? `All ${places(verdicts.length)}`
+      : held === 0
+        ? `None of ${places(verdicts.length)}`
+        : `${held} of ${places(verdicts.length)}`;
+  return {
+    title,
+    ok: missing === 0,
+    planned,
+    sentence: `${which} ${held === 1 && missing > 0 ? words.replace(/^have/, 'has').replace(/^lie/, 'lies') : words}.`,
+  };
+}
+
+/** What has to come before the rule holds: planned repositories by title. */
+export const plannedRepositories: readonly Repository[] = model.repositories.filter(({ planned, target }) => planned || target.planned);

@@ -1,0 +1,15 @@
+import type { BackupTarget, Repository } from '../../core/backup-model.ts';
+
+export const REPOSITORY_TYPE = { restic: 'restic', pbs: 'Proxmox Backup Server' } as const satisfies Record<Repository['type'], string>;
+
+export const MEDIUM = {
+  disk: 'disk',
+  nas: 'network storage',
+  'object-storage': 'object storage',
+} as const satisfies Record<BackupTarget['medium'], string>;
+
+/** Where a medium is, in words. */
+export function placeWords({ host, offsite, path }: BackupTarget): string {
+  if (host) return path === undefined ? `at ${host.title}` : `at ${host.title} under ${path}`;
+  return offsite ? 'away from the lab' : 'in the lab';
+}
