@@ -35,6 +35,12 @@ export const ENDINGS: readonly { readonly code: number; readonly what: string; r
     remedy: 'Compare the password file with what is kept outside of the lab. Nothing was written.',
   },
   { code: 75, what: 'the disk is not mounted', remedy: 'Mount it. Nothing was written beside it.' },
+  {
+    code: 124,
+    what: 'the repository does not answer',
+    remedy: 'The job gave up after three minutes. Look at the network, or at the disk, which may be dying.',
+  },
+  { code: 143, what: 'somebody or a shutdown ended the run', remedy: 'Nothing of before is harmed. Run it again.' },
 ];
 
 /** For each machine from which restic copies: what is wrong when somebody is told that a job has failed, and how it goes on. */
