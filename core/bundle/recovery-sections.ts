@@ -67,5 +67,5 @@ export function secretTable(model: Model): Markup {
         secret.kept ?? (vault && vault !== service ? `the vault, ${vault.title}` : 'nowhere else that the inventory knows of'),
       ]),
     );
-  return table(['Secret', 'What it is for', 'Where the machine has it', 'Where it is kept outside'], rows);
+  return table(['Secret', 'What it is for', 'Where the machine has it', 'Where else it is'], rows);
 }

@@ -2,6 +2,7 @@ import { quote } from '../../core/emit/shell.ts';
 import type { BackupJob } from '../../core/facts/backup/jobs.ts';
 import { composeCommand, dumpFolder, onMachine } from '../../core/facts/backup/places.ts';
 import { freezeLines, thawLines } from './frozen-sources.ts';
+import { WAIT_STANDING_SECONDS } from './job-library.ts';
 import { HEADER, SHELLCHECK } from './repository-files.ts';
 
 /**
@@ -48,7 +49,12 @@ export function backupScript(job: BackupJob): string {
     ...readiness(job),
     ...dumps(job),
     ...(stops.length > 0
-      ? ['# Standing still: their data are copied without a program that writes to them.', ...stops.map(stopLine), '']
+      ? [
+          '# Standing still: their data are copied without a program that writes to them.',
+          ...stops.map(stopLine),
+          `patience=${WAIT_STANDING_SECONDS}`,
+          '',
+        ]
       : []),
     ...freezeLines(job),
     ...copies(job),
@@ -90,6 +96,8 @@ function readiness({ repositories, policy }: BackupJob): string[] {
     '  code=0',
     '  if [ $# -gt 1 ]; then need_mount "$2" || code=$?; fi',
     '  if [ "$code" -eq 0 ]; then open "$1" || code=$?; fi',
+    '  # Others are waited for here, where nothing stands still yet.',
+    '  if [ "$code" -eq 0 ]; then alone "$1" patient "$1" snapshots --quiet --latest 1 >/dev/null || code=$?; fi',
     '  if [ "$code" -eq 0 ]; then ready="$ready $1"; return; fi',
     '  explain "$code" "$1"',
     `  report backup "policy=\\"${policy.id}\\",repository=\\"$1\\"" "rackbook-backup-${policy.id}-$1" "$code" "$start"`,
@@ -115,19 +123,22 @@ function dumps({ databases, machine }: BackupJob): string[] {
 function copies(job: BackupJob): string[] {
   const { policy, machine, databases } = job;
   const words = [
-    'backup --retry-lock 2h',
+    'backup',
     `--tag ${policy.id} --host ${machine.id}`,
     `--files-from-verbatim ${policy.id}.files --exclude-file ${policy.id}.excludes`,
   ].join(' ');
   return [
     '# copy <repository>',
     'copy() {',
-    `  alone "$1" "./$1.sh" ${words}`,
+    `  alone "$1" patient "$1" ${words}`,
     '}',
+    'lacking=0',
+    `all_there ${policy.id}.files || lacking=$?`,
     'for repository in $ready; do',
     '  start=$(date +%s)',
     '  code=0',
     '  copy "$repository" || code=$?',
+    '  if [ "$code" -eq 0 ]; then code=$lacking; fi',
     ...(databases.length > 0
       ? [
           '  if [ "$code" -eq 0 ] && [ "$dumped" -ne 0 ]; then',

@@ -12,7 +12,9 @@ export function failedScript({ id }: Host | Guest, notify: Lab['notify']): strin
     `# Tells that a unit of ${id} has failed: failed.sh <unit>. ${HEADER}`,
     'set -eu',
     'unit=$1',
-    `text="$unit of ${id} has failed. On ${id}: journalctl --unit $unit. The runbook backup-failed-${id} goes on from there."`,
+    '# systemd says it since version 251.',
+    'how=${MONITOR_EXIT_STATUS:+ with $MONITOR_EXIT_STATUS}',
+    `text="$unit of ${id} has failed$how. On ${id}: journalctl --unit $unit. The runbook backup-failed-${id} goes on from there."`,
     // The priority is read by the journal and not shown.
     'printf \'<3>%s\\n\' "$text"',
     ...(notify

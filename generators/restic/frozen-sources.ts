@@ -49,6 +49,11 @@ export function thawLines(job: BackupJob): string[] {
 const WHOLE = [
   '# whole <folder...>: a snapshot of Btrfs has an empty folder, inode 2, in the place of each subvolume inside it.',
   'whole() {',
+  '  for folder; do',
+  '    shift',
+  '    [ ! -e "$folder" ] || set -- "$@" "$folder"',
+  '  done',
+  '  [ $# -gt 0 ] || return 0',
   '  inner=$(find "$@" -xdev -name .snapshots -prune -o -type d -inum 2 -print -quit) && [ -z "$inner" ] && return 0',
   '  [ -z "$inner" ] || fault "$inner is a subvolume of its own, which would be missing from the copy."',
   '  return 1',

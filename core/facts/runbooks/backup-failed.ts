@@ -3,7 +3,7 @@ import { quote } from '../../emit/shell.ts';
 import type { Guest, Host, Model } from '../../model.ts';
 import { type BackupJob, backupJobs } from '../backup/jobs.ts';
 import { UNIT } from '../backup/places.ts';
-import { ofJob, restic } from './commands.ts';
+import { mountCommand, ofJob, restic } from './commands.ts';
 import type { Runbook, RunbookStep } from './runbook.ts';
 
 /** How a job ends when something is wrong. The codes are restic's (its manual, "Exit codes"), and 75 is EX_TEMPFAIL of sysexits(3). */
@@ -96,13 +96,9 @@ function look(machine: Host | Guest, repository: Repository): readonly RunbookSt
             id: `mounted-${id}`,
             title: `See that ${target.title} is mounted, and how full it is`,
             on: machine,
-            run: `findmnt ${quote(target.path)} && df --human-readable ${quote(target.path)}`,
-            expect: 'A line with the device, and how much is free. No output: it is not mounted.',
+            run: `{ mountpoint --quiet ${quote(target.path)} || ${mountCommand(target)}; } && findmnt ${quote(target.path)} && df --human-readable ${quote(target.path)}`,
+            expect: 'A line with the device, and how much is free. It is mounted if it was not.',
             shows: [target.path],
-            undo: {
-              text: 'Nothing was changed. This mounts it.',
-              run: `mount ${[...(target.device === undefined ? [] : [target.device]), target.path].map(quote).join(' ')}`,
-            },
           },
         ];
   return [

@@ -98,7 +98,10 @@ function change(repository: Repository, on: Host | Guest, file: string, others: 
       on,
       run: `test -s ${quote(fresh)} && cp --archive -- ${quote(file)} ${quote(old)} && mv -- ${quote(fresh)} ${quote(file)}`,
       expect: 'No output. If it fails without a word, nothing was typed in: do that step again.',
-      undo: { text: 'Take the old one back.', run: `mv -- ${quote(old)} ${quote(file)}` },
+      undo: {
+        text: 'Take the old one back; the new one lies beside it again.',
+        run: `mv -- ${quote(file)} ${quote(fresh)} && mv -- ${quote(old)} ${quote(file)}`,
+      },
     },
     ...others.map((other) => ({
       id: `replace-${other.id}`,

@@ -16,6 +16,11 @@ start_again() { :; }
 
 # whole <folder...>: a snapshot of Btrfs has an empty folder, inode 2, in the place of each subvolume inside it.
 whole() {
+  for folder; do
+    shift
+    [ ! -e "$folder" ] || set -- "$@" "$folder"
+  done
+  [ $# -gt 0 ] || return 0
   inner=$(find "$@" -xdev -name .snapshots -prune -o -type d -inum 2 -print -quit) && [ -z "$inner" ] && return 0
   [ -z "$inner" ] || fault "$inner is a subvolume of its own, which would be missing from the copy."
   return 1
@@ -55,6 +60,8 @@ prepare() {
   code=0
   if [ $# -gt 1 ]; then need_mount "$2" || code=$?; fi
   if [ "$code" -eq 0 ]; then open "$1" || code=$?; fi
+  # Others are waited for here, where nothing stands still yet.
+  if [ "$code" -eq 0 ]; then alone "$1" patient "$1" snapshots --quiet --latest 1 >/dev/null || code=$?; fi
   if [ "$code" -eq 0 ]; then ready="$ready $1"; return; fi
   explain "$code" "$1"
   report backup "policy=\"appdata\",repository=\"$1\"" "rackbook-backup-appdata-$1" "$code" "$start"
@@ -69,12 +76,15 @@ freeze_0 || { fault 'No snapshot of /srv: it is copied while it changes.'; worse
 
 # copy <repository>
 copy() {
-  alone "$1" "./$1.sh" backup --retry-lock 2h --tag appdata --host srv-1 --files-from-verbatim appdata.files --exclude-file appdata.excludes
+  alone "$1" patient "$1" backup --tag appdata --host srv-1 --files-from-verbatim appdata.files --exclude-file appdata.excludes
 }
+lacking=0
+all_there appdata.files || lacking=$?
 for repository in $ready; do
   start=$(date +%s)
   code=0
   copy "$repository" || code=$?
+  if [ "$code" -eq 0 ]; then code=$lacking; fi
   explain "$code" "$repository"
   more=$(
     echo '# HELP rackbook_backup_rpo_seconds Most that may be lost, as promised.'

@@ -19,10 +19,10 @@ open restic-usb || { code=$?; ended; }
 
 mkdir -p "$state/check" || { code=1; ended; }
 last=$(cat "$state/check/restic-usb" 2>/dev/null || echo 0)
-case $last in *[!0-9]* | "") last=0 ;; esac
+case $last in *[!0-9]* | "" | 0?*) last=0 ;; esac
 part=$((last % 8 + 1))
 say "Reading part $part of 8."
-alone restic-usb ./restic-usb.sh check --retry-lock 2h --read-data-subset "$part/8" || code=$?
+alone restic-usb patient restic-usb check --read-data-subset "$part/8" || code=$?
 if [ "$code" -eq 0 ]; then echo "$part" >"$state/check/restic-usb" || code=1; fi
 more=$(
   echo '# HELP rackbook_check_part Part of the data that was read last.'

@@ -5,6 +5,8 @@ metrics=/var/lib/prometheus/node-exporter
 state=/var/lib/rackbook
 # Of root alone: in /run/lock everybody could hold a lock.
 locks=/run/rackbook
+# Seconds to wait for another job.
+patience=7200
 export HOME="${HOME:-/root}"
 umask 077
 mkdir -p "$locks" || exit 1
@@ -19,7 +21,9 @@ worse() { if [ "$worst" -eq 0 ]; then worst=$1; fi; }
 # need_mount <path>: nothing is written beside a disk that is not there.
 need_mount() {
   # In the sandbox of a unit every path that it may write to is a mount point. A disk has a device of its own.
-  [ "$(stat --format %d "$1" 2>/dev/null)" = "$(stat --format %d "$1/.." 2>/dev/null)" ] || return 0
+  # The dot makes an automount happen, and fails where it cannot.
+  here=$(stat --format %d "$1/." 2>/dev/null) above=$(stat --format %d "$1/.." 2>/dev/null)
+  if [ -n "$here" ] && [ -n "$above" ] && [ "$here" != "$above" ]; then return 0; fi
   fault "$1 is not mounted, so nothing is written there."
   return 75
 }
@@ -45,12 +49,35 @@ alone() (
   lock=$locks/$1.lock
   shift
   exec 9>"$lock" || exit 1
-  if ! flock --wait 7200 9; then
-    fault "Another job has held the repository for 2 hours."
+  if ! flock --wait "$patience" 9; then
+    fault "Another job has held the repository for $((patience / 60)) minutes."
     exit 11
   fi
   "$@"
 )
+
+# patient <repository> <command of restic> [arguments...]: waits for jobs of other machines. The lock of one that was killed is taken away once it is
+# half an hour old; before that nobody can tell.
+patient() {
+  tried=./$1.sh asked=$2 until=$(($(date +%s) + patience))
+  shift 2
+  result=11
+  while [ "$result" -eq 11 ] && [ "$(date +%s)" -lt "$until" ]; do
+    result=0
+    "$tried" "$asked" --retry-lock 10m "$@" || result=$?
+    [ "$result" -ne 11 ] || "$tried" unlock --quiet
+  done
+  return "$result"
+}
+
+# all_there <list>: whether every path of it is there. restic passes over those that are not, and ends with 0.
+all_there() {
+  lacks=0
+  while IFS= read -r path; do
+    [ -e "$path" ] || [ -L "$path" ] || { fault "$path is not there, so it is not copied."; lacks=3; }
+  done <"$1"
+  return "$lacks"
+}
 
 # once <name> [after]: waits until no other run has the lock, and has it to the end of this one. `after` does not wait: it ends.
 once() {

@@ -18,14 +18,14 @@ need_mount /mnt/usb-ssd || { code=$?; ended; }
 open restic-usb || { code=$?; ended; }
 
 work() {
-  result=0
-  ./restic-usb.sh forget --retry-lock 2h --quiet --tag appdata --host srv-1 --group-by host,tags --keep-daily 7 --keep-weekly 4 --keep-monthly 6 || result=$?
-  # What could not be forgotten is no reason to keep the rest.
+  worst=0
+  [ "$worst" -eq 11 ] || patient restic-usb forget --quiet --tag appdata --host srv-1 --group-by host,tags --keep-daily 7 --keep-weekly 4 --keep-monthly 6 || worst=$?
+  # What could not be forgotten is no reason to keep the rest, but for one who holds it all.
   set --
   free=$(df --output=avail --block-size=1 /mnt/usb-ssd | tail -n 1)
   [ "$free" -ge 1073741824 ] || set -- --max-repack-size 0
-  ./restic-usb.sh prune --retry-lock 2h "$@" || result=$?
-  return "$result"
+  [ "$worst" -eq 11 ] || patient restic-usb prune "$@" || worst=$?
+  return "$worst"
 }
 alone restic-usb work || code=$?
 ended

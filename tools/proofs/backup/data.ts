@@ -8,7 +8,7 @@ import { exampleFile } from '../../../core/facts/runbooks/example-file.ts';
 import { heldPaths } from '../../../core/facts/runbooks/held-paths.ts';
 import type { Guest, Host, Service } from '../../../core/model.ts';
 import type { Machine } from '../../machine/machine.ts';
-import { lastLines } from '../../process.ts';
+import { lastLines, type RunResult } from '../../process.ts';
 import type { Ground } from './ground.ts';
 import { check, type Scene } from './scene.ts';
 import { seed } from './seed.ts';
@@ -114,6 +114,7 @@ const VALUES = {
 } as const;
 
 async function fillDatabase(ground: Ground, database: Database, state: 'first' | 'second'): Promise<void> {
+  await untilAnswers(ground, database);
   const create =
     database.engine === 'postgres'
       ? 'create table if not exists proof (id int primary key, name text, raw bytea)'
@@ -142,16 +143,33 @@ export async function dropRows(ground: Ground, service: Service): Promise<void> 
   for (const database of databasesOf(ground.model)) if (database.service === service) await sql(ground, database, 'drop table proof;');
 }
 
-async function sql(ground: Ground, { service, container, engine, machine: on }: Database, text: string): Promise<string> {
-  const machine = await ground.machine(on);
-  const client =
-    engine === 'postgres'
-      ? 'exec psql --no-psqlrc --quiet --tuples-only --set ON_ERROR_STOP=1 --username "${POSTGRES_USER:-postgres}" "${POSTGRES_DB:-postgres}"'
-      : 'export MYSQL_PWD="$(cat "$MARIADB_PASSWORD_FILE")"; exec mariadb --no-defaults --socket=/run/mysqld/mysqld.sock --default-character-set=utf8mb4 --skip-column-names --user="$MARIADB_USER" "$MARIADB_DATABASE"';
-  const done = await machine.shell(`${composeCommand(service)} exec -T ${quote(container)} sh -c ${quote(client)}`, { input: text });
-  if (done.code !== 0) throw new Error(`${service.id}/${container} does not take SQL: ${lastLines(done)}`);
+/** A server sets itself up when it starts for the first time. */
+async function untilAnswers(ground: Ground, database: Database): Promise<void> {
+  for (let tries = 0; tries < ANSWER_TRIES; tries += 1) {
+    if ((await ask(ground, database, 'select 1;')).code === 0) return;
+    await new Promise((resolve) => setTimeout(resolve, 500));
+  }
+}
+
+async function sql(ground: Ground, database: Database, text: string): Promise<string> {
+  const done = await ask(ground, database, text);
+  if (done.code !== 0) throw new Error(`${database.service.id}/${database.container} does not take SQL: ${lastLines(done)}`);
   return done.stdout;
 }
+
+async function ask(ground: Ground, { service, container, engine, machine: on }: Database, text: string): Promise<RunResult> {
+  const machine = await ground.machine(on);
+  const client = CLIENT[engine === 'postgres' ? 'postgres' : 'mariadb'];
+  return machine.shell(`${composeCommand(service)} exec -T ${quote(container)} sh -c ${quote(client)}`, { input: text });
+}
+
+const ANSWER_TRIES = 120;
+const CLIENT = {
+  postgres:
+    'exec psql --no-psqlrc --quiet --tuples-only --set ON_ERROR_STOP=1 --username "${POSTGRES_USER:-postgres}" "${POSTGRES_DB:-postgres}"',
+  mariadb:
+    'export MYSQL_PWD="$(cat "$MARIADB_PASSWORD_FILE")"; exec mariadb --no-defaults --socket=/run/mysqld/mysqld.sock --default-character-set=utf8mb4 --skip-column-names --user="$MARIADB_USER" "$MARIADB_DATABASE"',
+} as const;
 
 async function must(machine: Machine, text: string): Promise<void> {
   const done = await machine.shell(text);

@@ -9,6 +9,7 @@ import { findTool, isMissing, onPath } from '../../find.ts';
 import { dockerHostObstacle } from '../../machine/docker-host.ts';
 import { lastLines } from '../../process.ts';
 import { standInObstacle } from '../../stand-in/build.ts';
+import { checkSchedules } from './check-schedules.ts';
 import { fillFirst, fillSecond } from './data.ts';
 import { tryFaults } from './faults.ts';
 import { type Ground, openGround } from './ground.ts';
@@ -104,6 +105,7 @@ async function play(ground: Ground, say: (what: string) => void): Promise<Scene>
     await playRunbook(scene, runbook);
   }
   checkComplete(scene, runbooks);
+  scene.checks.push(...(await checkSchedules(ground.model)));
   return scene;
 }
 

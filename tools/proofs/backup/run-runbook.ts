@@ -33,33 +33,60 @@ export function isRun(step: RunbookStep): step is RunbookStep & { readonly run: 
 }
 
 /**
- * Runs the commands of a runbook in their order and stops at the first that does not do as it says, as a person would. `change` may put
- * another command in the place of one, for what the text of a runbook tells a reader to put in.
+ * Runs the commands of a runbook in their order and stops at the first that does not do as it says, as a person would. Where one can be taken
+ * back it is, and then done again. `change` may put another command in the place of one, for what the text of a runbook tells a reader to put
+ * in; then nothing is taken back. The time is that of the way forward alone.
  */
 export async function runRunbook(
   ground: Ground,
   runbook: Runbook,
-  change: (step: RunbookStep & { readonly run: string }) => string = ({ run }) => run,
+  change?: (step: RunbookStep & { readonly run: string }) => string,
 ): Promise<RunbookRun> {
   const runs: StepRun[] = [];
-  const started = performance.now();
+  let ms = 0;
   for (const step of runbook.steps) {
     if (!isRun(step)) continue;
-    const machine = await ground.machine(step.on);
-    const before = performance.now();
-    const done = await machine.shell(change(step), { timeoutMs: STEP_MS, ...typed(ground, runbook, step) });
-    const problem = problemOf(step, done);
-    runs.push({
-      runbook: runbook.id,
-      step: step.id,
-      command: commandDigest(step.run),
-      ok: problem === undefined,
-      ms: Math.round(performance.now() - before),
-      detail: problem ?? 'as it says',
-    });
-    if (problem !== undefined) break;
+    const forward = await runStep(ground, runbook, step, change?.(step) ?? step.run);
+    ms += forward.ms;
+    runs.push(forward);
+    if (!forward.ok) break;
+    if (step.undo?.run === undefined || change) continue;
+    const back = await runUndo(ground, runbook, step, step.undo.run);
+    runs.push(back);
+    const again = back.ok ? await runStep(ground, runbook, step, step.run) : back;
+    if (again.ok) continue;
+    if (back.ok) runs.push({ ...again, detail: `after it was taken back: ${again.detail}` });
+    break;
   }
-  return { runs, ok: runs.every(({ ok }) => ok), ms: Math.round(performance.now() - started) };
+  return { runs, ok: runs.every(({ ok }) => ok), ms };
+}
+
+type RunStep = RunbookStep & { readonly run: string; readonly on: Host | Guest };
+
+async function runStep(ground: Ground, runbook: Runbook, step: RunStep, text: string): Promise<StepRun> {
+  const machine = await ground.machine(step.on);
+  const before = performance.now();
+  const done = await machine.shell(text, { timeoutMs: STEP_MS, ...typed(ground, runbook, step) });
+  return recorded(runbook, step, step.run, problemOf(step, done), before);
+}
+
+async function runUndo(ground: Ground, runbook: Runbook, step: RunStep, text: string): Promise<StepRun> {
+  const machine = await ground.machine(step.on);
+  const before = performance.now();
+  const done = await machine.shell(text, { timeoutMs: STEP_MS });
+  const problem = done.code === 0 ? undefined : `taking it back ended with ${done.code}: ${lastWords(`${done.stdout}${done.stderr}`)}`;
+  return recorded(runbook, step, text, problem, before);
+}
+
+function recorded(runbook: Runbook, step: RunStep, text: string, problem: string | undefined, before: number): StepRun {
+  return {
+    runbook: runbook.id,
+    step: step.id,
+    command: commandDigest(text),
+    ok: problem === undefined,
+    ms: Math.round(performance.now() - before),
+    detail: problem ?? 'as it says',
+  };
 }
 
 function problemOf(step: RunbookStep, done: RunResult): string | undefined {

@@ -2,6 +2,7 @@
 
 import type { Runbook, RunbookStep } from '../../../core/facts/runbooks/runbook.ts';
 import type { Guest, Host, SubjectId } from '../../../core/model.ts';
+import { commandDigest } from '../../../core/proofs/command-digest.ts';
 import type { ProofCheck } from '../../../core/proofs/record.ts';
 import type { Ground } from './ground.ts';
 import { isRun, type RunbookRun, runRunbook, type StepRun } from './run-runbook.ts';
@@ -32,7 +33,9 @@ export async function follow(
   scene.say(runbook.title);
   const done = await runRunbook(scene.ground, runbook, change);
   for (const run of done.runs) {
-    const known = scene.runs.findIndex(({ runbook: id, step }) => id === run.runbook && step === run.step);
+    const known = scene.runs.findIndex(
+      ({ runbook: id, step, command }) => id === run.runbook && step === run.step && command === run.command,
+    );
     if (known < 0) scene.runs.push(run);
     else if (!run.ok) scene.runs[known] = run;
   }
@@ -67,17 +70,17 @@ export async function compare(
   check(scene, subject, name, difference.length === 0 ? undefined : difference.join(' / '));
 }
 
-/** Every command of every runbook was run, or says why not. */
+/** Every command of every runbook was run, those that take something back among them, or says why not. */
 export function checkComplete(scene: Scene, runbooks: readonly Runbook[]): void {
-  const done = new Set(scene.runs.map(({ runbook, step }) => `${runbook} ${step}`));
+  const done = new Set(scene.runs.map(({ runbook, step, command }) => `${runbook} ${step} ${command}`));
   for (const runbook of runbooks) {
-    const left = runbook.steps.filter((step) => isRun(step) && !done.has(`${runbook.id} ${step.id}`));
+    const left = runbook.steps
+      .filter(isRun)
+      .flatMap(({ id, run, undo }) => [
+        ...(done.has(`${runbook.id} ${id} ${commandDigest(run)}`) ? [] : [id]),
+        ...(undo?.run === undefined || done.has(`${runbook.id} ${id} ${commandDigest(undo.run)}`) ? [] : [`${id}, taken back`]),
+      ]);
     if (left.length > 0)
-      check(
-        scene,
-        runbook.subjects[0] ?? 'lab:lab',
-        `runbook ${runbook.id}: every command was run`,
-        `not run: ${left.map(({ id }) => id).join(', ')}`,
-      );
+      check(scene, runbook.subjects[0] ?? 'lab:lab', `runbook ${runbook.id}: every command was run`, `not run: ${left.join(', ')}`);
   }
 }
