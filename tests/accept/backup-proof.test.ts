@@ -94,15 +94,13 @@ describe.skipIf(obstacle !== undefined)('the proof of the backup', () => {
       change: ({ run }) => run.replaceAll(/--include '([^']*)notes/g, "--include '$1nodes"),
       names: /restore|byte for byte/,
     },
-    { what: 'another target', change: ({ run }) => run.replaceAll('--target /', '--target /tmp'), names: /byte for byte|see/ },
-    { what: 'another database', change: ({ run }) => run.replaceAll('load.sh notes/db', 'load.sh notes/bd'), names: /load/ },
   ];
   it.each(MUTATIONS)('fails for $what in a command', async ({ change, names }) => {
     const before = scene.checks.length;
     const good = runbook('restore-service-notes');
     const steps = good.steps.map((step) => (step.run === undefined ? step : { ...step, run: change({ ...step, run: step.run }) }));
     expect(steps).not.toEqual(good.steps);
-    await playRunbook({ ...scene, runs: [] }, { ...good, steps });
+    await playRunbook(scene, { ...good, steps });
     expect(failures(scene, before).join('\n')).toMatch(names);
     // What went wrong is put right again by the runbook as it is.
     const machine = await ground.machine(ground.model.hosts[0] ?? neverHost());

@@ -49,7 +49,10 @@ if [ ! -s "$data/PG_VERSION" ]; then
   su postgres -c "initdb --username='$user' --auth=trust --encoding=UTF8 --locale=C '$data'" >/dev/null
   [ "$name" = postgres ] || echo "create database \\"$name\\";" | su postgres -c "postgres --single -D '$data' postgres" >/dev/null
 fi
-exec su postgres -c "exec postgres -D '$data' -c listen_addresses='*' -c unix_socket_directories=/var/run/postgresql -c shared_buffers=16MB"
+su postgres -c "exec postgres -D '$data' -c listen_addresses='*' -c unix_socket_directories=/var/run/postgresql -c shared_buffers=16MB" &
+# As the official image asks for: clients that are still there are not waited for.
+trap 'kill -INT "$(head -n 1 "$data/postmaster.pid")"' TERM INT
+while kill -0 "$!" 2>/dev/null; do wait "$!" || true; done
 `;
 
 /** Answers as the health check of the official image does. */
