@@ -1,10 +1,10 @@
 import { installScript } from '../../core/emit/install-script.ts';
 import { quote } from '../../core/emit/shell.ts';
 import { emitUnit, type UnitSection } from '../../core/emit/systemd-unit.ts';
+import { timerUnit } from '../../core/emit/timer-unit.ts';
 import type { DumpJob } from '../../core/facts/backup/jobs.ts';
 import { dumpFolder, METRICS, onMachine, STATE, UNIT } from '../../core/facts/backup/places.ts';
 import type { Guest, Host, Lab } from '../../core/model.ts';
-import { parseCalendar, timerForm } from '../../core/schedule/calendar.ts';
 import { jobScript } from './job-script.ts';
 
 const HEADER = 'Generated from the inventory; edit that, then npm run gen.';
@@ -19,7 +19,7 @@ export function* jobFiles(lab: Lab, machine: Host | Guest, jobs: readonly DumpJo
     units.push(`${unit}.service`, `${unit}.timer`);
     yield [scriptOf(job), jobScript(job)];
     yield [`${unit}.service`, serviceUnit(job, lab.notify !== undefined)];
-    yield [`${unit}.timer`, timerUnit(job, lab.timezone)];
+    yield [`${unit}.timer`, timerUnit(HEADER, `When the databases of the policy ${job.policy.id} are dumped`, job.schedule, lab.timezone)];
   }
   if (lab.notify) {
     units.push(FAILED);
@@ -82,23 +82,6 @@ function serviceUnit(job: DumpJob, tells: boolean): string {
         ['RestrictAddressFamilies', 'AF_UNIX'],
       ],
     },
-  ]);
-}
-
-function timerUnit({ policy, schedule }: DumpJob, zone: string): string {
-  const calendar = parseCalendar(schedule);
-  if (!calendar) throw new TypeError(`${schedule} is no calendar expression.`);
-  return emitUnit(HEADER, [
-    { head: 'Unit', settings: [['Description', `When the databases of the policy ${policy.id} are dumped`]] },
-    {
-      head: 'Timer',
-      settings: [
-        ['OnCalendar', `${timerForm(calendar)} ${zone}`],
-        ['Persistent', 'yes'],
-        ['AccuracySec', '1s'],
-      ],
-    },
-    { head: 'Install', settings: [['WantedBy', 'timers.target']] },
   ]);
 }
 

@@ -1,9 +1,11 @@
 import type { Repository } from '../../core/backup-model.ts';
+import { timerUnit } from '../../core/emit/timer-unit.ts';
 import type { BackupJob } from '../../core/facts/backup/jobs.ts';
 import { UNIT } from '../../core/facts/backup/places.ts';
 import type { Guest, Host, Model } from '../../core/model.ts';
 import type { KeptRepository } from './plan.ts';
-import { serviceUnit, timerUnit, type UnitNeeds } from './units.ts';
+import { HEADER } from './repository-files.ts';
+import { serviceUnit, type UnitNeeds } from './units.ts';
 
 export type NamedText = readonly [name: string, text: string];
 
@@ -29,7 +31,7 @@ export function jobUnits({ lab }: Model, job: BackupJob): readonly NamedText[] {
   return pair(
     UNIT.backup(policy),
     serviceUnit(machine, needs),
-    timerUnit(`When the policy ${policy.id} is carried out`, policy.schedule, lab.timezone),
+    timerUnit(HEADER, `When the policy ${policy.id} is carried out`, policy.schedule, lab.timezone),
   );
 }
 
@@ -37,7 +39,7 @@ export function upkeepUnits({ lab }: Model, machine: Host | Guest, { repository 
   const { id, upkeep } = repository;
   const writes = placesOf([repository]);
   const unit = (name: string, needs: UnitNeeds, expression: string) =>
-    pair(name, serviceUnit(machine, needs), timerUnit(`When ${name} runs`, expression, lab.timezone));
+    pair(name, serviceUnit(machine, needs), timerUnit(HEADER, `When ${name} runs`, expression, lab.timezone));
   return [
     ...unit(
       UNIT.prune(repository),

@@ -1,7 +1,6 @@
 import { emitUnit, type UnitSection } from '../../core/emit/systemd-unit.ts';
 import { METRICS, onMachine, resticFolder, STATE } from '../../core/facts/backup/places.ts';
 import type { Guest, Host } from '../../core/model.ts';
-import { parseCalendar, timerForm } from '../../core/schedule/calendar.ts';
 import { HEADER } from './repository-files.ts';
 
 export const FAILED = 'rackbook-failed@.service';
@@ -87,24 +86,6 @@ function sandbox(mounts: boolean): UnitSection['settings'] {
     ['SystemCallArchitectures', 'native'],
     ['SystemCallFilter', mounts ? '@system-service @mount' : '@system-service'],
   ];
-}
-
-export function timerUnit(description: string, expression: string, zone: string): string {
-  const calendar = parseCalendar(expression);
-  if (!calendar) throw new TypeError(`${expression} is no calendar expression.`);
-  return emitUnit(HEADER, [
-    { head: 'Unit', settings: [['Description', description]] },
-    {
-      head: 'Timer',
-      settings: [
-        ['OnCalendar', `${timerForm(calendar)} ${zone}`],
-        // A machine that was off at the time catches up.
-        ['Persistent', 'yes'],
-        ['AccuracySec', '1s'],
-      ],
-    },
-    { head: 'Install', settings: [['WantedBy', 'timers.target']] },
-  ]);
 }
 
 /** Tells that the unit after the @ has failed. */
