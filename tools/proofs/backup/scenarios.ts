@@ -100,11 +100,13 @@ async function rebuildHost(scene: Scene, runbook: Runbook): Promise<void> {
     .map((service) => ({ service, paths: heldPaths(model, service).flatMap((each) => each.own) }))
     .filter(({ paths }) => paths.length > 0);
   const before = await statesBefore(scene, host, jobs, own);
+  const paths = own.flatMap((each) => each.paths);
+  const { bytes } = jobs.length > 0 ? await sizeOf(await scene.ground.machine(host), paths) : { bytes: 0 };
   await scene.ground.replace(host);
-  await follow(scene, runbook);
-  for (const { service, paths } of own) {
+  await follow(scene, runbook, { bytes });
+  for (const { service, paths: places } of own) {
     const tree = before.get(service);
-    if (tree !== undefined) await compare(scene, service.subject, `after ${runbook.id}: byte for byte`, host, paths, tree);
+    if (tree !== undefined) await compare(scene, service.subject, `after ${runbook.id}: byte for byte`, host, places, tree);
   }
   for (const job of jobs) {
     const ended = await startUnit(await scene.ground.machine(host), UNIT.backup(job.policy));
