@@ -1,6 +1,6 @@
 /**
  * Shell commands that make the root of a machine of ours and hand over to systemd. They expect `$FOLDER` with `files` and `docker` in it,
- * `$NAME`, and as arguments the mount points to repeat, the word `--`, and pairs of a path in the machine and a file or folder of this machine that is to be seen there.
+ * `$NAME`, `$TOOLS`, and as arguments the mount points to repeat, the word `--`, and pairs of a path in the machine and a file or folder of this machine that is to be seen there.
  *
  * The root is this machine's, with a layer above it that takes every change. Its `/dev` has loop devices, so that a file is a disk, and
  * nothing else of this machine's hardware.
@@ -53,6 +53,16 @@ mount -t devpts -o newinstance,ptmxmode=666 devpts "$new/dev/pts"
 ln -s pts/ptmx "$new/dev/ptmx"
 ln -s /proc/self/fd "$new/dev/fd"
 ln -s fd/0 "$new/dev/stdin"; ln -s fd/1 "$new/dev/stdout"; ln -s fd/2 "$new/dev/stderr"
+mount -t proc proc "$new/proc"
+mount -t sysfs sysfs "$new/sys" 2>/dev/null || mount --rbind /sys "$new/sys"
+mount -t tmpfs -o mode=755 tmpfs "$new/run"
+mount -t tmpfs -o mode=1777 tmpfs "$new/tmp"
+# The programs of the catalog, which may lie in a folder for temporary files.
+if [ -d "$TOOLS" ]; then
+  mkdir -p "$new$TOOLS"
+  mount --bind "$TOOLS" "$new$TOOLS"
+  mount -o remount,bind,ro "$new$TOOLS"
+fi
 shift
 while [ $# -gt 1 ]; do
   mkdir -p "$new$(dirname "$1")"
@@ -60,10 +70,6 @@ while [ $# -gt 1 ]; do
   mount --bind "$2" "$new$1"
   shift 2
 done
-mount -t proc proc "$new/proc"
-mount -t sysfs sysfs "$new/sys" 2>/dev/null || mount --rbind /sys "$new/sys"
-mount -t tmpfs -o mode=755 tmpfs "$new/run"
-mount -t tmpfs -o mode=1777 tmpfs "$new/tmp"
 mkdir -p "$new/run/lock" "$new$FOLDER" "$new/var/lib/docker"
 chmod 1777 "$new/run/lock"
 mount --bind "$FOLDER" "$new$FOLDER"

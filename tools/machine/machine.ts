@@ -14,6 +14,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { type InsideFiles, layeredMounts, stageFiles } from '../engine-root.ts';
+import { toolsHome } from '../places.ts';
 import { type RunOptions, type RunResult, run } from '../process.ts';
 import { enterGroup, removeGroup } from './control-groups.ts';
 import { MAKE_MACHINE } from './machine-root.ts';
@@ -110,7 +111,7 @@ async function spawnMachine(folder: string, group: string, name: string, shared:
     'setpriv',
     ['--pdeathsig', 'KILL', '--', 'sh', '-c', script, 'start', ...(await layeredMounts()), '--', ...Object.entries(shared).flat()],
     {
-      env: { ...process.env, MAKE_MACHINE, FOLDER: folder, NAME: name },
+      env: { ...process.env, MAKE_MACHINE, FOLDER: folder, NAME: name, TOOLS: toolsHome },
       stdio: ['ignore', 'pipe', 'pipe'],
       detached: true,
     },

@@ -21,7 +21,6 @@ import { gitRepository, makeSecrets, repositoryFiles, type Secrets, stagedFiles 
 
 /** Room on a disk for backups, and on the file system of a host; both are files with holes. */
 const DISK_BYTES = 400 * 1024 * 1024;
-const DOCKER_TRIES = 4;
 const DATA_BYTES = 600 * 1024 * 1024;
 
 /** Where a machine finds what the Git host would send. */
@@ -138,15 +137,11 @@ async function prepare(machine: Machine, which: Host | Guest, model: Model): Pro
   if (made.code !== 0) throw new Error(`${machine.name} cannot be prepared: ${lastLines(made)}`);
 }
 
-/** Two engines that start at the same moment can be in each other's way in the kernel: it is tried again. */
 async function startDocker(machine: Machine): Promise<void> {
-  for (let tries = 1; ; tries += 1) {
-    const started = await machine.shell('systemctl start docker.service', { timeoutMs: 60_000 });
-    if (started.code === 0) return;
-    if (tries < DOCKER_TRIES) continue;
-    const said = await machine.shell('journalctl --unit=docker.service --lines=5 --output=cat --no-pager');
-    throw new Error(`the Docker Engine of ${machine.name} does not start: ${lastLines(said, 5)}`);
-  }
+  const started = await machine.shell('systemctl start docker.service', { timeoutMs: 60_000 });
+  if (started.code === 0) return;
+  const said = await machine.shell('journalctl --unit=docker.service --lines=5 --output=cat --no-pager');
+  throw new Error(`the Docker Engine of ${machine.name} does not start: ${lastLines(said, 5)}`);
 }
 
 /** Starts Docker and gives it every image of the machine: databases are real, all else answers on the ports of the real ones. */
