@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { type ToolId, toolOf } from '../catalog.ts';
 import type { InsideFiles } from '../engine-root.ts';
 import { findTool, isMissing } from '../find.ts';
-import { toolsStore } from '../places.ts';
+import { toolsHome, toolsStore } from '../places.ts';
+import { TOOLS_INSIDE } from './machine-root.ts';
 
 /** Why a machine cannot be a Docker host here, or undefined when it can. */
 export async function dockerHostObstacle(): Promise<string | undefined> {
@@ -22,7 +23,7 @@ export async function dockerHostFiles(): Promise<InsideFiles> {
   const { source } = toolOf('dockerd');
   const client = join(toolsStore, 'folder' in source ? source.folder : '', 'usr/bin/docker');
   return {
-    '/usr/local/bin/docker': program([client]),
+    '/usr/local/bin/docker': program([inside(client)]),
     '/usr/local/lib/docker/cli-plugins/docker-compose': program(compose.length > 1 ? [...compose.slice(0, 1), 'compose'] : compose),
     '/etc/systemd/system/docker.service': {
       content: [
@@ -53,8 +54,11 @@ export async function programFiles(tools: Readonly<Record<string, ToolId>>): Pro
 async function words(id: ToolId): Promise<readonly string[]> {
   const found = await findTool(id);
   if (isMissing(found)) throw new Error(found.missing);
-  return found.argv;
+  return found.argv.map(inside);
 }
+
+/** A path of the project's own tools as the machine has it. */
+const inside = (path: string): string => (path.startsWith(`${toolsHome}/`) ? TOOLS_INSIDE + path.slice(toolsHome.length) : path);
 
 const program = (argv: readonly string[]) => ({
   content: `#!/bin/sh\nexec ${argv.map((word) => `'${word.replaceAll("'", "'\\''")}'`).join(' ')} "$@"\n`,

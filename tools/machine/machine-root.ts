@@ -17,6 +17,9 @@ const MASKED_OTHERS = [
   'sys-fs-fuse-connections.mount sys-kernel-config.mount tmp.mount systemd-ask-password-console.path systemd-ask-password-wall.path',
 ].flatMap((words) => words.split(' '));
 
+/** Where a machine finds the folder with the programs of the catalog. */
+export const TOOLS_INSIDE = '/usr/local/lib/rackbook-tools';
+
 /** Number of loop devices that the machine knows by name; the kernel gives them out to everybody. */
 const LOOPS = 64;
 
@@ -57,11 +60,11 @@ mount -t proc proc "$new/proc"
 mount -t sysfs sysfs "$new/sys" 2>/dev/null || mount --rbind /sys "$new/sys"
 mount -t tmpfs -o mode=755 tmpfs "$new/run"
 mount -t tmpfs -o mode=1777 tmpfs "$new/tmp"
-# The programs of the catalog, which may lie in a folder for temporary files.
+# The programs of the catalog, away from a folder for temporary files, of which units have one of their own.
 if [ -d "$TOOLS" ]; then
-  mkdir -p "$new$TOOLS"
-  mount --bind "$TOOLS" "$new$TOOLS"
-  mount -o remount,bind,ro "$new$TOOLS"
+  mkdir -p "$new${TOOLS_INSIDE}"
+  mount --bind "$TOOLS" "$new${TOOLS_INSIDE}"
+  mount -o remount,bind,ro "$new${TOOLS_INSIDE}"
 fi
 shift
 while [ $# -gt 1 ]; do
