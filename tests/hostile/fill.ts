@@ -92,7 +92,7 @@ export function nearest({ kind, token }: Text, hostile: string): string {
       return `${token.slice(2, 5)}${cut(line, 200).replaceAll('=', '')}`;
     case 'mount':
       // See core/parse/schema/snapshots.ts.
-      return pathOf(token, line).replaceAll('#', '').trimEnd();
+      return pathOf(token, line.replaceAll('#', '')).replace(/[\s/]+$/, '');
     case 'path':
       return pathOf(token, line);
     case 'pattern':

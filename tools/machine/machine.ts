@@ -21,6 +21,8 @@ import { MAKE_MACHINE } from './machine-root.ts';
 
 export interface Machine {
   readonly name: string;
+  /** Name of its control group, in every hierarchy. */
+  readonly group: string;
   /** Of the Docker Engine, as this process sees it; nothing answers there before the machine's `docker.service` runs. */
   readonly socket: string;
   /** Runs a text of the shell as root, as somebody would who has logged in. */
@@ -89,6 +91,7 @@ export async function startMachine({ name, files = {}, shared = {}, timeoutMs = 
     await untilReady(inside, child, timeoutMs);
     return {
       name,
+      group,
       socket: `/proc/${pid}/root/run/docker.sock`,
       shell: (text, options) => inside(['sh', '-c', text], options),
       run: inside,

@@ -28,6 +28,39 @@ describe('copies by restic', () => {
     expect(job && copiedPaths(job)).toEqual(['/etc', '/etc/proxmox-backup', '/srv/proxy', '/srv/site/db', '/srv/site/html']);
   });
 
+  it('take a folder whole that holds the files of a database among others', () => {
+    const data = [{ path: '/srv/site', backup: 'daily', quiesce: 'dump' }];
+    const [job] = backupJobs(runbookLab({ services: { site: { data } } }).model);
+    expect(job?.databases.map(({ files }) => files)).toEqual(['/srv/site/db']);
+    expect(job && copiedPaths(job)).toEqual([
+      '/etc',
+      '/etc/proxmox-backup',
+      '/srv/proxy',
+      '/srv/site',
+      '/var/lib/rackbook/dumps/site/db.sql',
+    ]);
+  });
+
+  it('take a path that two services have in common once, and know of both', () => {
+    const shared = { data: [{ path: '/srv/shared', backup: 'daily' }] };
+    const [job] = backupJobs(runbookLab({ services: { vault: shared, tunnel: { data: [...shared.data] } } }).model);
+    expect(job?.paths.filter(({ path }) => path === '/srv/shared').map(({ service }) => service.id)).toEqual(['tunnel', 'vault']);
+    expect(job && copiedPaths(job).filter((path) => path === '/srv/shared')).toEqual(['/srv/shared']);
+  });
+
+  it('copy a folder of a database whose files another service wants too', () => {
+    const [job] = backupJobs(runbookLab({ services: { vault: { data: [{ path: '/srv/site', backup: 'daily' }] } } }).model);
+    expect(job?.databases.map(({ service }) => service.id)).toEqual(['site']);
+    expect(job && copiedPaths(job)).toEqual([
+      '/etc',
+      '/etc/proxmox-backup',
+      '/srv/proxy',
+      '/srv/site',
+      '/srv/site/html',
+      '/var/lib/rackbook/dumps/site/db.sql',
+    ]);
+  });
+
   it('say whom they stop and what they freeze, each once', () => {
     const [job] = backupJobs(
       runbookLab({

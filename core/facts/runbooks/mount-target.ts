@@ -36,7 +36,7 @@ export function mountTarget({ id, title, path, device }: BackupTarget, on: Host 
       expect: 'No output. A line that is there already is left alone. The machine also starts without the disk (nofail).',
       undo: {
         text: 'Remove the line again.',
-        run: `cp -- /etc/fstab /etc/fstab.before && grep --invert-match --line-regexp --fixed-strings -e ${quote(line)} /etc/fstab.before >/etc/fstab || test $? -eq 1`,
+        run: `cp -- /etc/fstab /etc/fstab.before && grep --invert-match --line-regexp --fixed-strings -e ${quote(line)} /etc/fstab.before >/etc/fstab; test $? -le 1`,
       },
     },
     {
