@@ -1,4 +1,4 @@
-import type { DataPath, Repository } from '../../backup-model.ts';
+import type { BackupTarget, DataPath, Repository } from '../../backup-model.ts';
 import { databasesOf, isBelow } from '../../facts/backup/databases.ts';
 import { isRunning } from '../../facts/backup/jobs.ts';
 import { composeCommand, dataPlace } from '../../facts/backup/places.ts';
@@ -20,16 +20,27 @@ export function checkBackups(model: Model, context: Context): void {
   }
 }
 
+/** Addresses by which restic reaches another place; whatever else is a folder where it runs. */
+const ELSEWHERE = /^(azure|b2|gs|rclone|rest|s3|sftp|swift):/;
+
 /** What is written beside the mounted disk fills the disk of the machine, and is no backup of it. */
 function checkLocation({ id, type, location, target }: Repository, context: Context): void {
-  if (type !== 'restic' || target.path === undefined || !location.startsWith('/')) return;
-  if (isBelow(location, target.path) && location !== target.path) return;
-  context.report(
-    'invalid-value',
-    place('repositories', id, 'location'),
-    `The repository ${id} lies at ${location}, which is no folder of ${target.id}, mounted at ${target.path}.`,
-    { hint: `Write location: ${target.path}/<folder>.` },
-  );
+  if (type !== 'restic' || ELSEWHERE.test(location)) return;
+  const problem = locationProblem(location, target);
+  if (problem === undefined) return;
+  context.report('invalid-value', place('repositories', id, 'location'), `The repository ${id} lies at ${location}, which ${problem}.`, {
+    hint:
+      target.path === undefined
+        ? 'Write an absolute path, or an address such as rest:https://… or s3:….'
+        : `Write location: ${target.path.replace(/\/+$/, '')}/<folder>.`,
+  });
+}
+
+function locationProblem(location: string, { id, path }: BackupTarget): string | undefined {
+  if (!location.startsWith('/')) return 'is neither an absolute path nor an address of another place';
+  if (location.split('/').includes('..')) return 'leads elsewhere by ".."';
+  if (path === undefined || (isBelow(location, path) && !isBelow(path, location))) return undefined;
+  return `is no folder of ${id}, mounted at ${path}`;
 }
 
 function checkGuest(guest: Guest, context: Context): void {
