@@ -48,6 +48,17 @@ describe('databases', () => {
     ]);
   });
 
+  it('are known by images that are built on the official ones, with a digest too', () => {
+    for (const image of ['postgis/postgis:17-3.5', 'timescale/timescaledb:2.19.3-pg17', `postgres@sha256:${'0'.repeat(64)}`])
+      expect(inApp(image, '/srv/app:/var/lib/postgresql/data', '/srv/app').map(([, engine]) => engine)).toEqual(['postgres']);
+    expect(inApp('postgres:18', '/srv/app:/var/lib/postgresql', '/srv/app').map(([, engine]) => engine)).toEqual(['postgres']);
+  });
+
+  it('are none of a planned service, and none that only reads', () => {
+    expect(found({ services: { site: { planned: true } } })).toEqual([['blog/db', 'postgres', '/srv/blog/db', '/srv/blog/db']]);
+    expect(inApp('mysql:9.5', '/srv/app:/var/lib/mysql:ro', '/srv/app')).toEqual([]);
+  });
+
   it('are none where the files are elsewhere, as in images that ask for them in another way', () => {
     expect(inApp('lscr.io/linuxserver/mariadb:11.4', '/srv/app:/config', '/srv/app')).toEqual([]);
     expect(inApp('postgres-exporter:1', '/srv/app:/var/lib/postgresql/data', '/srv/app')).toEqual([]);

@@ -98,6 +98,17 @@ describe('dumps of their own', () => {
     ]);
   });
 
+  it('are none of a database that is to be taken as it is', () => {
+    const data = [{ path: '/srv/blog/db', backup: 'images', quiesce: 'none' }];
+    expect(dumpJobs(runbookLab({ services: { blog: { data } } }).model)).toEqual([]);
+  });
+
+  it('are none of what is planned', () => {
+    const planned = { planned: true };
+    for (const section of [{ policies: { images: planned } }, { repositories: { server: planned } }, { services: { blog: planned } }])
+      expect(dumpJobs(runbookLab(section).model)).toEqual([]);
+  });
+
   it('are none without a schedule for them', () => {
     const { model } = runbookLab();
     const policies = model.policies.map(({ dumps: _, ...policy }) => policy);
@@ -117,5 +128,11 @@ describe('copies of guests', () => {
     expect(
       guestJobs(lab.model).map(({ host, policy, repository, guests }) => [host.id, policy.id, repository.id, guests.map(({ id }) => id)]),
     ).toEqual([['two', 'images', 'server', ['tan', 'box']]]);
+  });
+
+  it('are none of what is planned', () => {
+    const planned = { planned: true };
+    for (const section of [{ policies: { images: planned } }, { repositories: { server: planned } }, { targets: { disk: planned } }])
+      expect(guestJobs(runbookLab(section).model)).toEqual([]);
   });
 });

@@ -54,6 +54,30 @@ describe('the recovery order', () => {
     expect(proxy?.oneOf).toEqual(['repository:cloud', 'repository:local']);
     expect(proxy?.needs).toEqual(['host:one']);
   });
+
+  it('waits for one repository of each policy that has no other', () => {
+    const { model } = runbookLab({
+      targets: { cloud: { title: 'Cloud', medium: 'object-storage', offsite: true } },
+      repositories: { cloud: { title: 'Cloud', type: 'restic', target: 'cloud', service: 'copies', location: 's3:lab' } },
+      policies: {
+        away: { title: 'Away', to: ['cloud'], schedule: 'daily', keep: { daily: 7 }, rpo: '24h', rto: '2h' },
+        both: { title: 'Both', to: ['local', 'cloud'], schedule: 'daily', keep: { daily: 7 }, rpo: '24h', rto: '2h' },
+      },
+      services: { vault: { data: ['daily', 'away', 'both'].map((backup) => ({ path: `/srv/vault/${backup}`, backup })) } },
+    });
+    const vault = recoveryOf(model)
+      .waves.flat()
+      .find(({ id }) => id === 'service:vault');
+    expect(vault?.needs).toEqual(['host:one', 'repository:cloud', 'repository:local']);
+    expect(vault?.oneOf).toEqual([]);
+  });
+
+  it('has no repository for a service whose guest is copied whole, and a guest from its repository', () => {
+    const all = recoveryOf(runbookLab().model).waves.flat();
+    expect(all.find(({ id }) => id === 'service:blog')).toMatchObject({ needs: ['guest:box'], oneOf: [] });
+    expect(all.find(({ id }) => id === 'guest:box')).toMatchObject({ needs: ['git:git', 'host:two'], oneOf: ['repository:server'] });
+    expect(all.find(({ id }) => id === 'guest:tin')).toMatchObject({ oneOf: [] });
+  });
 });
 
 describe('a circle', () => {
@@ -63,6 +87,22 @@ describe('a circle', () => {
 
   it('is none while a vault that needs no backup holds the password', () => {
     expect(circles(forgetful(true))).toEqual([]);
+  });
+
+  it('is a password whose vault is only planned', () => {
+    const model = forgetful(true);
+    const vault = model.lab.recovery.vault && { ...model.lab.recovery.vault, planned: true };
+    const lab = { ...model.lab, recovery: { ...model.lab.recovery, vault } };
+    expect(circles({ ...model, lab } as Model)).toEqual([['repository:local', 'secret:copies/repository-password']]);
+  });
+
+  it('holds back what hangs on it, and nothing else', () => {
+    const model = forgetful(false);
+    const back = recoveryOf(model)
+      .waves.flat()
+      .map(({ id }) => id);
+    expect(back).toEqual(expect.arrayContaining(['git:git', 'host:one', 'host:two', 'guest:tin', 'service:vault']));
+    for (const id of ['service:proxy', 'service:pbs', 'repository:server', 'guest:box', 'service:blog']) expect(back).not.toContain(id);
   });
 
   it('is a vault whose own data are behind the password, however far away', () => {
