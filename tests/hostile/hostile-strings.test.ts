@@ -288,7 +288,7 @@ describe('hostile texts', () => {
       fc.property(fc.array(hostileText, { minLength: TEXTS.length, maxLength: TEXTS.length, size: 'max' }), (hostile) => check(hostile)),
       { numRuns: 25, endOnFailure: true },
     );
-  }, 60_000);
+  }, 120_000);
 
   it('are single words of the commands that guides tell people to run', () => {
     const texts = fitted(everyPiece(TEXTS.length, 5));
