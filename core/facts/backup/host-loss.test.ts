@@ -18,12 +18,18 @@ describe('the loss of a host', () => {
     expect(ids(loss('one').targets)).toEqual(['disk']);
   });
 
+  it('has no medium that is only planned', () => {
+    const spare = { title: 'Spare', planned: true, medium: 'disk', host: 'one', path: '/mnt/spare' };
+    expect(ids(loss('one', { targets: { spare } }).targets)).toEqual(['disk']);
+  });
+
   it('stops what needs one of its services elsewhere, also by way of another', () => {
     const more = {
       services: {
         blog: { needs: ['site'] },
         wall: { title: 'Wall', 'runs-on': 'two', needs: ['blog'] },
         other: { title: 'Other', 'runs-on': 'two' },
+        later: { title: 'Later', 'runs-on': 'two', planned: true, needs: ['blog'] },
       },
     };
     expect(ids(loss('one', more).alsoDown)).toEqual(['blog', 'wall']);
@@ -51,6 +57,11 @@ describe('the loss of a host', () => {
   });
 
   it('has the order of what it takes along, and of that alone', () => {
+    expect(
+      loss('one')
+        .order.flat()
+        .map(({ id }) => id),
+    ).toEqual(expect.arrayContaining(['host:one', 'repository:local', 'service:pbs']));
     expect(loss('two').order.map((wave) => ids(wave))).toEqual([['host:two'], ['guest:tin'], ['guest:box'], ['service:blog']]);
   });
 });

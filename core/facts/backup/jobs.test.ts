@@ -98,6 +98,22 @@ describe('dumps of their own', () => {
     ]);
   });
 
+  it('are none where a policy copies by restic as well', () => {
+    const { model } = runbookLab({
+      targets: { cloud: { title: 'Cloud', medium: 'object-storage', offsite: true } },
+      repositories: { cloud: { title: 'Cloud', type: 'restic', target: 'cloud', service: 'copies', location: 's3:lab' } },
+      policies: {
+        mixed: { title: 'Mixed', to: ['server', 'cloud'], schedule: 'daily', dumps: 'daily', keep: { last: 3 }, rpo: '24h', rto: '4h' },
+      },
+      services: { blog: { data: [{ path: '/srv/blog/db', backup: 'mixed' }] } },
+    });
+    expect(backupJobs(model).map(({ machine, databases }) => [machine.id, databases.length])).toEqual([
+      ['box', 1],
+      ['one', 1],
+    ]);
+    expect(dumpJobs(model)).toEqual([]);
+  });
+
   it('are none of a database that is to be taken as it is', () => {
     const data = [{ path: '/srv/blog/db', backup: 'images', quiesce: 'none' }];
     expect(dumpJobs(runbookLab({ services: { blog: { data } } }).model)).toEqual([]);

@@ -58,6 +58,16 @@ describe('protection', () => {
     ).toBe('kept kept none none');
   });
 
+  it('has snapshots of guests where their hypervisor makes such', () => {
+    const snapshots = { tool: 'proxmox', when: 'by hand', keep: 'two' };
+    expect(states(row({ hosts: { two: { snapshots } } }, 'guest:box'))).toBe('kept none kept none');
+    expect(states(row({ hosts: { one: { snapshots } } }, 'service:proxy'))).toBe('none kept none none');
+  });
+
+  it('counts a backup server in another place as that alone', () => {
+    expect(states(row({ targets: { disk: { offsite: true } } }, 'guest:box'))).toBe('none none none kept');
+  });
+
   it('says why something is left out, and judges it not', () => {
     const left = row({}, 'service:pbs', '/mnt/disk/pbs');
     expect(left).toMatchObject({ because: 'It is the copy' });
@@ -68,6 +78,8 @@ describe('protection', () => {
   it('promises what the service promises, before its policy', () => {
     expect(row({}, 'service:proxy')).toMatchObject({ rpo: 86_400, rto: 7_200 });
     expect(row({ services: { proxy: { recovery: { rto: '15m' } } } }, 'service:proxy')).toMatchObject({ rpo: 86_400, rto: 900 });
+    const slow = { policies: { daily: { rpo: '48h' } }, services: { proxy: { recovery: { rpo: '30h' } } } };
+    expect(row(slow, 'service:proxy')).toMatchObject({ rpo: 108_000, rto: 7_200 });
   });
 });
 

@@ -72,6 +72,17 @@ describe('the recovery order', () => {
     expect(vault?.oneOf).toEqual([]);
   });
 
+  it('brings a service back after what it needs, unless that is planned', () => {
+    const { model } = runbookLab({ services: { blog: { needs: ['site'] } } });
+    const needs = (of: Model) =>
+      recoveryOf(of)
+        .waves.flat()
+        .find(({ id }) => id === 'service:blog')?.needs;
+    expect(needs(model)).toEqual(['guest:box', 'service:site']);
+    const services = model.services.map((service) => ({ ...service, needs: service.needs.map((each) => ({ ...each, planned: true })) }));
+    expect(needs({ ...model, services } as Model)).toEqual(['guest:box']);
+  });
+
   it('has no repository for a service whose guest is copied whole, and a guest from its repository', () => {
     const all = recoveryOf(runbookLab().model).waves.flat();
     expect(all.find(({ id }) => id === 'service:blog')).toMatchObject({ needs: ['guest:box'], oneOf: [] });
@@ -87,6 +98,15 @@ describe('a circle', () => {
 
   it('is none while a vault that needs no backup holds the password', () => {
     expect(circles(forgetful(true))).toEqual([]);
+  });
+
+  it('is of every repository that one password opens', () => {
+    const { repositories, ...model } = forgetful(false);
+    const twins = repositories.flatMap((each) => (each.id === 'local' ? [each, { ...each, id: 'twin' }] : [each]));
+    const secret = recoveryOf({ ...model, repositories: twins } as Model)
+      .circles.flat()
+      .find(({ thing }) => thing.kind === 'secret');
+    expect(secret?.needs).toEqual(['repository:local', 'repository:twin']);
   });
 
   it('is a password whose vault is only planned', () => {

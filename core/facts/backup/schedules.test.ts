@@ -43,5 +43,8 @@ describe('schedules', () => {
 
   it('are none of what is planned', () => {
     expect(schedules({ targets: { disk: { planned: true } } })).toEqual([]);
+    const lvm = { tool: 'lvm', schedule: 'daily', keep: 3, of: [{ volume: 'vg0/srv', mount: '/srv' }] };
+    const later = { title: 'Later', role: 'Host', planned: true, snapshots: lvm };
+    expect(schedules({ hosts: { later } }).filter(({ id }) => id.startsWith('later/'))).toEqual([]);
   });
 });
