@@ -2,6 +2,7 @@ import type { BackupDecision, Repository } from '../backup-model.ts';
 import type { Service } from '../model.ts';
 import type { RepositoryInput } from '../parse/schema/backup.ts';
 import { durationSeconds } from '../parse/schema/scalars.ts';
+import { suggest } from '../parse/suggest.ts';
 import { type Context, type Place, place } from './context.ts';
 import type { TypedInput } from './typed-input.ts';
 
@@ -68,12 +69,20 @@ export function linkRepositories(input: TypedInput, context: Context): void {
 /** restic always encrypts, so a repository without a password can be neither written nor read. */
 function passwordOf(entry: RepositoryInput, { id, planned }: Repository, service: Service, context: Context): Pick<Repository, 'password'> {
   const password = service.secrets.find((secret) => secret.id === entry['opened-by']);
+  const near = suggest(
+    entry['opened-by'],
+    service.secrets.map((secret) => secret.id),
+  );
   if (!password && !planned)
     context.report(
       'unknown-reference',
       place('repositories', id, 'opened-by'),
       `The repository ${id} is opened by the secret "${entry['opened-by']}" of ${service.id}, and services.${service.id} declares none of that name.`,
-      { hint: `Add to services.${service.id}.secrets: ${entry['opened-by']}: { what: opens the repository, kept: <where on paper> }.` },
+      {
+        hint: near
+          ? `Did you mean "${near}"?`
+          : `Add to services.${service.id}.secrets: ${entry['opened-by']}: { what: opens the repository, kept: <where on paper> }.`,
+      },
     );
   return password ? { password } : {};
 }

@@ -99,7 +99,7 @@ describe('snapshots of LVM', () => {
   it('leave everything alone that is not their own', () => {
     const strangers = [
       thick('srv-before-upgrade'),
-      thick('rackbook-now'),
+      thick('srv-rackbook-now-nightly'),
       thick('srv-rackbook-20260101'),
       thick('srv-rackbook-20260101T031000Z-kept'),
       volume('srv-rackbook-20250101T031000Z'),

@@ -1,4 +1,5 @@
 import { emitUnit, type UnitSection } from '../../core/emit/systemd-unit.ts';
+import { LVM_MODULE_UNIT } from '../../core/facts/backup/places.ts';
 
 export const HEADER = 'Generated from the inventory; edit that, then npm run gen.';
 
@@ -9,6 +10,8 @@ export function snapshotService(script: string, tells: string | undefined): stri
       head: 'Unit',
       settings: [
         ['Description', 'Makes local snapshots, and takes away old ones'],
+        ['Wants', LVM_MODULE_UNIT],
+        ['After', LVM_MODULE_UNIT],
         ...(tells === undefined ? [] : ([['OnFailure', tells]] as const)),
       ],
     },

@@ -1,7 +1,7 @@
 import type { Repository } from '../../core/backup-model.ts';
 import { timerUnit } from '../../core/emit/timer-unit.ts';
 import type { BackupJob } from '../../core/facts/backup/jobs.ts';
-import { UNIT } from '../../core/facts/backup/places.ts';
+import { LVM_MODULE_UNIT, UNIT } from '../../core/facts/backup/places.ts';
 import type { Guest, Host, Model } from '../../core/model.ts';
 import type { KeptRepository } from './plan.ts';
 import { HEADER } from './repository-files.ts';
@@ -13,7 +13,7 @@ export type NamedText = readonly [name: string, text: string];
 const READS = ['CAP_DAC_READ_SEARCH', 'CAP_DAC_OVERRIDE'];
 
 /** LVM makes devices, keeps its memory in place while it does, and notes each change below /etc/lvm. */
-const LVM = ['CAP_FOWNER', 'CAP_CHOWN', 'CAP_MKNOD', 'CAP_IPC_LOCK', 'CAP_SYS_NICE', 'CAP_SYS_RESOURCE'];
+const LVM = ['CAP_CHOWN', 'CAP_MKNOD', 'CAP_IPC_LOCK', 'CAP_SYS_NICE', 'CAP_SYS_RESOURCE'];
 
 export function jobUnits({ lab }: Model, job: BackupJob): readonly NamedText[] {
   const { policy, machine, frozen, stops, databases, repositories } = job;
@@ -26,7 +26,7 @@ export function jobUnits({ lab }: Model, job: BackupJob): readonly NamedText[] {
     capabilities: [...READS, ...(frozen.length > 0 ? ['CAP_SYS_ADMIN', 'CAP_FOWNER'] : []), ...(asksLvm ? LVM : [])],
     after: 'after',
     ...(frozen.length > 0 ? { mounts: true } : {}),
-    ...(asksDocker ? { wants: ['docker.service'] } : {}),
+    wants: [...(asksDocker ? ['docker.service'] : []), ...(asksLvm ? [LVM_MODULE_UNIT] : [])],
   };
   return pair(
     UNIT.backup(policy),

@@ -18,7 +18,7 @@ export interface UnitNeeds {
   readonly mounts?: true;
   /** What it is told after its end, whatever the end was: an argument of the same script. */
   readonly after?: string;
-  /** Systems beside it that have to be up first. */
+  /** Units that are started before it. */
   readonly wants?: readonly string[];
 }
 

@@ -143,7 +143,7 @@ describe.skipIf(obstacle !== undefined)('btrbk', () => {
         .toISOString()
         .replace(/\.\d+Z$/, '+0000')
         .replace(/[-:]/g, '')}`;
-    const strangers = ['rackbook-now', 'by-hand', 'rackbook', 'other.20200101T000000+0000'];
+    const strangers = ['rackbook-now-nightly', 'by-hand', 'rackbook', 'other.20200101T000000+0000'];
     const before = await snapshots();
     for (const each of [...[...kept, ...gone].map(name), ...strangers])
       await shell(`btrfs subvolume snapshot -r '${MOUNT}' '${SNAPSHOTS}/${each}'`);

@@ -18,6 +18,10 @@ describe('the loss of a host', () => {
     expect(ids(loss('one').targets)).toEqual(['disk']);
   });
 
+  it('brings nothing back by a policy that is only planned', () => {
+    expect(loss('one', { policies: { daily: { planned: true } } }).restored).toEqual([]);
+  });
+
   it('has no medium that is only planned', () => {
     const spare = { title: 'Spare', planned: true, medium: 'disk', host: 'one', path: '/mnt/spare' };
     expect(ids(loss('one', { targets: { spare } }).targets)).toEqual(['disk']);

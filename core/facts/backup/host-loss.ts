@@ -1,7 +1,7 @@
 import type { BackupTarget } from '../../backup-model.ts';
 import type { Guest, Host, Model, Service } from '../../model.ts';
 import { isBelow } from './databases.ts';
-import { isRunning } from './jobs.ts';
+import { writtenBy } from './jobs.ts';
 import { type Protection, protectionOf } from './protection.ts';
 import { type RecoveryNode, recoveryOf } from './recovery.ts';
 
@@ -32,7 +32,7 @@ export function hostLoss(model: Model, host: Host): HostLoss {
   const services = model.services.filter(({ runsOn, planned }) => !planned && machines.has(runsOn));
   const kept = protectionOf(model).filter(({ owner }) => machines.has(owner.kind === 'guest' ? owner : owner.runsOn));
   // A copy on a medium of the host itself is there as long as the medium is: a dead mainboard takes no disk along.
-  const isRestored = ({ policy }: Protection) => policy?.repositories.some(isRunning) === true;
+  const isRestored = ({ policy }: Protection) => writtenBy(policy).length > 0;
   const restored = kept.filter(isRestored);
   const media = model.targets.flatMap((target) => (target.host === host && target.path !== undefined ? [target.path] : []));
   const isOnMedium = ({ path }: Protection) => media.some((mount) => isBelow(path, mount));

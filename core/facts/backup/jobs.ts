@@ -53,6 +53,15 @@ export function isRunning({ planned, target, service }: Repository): boolean {
   return !planned && !target.planned && service?.planned === false;
 }
 
+/** The repositories that a policy writes to today; a planned one writes to none. */
+export function writtenBy(policy: BackupPolicy | undefined): readonly Repository[] {
+  return policy === undefined || policy.planned ? [] : policy.repositories.filter(isRunning);
+}
+
+/** Those of them with files, and those with whole guests. */
+const resticOf = (policy: BackupPolicy | undefined) => writtenBy(policy).filter(({ type }) => type === 'restic');
+const pbsOf = (policy: BackupPolicy | undefined) => writtenBy(policy).filter(({ type }) => type === 'pbs');
+
 /** Every copy that restic makes, sorted by machine and policy. */
 export const backupJobs = once((model: Model): readonly BackupJob[] => {
   const paths = model.services
@@ -60,7 +69,7 @@ export const backupJobs = once((model: Model): readonly BackupJob[] => {
     .flatMap((service) =>
       service.data.flatMap((data) => {
         const { policy } = data.backup;
-        if (!policy || policy.planned || !policy.repositories.some(isWritten)) return [];
+        if (!policy || resticOf(policy).length === 0) return [];
         return [{ policy, path: { service, data, path: dataPlace(service, data.path), quiesce: quiesceOf(service, data) } }];
       }),
     );
@@ -79,8 +88,6 @@ export const backupJobs = once((model: Model): readonly BackupJob[] => {
     .sort((a, b) => (`${a.machine.id} ${a.policy.id}` < `${b.machine.id} ${b.policy.id}` ? -1 : 1));
 });
 
-const isWritten = (repository: Repository): boolean => repository.type === 'restic' && isRunning(repository);
-
 function job(model: Model, machine: Host | Guest, policy: BackupPolicy, all: readonly JobPath[]): BackupJob {
   const paths = all.toSorted((a, b) => (`${a.path} ${a.service.id}` < `${b.path} ${b.service.id}` ? -1 : 1));
   const frozen = paths.flatMap(({ service, path, quiesce }) => (quiesce === 'snapshot' ? (frozenSource(service, path) ?? []) : []));
@@ -88,7 +95,7 @@ function job(model: Model, machine: Host | Guest, policy: BackupPolicy, all: rea
   return {
     machine,
     policy,
-    repositories: policy.repositories.filter(isWritten),
+    repositories: resticOf(policy),
     paths,
     databases: databasesOf(model).filter(
       (database) => database.machine === machine && all.some(({ data, quiesce }) => data === database.data && quiesce === 'dump'),
@@ -112,8 +119,7 @@ export const dumpJobs = once((model: Model): readonly DumpJob[] => {
   const byRestic = new Set(backupJobs(model).flatMap(({ databases }) => databases));
   const wanted = databasesOf(model).flatMap((database) => {
     const { policy } = database.data.backup;
-    if (!policy || policy.planned || policy.dumps === undefined || byRestic.has(database)) return [];
-    if (!policy.repositories.some(isRunning)) return [];
+    if (policy?.dumps === undefined || byRestic.has(database) || writtenBy(policy).length === 0) return [];
     return quiesceOf(database.service, database.data) === 'dump' ? [{ database, policy, schedule: policy.dumps }] : [];
   });
   return [...Map.groupBy(wanted, ({ database, policy }) => `${database.machine.id} ${policy.id}`)]
@@ -139,10 +145,7 @@ export const guestJobs = once((model: Model): readonly GuestJob[] => {
     .filter(({ planned }) => !planned)
     .flatMap((guest) => {
       const { policy } = guest.backup;
-      if (!policy || policy.planned) return [];
-      return policy.repositories
-        .filter((repository) => repository.type === 'pbs' && isRunning(repository))
-        .map((repository) => ({ guest, policy, repository }));
+      return policy ? pbsOf(policy).map((repository) => ({ guest, policy, repository })) : [];
     });
   return [...Map.groupBy(wanted, ({ guest, policy, repository }) => `${guest.host.id} ${policy.id} ${repository.id}`)]
     .sort(([a], [b]) => (a < b ? -1 : 1))

@@ -89,6 +89,12 @@ export function datastorePath({ service, target, location }: Repository): string
 /** What makes local snapshots where no program of its own does. */
 export const SNAPSHOTS_UNIT = 'rackbook-snapshots';
 
+/**
+ * A unit of systemd itself, since 245. LVM loads the kernel's part for snapshots with modprobe, which a job in its sandbox may not: this does it
+ * before, and does not fail where there is nothing to load.
+ */
+export const LVM_MODULE_UNIT = 'modprobe@dm_snapshot.service';
+
 export const UNIT = {
   backup: ({ id }: BackupPolicy) => `rackbook-backup-${id}`,
   dump: ({ id }: BackupPolicy) => `rackbook-dump-${id}`,

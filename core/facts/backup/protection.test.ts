@@ -25,6 +25,13 @@ const to = (...repositories: string[]) => ({ ...MORE, policies: { daily: { to: r
 const states = ({ layers }: Protection) => LAYERS.map((layer) => layers[layer].state).join(' ');
 
 describe('protection', () => {
+  it('calls nothing kept by a policy that is only planned, whatever its repositories are', () => {
+    const planned = row({ policies: { daily: { planned: true } } }, 'service:proxy');
+    expect(states(planned)).not.toContain('kept');
+    expect(states(planned)).toContain('planned');
+    expect(planned.verdict).toMatchObject({ copies: 1, ok: false });
+  });
+
   it('has a row for every guest and every path', () => {
     expect(protectionOf(runbookLab().model).map(({ subject, path }) => `${subject} ${path}`)).toEqual([
       'guest:box VM 101',

@@ -1,7 +1,7 @@
 import type { BackupPolicy, Quiesce, Repository } from '../../backup-model.ts';
 import type { Guest, Model, Service, SubjectId } from '../../model.ts';
 import { once } from '../once.ts';
-import { isRunning } from './jobs.ts';
+import { writtenBy } from './jobs.ts';
 import { dataPlace } from './places.ts';
 import { frozenSource, quiesceOf } from './quiesce.ts';
 
@@ -73,6 +73,8 @@ function decided(
   own: Service['recovery'],
 ): Pick<Protection, 'layers' | 'policy' | 'because' | 'rpo' | 'rto' | 'verdict'> {
   const all = policy?.repositories ?? [];
+  const written = new Set(writtenBy(policy));
+  const layer = (of: readonly Repository[]) => layerOf(of, written);
   const snapshot: LayerState = frozen ? { state: 'kept' } : { state: 'none' };
   const layers = {
     snapshot,
@@ -81,17 +83,17 @@ function decided(
     offsite: layer(all.filter(({ target }) => target.offsite)),
   };
   if (!policy) return { layers, because: 'because' in rest ? rest.because : '' };
-  return { layers, policy, rpo: own.rpo ?? policy.rpo, rto: own.rto ?? policy.rto, verdict: verdict(all) };
+  return { layers, policy, rpo: own.rpo ?? policy.rpo, rto: own.rto ?? policy.rto, verdict: verdict(all, written) };
 }
 
-function layer(repositories: readonly Repository[]): LayerState {
-  const running = repositories.filter(isRunning);
+function layerOf(repositories: readonly Repository[], written: ReadonlySet<Repository>): LayerState {
+  const running = repositories.filter((repository) => written.has(repository));
   if (running.length > 0) return { state: 'kept', in: running };
   return repositories.length > 0 ? { state: 'planned', in: repositories } : { state: 'none' };
 }
 
-function verdict(repositories: readonly Repository[]): Verdict321 {
-  const now = count(repositories.filter(isRunning));
+function verdict(repositories: readonly Repository[], written: ReadonlySet<Repository>): Verdict321 {
+  const now = count([...written]);
   const then = count(repositories);
   const missing = [
     ...(now.copies < 3 ? [`${now.copies} ${now.copies === 1 ? 'copy' : 'copies'} with the original, not 3`] : []),

@@ -42,6 +42,11 @@ describe('the recovery order', () => {
     expect(all).not.toContain('service:site');
   });
 
+  it('does not wait for what a policy that is only planned would hold', () => {
+    const all = recoveryOf(runbookLab({ policies: { daily: { planned: true } } }).model).waves.flat();
+    expect(all.find(({ id }) => id === 'service:proxy')).toMatchObject({ needs: ['host:one'], oneOf: [] });
+  });
+
   it('waits for one of several repositories, not for all', () => {
     const { model } = runbookLab({
       targets: { cloud: { title: 'Cloud', medium: 'object-storage', offsite: true } },

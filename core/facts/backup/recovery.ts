@@ -1,7 +1,7 @@
 import type { Repository } from '../../backup-model.ts';
 import type { Guest, Host, Model, SecretFile, Service } from '../../model.ts';
 import { once } from '../once.ts';
-import { isRunning } from './jobs.ts';
+import { isRunning, writtenBy } from './jobs.ts';
 
 /** Something that has to be there again on the day when all is lost. */
 export type Recoverable =
@@ -45,7 +45,7 @@ function nodesOf(model: Model): readonly RecoveryNode[] {
   for (const machine of model.hosts) if (!machine.planned) add({ kind: 'host', id: machine.id, machine }, machine.title, ['git:git']);
   for (const machine of model.guests) {
     if (machine.planned) continue;
-    const copies = (machine.backup.policy?.repositories ?? []).filter((repository) => repository.type === 'pbs' && isRunning(repository));
+    const copies = writtenBy(machine.backup.policy).filter(({ type }) => type === 'pbs');
     add(
       { kind: 'guest', id: machine.id, machine },
       machine.title,
@@ -66,15 +66,14 @@ function nodesOf(model: Model): readonly RecoveryNode[] {
   }
   for (const [id, opened] of openedBy(model)) {
     const [{ service, password }] = opened;
-    // Neither on paper nor in a vault, it comes back with nothing but what it opens.
-    const from = vault?.planned === false ? [serviceId(vault)] : opened.map(({ repository }) => `repository:${repository.id}`);
+    // Neither on paper nor in a vault that comes back itself, it comes back with nothing but what it opens.
+    const from = vault && isKept(vault) ? [serviceId(vault)] : opened.map(({ repository }) => `repository:${repository.id}`);
     add({ kind: 'secret', id, service, secret: password }, `${password.id} of ${service.title}`, password.kept === undefined ? from : []);
   }
   for (const service of model.services) {
     if (service.planned) continue;
-    const policies = service.data.flatMap(({ backup }) => backup.policy ?? []);
     // What a guest holds comes back with the guest. With several policies the first repository of each is needed.
-    const copies = policies.map(({ repositories }) => repositories.filter((each) => each.type === 'restic' && isRunning(each)));
+    const copies = service.data.map(({ backup }) => writtenBy(backup.policy).filter(({ type }) => type === 'restic'));
     const only = copies.filter((of) => of.length > 0);
     const single = new Set(only.filter((of) => of.length === 1).flatMap((of) => of.map(({ id }) => `repository:${id}`)));
     const choice = only.find((of) => of.length > 1 && !of.some(({ id }) => single.has(`repository:${id}`))) ?? [];
@@ -86,6 +85,12 @@ function nodesOf(model: Model): readonly RecoveryNode[] {
     );
   }
   return nodes.sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+/** Whether all that a vault holds is copied somewhere, by itself or with its guest. */
+function isKept({ planned, data, runsOn }: Service): boolean {
+  const whole = runsOn.kind === 'guest' && writtenBy(runsOn.backup.policy).length > 0;
+  return !planned && (whole || data.every(({ backup }) => writtenBy(backup.policy).length > 0));
 }
 
 interface Opened {

@@ -1,6 +1,6 @@
 import type { BackupTarget, DataPath, Repository } from '../../backup-model.ts';
 import { databasesOf, isBelow } from '../../facts/backup/databases.ts';
-import { isRunning } from '../../facts/backup/jobs.ts';
+import { writtenBy } from '../../facts/backup/jobs.ts';
 import { composeCommand, dataPlace } from '../../facts/backup/places.ts';
 import { frozenSource, quiesceOf } from '../../facts/backup/quiesce.ts';
 import type { Guest, Model, Service } from '../../model.ts';
@@ -44,7 +44,7 @@ function locationProblem(location: string, { id, path }: BackupTarget): string |
 }
 
 function checkGuest(guest: Guest, context: Context): void {
-  const wrong = guest.backup.policy?.repositories.find((repository) => isRunning(repository) && repository.type === 'restic');
+  const wrong = writtenBy(guest.backup.policy).find(({ type }) => type === 'restic');
   if (wrong)
     context.report(
       'backup-elsewhere',
@@ -55,7 +55,7 @@ function checkGuest(guest: Guest, context: Context): void {
 }
 
 function checkData(service: Service, { path, backup }: DataPath, at: Place, context: Context): void {
-  for (const repository of backup.policy?.repositories.filter(isRunning) ?? []) {
+  for (const repository of writtenBy(backup.policy)) {
     const hint = refusal(service, repository);
     if (hint === undefined) continue;
     context.report(
@@ -81,7 +81,7 @@ function refusal({ runsOn: machine }: Service, { type, id, location, target }: R
 function checkQuiesce(model: Model, service: Service, data: DataPath, at: Place, context: Context): void {
   if (!data.backup.policy) return;
   const { policy } = data.backup;
-  const running = policy.repositories.filter(isRunning);
+  const running = writtenBy(policy);
   const byRestic = running.some(({ type }) => type === 'restic');
   const wanted = quiesceOf(service, data);
   const database = databasesOf(model).find((each) => each.data === data);

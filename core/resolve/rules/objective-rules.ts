@@ -1,9 +1,9 @@
-import type { BackupPolicy, Repository } from '../../backup-model.ts';
+import type { BackupPolicy } from '../../backup-model.ts';
 import { promisedWords } from '../../collect/plain-words.ts';
-import { isRunning } from '../../facts/backup/jobs.ts';
+import { writtenBy } from '../../facts/backup/jobs.ts';
 import type { Model, Service } from '../../model.ts';
 import { parseCalendar } from '../../schedule/calendar.ts';
-import { longestGap } from '../../schedule/runs.ts';
+import { longestGap, nextRuns } from '../../schedule/runs.ts';
 import { type Context, place } from '../context.ts';
 
 /** Copies are made as often as is promised, by whatever schedule really makes them. */
@@ -16,17 +16,39 @@ export function checkObjectives(model: Model, context: Context): void {
   }
 }
 
-function checkSchedules({ id, schedule, dumps, rpo }: BackupPolicy, context: Context): void {
+function checkSchedules(policy: BackupPolicy, context: Context): void {
+  const { id, schedule, dumps, rpo } = policy;
   for (const [key, expression] of [['schedule', schedule] as const, ...(dumps === undefined ? [] : [['dumps', dumps] as const])]) {
     const gap = gapOf(expression);
     if (gap <= rpo) continue;
     context.report(
       'objective-unmet',
       place('policies', id, key),
-      `policies.${id} promises to lose ${promisedWords(rpo)} at most, and its ${key} ${pause(gap)}.`,
+      `policies.${id} promises to lose ${promisedWords(rpo)} at most, and policies.${id}.${key} ${pause(gap)}.`,
       { hint: 'Run it more often, or raise rpo.' },
     );
   }
+  if (dumps === undefined || gapOf(schedule) > rpo || gapOf(dumps) > rpo || isFresh(schedule, dumps, rpo)) return;
+  context.report(
+    'objective-unmet',
+    place('policies', id, 'dumps'),
+    `policies.${id} promises to lose ${promisedWords(rpo)} at most, and its dumps are older than an hour when they are copied: what is lost is a pause of its schedule and their age.`,
+    { hint: 'Dump shortly before the copy, or raise rpo.' },
+  );
+}
+
+/** Seconds that a dump may be older at its copy than is promised in all: it has to be made before. */
+const GRACE = 3600;
+/** Copies that are looked at, from a moment that never changes. Calendars come round within a year. */
+const COPIES = 400;
+const FROM = Date.UTC(2026, 0, 1) / 1000;
+
+/** Whether every copy finds a dump so young that a pause until the next copy and its age are within the promise. */
+function isFresh(schedule: string, dumps: string, rpo: number): boolean {
+  const [copying, dumping] = [parseCalendar(schedule), parseCalendar(dumps)];
+  if (!copying || !dumping) return true;
+  const oldest = rpo - longestGap(copying) + GRACE;
+  return nextRuns(copying, FROM, COPIES).every((copy) => (nextRuns(dumping, copy - oldest - 1, 1)[0] ?? copy + 1) <= copy);
 }
 
 function checkCarriers(service: Service, context: Context): void {
@@ -59,10 +81,10 @@ function checkPromise(service: Service, context: Context): void {
 
 /** The policy by whose schedule data under a policy are copied: its guest's where the whole guest is what is copied, else its own. */
 function carrierOf({ runsOn: machine }: Service, policy: BackupPolicy): BackupPolicy {
-  const isOf = (type: Repository['type']) => (repository: Repository) => repository.type === type && isRunning(repository);
   const whole = machine.kind === 'guest' ? machine.backup.policy : undefined;
-  if (!whole || policy.repositories.some(isOf('restic'))) return policy;
-  return policy.repositories.some((repository) => isOf('pbs')(repository) && whole.repositories.includes(repository)) ? whole : policy;
+  const written = writtenBy(policy);
+  if (!whole || written.some(({ type }) => type === 'restic')) return policy;
+  return written.some((repository) => writtenBy(whole).includes(repository)) ? whole : policy;
 }
 
 /** Seconds. What is no expression was reported by the schema. */

@@ -1,6 +1,6 @@
 import type { BackupPolicy, Repository } from '../../backup-model.ts';
 import { guestJobId } from '../../facts/backup/guest-job-id.ts';
-import { guestJobs, isRunning } from '../../facts/backup/jobs.ts';
+import { guestJobs, isRunning, writtenBy } from '../../facts/backup/jobs.ts';
 import type { Model } from '../../model.ts';
 import { parseCalendar } from '../../schedule/calendar.ts';
 import { proxmoxForm } from '../../schedule/proxmox.ts';
@@ -17,8 +17,7 @@ const DATASTORE = /^[A-Za-z0-9_][A-Za-z0-9._-]{2,31}$/;
 export function checkProxmoxBackups(model: Model, context: Context): void {
   for (const repository of model.repositories) if (repository.type === 'pbs' && !repository.planned) checkRepository(repository, context);
   for (const policy of model.policies)
-    if (policy.repositories.some((repository) => repository.type === 'pbs' && isRunning(repository)))
-      checkTime(policy.schedule, 'policies', policy, 'schedule', context);
+    if (writtenBy(policy).some(({ type }) => type === 'pbs')) checkTime(policy.schedule, 'policies', policy, 'schedule', context);
   const long = guestJobs(model).find((job) => guestJobId(model, job).length > LONGEST_JOB);
   if (long)
     context.report(

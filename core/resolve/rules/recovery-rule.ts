@@ -1,6 +1,6 @@
 import type { Span } from '../../diagnostic.ts';
 import { type RecoveryNode, recoveryOf } from '../../facts/backup/recovery.ts';
-import type { Model } from '../../model.ts';
+import type { Model, Service } from '../../model.ts';
 import { type Context, type Place, place } from '../context.ts';
 
 /** Nothing is needed to bring itself back: no vault holds the key to its own backup, no Git serves what its own host is built from. */
@@ -10,7 +10,7 @@ export function checkRecovery(model: Model, gitAt: Span | undefined, context: Co
     const [first, ...rest] = [...circle.slice(best), ...circle.slice(0, best)];
     const at = first && placeOf(first, gitAt);
     if (!first || !at) continue;
-    context.report('recovery-cycle', at, sentence([first, ...rest]), {
+    context.report('recovery-cycle', at, sentence([first, ...rest], model), {
       what: 'key',
       related: rest.flatMap((node) => {
         const where = placeOf(node, gitAt);
@@ -25,16 +25,19 @@ export function checkRecovery(model: Model, gitAt: Span | undefined, context: Co
 /** Where a circle is best broken. */
 const ORDER: readonly RecoveryNode['thing']['kind'][] = ['secret', 'git', 'repository', 'service', 'guest', 'host'];
 
-function sentence(circle: readonly RecoveryNode[]): string {
+function sentence(circle: readonly RecoveryNode[], { lab }: Model): string {
   const [first, second, ...rest] = circle;
   if (first?.thing.kind === 'secret' && second?.thing.kind === 'repository' && rest.length === 0)
-    return `${first.title} is kept nowhere but on ${first.thing.service.runsOn.title}: once that is lost, nobody can open ${second.title}.`;
+    return `${first.title} is kept nowhere but on ${first.thing.service.runsOn.title}${inVault(lab.recovery.vault)}: once that is lost, nobody can open ${second.title}.`;
   const links = circle.map((node, index) => {
     const next = circle[(index + 1) % circle.length] ?? node;
     return `${linkWords(node, next)} ${nameOf(next)}`;
   });
   return `If all is lost, nothing of this comes back: ${first ? nameOf(first) : ''} ${links.join(', which ')}.`;
 }
+
+/** A vault that comes back would stand in the circle itself. */
+const inVault = (vault: Service | undefined) => (vault ? `, and in ${vault.title}, which is not backed up` : '');
 
 const nameOf = ({ thing, title }: RecoveryNode) => (thing.kind === 'git' ? 'this repository' : title);
 
