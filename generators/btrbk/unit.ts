@@ -1,4 +1,5 @@
 import { emitUnit, type UnitSection } from '../../core/emit/systemd-unit.ts';
+import { SANDBOX } from '../../core/emit/unit-sandbox.ts';
 
 export const HEADER = 'Generated from the inventory; edit that, then npm run gen.';
 
@@ -25,30 +26,18 @@ export function snapshotService(config: string, mounts: readonly string[], tells
         ['ReadWritePaths', { paths: mounts.map((path) => `-${path}`) }],
         // To delete a subvolume takes the first, to make a snapshot of one that belongs to somebody else the others.
         ['CapabilityBoundingSet', 'CAP_SYS_ADMIN CAP_DAC_READ_SEARCH CAP_FOWNER'],
-        ...SANDBOX.filter(([key]) => key !== 'ProtectSystem' || !mounts.includes('/')),
+        ...LOCKED_IN.filter(([key]) => key !== 'ProtectSystem' || !mounts.includes('/')),
       ],
     },
   ]);
 }
 
-const SANDBOX: UnitSection['settings'] = [
-  ['ProtectSystem', 'strict'],
-  ['NoNewPrivileges', 'yes'],
-  ['PrivateTmp', 'yes'],
+const LOCKED_IN: UnitSection['settings'] = [
+  ...SANDBOX,
   ['PrivateDevices', 'yes'],
   ['PrivateNetwork', 'yes'],
-  ['ProtectClock', 'yes'],
-  ['ProtectHostname', 'yes'],
-  ['ProtectKernelTunables', 'yes'],
-  ['ProtectKernelModules', 'yes'],
-  ['ProtectKernelLogs', 'yes'],
-  ['ProtectControlGroups', 'yes'],
   ['RestrictAddressFamilies', 'AF_UNIX'],
-  ['RestrictNamespaces', 'yes'],
-  ['RestrictRealtime', 'yes'],
   ['RestrictSUIDSGID', 'yes'],
-  ['LockPersonality', 'yes'],
   ['MemoryDenyWriteExecute', 'yes'],
-  ['SystemCallArchitectures', 'native'],
   ['SystemCallFilter', '@system-service'],
 ];

@@ -1,4 +1,5 @@
-import { emitUnit, type UnitSection } from '../../core/emit/systemd-unit.ts';
+import { emitUnit } from '../../core/emit/systemd-unit.ts';
+import { SANDBOX } from '../../core/emit/unit-sandbox.ts';
 import { LVM_MODULE_UNIT } from '../../core/facts/backup/places.ts';
 
 export const HEADER = 'Generated from the inventory; edit that, then npm run gen.';
@@ -28,24 +29,9 @@ export function snapshotService(script: string, tells: string | undefined): stri
           'CAP_SYS_ADMIN CAP_DAC_OVERRIDE CAP_FOWNER CAP_CHOWN CAP_MKNOD CAP_IPC_LOCK CAP_SYS_NICE CAP_SYS_RESOURCE',
         ],
         ...SANDBOX,
+        ['ProtectHome', 'yes'],
+        ['PrivateNetwork', 'yes'],
       ],
     },
   ]);
 }
-
-const SANDBOX: UnitSection['settings'] = [
-  ['ProtectSystem', 'strict'],
-  ['ProtectHome', 'yes'],
-  ['NoNewPrivileges', 'yes'],
-  ['PrivateTmp', 'yes'],
-  ['PrivateNetwork', 'yes'],
-  ['ProtectClock', 'yes'],
-  ['ProtectHostname', 'yes'],
-  ['ProtectKernelTunables', 'yes'],
-  ['ProtectKernelLogs', 'yes'],
-  ['ProtectControlGroups', 'yes'],
-  ['RestrictNamespaces', 'yes'],
-  ['RestrictRealtime', 'yes'],
-  ['LockPersonality', 'yes'],
-  ['SystemCallArchitectures', 'native'],
-];

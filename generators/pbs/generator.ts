@@ -21,7 +21,7 @@ export default {
       const units = [`${METRICS_UNIT}.service`, `${METRICS_UNIT}.timer`] as const;
       yield { path: `${folder}/metrics.sh`, content: metricsScript(machine.id, filled), mode: 0o755, about };
       yield { path: `${folder}/${units[0]}`, content: metricsService(machine, `${folder}/metrics.sh`), about };
-      yield { path: `${folder}/${units[1]}`, content: metricsTimer(), about };
+      yield { path: `${folder}/${units[1]}`, content: metricsTimer(model.lab), about };
       yield {
         path: `${folder}/install.sh`,
         content: installScript(`the backup server ${machine.id}`, units, 'rackbook-pbs-', [METRICS]),

@@ -1,6 +1,8 @@
 import { emitUnit } from '../../core/emit/systemd-unit.ts';
+import { timerUnit } from '../../core/emit/timer-unit.ts';
+import { SANDBOX } from '../../core/emit/unit-sandbox.ts';
 import { METRICS, onMachine } from '../../core/facts/backup/places.ts';
-import type { Guest, Host } from '../../core/model.ts';
+import type { Guest, Host, Lab } from '../../core/model.ts';
 
 const HEADER = 'Generated from the inventory; edit that, then npm run gen.';
 export const METRICS_UNIT = 'rackbook-pbs-metrics';
@@ -18,43 +20,21 @@ export function metricsService(machine: Host | Guest, script: string): string {
         ['Nice', 10],
         ['IOSchedulingClass', 'idle'],
         ['UMask', '0077'],
-        ['NoNewPrivileges', 'yes'],
         ['CapabilityBoundingSet', 'CAP_DAC_OVERRIDE'],
-        ['ProtectSystem', 'strict'],
         ['ReadWritePaths', `-${METRICS}`],
+        ...SANDBOX,
         ['ProtectHome', 'yes'],
-        ['PrivateTmp', 'yes'],
         ['PrivateDevices', 'yes'],
         ['PrivateNetwork', 'yes'],
-        ['ProtectClock', 'yes'],
-        ['ProtectHostname', 'yes'],
-        ['ProtectKernelTunables', 'yes'],
-        ['ProtectKernelModules', 'yes'],
-        ['ProtectKernelLogs', 'yes'],
-        ['ProtectControlGroups', 'yes'],
         ['ProtectProc', 'invisible'],
         ['RestrictAddressFamilies', 'none'],
-        ['RestrictNamespaces', 'yes'],
-        ['RestrictRealtime', 'yes'],
         ['RestrictSUIDSGID', 'yes'],
-        ['LockPersonality', 'yes'],
         ['MemoryDenyWriteExecute', 'yes'],
-        ['SystemCallArchitectures', 'native'],
       ],
     },
   ]);
 }
 
-export function metricsTimer(): string {
-  return emitUnit(HEADER, [
-    { head: 'Unit', settings: [['Description', 'When the age of the backups of guests is looked at']] },
-    {
-      head: 'Timer',
-      settings: [
-        ['OnCalendar', '*-*-* *:00/15:00'],
-        ['Persistent', 'yes'],
-      ],
-    },
-    { head: 'Install', settings: [['WantedBy', 'timers.target']] },
-  ]);
+export function metricsTimer({ timezone }: Lab): string {
+  return timerUnit(HEADER, 'When the age of the backups of guests is looked at', '*-*-* *:00/15:00', timezone);
 }

@@ -1,16 +1,16 @@
 import type { GeneratedFile, Generator } from '../../core/contract.ts';
+import { failureScript, failureService } from '../../core/emit/failure-notice.ts';
 import { installScript } from '../../core/emit/install-script.ts';
-import { METRICS, resticFolder } from '../../core/facts/backup/places.ts';
+import { METRICS, onMachine, resticFolder } from '../../core/facts/backup/places.ts';
 import type { Facts } from '../../core/facts/facts.ts';
 import type { Model } from '../../core/model.ts';
 import { backupScript } from './backup-script.ts';
-import { failedScript } from './failed-script.ts';
 import { installChecks } from './install-checks.ts';
 import { jobLibrary } from './job-library.ts';
 import { jobUnits, type NamedText, upkeepUnits } from './job-units.ts';
 import { type MachinePlan, machinePlans } from './plan.ts';
-import { environmentFile, excludesFile, filesFile, repositoryScript } from './repository-files.ts';
-import { FAILED, failedUnit } from './units.ts';
+import { environmentFile, excludesFile, filesFile, HEADER, repositoryScript } from './repository-files.ts';
+import { FAILED } from './units.ts';
 import { checkScript, pruneScript, restoreTestScript } from './upkeep-scripts.ts';
 
 export default {
@@ -58,11 +58,11 @@ function* filesOf(model: Model, plan: MachinePlan): Iterable<NamedText> {
     yield [`restore-test-${each.repository.id}.sh`, restoreTestScript(each)];
   }
   yield ['job.sh', jobLibrary(machine)];
-  yield ['failed.sh', failedScript(machine, model.lab.notify)];
+  yield ['failed.sh', failureScript(machine.id, model.lab.notify, HEADER, ` The runbook backup-failed-${machine.id} goes on from there.`)];
   const units = [
     ...jobs.flatMap((job) => jobUnits(model, job)),
     ...kept.flatMap((each) => upkeepUnits(model, machine, each)),
-    [FAILED, failedUnit(machine)] as const,
+    [FAILED, failureService(HEADER, onMachine(machine, `${resticFolder(machine)}/failed.sh`))] as const,
   ];
   yield* units;
   yield [

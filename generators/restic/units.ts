@@ -1,4 +1,5 @@
 import { emitUnit, type UnitSection } from '../../core/emit/systemd-unit.ts';
+import { SANDBOX } from '../../core/emit/unit-sandbox.ts';
 import { METRICS, onMachine, resticFolder, STATE } from '../../core/facts/backup/places.ts';
 import type { Guest, Host } from '../../core/model.ts';
 import { HEADER } from './repository-files.ts';
@@ -68,40 +69,10 @@ export function serviceUnit(machine: Host | Guest, needs: UnitNeeds): string {
 
 function sandbox(mounts: boolean): UnitSection['settings'] {
   return [
-    ['NoNewPrivileges', 'yes'],
-    ['ProtectSystem', 'strict'],
-    ['PrivateTmp', 'yes'],
+    ...SANDBOX,
     ...(mounts ? ([['PrivateMounts', 'yes']] as const) : ([['PrivateDevices', 'yes']] as const)),
-    ['ProtectClock', 'yes'],
-    ['ProtectHostname', 'yes'],
-    ['ProtectKernelTunables', 'yes'],
-    ['ProtectKernelModules', 'yes'],
-    ['ProtectKernelLogs', 'yes'],
-    ['ProtectControlGroups', 'yes'],
     ['RestrictAddressFamilies', 'AF_UNIX AF_INET AF_INET6'],
-    ['RestrictNamespaces', 'yes'],
-    ['RestrictRealtime', 'yes'],
-    ['LockPersonality', 'yes'],
     ['MemoryDenyWriteExecute', 'yes'],
-    ['SystemCallArchitectures', 'native'],
     ['SystemCallFilter', mounts ? '@system-service @mount' : '@system-service'],
   ];
-}
-
-/** Tells that the unit after the @ has failed. */
-export function failedUnit(machine: Host | Guest): string {
-  return emitUnit(HEADER, [
-    { head: 'Unit', settings: [['Description', 'Tells that a job of the backup has failed (%i)']] },
-    {
-      head: 'Service',
-      settings: [
-        ['Type', 'oneshot'],
-        ['ExecStart', { command: ['/bin/sh', onMachine(machine, `${resticFolder(machine)}/failed.sh`)], instance: true }],
-        ['TimeoutStartSec', '5min'],
-        ['UMask', '0077'],
-        ['CapabilityBoundingSet', 'CAP_DAC_READ_SEARCH'],
-        ...sandbox(false),
-      ],
-    },
-  ]);
 }
