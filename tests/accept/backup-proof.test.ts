@@ -112,10 +112,16 @@ describe.skipIf(obstacle !== undefined)('the proof of the backup', () => {
     expect(failures(scene, between)).toEqual([]);
   });
 
+  it('fails for a runbook that takes longer than is promised', async () => {
+    const before = scene.checks.length;
+    await follow(scene, { ...runbook('restore-file-daily'), rto: 0.001 });
+    expect(failures(scene, before).join()).toMatch(/done within the promised 0.001 s/);
+  });
+
   it('says so when a command was not run', () => {
     const before = scene.checks.length;
-    checkComplete(scene, [runbook('restore-file-daily')]);
-    expect(failures(scene, before).join()).toMatch(/runbook restore-file-daily: every command was run: not run: /);
+    checkComplete(scene, [runbook('ransomware')]);
+    expect(failures(scene, before).join()).toMatch(/runbook ransomware: every command was run: not run: /);
   });
 });
 

@@ -1,0 +1,92 @@
+/** The proof of the backup notices a job that calls a failure a success. That it is content with good ones is shown by its own run. */
+
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { loadGenerators } from '../../cli/registry.ts';
+import { backupJobs } from '../../core/facts/backup/jobs.ts';
+import { type Rendered, renderLab } from '../../core/pipeline.ts';
+import type { ProofCheck } from '../../core/proofs/record.ts';
+import { tryFaults } from '../../tools/proofs/backup/faults.ts';
+import { openGround } from '../../tools/proofs/backup/ground.ts';
+import { backupObstacle, setTheScene } from '../../tools/proofs/backup/prove.ts';
+
+const INVENTORY = `
+lab: { title: Faults, domain: lab.example.net }
+networks: { apps: { title: Apps, role: apps, cidr: 10.77.20.0/24, gateway: 10.77.20.1 } }
+hosts: { one: { title: One, role: Server, addresses: { apps: 10.77.20.11 } } }
+targets: { disk: { title: Disk, medium: disk, host: one, path: /mnt/disk, device: /dev/disk/by-label/disk } }
+repositories: { local: { title: Local, type: restic, target: disk, service: copies, location: /mnt/disk/restic, upkeep: { parts: 2 } } }
+policies: { daily: { title: Daily, to: [local], schedule: daily, keep: { last: 3 }, rpo: 24h, rto: 1h } }
+services:
+  copies:
+    title: Copies
+    runs-on: one
+    secrets: { repository-password: { what: opens it, kept: on paper } }
+    data: [{ path: /srv/files, what: files, backup: daily }]
+`;
+
+const obstacle = await backupObstacle();
+if (obstacle !== undefined) process.stderr.write(`SKIPPED faults of backups: ${obstacle}\n`);
+it.runIf(process.env['CI'] === 'true')('can be run here', () => expect(obstacle).toBeUndefined());
+
+const folder = mkdtempSync(join(tmpdir(), 'rackbook-faults-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+async function rendered(): Promise<Rendered> {
+  writeFileSync(join(folder, 'lab.yaml'), INVENTORY);
+  const lab = await renderLab(folder, await loadGenerators());
+  if (!lab.ok) throw new Error(JSON.stringify(lab.diagnostics));
+  return lab.value;
+}
+
+interface Change {
+  readonly file: RegExp;
+  readonly from: string;
+  readonly to: string;
+}
+
+/** Checks that failed when the jobs were changed so, by name. Every change has to find its place. */
+async function failures(changes: readonly Change[]): Promise<readonly string[]> {
+  const { lab, files } = await rendered();
+  const changed = files.map((file) => {
+    const own = changes.filter((change) => change.file.test(file.path));
+    return { ...file, content: own.reduce((content, { from, to }) => content.replaceAll(from, to), file.content) };
+  });
+  for (const { file, from } of changes)
+    expect(files.filter(({ path, content }) => file.test(path) && content.includes(from)).map(({ path }) => path)).not.toEqual([]);
+  const ground = await openGround(lab.model, lab.facts, changed);
+  try {
+    const scene = await setTheScene(ground, () => {});
+    expect(scene.checks.filter(({ ok }) => !ok)).toEqual([]);
+    const [job] = backupJobs(lab.model);
+    const [repository] = job?.repositories ?? [];
+    const { path: mount, device } = repository?.target ?? {};
+    if (!job || !repository || mount === undefined || device === undefined) throw new Error('the lab has a job on a disk');
+    const checks: readonly ProofCheck[] = await tryFaults({ machine: await ground.machine(job.machine), job, repository, mount, device });
+    expect(checks.length).toBeGreaterThan(10);
+    return checks.filter(({ ok }) => !ok).map(({ name }) => name);
+  } finally {
+    await ground.stop();
+  }
+}
+
+const TOLD = ['a wrong password', 'a missing repository', 'a disk that is not mounted', 'a full disk'];
+
+describe.skipIf(obstacle !== undefined)('the faults of the proof of the backup', () => {
+  it('notice a job that tells nobody', async () => {
+    const silent = await failures([{ file: /rackbook-backup-daily\.service$/, from: 'OnFailure=', to: '# OnFailure ' }]);
+    for (const fault of TOLD) expect(silent.some((name) => name.startsWith(`${fault}: the job fails`))).toBe(true);
+  });
+
+  it('notice a job that does not look for its disk, metrics that call a failure a success, and a check that reads no data', async () => {
+    const blind = await failures([
+      { file: /\/job\.sh$/, from: '  return 75', to: '  return 0' },
+      { file: /\/job\.sh$/, from: '[ "$4" -ne 0 ] || success=$end', to: 'success=$end' },
+      { file: /\/check-local\.sh$/, from: '--read-data-subset "$part/2"', to: '' },
+    ]);
+    for (const fault of ['a disk that is not mounted', 'a wrong password', 'a flipped byte'])
+      expect(blind.some((name) => name.startsWith(`${fault}: `))).toBe(true);
+  });
+});
