@@ -1,9 +1,8 @@
-import type { Repository } from '../../core/backup-model.ts';
+import type { BackupPolicy, Repository } from '../../core/backup-model.ts';
 import type { CheckView } from '../../core/collect/status-view.ts';
 import type { State } from '../../core/contract.ts';
-import { backupJobs, guestJobs } from '../../core/facts/backup/jobs.ts';
-import type { SubjectId } from '../../core/model.ts';
-import { protections } from './backup.ts';
+import { type ExpectedRun, expectedRuns } from '../../core/facts/backup/expected-runs.ts';
+import type { Guest, SubjectId } from '../../core/model.ts';
 import { duration } from './format-duration.ts';
 import { model, statusOf } from './lab.ts';
 
@@ -31,31 +30,17 @@ const SECONDS: Readonly<Record<string, number>> = { s: 1, days: 86_400 };
 const WORST_FIRST: readonly State[] = ['down', 'degraded', 'unknown', 'up'];
 
 /** Every copy that the lab's schedules make, the worst first. */
-export const backupAges: readonly BackupAge[] = [
-  ...backupJobs(model).flatMap(({ machine, policy, repositories }) => {
-    // What one job copies may be promised to more than one service.
-    const own = protections.filter((each) => each.policy === policy && each.owner.kind === 'service' && each.owner.runsOn === machine);
-    const rpo = Math.min(policy.rpo, ...own.flatMap((each) => each.rpo ?? []));
-    return repositories.map((repository) =>
-      age({ thing: policy, on: machine, repository, rpo, check: `backup:${repository.id}@${machine.id}` }),
-    );
-  }),
-  ...guestJobs(model).flatMap(({ host, policy, repository, guests }) =>
-    guests.map((guest) => age({ thing: guest, on: host, repository, rpo: policy.rpo, check: `backup:${repository.id}` })),
-  ),
-].sort((a, b) => WORST_FIRST.indexOf(a.state) - WORST_FIRST.indexOf(b.state));
+export const backupAges: readonly BackupAge[] = expectedRuns(model)
+  .flatMap((run) => (run.job === 'backup' ? age(run) : []))
+  .sort((a, b) => WORST_FIRST.indexOf(a.state) - WORST_FIRST.indexOf(b.state));
 
-interface Expected {
-  readonly thing: Parameters<typeof statusOf>[0];
-  readonly on: BackupAge['on'];
-  readonly repository: Repository;
-  readonly rpo: number;
-  /** Id of the check that tells. */
-  readonly check: string;
+function age({ policy, guest, machine, repository, limit: rpo, check }: ExpectedRun): readonly BackupAge[] {
+  const thing = guest ?? policy;
+  return thing ? [ageOf(thing, { subject: thing.subject, title: thing.title, on: guest?.host ?? machine, repository, rpo }, check)] : [];
 }
 
-function age({ thing, on, repository, rpo, check }: Expected): BackupAge {
-  const base = { subject: thing.subject, title: thing.title, on, repository, rpo };
+function ageOf(thing: Guest | BackupPolicy, base: Omit<BackupAge, 'state' | 'words'>, check: string): BackupAge {
+  const { rpo } = base;
   const seen = statusOf(thing).checks.find((each) => each.check === check);
   if (!seen?.observedAt) return { ...base, state: 'unknown', words: 'nobody looked' };
   const at = madeAt(seen);

@@ -1,5 +1,6 @@
 /** The data of the proof: filled in twice, with a backup after each, so that two states can be asked back. */
 
+import type { BackupPolicy } from '../../../core/backup-model.ts';
 import { quote } from '../../../core/emit/shell.ts';
 import { type Database, databasesOf } from '../../../core/facts/backup/databases.ts';
 import { type BackupJob, backupJobs } from '../../../core/facts/backup/jobs.ts';
@@ -19,14 +20,8 @@ import { startUnit } from './unit.ts';
 export interface MachineData {
   readonly first: ReadonlyMap<Service, string>;
   readonly second: ReadonlyMap<Service, string>;
-  /** Id of the snapshot that holds the first state. */
-  readonly firstId?: string;
-}
-
-const known = new WeakMap<Scene, Map<Host | Guest, MachineData>>();
-
-export function dataOf(scene: Scene, machine: Host | Guest): MachineData | undefined {
-  return known.get(scene)?.get(machine);
+  /** Id of the snapshot that holds the first state, by the policy that it was made by. */
+  readonly firstIds: ReadonlyMap<BackupPolicy, string>;
 }
 
 /** The folders of each service of a machine that may be moved away and written anew. */
@@ -72,7 +67,11 @@ export async function fillSecond(scene: Scene, on: Host | Guest): Promise<void> 
   const second = new Map<Service, string>();
   for (const { service, paths } of folders) first.set(service, await treeOf(machine, paths));
   const jobs = backupJobs(scene.ground.model).filter((job) => job.machine === on);
-  const firstId = jobs[0] && (await newestSnapshot(machine, jobs[0]));
+  const firstIds = new Map<BackupPolicy, string>();
+  for (const job of jobs) {
+    const id = await newestSnapshot(machine, job);
+    if (id !== undefined) firstIds.set(job.policy, id);
+  }
   for (const { paths } of folders) for (const path of paths) await seed(machine, path, 'second');
   for (const job of jobs) await writeExample(machine, job, 'second');
   for (const database of databasesOf(scene.ground.model)) if (database.machine === on) await fillDatabase(scene.ground, database, 'second');
@@ -86,8 +85,7 @@ export async function fillSecond(scene: Scene, on: Host | Guest): Promise<void> 
       ended.ok ? undefined : `it ended with ${ended.code}: ${ended.said.slice(-300)}`,
     );
   }
-  const all = known.get(scene) ?? new Map<Host | Guest, MachineData>();
-  known.set(scene, all.set(on, { first, second, ...(firstId === undefined ? {} : { firstId }) }));
+  scene.data.set(on, { first, second, firstIds });
 }
 
 async function newestSnapshot(machine: Machine, { machine: on, repositories, policy }: BackupJob): Promise<string | undefined> {

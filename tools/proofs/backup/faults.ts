@@ -31,8 +31,9 @@ interface Fault {
   readonly look?: (trial: Trial) => Promise<string | undefined>;
 }
 
-const FILLER = '.proof-filler';
-/** Restores that a job has to leave nothing behind for. */
+/** Name of a file that fills a disk. */
+export const FILLER = '.proof-filler';
+/** Looks for something that is to happen, 25 ms apart. */
 const POLLS = 200;
 
 /** The faults of a whole run of the backup. Needs at least one snapshot in the repository. */

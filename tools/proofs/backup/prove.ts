@@ -18,19 +18,13 @@ import { SCENARIOS } from './scenarios.ts';
 import { check, checkComplete, type Scene } from './scene.ts';
 import { startUnit } from './unit.ts';
 
-/** The order in which things happen: what ends a machine comes last. New disks come first, since nothing can be lost before. */
+/** What ends a machine, and what is left to do without it. */
+const LAST: readonly RunbookKind[] = ['rebuild-host', 'restore-guest', 'site-lost'];
+/** The order in which things happen. New disks come before all of it, since nothing can be lost before. */
 const ORDER: readonly RunbookKind[] = [
-  ...([
-    'restore-file',
-    'restore-service',
-    'backup-failed',
-    'disk-full',
-    'tunnel-down',
-    'certificate-expired',
-    'ransomware',
-    'password-lost',
-  ] as const),
-  ...(['rebuild-host', 'restore-guest', 'site-lost'] as const),
+  ...(['restore-file', 'restore-service', 'backup-failed', 'disk-full', 'tunnel-down', 'certificate-expired'] as const),
+  ...(['ransomware', 'password-lost'] as const),
+  ...LAST,
 ];
 
 /**
@@ -100,10 +94,10 @@ async function play(ground: Ground, say: (what: string) => void): Promise<Scene>
   const { runbooks } = ground.facts;
   const scene = await setTheScene(ground, say);
   const ordered = runbooks.filter(({ kind }) => ORDER.includes(kind)).toSorted((a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind));
-  for (const runbook of ordered) {
-    if (runbook.kind === 'rebuild-host') await allFaults(scene);
-    await playRunbook(scene, runbook);
-  }
+  const isEnd = ({ kind }: Runbook) => LAST.includes(kind);
+  for (const runbook of ordered) if (!isEnd(runbook)) await playRunbook(scene, runbook);
+  await allFaults(scene);
+  for (const runbook of ordered) if (isEnd(runbook)) await playRunbook(scene, runbook);
   checkComplete(scene, runbooks);
   scene.checks.push(...(await checkSchedules(ground.model)));
   return scene;
@@ -112,7 +106,7 @@ async function play(ground: Ground, say: (what: string) => void): Promise<Scene>
 /** Machines with everything that runs on them, with data in two states and a backup of each. */
 export async function setTheScene(ground: Ground, say: (what: string) => void): Promise<Scene> {
   const { model } = ground;
-  const scene: Scene = { ground, checks: [], runs: [], recoveries: [], say };
+  const scene: Scene = { ground, data: new Map(), checks: [], runs: [], recoveries: [], say };
   const machines = [...new Set<Host | Guest>([...backupJobs(model), ...dumpJobs(model)].map(({ machine }) => machine))];
   await Promise.all(machines.map((machine) => bringUp(scene, machine)));
   for (const machine of machines) await fillFirst(scene, machine);
@@ -165,12 +159,8 @@ async function runDumps(scene: Scene, on: Host | Guest): Promise<void> {
   }
 }
 
-const faulted = new WeakSet<Scene>();
-
 /** Once for the first repository of each machine that is a folder on a disk with a device. */
 async function allFaults(scene: Scene): Promise<void> {
-  if (faulted.has(scene)) return;
-  faulted.add(scene);
   for (const job of backupJobs(scene.ground.model)) {
     const repository = job.repositories.find(
       ({ location, target }) => location.startsWith('/') && target.host === job.machine && target.device !== undefined,

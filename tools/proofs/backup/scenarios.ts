@@ -9,16 +9,14 @@ import type { Runbook, RunbookKind } from '../../../core/facts/runbooks/runbook.
 import type { Host, Service } from '../../../core/model.ts';
 import type { Machine } from '../../machine/machine.ts';
 import { lastLines } from '../../process.ts';
-import { databaseRows, dataOf, dropRows } from './data.ts';
-import { killRun } from './faults.ts';
+import { databaseRows, dropRows, ownFolders } from './data.ts';
+import { FILLER, killRun } from './faults.ts';
 import { damage, encrypt, wipe } from './losses.ts';
 import { check, compare, follow, type Scene } from './scene.ts';
 import { treeOf } from './tree.ts';
 import { startUnit } from './unit.ts';
 
 type Scenario = (scene: Scene, runbook: Runbook) => Promise<void>;
-
-const FILLER = '.proof-filler';
 
 /** Nothing is made to happen: what the runbook looks at is there. */
 const onlyFollow: Scenario = async (scene, runbook) => {
@@ -58,7 +56,7 @@ async function restoreService(scene: Scene, runbook: Runbook): Promise<void> {
   const machine = await scene.ground.machine(service.runsOn);
   const held = heldPaths(scene.ground.model, service);
   const own = held.flatMap((each) => each.own);
-  const data = dataOf(scene, service.runsOn);
+  const data = scene.data.get(service.runsOn);
   const rows = await databaseRows(scene.ground, service);
   const { bytes } = await sizeOf(machine, own);
   await damage(machine, own);
@@ -76,8 +74,9 @@ async function restoreService(scene: Scene, runbook: Runbook): Promise<void> {
     );
 
   const first = data?.first.get(service);
-  const id = data?.firstId;
-  if (first === undefined || id === undefined || held.some(({ databases }) => databases.length > 0)) return;
+  const [only, ...others] = held;
+  const id = only && others.length === 0 ? data?.firstIds.get(only.job.policy) : undefined;
+  if (first === undefined || id === undefined || only?.databases.length !== 0) return;
   await wipe(machine, own);
   await follow(scene, runbook, { change: ({ run }) => run.replaceAll(' restore latest ', ` restore ${id} `) });
   await compare(scene, service.subject, 'the backup before it, where nothing was left: byte for byte', service.runsOn, own, first);
@@ -95,10 +94,7 @@ async function rebuildHost(scene: Scene, runbook: Runbook): Promise<void> {
   const host = model.hosts.find(({ subject }) => isOf(runbook, subject));
   if (!host) throw new Error(`${runbook.id} is about no host`);
   const jobs = backupJobs(model).filter(({ machine }) => machine === host);
-  const services = model.services.filter(({ runsOn, planned }) => runsOn === host && !planned);
-  const own = services
-    .map((service) => ({ service, paths: heldPaths(model, service).flatMap((each) => each.own) }))
-    .filter(({ paths }) => paths.length > 0);
+  const own = ownFolders(scene.ground, host);
   const before = await statesBefore(scene, host, jobs, own);
   const paths = own.flatMap((each) => each.paths);
   const { bytes } = jobs.length > 0 ? await sizeOf(await scene.ground.machine(host), paths) : { bytes: 0 };
@@ -189,7 +185,7 @@ async function diskFull(scene: Scene, runbook: Runbook): Promise<void> {
   const machine = await scene.ground.machine(job.machine);
   const filler = quote(`${target.path}/${FILLER}`);
   await machine.shell(
-    `dd if=/dev/zero of=${filler} bs=1M 2>/dev/null; dd if=/dev/zero of=${filler}.2 bs=4k 2>/dev/null; head -c 2M /dev/zero >/dev/null; rm ${filler}.2; truncate --size=-4M ${filler}`,
+    `dd if=/dev/zero of=${filler} bs=1M 2>/dev/null; dd if=/dev/zero of=${filler}.2 bs=4k 2>/dev/null; rm ${filler}.2; truncate --size=-4M ${filler}`,
   );
   await follow(scene, runbook);
   await machine.shell(`rm ${filler}`);
@@ -208,9 +204,7 @@ async function ransomware(scene: Scene, runbook: Runbook): Promise<void> {
   const saved: (() => Promise<void>)[] = [];
   for (const on of machines) {
     const machine = await scene.ground.machine(on);
-    const paths = model.services
-      .filter(({ runsOn, planned }) => runsOn === on && !planned)
-      .flatMap((service) => heldPaths(model, service).flatMap((each) => each.own));
+    const paths = ownFolders(scene.ground, on).flatMap((each) => each.paths);
     if (paths.length === 0) continue;
     await machine.shell(
       `tar --create --file /run/saved.tar --xattrs --acls ${paths.map((path) => quote(path.slice(1))).join(' ')} --directory /`,

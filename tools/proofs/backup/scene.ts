@@ -4,12 +4,15 @@ import type { Runbook, RunbookStep } from '../../../core/facts/runbooks/runbook.
 import type { Guest, Host, SubjectId } from '../../../core/model.ts';
 import { commandDigest } from '../../../core/proofs/command-digest.ts';
 import type { ProofCheck } from '../../../core/proofs/record.ts';
+import type { MachineData } from './data.ts';
 import type { Ground } from './ground.ts';
 import { isRun, type RunbookRun, runRunbook, type StepRun } from './run-runbook.ts';
 import { treeDifference, treeOf } from './tree.ts';
 
 export interface Scene {
   readonly ground: Ground;
+  /** What the machines hold, once they were filled. */
+  readonly data: Map<Host | Guest, MachineData>;
   readonly checks: ProofCheck[];
   readonly runs: StepRun[];
   readonly recoveries: { runbook: string; ms: number; rtoSeconds?: number; bytes: number }[];
