@@ -19,6 +19,12 @@ export async function damage(machine: Machine, paths: readonly string[]): Promis
   await must(machine, `set -eu\n${script.join('\n')}`);
 }
 
+/** Every file has another content; nothing is gone and nothing is new. */
+export async function spoil(machine: Machine, paths: readonly string[]): Promise<void> {
+  for (const path of paths)
+    await must(machine, `find ${quote(path)} -type f -exec sh -c 'for file; do echo spoilt >"$file"; done' sh {} +`);
+}
+
 /** Nothing is left, not even the folders. */
 export async function wipe(machine: Machine, paths: readonly string[]): Promise<void> {
   await must(machine, `rm -rf -- ${paths.map(quote).join(' ')}`);

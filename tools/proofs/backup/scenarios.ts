@@ -11,7 +11,7 @@ import type { Machine } from '../../machine/machine.ts';
 import { lastLines } from '../../process.ts';
 import { databaseRows, dropRows, ownFolders } from './data.ts';
 import { FILLER, killRun } from './faults.ts';
-import { damage, encrypt, wipe } from './losses.ts';
+import { damage, encrypt, spoil, wipe } from './losses.ts';
 import { check, compare, follow, type Scene } from './scene.ts';
 import { treeOf } from './tree.ts';
 import { startUnit } from './unit.ts';
@@ -59,12 +59,18 @@ async function restoreService(scene: Scene, runbook: Runbook): Promise<void> {
   const data = scene.data.get(service.runsOn);
   const rows = await databaseRows(scene.ground, service);
   const { bytes } = await sizeOf(machine, own);
+  // Folders of the operating system that are the service's alone. What is in the others is for people to choose.
+  const settings = held.flatMap(({ shared }) => shared).filter((path) => path.split('/').length > 2);
+  const settingsBefore = settings.length > 0 ? await treeOf(machine, settings) : '';
   await damage(machine, own);
+  await spoil(machine, settings);
   await dropRows(scene.ground, service);
   await follow(scene, runbook, { bytes });
   const second = data?.second.get(service);
   if (second !== undefined)
     await compare(scene, service.subject, 'the newest backup, over damaged files: byte for byte', service.runsOn, own, second);
+  if (settings.length > 0)
+    await compare(scene, service.subject, 'its settings among those of the system: as they were', service.runsOn, settings, settingsBefore);
   if (rows !== undefined)
     check(
       scene,
