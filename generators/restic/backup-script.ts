@@ -1,6 +1,6 @@
 import { quote } from '../../core/emit/shell.ts';
 import type { BackupJob } from '../../core/facts/backup/jobs.ts';
-import { composeCommand, dumpFolder, onMachine } from '../../core/facts/backup/places.ts';
+import { composeCommand, dumpFolder, onMachine, STATE } from '../../core/facts/backup/places.ts';
 import { freezeLines, thawLines } from './frozen-sources.ts';
 import { WAIT_STANDING_SECONDS } from './job-library.ts';
 import { HEADER, SHELLCHECK } from './repository-files.ts';
@@ -63,8 +63,8 @@ export function backupScript(job: BackupJob): string {
   ].join('\n');
 }
 
-/** Where it is noted which services stand still, so that they are started again after whatever happens. */
-const standing = ({ policy }: BackupJob): string => `/run/rackbook-stopped-${policy.id}`;
+/** File with the note that services stand still, so that they are started again after whatever happens, a power failure too. */
+export const standing = ({ policy }: BackupJob): string => `${STATE}/stopped-${policy.id}`;
 
 function startAgain(job: BackupJob): string[] {
   if (job.stops.length === 0) return ['start_again() { :; }', ''];
@@ -84,7 +84,7 @@ function startAgain(job: BackupJob): string[] {
 }
 
 const stopLine = (service: BackupJob['stops'][number]): string =>
-  `{ : >"$standing" && ${composeCommand(service)} stop; } || { fault ${quote(`${service.id} could not be stopped; it is copied while it runs.`)}; worse 1; }`;
+  `{ mkdir -p "$state" && : >"$standing" && sync "$standing" && ${composeCommand(service)} stop; } || { fault ${quote(`${service.id} could not be stopped; it is copied while it runs.`)}; worse 1; }`;
 
 /** Repositories that can be written now; the job goes on with these alone. */
 function readiness({ repositories, policy }: BackupJob): string[] {

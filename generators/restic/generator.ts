@@ -78,4 +78,4 @@ function* filesOf(model: Model, plan: MachinePlan): Iterable<NamedText> {
 }
 
 /** How the names of all units of this generator begin. */
-const PREFIXES = ['backup', 'prune', 'check', 'restore-test'].map((job) => `rackbook-${job}-`);
+const PREFIXES = ['backup', 'start-again', 'prune', 'check', 'restore-test'].map((job) => `rackbook-${job}-`);

@@ -1,8 +1,10 @@
 import type { Repository } from '../../core/backup-model.ts';
+import { emitUnit } from '../../core/emit/systemd-unit.ts';
 import { timerUnit } from '../../core/emit/timer-unit.ts';
 import type { BackupJob } from '../../core/facts/backup/jobs.ts';
 import { LVM_MODULE_UNIT, UNIT } from '../../core/facts/backup/places.ts';
 import type { Guest, Host, Model } from '../../core/model.ts';
+import { standing } from './backup-script.ts';
 import type { KeptRepository } from './plan.ts';
 import { HEADER } from './repository-files.ts';
 import { serviceUnit, type UnitNeeds } from './units.ts';
@@ -24,15 +26,36 @@ export function jobUnits({ lab }: Model, job: BackupJob): readonly NamedText[] {
     script: `backup-${policy.id}.sh`,
     writes: [...placesOf(repositories), ...frozen.map(({ mount }) => mount), ...(asksLvm ? ['/etc/lvm'] : [])],
     capabilities: [...READS, ...(frozen.length > 0 ? ['CAP_SYS_ADMIN', 'CAP_FOWNER'] : []), ...(asksLvm ? LVM : [])],
-    after: 'after',
     ...(frozen.length > 0 ? { mounts: true } : {}),
     wants: [...(asksDocker ? ['docker.service'] : []), ...(asksLvm ? [LVM_MODULE_UNIT] : [])],
   };
+  const copying: UnitNeeds = { ...needs, after: 'after', ...(frozen.length > 0 ? { argument: 'apart' } : {}) };
+  return [
+    ...pair(
+      UNIT.backup(policy),
+      serviceUnit(machine, copying),
+      timerUnit(HEADER, `When the policy ${policy.id} is carried out`, policy.schedule, lab.timezone),
+    ),
+    ...(stops.length > 0 ? startAgain(job, needs) : []),
+  ];
+}
+
+/** The power fails while containers stand still: nobody else starts them after the boot, since they were stopped on purpose. */
+function startAgain(job: BackupJob, needs: UnitNeeds): readonly NamedText[] {
+  const description = `Starts what a backup by the policy ${job.policy.id} had stopped when the power failed`;
   return pair(
-    UNIT.backup(policy),
-    serviceUnit(machine, needs),
-    timerUnit(HEADER, `When the policy ${policy.id} is carried out`, policy.schedule, lab.timezone),
+    UNIT.startAgain(job.policy),
+    serviceUnit(job.machine, { ...needs, description, argument: 'after', onlyWith: standing(job) }),
+    bootTimer(`When that is looked for`),
   );
+}
+
+function bootTimer(description: string): string {
+  return emitUnit(HEADER, [
+    { head: 'Unit', settings: [['Description', description]] },
+    { head: 'Timer', settings: [['OnBootSec', '1min']] },
+    { head: 'Install', settings: [['WantedBy', 'timers.target']] },
+  ]);
 }
 
 export function upkeepUnits({ lab }: Model, machine: Host | Guest, { repository }: KeptRepository): readonly NamedText[] {

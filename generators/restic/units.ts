@@ -19,6 +19,10 @@ export interface UnitNeeds {
   readonly mounts?: true;
   /** What it is told after its end, whatever the end was: an argument of the same script. */
   readonly after?: string;
+  /** Argument of its script. */
+  readonly argument?: string;
+  /** A file without which there is nothing to do. */
+  readonly onlyWith?: string;
   /** Units that are started before it. */
   readonly wants?: readonly string[];
 }
@@ -39,13 +43,14 @@ export function serviceUnit(machine: Host | Guest, needs: UnitNeeds): string {
         ...(needs.wants ?? []).flatMap((unit) => [['Wants', unit] as const, ['After', unit] as const]),
         ['Wants', 'network-online.target'],
         ['After', 'network-online.target'],
+        ...(needs.onlyWith === undefined ? [] : [['ConditionPathExists', needs.onlyWith] as const]),
       ],
     },
     {
       head: 'Service',
       settings: [
         ['Type', 'oneshot'],
-        ['ExecStart', { command: ['/bin/sh', script, ...(mounts ? ['apart'] : [])] }],
+        ['ExecStart', { command: ['/bin/sh', script, ...(needs.argument === undefined ? [] : [needs.argument])] }],
         ...(needs.after === undefined ? [] : [['ExecStopPost', { command: ['/bin/sh', script, needs.after] }] as const]),
         ['TimeoutStartSec', '12h'],
         // restic is asked to end too, so that it takes its lock away; containers have time to start again.

@@ -181,7 +181,7 @@ describe.skipIf(obstacle !== undefined)('jobs of restic', () => {
         `${FOLDER}/install.sh && ${FOLDER}/install.sh`,
       ].join(' && '),
     );
-    expect(await shell("systemctl list-timers --no-legend 'rackbook-*' | wc -l")).toBe('11');
+    expect(await shell("systemctl list-timers --no-legend 'rackbook-*' | wc -l")).toBe('12');
   });
 
   it('leave metrics that Prometheus takes, and a failure keeps the time of the last success', async () => {
@@ -339,6 +339,15 @@ describe.skipIf(obstacle !== undefined)('jobs of restic', () => {
       expect(await told()).toBe('start');
       await shell(`${FOLDER}/backup-still.sh after`);
       expect(await told()).toBe('');
+    });
+
+    it('start them after a power failure, and only then', async () => {
+      await shell(': >/run/docker-trial; systemctl start rackbook-start-again-still');
+      expect(await told()).toBe('');
+      // What is left of a run that the power took: the note alone.
+      await shell(': >/var/lib/rackbook/stopped-still; systemctl start rackbook-start-again-still');
+      expect(await told()).toBe('start');
+      await shell('test ! -e /var/lib/rackbook/stopped-still && systemctl is-enabled rackbook-start-again-still.timer');
     });
 
     it('copy what cannot be stopped all the same, and fail', async () => {

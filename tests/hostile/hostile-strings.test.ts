@@ -241,6 +241,8 @@ describe('hostile texts', () => {
         "infra/restic/one/rackbook-restore-test-local.timer",
         "infra/restic/one/rackbook-restore-test-remote.service",
         "infra/restic/one/rackbook-restore-test-remote.timer",
+        "infra/restic/one/rackbook-start-again-daily.service",
+        "infra/restic/one/rackbook-start-again-daily.timer",
         "infra/restic/one/remote.env",
         "infra/restic/one/remote.sh",
         "infra/restic/one/restore-test-local.sh",

@@ -97,6 +97,8 @@ export const LVM_MODULE_UNIT = 'modprobe@dm_snapshot.service';
 
 export const UNIT = {
   backup: ({ id }: BackupPolicy) => `rackbook-backup-${id}`,
+  /** Starts after a boot what a backup had stopped when the power failed. */
+  startAgain: ({ id }: BackupPolicy) => `rackbook-start-again-${id}`,
   dump: ({ id }: BackupPolicy) => `rackbook-dump-${id}`,
   prune: ({ id }: Repository) => `rackbook-prune-${id}`,
   check: ({ id }: Repository) => `rackbook-check-${id}`,

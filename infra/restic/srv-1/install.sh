@@ -26,7 +26,7 @@ if ! [ -s /etc/rackbook/secrets/restic/repository-password ]; then fault 'There 
 
 mkdir -p /var/lib/prometheus/node-exporter
 install -m 0644 rackbook-backup-appdata.service rackbook-backup-appdata.timer rackbook-check-restic-usb.service rackbook-check-restic-usb.timer rackbook-failed@.service rackbook-prune-restic-usb.service rackbook-prune-restic-usb.timer rackbook-restore-test-restic-usb.service rackbook-restore-test-restic-usb.timer "$units/"
-for unit in "$units"/rackbook-backup-* "$units"/rackbook-prune-* "$units"/rackbook-check-* "$units"/rackbook-restore-test-*; do
+for unit in "$units"/rackbook-backup-* "$units"/rackbook-start-again-* "$units"/rackbook-prune-* "$units"/rackbook-check-* "$units"/rackbook-restore-test-*; do
   name=${unit##*/}
   if [ -f "$unit" ] && ! [ -e "$name" ] && ours "$unit"; then
     systemctl disable --now "$name" 2>/dev/null || true
