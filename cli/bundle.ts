@@ -1,12 +1,12 @@
 import { mkdir } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
-import { ARCHIVE_NAME, HTML_NAME, makeBundle } from '../core/bundle/bundle.ts';
-import { PACKED } from '../core/bundle/bundle-file.ts';
-import { readBundleFiles } from '../core/bundle/read-bundle-files.ts';
 import { loadLab } from '../core/load.ts';
 import { printDiagnostics } from '../core/report/print-diagnostics.ts';
 import { inert } from '../core/report/terminal.ts';
+import { ARCHIVE_NAME, HTML_NAME, makeBundle } from '../generators/bundle/bundle.ts';
+import { PACKED } from '../generators/bundle/bundle-file.ts';
+import { readBundleFiles } from '../generators/bundle/read-bundle-files.ts';
 import { readArguments } from './arguments.ts';
 
 const { positionals, root, inventoryDir } = readArguments({

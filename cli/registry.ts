@@ -6,11 +6,11 @@ import type { Collector, Generator } from '../core/contract.ts';
 const GENERATORS = join(import.meta.dirname, '..', 'generators');
 
 /**
- * The systems that Rackbook knows: one folder each below `generators/`, with a `generator.ts`, a `collector.ts` or both. Adding a
+ * The systems that Rackbook knows: one folder each below `generators/`, with a `system.ts`, a `collector.ts` or both. Adding a
  * system is adding a folder.
  */
 export async function loadGenerators(): Promise<readonly Generator[]> {
-  return load<Generator>('generator.ts');
+  return load<Generator>('system.ts');
 }
 
 export async function loadCollectors(): Promise<readonly Collector[]> {

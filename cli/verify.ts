@@ -2,13 +2,13 @@ import { performance } from 'node:perf_hooks';
 import type { Generator } from '../core/contract.ts';
 import { type Rendered, renderLab } from '../core/pipeline.ts';
 import { isStale } from '../core/plan/change.ts';
-import { writeProof } from '../core/proofs/proof-file.ts';
 import { printDiagnostics } from '../core/report/print-diagnostics.ts';
-import { proofTable } from '../core/report/proof-table.ts';
 import { inert, pad } from '../core/report/terminal.ts';
 import { planSync } from '../core/write/sync.ts';
-import { type VerifyRow, verifyFiles } from '../tools/checkers/verify-files.ts';
-import { PROOFS, type Proof } from '../tools/proofs/proof.ts';
+import { PROOFS, type Proof } from '../proofs/proof.ts';
+import { writeProof } from '../proofs/record/proof-file.ts';
+import { proofTable } from '../proofs/record/proof-table.ts';
+import { type VerifyRow, verifyFiles } from '../tools/verify/verify-files.ts';
 import { readArguments } from './arguments.ts';
 import { loadGenerators } from './registry.ts';
 

@@ -1,6 +1,6 @@
 import type { ZodType } from 'zod';
 import type { Facts } from './facts/facts.ts';
-import type { Model, SubjectId } from './model.ts';
+import type { Model, SubjectId } from './model/model.ts';
 
 /** One file that a generator wants. */
 export interface GeneratedFile {

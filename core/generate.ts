@@ -1,16 +1,16 @@
+import { deepMerge } from '../formats/deep-merge.ts';
+import { emitJson } from '../formats/json.ts';
+import { emitYaml } from '../formats/yaml.ts';
+import { suggestionHint } from '../lib/suggest.ts';
+import { findSecrets, SECRET_HINT } from './check/find-secrets.ts';
 import type { Generator } from './contract.ts';
 import type { Diagnostic, Result } from './diagnostic.ts';
-import { deepMerge } from './emit/deep-merge.ts';
-import { emitJson } from './emit/json.ts';
-import { emitYaml } from './emit/yaml.ts';
 import type { Facts } from './facts/facts.ts';
-import { findSecrets, SECRET_HINT } from './find-secrets.ts';
-import type { Model } from './model.ts';
+import type { Model } from './model/model.ts';
 import { isRecord } from './parse/assemble.ts';
 import { locate } from './parse/locate.ts';
 import { parseYaml } from './parse/parse-yaml.ts';
 import type { SourceFile } from './parse/source-file.ts';
-import { suggestionHint } from './parse/suggest.ts';
 import type { WantedFile } from './plan/change.ts';
 
 const OVERRIDES = '/overrides/';

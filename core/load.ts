@@ -1,15 +1,15 @@
 import type { ZodType } from 'zod';
+import { suggestionHint } from '../lib/suggest.ts';
 import type { Diagnostic, Result, Span } from './diagnostic.ts';
 import { deriveFacts } from './facts/derive.ts';
 import type { Facts } from './facts/facts.ts';
-import type { Model, SubjectId } from './model.ts';
+import type { Model, SubjectId } from './model/model.ts';
 import { assemble, type RawInventory } from './parse/assemble.ts';
 import { checkShape } from './parse/check-shape.ts';
 import { locate } from './parse/locate.ts';
 import { parseYaml } from './parse/parse-yaml.ts';
 import { readInventory } from './parse/read-inventory.ts';
 import type { SourceFile } from './parse/source-file.ts';
-import { suggestionHint } from './parse/suggest.ts';
 import { resolve } from './resolve/resolve.ts';
 
 /** The lab, ready for generators, collectors and the site. */

@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse, stringify } from 'yaml';
 import { loadGenerators } from '../cli/registry.ts';
-import { deepMerge } from '../core/emit/deep-merge.ts';
 import { generate } from '../core/generate.ts';
 import { loadSources } from '../core/load.ts';
+import { deepMerge } from '../formats/deep-merge.ts';
 
 interface Case {
   /** One behaviour, in a sentence. */

@@ -146,7 +146,7 @@ export const catalog = [
     source: {
       from: 'go',
       folder: 'traefik',
-      module: 'tools/traefik',
+      module: 'generators/traefik/build',
       main: 'github.com/traefik/traefik/v3/cmd/traefik',
       versionVariable: 'github.com/traefik/traefik/v3/pkg/version.Version',
       oldestGo: '1.25',
@@ -196,7 +196,7 @@ export const catalog = [
     source: {
       from: 'go',
       folder: 'opentofu',
-      module: 'tools/opentofu',
+      module: 'generators/cloudflare/build',
       main: 'github.com/opentofu/opentofu/cmd/tofu',
       // OpenTofu knows its version; the linker only says that this is no development build.
       versionVariable: 'github.com/opentofu/opentofu/version.dev',
@@ -315,7 +315,7 @@ export const catalog = [
       packages: ['ifupdown2'],
       withMissing: true,
       // The package's own programs want to be installed; the project's starts the same code where it lies.
-      links: { 'usr/bin/ifup-check': '../../../../../../tools/ifupdown2/ifup-check' },
+      links: { 'usr/bin/ifup-check': '../../../../../../generators/proxmox/check/ifup-check' },
     },
     program: 'usr/bin/ifup-check',
     // Never from the PATH: an installed ifupdown2 reads and locks the machine's own state.
@@ -385,7 +385,7 @@ export const catalog = [
       suite: 'own',
       packages: ['sanoid', 'libconfig-inifiles-perl', 'libcapture-tiny-perl'],
       // As for ifupdown2.
-      links: { 'usr/bin/sanoid-check': '../../../../../../tools/sanoid/sanoid-check' },
+      links: { 'usr/bin/sanoid-check': '../../../../../../generators/sanoid/check/sanoid-check' },
     },
     program: 'usr/bin/sanoid-check',
     // Never from the PATH: an installed sanoid has the machine's own pools at hand.

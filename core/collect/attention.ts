@@ -1,8 +1,8 @@
+import { count, list } from '../../lib/plain-words.ts';
 import type { Snapshot } from '../contract.ts';
 import { pagePath } from '../facts/page-path.ts';
-import type { SubjectId } from '../model.ts';
+import type { SubjectId } from '../model/model.ts';
 import { sentence } from './judge-service.ts';
-import { count, list } from './plain-words.ts';
 import type { Attention, SubjectView } from './status-view.ts';
 
 export interface AttentionInput {

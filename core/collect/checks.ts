@@ -1,6 +1,6 @@
 import type { Observation, Snapshot, State } from '../contract.ts';
 import type { Facts, Probe } from '../facts/facts.ts';
-import type { Model, SubjectId } from '../model.ts';
+import type { Model, SubjectId } from '../model/model.ts';
 import type { CheckView } from './status-view.ts';
 
 /**

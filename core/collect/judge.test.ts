@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Drift, Observation, Snapshot, State } from '../contract.ts';
-import type { SubjectId } from '../model.ts';
+import type { SubjectId } from '../model/model.ts';
 import { judge } from './judge.ts';
 import { sampleLab } from './sample-lab.ts';
 

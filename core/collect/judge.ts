@@ -1,6 +1,6 @@
 import type { Snapshot, State } from '../contract.ts';
 import type { Facts } from '../facts/facts.ts';
-import type { Guest, Host, Model, SubjectId, Thing } from '../model.ts';
+import type { Guest, Host, Model, SubjectId, Thing } from '../model/model.ts';
 import { attentionOf } from './attention.ts';
 import { causesOf } from './causes.ts';
 import { type Check, checksOf } from './checks.ts';

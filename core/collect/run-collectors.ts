@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { durationWords } from '../../lib/plain-words.ts';
 import type { Collection, Collector, CollectorIo, Drift, Observation, Snapshot, SourceReport } from '../contract.ts';
 import type { Facts } from '../facts/facts.ts';
-import type { Model } from '../model.ts';
+import type { Model } from '../model/model.ts';
 import { clean } from './clean-collection.ts';
-import { durationWords } from './plain-words.ts';
 
 /** Milliseconds that a collector gets after its deadline to hand over what it has. */
 const GRACE_MS = 500;

@@ -1,6 +1,6 @@
 import type { Facts } from '../facts/facts.ts';
 import { loadSources } from '../load.ts';
-import type { Model } from '../model.ts';
+import type { Model } from '../model/model.ts';
 
 /** For tests: two hosts, a guest, an ingress, a login, a need, something planned. */
 export const SAMPLE = `

@@ -1,4 +1,4 @@
-import { durationWords } from './plain-words.ts';
+import { durationWords } from '../../lib/plain-words.ts';
 import type { StatusView } from './status-view.ts';
 
 /** A view of the lab for a terminal: sources, verdict, what needs attention. Plain text; ends with a newline. */

@@ -1,4 +1,4 @@
-import type { Guest, Host, Model, Service, Thing } from '../model.ts';
+import type { Guest, Host, Model, Service, Thing } from '../model/model.ts';
 
 /** Everything that has a state, in the order of {@link StatusView.bySubject}. */
 export function things(model: Model): readonly Thing[] {

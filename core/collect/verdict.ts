@@ -1,7 +1,7 @@
+import { Count, count, list } from '../../lib/plain-words.ts';
 import type { SourceReport } from '../contract.ts';
-import type { SubjectId } from '../model.ts';
+import type { SubjectId } from '../model/model.ts';
 import type { FaultKind, Judgement } from './judge-service.ts';
-import { Count, count, list } from './plain-words.ts';
 import type { StateCounts, SubjectView, Verdict } from './status-view.ts';
 
 export interface VerdictInput {

@@ -1,11 +1,11 @@
+import { dockerApi } from '../../generators/compose/stand-in/docker-api.ts';
+import { prometheusApi } from '../../generators/prometheus/stand-in/prometheus-api.ts';
 import type { CollectorIo } from '../contract.ts';
 import type { Facts, Probe } from '../facts/facts.ts';
-import type { Model } from '../model.ts';
+import type { Model } from '../model/model.ts';
 import { certificatesFor, makeAuthority } from './certificates.ts';
 import { serveNames } from './dns-server.ts';
-import { dockerApi } from './docker-api.ts';
 import { type Handler, type Listener, LOOPBACK, serve } from './listener.ts';
-import { prometheusApi } from './prometheus-api.ts';
 import { ENDING_DAYS, type Script, writeScript } from './script.ts';
 import { isSilent, web } from './web.ts';
 

@@ -1,5 +1,5 @@
 import type { Container, Facts } from '../facts/facts.ts';
-import type { Model, Service } from '../model.ts';
+import type { Model, Service } from '../model/model.ts';
 
 /** What goes wrong in a played lab; the rest is well. */
 export interface Script {

@@ -1,6 +1,6 @@
 import { probeRole } from '../collect/checks.ts';
 import type { Probe } from '../facts/facts.ts';
-import type { Model } from '../model.ts';
+import type { Model } from '../model/model.ts';
 import type { Handler } from './listener.ts';
 import type { Script } from './script.ts';
 

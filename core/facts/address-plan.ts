@@ -1,5 +1,5 @@
 import ipaddr from 'ipaddr.js';
-import type { Model, Network, SubjectId } from '../model.ts';
+import type { Model, Network, SubjectId } from '../model/model.ts';
 import type { AddressUse } from './facts.ts';
 
 /** Every address that is given out, by network and then in address order. */

@@ -1,4 +1,4 @@
-import type { Model, Service } from '../model.ts';
+import type { Model, Service } from '../model/model.ts';
 import type { ContainerNetwork, Route, TunnelLink } from './facts.ts';
 
 /**

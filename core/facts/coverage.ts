@@ -1,5 +1,5 @@
-import type { BackupDecision } from '../backup-model.ts';
-import type { Model } from '../model.ts';
+import type { BackupDecision } from '../model/backup-model.ts';
+import type { Model } from '../model/model.ts';
 import type { Coverage } from './facts.ts';
 
 /** Everything that keeps state and what is decided about its backup: guests as a whole, then each data path of each service. */

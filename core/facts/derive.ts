@@ -1,4 +1,7 @@
-import type { Model } from '../model.ts';
+import { deriveTunnel } from '../../generators/cloudflared/facts/tunnel-link.ts';
+import { deriveGuides } from '../../generators/crowdsec/guides.ts';
+import { deriveMiddlewares } from '../../generators/traefik/facts/routed-middlewares.ts';
+import type { Model } from '../model/model.ts';
 import { deriveAddressPlan } from './address-plan.ts';
 import { deriveContainerNetworks } from './container-networks.ts';
 import { deriveContainers } from './containers.ts';
@@ -6,17 +9,14 @@ import { deriveCoverage } from './coverage.ts';
 import { deriveDirectPorts } from './direct-ports.ts';
 import { deriveExposure } from './exposure.ts';
 import type { Facts } from './facts.ts';
-import { deriveGuides } from './guides.ts';
 import { deriveFirewall } from './network/firewall.ts';
 import { deriveFlows } from './network/flows.ts';
 import { deriveNames } from './network/names.ts';
 import { deriveProbes } from './probes.ts';
-import { deriveMiddlewares } from './routed-middlewares.ts';
 import { deriveRoutes } from './routes.ts';
 import { deriveRunbooks } from './runbooks/derive.ts';
 import { deriveStacks } from './stacks.ts';
 import { deriveStartOrder } from './start-order.ts';
-import { deriveTunnel } from './tunnel-link.ts';
 
 /** Everything that follows from the Model and that more than one output needs. Pure. */
 export function deriveFacts(model: Model): Facts {

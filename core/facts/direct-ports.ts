@@ -1,4 +1,4 @@
-import type { Model, Service } from '../model.ts';
+import type { Model, Service } from '../model/model.ts';
 import type { Container, DirectPort, Stack } from './facts.ts';
 import { answersOn } from './network/answers-on.ts';
 import { type DockerPolicy, dockerPolicies } from './network/docker-policy.ts';

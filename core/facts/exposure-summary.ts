@@ -1,4 +1,4 @@
-import type { AccessPolicy, Audience } from '../model.ts';
+import type { AccessPolicy, Audience } from '../model/model.ts';
 import type { ExposedWay, Facts, ProtectionLayer } from './facts.ts';
 
 /** How many hostnames one audience reaches. */

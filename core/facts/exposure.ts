@@ -1,4 +1,4 @@
-import type { Audience, Exposure, Middleware, Model } from '../model.ts';
+import type { Audience, Exposure, Middleware, Model } from '../model/model.ts';
 import type { ExposedWay, ProtectionLayer, Route } from './facts.ts';
 import { asksForLogin, flattened, isGuarded, kindOf } from './guards.ts';
 

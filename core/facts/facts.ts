@@ -1,4 +1,4 @@
-import type { Audience, Exposure, Guest, Host, Middleware, Network, Service, SubjectId } from '../model.ts';
+import type { Audience, Exposure, Guest, Host, Middleware, Network, Service, SubjectId } from '../model/model.ts';
 import type { ConfigFile } from './config-files.ts';
 import type { Firewall } from './network/firewall.ts';
 import type { Flow } from './network/flow.ts';

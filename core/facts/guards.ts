@@ -1,4 +1,4 @@
-import type { Exposure, Middleware } from '../model.ts';
+import type { Exposure, Middleware } from '../model/model.ts';
 
 /** Traefik middlewares that ask for a login. */
 export const LOGIN_KINDS: readonly string[] = ['basicAuth', 'digestAuth', 'forwardAuth'];

@@ -1,5 +1,5 @@
-import type { Service } from '../model.ts';
-import { DOCKER_PROXY } from './docker-proxy.ts';
+import { DOCKER_PROXY } from '../../generators/compose/facts/docker-proxy.ts';
+import type { Service } from '../model/model.ts';
 import { type HardeningRow, type Spec, securityOptions } from './hardening-row.ts';
 
 /** Sockets whose owner may start any container with any folder of the machine. */

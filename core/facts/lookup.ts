@@ -1,7 +1,7 @@
-import type { Repository } from '../backup-model.ts';
-import type { Guest, Host, Model, Network, Service } from '../model.ts';
+import { once } from '../../lib/once.ts';
+import type { Repository } from '../model/backup-model.ts';
+import type { Guest, Host, Model, Network, Service } from '../model/model.ts';
 import type { Container, Facts, Route, Stack } from './facts.ts';
-import { once } from './once.ts';
 
 // A page for each of a thousand services that searches every list for its own entries takes as long as all the rest. Model and facts
 // never change, so each list is grouped once and remembered for as long as the lab itself.

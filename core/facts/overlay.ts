@@ -1,4 +1,4 @@
-import type { ContainerLimits } from '../model.ts';
+import type { ContainerLimits } from '../model/model.ts';
 
 /** What the lab decides for one container. */
 export interface LabDecision {

@@ -1,4 +1,4 @@
-import type { SubjectId } from '../model.ts';
+import type { SubjectId } from '../model/model.ts';
 
 const SECTION: Record<string, string> = {
   network: '/networks/',

@@ -1,4 +1,4 @@
-import type { Exposure, Guest, HealthCheck, Host, Model, Service } from '../model.ts';
+import type { Exposure, Guest, HealthCheck, Host, Model, Service } from '../model/model.ts';
 import type { Probe, Route } from './facts.ts';
 import { isGuarded } from './guards.ts';
 import { reachablePort } from './routes.ts';

@@ -1,8 +1,8 @@
-import type { Audience, Exposure, Model, Service } from '../model.ts';
+import { tunnelName } from '../../generators/traefik/facts/routed-middlewares.ts';
+import type { Audience, Exposure, Model, Service } from '../model/model.ts';
 import type { EntryPoint, Hop, Route, Router } from './facts.ts';
 import { flattened } from './guards.ts';
 import { publishedPorts } from './published-ports.ts';
-import { tunnelName } from './routed-middlewares.ts';
 
 const ENTRY_POINT = { lan: 'websecure', tunnel: 'tunnel' } as const satisfies Record<string, EntryPoint>;
 

@@ -1,8 +1,8 @@
-import { composeEscape } from '../emit/compose-escape.ts';
-import { traefikLabels } from '../emit/traefik-labels.ts';
-import type { ComposeFragment, Model, Service } from '../model.ts';
+import { composeEscape } from '../../formats/compose-escape.ts';
+import { DOCKER_API_NETWORK, DOCKER_PROXY, dockerProxyFragment } from '../../generators/compose/facts/docker-proxy.ts';
+import { traefikLabels } from '../../generators/traefik/files/labels.ts';
+import type { ComposeFragment, Model, Service } from '../model/model.ts';
 import { configFiles } from './config-files.ts';
-import { DOCKER_API_NETWORK, DOCKER_PROXY, dockerProxyFragment } from './docker-proxy.ts';
 import { entryContainers } from './entry-containers.ts';
 import type { ContainerNetwork, Route, Stack, TunnelLink } from './facts.ts';
 import { type LabDecision, overlayContainer } from './overlay.ts';

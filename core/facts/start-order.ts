@@ -1,4 +1,4 @@
-import type { Model, Service } from '../model.ts';
+import type { Model, Service } from '../model/model.ts';
 
 /** Waves of running services: each needs only services of earlier waves. The Model has no cycles, so every service has a wave. */
 export function deriveStartOrder(model: Model): readonly (readonly Service[])[] {

@@ -1,9 +1,9 @@
+import { suggestionHint } from '../../lib/suggest.ts';
 import type { Diagnostic } from '../diagnostic.ts';
 import { locate, type Origin } from './locate.ts';
 import type { ParsedFile } from './parse-yaml.ts';
 import { SECTIONS, type SectionName, TOP_LEVEL } from './schema/inventory.ts';
 import { ID_MAX, ID_PATTERN, ID_RESERVED } from './schema/scalars.ts';
-import { suggestionHint } from './suggest.ts';
 
 export interface Entry {
   readonly value: unknown;

@@ -1,9 +1,9 @@
 import type { core, ZodType } from 'zod';
+import { secretIn } from '../../lib/secret-shapes.ts';
+import { suggestionHint } from '../../lib/suggest.ts';
 import type { Code, Diagnostic, Span } from '../diagnostic.ts';
-import { secretIn } from '../secret-shapes.ts';
 import type { KeyPath } from './locate.ts';
 import { schemaKeys } from './schema-keys.ts';
-import { suggestionHint } from './suggest.ts';
 
 type Issue = core.$ZodIssue;
 

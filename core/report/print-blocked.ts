@@ -1,4 +1,4 @@
-import { quote } from '../emit/shell.ts';
+import { quote } from '../../formats/shell.ts';
 import type { BlockedChange } from '../plan/change.ts';
 import { unifiedDiff } from './diff.ts';
 import { count, inert, painter } from './terminal.ts';

@@ -1,5 +1,5 @@
+import { maskRanges, maskSecrets, replaceShapes } from '../../lib/secret-shapes.ts';
 import type { Diagnostic, Span } from '../diagnostic.ts';
-import { maskRanges, maskSecrets, replaceShapes } from '../secret-shapes.ts';
 import { codeFrame } from './code-frame.ts';
 import { count, inert, painter } from './terminal.ts';
 

@@ -1,8 +1,8 @@
-import type { AllowEnd, AllowRule } from '../network-model.ts';
+import { portRanges } from '../../lib/port-ranges.ts';
+import { suggestionHint } from '../../lib/suggest.ts';
+import type { AllowEnd, AllowRule } from '../model/network-model.ts';
 import type { AllowEndInput } from '../parse/schema/network.ts';
-import { suggestionHint } from '../parse/suggest.ts';
 import { type Context, type Place, place } from './context.ts';
-import { portRanges } from './port-ranges.ts';
 import type { TypedInput } from './typed-input.ts';
 
 /** Makes the rules of `allow:`. Services exist by now. A rule with a mistake is left out. */

@@ -1,8 +1,8 @@
-import type { BackupDecision, Repository } from '../backup-model.ts';
-import type { Service } from '../model.ts';
+import { suggest } from '../../lib/suggest.ts';
+import type { BackupDecision, Repository } from '../model/backup-model.ts';
+import type { Service } from '../model/model.ts';
 import type { RepositoryInput } from '../parse/schema/backup.ts';
 import { durationSeconds } from '../parse/schema/scalars.ts';
-import { suggest } from '../parse/suggest.ts';
 import { type Context, type Place, place } from './context.ts';
 import type { TypedInput } from './typed-input.ts';
 

@@ -1,4 +1,4 @@
-import type { ComposeFragment } from '../model.ts';
+import type { ComposeFragment } from '../model/model.ts';
 import { checkShape } from '../parse/check-shape.ts';
 import { composeSchema } from '../parse/schema/compose.ts';
 import { type Context, name, type Place } from './context.ts';

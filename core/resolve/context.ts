@@ -1,11 +1,11 @@
-import type { BackupPolicy, BackupTarget, Repository } from '../backup-model.ts';
+import { suggestionHint } from '../../lib/suggest.ts';
 import type { Code, Diagnostic, Span } from '../diagnostic.ts';
-import type { AccessPolicy, Guest, Host, Middleware, Network, Service } from '../model.ts';
-import type { AllowRule } from '../network-model.ts';
+import type { BackupPolicy, BackupTarget, Repository } from '../model/backup-model.ts';
+import type { AccessPolicy, Guest, Host, Middleware, Network, Service } from '../model/model.ts';
+import type { AllowRule } from '../model/network-model.ts';
 import type { RawInventory } from '../parse/assemble.ts';
 import { type KeyPath, locate } from '../parse/locate.ts';
 import type { SectionName } from '../parse/schema/inventory.ts';
-import { suggestionHint } from '../parse/suggest.ts';
 
 /** A place in the inventory by its meaning; turned into a file position only when a message needs it. */
 export interface Place {

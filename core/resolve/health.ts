@@ -1,4 +1,4 @@
-import type { HealthCheck } from '../model.ts';
+import type { HealthCheck } from '../model/model.ts';
 import type { HealthInput } from '../parse/schema/machine.ts';
 
 /** Statuses of an answer that a browser would show or follow. */

@@ -1,12 +1,12 @@
-import type { Notify, RecoveryKit } from '../backup-model.ts';
+import { suggestionHint } from '../../lib/suggest.ts';
 import type { Span } from '../diagnostic.ts';
-import type { Lab, Service } from '../model.ts';
-import type { Router } from '../network-model.ts';
+import type { Notify, RecoveryKit } from '../model/backup-model.ts';
+import type { Lab, Service } from '../model/model.ts';
+import type { Router } from '../model/network-model.ts';
 import type { RawInventory } from '../parse/assemble.ts';
 import { locate } from '../parse/locate.ts';
 import type { LabInput } from '../parse/schema/lab.ts';
 import { durationSeconds } from '../parse/schema/scalars.ts';
-import { suggestionHint } from '../parse/suggest.ts';
 import type { Context } from './context.ts';
 import type { TypedInput } from './typed-input.ts';
 

@@ -1,9 +1,9 @@
-import type { Snapshots } from '../backup-model.ts';
-import type { Address, Guest, Host, Network, NetworkRole } from '../model.ts';
+import { contains, parseAddress, parsePrefix } from '../../lib/cidr.ts';
+import type { Snapshots } from '../model/backup-model.ts';
+import type { Address, Guest, Host, Network, NetworkRole } from '../model/model.ts';
 import type { AddressInput, GuestInput, HostInput } from '../parse/schema/machine.ts';
 import type { SnapshotsInput } from '../parse/schema/snapshots.ts';
 import { resolveBackup } from './backups.ts';
-import { contains, parseAddress, parsePrefix } from './cidr.ts';
 import { type Context, type Place, place } from './context.ts';
 import { resolveHealth } from './health.ts';
 import type { TypedInput } from './typed-input.ts';

@@ -1,4 +1,4 @@
-import type { Middleware, Network } from '../model.ts';
+import type { Middleware, Network } from '../model/model.ts';
 import type { MiddlewareInput } from '../parse/schema/lab.ts';
 import { type Context, place } from './context.ts';
 import type { TypedInput } from './typed-input.ts';

@@ -1,10 +1,10 @@
-import type { Network } from '../model.ts';
-import type { Device } from '../network-model.ts';
+import { contains, type Prefix, parseAddress, parsePrefix } from '../../lib/cidr.ts';
+import { portRanges } from '../../lib/port-ranges.ts';
+import type { Network } from '../model/model.ts';
+import type { Device } from '../model/network-model.ts';
 import type { NetworkInput } from '../parse/schema/network.ts';
 import { durationSeconds, ID_MAX, ID_PATTERN } from '../parse/schema/scalars.ts';
-import { contains, type Prefix, parseAddress, parsePrefix } from './cidr.ts';
 import { type Context, place } from './context.ts';
-import { portRanges } from './port-ranges.ts';
 import type { TypedInput } from './typed-input.ts';
 
 /** Makes the networks and checks each for itself: prefix, VLAN id, gateways, DHCP range. */

@@ -1,8 +1,8 @@
-import type { DataPath } from '../backup-model.ts';
-import type { Address, Exposure, Guest, Host, Network, SecretFile, Service } from '../model.ts';
+import { suggestionHint } from '../../lib/suggest.ts';
+import type { DataPath } from '../model/backup-model.ts';
+import type { Address, Exposure, Guest, Host, Network, SecretFile, Service } from '../model/model.ts';
 import { durationSeconds } from '../parse/schema/scalars.ts';
 import type { DataInput, ExposeInput, ServiceInput } from '../parse/schema/service.ts';
-import { suggestionHint } from '../parse/suggest.ts';
 import { resolveBackup } from './backups.ts';
 import { checkCompose } from './compose-fragment.ts';
 import { type Context, place } from './context.ts';

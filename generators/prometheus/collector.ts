@@ -1,10 +1,10 @@
 import type { Target } from 'prometheus-query';
-import { list } from '../../core/collect/plain-words.ts';
 import { vantageProblem } from '../../core/collect/vantage.ts';
 import type { Collection, Collector, CollectorIo, Observation } from '../../core/contract.ts';
 import { expectedRuns } from '../../core/facts/backup/expected-runs.ts';
 import type { Facts } from '../../core/facts/facts.ts';
-import type { Model } from '../../core/model.ts';
+import type { Model } from '../../core/model/model.ts';
+import { list } from '../../lib/plain-words.ts';
 import { alertObservations } from './query/alerts.ts';
 import { BACKUP_QUERIES, backupObservations } from './query/backups.ts';
 import { openPrometheus, queryError } from './query/client.ts';

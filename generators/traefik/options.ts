@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { DOCKER_API_ENDPOINT } from '../../core/facts/docker-proxy.ts';
+import { DOCKER_API_ENDPOINT } from '../compose/facts/docker-proxy.ts';
 
 /** `systems.traefik` in the inventory. */
 export const traefikOptions = z.strictObject({

@@ -1,8 +1,8 @@
 import type { AddressUse } from '../../core/facts/facts.ts';
 import { type AddressRange, addressRanges, nextFreeAddress } from '../../core/facts/network/address-ranges.ts';
 import type { Name } from '../../core/facts/network/names.ts';
-import type { Network, SubjectId } from '../../core/model.ts';
-import { parseAddress } from '../../core/resolve/cidr.ts';
+import type { Network, SubjectId } from '../../core/model/model.ts';
+import { parseAddress } from '../../lib/cidr.ts';
 import { facts, model } from './lab.ts';
 
 const byNetwork = Map.groupBy(facts.addressPlan, ({ network }) => network);

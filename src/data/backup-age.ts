@@ -1,8 +1,8 @@
-import type { BackupPolicy, Repository } from '../../core/backup-model.ts';
 import type { CheckView } from '../../core/collect/status-view.ts';
 import type { State } from '../../core/contract.ts';
 import { type ExpectedRun, expectedRuns } from '../../core/facts/backup/expected-runs.ts';
-import type { Guest, SubjectId } from '../../core/model.ts';
+import type { BackupPolicy, Repository } from '../../core/model/backup-model.ts';
+import type { Guest, SubjectId } from '../../core/model/model.ts';
 import { duration } from './format-duration.ts';
 import { model, statusOf } from './lab.ts';
 

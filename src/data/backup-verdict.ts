@@ -1,5 +1,5 @@
-import { Count, count } from '../../core/collect/plain-words.ts';
 import type { State } from '../../core/contract.ts';
+import { Count, count } from '../../lib/plain-words.ts';
 import { is321, protections } from './backup.ts';
 import { backupAges } from './backup-age.ts';
 import { reading } from './lab.ts';

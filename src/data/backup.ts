@@ -1,6 +1,6 @@
-import type { Quiesce, Repository } from '../../core/backup-model.ts';
-import { count } from '../../core/collect/plain-words.ts';
 import { LAYERS, type Layer, type LayerState, type Protection, protectionOf, type Verdict321 } from '../../core/facts/backup/protection.ts';
+import type { Quiesce, Repository } from '../../core/model/backup-model.ts';
+import { count } from '../../lib/plain-words.ts';
 import { model } from './lab.ts';
 
 export { LAYERS, type Layer, type LayerState, type Protection };

@@ -3,7 +3,7 @@ import { type AnswersIn, answeringIn } from '../../core/facts/network/answers-in
 import { type BlastRadius, blastRadius } from '../../core/facts/network/blast-radius.ts';
 import { type Flow, type FlowEnd, serviceText } from '../../core/facts/network/flow.ts';
 import { type HostnamesFromOne, hostnamesFromOne } from '../../core/facts/network/hostnames-from.ts';
-import type { Guest, Host, Network } from '../../core/model.ts';
+import type { Guest, Host, Network } from '../../core/model/model.ts';
 import { waysTo } from './exposure.ts';
 import { facts, model } from './lab.ts';
 import { closedFrom } from './matrix.ts';

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
-import { ARCHIVE_NAME, type Bundle, HTML_NAME, makeBundle } from '../../core/bundle/bundle.ts';
-import { readBundleFiles } from '../../core/bundle/read-bundle-files.ts';
+import { ARCHIVE_NAME, type Bundle, HTML_NAME, makeBundle } from '../../generators/bundle/bundle.ts';
+import { readBundleFiles } from '../../generators/bundle/read-bundle-files.ts';
 import { facts, model, root } from './lab.ts';
 
 export const HTML_PATH = `/${HTML_NAME}`;

@@ -1,7 +1,7 @@
 import type { DirectPort, ExposedWay, ProtectionLayer } from '../../core/facts/facts.ts';
 import { hasFirewall } from '../../core/facts/network/answers-in.ts';
 import type { Flow } from '../../core/facts/network/flow.ts';
-import type { Audience, Guest, Host, Service } from '../../core/model.ts';
+import type { Audience, Guest, Host, Service } from '../../core/model/model.ts';
 import { facts, model } from './lab.ts';
 
 export { behindPolicy, isAsking, letsIn, summarizeExposure } from '../../core/facts/exposure-summary.ts';

@@ -1,6 +1,6 @@
 import { type Flow, type FlowKind, serviceText, type Zone } from '../../core/facts/network/flow.ts';
 import { rulesOf } from '../../core/facts/network/matrix.ts';
-import type { AllowRule } from '../../core/network-model.ts';
+import type { AllowRule } from '../../core/model/network-model.ts';
 import { facts, model, pagePath } from './lab.ts';
 
 export { serviceText };

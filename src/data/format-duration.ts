@@ -1,4 +1,4 @@
-export { promisedWords as duration } from '../../core/collect/plain-words.ts';
+export { promisedWords as duration } from '../../lib/plain-words.ts';
 
 const UNITS = [
   ['day', 86_400],

@@ -4,7 +4,6 @@ import { judge } from '../../core/collect/judge.ts';
 import { readSnapshot, type SnapshotReading, snapshotPath } from '../../core/collect/snapshot-file.ts';
 import type { StatusView, SubjectView } from '../../core/collect/status-view.ts';
 import type { Drift } from '../../core/contract.ts';
-import { renderSvg } from '../../core/diagrams/render.ts';
 import { guestView } from '../../core/facts/views/guest-view.ts';
 import { hostView } from '../../core/facts/views/host-view.ts';
 import { labView } from '../../core/facts/views/lab-view.ts';
@@ -13,10 +12,11 @@ import { networksView } from '../../core/facts/views/networks-view.ts';
 import { serviceView } from '../../core/facts/views/service-view.ts';
 import type { View } from '../../core/facts/views/view.ts';
 import { loadLab } from '../../core/load.ts';
-import type { Guest, Host, Network, Service, SubjectId } from '../../core/model.ts';
+import type { Guest, Host, Network, Service, SubjectId } from '../../core/model/model.ts';
 import { parseLedger } from '../../core/plan/ledger.ts';
 import { LEDGER_PATH } from '../../core/plan/safe-path.ts';
 import { printDiagnostics } from '../../core/report/print-diagnostics.ts';
+import { renderSvg } from '../../diagrams/render.ts';
 import { href } from './href.ts';
 
 // The one door between the site and the pipeline. It is opened once for a build: everything below is ready when a page asks.

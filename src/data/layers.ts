@@ -1,5 +1,5 @@
 import { countPairs, matrixOf } from '../../core/facts/network/matrix.ts';
-import type { SubjectId } from '../../core/model.ts';
+import type { SubjectId } from '../../core/model/model.ts';
 import { facts, model } from './lab.ts';
 import { guestsOn } from './placement.ts';
 

@@ -1,8 +1,8 @@
-import type { Repository } from '../../core/backup-model.ts';
-import { quote } from '../../core/emit/shell.ts';
 import { backupJobs, isRunning } from '../../core/facts/backup/jobs.ts';
 import { resticCommand } from '../../core/facts/backup/places.ts';
-import type { Guest, Host } from '../../core/model.ts';
+import type { Repository } from '../../core/model/backup-model.ts';
+import type { Guest, Host } from '../../core/model/model.ts';
+import { quote } from '../../formats/shell.ts';
 import { model } from './lab.ts';
 
 /** A command that shows what a repository holds and changes nothing. */

@@ -1,4 +1,4 @@
-import type { Guest, Host, Network, Service } from '../../core/model.ts';
+import type { Guest, Host, Network, Service } from '../../core/model/model.ts';
 import { model } from './lab.ts';
 
 const byTitle = (a: { readonly title: string }, b: { readonly title: string }): number => a.title.localeCompare(b.title, 'en');

@@ -2,9 +2,9 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Route } from '../../core/facts/facts.ts';
 import { type Flow, type Zone, zoneId } from '../../core/facts/network/flow.ts';
-import { backupDigest, ingressDigest, networkDigest } from '../../core/proofs/digest.ts';
-import { proofPath } from '../../core/proofs/proof-file.ts';
-import { type ProofCheck, type ProofRecord, proofSchema } from '../../core/proofs/record.ts';
+import { backupDigest, ingressDigest, networkDigest } from '../../proofs/record/digest.ts';
+import { proofPath } from '../../proofs/record/proof-file.ts';
+import { type ProofCheck, type ProofRecord, proofSchema } from '../../proofs/record/record.ts';
 import { facts, root } from './lab.ts';
 
 export type { ProofCheck, ProofRecord };

@@ -3,7 +3,7 @@ import { type AnswersIn, answeringIn, answersIn, answerTexts } from '../../core/
 import type { AnsweringPort } from '../../core/facts/network/answers-on.ts';
 import type { Flow } from '../../core/facts/network/flow.ts';
 import { type Reach, reachOf } from '../../core/facts/network/reach.ts';
-import type { Network, Service } from '../../core/model.ts';
+import type { Network, Service } from '../../core/model/model.ts';
 import { facts, model } from './lab.ts';
 import { endWords } from './zones.ts';
 

@@ -1,8 +1,8 @@
 import { KIND_WORDS, KINDS, NOT_RUN_WORDS } from '../../core/facts/runbooks/kind-words.ts';
 import type { NotRunReason, Runbook, RunbookKind, RunbookStep } from '../../core/facts/runbooks/runbook.ts';
-import type { SubjectId } from '../../core/model.ts';
-import { commandDigest } from '../../core/proofs/command-digest.ts';
-import type { BackupRun, RecoveryRun } from '../../core/proofs/record.ts';
+import type { SubjectId } from '../../core/model/model.ts';
+import { commandDigest } from '../../proofs/record/command-digest.ts';
+import type { BackupRun, RecoveryRun } from '../../proofs/record/record.ts';
 import { facts, model } from './lab.ts';
 import { backupProof } from './proof.ts';
 

@@ -1,10 +1,10 @@
-import type { Repository } from '../../core/backup-model.ts';
 import { isRunning } from '../../core/facts/backup/jobs.ts';
 import { type Schedule, schedulesOf } from '../../core/facts/backup/schedules.ts';
-import type { SubjectId } from '../../core/model.ts';
-import { parseCalendar } from '../../core/schedule/calendar.ts';
-import { nextRuns } from '../../core/schedule/runs.ts';
-import { wallClock } from '../../core/schedule/wall-clock.ts';
+import type { Repository } from '../../core/model/backup-model.ts';
+import type { SubjectId } from '../../core/model/model.ts';
+import { parseCalendar } from '../../lib/calendar/calendar.ts';
+import { nextRuns } from '../../lib/calendar/runs.ts';
+import { wallClock } from '../../lib/calendar/wall-clock.ts';
 import { model } from './lab.ts';
 
 /** Something that runs by itself, and when it does so next. */

@@ -1,5 +1,5 @@
 import type { Container, Guide, Route, Stack } from '../../core/facts/facts.ts';
-import type { Middleware, Service } from '../../core/model.ts';
+import type { Middleware, Service } from '../../core/model/model.ts';
 import { facts } from './lab.ts';
 
 const routes = Map.groupBy(facts.routes, ({ service }) => service);

@@ -1,4 +1,4 @@
-import type { BackupTarget, Repository } from '../../core/backup-model.ts';
+import type { BackupTarget, Repository } from '../../core/model/backup-model.ts';
 
 export const REPOSITORY_TYPE = { restic: 'restic', pbs: 'Proxmox Backup Server' } as const satisfies Record<Repository['type'], string>;
 

@@ -1,7 +1,7 @@
 import type { FlowEnd, Zone } from '../../core/facts/network/flow.ts';
 import { zoneId } from '../../core/facts/network/flow.ts';
 import { byVlan } from '../../core/facts/views/network-tile.ts';
-import type { Network, SubjectId } from '../../core/model.ts';
+import type { Network, SubjectId } from '../../core/model/model.ts';
 import { model, pagePath } from './lab.ts';
 
 /** Networks by VLAN, those without one last. */

@@ -7,10 +7,10 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { loadGenerators } from '../../cli/registry.ts';
 import { backupJobs } from '../../core/facts/backup/jobs.ts';
 import { type Rendered, renderLab } from '../../core/pipeline.ts';
-import type { ProofCheck } from '../../core/proofs/record.ts';
-import { tryFaults } from '../../tools/proofs/backup/faults.ts';
-import { openGround } from '../../tools/proofs/backup/ground.ts';
-import { backupObstacle, setTheScene } from '../../tools/proofs/backup/prove.ts';
+import { tryFaults } from '../../proofs/backup/faults.ts';
+import { openGround } from '../../proofs/backup/ground.ts';
+import { backupObstacle, setTheScene } from '../../proofs/backup/prove.ts';
+import type { ProofCheck } from '../../proofs/record/record.ts';
 
 const INVENTORY = `
 lab: { title: Faults, domain: lab.example.net }

@@ -7,9 +7,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadGenerators } from '../../cli/registry.ts';
 import type { Runbook, RunbookStep } from '../../core/facts/runbooks/runbook.ts';
 import { type Rendered, renderLab } from '../../core/pipeline.ts';
-import { type Ground, openGround } from '../../tools/proofs/backup/ground.ts';
-import { backupObstacle, playRunbook, setTheScene } from '../../tools/proofs/backup/prove.ts';
-import { checkComplete, follow, type Scene } from '../../tools/proofs/backup/scene.ts';
+import { type Ground, openGround } from '../../proofs/backup/ground.ts';
+import { backupObstacle, playRunbook, setTheScene } from '../../proofs/backup/prove.ts';
+import { checkComplete, follow, type Scene } from '../../proofs/backup/scene.ts';
 
 const INVENTORY = `
 lab: { title: Proof, domain: lab.example.net, recovery: { git: { url: "https://git.example.net/lab.git", kept: on a stick } } }

@@ -7,10 +7,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { stringify } from 'yaml';
 import { generate } from '../../core/generate.ts';
 import { loadSources } from '../../core/load.ts';
-import btrbk from '../../generators/btrbk/generator.ts';
+import btrbk from '../../generators/btrbk/system.ts';
+import { programFiles } from '../../testbed/machine/docker-host.ts';
+import { type Machine, startMachine } from '../../testbed/machine/machine.ts';
 import { findTool, isMissing } from '../../tools/find.ts';
-import { programFiles } from '../../tools/machine/docker-host.ts';
-import { type Machine, startMachine } from '../../tools/machine/machine.ts';
 
 const obstacle = process.getuid?.() === 0 ? await missingTool() : 'a machine of its own needs root';
 if (obstacle !== undefined) process.stderr.write(`SKIPPED btrbk: ${obstacle}\n`);

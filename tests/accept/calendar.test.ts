@@ -2,8 +2,8 @@
 
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { normalForm, parseCalendar, timerForm } from '../../core/schedule/calendar.ts';
-import { longestGap, nextRuns } from '../../core/schedule/runs.ts';
+import { normalForm, parseCalendar, timerForm } from '../../lib/calendar/calendar.ts';
+import { longestGap, nextRuns } from '../../lib/calendar/runs.ts';
 import { findTool, isMissing } from '../../tools/find.ts';
 import { run } from '../../tools/process.ts';
 

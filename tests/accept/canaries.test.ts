@@ -9,10 +9,10 @@ import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Snapshot } from '../../core/contract.ts';
 import { loadLab } from '../../core/load.ts';
-import { type Engine, engineObstacle, startEngine } from '../../tools/engine.ts';
+import { type Engine, engineObstacle, startEngine } from '../../testbed/engine/engine.ts';
+import { makeStandInImage } from '../../testbed/stand-in/stand-in-image.ts';
 import { repository } from '../../tools/places.ts';
 import type { RunResult } from '../../tools/process.ts';
-import { makeStandInImage } from '../../tools/stand-in-image.ts';
 import { canariesIn, canary, scanFolder } from './canary-scan.ts';
 
 const obstacle = await engineObstacle();

@@ -5,9 +5,9 @@ import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, type TestContext } from 'vitest';
 import type { Acceptance, Generator } from '../../core/contract.ts';
 import { isInstallable, type ToolId, toolOf } from '../../tools/catalog.ts';
-import { type VerifyRow, verifyFiles } from '../../tools/checkers/verify-files.ts';
 import { findTool, isMissing } from '../../tools/find.ts';
 import { repository } from '../../tools/places.ts';
+import { type VerifyRow, verifyFiles } from '../../tools/verify/verify-files.ts';
 
 const TUNNEL = 'infra/cloudflared/config.yml';
 const ACQUISITION = 'infra/crowdsec/acquis.d/traefik.yaml';

@@ -6,8 +6,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadGenerators } from '../../cli/registry.ts';
 import { renderLab } from '../../core/pipeline.ts';
 import type { WantedFile } from '../../core/plan/change.ts';
-import { type VerifyRow, verifyFiles } from '../../tools/checkers/verify-files.ts';
 import { repository } from '../../tools/places.ts';
+import { type VerifyRow, verifyFiles } from '../../tools/verify/verify-files.ts';
 
 const generators = await loadGenerators();
 const strict = process.env['CI'] === 'true';

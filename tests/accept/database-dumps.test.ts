@@ -4,10 +4,10 @@ import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, st
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { quote } from '../../core/emit/shell.ts';
 import { generate } from '../../core/generate.ts';
 import { loadSources } from '../../core/load.ts';
-import dumps from '../../generators/dumps/generator.ts';
+import { quote } from '../../formats/shell.ts';
+import dumps from '../../generators/dumps/system.ts';
 import { findTool, isMissing } from '../../tools/find.ts';
 import { type RunResult, run } from '../../tools/process.ts';
 import {

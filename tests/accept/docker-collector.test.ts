@@ -6,9 +6,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { SAMPLE, sampleLab } from '../../core/collect/sample-lab.ts';
 import type { CollectorIo } from '../../core/contract.ts';
 import collector from '../../generators/compose/collector.ts';
-import { type Engine, engineObstacle, startEngine } from '../../tools/engine.ts';
+import { type Engine, engineObstacle, startEngine } from '../../testbed/engine/engine.ts';
+import { makeStandInImage } from '../../testbed/stand-in/stand-in-image.ts';
 import { findTool, isMissing } from '../../tools/find.ts';
-import { makeStandInImage } from '../../tools/stand-in-image.ts';
 
 const compose = await findTool('docker-compose');
 const obstacle = (await engineObstacle()) ?? (isMissing(compose) ? compose.missing : undefined);

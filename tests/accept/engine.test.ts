@@ -5,9 +5,9 @@ import { dirname } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Container } from 'dockerode';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Engine, engineObstacle, startEngine } from '../../tools/engine.ts';
+import { type Engine, engineObstacle, startEngine } from '../../testbed/engine/engine.ts';
+import { makeStandInImage } from '../../testbed/stand-in/stand-in-image.ts';
 import { findTool, isMissing } from '../../tools/find.ts';
-import { makeStandInImage } from '../../tools/stand-in-image.ts';
 
 const IMAGE = 'registry.example:5000/rackbook/stand-in:1.0';
 const SECOND = 1_000_000_000;

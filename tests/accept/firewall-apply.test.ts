@@ -7,10 +7,10 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { applyScript } from '../../generators/nftables/apply-script.ts';
+import { applyScript } from '../../generators/nftables/files/apply-script.ts';
+import { namespaceObstacle } from '../../testbed/topology/obstacle.ts';
+import { makePlace, type OwnPlace } from '../../testbed/topology/place.ts';
 import { findTool, isMissing } from '../../tools/find.ts';
-import { namespaceObstacle } from '../../tools/lab/obstacle.ts';
-import { makePlace, type OwnPlace } from '../../tools/lab/place.ts';
 
 const nft = await findTool('nft');
 const obstacle = isMissing(nft) ? nft.missing : await namespaceObstacle();

@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { emitHcl, type HclValue } from '../../core/emit/hcl.ts';
+import { emitHcl, type HclValue } from '../../formats/hcl.ts';
 import { findTool, isMissing } from '../../tools/find.ts';
 import { repository } from '../../tools/places.ts';
 import { type RunResult, run } from '../../tools/process.ts';

@@ -6,8 +6,8 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { loadGenerators } from '../../cli/registry.ts';
 import { renderLab } from '../../core/pipeline.ts';
-import { checkIngress } from '../../tools/proofs/ingress/prove.ts';
-import { ingressObstacle, startIngress } from '../../tools/proofs/ingress/start.ts';
+import { checkIngress } from '../../proofs/ingress/prove.ts';
+import { ingressObstacle, startIngress } from '../../proofs/ingress/start.ts';
 
 const APP = (host: string, more = '') => `
   ${host}:

@@ -8,11 +8,11 @@ import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { cliObstacle } from '../../tools/engine-cli.ts';
-import { type ClientAnswer, type ClientFailure, type LabClient, startClient } from '../../tools/lab/client.ts';
-import { labObstacle, type NamespaceLab, startLab } from '../../tools/lab/lab.ts';
-import { standInObstacle, standInProgram } from '../../tools/stand-in/build.ts';
-import { makeServiceImage, makeServiceImages } from '../../tools/stand-in/image.ts';
+import { cliObstacle } from '../../testbed/engine/engine-cli.ts';
+import { standInObstacle, standInProgram } from '../../testbed/stand-in/build.ts';
+import { makeServiceImage, makeServiceImages } from '../../testbed/stand-in/image.ts';
+import { type ClientAnswer, type ClientFailure, type LabClient, startClient } from '../../testbed/topology/client.ts';
+import { labObstacle, type NamespaceLab, startLab } from '../../testbed/topology/lab.ts';
 
 const SRV = '10.77.30.11';
 const BOX = '10.77.20.13';
@@ -218,7 +218,7 @@ describe.skipIf(obstacle !== undefined)('a lab of namespaces', () => {
 
 const ORPHANED = `
   import { readlink } from 'node:fs/promises';
-  import { startLab } from ${JSON.stringify(fileURLToPath(new URL('../../tools/lab/lab.ts', import.meta.url)))};
+  import { startLab } from ${JSON.stringify(fileURLToPath(new URL('../../testbed/topology/lab.ts', import.meta.url)))};
   const lab = await startLab({ networks: [{ id: 'a', cidr: '10.77.1.0/24' }], machines: [{ id: 'one', addresses: [{ network: 'a', ip: '10.77.1.2' }] }] });
   const { pid } = lab.machine('one');
   const pids = [pid, lab.spawn('one', ['sleep', '1000']).pid];

@@ -5,8 +5,8 @@ import { mkdtemp, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { dockerHostFiles, dockerHostObstacle } from '../../tools/machine/docker-host.ts';
-import { type Machine, startMachine } from '../../tools/machine/machine.ts';
+import { dockerHostFiles, dockerHostObstacle } from '../../testbed/machine/docker-host.ts';
+import { type Machine, startMachine } from '../../testbed/machine/machine.ts';
 
 const obstacle = process.getuid?.() === 0 ? await dockerHostObstacle() : 'a machine of its own needs root';
 if (obstacle !== undefined) process.stderr.write(`SKIPPED machines: ${obstacle}\n`);

@@ -9,12 +9,12 @@ import { addressRanges, nextFreeAddress } from '../../core/facts/network/address
 import { routerInterface, zoneInterface } from '../../core/facts/network/interfaces.ts';
 import { generate } from '../../core/generate.ts';
 import { loadSources } from '../../core/load.ts';
-import type { Model, Network } from '../../core/model.ts';
+import type { Model, Network } from '../../core/model/model.ts';
 import type { SourceFile } from '../../core/parse/source-file.ts';
+import { type DnsClient, dnsClient, type PlayedUpstream, playUpstream } from '../../testbed/topology/dns.ts';
+import { type NameServer, type NotStarted, startDnsmasq, startUnbound } from '../../testbed/topology/name-server.ts';
+import { ip, makePlace, type OwnPlace } from '../../testbed/topology/place.ts';
 import { findTool, isMissing } from '../../tools/find.ts';
-import { type DnsClient, dnsClient, type PlayedUpstream, playUpstream } from '../../tools/lab/dns.ts';
-import { type NameServer, type NotStarted, startDnsmasq, startUnbound } from '../../tools/lab/name-server.ts';
-import { ip, makePlace, type OwnPlace } from '../../tools/lab/place.ts';
 
 /** A network that the router stands in, and the client's interface there. */
 export interface Served {

@@ -3,12 +3,12 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Network } from '../../core/model.ts';
+import type { Network } from '../../core/model/model.ts';
 import { readInventory } from '../../core/parse/read-inventory.ts';
 import type { SourceFile } from '../../core/parse/source-file.ts';
-import { type DnsQuestion, dnsClient } from '../../tools/lab/dns.ts';
-import { startNetworkd, systemdProgram } from '../../tools/lab/networkd.ts';
-import { ip } from '../../tools/lab/place.ts';
+import { type DnsQuestion, dnsClient } from '../../testbed/topology/dns.ts';
+import { startNetworkd, systemdProgram } from '../../testbed/topology/networkd.ts';
+import { ip } from '../../testbed/topology/place.ts';
 import { repository } from '../../tools/places.ts';
 import { isWithin, reverseName, unusedIn } from './addresses.ts';
 import { ELSEWHERE, type NameLab, nameLabObstacle, REBIND, startNameLab, WAN } from './name-lab.ts';

@@ -5,12 +5,12 @@ import pLimit from 'p-limit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadGenerators } from '../../cli/registry.ts';
 import { renderLab } from '../../core/pipeline.ts';
+import { type Ground, openGround } from '../../proofs/network/ground.ts';
+import { allProbes, portsToTry } from '../../proofs/network/probes.ts';
+import { tryRuleset } from '../../proofs/network/try-ruleset.ts';
+import { zonePlans } from '../../proofs/network/zone-plan.ts';
+import { namespaceObstacle } from '../../testbed/topology/obstacle.ts';
 import { findTool, isMissing } from '../../tools/find.ts';
-import { namespaceObstacle } from '../../tools/lab/obstacle.ts';
-import { type Ground, openGround } from '../../tools/proofs/network/ground.ts';
-import { allProbes, portsToTry } from '../../tools/proofs/network/probes.ts';
-import { tryRuleset } from '../../tools/proofs/network/try-ruleset.ts';
-import { zonePlans } from '../../tools/proofs/network/zone-plan.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 const nft = await findTool('nft');

@@ -7,12 +7,12 @@ import { loadGenerators } from '../../cli/registry.ts';
 import { zoneInterface } from '../../core/facts/network/interfaces.ts';
 import { generate } from '../../core/generate.ts';
 import { loadSources } from '../../core/load.ts';
+import { allProbes } from '../../proofs/network/probes.ts';
+import { zonePlans } from '../../proofs/network/zone-plan.ts';
+import { namespaceObstacle } from '../../testbed/topology/obstacle.ts';
+import { makePlace } from '../../testbed/topology/place.ts';
 import { findTool, isMissing } from '../../tools/find.ts';
-import { namespaceObstacle } from '../../tools/lab/obstacle.ts';
-import { makePlace } from '../../tools/lab/place.ts';
 import { lastLines } from '../../tools/process.ts';
-import { allProbes } from '../../tools/proofs/network/probes.ts';
-import { zonePlans } from '../../tools/proofs/network/zone-plan.ts';
 import { type Answer, ask, readRuleset } from './nft-interpreter.ts';
 import { randomLab } from './random-lab.ts';
 

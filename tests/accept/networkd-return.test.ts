@@ -11,12 +11,12 @@ import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { loadGenerators } from '../../cli/registry.ts';
 import { generate } from '../../core/generate.ts';
 import { loadSources } from '../../core/load.ts';
-import { networkdChecker } from '../../tools/checkers/networkd.ts';
-import { linksOf } from '../../tools/checkers/networkd-state.ts';
+import { networkdChecker } from '../../generators/networkd/check/networkd.ts';
+import { linksOf } from '../../generators/networkd/check/networkd-state.ts';
+import { type LabClient, startClient } from '../../testbed/topology/client.ts';
+import { type Networkd, startNetworkd, systemdProgram, withoutVlans } from '../../testbed/topology/networkd.ts';
+import { ip, makePlace, type OwnPlace, setKernel } from '../../testbed/topology/place.ts';
 import { findTool, isMissing } from '../../tools/find.ts';
-import { type LabClient, startClient } from '../../tools/lab/client.ts';
-import { type Networkd, startNetworkd, systemdProgram, withoutVlans } from '../../tools/lab/networkd.ts';
-import { ip, makePlace, type OwnPlace, setKernel } from '../../tools/lab/place.ts';
 
 const INVENTORY = {
   lab: { title: 'Return', domain: 'lab.example.net', router: { trunk: 'lan0' } },

@@ -9,8 +9,8 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { loadGenerators } from '../../cli/registry.ts';
 import { renderLab } from '../../core/pipeline.ts';
-import { startClient } from '../../tools/lab/client.ts';
-import { ingressObstacle, startIngress } from '../../tools/proofs/ingress/start.ts';
+import { ingressObstacle, startIngress } from '../../proofs/ingress/start.ts';
+import { startClient } from '../../testbed/topology/client.ts';
 
 const INVENTORY = `
 lab: { title: Return, domain: lab.example.net, router: { trunk: lan0 } }

@@ -1,5 +1,5 @@
-import { emitYaml } from '../../core/emit/yaml.ts';
 import type { SourceFile } from '../../core/parse/source-file.ts';
+import { emitYaml } from '../../formats/yaml.ts';
 import { labFile, machineFiles, NETWORKS_FILE } from './lab-frame.ts';
 import { makeService } from './lab-service.ts';
 

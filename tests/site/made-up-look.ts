@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { Observation, Snapshot, State } from '../../core/contract.ts';
 import { backupJobs, guestJobs } from '../../core/facts/backup/jobs.ts';
 import { loadLab } from '../../core/load.ts';
-import type { SubjectId } from '../../core/model.ts';
+import type { SubjectId } from '../../core/model/model.ts';
 
 export const TTL_SECONDS = 900;
 

@@ -2,9 +2,9 @@ import { join } from 'node:path';
 import { zoneId } from '../../core/facts/network/flow.ts';
 import { matrixOf } from '../../core/facts/network/matrix.ts';
 import { loadLab } from '../../core/load.ts';
-import { commandDigest } from '../../core/proofs/command-digest.ts';
-import { backupDigest, ingressDigest, networkDigest } from '../../core/proofs/digest.ts';
-import type { ProofRecord } from '../../core/proofs/record.ts';
+import { commandDigest } from '../../proofs/record/command-digest.ts';
+import { backupDigest, ingressDigest, networkDigest } from '../../proofs/record/digest.ts';
+import type { ProofRecord } from '../../proofs/record/record.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 /** What a server may answer to break out of a page. */

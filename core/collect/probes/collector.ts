@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import pLimit from 'p-limit';
 import type { Collection, Collector, CollectorIo, Observation } from '../../contract.ts';
 import type { Facts, Probe } from '../../facts/facts.ts';
-import type { Model } from '../../model.ts';
+import type { Model } from '../../model/model.ts';
 import { vantageProblem } from '../vantage.ts';
 import { probeDns } from './dns.ts';
 import { probeHttp } from './http.ts';

@@ -1,7 +1,7 @@
-import type { DataPath } from '../../backup-model.ts';
-import type { Guest, Host, Model, Service } from '../../model.ts';
+import { once } from '../../../lib/once.ts';
+import type { DataPath } from '../../model/backup-model.ts';
+import type { Guest, Host, Model, Service } from '../../model/model.ts';
 import { writableMounts } from '../mounts.ts';
-import { once } from '../once.ts';
 import { dataPlace, STATE } from './places.ts';
 
 /** A database server that a fragment brings along. */

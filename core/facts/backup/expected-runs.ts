@@ -1,8 +1,8 @@
-import type { BackupPolicy, Repository } from '../../backup-model.ts';
-import type { Guest, Host, Model, SubjectId } from '../../model.ts';
-import { parseCalendar } from '../../schedule/calendar.ts';
-import { longestGap } from '../../schedule/runs.ts';
-import { once } from '../once.ts';
+import { parseCalendar } from '../../../lib/calendar/calendar.ts';
+import { longestGap } from '../../../lib/calendar/runs.ts';
+import { once } from '../../../lib/once.ts';
+import type { BackupPolicy, Repository } from '../../model/backup-model.ts';
+import type { Guest, Host, Model, SubjectId } from '../../model/model.ts';
 import { backupJobs, guestJobs, isRunning } from './jobs.ts';
 import { protectionOf } from './protection.ts';
 

@@ -1,6 +1,6 @@
-import type { BackupPolicy, DataPath, Quiesce, Repository } from '../../backup-model.ts';
-import type { Guest, Host, Model, Service } from '../../model.ts';
-import { once } from '../once.ts';
+import { once } from '../../../lib/once.ts';
+import type { BackupPolicy, DataPath, Quiesce, Repository } from '../../model/backup-model.ts';
+import type { Guest, Host, Model, Service } from '../../model/model.ts';
 import { type Database, databasesOf } from './databases.ts';
 import { dataPlace, STATE } from './places.ts';
 import { type FrozenSource, frozenSource, quiesceOf } from './quiesce.ts';

@@ -1,6 +1,6 @@
-import type { BackupPolicy, Repository } from '../../backup-model.ts';
-import { quote } from '../../emit/shell.ts';
-import type { Guest, Host, SecretFile, Service } from '../../model.ts';
+import { quote } from '../../../formats/shell.ts';
+import type { BackupPolicy, Repository } from '../../model/backup-model.ts';
+import type { Guest, Host, SecretFile, Service } from '../../model/model.ts';
 
 // Where the parts of the backup lie on a machine, and how they are called there. Generators write to these places, runbooks name them.
 

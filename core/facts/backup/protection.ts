@@ -1,6 +1,6 @@
-import type { BackupPolicy, Quiesce, Repository } from '../../backup-model.ts';
-import type { Guest, Model, Service, SubjectId } from '../../model.ts';
-import { once } from '../once.ts';
+import { once } from '../../../lib/once.ts';
+import type { BackupPolicy, Quiesce, Repository } from '../../model/backup-model.ts';
+import type { Guest, Model, Service, SubjectId } from '../../model/model.ts';
 import { writtenBy } from './jobs.ts';
 import { dataPlace } from './places.ts';
 import { frozenSource, quiesceOf } from './quiesce.ts';

@@ -1,5 +1,5 @@
-import type { DataPath, Quiesce, Snapshots } from '../../backup-model.ts';
-import type { Service } from '../../model.ts';
+import type { DataPath, Quiesce, Snapshots } from '../../model/backup-model.ts';
+import type { Service } from '../../model/model.ts';
 import { databasesOfService, isBelow } from './databases.ts';
 import { dataPlace } from './places.ts';
 

@@ -1,4 +1,4 @@
-import type { Guest, Host, Model, SubjectId } from '../../model.ts';
+import type { Guest, Host, Model, SubjectId } from '../../model/model.ts';
 import { backupJobs, dumpJobs, guestJobs, isRunning } from './jobs.ts';
 import { SNAPSHOTS_UNIT, UNIT } from './places.ts';
 

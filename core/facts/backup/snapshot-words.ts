@@ -1,5 +1,5 @@
-import type { Snapshots } from '../../backup-model.ts';
-import { list } from '../../collect/plain-words.ts';
+import { list } from '../../../lib/plain-words.ts';
+import type { Snapshots } from '../../model/backup-model.ts';
 
 const TOOL = {
   btrbk: 'Btrfs snapshots by btrbk',

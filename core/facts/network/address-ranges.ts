@@ -1,5 +1,5 @@
-import type { Model, Network, SubjectId } from '../../model.ts';
-import { formatAddress, parseAddress, parsePrefix } from '../../resolve/cidr.ts';
+import { formatAddress, parseAddress, parsePrefix } from '../../../lib/cidr.ts';
+import type { Model, Network, SubjectId } from '../../model/model.ts';
 
 /** What a stretch of a network's IPv4 addresses is for. */
 export type RangeUse = 'network' | 'gateway' | 'machine' | 'device' | 'dhcp' | 'free' | 'broadcast';

@@ -1,5 +1,5 @@
-import type { Address, Guest, Host, Network } from '../../model.ts';
-import type { AllowEnd, AllowRule, Router } from '../../network-model.ts';
+import type { Address, Guest, Host, Network } from '../../model/model.ts';
+import type { AllowEnd, AllowRule, Router } from '../../model/network-model.ts';
 import { answersOn } from './answers-on.ts';
 import type { Flow, FlowEnd, Protocol } from './flow.ts';
 import { addressEnd, addressOf, draft, drafts, type FlowDraft, INTERNET_END, zoneEnd } from './flow-draft.ts';

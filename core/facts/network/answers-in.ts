@@ -1,6 +1,6 @@
-import type { Address, Guest, Host, Model, Network, Service } from '../../model.ts';
+import { once } from '../../../lib/once.ts';
+import type { Address, Guest, Host, Model, Network, Service } from '../../model/model.ts';
 import type { Facts } from '../facts.ts';
-import { once } from '../once.ts';
 import { publishedPorts } from '../published-ports.ts';
 import { type AnsweringPort, answersOn } from './answers-on.ts';
 import { type Flow, serviceText } from './flow.ts';

@@ -1,4 +1,4 @@
-import type { Guest, Host, Model, Network } from '../../model.ts';
+import type { Guest, Host, Model, Network } from '../../model/model.ts';
 import type { Facts, Route } from '../facts.ts';
 import type { Flow } from './flow.ts';
 import { letsIn } from './hostnames-from.ts';

@@ -1,5 +1,5 @@
-import type { Guest, Host, Model } from '../../model.ts';
-import type { PortRange } from '../../network-model.ts';
+import type { Guest, Host, Model } from '../../model/model.ts';
+import type { PortRange } from '../../model/network-model.ts';
 import type { Container, Facts } from '../facts.ts';
 import type { Flow, Protocol } from './flow.ts';
 

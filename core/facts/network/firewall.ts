@@ -1,6 +1,6 @@
-import type { Network } from '../../model.ts';
-import type { PortRange } from '../../network-model.ts';
-import { parseAddress, parsePrefix } from '../../resolve/cidr.ts';
+import { parseAddress, parsePrefix } from '../../../lib/cidr.ts';
+import type { Network } from '../../model/model.ts';
+import type { PortRange } from '../../model/network-model.ts';
 import { type Flow, type FlowEnd, type Zone, zoneId } from './flow.ts';
 
 export type Family = 4 | 6;

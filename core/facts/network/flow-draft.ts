@@ -1,5 +1,5 @@
-import type { Address, Guest, Host, Network, Service, SubjectId } from '../../model.ts';
-import type { PortRange } from '../../network-model.ts';
+import type { Address, Guest, Host, Network, Service, SubjectId } from '../../model/model.ts';
+import type { PortRange } from '../../model/network-model.ts';
 import { type AnsweringPort, answersOn } from './answers-on.ts';
 import type { Flow, FlowEnd, FlowKind, Protocol } from './flow.ts';
 import { wayTo } from './way.ts';

@@ -1,5 +1,5 @@
-import type { Guest, Host, Network, Service, SubjectId } from '../../model.ts';
-import type { PortRange } from '../../network-model.ts';
+import type { Guest, Host, Network, Service, SubjectId } from '../../model/model.ts';
+import type { PortRange } from '../../model/network-model.ts';
 
 /** Where a packet comes from or goes to as the router sees it: a network of the lab, all that is beyond it, or the router itself. */
 export type Zone = Network | 'internet' | 'router';

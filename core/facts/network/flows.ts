@@ -1,4 +1,4 @@
-import type { Model } from '../../model.ts';
+import type { Model } from '../../model/model.ts';
 import type { Probe, Route } from '../facts.ts';
 import { adminFlows } from './admin-flows.ts';
 import { allowFlows } from './allow-flows.ts';

@@ -1,4 +1,4 @@
-import type { Model, Network } from '../../model.ts';
+import type { Model, Network } from '../../model/model.ts';
 import type { Facts, Route } from '../facts.ts';
 import type { Flow } from './flow.ts';
 

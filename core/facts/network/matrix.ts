@@ -1,6 +1,6 @@
-import type { Model } from '../../model.ts';
+import { once } from '../../../lib/once.ts';
+import type { Model } from '../../model/model.ts';
 import type { Facts } from '../facts.ts';
-import { once } from '../once.ts';
 import type { Firewall } from './firewall.ts';
 import { type Flow, type Zone, zoneId } from './flow.ts';
 

@@ -1,4 +1,4 @@
-import type { Model, Network, SubjectId } from '../../model.ts';
+import type { Model, Network, SubjectId } from '../../model/model.ts';
 import { answersOn } from './answers-on.ts';
 import { addressOf } from './flow-draft.ts';
 

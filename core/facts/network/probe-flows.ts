@@ -1,4 +1,4 @@
-import type { Address, Guest, Host, Model } from '../../model.ts';
+import type { Address, Guest, Host, Model } from '../../model/model.ts';
 import type { Probe } from '../facts.ts';
 import { addressEnd, draft, type FlowDraft } from './flow-draft.ts';
 import { wayTo } from './way.ts';

@@ -1,6 +1,6 @@
-import type { Guest, Host, Service } from '../../model.ts';
+import { once } from '../../../lib/once.ts';
+import type { Guest, Host, Service } from '../../model/model.ts';
 import type { Facts } from '../facts.ts';
-import { once } from '../once.ts';
 import { type AnsweringPort, answersOn } from './answers-on.ts';
 import type { Flow } from './flow.ts';
 

@@ -1,4 +1,4 @@
-import type { Address, Guest, Host, Network } from '../../model.ts';
+import type { Address, Guest, Host, Network } from '../../model/model.ts';
 
 /** Below the tables of the kernel's own rules (32766) and apart from main, 254. */
 const FIRST_TABLE = 1000;

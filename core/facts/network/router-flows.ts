@@ -1,5 +1,5 @@
-import type { Model, Network } from '../../model.ts';
-import type { Router } from '../../network-model.ts';
+import type { Model, Network } from '../../model/model.ts';
+import type { Router } from '../../model/network-model.ts';
 import type { FlowEnd } from './flow.ts';
 import { draft, drafts, type FlowDraft, INTERNET_END, zoneEnd } from './flow-draft.ts';
 

@@ -1,4 +1,4 @@
-import type { Address, Guest, Host } from '../../model.ts';
+import type { Address, Guest, Host } from '../../model/model.ts';
 import type { Flow } from './flow.ts';
 
 /** How a machine gets to an address, and the address that it then speaks from. */

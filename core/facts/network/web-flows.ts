@@ -1,4 +1,4 @@
-import type { Model, NetworkRole, Service } from '../../model.ts';
+import type { Model, NetworkRole, Service } from '../../model/model.ts';
 import type { Route } from '../facts.ts';
 import { reachablePort } from '../routes.ts';
 import { answersOn } from './answers-on.ts';

@@ -1,6 +1,6 @@
-import type { BackupPolicy, BackupTarget, Repository } from '../../backup-model.ts';
-import { quote } from '../../emit/shell.ts';
-import type { Guest, Host } from '../../model.ts';
+import { quote } from '../../../formats/shell.ts';
+import type { BackupPolicy, BackupTarget, Repository } from '../../model/backup-model.ts';
+import type { Guest, Host } from '../../model/model.ts';
 import type { BackupJob } from '../backup/jobs.ts';
 import { RESTORED, resticCommand } from '../backup/places.ts';
 

@@ -1,11 +1,11 @@
-import { quote } from '../../emit/shell.ts';
-import type { Guest, Host, Model } from '../../model.ts';
+import { quote } from '../../../formats/shell.ts';
+import { timerFolders } from '../../../generators/restic/runbooks/timer-folders.ts';
+import type { Guest, Host, Model } from '../../model/model.ts';
 import { type BackupJob, backupJobs, guestJobs } from '../backup/jobs.ts';
 import { installCommand } from '../backup/places.ts';
 import { mountCommand, REMOVE_RESTORED } from './commands.ts';
 import { rebuildHostId, restoreGuestId } from './ids.ts';
 import type { RunbookStep } from './runbook.ts';
-import { timerFolders } from './timer-folders.ts';
 
 const mountsOf = (model: Model) =>
   model.targets.flatMap((target) => {

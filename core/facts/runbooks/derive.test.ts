@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { exampleFile } from '../../../generators/restic/runbooks/example-file.ts';
 import type { LoadedLab } from '../../load.ts';
 import { backupJobs } from '../backup/jobs.ts';
-import { exampleFile } from './example-file.ts';
 import type { Runbook, RunbookStep } from './runbook.ts';
 import { commandsOf, runbookLab } from './test-lab.ts';
 

@@ -1,19 +1,19 @@
-import type { Model } from '../../model.ts';
-import { backupFailed } from './backup-failed.ts';
-import { certificateExpired } from './certificate-expired.ts';
-import { disksFull } from './disk-full.ts';
-import { loadDumps } from './load-dump.ts';
-import { passwordsLost } from './password-lost.ts';
+import { tunnelDown } from '../../../generators/cloudflared/runbooks/tunnel-down.ts';
+import { disksFull } from '../../../generators/compose/runbooks/disk-full.ts';
+import { loadDumps } from '../../../generators/dumps/runbooks/load-dump.ts';
+import { restoreGuests } from '../../../generators/pbs/runbooks/restore-guest.ts';
+import { backupFailed } from '../../../generators/restic/runbooks/backup-failed.ts';
+import { passwordsLost } from '../../../generators/restic/runbooks/password-lost.ts';
+import { restoreFile } from '../../../generators/restic/runbooks/restore-file.ts';
+import { restoreServices } from '../../../generators/restic/runbooks/restore-service.ts';
+import { targetsDied } from '../../../generators/restic/runbooks/target-died.ts';
+import { targetsFull } from '../../../generators/restic/runbooks/target-full.ts';
+import { certificateExpired } from '../../../generators/traefik/runbooks/certificate-expired.ts';
+import type { Model } from '../../model/model.ts';
 import { ransomware } from './ransomware.ts';
 import { rebuildHosts } from './rebuild-host.ts';
-import { restoreFile } from './restore-file.ts';
-import { restoreGuests } from './restore-guest.ts';
-import { restoreServices } from './restore-service.ts';
 import type { Runbook } from './runbook.ts';
 import { siteLost } from './site-lost.ts';
-import { targetsDied } from './target-died.ts';
-import { targetsFull } from './target-full.ts';
-import { tunnelDown } from './tunnel-down.ts';
 import { vaultLost } from './vault-lost.ts';
 
 const KINDS = [

@@ -1,12 +1,12 @@
-import { quote } from '../../emit/shell.ts';
-import type { Model } from '../../model.ts';
+import { quote } from '../../../formats/shell.ts';
+import { topmost } from '../../../generators/restic/runbooks/held-paths.ts';
+import { machinesOf } from '../../../generators/restic/runbooks/password-lost.ts';
+import type { Model } from '../../model/model.ts';
 import { type BackupJob, backupJobs, copiedPaths, isRunning } from '../backup/jobs.ts';
 import { RESTORED } from '../backup/places.ts';
 import { idBeforeLast, lastId, nearest, ofJob, REMOVE_RESTORED, restic, resticPattern } from './commands.ts';
 import { comeBack, cutOff } from './cut-off.ts';
-import { topmost } from './held-paths.ts';
 import { passwordLostId, RANSOMWARE, rebuildHostId, SITE_LOST } from './ids.ts';
-import { machinesOf } from './password-lost.ts';
 import type { Runbook, RunbookStep } from './runbook.ts';
 
 /** Somebody encrypts or steals: stop it, find a clean copy, build anew. */

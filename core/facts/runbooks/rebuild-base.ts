@@ -1,10 +1,10 @@
-import type { Repository } from '../../backup-model.ts';
-import { quote } from '../../emit/shell.ts';
-import type { Host, Model } from '../../model.ts';
+import { quote } from '../../../formats/shell.ts';
+import { mountTarget } from '../../../generators/restic/runbooks/mount-target.ts';
+import type { Repository } from '../../model/backup-model.ts';
+import type { Host, Model } from '../../model/model.ts';
 import { type BackupJob, backupJobs } from '../backup/jobs.ts';
 import { passwordFile, rootOf } from '../backup/places.ts';
 import { isMountedOn, typedInto } from './commands.ts';
-import { mountTarget } from './mount-target.ts';
 import type { RunbookStep } from './runbook.ts';
 import { runsContainers } from './services-of.ts';
 

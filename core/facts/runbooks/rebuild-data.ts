@@ -1,11 +1,11 @@
-import { quote } from '../../emit/shell.ts';
-import type { Host, Model } from '../../model.ts';
+import { quote } from '../../../formats/shell.ts';
+import { backupServerOf } from '../../../generators/pbs/runbooks/backup-server.ts';
+import { type HeldPaths, heldPaths, topmost } from '../../../generators/restic/runbooks/held-paths.ts';
+import { copySecrets, restoreBeside } from '../../../generators/restic/runbooks/restore-beside.ts';
+import type { Host, Model } from '../../model/model.ts';
 import { type BackupJob, backupJobs } from '../backup/jobs.ts';
 import { secretFile } from '../backup/places.ts';
-import { backupServerOf } from './backup-server.ts';
 import { beside, nearest, ofJob, REMOVE_RESTORED, restic, restore } from './commands.ts';
-import { type HeldPaths, heldPaths, topmost } from './held-paths.ts';
-import { copySecrets, restoreBeside } from './restore-beside.ts';
 import type { RunbookStep } from './runbook.ts';
 import { servicesOf } from './services-of.ts';
 

@@ -1,11 +1,11 @@
-import { list, promisedWords } from '../../collect/plain-words.ts';
-import type { Host, Model } from '../../model.ts';
+import { proxmox } from '../../../generators/proxmox/runbooks/rebuild-proxmox.ts';
+import { list, promisedWords } from '../../../lib/plain-words.ts';
+import type { Host, Model } from '../../model/model.ts';
 import { type HostLoss, hostLoss } from '../backup/host-loss.ts';
 import { guestJobs } from '../backup/jobs.ts';
 import { rebuildHostId, restoreGuestId } from './ids.ts';
 import { base } from './rebuild-base.ts';
 import { backupServers, clean, data } from './rebuild-data.ts';
-import { proxmox } from './rebuild-proxmox.ts';
 import { network, system } from './rebuild-system.ts';
 import type { Runbook, RunbookStep } from './runbook.ts';
 

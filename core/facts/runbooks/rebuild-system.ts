@@ -1,11 +1,11 @@
-import { quote } from '../../emit/shell.ts';
-import type { Host, Model } from '../../model.ts';
+import { quote } from '../../../formats/shell.ts';
+import { loadCommand } from '../../../generators/dumps/runbooks/database-steps.ts';
+import { timerFolders } from '../../../generators/restic/runbooks/timer-folders.ts';
+import type { Host, Model } from '../../model/model.ts';
 import { backupJobs } from '../backup/jobs.ts';
 import { composeCommand, installCommand, onMachine, resticFolder, UNIT, UNITS } from '../backup/places.ts';
-import { loadCommand } from './database-steps.ts';
 import type { RunbookStep } from './runbook.ts';
 import { runsContainers } from './services-of.ts';
-import { timerFolders } from './timer-folders.ts';
 
 /** Addresses of a host whose interfaces this repository writes. */
 export function network(host: Host): readonly RunbookStep[] {

@@ -1,4 +1,4 @@
-import type { Guest, Host, SubjectId } from '../../model.ts';
+import type { Guest, Host, SubjectId } from '../../model/model.ts';
 
 /** What has happened. */
 export type RunbookKind =

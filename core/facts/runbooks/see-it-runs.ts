@@ -1,8 +1,8 @@
-import { quote } from '../../emit/shell.ts';
-import type { Model, Service } from '../../model.ts';
+import { quote } from '../../../formats/shell.ts';
+import { once } from '../../../lib/once.ts';
+import type { Model, Service } from '../../model/model.ts';
 import { composeCommand } from '../backup/places.ts';
 import type { Probe } from '../facts.ts';
-import { once } from '../once.ts';
 import { deriveProbes } from '../probes.ts';
 import type { RunbookStep } from './runbook.ts';
 

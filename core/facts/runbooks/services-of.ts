@@ -1,4 +1,4 @@
-import type { Guest, Host, Model, Service } from '../../model.ts';
+import type { Guest, Host, Model, Service } from '../../model/model.ts';
 
 /** Running services of a machine itself, sorted by id. */
 export function servicesOf(model: Model, machine: Host | Guest): readonly Service[] {

@@ -1,8 +1,8 @@
-import type { Model } from '../../model.ts';
+import { heldPaths } from '../../../generators/restic/runbooks/held-paths.ts';
+import type { Model } from '../../model/model.ts';
 import { guestJobs, isRunning } from '../backup/jobs.ts';
 import { type Protection, protectionOf } from '../backup/protection.ts';
 import { type RecoveryNode, recoveryOf } from '../backup/recovery.ts';
-import { heldPaths } from './held-paths.ts';
 import { rebuildHostId, restoreGuestId, restoreServiceId, SITE_LOST } from './ids.ts';
 import type { Runbook, RunbookStep } from './runbook.ts';
 

@@ -1,5 +1,5 @@
 import { stringify } from 'yaml';
-import { deepMerge } from '../../emit/deep-merge.ts';
+import { deepMerge } from '../../../formats/deep-merge.ts';
 import { type LoadedLab, loadSources } from '../../load.ts';
 import type { Runbook } from './runbook.ts';
 

@@ -1,9 +1,9 @@
-import { quote } from '../../emit/shell.ts';
-import type { Model } from '../../model.ts';
+import { quote } from '../../../formats/shell.ts';
+import { machinesOf } from '../../../generators/restic/runbooks/password-lost.ts';
+import type { Model } from '../../model/model.ts';
 import { isRunning } from '../backup/jobs.ts';
 import { secretsOf } from '../backup/places.ts';
 import { passwordLostId, VAULT_LOST } from './ids.ts';
-import { machinesOf } from './password-lost.ts';
 import type { Runbook, RunbookStep } from './runbook.ts';
 import { servicesOf } from './services-of.ts';
 

@@ -1,5 +1,5 @@
-import type { BackupTarget, Repository } from '../../backup-model.ts';
-import type { Guest, Model, Service, SubjectId } from '../../model.ts';
+import type { BackupTarget, Repository } from '../../model/backup-model.ts';
+import type { Guest, Model, Service, SubjectId } from '../../model/model.ts';
 import { heldBy } from '../lookup.ts';
 import { count, type Draft, viewId } from './draft.ts';
 import { hostOf } from './machine-of.ts';

@@ -1,4 +1,4 @@
-import type { Guest, Model } from '../../model.ts';
+import type { Guest, Model } from '../../model/model.ts';
 import type { Facts } from '../facts.ts';
 import { servicesOn } from '../lookup.ts';
 import { placeOf } from './backup-part.ts';

@@ -1,4 +1,4 @@
-import type { Host, Model } from '../../model.ts';
+import type { Host, Model } from '../../model/model.ts';
 import { guestsOn, servicesBelow } from '../lookup.ts';
 import { type Draft, viewId } from './draft.ts';
 import { plan } from './request-part.ts';

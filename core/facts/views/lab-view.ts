@@ -1,4 +1,4 @@
-import type { Host, Model } from '../../model.ts';
+import type { Host, Model } from '../../model/model.ts';
 import type { Facts } from '../facts.ts';
 import { servicesBelow } from '../lookup.ts';
 import { addBackups } from './backup-part.ts';

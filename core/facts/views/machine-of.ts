@@ -1,4 +1,4 @@
-import type { Guest, Host, Service } from '../../model.ts';
+import type { Guest, Host, Service } from '../../model/model.ts';
 
 /** The host on which a service or a guest ends up. */
 export function hostOf(thing: Service | Guest | Host): Host {

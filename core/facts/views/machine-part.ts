@@ -1,4 +1,4 @@
-import type { Guest, Host, Model, Service } from '../../model.ts';
+import type { Guest, Host, Model, Service } from '../../model/model.ts';
 import { snapshotWords } from '../backup/snapshot-words.ts';
 import type { Facts } from '../facts.ts';
 import { guestsOn, routedServices, servicesBelow } from '../lookup.ts';

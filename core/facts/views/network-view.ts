@@ -1,4 +1,4 @@
-import type { Model, Network, Service } from '../../model.ts';
+import type { Model, Network, Service } from '../../model/model.ts';
 import type { Facts } from '../facts.ts';
 import { servicesIn } from '../lookup.ts';
 import { zoneId, zoneTitle } from '../network/flow.ts';

@@ -1,5 +1,5 @@
-import type { Model, Network, NetworkRole } from '../../model.ts';
-import type { Router } from '../../network-model.ts';
+import type { Model, Network, NetworkRole } from '../../model/model.ts';
+import type { Router } from '../../model/network-model.ts';
 import type { Facts } from '../facts.ts';
 import { type Zone, zoneId } from '../network/flow.ts';
 import { createDraft, type Draft, viewId } from './draft.ts';

@@ -1,4 +1,4 @@
-import type { Model, Service } from '../../model.ts';
+import type { Model, Service } from '../../model/model.ts';
 import type { Facts } from '../facts.ts';
 import type { Draft } from './draft.ts';
 

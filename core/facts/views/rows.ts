@@ -1,4 +1,4 @@
-import type { Guest, Service } from '../../model.ts';
+import type { Guest, Service } from '../../model/model.ts';
 import { count } from './draft.ts';
 import { plan } from './request-part.ts';
 import type { ViewItem } from './view.ts';

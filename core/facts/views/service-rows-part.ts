@@ -1,4 +1,4 @@
-import type { Service } from '../../model.ts';
+import type { Service } from '../../model/model.ts';
 import type { Facts } from '../facts.ts';
 import { routedServices } from '../lookup.ts';
 import { type Draft, viewId } from './draft.ts';

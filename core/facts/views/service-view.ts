@@ -1,5 +1,5 @@
-import type { DataPath } from '../../backup-model.ts';
-import type { Model, Service } from '../../model.ts';
+import type { DataPath } from '../../model/backup-model.ts';
+import type { Model, Service } from '../../model/model.ts';
 import type { Facts } from '../facts.ts';
 import { routesOf } from '../lookup.ts';
 import { placeOf } from './backup-part.ts';

@@ -1,4 +1,4 @@
-import type { Model, Service } from '../../model.ts';
+import type { Model, Service } from '../../model/model.ts';
 import { type Draft, viewId } from './draft.ts';
 import { plan } from './request-part.ts';
 

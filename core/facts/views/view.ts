@@ -1,8 +1,8 @@
-import type { SubjectId } from '../../model.ts';
+import type { SubjectId } from '../../model/model.ts';
 
 /**
- * A diagram as data: what is drawn, never how. Written as Mermaid (`core/diagrams/mermaid.ts`) for pull requests and as SVG
- * (`core/diagrams/render.ts`) for the site. Ids are unique over nodes and groups, `^[a-z0-9_]+$`; labels are free text.
+ * A diagram as data: what is drawn, never how. Written as Mermaid (`diagrams/mermaid.ts`) for pull requests and as SVG
+ * (`diagrams/render.ts`) for the site. Ids are unique over nodes and groups, `^[a-z0-9_]+$`; labels are free text.
  */
 export interface View {
   readonly id: string;

@@ -1,4 +1,4 @@
-import type { Audience, Service } from '../../model.ts';
+import type { Audience, Service } from '../../model/model.ts';
 import type { Facts, Hop } from '../facts.ts';
 import { routesOf } from '../lookup.ts';
 import { count, type Draft, viewId } from './draft.ts';

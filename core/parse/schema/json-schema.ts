@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { emitJson } from '../../emit/json.ts';
+import { emitJson } from '../../../formats/json.ts';
 import { composeSchema } from './compose.ts';
 import { SECTIONS } from './inventory.ts';
 import { labSchema } from './lab.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { parseCalendar } from '../../schedule/calendar.ts';
+import { parseCalendar } from '../../../lib/calendar/calendar.ts';
 
 /** Ids name files, containers and DNS labels, so they are as narrow as the narrowest of these. */
 export const ID_PATTERN = /^[a-z0-9]+(-[a-z0-9]+)*$/;

@@ -1,9 +1,9 @@
 import pLimit from 'p-limit';
 import { errorWords } from '../../../core/collect/error-words.ts';
-import { count } from '../../../core/collect/plain-words.ts';
 import type { CollectorIo, Drift, Observation } from '../../../core/contract.ts';
 import type { Container, Facts } from '../../../core/facts/facts.ts';
-import type { Guest, Host, Model } from '../../../core/model.ts';
+import type { Guest, Host, Model } from '../../../core/model/model.ts';
+import { count } from '../../../lib/plain-words.ts';
 import { type Inspected, image, info, inspected, type Listed, listing } from './answers.ts';
 import type { Engine } from './engine.ts';
 import { sameImage } from './image-reference.ts';

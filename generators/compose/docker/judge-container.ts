@@ -1,6 +1,6 @@
-import { count, durationWords } from '../../../core/collect/plain-words.ts';
 import type { Observation } from '../../../core/contract.ts';
 import type { Container } from '../../../core/facts/facts.ts';
+import { count, durationWords } from '../../../lib/plain-words.ts';
 import type { Inspected } from './answers.ts';
 
 type Seen = Pick<Observation, 'state' | 'message' | 'value' | 'unit'>;

@@ -1,7 +1,7 @@
-import { count } from '../../../core/collect/plain-words.ts';
 import type { Drift } from '../../../core/contract.ts';
 import type { Container } from '../../../core/facts/facts.ts';
-import type { Guest, Host, Model } from '../../../core/model.ts';
+import type { Guest, Host, Model } from '../../../core/model/model.ts';
+import { count } from '../../../lib/plain-words.ts';
 import type { Listed } from './answers.ts';
 
 export const PROJECT = 'com.docker.compose.project';

@@ -1,6 +1,6 @@
-import { durationWords, promisedWords } from '../../../core/collect/plain-words.ts';
 import type { Observation, State } from '../../../core/contract.ts';
 import type { ExpectedRun } from '../../../core/facts/backup/expected-runs.ts';
+import { durationWords, promisedWords } from '../../../lib/plain-words.ts';
 import { machineOf } from './measures.ts';
 import type { Sample } from './samples.ts';
 import type { SubjectIndex } from './subject-index.ts';

@@ -1,5 +1,5 @@
-import { durationWords } from '../../../core/collect/plain-words.ts';
 import type { Observation, State } from '../../../core/contract.ts';
+import { durationWords } from '../../../lib/plain-words.ts';
 import type { Sample } from './samples.ts';
 import type { SubjectIndex } from './subject-index.ts';
 

@@ -1,6 +1,6 @@
-import { count } from '../../../core/collect/plain-words.ts';
 import type { Observation, State } from '../../../core/contract.ts';
 import type { Facts, Probe } from '../../../core/facts/facts.ts';
+import { count } from '../../../lib/plain-words.ts';
 import type { Sample } from './samples.ts';
 import type { SubjectIndex } from './subject-index.ts';
 

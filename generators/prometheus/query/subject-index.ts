@@ -1,5 +1,5 @@
 import type { Facts, Probe } from '../../../core/facts/facts.ts';
-import type { Model, SubjectId } from '../../../core/model.ts';
+import type { Model, SubjectId } from '../../../core/model/model.ts';
 
 export type Labels = Readonly<Record<string, string>>;
 

@@ -1,0 +1,117 @@
+import { databasesOf, isBelow } from '../facts/backup/databases.ts';
+import { writtenBy } from '../facts/backup/jobs.ts';
+import { composeCommand, dataPlace } from '../facts/backup/places.ts';
+import { frozenSource, quiesceOf } from '../facts/backup/quiesce.ts';
+import type { BackupTarget, DataPath, Repository } from '../model/backup-model.ts';
+import type { Guest, Model, Service } from '../model/model.ts';
+import { type Context, type Place, place } from '../resolve/context.ts';
+
+/** What is promised can be kept: the copies get where they shall, and of data that hold still. */
+export function checkBackups(model: Model, context: Context): void {
+  for (const repository of model.repositories) if (!repository.planned) checkLocation(repository, context);
+  for (const guest of model.guests) if (!guest.planned) checkGuest(guest, context);
+  for (const service of model.services) {
+    if (service.planned) continue;
+    service.data.forEach((data, index) => {
+      const at = place('services', service.id, 'data', index);
+      checkData(service, data, at, context);
+      checkQuiesce(model, service, data, at, context);
+    });
+  }
+}
+
+/** Addresses by which restic reaches another place; whatever else is a folder where it runs. */
+const ELSEWHERE = /^(azure|b2|gs|rclone|rest|s3|sftp|swift):/;
+
+/** What is written beside the mounted disk fills the disk of the machine, and is no backup of it. */
+function checkLocation({ id, type, location, target }: Repository, context: Context): void {
+  if (type !== 'restic' || ELSEWHERE.test(location)) return;
+  const problem = locationProblem(location, target);
+  if (problem === undefined) return;
+  context.report('invalid-value', place('repositories', id, 'location'), `The repository ${id} lies at ${location}, which ${problem}.`, {
+    hint:
+      target.path === undefined
+        ? 'Write an absolute path, or an address such as rest:https://… or s3:….'
+        : `Write location: ${target.path.replace(/\/+$/, '')}/<folder>.`,
+  });
+}
+
+function locationProblem(location: string, { id, path }: BackupTarget): string | undefined {
+  if (!location.startsWith('/')) return 'is neither an absolute path nor an address of another place';
+  if (location.split('/').includes('..')) return 'leads elsewhere by ".."';
+  if (path === undefined || (isBelow(location, path) && !isBelow(path, location))) return undefined;
+  return `is no folder of ${id}, mounted at ${path}`;
+}
+
+function checkGuest(guest: Guest, context: Context): void {
+  const wrong = writtenBy(guest.backup.policy).find(({ type }) => type === 'restic');
+  if (wrong)
+    context.report(
+      'backup-elsewhere',
+      place('guests', guest.id, 'backup'),
+      `${guest.id} as a whole is to go to ${wrong.id}, which is restic: that copies files, not guests.`,
+      { hint: 'Use a policy whose repositories are of Proxmox Backup Server, and list the paths of its services under their data.' },
+    );
+}
+
+function checkData(service: Service, { path, backup }: DataPath, at: Place, context: Context): void {
+  for (const repository of writtenBy(backup.policy)) {
+    const hint = refusal(service, repository);
+    if (hint === undefined) continue;
+    context.report(
+      'backup-elsewhere',
+      { ...at, path: [...at.path, 'backup'] },
+      `${path} of ${service.id} is on ${service.runsOn.id}, and nothing copies it from there to ${repository.id}.`,
+      { hint },
+    );
+  }
+}
+
+/** What to do so that a repository gets the data of a service; undefined when it gets them. */
+function refusal({ runsOn: machine }: Service, { type, id, location, target }: Repository): string | undefined {
+  if (type === 'restic') {
+    if (!location.startsWith('/') || target.host === undefined || target.host === machine) return undefined;
+    return `${id} is a folder on ${target.host.id}. Use another policy, or a location that ${machine.id} can reach, such as rest:https://… or sftp:….`;
+  }
+  if (machine.kind === 'host') return `Proxmox Backup Server takes guests, and ${machine.id} is none. Use a policy with restic.`;
+  if (machine.backup.policy?.repositories.some((own) => own.id === id)) return undefined;
+  return `Back the guest ${machine.id} up by a policy that goes to ${id}.`;
+}
+
+function checkQuiesce(model: Model, service: Service, data: DataPath, at: Place, context: Context): void {
+  if (!data.backup.policy) return;
+  const { policy } = data.backup;
+  const running = writtenBy(policy);
+  const byRestic = running.some(({ type }) => type === 'restic');
+  const wanted = quiesceOf(service, data);
+  const database = databasesOf(model).find((each) => each.data === data);
+  const problem = {
+    dump: database ? undefined : 'is no folder of a database that a fragment of this service brings along',
+    stop:
+      composeCommand(service) === undefined
+        ? 'belongs to no containers that could be stopped'
+        : byRestic || running.length === 0
+          ? undefined
+          : 'is copied with its whole guest, and nothing stops containers for that',
+    snapshot: frozenSource(service, dataPlace(service, data.path))
+      ? undefined
+      : `lies in no file system that ${service.runsOn.id} makes snapshots of`,
+    none: undefined,
+  }[wanted];
+  if (problem !== undefined) {
+    context.report(
+      'invalid-value',
+      { ...at, path: [...at.path, 'quiesce'] },
+      `${data.path} of ${service.id} ${problem}, so it cannot hold still by "${wanted}".`,
+      { hint: 'Leave quiesce out, and it follows from what is there.' },
+    );
+    return;
+  }
+  if (database && wanted === 'dump' && !byRestic && policy.dumps === undefined)
+    context.report(
+      'database-undumped',
+      { ...at, path: [...at.path, 'backup'] },
+      `${data.path} of ${service.id} is a database, copied with its whole guest while it runs: what comes back is as after a power failure.`,
+      { severity: 'warning', hint: `Add dumps: <calendar> to policies.${policy.id}, shortly before its schedule, or quiesce: none here.` },
+    );
+}

@@ -1,0 +1,143 @@
+import { entryContainers } from '../facts/entry-containers.ts';
+import { publishedPorts } from '../facts/published-ports.ts';
+import type { Guest, Host, Service } from '../model/model.ts';
+import { type Context, type Place, place } from '../resolve/context.ts';
+
+interface Claim {
+  readonly ip: string | undefined;
+  readonly at: Place;
+  readonly who: string;
+}
+
+/** No two services share a hostname, a host port, a VMID or a name on a shared container network. */
+export function checkClashes(context: Context): void {
+  checkHostnames(context);
+  checkPorts(context);
+  checkContainerNames(context);
+  checkVmids(context);
+}
+
+function checkHostnames(context: Context): void {
+  const seen = new Map<string, Place>();
+  for (const service of context.nodes.services.values()) {
+    service.expose.forEach(({ hostname }, index) => {
+      const at = place('services', service.id, 'expose', index, 'host');
+      const first = seen.get(hostname);
+      if (!first) seen.set(hostname, at);
+      else
+        context.report(
+          'hostname-clash',
+          at,
+          `${hostname} is exposed twice, by ${first.id} and by ${service.id}; a request could go to either.`,
+          {
+            related: [{ at: context.spanOf(first), message: 'first exposed here' }],
+          },
+        );
+    });
+  }
+}
+
+function checkPorts(context: Context): void {
+  const claims = new Map<string, Claim[]>();
+  for (const service of running(context)) {
+    for (const claim of portClaims(service)) {
+      const key = `${service.runsOn.kind}:${service.runsOn.id} ${claim.protocol}/${claim.port}`;
+      const others = claims.get(key) ?? [];
+      const other = others.find((earlier) => overlap(earlier.ip, claim.ip));
+      if (other)
+        context.report(
+          'port-clash',
+          claim.at,
+          `${claim.protocol} port ${claim.port} of ${service.runsOn.id} is taken twice, by ${other.who} and by ${claim.who}.`,
+          {
+            related: [{ at: context.spanOf(other.at), message: 'first taken here' }],
+            hint: 'Publish another host port, bind to another address, or let the ingress reach the container without publishing.',
+          },
+        );
+      claims.set(key, [...others, claim]);
+    }
+  }
+}
+
+function* portClaims(service: Service): Iterable<Claim & { port: number; protocol: 'tcp' | 'udp' }> {
+  const published = new Set<string>();
+  for (const [name, container] of Object.entries(service.compose?.services ?? {})) {
+    for (const { ip, port, protocol, index } of publishedPorts(container)) {
+      published.add(`${protocol}/${port}`);
+      yield {
+        ip,
+        port,
+        protocol,
+        at: place('services', service.id, 'compose', 'services', name, 'ports', index),
+        who: `${service.id} (${name})`,
+      };
+    }
+  }
+  for (const [index, { port, protocol }] of service.ports.entries()) {
+    // The same port named for people and published by the fragment is one port.
+    if (!published.has(`${protocol}/${port}`))
+      yield { ip: undefined, port, protocol, at: place('services', service.id, 'ports', index, 'port'), who: service.id };
+  }
+}
+
+function overlap(a: string | undefined, b: string | undefined): boolean {
+  const any = (ip: string | undefined) => ip === undefined || ip === '0.0.0.0' || ip === '::';
+  return a === b || any(a) || any(b);
+}
+
+function checkContainerNames(context: Context): void {
+  const seen = new Map<string, Place>();
+  for (const service of running(context)) {
+    if (!service.compose) continue;
+    const shared = new Set(entryContainers(service, service.compose));
+    for (const [name, container] of Object.entries(service.compose.services)) {
+      const at = place('services', service.id, 'compose', 'services', name);
+      const machine = machineKey(service.runsOn);
+      const explicit = container['container_name'];
+      const keys = [
+        ...(shared.has(name) ? [`${machine} network ${service.network.id} ${name}`] : []),
+        ...(typeof explicit === 'string' ? [`${machine} name ${explicit}`] : []),
+      ];
+      for (const key of keys) {
+        const first = seen.get(key);
+        if (!first) seen.set(key, at);
+        else
+          context.report(
+            'container-name-clash',
+            at,
+            `Two containers on ${service.runsOn.id} would answer to the same name, "${key.split(' ').at(-1)}": one of ${first.id}, one of ${service.id}.`,
+            {
+              what: 'key',
+              related: [{ at: context.spanOf(first, 'key'), message: 'the first of the two' }],
+              hint: 'Rename one of the containers in its fragment.',
+            },
+          );
+      }
+    }
+  }
+}
+
+function checkVmids(context: Context): void {
+  const seen = new Map<number, string>();
+  for (const { id, vmid } of context.nodes.guests.values()) {
+    const first = seen.get(vmid);
+    if (first === undefined) seen.set(vmid, id);
+    else
+      context.report(
+        'duplicate-vmid',
+        place('guests', id, 'vmid'),
+        `${id} and ${first} both have VMID ${vmid}; Proxmox needs it to be unique in the cluster.`,
+        {
+          related: [{ at: context.spanOf(place('guests', first, 'vmid')), message: 'has it already' }],
+        },
+      );
+  }
+}
+
+function running(context: Context): Service[] {
+  return [...context.nodes.services.values()].filter((service) => !service.planned);
+}
+
+function machineKey(machine: Host | Guest): string {
+  return `${machine.kind}:${machine.id}`;
+}

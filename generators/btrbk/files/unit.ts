@@ -1,0 +1,43 @@
+import { emitUnit, type UnitSection } from '../../../formats/systemd-unit.ts';
+import { SANDBOX } from '../../../formats/unit-sandbox.ts';
+
+export const HEADER = 'Generated from the inventory; edit that, then npm run gen.';
+
+/** A run of btrbk as root with as little of root as it needs: it asks the kernel for snapshots, and deletes some. */
+export function snapshotService(config: string, mounts: readonly string[], tells: string | undefined): string {
+  return emitUnit(HEADER, [
+    {
+      head: 'Unit',
+      settings: [
+        ['Description', 'Makes local snapshots, and deletes old ones'],
+        ['RequiresMountsFor', { paths: mounts }],
+        ...(tells === undefined ? [] : ([['OnFailure', tells]] as const)),
+      ],
+    },
+    {
+      head: 'Service',
+      settings: [
+        ['Type', 'oneshot'],
+        ['ExecStart', { command: ['/usr/bin/btrbk', '--quiet', '--config', config, 'run'] }],
+        ['TimeoutStartSec', '1h'],
+        ['Nice', 10],
+        ['IOSchedulingClass', 'idle'],
+        ['UMask', '0077'],
+        ['ReadWritePaths', { paths: mounts.map((path) => `-${path}`) }],
+        // To delete a subvolume takes the first, to make a snapshot of one that belongs to somebody else the others.
+        ['CapabilityBoundingSet', 'CAP_SYS_ADMIN CAP_DAC_READ_SEARCH CAP_FOWNER'],
+        ...LOCKED_IN.filter(([key]) => key !== 'ProtectSystem' || !mounts.includes('/')),
+      ],
+    },
+  ]);
+}
+
+const LOCKED_IN: UnitSection['settings'] = [
+  ...SANDBOX,
+  ['PrivateDevices', 'yes'],
+  ['PrivateNetwork', 'yes'],
+  ['RestrictAddressFamilies', 'AF_UNIX'],
+  ['RestrictSUIDSGID', 'yes'],
+  ['MemoryDenyWriteExecute', 'yes'],
+  ['SystemCallFilter', '@system-service'],
+];

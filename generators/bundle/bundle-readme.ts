@@ -1,0 +1,21 @@
+import type { Model } from '../../core/model/model.ts';
+
+/** What an archive says of itself. It names nothing of the lab but where its repository is. */
+export function bundleReadme({ lab: { recovery } }: Model): string {
+  const git = recovery.git ? `  It was made from ${recovery.git.url}.\n` : '';
+  return `For the day when the lab is down
+================================
+
+disaster-recovery.html
+  Opens in any browser, without a network. What is where, the order in which things come back, every runbook, and where each secret is.
+  Print it: paper needs no lab.
+
+infra/
+  The generated configuration as it was. On a machine it lies where "What is where" in the document says.
+
+inventory/
+  What all of it is generated from. With the code of Rackbook, "npm run gen" makes infra/ from it again.
+${git}
+No secret is in here. The document says where each one is kept.
+`;
+}

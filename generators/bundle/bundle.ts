@@ -1,0 +1,26 @@
+import type { Facts } from '../../core/facts/facts.ts';
+import type { Model } from '../../core/model/model.ts';
+import { archiveOf } from './archive.ts';
+import type { BundleFile } from './bundle-file.ts';
+import { bundleHtml, editionOf } from './bundle-html.ts';
+import { bundleReadme } from './bundle-readme.ts';
+
+/** Names of the two files, for links. */
+export const HTML_NAME = 'disaster-recovery.html';
+export const ARCHIVE_NAME = 'disaster-recovery.tar.gz';
+
+export interface Bundle {
+  readonly html: string;
+  /** A `.tar.gz` with the document, the generated files, the inventory and a README. */
+  readonly archive: Uint8Array;
+  /** Twelve hexadecimal digits that change when the document does. */
+  readonly edition: string;
+}
+
+/** What to have at hand on the day when the lab is down. The same lab and files give the same bytes. */
+export async function makeBundle(model: Model, facts: Facts, files: readonly BundleFile[]): Promise<Bundle> {
+  const html = bundleHtml(model, facts, files);
+  const own = (path: string, text: string): BundleFile => ({ path, content: new TextEncoder().encode(text), executable: false });
+  const archive = await archiveOf([...files, own(HTML_NAME, html), own('README.txt', bundleReadme(model))]);
+  return { html, archive, edition: editionOf(html) };
+}

@@ -1,0 +1,71 @@
+import { hostLoss } from '../../core/facts/backup/host-loss.ts';
+import { secretFile } from '../../core/facts/backup/places.ts';
+import { type RecoveryNode, recoveryOf } from '../../core/facts/backup/recovery.ts';
+import type { Host, Model } from '../../core/model/model.ts';
+import { list, promisedWords } from '../../lib/plain-words.ts';
+import { type Child, el, factList, type Markup, table, tag } from './html.ts';
+
+// In which order things come back, what a dead host takes along, and where the secrets are; never what they are.
+
+export function recoveryOrder(model: Model): readonly Markup[] {
+  const { waves, circles } = recoveryOf(model);
+  return [
+    tag('ol', ...waves.map((wave) => tag('li', wave.map(({ title }) => title).join(', ')))),
+    ...circles.map((circle) =>
+      el('p', { class: 'caution' }, `Nothing of this comes back without the rest of it: ${circle.map(({ title }) => title).join(', ')}.`),
+    ),
+  ];
+}
+
+/** Where the repository with everything in it is, that the hosts are built from. */
+export function gitSentence({ lab: { recovery } }: Model): Child {
+  const { git } = recovery;
+  if (!git) return 'The inventory does not say where this repository is kept.';
+  return ['This repository: ', tag('code', git.url), git.kept === undefined ? '.' : `. Without the network: ${git.kept}.`];
+}
+
+export function lossSection(model: Model, host: Host): Markup {
+  const { guests, services, alsoDown, targets, restored, gone, rpo, rto, order } = hostLoss(model, host);
+  const names = (things: readonly { readonly title: string }[]) =>
+    list(
+      things.map(({ title }) => title),
+      things.length,
+    );
+  const facts: readonly (readonly [string, Child])[] = [
+    ['Guests that stop', names(guests) || 'none'],
+    ['Services that stop', names(services) || 'none'],
+    ['Stop working elsewhere', names(alsoDown) || 'none'],
+    ['Plugged into it', names(targets) || 'nothing with backups'],
+    [
+      'Comes back',
+      restored.length === 0
+        ? 'nothing'
+        : `${restored.length} places with data, at most ${promisedWords(rpo)} old, the longest within ${promisedWords(rto)}`,
+    ],
+    [
+      'Gone for good',
+      gone.length === 0
+        ? 'nothing'
+        : gone.map(({ owner, path, because }) => `${owner.title} ${path}${because ? ` (${because})` : ''}`).join('; '),
+    ],
+    ['Comes back in this order', order.map(namesOf).join(', then ') || 'nothing'],
+  ];
+  return el('section', { id: `loss-${host.id}` }, tag('h3', `If ${host.title} dies`), factList(facts));
+}
+
+const namesOf = (wave: readonly RecoveryNode[]): string => wave.map(({ title }) => title).join(', ');
+
+export function secretTable(model: Model): Markup {
+  const { vault } = model.lab.recovery;
+  const rows = model.services
+    .filter(({ planned }) => !planned)
+    .flatMap((service) =>
+      service.secrets.map((secret): readonly Child[] => [
+        [tag('code', secret.id), ` of ${service.title}`],
+        secret.what,
+        [service.runsOn.title, ', ', tag('code', secretFile(service, secret))],
+        secret.kept ?? (vault && vault !== service ? `the vault, ${vault.title}` : 'nowhere else that the inventory knows of'),
+      ]),
+    );
+  return table(['Secret', 'What it is for', 'Where the machine has it', 'Where else it is'], rows);
+}

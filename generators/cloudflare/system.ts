@@ -1,0 +1,55 @@
+import type { GeneratedFile, Generator } from '../../core/contract.ts';
+import type { Facts } from '../../core/facts/facts.ts';
+import type { Model, SubjectId } from '../../core/model/model.ts';
+import { emitHcl, type HclBody } from '../../formats/hcl.ts';
+import type { CloudflaredOptions } from '../cloudflared/options.ts';
+import { accessConfig, isGuarded, outputsConfig, policiesOf } from './files/access-config.ts';
+import { dnsConfig } from './files/dns-config.ts';
+import { variables, variableValues, versions } from './files/settings.ts';
+import { type CloudflareOptions, cloudflareOptions } from './options.ts';
+
+const FOLDER = 'infra/terraform/cloudflare';
+const FROM_INVENTORY = 'Generated from the inventory; edit that, then npm run gen.';
+
+export default {
+  id: 'cloudflare',
+  title: 'Cloudflare (Terraform)',
+  options: cloudflareOptions,
+  *generate(model: Model, facts: Facts): Iterable<GeneratedFile> {
+    const options = model.lab.systems['cloudflare'] as CloudflareOptions;
+    const { tunnel } = model.lab.systems['cloudflared'] as CloudflaredOptions;
+    if (!facts.tunnel || tunnel === undefined) return;
+    const routes = facts.routes.filter(({ exposure }) => exposure.to.includes('tunnel'));
+    const guarded = routes.filter(isGuarded);
+    const policies = policiesOf(guarded);
+    const shared = [facts.tunnel.tunnel.subject];
+    const file = (name: string, body: HclBody, about: readonly SubjectId[], ...header: string[]): GeneratedFile => ({
+      path: `${FOLDER}/${name}`,
+      content: emitHcl(body, { header: [FROM_INVENTORY, ...header] }),
+      about: [...new Set([...shared, ...about])],
+    });
+    yield file(
+      'versions.tf',
+      versions(options),
+      [],
+      'The API token comes from CLOUDFLARE_API_TOKEN in the environment, never from a file.',
+    );
+    yield file('variables.tf', variables(), []);
+    const values = variableValues(options);
+    if (values) yield file('cloudflare.auto.tfvars', values, []);
+    if (routes.length > 0)
+      yield file(
+        'dns.tf',
+        dnsConfig(routes, tunnel),
+        routes.map(({ service }) => service.subject),
+        'A hostname with a login is published only after its login is there, and taken back before it goes.',
+      );
+    if (guarded.length === 0) return;
+    const about = [...guarded.map(({ service }) => service.subject), ...policies.map(({ subject }) => subject)];
+    yield file('access.tf', accessConfig(guarded, policies), about);
+    yield file('outputs.tf', outputsConfig(guarded), about);
+  },
+  accept: [
+    { tool: 'terraform', match: /^infra\/terraform\/cloudflare\/[^/]+\.(tf|tfvars)$/, argv: (path) => ['fmt', '-check', '-diff', path] },
+  ],
+} satisfies Generator;

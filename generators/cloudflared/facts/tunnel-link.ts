@@ -1,0 +1,46 @@
+import { entryContainers } from '../../../core/facts/entry-containers.ts';
+import type { TunnelLink } from '../../../core/facts/facts.ts';
+import type { Model, Service } from '../../../core/model/model.ts';
+import { formatAddress, parsePrefix } from '../../../lib/cidr.ts';
+
+/** Port of the ingress for requests that come through the tunnel. */
+export const TUNNEL_PORT = 8443;
+
+/**
+ * How the tunnel hands requests to the ingress. On one engine the two share a small container network with fixed addresses: the
+ * ingress listens there and nowhere else, so that nobody but the tunnel can use that entrance or say who a client is. On two machines
+ * it listens on all addresses and believes the tunnel's machine alone.
+ */
+export function deriveTunnel(model: Model): TunnelLink | undefined {
+  const { ingress, tunnel, tunnelNetwork } = model.lab;
+  if (!ingress || !tunnel || ingress.planned || tunnel.planned) return undefined;
+  if (ingress.compose && tunnel.compose && ingress.runsOn === tunnel.runsOn) {
+    const [ingressIp, tunnelIp] = [addressIn(tunnelNetwork, 2), addressIn(tunnelNetwork, 3)];
+    return {
+      ingress,
+      tunnel,
+      url: `https://${entryContainers(ingress, ingress.compose)[0] ?? ingress.id}:${TUNNEL_PORT}`,
+      listen: `${ingressIp}:${TUNNEL_PORT}`,
+      sources: [`${tunnelIp}/32`],
+      network: { name: 'tunnel', subnet: tunnelNetwork, ingressIp, tunnelIp },
+    };
+  }
+  return {
+    ingress,
+    tunnel,
+    url: `https://${ingress.address ?? ingress.runsOn.primary?.ip ?? ingress.id}:${TUNNEL_PORT}`,
+    listen: `:${TUNNEL_PORT}`,
+    sources: machineAddresses(tunnel),
+  };
+}
+
+/** The n-th address of an IPv4 network; Docker gives the first one to its bridge. */
+function addressIn(cidr: string, n: number): string {
+  const prefix = parsePrefix(cidr, 4);
+  if (!prefix) throw new Error(`${cidr} passed the schema and is no IPv4 network`);
+  return formatAddress(prefix.first + BigInt(n), 4);
+}
+
+function machineAddresses({ runsOn }: Service): string[] {
+  return runsOn.addresses.flatMap(({ ip, ip6 }) => [`${ip}/32`, ...(ip6 === undefined ? [] : [`${ip6}/128`])]).sort();
+}

@@ -1,0 +1,40 @@
+import type { GeneratedFile, Generator } from '../../core/contract.ts';
+import type { Facts } from '../../core/facts/facts.ts';
+import type { Model } from '../../core/model/model.ts';
+import { emitYaml } from '../../formats/yaml.ts';
+import { ingressRules } from './files/ingress-rules.ts';
+import { type CloudflaredOptions, cloudflaredOptions } from './options.ts';
+
+const HEADER = ['Generated from the inventory; edit that, then npm run gen.', 'What is in no rule does not exist for the internet.'];
+
+export default {
+  id: 'cloudflared',
+  title: 'Cloudflare Tunnel',
+  options: cloudflaredOptions,
+  *generate(model: Model, facts: Facts): Iterable<GeneratedFile> {
+    const { tunnel, team } = model.lab.systems['cloudflared'] as CloudflaredOptions;
+    if (!facts.tunnel || tunnel === undefined || team === undefined) return;
+    const routes = facts.routes.filter(({ exposure }) => exposure.to.includes('tunnel'));
+    const config = {
+      tunnel,
+      'credentials-file': '/run/secrets/tunnel-credentials',
+      // For the health check and Prometheus; nothing publishes the port.
+      metrics: '0.0.0.0:2000',
+      // A container is replaced by its image, not from inside.
+      'no-autoupdate': true,
+      ingress: ingressRules(routes, facts.tunnel.url, team),
+    };
+    yield {
+      path: 'infra/cloudflared/config.yml',
+      content: emitYaml(config, {
+        header: HEADER,
+        keyOrder: { '': Object.keys(config), 'ingress.*': ['hostname', 'service'], 'ingress.*.originRequest': ['originServerName'] },
+      }),
+      about: [...new Set([facts.tunnel.tunnel.subject, ...routes.map(({ service }) => service.subject)])],
+    };
+  },
+  accept: [
+    { tool: 'cloudflared', match: /^infra\/cloudflared\/config\.yml$/, argv: (path) => [path] },
+    { tool: 'cloudflared-config', match: /^infra\/cloudflared\/config\.yml$/, argv: (path) => [path] },
+  ],
+} satisfies Generator;

@@ -1,0 +1,40 @@
+import type { Service } from '../../../core/model/model.ts';
+import { type Context, place } from '../../../core/resolve/context.ts';
+import { DOCKER_API_ENDPOINT, DOCKER_PROXY } from '../facts/docker-proxy.ts';
+
+const SOCKET = /(^|\/)docker\.sock$/;
+/** Folders that hold the socket. */
+const HOLDS_SOCKET = /^\/(var\/)?run\/?$/;
+
+/** No container holds the Docker socket, which is as good as root on the machine, unless the inventory says why. */
+export function checkSockets(context: Context): void {
+  for (const service of context.nodes.services.values()) {
+    if (service.planned || !service.compose) continue;
+    for (const [name, container] of Object.entries(service.compose.services)) {
+      if (service.dockerSocket === undefined) checkMounts(service, name, container, context);
+      if (service.dockerApi && name === DOCKER_PROXY)
+        context.report(
+          'container-name-clash',
+          place('services', service.id, 'compose', 'services', name),
+          `docker-api puts a container called ${DOCKER_PROXY} beside ${service.id}, and its fragment has one of that name.`,
+          { what: 'key', hint: 'Take the container out of the fragment, or docker-api away.' },
+        );
+    }
+  }
+}
+
+function checkMounts(service: Service, name: string, container: Readonly<Record<string, unknown>>, context: Context): void {
+  const volumes = Array.isArray(container['volumes']) ? container['volumes'] : [];
+  volumes.forEach((volume: unknown, index) => {
+    const source = typeof volume === 'string' ? volume.split(':')[0] : (volume as { source?: unknown } | null)?.source;
+    if (typeof source !== 'string' || !(SOCKET.test(source) || HOLDS_SOCKET.test(source))) return;
+    context.report(
+      'docker-socket',
+      place('services', service.id, 'compose', 'services', name, 'volumes', index),
+      `${service.id} mounts the Docker socket. Whoever takes over that container rules ${service.runsOn.id}; :ro does not change that.`,
+      {
+        hint: `Instead add docker-api: { allow: [containers] } and let it ask ${DOCKER_API_ENDPOINT}, or say why in docker-socket:.`,
+      },
+    );
+  });
+}

@@ -1,0 +1,68 @@
+import type { TunnelLink } from '../../../core/facts/facts.ts';
+import type { Network, Service } from '../../../core/model/model.ts';
+import { CLIENT_HEADER } from '../../traefik/facts/routed-middlewares.ts';
+
+// CrowdSec reads the files of a stage in the order of their names: who the client is has to be known before anything judges it.
+export const TUNNEL_CLIENT = '00-rackbook-tunnel-client';
+export const CONTAINERS_KEPT = 'rackbook-containers';
+export const SPARED = 'rackbook-spare';
+
+const MESSAGE = 'evt.Parsed.message';
+const field = (name: string) => `JsonExtract(${MESSAGE}, '${name}')`;
+
+/**
+ * Gives a request through the tunnel the address of its client. Cloudflare's header comes first: where a worker stands between, it is
+ * the only one that Cloudflare vouches for. Without it the last address of X-Forwarded-For is taken, which Cloudflare appends. Both
+ * are believed on the tunnel's entry point and from the tunnel's own address alone; everybody else keeps the address of the connection.
+ *
+ * Only functions that CrowdSec 1.4 has too, so that Debian's can check it. Source: Traefik's pkg/middlewares/accesslog.
+ */
+export function tunnelClientParser(tunnel: TunnelLink | undefined): object | undefined {
+  if (!tunnel) return undefined;
+  const judged = { statics: [{ meta: 'source_ip', expression: 'evt.Parsed.tunnel_client' }] };
+  return {
+    name: 'rackbook/tunnel-client',
+    description: 'Judges requests through the tunnel by the address that Cloudflare saw',
+    filter: `evt.Parsed.program startsWith 'traefik' && ${field('entryPointName')} == 'tunnel'`,
+    nodes: [
+      {
+        grok: { pattern: '^\\[?%{IP:tunnel_peer}\\]?:%{INT}$', expression: field('ClientAddr') },
+        nodes: [
+          {
+            filter: tunnel.sources.map((cidr) => `IpInRange(evt.Parsed.tunnel_peer, '${cidr}')`).join(' || '),
+            nodes: [
+              { grok: { pattern: '^%{IP:tunnel_client}$', expression: field(`request_${CLIENT_HEADER}`), ...judged } },
+              {
+                filter: "evt.Parsed.tunnel_client == ''",
+                grok: { pattern: '(^|,)\\s*%{IP:tunnel_client}\\s*$', expression: field('ClientHost'), ...judged },
+              },
+            ],
+          },
+        ],
+      },
+    ],
+  };
+}
+
+/** Addresses of containers are those of gateways and proxies, with many clients behind one: a ban would hit them all. */
+export function containersParser({ runsOn }: Service, tunnel: TunnelLink | undefined): object | undefined {
+  const ranges = [runsOn.docker?.addressPool, tunnel?.network?.subnet].filter((cidr) => cidr !== undefined);
+  if (ranges.length === 0) return undefined;
+  return whitelist('rackbook/containers', 'Bans no container network', `container networks of ${runsOn.id}`, ranges);
+}
+
+/** Clients in these networks are never banned. */
+export function spareParser(spare: readonly Network[]): object | undefined {
+  if (spare.length === 0) return undefined;
+  const ranges = spare.flatMap(({ cidr, cidr6 }) => [cidr, ...(cidr6 === undefined ? [] : [cidr6])]);
+  return whitelist(
+    'rackbook/spare',
+    'Bans nobody in the networks that the lab spares',
+    `spared: ${spare.map(({ id }) => id).join(', ')}`,
+    ranges,
+  );
+}
+
+function whitelist(name: string, description: string, reason: string, cidr: readonly string[]): object {
+  return { name, description, whitelist: { reason, cidr: [...cidr].sort() } };
+}

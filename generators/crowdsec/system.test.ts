@@ -1,0 +1,43 @@
+import { expect, it } from 'vitest';
+import { generate } from '../../core/generate.ts';
+import { loadSources } from '../../core/load.ts';
+import { deepMerge } from '../../formats/deep-merge.ts';
+import generator from './system.ts';
+
+const LAB = {
+  lab: { title: 'Lab', domain: 'lab.example.net', ingress: 'proxy', bans: { engine: 'crowdsec', edge: 'bouncer', spare: ['apps'] } },
+  networks: { apps: { title: 'Apps', role: 'apps', vlan: 20, cidr: '10.2.20.0/24' } },
+  hosts: { one: { title: 'One', role: 'Docker host', addresses: { apps: '10.2.20.11' }, docker: {} } },
+  services: {
+    proxy: {
+      title: 'Proxy',
+      'runs-on': 'one',
+      secrets: { 'crowdsec-key': { what: 'key' } },
+      compose: { services: { proxy: { image: 'traefik:v3.6' } } },
+    },
+    crowdsec: { title: 'CrowdSec', 'runs-on': 'one' },
+    bouncer: { title: 'Bouncer', 'runs-on': 'one' },
+  },
+};
+
+function files(changes: object): string[] {
+  const text = JSON.stringify(deepMerge(LAB, changes as Record<string, unknown>));
+  const loaded = loadSources([{ path: 'inventory/lab.yaml', text }], new Map());
+  if (!loaded.ok) throw new Error(JSON.stringify(loaded.diagnostics));
+  const made = generate(loaded.value.model, loaded.value.facts, [generator], []);
+  if (!made.ok) throw new Error(JSON.stringify(made.diagnostics));
+  return made.value.map(({ path }) => path.replace('infra/crowdsec/', ''));
+}
+
+const ALWAYS = ['acquis.d/traefik.yaml', 'parsers/s02-enrich/rackbook-containers.yaml', 'profiles.yaml'];
+const SPARE = 'parsers/s02-enrich/rackbook-spare.yaml';
+const WORKER = 'bouncer/crowdsec-cloudflare-worker-bouncer.yaml';
+
+it.each([
+  ['everything that the lab asks for', {}, [...ALWAYS, SPARE, WORKER]],
+  ['nothing while the engine is planned', { services: { crowdsec: { planned: true } } }, []],
+  ['no configuration for a planned bouncer', { services: { bouncer: { planned: true } } }, [...ALWAYS, SPARE]],
+  ['no list of spared networks when none is spared', { lab: { bans: { spare: [] } } }, [...ALWAYS, WORKER]],
+])('gives %s', (_, changes, expected) => {
+  expect(files(changes).sort()).toEqual([...expected].sort());
+});

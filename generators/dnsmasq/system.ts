@@ -1,0 +1,57 @@
+import type { GeneratedFile, Generator } from '../../core/contract.ts';
+import type { Facts } from '../../core/facts/facts.ts';
+import { routerInterface, zoneInterface } from '../../core/facts/network/interfaces.ts';
+import type { Model, Network } from '../../core/model/model.ts';
+import type { Router } from '../../core/model/network-model.ts';
+import { emitSettings, type Setting, type SettingsSection } from '../../formats/settings.ts';
+import { handedOut } from './files/dhcp.ts';
+import { nameRecords, nameService } from './files/name-service.ts';
+
+export default {
+  id: 'dnsmasq',
+  title: 'dnsmasq',
+  *generate(model: Model, facts: Facts): Iterable<GeneratedFile> {
+    const { lab } = model;
+    const { router } = lab;
+    if (router?.system !== 'linux') return;
+    const networks = model.networks.filter((network) => zoneInterface(router, network) !== undefined);
+    if (networks.length === 0) return;
+    const resolves = router.resolver === 'dnsmasq';
+    const handed = networks.flatMap((network) => handedOut(model, network, facts.names) ?? []);
+    const header = [
+      `${resolves ? 'Addresses and names' : 'Addresses'} of the lab, on ${router.title}, for /etc/dnsmasq.d.`,
+      'Generated from the inventory; edit that, then npm run gen.',
+    ];
+    const sections = [
+      served(router, networks),
+      resolves ? nameService(model, router) : { note: 'Names are Unbound’s.', settings: [['port', 0] as const] },
+      ...(handed.length > 0 ? [handing(lab.domain), ...handed] : []),
+      ...(resolves ? nameRecords(facts.names) : []),
+    ];
+    yield {
+      path: 'infra/dnsmasq/rackbook.conf',
+      content: emitSettings(header, sections, { separator: '=' }),
+      about: networks.map(({ subject }) => subject),
+    };
+  },
+  accept: [{ tool: 'dnsmasq', match: /^infra\/dnsmasq\/rackbook\.conf$/, argv: (path) => [path] }],
+} satisfies Generator;
+
+/** The networks that the router stands in, and never the internet. */
+function served(router: Router, networks: readonly Network[]): SettingsSection {
+  return {
+    note: 'The networks of the lab and nothing else, also those whose interface comes later.',
+    settings: [
+      ['bind-dynamic'],
+      ...networks.map((network): Setting => ['interface', routerInterface(router, network)]).sort(),
+      ...(router.wan === undefined ? [] : [['except-interface', router.wan] as const]),
+    ],
+  };
+}
+
+function handing(domain: string): SettingsSection {
+  return {
+    note: 'The only server of addresses. A name is what the inventory says, never what a client calls itself.',
+    settings: [['dhcp-authoritative'], ['dhcp-ignore-names'], ['dhcp-fqdn'], ['domain', domain], ['enable-ra']],
+  };
+}

@@ -1,0 +1,90 @@
+import type { GeneratedFile } from '../../../core/contract.ts';
+import { behindPolicy, isAsking, letsIn, summarizeExposure } from '../../../core/facts/exposure-summary.ts';
+import type { ExposedWay, Facts } from '../../../core/facts/facts.ts';
+import { routedServices } from '../../../core/facts/lookup.ts';
+import type { Audience, Model } from '../../../core/model/model.ts';
+import { type Content, code, document, heading, link, paragraph, table } from '../../../formats/markdown.ts';
+import { docLink, EXPOSURE, ROOT } from './doc-path.ts';
+import { codes, links, type Named, section, sectionTable } from './page.ts';
+
+/** What can be reached from where: in a diff of it, a hostname that became reachable or lost its login is a line. */
+export function exposurePage(model: Model, facts: Facts): GeneratedFile {
+  const from = model.lab.subject;
+  const to = (thing: Named) => link(thing.title, docLink(from, thing.subject));
+  const content = document(
+    heading(1, 'Exposure'),
+    paragraph('What can be reached from where, what stands before it, and where nobody is asked who they are.'),
+    reachedFrom('tunnel', 'From the internet, through the tunnel', facts, to),
+    reachedFrom('lan', 'From home', facts, to),
+    sectionTable(
+      'Access policies',
+      ['Policy', 'Lets in', 'Asks again after', 'Stands before'],
+      model.access.map((policy) => [
+        policy.title,
+        letsIn(policy),
+        code(policy.session),
+        codes(behindPolicy(facts, policy).map(({ route }) => route.exposure.hostname)),
+      ]),
+    ),
+    sectionTable(
+      'Ports without the ingress; the page of each service says who gets at them',
+      ['Service', 'Machine', 'Network', 'Port', 'What it is'],
+      facts.directPorts.map(({ service, network, ip, port, protocol, what }) => [
+        to(service),
+        to(service.runsOn),
+        to(network),
+        code(`${ip}:${port}/${protocol}`),
+        what,
+      ]),
+    ),
+    sectionTable(
+      'Between containers: who shares a network with whom',
+      ['Machine', 'Network', 'Leads to', 'Who comes for it'],
+      facts.containerNetworks.map(({ machine, name, provider, consumers }) => [
+        to(machine),
+        code(name),
+        to(provider),
+        links(from, consumers),
+      ]),
+    ),
+    sectionTable(
+      'Without a hostname',
+      ['Service', ''],
+      model.services
+        .filter((service) => !routedServices(facts).has(service))
+        .map((service) => [to(service), service.planned ? 'planned' : '']),
+    ),
+  );
+  return { path: `${ROOT}/${EXPOSURE}`, content, about: [from] };
+}
+
+function reachedFrom(audience: Audience, title: string, facts: Facts, to: (thing: Named) => Content): string {
+  const ways = facts.exposure.filter((way) => way.audience === audience);
+  const summary = summarizeExposure(facts).find((one) => one.audience === audience);
+  if (!summary || ways.length === 0) return section(title, paragraph('Nothing.'));
+  const { hostnames, asking, open } = summary;
+  return section(
+    title,
+    document(
+      paragraph(`Hostnames: ${hostnames}. Somebody is asked who they are: ${asking}. Open for a reason: ${open}.`),
+      table(
+        ['Hostname', 'Asks who you are', 'Passes, from outside inwards', 'Service'],
+        ways.map((way) => [code(way.route.exposure.hostname), asked(way), passed(way), to(way.route.service)]),
+      ),
+    ),
+  );
+}
+
+/** What asks, or why nothing does. */
+export function asked({ layers, open }: ExposedWay): string {
+  return open === undefined
+    ? layers
+        .filter(isAsking)
+        .map(({ title }) => title)
+        .join(', then ')
+    : `nobody: ${open}`;
+}
+
+/** Where an allow-list lets requests in from is what matters of it. */
+export const passed = ({ layers }: ExposedWay): string =>
+  layers.map(({ kind, title, detail }) => (kind === 'networks' ? `${title} (${detail})` : title)).join(', ');

@@ -1,0 +1,35 @@
+import type { Facts } from '../../../core/facts/facts.ts';
+import { answersIn, answerTexts } from '../../../core/facts/network/answers-in.ts';
+import { serviceText } from '../../../core/facts/network/flow.ts';
+import { reachOf } from '../../../core/facts/network/reach.ts';
+import type { Model, Service } from '../../../core/model/model.ts';
+import { type Content, code, link, paragraph } from '../../../formats/markdown.ts';
+import { docLink } from './doc-path.ts';
+import { endOf } from './flow-rows.ts';
+import { codes, section, sectionTable } from './page.ts';
+
+/** Who gets to a service without a hostname; what is planned is reached by nobody. */
+export function reach(model: Model, facts: Facts, service: Service): string {
+  if (service.planned) return '';
+  const from = service.subject;
+  const { flows, containers } = reachOf(facts, service);
+  const rows: readonly (readonly Content[])[] = [
+    ...answersIn(facts, service).flatMap(({ network, ports, only }) =>
+      only
+        ? only.map((flow) => [endOf(from, model, flow.from), code(serviceText(flow)), [flow.because, ' ', code(flow.id)]])
+        : [
+            [
+              ['everything in ', link(network.title, docLink(from, network.subject))],
+              codes(answerTexts(ports)),
+              'no router is asked there',
+            ],
+          ],
+    ),
+    ...flows
+      .filter(({ way }) => way === 'routed')
+      .map((flow) => [endOf(from, model, flow.from), code(serviceText(flow)), [flow.because, ' ', code(flow.id)]]),
+    ...containers.map((other) => [link(other.title, docLink(from, other.subject)), '', 'its containers share a network with it']),
+  ];
+  const title = 'What can reach it without a hostname';
+  return rows.length === 0 ? section(title, paragraph('Nothing.')) : sectionTable(title, ['Who', 'On', 'Why'], rows);
+}

@@ -1,0 +1,65 @@
+import type { GeneratedFile } from '../../../core/contract.ts';
+import type { ExposedWay, Facts, Guide } from '../../../core/facts/facts.ts';
+import { containersOf, stackOf } from '../../../core/facts/lookup.ts';
+import { serviceView } from '../../../core/facts/views/service-view.ts';
+import type { Model, Service } from '../../../core/model/model.ts';
+import { type Content, code, link } from '../../../formats/markdown.ts';
+import { docLink } from './doc-path.ts';
+import { codes, diagram, factTable, links, page, section, sectionList, sectionTable } from './page.ts';
+import { reach } from './reach-section.ts';
+import { runbooksAbout } from './runbook-page.ts';
+import { guide, hardening, reached, toBeReached } from './service-sections.ts';
+
+export function servicePage(
+  model: Model,
+  facts: Facts,
+  service: Service,
+  { ways, guides }: { readonly ways: readonly ExposedWay[]; readonly guides: readonly Guide[] },
+): GeneratedFile {
+  const from = service.subject;
+  const stack = stackOf(facts, service);
+  const images = containersOf(facts, service).map((container) => container.image);
+  return page(
+    service,
+    section(
+      'Facts',
+      factTable([
+        ['Group', service.group],
+        ['Runs on', link(service.runsOn.title, docLink(from, service.runsOn.subject))],
+        [
+          'Network',
+          [
+            link(service.network.title, docLink(from, service.network.subject)),
+            ...(service.address === undefined ? [] : [' ', code(service.address)]),
+          ],
+        ],
+        ['Image', codes(images)],
+        ['Ports', service.ports.map(({ port, protocol, what }) => `${protocol} ${port} ${what}`).join(', ')],
+        ['Needs', links(from, service.needs)],
+        ['Needed by', links(from, service.neededBy)],
+        ['Compose file', stack && code(stack.path)],
+        ['Documentation', service.docs === undefined ? undefined : link(service.docs, service.docs)],
+      ]),
+    ),
+    service.planned ? toBeReached(service) : reached(ways),
+    reach(model, facts, service),
+    diagram(serviceView(model, facts, service)),
+    sectionTable(
+      'Data and backup',
+      ['Path', 'What', 'Backup'],
+      service.data.map(({ path, what, backup }) => [code(path), what, backup.policy ? backup.policy.title : `none: ${backup.because}`]),
+    ),
+    sectionTable(
+      'Secrets',
+      ['File', 'What it is'],
+      service.secrets.map(({ id, what }) => [code(`/run/secrets/${id}`), what]),
+    ),
+    stack ? hardening(stack) : '',
+    sectionList(
+      'Where the fragment decides otherwise than the lab',
+      (stack?.overridden ?? []).map(({ container, key, lab }): Content => [code(`${container}.${key}`), ' instead of ', code(lab)]),
+    ),
+    ...guides.map(guide),
+    runbooksAbout(facts, service.subject),
+  );
+}

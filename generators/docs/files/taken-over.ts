@@ -1,0 +1,51 @@
+import { isOpen } from '../../../core/facts/exposure-summary.ts';
+import type { Facts, Route } from '../../../core/facts/facts.ts';
+import { answeringIn, answerTexts, isOpenThere } from '../../../core/facts/network/answers-in.ts';
+import { blastRadius } from '../../../core/facts/network/blast-radius.ts';
+import { type Flow, serviceText } from '../../../core/facts/network/flow.ts';
+import { hostnamesFromOne } from '../../../core/facts/network/hostnames-from.ts';
+import type { Model, Network } from '../../../core/model/model.ts';
+import { type Content, code, link } from '../../../formats/markdown.ts';
+import { docLink } from './doc-path.ts';
+import { endOf } from './flow-rows.ts';
+import { codes, links, sectionTable } from './page.ts';
+
+/** What somebody gets at who has taken over something in a network: one line for each thing, so that a diff shows what was added. */
+export function takenOver(model: Model, facts: Facts, network: Network): string {
+  const from = network.subject;
+  const { beyond, fromOne, pivots, hostnames } = blastRadius(model, facts, network);
+  const through = (how: string) => (flow: Flow) => [how, endOf(from, model, flow.to), code(serviceText(flow))];
+  const byHostname = (how: string) => (route: Route) => [
+    `${how}, ${asks(facts, route) ? 'behind a login' : 'without a login at the ingress'}`,
+    link(route.service.title, docLink(from, route.service.subject)),
+    code(route.exposure.hostname),
+  ];
+  const rows: readonly (readonly Content[])[] = [
+    ...answeringIn(model, facts, network).map((where) => [
+      isOpenThere(where) ? 'beside it, no router is asked' : `beside it, from ${sources(where.only ?? [])} only`,
+      link(where.service.title, docLink(from, where.service.subject)),
+      codes(answerTexts(where.ports)),
+    ]),
+    ...beyond.map(through('through the router')),
+    ...fromOne.map((flow) => through(`through the router, from ${flow.from.title} only`)(flow)),
+    ...hostnames.map(byHostname('by hostname')),
+    ...hostnamesFromOne(model, facts, network).flatMap(({ flow, hostnames: seen }) =>
+      seen.map(byHostname(`by hostname, from ${flow.from.title} only`)),
+    ),
+    ...pivots.map(({ machine, networks }) => [
+      'by a machine that stands elsewhere, too',
+      link(machine.title, docLink(from, machine.subject)),
+      links(from, networks),
+    ]),
+  ];
+  return sectionTable('If something in here is taken over, it gets at', ['How', 'What', 'Where'], rows);
+}
+
+function asks({ exposure }: Facts, route: Route): boolean {
+  return exposure.some((way) => way.route === route && way.audience === 'lan' && !isOpen(way));
+}
+
+/** Whom the firewall of a machine lets in. */
+function sources(only: readonly Flow[]): string {
+  return [...new Set(only.map(({ from }) => from.title))].join(', ');
+}

@@ -1,0 +1,27 @@
+import type { Facts } from '../../../core/facts/facts.ts';
+import { returnAddresses } from '../../../core/facts/network/return-path.ts';
+import type { Address, Host, Model } from '../../../core/model/model.ts';
+import type { Setting } from '../../../formats/settings.ts';
+import { addressSettings, carrierFiles, type LinkFile, type Part } from './link-files.ts';
+import { containerPaths, returnPath } from './return-path.ts';
+
+/** A machine has an address in each of its networks, one way out of them, and answers through the network that it was asked in. */
+export function hostFiles(host: Host, uplink: string, { lab }: Model, facts: Facts): LinkFile[] {
+  const addresses = host.addresses.filter(({ network }) => !network.planned);
+  const returning = returnAddresses(host);
+  const parts = addresses.map((address): Part => {
+    const { network, ip, ip6 } = address;
+    const out = host.outward === address ? outward(address, lab.router !== undefined) : [];
+    return {
+      network,
+      settings: [...addressSettings(network, ip, ip6), ...out],
+      sections: returning.includes(address) ? returnPath(host, address) : [],
+    };
+  });
+  return carrierFiles('uplink', uplink, parts, returning.length > 0 ? containerPaths(host, facts) : []);
+}
+
+function outward({ network: { gateway, gateway6 }, ip6 }: Address, asksRouter: boolean): Setting[] {
+  const gateways = [gateway, ip6 === undefined ? undefined : gateway6].filter((each) => each !== undefined);
+  return [...gateways.map((each): Setting => ['Gateway', each]), ...(asksRouter ? gateways.map((each): Setting => ['DNS', each]) : [])];
+}

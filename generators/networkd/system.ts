@@ -1,0 +1,27 @@
+import type { GeneratedFile, Generator } from '../../core/contract.ts';
+import type { Facts } from '../../core/facts/facts.ts';
+import type { Model } from '../../core/model/model.ts';
+import { hostFiles } from './files/host-files.ts';
+import { routerFiles } from './files/router-files.ts';
+
+export default {
+  id: 'networkd',
+  title: 'systemd-networkd',
+  *generate(model: Model, facts: Facts): Iterable<GeneratedFile> {
+    const { router } = model.lab;
+    if (router?.system === 'linux') {
+      const files = routerFiles(
+        router,
+        model.networks.filter(({ planned }) => !planned),
+      );
+      for (const { name, content, networks } of files)
+        yield { path: `infra/networkd/router/${name}`, content, about: networks.map(({ subject }) => subject) };
+    }
+    for (const host of model.hosts) {
+      if (host.planned || host.uplink === undefined || host.proxmox) continue;
+      for (const { name, content, networks } of hostFiles(host, host.uplink, model, facts))
+        yield { path: `infra/networkd/${host.id}/${name}`, content, about: [host.subject, ...networks.map(({ subject }) => subject)] };
+    }
+  },
+  accept: [{ tool: 'networkd', match: /^infra\/networkd\//, argv: (path) => [path] }],
+} satisfies Generator;

@@ -1,0 +1,53 @@
+import type { GeneratedFile, Generator } from '../../core/contract.ts';
+import type { Facts } from '../../core/facts/facts.ts';
+import { dockerPolicies } from '../../core/facts/network/docker-policy.ts';
+import type { Model, SubjectId } from '../../core/model/model.ts';
+import { emitNft, type NftTable } from '../../formats/nft.ts';
+import { applyScript } from './files/apply-script.ts';
+import { dockerTable } from './files/docker-table.ts';
+import { firewallUnit } from './files/firewall-unit.ts';
+import { routerTable } from './files/router-table.ts';
+
+/** Where the repository is on a router, which has no `docker.root` to say it. */
+const ROUTER_ROOT = '/opt/rackbook';
+const EDIT = 'Generated from the inventory; edit that, then npm run gen.';
+
+export default {
+  id: 'nftables',
+  title: 'nftables firewall',
+  *generate(model: Model, facts: Facts): Iterable<GeneratedFile> {
+    const { router } = model.lab;
+    if (router?.system === 'linux') {
+      const about = model.networks.filter(({ planned }) => !planned).map(({ subject }) => subject);
+      const header = [
+        `Firewall of ${router.title}. ${EDIT}`,
+        'Each rule carries the id of the flow that it lets through; all else is refused.',
+      ];
+      yield* filesFor('router', ROUTER_ROOT, routerTable(model, router, facts.firewall), header, about);
+    }
+    for (const policy of dockerPolicies(model, facts)) {
+      const { machine } = policy;
+      if (!machine.docker) continue;
+      const header = [`Firewall of ${machine.title}, before Docker's. ${EDIT}`];
+      yield* filesFor(machine.id, machine.docker.root, dockerTable(model, policy), header, [machine.subject]);
+    }
+  },
+  accept: [
+    { tool: 'nft-check', match: /^infra\/nftables\/[^/]+\/rackbook\.nft$/, argv: (path) => [path] },
+    { tool: 'shellcheck', match: /^infra\/nftables\/[^/]+\/apply\.sh$/, argv: (path) => [path] },
+    { tool: 'systemd-unit', match: /^infra\/nftables\/[^/]+\/rackbook-firewall\.service$/, argv: (path) => [path] },
+  ],
+} satisfies Generator;
+
+function* filesFor(
+  machine: string,
+  root: string,
+  table: NftTable,
+  header: readonly string[],
+  about: readonly SubjectId[],
+): Iterable<GeneratedFile> {
+  const folder = `infra/nftables/${machine}`;
+  yield { path: `${folder}/rackbook.nft`, content: emitNft(table, header), about };
+  yield { path: `${folder}/apply.sh`, content: applyScript(machine), mode: 0o755, about };
+  yield { path: `${folder}/rackbook-firewall.service`, content: firewallUnit(`${root}/${folder}/rackbook.nft`), about };
+}

@@ -1,0 +1,56 @@
+import type { GeneratedFile, Generator } from '../../core/contract.ts';
+import type { Facts } from '../../core/facts/facts.ts';
+import type { FirewallRule } from '../../core/facts/network/firewall.ts';
+import type { Model, SubjectId } from '../../core/model/model.ts';
+import { emitHcl, type HclBody } from '../../formats/hcl.ts';
+import { opnsenseLab } from './facts/lab.ts';
+import { aliasesFile } from './files/aliases.ts';
+import { versionsFile, vlansFile } from './files/interfaces.ts';
+import { dhcpFile, dnsFile, servedNetworks } from './files/names-and-addresses.ts';
+import { planFile } from './files/plan.ts';
+import { rulesFile } from './files/rules.ts';
+import { type OpnsenseOptions, opnsenseOptions } from './options.ts';
+
+const FOLDER = 'infra/opnsense';
+const KEY = 'Address and key come from OPNSENSE_URI, OPNSENSE_API_KEY and OPNSENSE_API_SECRET in the environment, never from a file.';
+const FROM_INVENTORY = 'Generated from the inventory; edit that, then npm run gen. PLAN.md says in which order it is brought in.';
+
+export default {
+  id: 'opnsense',
+  title: 'OPNsense (Terraform)',
+  options: opnsenseOptions,
+  *generate(model: Model, facts: Facts): Iterable<GeneratedFile> {
+    const { router } = model.lab;
+    if (router?.system !== 'opnsense') return;
+    const options = model.lab.systems['opnsense'] as OpnsenseOptions;
+    const lab = opnsenseLab(model, facts, router, options);
+    const networks = [...lab.routed, ...lab.others].map(({ subject }) => subject);
+    function* file(name: string, body: HclBody, about: readonly SubjectId[], ...header: string[]): Iterable<GeneratedFile> {
+      if (body.blocks?.length === 0) return;
+      yield { path: `${FOLDER}/${name}`, content: emitHcl(body, { header: [FROM_INVENTORY, ...header] }), about: [...new Set(about)] };
+    }
+    yield { path: `${FOLDER}/PLAN.md`, content: planFile(lab), about: [model.lab.subject, ...networks] };
+    yield* file('versions.tf', versionsFile(options), [model.lab.subject], KEY);
+    yield* file('vlans.tf', vlansFile(lab), networks);
+    yield* file('aliases.tf', aliasesFile(lab), networks);
+    yield* file('rules.tf', rulesFile(lab), subjectsOf(lab.rules));
+    yield* file(
+      'dns.tf',
+      dnsFile(lab),
+      facts.names.flatMap(({ subject }) => subject ?? []),
+    );
+    yield* file(
+      'dhcp.tf',
+      dhcpFile(lab),
+      servedNetworks(lab).map(({ subject }) => subject),
+    );
+  },
+  accept: [
+    { tool: 'terraform', match: /^infra\/opnsense\/[^/]+\.tf$/, argv: (path) => ['fmt', '-check', '-diff', path] },
+    { tool: 'opnsense', match: /^infra\/opnsense\/[^/]+\.(tf|md)$/, argv: (path) => [path] },
+  ],
+} satisfies Generator;
+
+function subjectsOf(rules: readonly FirewallRule[]): readonly SubjectId[] {
+  return rules.flatMap(({ flow: { from, to } }) => [from, to].flatMap(({ subject }) => subject ?? []));
+}

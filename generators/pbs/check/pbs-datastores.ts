@@ -1,0 +1,42 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Checker, Verdict } from '../../../tools/verify/checker.ts';
+import { proxmoxSandbox } from '../../proxmox/check/proxmox-sandbox.ts';
+
+/**
+ * Proxmox Backup Server is in no registry that Rackbook installs from. So the script is run with a stand-in that takes arguments by a schema
+ * of our own: every datastore has to be pruned, freed and verified afterwards, and a second run has to change nothing.
+ */
+export const pbsDatastoresChecker: Checker = {
+  id: 'pbs-datastores',
+  title: 'Proxmox Backup Server, own schema',
+  check: (files, { root }) =>
+    Promise.all(
+      files.map(async ({ path }): Promise<Verdict> => {
+        const fault = await faultOf(await readFile(join(root, path), 'utf8'));
+        return { path, ok: fault === undefined, detail: fault ?? '' };
+      }),
+    ),
+};
+
+async function faultOf(script: string): Promise<string | undefined> {
+  const sandbox = await proxmoxSandbox();
+  try {
+    const first = await sandbox.run(script);
+    if (first.fault !== undefined) return first.fault;
+    const { datastores, ...jobs } = first.state;
+    const names = Object.keys(datastores);
+    if (names.length === 0) return 'it makes no datastore';
+    const lacks = names.flatMap((name) => [
+      ...(datastores[name]?.['gc-schedule'] === undefined ? [`the space of ${name} is never freed`] : []),
+      ...(Object.values(jobs['verify-job']).some(({ store }) => store === name) ? [] : [`${name} is never verified`]),
+    ]);
+    const endless = Object.values(jobs['prune-job']).find((job) => !Object.keys(job).some((key) => key.startsWith('keep-')));
+    if (lacks[0] !== undefined || endless) return lacks[0] ?? `the job ${endless?.['id']} keeps nothing`;
+    const second = await sandbox.run(script);
+    if (second.fault !== undefined) return `the second time: ${second.fault}`;
+    return JSON.stringify(second.state) === JSON.stringify(first.state) ? undefined : 'a second run changes something';
+  } finally {
+    await sandbox.end();
+  }
+}

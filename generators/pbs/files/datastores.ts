@@ -1,0 +1,60 @@
+import { guestJobs, isRunning } from '../../../core/facts/backup/jobs.ts';
+import { datastorePath } from '../../../core/facts/backup/places.ts';
+import type { Repository } from '../../../core/model/backup-model.ts';
+import type { Guest, Host, Model } from '../../../core/model/model.ts';
+import { parseCalendar } from '../../../lib/calendar/calendar.ts';
+import { proxmoxForm } from '../../vzdump/facts/proxmox-schedule.ts';
+
+/** One datastore with its jobs, and the guests that are to be in it. */
+export interface Datastore {
+  readonly repository: Repository;
+  readonly machine: Host | Guest;
+  /** Absolute, on the machine. */
+  readonly folder: string;
+  /** Where its disk is mounted. */
+  readonly mount: string;
+  /** Calendar events of Proxmox. */
+  readonly prune: string;
+  readonly verify: string;
+  readonly keep: Readonly<Record<string, number>>;
+  /** Sorted by VMID; `rpo` in seconds. */
+  readonly guests: readonly { readonly vmid: number; readonly rpo: number }[];
+}
+
+export function datastoresOf(model: Model): readonly Datastore[] {
+  return model.repositories.flatMap((repository) => {
+    const { type, service, target, upkeep } = repository;
+    const folder = datastorePath(repository);
+    if (type !== 'pbs' || !isRunning(repository) || !service || folder === undefined || target.path === undefined) return [];
+    const jobs = guestJobs(model).filter((job) => job.repository === repository);
+    return [
+      {
+        repository,
+        machine: service.runsOn,
+        folder,
+        mount: target.path,
+        prune: eventOf(upkeep.prune),
+        verify: eventOf(upkeep.check),
+        keep: mostGenerous(model, repository),
+        guests: jobs.flatMap(({ guests, policy }) => guests.map(({ vmid }) => ({ vmid, rpo: policy.rpo }))).sort((a, b) => a.vmid - b.vmid),
+      },
+    ];
+  });
+}
+
+function eventOf(expression: string): string {
+  const calendar = parseCalendar(expression);
+  const event = calendar && proxmoxForm(calendar);
+  if (event === undefined) throw new TypeError(`Proxmox cannot keep to ${expression}.`);
+  return event;
+}
+
+export const KEEP = ['last', 'hourly', 'daily', 'weekly', 'monthly', 'yearly'] as const;
+
+/** Of each unit the most that any policy promises which goes there: a datastore is pruned as a whole. */
+function mostGenerous(model: Model, repository: Repository): Readonly<Record<string, number>> {
+  const all = model.policies.filter(({ planned, repositories }) => !planned && repositories.includes(repository));
+  return Object.fromEntries(
+    KEEP.map((unit) => [unit, Math.max(0, ...all.map(({ keep }) => keep[unit] ?? 0))] as const).filter(([, count]) => count > 0),
+  );
+}

@@ -1,0 +1,40 @@
+import { METRICS, onMachine } from '../../../core/facts/backup/places.ts';
+import type { Guest, Host, Lab } from '../../../core/model/model.ts';
+import { emitUnit } from '../../../formats/systemd-unit.ts';
+import { timerUnit } from '../../../formats/timer-unit.ts';
+import { SANDBOX } from '../../../formats/unit-sandbox.ts';
+
+const HEADER = 'Generated from the inventory; edit that, then npm run gen.';
+export const METRICS_UNIT = 'rackbook-pbs-metrics';
+
+/** Reads everything, writes one file, asks nobody. */
+export function metricsService(machine: Host | Guest, script: string): string {
+  return emitUnit(HEADER, [
+    { head: 'Unit', settings: [['Description', 'Age of the backups of guests, for Prometheus']] },
+    {
+      head: 'Service',
+      settings: [
+        ['Type', 'oneshot'],
+        ['ExecStart', { command: ['/bin/sh', onMachine(machine, script)] }],
+        ['TimeoutStartSec', '10min'],
+        ['Nice', 10],
+        ['IOSchedulingClass', 'idle'],
+        ['UMask', '0077'],
+        ['CapabilityBoundingSet', 'CAP_DAC_OVERRIDE'],
+        ['ReadWritePaths', `-${METRICS}`],
+        ...SANDBOX,
+        ['ProtectHome', 'yes'],
+        ['PrivateDevices', 'yes'],
+        ['PrivateNetwork', 'yes'],
+        ['ProtectProc', 'invisible'],
+        ['RestrictAddressFamilies', 'none'],
+        ['RestrictSUIDSGID', 'yes'],
+        ['MemoryDenyWriteExecute', 'yes'],
+      ],
+    },
+  ]);
+}
+
+export function metricsTimer({ timezone }: Lab): string {
+  return timerUnit(HEADER, 'When the age of the backups of guests is looked at', '*-*-* *:00/15:00', timezone);
+}

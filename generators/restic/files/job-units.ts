@@ -1,0 +1,101 @@
+import type { BackupJob } from '../../../core/facts/backup/jobs.ts';
+import { LVM_MODULE_UNIT, UNIT } from '../../../core/facts/backup/places.ts';
+import type { Repository } from '../../../core/model/backup-model.ts';
+import type { Guest, Host, Model } from '../../../core/model/model.ts';
+import { emitUnit } from '../../../formats/systemd-unit.ts';
+import { timerUnit } from '../../../formats/timer-unit.ts';
+import { standing } from './backup-script.ts';
+import type { KeptRepository } from './plan.ts';
+import { HEADER } from './repository-files.ts';
+import { serviceUnit, type UnitNeeds } from './units.ts';
+
+export type NamedText = readonly [name: string, text: string];
+
+/** What every job may do: read everything, and write to the repository whoever owns it. */
+const READS = ['CAP_DAC_READ_SEARCH', 'CAP_DAC_OVERRIDE'];
+
+/** LVM makes devices, keeps its memory in place while it does, and notes each change below /etc/lvm. */
+const LVM = ['CAP_CHOWN', 'CAP_MKNOD', 'CAP_IPC_LOCK', 'CAP_SYS_NICE', 'CAP_SYS_RESOURCE'];
+
+export function jobUnits({ lab }: Model, job: BackupJob): readonly NamedText[] {
+  const { policy, machine, frozen, stops, databases, repositories } = job;
+  const asksDocker = stops.length + databases.length > 0;
+  const asksLvm = frozen.some(({ tool }) => tool === 'lvm');
+  const needs: UnitNeeds = {
+    description: `Backup by the policy ${policy.id}`,
+    script: `backup-${policy.id}.sh`,
+    writes: [...placesOf(repositories), ...frozen.map(({ mount }) => mount), ...(asksLvm ? ['/etc/lvm'] : [])],
+    capabilities: [...READS, ...(frozen.length > 0 ? ['CAP_SYS_ADMIN', 'CAP_FOWNER'] : []), ...(asksLvm ? LVM : [])],
+    ...(frozen.length > 0 ? { mounts: true } : {}),
+    wants: [...(asksDocker ? ['docker.service'] : []), ...(asksLvm ? [LVM_MODULE_UNIT] : [])],
+  };
+  const copying: UnitNeeds = { ...needs, after: 'after', ...(frozen.length > 0 ? { argument: 'apart' } : {}) };
+  return [
+    ...pair(
+      UNIT.backup(policy),
+      serviceUnit(machine, copying),
+      timerUnit(HEADER, `When the policy ${policy.id} is carried out`, policy.schedule, lab.timezone),
+    ),
+    ...(stops.length > 0 ? startAgain(job, needs) : []),
+  ];
+}
+
+/** The power fails while containers stand still: nobody else starts them after the boot, since they were stopped on purpose. */
+function startAgain(job: BackupJob, needs: UnitNeeds): readonly NamedText[] {
+  const description = `Starts what a backup by the policy ${job.policy.id} had stopped when the power failed`;
+  return pair(
+    UNIT.startAgain(job.policy),
+    serviceUnit(job.machine, { ...needs, description, argument: 'after', onlyWith: standing(job) }),
+    bootTimer(`When that is looked for`),
+  );
+}
+
+function bootTimer(description: string): string {
+  return emitUnit(HEADER, [
+    { head: 'Unit', settings: [['Description', description]] },
+    { head: 'Timer', settings: [['OnBootSec', '1min']] },
+    { head: 'Install', settings: [['WantedBy', 'timers.target']] },
+  ]);
+}
+
+export function upkeepUnits({ lab }: Model, machine: Host | Guest, { repository }: KeptRepository): readonly NamedText[] {
+  const { id, upkeep } = repository;
+  const writes = placesOf([repository]);
+  const unit = (name: string, needs: UnitNeeds, expression: string) =>
+    pair(name, serviceUnit(machine, needs), timerUnit(HEADER, `When ${name} runs`, expression, lab.timezone));
+  return [
+    ...unit(
+      UNIT.prune(repository),
+      { description: `Old backups of ${id} are forgotten`, script: `prune-${id}.sh`, writes, capabilities: READS },
+      upkeep.prune,
+    ),
+    ...unit(
+      UNIT.check(repository),
+      { description: `A part of ${id} is read and compared`, script: `check-${id}.sh`, writes, capabilities: READS },
+      upkeep.check,
+    ),
+    ...unit(
+      UNIT.restoreTest(repository),
+      {
+        description: `A part of ${id} is restored for trial`,
+        script: `restore-test-${id}.sh`,
+        writes,
+        // Files come back with their owners, modes and attributes.
+        capabilities: [...READS, 'CAP_CHOWN', 'CAP_FOWNER', 'CAP_FSETID', 'CAP_MKNOD', 'CAP_SETFCAP', 'CAP_LINUX_IMMUTABLE'],
+      },
+      upkeep.restoreTest,
+    ),
+  ];
+}
+
+/** Folders that repositories lie in: of a disk all of it, so that a repository can be made anew. */
+function placesOf(repositories: readonly Repository[]): string[] {
+  return repositories.flatMap(({ target, location }) => target.path ?? (location.startsWith('/') ? location : []));
+}
+
+function pair(unit: string, service: string, timer: string): readonly NamedText[] {
+  return [
+    [`${unit}.service`, service],
+    [`${unit}.timer`, timer],
+  ];
+}

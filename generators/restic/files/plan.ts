@@ -1,0 +1,43 @@
+import { type BackupJob, backupJobs, isRunning } from '../../../core/facts/backup/jobs.ts';
+import type { BackupPolicy, Repository } from '../../../core/model/backup-model.ts';
+import type { Guest, Host, Model } from '../../../core/model/model.ts';
+
+/** What restic does on one machine. */
+export interface MachinePlan {
+  readonly machine: Host | Guest;
+  readonly jobs: readonly BackupJob[];
+  /** Every repository that it writes or keeps in order, sorted by id. */
+  readonly repositories: readonly Repository[];
+  /** Those that it keeps in order, each with what is in it. */
+  readonly kept: readonly KeptRepository[];
+}
+
+export interface KeptRepository {
+  readonly repository: Repository;
+  /** What is copied to it, from every machine. */
+  readonly contents: readonly BackupJob[];
+}
+
+/** Every machine on which restic copies, prunes, checks or restores, sorted by id. */
+export function machinePlans(model: Model): readonly MachinePlan[] {
+  const jobs = backupJobs(model);
+  const kept = model.repositories
+    .filter((repository) => repository.type === 'restic' && isRunning(repository))
+    .map((repository): KeptRepository => ({ repository, contents: jobs.filter((job) => job.repositories.includes(repository)) }));
+  const machines = new Set([...jobs.map(({ machine }) => machine), ...kept.flatMap(({ repository }) => repository.service?.runsOn ?? [])]);
+  return [...machines]
+    .map((machine) => {
+      const own = jobs.filter((job) => job.machine === machine);
+      const here = kept.filter(({ repository }) => repository.service?.runsOn === machine);
+      const repositories = new Set([...own.flatMap((job) => job.repositories), ...here.map(({ repository }) => repository)]);
+      return { machine, jobs: own, kept: here, repositories: [...repositories].sort((a, b) => (a.id < b.id ? -1 : 1)) };
+    })
+    .sort((a, b) => (a.machine.id < b.machine.id ? -1 : 1));
+}
+
+/** `--keep-daily 7 …` of a policy, in a fixed order. */
+export function keepWords({ keep }: BackupPolicy): string {
+  return ['last', 'hourly', 'daily', 'weekly', 'monthly', 'yearly']
+    .flatMap((unit) => (keep[unit] === undefined ? [] : [`--keep-${unit} ${keep[unit]}`]))
+    .join(' ');
+}

@@ -1,0 +1,23 @@
+import type { Snapshots } from '../../../core/model/backup-model.ts';
+import type { Host } from '../../../core/model/model.ts';
+
+export type BySanoid = Extract<Snapshots, { tool: 'sanoid' }>;
+
+export const HEADER = 'Generated from the inventory; edit that, then npm run gen.';
+
+/** What sanoid can keep. What the inventory does not name is said too: sanoid would keep numbers of its own. */
+const UNITS = ['frequently', 'hourly', 'daily', 'weekly', 'monthly', 'yearly'] as const;
+
+/** Each dataset for itself: what lies below it and is not named has no snapshots. */
+export function sanoidConfig({ id }: Host, { keep, of }: BySanoid): string {
+  return [
+    `# Local snapshots of ${id}. ${HEADER}`,
+    ...of.flatMap(({ dataset }) => ['', `[${dataset}]`, 'use_template = rackbook', 'recursive = no']),
+    '',
+    '[template_rackbook]',
+    ...UNITS.map((unit) => `${unit} = ${keep[unit] ?? 0}`),
+    'autosnap = yes',
+    'autoprune = yes',
+    '',
+  ].join('\n');
+}

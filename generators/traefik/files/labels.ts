@@ -1,0 +1,32 @@
+import type { Route } from '../../../core/facts/facts.ts';
+
+/** Name of the certificate resolver in Traefik's static configuration. */
+export const CERT_RESOLVER = 'letsencrypt';
+
+/**
+ * Docker labels that make Traefik 3 route a hostname to a container: one router for each audience, one service. Middlewares live in
+ * the file provider, so each name ends in `@file`. `network` is where Traefik and the container meet. Source: Traefik's reference of the
+ * Docker provider.
+ */
+export function traefikLabels(route: Route, network: string | undefined): Readonly<Record<string, string>> {
+  const service = `traefik.http.services.${route.name}.loadbalancer.server`;
+  return {
+    'traefik.enable': 'true',
+    ...(network === undefined ? {} : { 'traefik.docker.network': network }),
+    ...Object.assign({}, ...route.routers.map((router) => routerLabels(route, router))),
+    [`${service}.port`]: String(route.exposure.port),
+    [`${service}.scheme`]: route.exposure.scheme,
+  };
+}
+
+function routerLabels(route: Route, { name, entryPoint, middlewares }: Route['routers'][number]): Readonly<Record<string, string>> {
+  const router = `traefik.http.routers.${name}`;
+  return {
+    [`${router}.rule`]: route.rule,
+    [`${router}.entrypoints`]: entryPoint,
+    [`${router}.service`]: route.name,
+    [`${router}.tls`]: 'true',
+    [`${router}.tls.certresolver`]: CERT_RESOLVER,
+    ...(middlewares.length > 0 ? { [`${router}.middlewares`]: middlewares.map((middleware) => `${middleware}@file`).join(',') } : {}),
+  };
+}

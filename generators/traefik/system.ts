@@ -1,0 +1,50 @@
+import type { GeneratedFile, Generator } from '../../core/contract.ts';
+import type { Facts } from '../../core/facts/facts.ts';
+import type { Model } from '../../core/model/model.ts';
+import { emitYaml } from '../../formats/yaml.ts';
+import { bouncerConfig } from './files/bouncer.ts';
+import { fileRoutes, middlewaresConfig, TLS_CONFIG } from './files/dynamic-config.ts';
+import { staticConfig } from './files/static-config.ts';
+import { templateText } from './files/template-text.ts';
+import { type TraefikOptions, traefikOptions } from './options.ts';
+
+const FROM_INVENTORY = 'Generated from the inventory; edit that, then npm run gen.';
+
+export default {
+  id: 'traefik',
+  title: 'Traefik',
+  options: traefikOptions,
+  *generate(model: Model, facts: Facts): Iterable<GeneratedFile> {
+    const { ingress, systems } = model.lab;
+    if (!ingress) return;
+    const about = [ingress.subject];
+    const options = systems['traefik'] as TraefikOptions;
+    const bans = model.lab.bans?.engine.planned === false ? model.lab.bans : undefined;
+    const yaml = (path: string, data: unknown, subjects = about): GeneratedFile => ({
+      path,
+      content: emitYaml(data, { header: [FROM_INVENTORY] }),
+      about: subjects,
+    });
+    const dynamic = (name: string, data: unknown, subjects = about): GeneratedFile => {
+      const file = yaml(`infra/traefik/dynamic/${name}.yaml`, data, subjects);
+      return { ...file, content: templateText(file.content) };
+    };
+    yield yaml('infra/traefik/traefik.yaml', staticConfig(options, facts.tunnel, bans !== undefined));
+    yield dynamic('tls', TLS_CONFIG);
+    if (bans) yield dynamic('crowdsec', bouncerConfig(bans, model, facts), [...about, bans.engine.subject]);
+    if (facts.middlewares.length > 0)
+      yield dynamic('middlewares', middlewaresConfig(facts.middlewares), [
+        ...about,
+        ...new Set(facts.middlewares.map(({ middleware }) => middleware.subject)),
+      ]);
+    const files = Map.groupBy(
+      facts.routes.filter((route) => route.via === 'file'),
+      (route) => route.service,
+    );
+    for (const [service, routes] of files) yield dynamic(`service-${service.id}`, fileRoutes(routes), [service.subject, ...about]);
+  },
+  accept: [
+    { tool: 'traefik', match: /^infra\/traefik\/traefik\.yaml$/, argv: (path) => [path] },
+    { tool: 'traefik', match: /^infra\/traefik\/dynamic\//, argv: (path) => [path] },
+  ],
+} satisfies Generator;

@@ -1,0 +1,95 @@
+import { readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { z } from 'zod';
+import type { Checker, Verdict } from '../../../tools/verify/checker.ts';
+import { proxmoxSandbox } from '../../proxmox/check/proxmox-sandbox.ts';
+import { jobCreate, storageAdd } from '../../proxmox/check/proxmox-schema.ts';
+
+const wanted = z.strictObject({
+  jobs: z.array(jobCreate),
+  storages: z.array(storageAdd.extend({ type: z.literal('pbs') })),
+});
+
+const FOREIGN = { id: 'nightly', schedule: '21:00', storage: 'local', vmid: '100' };
+const STALE = { ...FOREIGN, id: 'rackbook-of-yesterday' };
+
+/**
+ * Proxmox VE is in no registry that Rackbook installs from. So the script is run with stand-ins that take arguments by a schema of our own: on a
+ * host with a job of somebody else and one of ours that is no longer declared it has to end in what jobs.json says, and a second run has
+ * to change nothing.
+ */
+export const vzdumpJobsChecker: Checker = {
+  id: 'vzdump-jobs',
+  title: 'Proxmox VE backup jobs, own schema',
+  async check(files, { root }) {
+    const folders = new Map<string, Promise<string | undefined>>();
+    return Promise.all(
+      files.map(async ({ path }): Promise<Verdict> => {
+        const folder = join(root, dirname(path));
+        const looking = folders.get(folder) ?? look(folder);
+        folders.set(folder, looking);
+        const fault = await looking;
+        return { path, ok: fault === undefined, detail: fault ?? '' };
+      }),
+    );
+  },
+};
+
+/** Both files of a folder are judged together. */
+async function look(folder: string): Promise<string | undefined> {
+  const [script = '', text = ''] = await Promise.all(['apply.sh', 'jobs.json'].map((name) => readFile(join(folder, name), 'utf8')));
+  return faultOf(script, text);
+}
+
+async function faultOf(script: string, text: string): Promise<string | undefined> {
+  const read = wanted.safeParse(JSON.parse(text));
+  if (!read.success) return read.error.issues.map(({ path, message }) => `jobs.json ${path.join('.')}: ${message}`)[0];
+  const { jobs, storages } = read.data;
+  const sandbox = await proxmoxSandbox({ jobs: { [FOREIGN.id]: FOREIGN, [STALE.id]: STALE } });
+  try {
+    const missing = await sandbox.run(script);
+    if (storages.length > 0 && !missing.fault?.includes('There is no file'))
+      return 'it goes on without the file with the login of the backup server';
+    await sandbox.put('rackbook/pbs/token', 'secret of the token\n');
+    for (const { storage } of storages) {
+      await sandbox.put(`rackbook/pbs/${storage}.env`, credentials);
+      // A key that somebody made by hand.
+      await sandbox.put(`pve/priv/storage/${storage}.enc`, '{}');
+    }
+    const first = await sandbox.run(script);
+    if (first.fault !== undefined) return first.fault;
+    const { fingerprint, username } = Object.values(first.state.storages)[0] ?? {};
+    const there = {
+      jobs: { [FOREIGN.id]: FOREIGN, ...Object.fromEntries(jobs.map((job) => [job.id, job])) },
+      storages: Object.fromEntries(storages.map((storage) => [storage.storage, { ...storage, fingerprint, username }])),
+    };
+    if (!same(there.jobs, first.state.jobs)) return `its jobs are not those of jobs.json: ${JSON.stringify(first.state.jobs)}`;
+    if (!same(there.storages, first.state.storages))
+      return `its storages are not those of jobs.json: ${JSON.stringify(first.state.storages)}`;
+    const second = await sandbox.run(script);
+    if (second.fault !== undefined) return `the second time: ${second.fault}`;
+    return same(second.state, first.state) ? undefined : 'a second run changes something';
+  } finally {
+    await sandbox.end();
+  }
+}
+
+const credentials = [
+  'PBS_USER=proxmox@pbs!node',
+  `PBS_FINGERPRINT=${Array.from({ length: 32 }, () => 'ab').join(':')}`,
+  'PBS_PASSWORD_FILE=/etc/rackbook/pbs/token',
+  '',
+].join('\n');
+
+function same(a: object, b: object): boolean {
+  return JSON.stringify(sorted(a)) === JSON.stringify(sorted(b));
+}
+
+function sorted(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .sort(([x], [y]) => (x < y ? -1 : 1))
+      .map(([key, inner]) => [key, sorted(inner)]),
+  );
+}

@@ -1,0 +1,175 @@
+/** The data of the proof: filled in twice, with a backup after each, so that two states can be asked back. */
+
+import { type Database, databasesOf } from '../../core/facts/backup/databases.ts';
+import { type BackupJob, backupJobs } from '../../core/facts/backup/jobs.ts';
+import { composeCommand, resticCommand, UNIT } from '../../core/facts/backup/places.ts';
+import type { BackupPolicy } from '../../core/model/backup-model.ts';
+import type { Guest, Host, Service } from '../../core/model/model.ts';
+import { quote } from '../../formats/shell.ts';
+import { exampleFile } from '../../generators/restic/runbooks/example-file.ts';
+import { heldPaths } from '../../generators/restic/runbooks/held-paths.ts';
+import type { Machine } from '../../testbed/machine/machine.ts';
+import { lastLines, type RunResult } from '../../tools/process.ts';
+import type { Ground } from './ground.ts';
+import { check, type Scene } from './scene.ts';
+import { seed } from './seed.ts';
+import { treeOf } from './tree.ts';
+import { startUnit } from './unit.ts';
+
+/** Two states of the files of each service of one machine, as {@link treeOf} writes them. */
+export interface MachineData {
+  readonly first: ReadonlyMap<Service, string>;
+  readonly second: ReadonlyMap<Service, string>;
+  /** Id of the snapshot that holds the first state, by the policy that it was made by. */
+  readonly firstIds: ReadonlyMap<BackupPolicy, string>;
+}
+
+/** The folders of each service of a machine that may be moved away and written anew. */
+export function ownFolders(
+  { model }: Ground,
+  machine: Host | Guest,
+): readonly { readonly service: Service; readonly paths: readonly string[] }[] {
+  return model.services
+    .filter(({ runsOn, planned }) => runsOn === machine && !planned)
+    .map((service) => ({ service, paths: heldPaths(model, service).flatMap(({ own }) => own) }))
+    .filter(({ paths }) => paths.length > 0);
+}
+
+/** Puts the first state in place. */
+export async function fillFirst(scene: Scene, on: Host | Guest): Promise<void> {
+  const machine = await scene.ground.machine(on);
+  for (const { paths } of ownFolders(scene.ground, on)) for (const path of paths) await seed(machine, path, 'first');
+  await fillOthers(scene, on, machine);
+  for (const job of backupJobs(scene.ground.model)) if (job.machine === on) await writeExample(machine, job, 'first');
+  for (const database of databasesOf(scene.ground.model)) if (database.machine === on) await fillDatabase(scene.ground, database, 'first');
+}
+
+/** What packages and programs would have put there: settings in folders of the operating system, and the certificates of the ingress. */
+async function fillOthers({ ground }: Scene, on: Host | Guest, machine: Machine): Promise<void> {
+  const { model } = ground;
+  for (const service of model.services.filter(({ runsOn, planned }) => runsOn === on && !planned)) {
+    const held = heldPaths(model, service);
+    for (const path of held.flatMap(({ shared }) => shared))
+      await must(
+        machine,
+        `test -e ${quote(path)} || { mkdir -p ${quote(path)} && echo ${quote(`of ${service.id}`)} >${quote(`${path}/settings`)}; }`,
+      );
+    if (service !== model.lab.ingress) continue;
+    for (const path of held.flatMap(({ own }) => own)) await must(machine, `(umask 077 && echo '{}' >${quote(`${path}/acme.json`)})`);
+  }
+}
+
+/** What is in the first backup is remembered, then all is changed and copied again. */
+export async function fillSecond(scene: Scene, on: Host | Guest): Promise<void> {
+  const machine = await scene.ground.machine(on);
+  const folders = ownFolders(scene.ground, on);
+  const first = new Map<Service, string>();
+  const second = new Map<Service, string>();
+  for (const { service, paths } of folders) first.set(service, await treeOf(machine, paths));
+  const jobs = backupJobs(scene.ground.model).filter((job) => job.machine === on);
+  const firstIds = new Map<BackupPolicy, string>();
+  for (const job of jobs) {
+    const id = await newestSnapshot(machine, job);
+    if (id !== undefined) firstIds.set(job.policy, id);
+  }
+  for (const { paths } of folders) for (const path of paths) await seed(machine, path, 'second');
+  for (const job of jobs) await writeExample(machine, job, 'second');
+  for (const database of databasesOf(scene.ground.model)) if (database.machine === on) await fillDatabase(scene.ground, database, 'second');
+  for (const { service, paths } of folders) second.set(service, await treeOf(machine, paths));
+  for (const { policy } of jobs) {
+    const ended = await startUnit(machine, UNIT.backup(policy));
+    check(
+      scene,
+      policy.subject,
+      `the second backup on ${on.id}`,
+      ended.ok ? undefined : `it ended with ${ended.code}: ${ended.said.slice(-300)}`,
+    );
+  }
+  scene.data.set(on, { first, second, firstIds });
+}
+
+async function newestSnapshot(machine: Machine, { machine: on, repositories, policy }: BackupJob): Promise<string | undefined> {
+  const [repository] = repositories;
+  if (!repository) return undefined;
+  const done = await machine.shell(`${resticCommand(on, repository)} snapshots --json --tag ${policy.id} --host ${on.id} latest`);
+  const list = JSON.parse(done.stdout || '[]') as { readonly id: string }[];
+  return list.at(-1)?.id;
+}
+
+/** The file that the runbook takes for an example, unless the machine has it by itself. */
+async function writeExample(machine: Machine, job: BackupJob, state: string): Promise<void> {
+  const file = exampleFile(job);
+  if (file.startsWith('/etc/') || file.endsWith('.sql')) return;
+  await must(
+    machine,
+    `mkdir -p "$(dirname ${quote(file)})" && echo '{ "state": "${state}" }' >${quote(file)} && chmod 0640 ${quote(file)} && chown 55:66 ${quote(file)}`,
+  );
+}
+
+const VALUES = {
+  first: "(1, 'one', x'00ff0a27'), (2, 'zwei ''quoted'' \\\\ ü', x'')",
+  second: "(3, 'three', x'ff'), (4, null, null)",
+} as const;
+
+async function fillDatabase(ground: Ground, database: Database, state: 'first' | 'second'): Promise<void> {
+  await untilAnswers(ground, database);
+  const create =
+    database.engine === 'postgres'
+      ? 'create table if not exists proof (id int primary key, name text, raw bytea)'
+      : 'create table if not exists proof (id int primary key, name text, raw longblob)';
+  const values = database.engine === 'postgres' ? VALUES[state].replaceAll(/x'([0-9a-f]*)'/g, "decode('$1', 'hex')") : VALUES[state];
+  await sql(ground, database, `${create}; insert into proof values ${values};`);
+}
+
+/** What the databases of a service hold, as text; undefined when it has none. */
+export async function databaseRows(ground: Ground, service: Service): Promise<string | undefined> {
+  const own = databasesOf(ground.model).filter((database) => database.service === service);
+  if (own.length === 0) return undefined;
+  const rows = await Promise.all(
+    own.map((database) =>
+      sql(
+        ground,
+        database,
+        `select id, name, ${database.engine === 'postgres' ? "encode(raw, 'hex')" : 'hex(raw)'} from proof order by id;`,
+      ),
+    ),
+  );
+  return rows.join('\n');
+}
+
+export async function dropRows(ground: Ground, service: Service): Promise<void> {
+  for (const database of databasesOf(ground.model)) if (database.service === service) await sql(ground, database, 'drop table proof;');
+}
+
+/** A server sets itself up when it starts for the first time. */
+async function untilAnswers(ground: Ground, database: Database): Promise<void> {
+  for (let tries = 0; tries < ANSWER_TRIES; tries += 1) {
+    if ((await ask(ground, database, 'select 1;')).code === 0) return;
+    await new Promise((resolve) => setTimeout(resolve, 500));
+  }
+}
+
+async function sql(ground: Ground, database: Database, text: string): Promise<string> {
+  const done = await ask(ground, database, text);
+  if (done.code !== 0) throw new Error(`${database.service.id}/${database.container} does not take SQL: ${lastLines(done)}`);
+  return done.stdout;
+}
+
+async function ask(ground: Ground, { service, container, engine, machine: on }: Database, text: string): Promise<RunResult> {
+  const machine = await ground.machine(on);
+  const client = CLIENT[engine === 'postgres' ? 'postgres' : 'mariadb'];
+  return machine.shell(`${composeCommand(service)} exec -T ${quote(container)} sh -c ${quote(client)}`, { input: text });
+}
+
+const ANSWER_TRIES = 120;
+const CLIENT = {
+  postgres:
+    'exec psql --no-psqlrc --quiet --tuples-only --set ON_ERROR_STOP=1 --username "${POSTGRES_USER:-postgres}" "${POSTGRES_DB:-postgres}"',
+  mariadb:
+    'export MYSQL_PWD="$(cat "$MARIADB_PASSWORD_FILE")"; exec mariadb --no-defaults --socket=/run/mysqld/mysqld.sock --default-character-set=utf8mb4 --skip-column-names --user="$MARIADB_USER" "$MARIADB_DATABASE"',
+} as const;
+
+async function must(machine: Machine, text: string): Promise<void> {
+  const done = await machine.shell(text);
+  if (done.code !== 0) throw new Error(`${machine.name} could not be filled: ${lastLines(done)}`);
+}

@@ -1,0 +1,211 @@
+/** What can go wrong at night: each fault is made for real, has to end in the state that its runbook describes, and the next run recovers. */
+
+import type { BackupJob } from '../../core/facts/backup/jobs.ts';
+import { passwordFile, resticCommand, UNIT } from '../../core/facts/backup/places.ts';
+import type { Repository } from '../../core/model/backup-model.ts';
+import { quote } from '../../formats/shell.ts';
+import { ENDINGS } from '../../generators/restic/runbooks/backup-failed.ts';
+import type { Machine } from '../../testbed/machine/machine.ts';
+import { lastLines, type RunResult } from '../../tools/process.ts';
+import type { ProofCheck } from '../record/record.ts';
+import { metricsOf, startUnit, type UnitEnd } from './unit.ts';
+
+/** A repository in a folder of its own, on a disk that can be unmounted. */
+export interface Trial {
+  readonly machine: Machine;
+  readonly job: BackupJob;
+  readonly repository: Repository;
+  /** Where its disk is mounted, and from what. */
+  readonly mount: string;
+  readonly device: string;
+}
+
+interface Fault {
+  /** For people: `a wrong password`. */
+  readonly name: string;
+  readonly make: string;
+  readonly mend: string;
+  /** Exit code of the job. */
+  readonly code: number;
+  /** What is wrong beside the failure, or undefined; asked before it is mended. */
+  readonly look?: (trial: Trial) => Promise<string | undefined>;
+}
+
+/** Name of a file that fills a disk. */
+export const FILLER = '.proof-filler';
+/** Looks for something that is to happen, 25 ms apart. */
+const POLLS = 200;
+
+/** The faults of a whole run of the backup. Needs at least one snapshot in the repository. */
+export async function tryFaults(trial: Trial): Promise<readonly ProofCheck[]> {
+  const checks: ProofCheck[] = [];
+  const say = (name: string, problem: string | undefined) =>
+    checks.push({ subject: trial.repository.subject, name, ok: problem === undefined, detail: problem ?? 'as declared' });
+  for (const fault of faultsOf(trial)) await tryFault(trial, fault, say);
+  await tryKill(trial, say);
+  await tryFlippedByte(trial, say);
+  const all = await trial.machine.shell(`${resticCommand(trial.job.machine, trial.repository)} check --read-data`, { timeoutMs: 240_000 });
+  say('after all of that: every byte is as it was', all.code === 0 ? undefined : lastLines(all));
+  return checks;
+}
+
+function faultsOf({ job, repository, mount, device }: Trial): readonly Fault[] {
+  const password = quote(passwordFile(job.machine, repository) ?? '');
+  const place = quote(repository.location);
+  const filler = quote(`${mount}/${FILLER}`);
+  return [
+    {
+      name: 'a wrong password',
+      make: `cp --preserve ${password} ${password}.kept && echo wrong >${password}`,
+      mend: `mv ${password}.kept ${password}`,
+      code: 12,
+    },
+    { name: 'a missing repository', make: `mv ${place} ${place}.away`, mend: `rm -rf ${place} && mv ${place}.away ${place}`, code: 10 },
+    {
+      name: 'a disk that is not mounted',
+      make: `umount ${quote(mount)}`,
+      mend: `mount ${quote(device)} ${quote(mount)}`,
+      code: 75,
+      look: async ({ machine }) => {
+        const left = await machine.run(['find', mount, '-mindepth', '1']);
+        return left.stdout === '' ? undefined : `it wrote beside the disk: ${left.stdout.split('\n')[0]}`;
+      },
+    },
+    {
+      name: 'a full disk',
+      // Filled to the last block, those kept for root too: the job runs as root.
+      make: `head -c 40M /dev/urandom >${quote(growthOf(job))}; dd if=/dev/zero of=${filler} bs=1M 2>/dev/null; dd if=/dev/zero of=${filler}.2 bs=4k 2>/dev/null; true`,
+      mend: `rm -f ${filler} ${filler}.2 ${quote(growthOf(job))}`,
+      code: 1,
+    },
+  ];
+}
+
+async function tryFault(trial: Trial, fault: Fault, say: (name: string, problem: string | undefined) => void): Promise<void> {
+  const { machine, job, repository } = trial;
+  const unit = UNIT.backup(job.policy);
+  const made = await machine.shell(fault.make, { timeoutMs: 120_000 });
+  if (made.code !== 0) throw new Error(`${fault.name} cannot be made: ${lastLines(made)}`);
+  const before = await state(trial);
+  const ended = await startUnit(machine, unit);
+  const problem =
+    (await failureProblem(trial, ended, fault.code, before)) ??
+    (await fault.look?.(trial)) ??
+    (ENDINGS.some((ending) => ending.code === fault.code) ? undefined : `no runbook says what ${fault.code} means`);
+  say(`${fault.name}: the job fails with ${fault.code}, and somebody is told`, problem);
+  const mended = await machine.shell(fault.mend);
+  if (mended.code !== 0) throw new Error(`${fault.name} cannot be mended: ${lastLines(mended)}`);
+  say(`${fault.name}: the next run recovers`, await recoveryProblem(trial, unit, repository));
+}
+
+/** When the last success was, and how often somebody was told. */
+async function state({ machine, job }: Trial): Promise<{ readonly success: number; readonly told: number }> {
+  return { success: await lastSuccess(machine, job), told: await timesTold(machine, UNIT.backup(job.policy)) };
+}
+
+async function lastSuccess(machine: Machine, job: BackupJob): Promise<number> {
+  const values = await metricsOf(machine, 'rackbook_job_last_success_timestamp_seconds');
+  return [...values].find(([labels]) => labels.includes('job="backup"') && labels.includes(`policy="${job.policy.id}"`))?.[1] ?? 0;
+}
+
+async function timesTold(machine: Machine, unit: string): Promise<number> {
+  const told = await machine.shell(
+    `journalctl --no-pager --quiet --output=cat --unit='rackbook-failed@${unit}.service.service' | grep -c 'has failed' || true`,
+  );
+  return Number(told.stdout.trim());
+}
+
+async function failureProblem(
+  trial: Trial,
+  { ok, code, said }: UnitEnd,
+  wanted: number,
+  before: { readonly success: number; readonly told: number },
+): Promise<string | undefined> {
+  const { machine, job } = trial;
+  if (ok) return 'the job said that all is well';
+  if (code !== wanted) return `the job ended with ${code}, not ${wanted}: ${said.trim().split('\n').slice(-3).join(' / ')}`;
+  const codes = await metricsOf(machine, 'rackbook_job_exit_code');
+  if (![...codes].some(([labels, value]) => labels.includes('job="backup"') && value === wanted)) return `no metric says ${wanted}`;
+  const after = await waitFor(
+    () => state(trial),
+    ({ told }) => told > before.told,
+  );
+  if (after.told <= before.told) return 'nobody was told: rackbook-failed@ did not run';
+  return after.success === before.success ? undefined : `the metrics call it a success of ${job.policy.id}`;
+}
+
+async function recoveryProblem({ machine, job }: Trial, unit: string, repository: Repository): Promise<string | undefined> {
+  const ended = await startUnit(machine, unit);
+  if (!ended.ok) return `it fails again with ${ended.code}: ${ended.said.trim().split('\n').slice(-3).join(' / ')}`;
+  const locks = await machine.shell(`${resticCommand(job.machine, repository)} list locks --no-lock --quiet`);
+  if (locks.stdout.trim() !== '') return 'a lock is left in the repository';
+  const checked = await machine.shell(`${resticCommand(job.machine, repository)} check`, { timeoutMs: 120_000 });
+  return checked.code === 0 ? undefined : `restic check: ${lastLines(checked)}`;
+}
+
+/** The plug is pulled while restic writes: a lock is left, and perhaps half a pack. */
+async function tryKill(trial: Trial, say: (name: string, problem: string | undefined) => void): Promise<void> {
+  const problem = await killRun(trial.machine, trial.job, trial.repository);
+  say('a killed run: the job fails and leaves a lock behind', problem);
+  say(
+    'a stale lock: the next run takes it away and recovers',
+    await recoveryProblem(trial, UNIT.backup(trial.job.policy), trial.repository),
+  );
+}
+
+/** Kills a backup in the middle. Gives what is not as after a power failure, or undefined. */
+export async function killRun(machine: Machine, job: BackupJob, repository: Repository): Promise<string | undefined> {
+  const unit = UNIT.backup(job.policy);
+  const growth = quote(growthOf(job));
+  await machine.shell(`head -c 60M /dev/urandom >${growth}; systemctl reset-failed; systemctl start --no-block ${unit}.service`);
+  const locks = quote(`${repository.location}/locks`);
+  const writing = await waitFor(
+    () => machine.shell(`test -n "$(ls ${locks})" && pgrep -x restic`),
+    ({ code }: RunResult) => code === 0,
+  );
+  await machine.shell(`pkill --signal KILL -x restic; systemctl kill --signal=KILL ${unit}.service; true`);
+  const ended = await waitFor(
+    () => machine.run(['systemctl', 'is-failed', '--quiet', `${unit}.service`]),
+    ({ code }) => code === 0,
+  );
+  const left = await machine.shell(`ls ${locks}; rm -f ${growth}`);
+  if (writing.code !== 0) return 'it was too fast to be killed while it wrote';
+  if (ended.code !== 0) return 'systemd does not call it failed';
+  return left.stdout.trim() === '' ? 'there is no stale lock to try' : undefined;
+}
+
+/** A large file among what a job copies, so that a run takes a while. */
+const growthOf = (job: BackupJob): string => `${job.paths.at(-1)?.path}/.proof-growth`;
+
+/** One byte of a pack is turned: the check finds it before all parts were read, and says nothing any more once it is turned back. */
+async function tryFlippedByte({ machine, repository }: Trial, say: (name: string, problem: string | undefined) => void): Promise<void> {
+  const unit = UNIT.check(repository);
+  const clean = await startUnit(machine, unit);
+  say('the check of what is well says so', clean.ok ? undefined : `it ended with ${clean.code}: ${clean.said.slice(-300)}`);
+  const turn = [
+    'set -eu',
+    `pack=$(find ${quote(`${repository.location}/data`)} -type f -printf '%s %p\\n' | sort -n | tail -1 | cut -d' ' -f2-)`,
+    'at=$(( $(stat -c %s "$pack") / 2 ))',
+    `byte=$(od -An -tu1 -j "$at" -N1 "$pack" | tr -d ' ')`,
+    'chmod u+w "$pack"',
+    `printf "\\\\$(printf '%o' $(( byte ^ 1 )))" | dd of="$pack" bs=1 seek="$at" conv=notrunc 2>/dev/null`,
+  ].join('\n');
+  const turned = await machine.shell(turn);
+  if (turned.code !== 0) throw new Error(`no byte can be turned: ${lastLines(turned)}`);
+  let found = false;
+  let runs = 0;
+  for (; runs < repository.upkeep.parts && !found; runs += 1) found = !(await startUnit(machine, unit)).ok;
+  say(`a flipped byte: found by the ${runs}. of at most ${repository.upkeep.parts} checks`, found ? undefined : 'no check found it');
+  await machine.shell(turn);
+  const again = await startUnit(machine, unit);
+  say('the byte turned back: the check is content again', again.ok ? undefined : `it ended with ${again.code}`);
+}
+
+async function waitFor<T>(ask: () => Promise<T>, isIt: (answer: T) => boolean): Promise<T> {
+  let answer = await ask();
+  for (let polls = 0; polls < POLLS && !isIt(answer); polls += 1) {
+    await new Promise((resolve) => setTimeout(resolve, 25));
+    answer = await ask();
+  }
+  return answer;
+}

@@ -1,0 +1,157 @@
+/** The machines of a lab for one proof: each is started when somebody first asks for it. */
+
+import { mkdir, mkdtemp, rm, truncate, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Docker from 'dockerode';
+import { databasesOf } from '../../core/facts/backup/databases.ts';
+import { METRICS, rootOf } from '../../core/facts/backup/places.ts';
+import type { Facts } from '../../core/facts/facts.ts';
+import type { BackupTarget, Snapshots } from '../../core/model/backup-model.ts';
+import type { Guest, Host, Model } from '../../core/model/model.ts';
+import type { WantedFile } from '../../core/plan/change.ts';
+import type { InsideFiles } from '../../testbed/engine/engine-root.ts';
+import { dockerHostFiles, programFiles } from '../../testbed/machine/docker-host.ts';
+import { type Machine, startMachine } from '../../testbed/machine/machine.ts';
+import { makeServiceImages, type ServiceImage } from '../../testbed/stand-in/image.ts';
+import { lastLines } from '../../tools/process.ts';
+import { imagesOf } from '../ingress/images.ts';
+import { databaseImage } from './database-image.ts';
+import { gitRepository, makeSecrets, repositoryFiles, type Secrets, stagedFiles } from './staging.ts';
+
+/** Room on a disk for backups, and on the file system of a host; both are files with holes. */
+const DISK_BYTES = 400 * 1024 * 1024;
+const DATA_BYTES = 600 * 1024 * 1024;
+
+/** Where a machine finds what the Git host would send. */
+const GIT = '/var/lib/proof/lab.git';
+
+export interface Ground {
+  readonly model: Model;
+  readonly facts: Facts;
+  readonly secrets: Secrets;
+  /** The running machine; starts it with this repository and its secrets when it is not running. */
+  machine(which: Host | Guest): Promise<Machine>;
+  /** Pulls its plug and puts a new one in its place: nothing of it is left but disks with backups. */
+  replace(which: Host): Promise<Machine>;
+  stop(): Promise<void>;
+}
+
+export async function openGround(model: Model, facts: Facts, files: readonly WantedFile[]): Promise<Ground> {
+  const folder = await mkdtemp(join(tmpdir(), 'rackbook-backup-'));
+  const staged = stagedFiles(files);
+  const secrets = makeSecrets(model, facts);
+  const running = new Map<string, Machine>();
+  const git = await gitRepository(folder, staged);
+
+  const start = async (which: Host | Guest, isBare: boolean): Promise<Machine> => {
+    const shared = { ...(await targetDisks(folder, model, which)), ...(await dataDisks(folder, which)), [GIT]: git };
+    const inside: InsideFiles = {
+      ...(await dockerHostFiles()),
+      ...(await programFiles({ restic: 'restic', btrbk: 'btrbk', btrfs: 'btrfs', 'mkfs.btrfs': 'mkfs.btrfs', nft: 'nft' })),
+      ...gitConfig(model),
+      ...(isBare && model.lab.recovery.git ? {} : repositoryFiles(which, staged)),
+      ...(isBare ? {} : secrets.on(which)),
+    };
+    const machine = await startMachine({ name: which.id, files: inside, shared });
+    running.set(which.id, machine);
+    await prepare(machine, which, model);
+    if (which.docker) await fillEngine(machine, which, model, facts, isBare ? [] : staged);
+    return machine;
+  };
+  return {
+    model,
+    facts,
+    secrets,
+    machine: async (which) => running.get(which.id) ?? (await start(which, false)),
+    replace: async (which) => {
+      await running.get(which.id)?.stop();
+      running.delete(which.id);
+      await rm(join(folder, `${which.id}-data`), { recursive: true, force: true });
+      return start(which, true);
+    },
+    stop: async () => {
+      await Promise.allSettled([...running.values()].map((machine) => machine.stop()));
+      await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+    },
+  };
+}
+
+/** Disks with backups that are plugged into a host. They outlive it. */
+async function targetDisks(folder: string, model: Model, which: Host | Guest): Promise<Record<string, string>> {
+  const entries = model.targets
+    .filter(
+      (target): target is BackupTarget & { device: string } => target.host === which && !target.planned && target.device !== undefined,
+    )
+    .map(async ({ id, device }) => {
+      const file = join(folder, `target-${id}`);
+      await writeFile(file, '', { flag: 'a' });
+      await truncate(file, DISK_BYTES);
+      return [device, file] as const;
+    });
+  return Object.fromEntries(await Promise.all(entries));
+}
+
+/** Where the file systems lie that a host makes snapshots of. */
+async function dataDisks(folder: string, which: Host | Guest): Promise<Record<string, string>> {
+  const own = join(folder, `${which.id}-data`);
+  await mkdir(own, { recursive: true });
+  const entries = btrfsMounts(which).map(async (_, index) => {
+    const file = join(own, String(index));
+    await writeFile(file, '');
+    await truncate(file, DATA_BYTES);
+    return [dataDevice(index), file] as const;
+  });
+  return Object.fromEntries(await Promise.all(entries));
+}
+
+const dataDevice = (index: number) => `/dev/disk/data-${index}`;
+
+function btrfsMounts(which: Host | Guest): readonly { readonly mount: string }[] {
+  const snapshots: Snapshots | undefined = which.kind === 'host' ? which.snapshots : undefined;
+  return snapshots?.tool === 'btrbk' ? snapshots.of : [];
+}
+
+/** Git of the machine finds the lab's repository where the inventory says that it is. */
+function gitConfig(model: Model): InsideFiles {
+  const { git } = model.lab.recovery;
+  return git ? { '/etc/gitconfig': { content: `[url "${GIT}"]\n\tinsteadOf = ${git.url}\n[safe]\n\tdirectory = *\n` } } : {};
+}
+
+/** Its addresses, its file systems and the folders that packages of its system would have brought. */
+async function prepare(machine: Machine, which: Host | Guest, model: Model): Promise<void> {
+  const addresses = which.addresses.flatMap(({ ip, ip6 }) => [`${ip}/32`, ...(ip6 === undefined ? [] : [`${ip6}/128`])]);
+  const made = await machine.shell(
+    [
+      'set -eu',
+      ...addresses.map((address) => `ip address add ${address} dev lo`),
+      ...btrfsMounts(which).flatMap(({ mount }, index) => [
+        `mkfs.btrfs --quiet ${dataDevice(index)}`,
+        `mkdir -p '${mount}'`,
+        `mount ${dataDevice(index)} '${mount}'`,
+      ]),
+      ...model.targets.flatMap(({ host, path }) => (host === which && path !== undefined ? [`mkdir -p '${path}'`] : [])),
+      `mkdir -p ${METRICS} ${rootOf(which)}`,
+    ].join('\n'),
+  );
+  if (made.code !== 0) throw new Error(`${machine.name} cannot be prepared: ${lastLines(made)}`);
+}
+
+async function startDocker(machine: Machine): Promise<void> {
+  const started = await machine.shell('systemctl start docker.service', { timeoutMs: 60_000 });
+  if (started.code === 0) return;
+  const said = await machine.shell('journalctl --unit=docker.service --lines=5 --output=cat --no-pager');
+  throw new Error(`the Docker Engine of ${machine.name} does not start: ${lastLines(said, 5)}`);
+}
+
+/** Starts Docker and gives it every image of the machine: databases are real, all else answers on the ports of the real ones. */
+async function fillEngine(machine: Machine, which: Host | Guest, model: Model, facts: Facts, files: readonly WantedFile[]): Promise<void> {
+  const settings = files.find(({ path }) => path === `infra/docker/${which.id}/daemon.json`);
+  if (settings) await machine.shell(`mkdir -p /etc/docker && cp ${rootOf(which)}/${settings.path} /etc/docker/`);
+  await startDocker(machine);
+  const images: Record<string, ServiceImage> = { ...(await imagesOf(which, model, facts)) };
+  for (const { service, machine: on, container, engine } of databasesOf(model)) {
+    if (on === which) images[String(service.compose?.services[container]?.['image'])] = await databaseImage(engine);
+  }
+  await makeServiceImages(new Docker({ socketPath: machine.socket }), images);
+}

@@ -1,0 +1,177 @@
+import { backupJobs, dumpJobs } from '../../core/facts/backup/jobs.ts';
+import { dumpFolder, installCommand, resticFolder, UNIT } from '../../core/facts/backup/places.ts';
+import type { Runbook, RunbookKind } from '../../core/facts/runbooks/runbook.ts';
+import type { Guest, Host } from '../../core/model/model.ts';
+import type { Rendered } from '../../core/pipeline.ts';
+import { dockerHostObstacle } from '../../testbed/machine/docker-host.ts';
+import { standInObstacle } from '../../testbed/stand-in/build.ts';
+import { findTool, isMissing, onPath } from '../../tools/find.ts';
+import { lastLines } from '../../tools/process.ts';
+import { backupDigest } from '../record/digest.ts';
+import type { ProofRecord } from '../record/record.ts';
+import { checkSchedules } from './check-schedules.ts';
+import { fillFirst, fillSecond } from './data.ts';
+import { tryFaults } from './faults.ts';
+import { type Ground, openGround } from './ground.ts';
+import { makeRepositories } from './repositories.ts';
+import { SCENARIOS } from './scenarios.ts';
+import { check, checkComplete, type Scene } from './scene.ts';
+import { startUnit } from './unit.ts';
+
+/** What ends a machine, and what is left to do without it. */
+const LAST: readonly RunbookKind[] = ['rebuild-host', 'restore-guest', 'site-lost'];
+/** The order in which things happen. New disks come before all of it, since nothing can be lost before. */
+const ORDER: readonly RunbookKind[] = [
+  ...(['restore-file', 'restore-service', 'backup-failed', 'disk-full', 'tunnel-down', 'certificate-expired'] as const),
+  ...(['ransomware', 'password-lost'] as const),
+  ...LAST,
+];
+
+/**
+ * Boots the machines of a lab with real systemd, a real Docker Engine, real restic and disks that can fill up and die; fills them with data,
+ * backs them up by the generated units, breaks them, and does what the runbooks say, word for word.
+ */
+export async function proveBackup(
+  root: string,
+  { lab: { model, facts }, files }: Rendered,
+  say: (what: string) => void,
+): Promise<{ record: ProofRecord } | { obstacle: string } | { nothing: string }> {
+  if (backupJobs(model).length + dumpJobs(model).length === 0)
+    return { nothing: 'restic copies nothing in this lab, and no database is dumped' };
+  const obstacle = await backupObstacle();
+  if (obstacle !== undefined) return { obstacle };
+  const started = new Date();
+  const ground = await openGround(model, facts, files);
+  try {
+    const scene = await play(ground, say);
+    const now = new Date();
+    const { checks, runs, recoveries } = scene;
+    return {
+      record: {
+        schema: 'rackbook/proof/1',
+        id: 'backup',
+        takenAt: now.toISOString(),
+        digest: backupDigest(root),
+        ok: checks.length > 0 && checks.every(({ ok }) => ok),
+        tools: await toolVersions(),
+        durationMs: now.getTime() - started.getTime(),
+        checks,
+        backup: { runs, recoveries },
+      },
+    };
+  } finally {
+    await ground.stop();
+  }
+}
+
+/** Why no machine can be booted here, or undefined. */
+export async function backupObstacle(): Promise<string | undefined> {
+  if (process.platform !== 'linux' || process.getuid?.() !== 0) return 'machines of its own need root on Linux';
+  for (const id of ['restic', 'btrbk', 'btrfs', 'mkfs.btrfs', 'nft', 'mariadbd', 'postgres'] as const) {
+    const found = await findTool(id);
+    if (isMissing(found)) return found.missing;
+    if (found.via === 'docker-image') return `${id} is here as an image only: npm run tools ${id}`;
+  }
+  for (const program of ['git', 'setpriv', 'unshare', 'nsenter', 'systemctl', 'mkfs.ext4', 'curl', 'openssl'])
+    if ((await onPath(program, process.env['PATH'] ?? '')) === undefined) return `${program}: not installed`;
+  return (await dockerHostObstacle()) ?? (await standInObstacle());
+}
+
+async function toolVersions(): Promise<{ name: string; version: string }[]> {
+  const tools = [
+    ['restic', 'restic'],
+    ['systemd', 'systemd-analyze'],
+    ['Docker Engine', 'dockerd'],
+    ['btrbk', 'btrbk'],
+    ['MariaDB', 'mariadbd'],
+  ] as const;
+  const found = await Promise.all(tools.map(async ([name, id]) => ({ name, found: await findTool(id) })));
+  return found.flatMap(({ name, found: tool }) => (isMissing(tool) ? [] : [{ name, version: tool.version }]));
+}
+
+/** The whole play: the scene is set, every runbook is followed in turn, and before a machine is lost all else goes wrong with it. */
+async function play(ground: Ground, say: (what: string) => void): Promise<Scene> {
+  const { runbooks } = ground.facts;
+  const scene = await setTheScene(ground, say);
+  const ordered = runbooks.filter(({ kind }) => ORDER.includes(kind)).toSorted((a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind));
+  const isEnd = ({ kind }: Runbook) => LAST.includes(kind);
+  for (const runbook of ordered) if (!isEnd(runbook)) await playRunbook(scene, runbook);
+  await allFaults(scene);
+  for (const runbook of ordered) if (isEnd(runbook)) await playRunbook(scene, runbook);
+  checkComplete(scene, runbooks);
+  scene.checks.push(...(await checkSchedules(ground.model)));
+  return scene;
+}
+
+/** Machines with everything that runs on them, with data in two states and a backup of each. */
+export async function setTheScene(ground: Ground, say: (what: string) => void): Promise<Scene> {
+  const { model } = ground;
+  const scene: Scene = { ground, data: new Map(), checks: [], runs: [], recoveries: [], say };
+  const machines = [...new Set<Host | Guest>([...backupJobs(model), ...dumpJobs(model)].map(({ machine }) => machine))];
+  await Promise.all(machines.map((machine) => bringUp(scene, machine)));
+  for (const machine of machines) await fillFirst(scene, machine);
+  await makeRepositories(scene);
+  for (const machine of machines) await runDumps(scene, machine);
+  for (const machine of machines) await fillSecond(scene, machine);
+  for (const machine of machines) await runDumps(scene, machine);
+  return scene;
+}
+
+/** Makes happen what the runbook is for, and follows it. What cannot be made to happen is a failure too, and the rest is played all the same. */
+export async function playRunbook(scene: Scene, runbook: Runbook): Promise<void> {
+  try {
+    await SCENARIOS[runbook.kind](scene, runbook);
+  } catch (error) {
+    check(scene, runbook.subjects[0] ?? 'lab:lab', `runbook ${runbook.id}: it could be tried`, (error as Error).message);
+  }
+}
+
+/** Starts the containers of a machine by its own script, and puts the units of its backup in place. */
+async function bringUp(scene: Scene, on: Host | Guest): Promise<void> {
+  scene.say(`booting ${on.title}`);
+  const machine = await scene.ground.machine(on);
+  const { model, facts } = scene.ground;
+  const own = facts.stacks.some((stack) => stack.machine === on);
+  if (own && on.docker) {
+    const up = await machine.shell(`${on.docker.root}/infra/compose/${on.id}/up.sh --quiet-pull`, { timeoutMs: 240_000 });
+    if (up.code !== 0) throw new Error(`the containers of ${on.id} do not start: ${lastLines(up, 6)}`);
+  }
+  for (const folder of [
+    ...(backupJobs(model).some((job) => job.machine === on) ? [resticFolder(on)] : []),
+    ...(dumpJobs(model).some((job) => job.machine === on) ? [dumpFolder(on)] : []),
+  ]) {
+    const installed = await machine.shell(installCommand(on, folder), { timeoutMs: 60_000 });
+    check(scene, on.subject, `${folder}/install.sh puts the units in place`, installed.code === 0 ? undefined : lastLines(installed, 6));
+  }
+}
+
+async function runDumps(scene: Scene, on: Host | Guest): Promise<void> {
+  const machine = await scene.ground.machine(on);
+  for (const { machine: owner, policy } of dumpJobs(scene.ground.model)) {
+    if (owner !== on) continue;
+    const ended = await startUnit(machine, UNIT.dump(policy));
+    check(
+      scene,
+      policy.subject,
+      `the databases of ${on.id} are dumped`,
+      ended.ok ? undefined : `it ended with ${ended.code}: ${ended.said.slice(-300)}`,
+    );
+  }
+}
+
+/** Once for the first repository of each machine that is a folder on a disk with a device. */
+async function allFaults(scene: Scene): Promise<void> {
+  for (const job of backupJobs(scene.ground.model)) {
+    const repository = job.repositories.find(
+      ({ location, target }) => location.startsWith('/') && target.host === job.machine && target.device !== undefined,
+    );
+    const { path: mount, device } = repository?.target ?? {};
+    if (!repository || mount === undefined || device === undefined) continue;
+    scene.say(`what can go wrong with ${repository.title}`);
+    try {
+      scene.checks.push(...(await tryFaults({ machine: await scene.ground.machine(job.machine), job, repository, mount, device })));
+    } catch (error) {
+      check(scene, repository.subject, 'what can go wrong could be tried', (error as Error).message);
+    }
+  }
+}

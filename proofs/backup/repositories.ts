@@ -1,0 +1,59 @@
+/** Repositories to write to: on new disks, as the runbook for a dead one says, or in a folder where the real one is out of reach. */
+
+import { dirname } from 'node:path';
+import { backupJobs } from '../../core/facts/backup/jobs.ts';
+import { passwordFile, resticCommand, UNIT } from '../../core/facts/backup/places.ts';
+import type { Host } from '../../core/model/model.ts';
+import { quote } from '../../formats/shell.ts';
+import { lastLines } from '../../tools/process.ts';
+import { check, follow, type Scene } from './scene.ts';
+import { startUnit } from './unit.ts';
+
+/** A person has bought a disk and made a file system on it, which the runbook leaves to them: no name of a disk is right everywhere. */
+async function newDisk(scene: Scene, host: Host, device: string): Promise<void> {
+  const machine = await scene.ground.machine(host);
+  const made = await machine.shell(`mkfs.ext4 -q -F -L backup ${quote(device)}`);
+  if (made.code !== 0) throw new Error(`there is no new disk for ${host.id}: ${lastLines(made)}`);
+}
+
+/** Follows the runbook of every disk, which ends with a first backup; what has no disk gets a folder and its first backup all the same. */
+export async function makeRepositories(scene: Scene): Promise<void> {
+  const { model, facts } = scene.ground;
+  const made = new Set<string>();
+  for (const runbook of facts.runbooks.filter(({ kind }) => kind === 'target-died')) {
+    const target = model.targets.find(({ subject }) => runbook.subjects.includes(subject));
+    if (target?.host && target.device !== undefined) await newDisk(scene, target.host, target.device);
+    const done = await follow(scene, runbook);
+    if (target && done.ok) for (const repository of model.repositories) if (repository.target === target) made.add(repository.id);
+  }
+  for (const job of backupJobs(model)) {
+    const left = job.repositories.filter(({ id }) => !made.has(id));
+    if (left.length === 0) continue;
+    const machine = await scene.ground.machine(job.machine);
+    for (const repository of left) {
+      const { path } = repository.target;
+      const password = passwordFile(job.machine, repository) ?? '';
+      const place = `/var/lib/proof/${repository.id}`;
+      const text = [
+        'set -eu',
+        ...(path === undefined
+          ? []
+          : [`mountpoint -q ${quote(path)} || { mkdir -p ${quote(path)} && mount -t tmpfs tmpfs ${quote(path)}; }`]),
+        // What the machine has beside the password of object storage may say where the repository is: here it does.
+        ...(repository.location.startsWith('/')
+          ? []
+          : [`echo RESTIC_REPOSITORY=${place} >${quote(`${dirname(password)}/${repository.id}.env`)}`]),
+        `${resticCommand(job.machine, repository)} cat config >/dev/null 2>&1 || ${resticCommand(job.machine, repository)} init`,
+      ].join('\n');
+      const done = await machine.shell(text);
+      check(scene, repository.subject, `a new repository for ${job.machine.id}`, done.code === 0 ? undefined : lastLines(done));
+    }
+    const ended = await startUnit(machine, UNIT.backup(job.policy));
+    check(
+      scene,
+      job.policy.subject,
+      `the first backup of ${job.machine.id}`,
+      ended.ok ? undefined : `it ended with ${ended.code}: ${ended.said.slice(-300)}`,
+    );
+  }
+}

@@ -1,0 +1,79 @@
+/** The generated files as a machine of the proof gets them, and what a person would have put beside them. */
+
+import { randomBytes } from 'node:crypto';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { passwordFile, rootOf } from '../../core/facts/backup/places.ts';
+import type { Facts } from '../../core/facts/facts.ts';
+import type { Repository } from '../../core/model/backup-model.ts';
+import type { Guest, Host, Model } from '../../core/model/model.ts';
+import type { WantedFile } from '../../core/plan/change.ts';
+import type { InsideFiles } from '../../testbed/engine/engine-root.ts';
+import { lastLines, run } from '../../tools/process.ts';
+import { stagedCompose } from '../ingress/stage.ts';
+
+/** Content of every generated file below `infra/` by path. Health is checked more often; all else is as generated. */
+export function stagedFiles(files: readonly WantedFile[]): readonly WantedFile[] {
+  return files
+    .filter(({ path }) => path.startsWith('infra/'))
+    .map((file) => (file.path.endsWith('/compose.yaml') ? { ...file, content: stagedCompose(file.content) } : file));
+}
+
+/** The files below the folder where a machine has this repository. */
+export function repositoryFiles(machine: Host | Guest, files: readonly WantedFile[]): InsideFiles {
+  const root = rootOf(machine);
+  return Object.fromEntries(
+    files.map(({ path, content, mode }) => [`${root}/${path}`, { content, ...(mode === undefined ? {} : { mode }) }] as const),
+  );
+}
+
+/** A bare Git repository with the files, as the Git server of the lab has it; gives its path. */
+export async function gitRepository(folder: string, files: readonly WantedFile[]): Promise<string> {
+  const [work, bare] = [join(folder, 'work'), join(folder, 'lab.git')];
+  for (const { path, content, mode } of files) {
+    await mkdir(dirname(join(work, path)), { recursive: true });
+    await writeFile(join(work, path), content, mode === undefined ? {} : { mode });
+  }
+  const git = async (...words: string[]) => {
+    const identity = ['-c', 'user.name=proof', '-c', 'user.email=proof@example.net', '-c', 'init.defaultBranch=main'];
+    const done = await run(['git', ...identity, ...words], { cwd: work });
+    if (done.code !== 0) throw new Error(`git ${words[0]}: ${lastLines(done)}`);
+  };
+  await git('init', '--quiet');
+  await git('add', '--all', '--force');
+  await git('commit', '--quiet', '--message', 'The lab');
+  await git('clone', '--quiet', '--bare', work, bare);
+  return bare;
+}
+
+/** Secrets of the lab for the time of a proof, each by its path on its machine. */
+export interface Secrets {
+  readonly on: (machine: Host | Guest) => InsideFiles;
+  /** What opens a repository now. Those that share a secret share it. */
+  readonly passwordOf: (repository: Repository) => string | undefined;
+  readonly change: (repository: Repository, password: string) => void;
+}
+
+export function makeSecrets(model: Model, facts: Facts): Secrets {
+  const value = () => randomBytes(18).toString('base64url');
+  const key = ({ service, password }: Repository) => `${service?.id}/${password?.id}`;
+  const passwords = new Map(model.repositories.filter(({ password }) => password).map((repository) => [key(repository), value()]));
+  const on = (machine: Host | Guest): InsideFiles => {
+    const own = facts.stacks.filter((stack) => stack.machine === machine).flatMap(({ secretFiles }) => secretFiles);
+    const opening = model.repositories.flatMap((repository) => {
+      const path = passwordFile(machine, repository);
+      return path === undefined ? [] : [[path, { content: `${passwords.get(key(repository))}\n`, mode: 0o600 }] as const];
+    });
+    return Object.fromEntries([
+      ...own.map(
+        ({ path, user }) => [path, { content: value(), mode: 0o600, uid: Number(user?.uid ?? 0), gid: Number(user?.gid ?? 0) }] as const,
+      ),
+      ...opening,
+    ]);
+  };
+  return {
+    on,
+    passwordOf: (repository) => passwords.get(key(repository)),
+    change: (repository, password) => void passwords.set(key(repository), password),
+  };
+}

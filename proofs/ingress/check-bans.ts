@@ -1,0 +1,90 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { entryContainers } from '../../core/facts/entry-containers.ts';
+import type { Audience } from '../../core/model/model.ts';
+import { CLIENT_HEADER } from '../../generators/traefik/facts/routed-middlewares.ts';
+import type { LabClient } from '../../testbed/topology/client.ts';
+import type { ProofCheck } from '../record/record.ts';
+import { BANNED_STRANGER, containerName, from, type Ground, requestTo, seen, visitorsFor } from './ground.ts';
+import { DECISIONS } from './images.ts';
+
+/** The plugin asks every second here. */
+const FOLLOWS_MS = 10_000;
+
+/** A banned address gets 403 on every hostname, another one notices nothing, and a ban that is lifted is gone. */
+export async function checkBans(ground: Ground): Promise<readonly ProofCheck[]> {
+  const { running } = ground;
+  const bans = running.model.lab.bans;
+  if (!bans?.engine.compose || bans.engine.planned) return [];
+  const checks: ProofCheck[] = [];
+  for (const audience of ['lan', 'tunnel'] as const) {
+    const ways = running.facts.exposure.filter((way) => way.audience === audience);
+    const [way] = ways;
+    if (!way) continue;
+    const [visitor] = visitorsFor(way, running);
+    const client = audience === 'lan' ? await ground.at(visitor) : ground.tunnel;
+    if (!client) continue;
+    const address = audience === 'lan' ? visitor.ip : BANNED_STRANGER;
+    const ask = (hostname: string) => client.request(requestTo(running, audience, hostname, { headers: asBanned(audience) }));
+    const hostnames = ways.map(({ route }) => route.exposure.hostname);
+    await decide(ground, { new: [decision(address)], deleted: [] });
+    const banned = await everywhere(hostnames, ask, (status) => status === '403');
+    const beside = await besides(ground, audience, hostnames[0] ?? '', client);
+    await decide(ground, { new: [], deleted: [decision(address)] });
+    const lifted = await everywhere(hostnames, ask, (status) => status !== '403');
+    const add = (what: string, wrong: readonly string[], fine: string) =>
+      checks.push({
+        subject: bans.engine.subject,
+        name: `ban ${from(audience)}: ${what}`,
+        ok: wrong.length === 0,
+        detail: wrong.length === 0 ? fine : wrong.slice(0, 6).join('; '),
+      });
+    add('refuses', banned, `403 on ${hostnames.length} hostnames for ${address}`);
+    add('spares others', beside === '403' ? ['403 for another client as well'] : [], `${beside} for another client`);
+    add('can be lifted', lifted, `${hostnames.length} hostnames open again`);
+  }
+  return checks;
+}
+
+function asBanned(audience: Audience): Readonly<Record<string, string>> {
+  return audience === 'lan' ? {} : { 'x-forwarded-for': BANNED_STRANGER, [CLIENT_HEADER.toLowerCase()]: BANNED_STRANGER };
+}
+
+async function besides(ground: Ground, audience: Audience, hostname: string, tunnel: LabClient): Promise<string> {
+  const [way] = ground.running.facts.exposure.filter((each) => each.audience === audience);
+  if (audience === 'tunnel' || !way) return seen(await tunnel.request(requestTo(ground.running, audience, hostname)));
+  return seen(await (await ground.at(visitorsFor(way, ground.running)[1])).request(requestTo(ground.running, audience, hostname)));
+}
+
+/** Hostnames whose answer is not as wanted, after the bouncer had its time. */
+async function everywhere(
+  hostnames: readonly string[],
+  ask: (hostname: string) => Promise<Parameters<typeof seen>[0]>,
+  wanted: (status: string) => boolean,
+): Promise<readonly string[]> {
+  const until = performance.now() + FOLLOWS_MS;
+  for (;;) {
+    const wrong: string[] = [];
+    for (const hostname of hostnames) {
+      const status = seen(await ask(hostname));
+      if (!wanted(status)) wrong.push(`${hostname}: ${status}`);
+    }
+    if (wrong.length === 0 || performance.now() > until) return wrong;
+    await sleep(500);
+  }
+}
+
+function decision(value: string): object {
+  return { id: 1, origin: 'cscli', type: 'ban', scope: 'Ip', value, duration: '4h', scenario: 'proof' };
+}
+
+/** CrowdSec's stand-in hands the file out to every bouncer that asks. */
+async function decide({ running }: Ground, answer: object): Promise<void> {
+  const { engine } = running.model.lab.bans ?? {};
+  const stack = running.facts.stacks.find(({ service }) => service === engine);
+  if (!stack || !engine?.compose) throw new Error('there are no bans to decide on');
+  const name = containerName(stack, entryContainers(engine, engine.compose)[0] ?? '');
+  const script = `cat >${DECISIONS}.new && mv ${DECISIONS}.new ${DECISIONS}`;
+  const argv = ['docker', 'exec', '--interactive', name, '/bin/sh', '-c', script];
+  const done = await running.lab.engine(stack.machine.id).runInside(argv, { input: `${JSON.stringify(answer)}\n` });
+  if (done.code !== 0) throw new Error(`${name} did not take a decision: ${done.stderr}`);
+}

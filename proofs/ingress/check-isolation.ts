@@ -1,0 +1,134 @@
+import pLimit from 'p-limit';
+import type { Stack } from '../../core/facts/facts.ts';
+import type { Guest, Host } from '../../core/model/model.ts';
+import { TUNNEL_PORT } from '../../generators/cloudflared/facts/tunnel-link.ts';
+import { DOCKER_API_PORT, DOCKER_PROXY } from '../../generators/compose/facts/docker-proxy.ts';
+import type { ProofCheck } from '../record/record.ts';
+import { containerName, type Ground } from './ground.ts';
+import { containersOf, portsOf } from './images.ts';
+
+const TRIES_AT_ONCE = 64;
+const CLIENTS_AT_ONCE = 4;
+/** How long nothing has to answer where nothing should. */
+const SILENT_MS = 500;
+/** How long something may take to answer where it should. */
+const ANSWERS_MS = 5_000;
+/** What a real ingress listens on beside the entrance of the tunnel; its dashboard has no port of its own. */
+const INGRESS_PORTS = [80, 443, 8082];
+
+interface Neighbour {
+  readonly stack: Stack;
+  readonly container: string;
+  readonly name: string;
+  /** Container networks that the inventory gives it, by Docker's name. */
+  readonly declared: ReadonlySet<string>;
+  /** Networks that it is in, and its address there. */
+  readonly addresses: ReadonlyMap<string, string>;
+  readonly ports: readonly number[];
+}
+
+/** Two containers of one engine reach each other exactly where the inventory gives them a network in common. */
+export async function checkIsolation(ground: Ground): Promise<readonly ProofCheck[]> {
+  const machines = [...new Set(ground.running.facts.stacks.map(({ machine }) => machine))];
+  const limit = pLimit(CLIENTS_AT_ONCE);
+  const checks: ProofCheck[] = [];
+  for (const machine of machines) {
+    const neighbours = await neighboursOn(machine, ground);
+    checks.push(...(await Promise.all(neighbours.map((one) => limit(() => checkOne(one, neighbours, ground))))));
+  }
+  return checks;
+}
+
+async function checkOne(one: Neighbour, neighbours: readonly Neighbour[], ground: Ground): Promise<ProofCheck> {
+  const client = await ground.inside(one.stack, one.container);
+  const limit = pLimit(TRIES_AT_ONCE);
+  const tries = neighbours
+    .filter((other) => other !== one)
+    .flatMap((other) => [...other.addresses].flatMap(([network, ip]) => other.ports.map((port) => ({ other, network, ip, port }))));
+  const wrong = await Promise.all(
+    tries.map(({ other, network, ip, port }) =>
+      limit(async () => {
+        const wanted = one.declared.has(network) && other.declared.has(network);
+        const open = (await client.tryTcp(ip, port, wanted ? ANSWERS_MS : SILENT_MS)) === 'open';
+        return open === wanted ? [] : [`${other.name}:${port} on ${network} is ${open ? 'open' : 'closed'}`];
+      }),
+    ),
+  );
+  const faults = wrong.flat();
+  return {
+    subject: one.stack.service.subject,
+    name: `${one.name}: reaches its neighbours only`,
+    ok: faults.length === 0,
+    detail: faults.length === 0 ? `${tries.length} ports of other containers tried` : faults.slice(0, 8).join('; '),
+  };
+}
+
+async function neighboursOn(machine: Host | Guest, ground: Ground): Promise<readonly Neighbour[]> {
+  const { facts, lab, model } = ground.running;
+  const { docker } = lab.engine(machine.id);
+  const found: Neighbour[] = [];
+  for (const stack of facts.stacks.filter((each) => each.machine === machine)) {
+    for (const [container, spec] of containersOf(stack)) {
+      if (spec['network_mode'] !== undefined) continue;
+      const name = containerName(stack, container);
+      const { NetworkSettings } = await docker.getContainer(name).inspect();
+      const listens = container === DOCKER_PROXY && stack.service.dockerApi ? [DOCKER_API_PORT] : [...portsOf(stack, container, spec)];
+      found.push({
+        stack,
+        container,
+        name,
+        declared: declaredNetworks(stack, spec),
+        addresses: new Map(Object.entries(NetworkSettings.Networks).map(([network, { IPAddress }]) => [network, IPAddress])),
+        ports: stack.service === model.lab.ingress && container !== DOCKER_PROXY ? INGRESS_PORTS : listens,
+      });
+    }
+  }
+  return found;
+}
+
+/** Docker's names of the networks in the generated document: a shared one keeps its own, the others get the project's in front. */
+function declaredNetworks(stack: Stack, spec: Readonly<Record<string, unknown>>): ReadonlySet<string> {
+  const shared = new Set(stack.networks);
+  return new Set(Object.keys((spec['networks'] ?? {}) as object).map((name) => (shared.has(name) ? name : `${stack.service.id}_${name}`)));
+}
+
+/** The entrance of the tunnel is for the tunnel: neither home nor another container gets in there. */
+export async function checkTunnelEntrance(ground: Ground): Promise<readonly ProofCheck[]> {
+  const { facts, lab, model, visitors } = ground.running;
+  const link = facts.tunnel;
+  const ingress = facts.stacks.find(({ service }) => service === link?.ingress);
+  if (!link?.network || !ingress) return [];
+  const open: string[] = [];
+  for (const visitor of visitors.slice(0, 1))
+    for (const ip of [link.network.ingressIp, model.lab.ingress?.address ?? link.network.ingressIp])
+      if ((await (await ground.at(visitor)).tryTcp(ip, TUNNEL_PORT, SILENT_MS)) === 'open') open.push(`${ip} from ${visitor.network.id}`);
+  const [entry = ''] = containersOf(ingress).flatMap(([name]) => (name === DOCKER_PROXY ? [] : [name]));
+  const { NetworkSettings } = await lab.engine(ingress.machine.id).docker.getContainer(containerName(ingress, entry)).inspect();
+  const addresses = Object.values(NetworkSettings.Networks).map(({ IPAddress }) => IPAddress);
+  const others = facts.stacks.filter(
+    ({ machine, service }) => machine === ingress.machine && service !== link.ingress && service !== link.tunnel,
+  );
+  const limit = pLimit(CLIENTS_AT_ONCE);
+  const reached = await Promise.all(others.map((stack) => limit(() => entrancesOpenTo(stack, addresses, ground))));
+  open.push(...reached.flat());
+  return [
+    {
+      subject: link.tunnel.subject,
+      name: 'entrance of the tunnel: closed to others',
+      ok: open.length === 0,
+      detail:
+        open.length === 0
+          ? `nobody but ${link.tunnel.id} gets in, of ${others.length} other services and home`
+          : `open at ${open.slice(0, 8).join('; ')}`,
+    },
+  ];
+}
+
+/** Addresses of the ingress at which a container of this stack gets in where only the tunnel should. */
+async function entrancesOpenTo(stack: Stack, addresses: readonly string[], ground: Ground): Promise<readonly string[]> {
+  const [container] = containersOf(stack).find(([, spec]) => spec['network_mode'] === undefined) ?? [];
+  if (container === undefined) return [];
+  const client = await ground.inside(stack, container);
+  const reached = await Promise.all(addresses.map(async (ip) => [ip, await client.tryTcp(ip, TUNNEL_PORT, SILENT_MS)] as const));
+  return reached.filter(([, reach]) => reach === 'open').map(([ip]) => `${ip} from ${stack.service.id}`);
+}

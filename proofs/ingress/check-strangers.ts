@@ -1,0 +1,45 @@
+import { entryContainers } from '../../core/facts/entry-containers.ts';
+import type { Audience, Service } from '../../core/model/model.ts';
+import type { ProofCheck } from '../record/record.ts';
+import { authorization, from, type Ground, requestTo, seen, visitorsFor } from './ground.ts';
+
+/** Whatever is not exposed to an audience is not there for it: other hostnames, the names of services, and what nobody knows. */
+export async function checkStrangers(ground: Ground): Promise<readonly ProofCheck[]> {
+  const checks: ProofCheck[] = [];
+  for (const audience of ['lan', 'tunnel'] as const) {
+    const client = audience === 'lan' ? await homeClient(ground) : ground.tunnel;
+    if (!client) continue;
+    for (const { subject, hostname } of notExposed(ground, audience)) {
+      const request = requestTo(ground.running, audience, hostname, { headers: authorization(ground.running) });
+      const status = seen(await client.request(request));
+      checks.push({
+        subject,
+        name: `${hostname} ${from(audience)}: not there`,
+        ok: status === '404',
+        detail: status === '404' ? '404' : `wanted 404, got ${status}`,
+      });
+    }
+  }
+  return checks;
+}
+
+async function homeClient(ground: Ground) {
+  const [way] = ground.running.facts.exposure;
+  return way && ground.at(visitorsFor(way, ground.running)[0]);
+}
+
+function notExposed({ running: { model, facts } }: Ground, audience: Audience): readonly { subject: string; hostname: string }[] {
+  const { domain } = model.lab;
+  const open = new Set(facts.exposure.filter((way) => way.audience === audience).map(({ route }) => route.exposure.hostname));
+  const others = facts.routes.map(({ service, exposure }) => ({ subject: service.subject, hostname: exposure.hostname }));
+  const services = model.services.filter((service) => !service.planned).flatMap((service) => namesOf(service, domain));
+  const nobody = [`nobody-has-this-name.${domain}`, domain].map((hostname) => ({ subject: 'lab:lab', hostname }));
+  const all = [...others, ...services, ...nobody].filter(({ hostname }) => !open.has(hostname));
+  return [...new Map(all.map((each) => [each.hostname, each])).values()].sort((a, b) => (a.hostname < b.hostname ? -1 : 1));
+}
+
+/** Names that somebody would try. */
+function namesOf(service: Service, domain: string): { subject: string; hostname: string }[] {
+  const containers = service.compose ? entryContainers(service, service.compose) : [];
+  return [service.id, ...containers].map((name) => ({ subject: service.subject, hostname: `${name.replaceAll('_', '-')}.${domain}` }));
+}

@@ -1,0 +1,119 @@
+import { entryContainers } from '../../core/facts/entry-containers.ts';
+import type { ExposedWay, Stack } from '../../core/facts/facts.ts';
+import { flattened } from '../../core/facts/guards.ts';
+import type { Audience, Model, Service } from '../../core/model/model.ts';
+import { TUNNEL_PORT } from '../../generators/cloudflared/facts/tunnel-link.ts';
+import { CLIENT_HEADER } from '../../generators/traefik/facts/routed-middlewares.ts';
+import { type ClientAnswer, type ClientFailure, type ClientRequest, type LabClient, startClient } from '../../testbed/topology/client.ts';
+import type { RunningIngress } from './start.ts';
+import type { Visitor } from './visitors.ts';
+
+/** Addresses of people on the internet (RFC 5737: for documentation), as Cloudflare would name them. */
+const STRANGER = '203.0.113.7';
+export const OTHER_STRANGER = '203.0.113.8';
+export const BANNED_STRANGER = '203.0.113.66';
+
+const SETTLES_MS = 20_000;
+
+/** Where requests come from and where they go, during the checks. */
+export interface Ground {
+  readonly running: RunningIngress;
+  /** As `performance.now()` has it, when Traefik had the time to learn of every container. */
+  readonly settledBy: number;
+  /** A client that stands where a visitor stands. */
+  at(visitor: Visitor): Promise<LabClient>;
+  /** A client that stands where the tunnel stands; undefined without a tunnel. */
+  readonly tunnel: LabClient | undefined;
+  /** A client in the network of a container. */
+  inside(stack: Stack, container: string): Promise<LabClient>;
+  /** Ends every client. */
+  stop(): Promise<void>;
+}
+
+export async function openGround(running: RunningIngress): Promise<Ground> {
+  const clients = new Map<string, Promise<LabClient>>();
+  const client = (key: string, enter: () => Promise<readonly string[]>) => {
+    const known = clients.get(key) ?? enter().then(startClient);
+    clients.set(key, known);
+    return known;
+  };
+  const inside: Ground['inside'] = (stack, container) => {
+    const name = containerName(stack, container);
+    return client(`${stack.machine.id} ${name}`, () => running.lab.engine(stack.machine.id).inContainerNetwork(name));
+  };
+  const link = running.facts.tunnel;
+  const stack = running.facts.stacks.find(({ service }) => service === link?.tunnel);
+  const entry = stack?.service.compose ? entryContainers(stack.service, stack.service.compose)[0] : undefined;
+  const tunnel =
+    stack && entry !== undefined
+      ? await inside(stack, entry)
+      : link && (await client('tunnel', async () => running.lab.machine(link.tunnel.runsOn.id).enter));
+  return {
+    running,
+    settledBy: performance.now() + SETTLES_MS,
+    at: (visitor) => client(visitor.id, async () => running.lab.machine(visitor.id).enter),
+    tunnel,
+    inside,
+    stop: async () => {
+      await Promise.allSettled([...clients.values()].map(async (each) => (await each).stop()));
+    },
+  };
+}
+
+/** Name that Compose gives a container of a stack. */
+export function containerName({ service, document }: Stack, container: string): string {
+  const own = (document['services'] as Readonly<Record<string, Readonly<Record<string, unknown>>>>)[container]?.['container_name'];
+  return typeof own === 'string' ? own : `${service.id}-${container}-1`;
+}
+
+/** The two visitors from whom a way is tried: from a network that its allow-list lets in, else from the ingress' own. */
+export function visitorsFor({ route }: ExposedWay, { visitors, model }: RunningIngress): readonly [Visitor, Visitor] {
+  const allowed = flattened(route.exposure.middlewares).flatMap(({ networks }) => networks ?? []);
+  const fitting = visitors.filter(({ network }) =>
+    allowed.length > 0 ? allowed.includes(network) : network === model.lab.ingress?.network,
+  );
+  const [first = visitors[0], second = visitors[1]] = fitting;
+  if (!first || !second) throw new Error('no network of the lab has a gateway, so nobody can visit');
+  return [first, second];
+}
+
+export function from(audience: Audience): string {
+  return audience === 'lan' ? 'from home' : 'through the tunnel';
+}
+
+/** A request to a hostname on one of the two entrances. */
+export function requestTo(running: RunningIngress, audience: Audience, hostname: string, more: Partial<ClientRequest> = {}): ClientRequest {
+  const { stage } = running;
+  const client = audience === 'tunnel' ? { 'x-forwarded-for': STRANGER, [CLIENT_HEADER.toLowerCase()]: STRANGER } : {};
+  return {
+    url: `https://${hostname}/`,
+    connect: { host: entranceHost(running, audience), port: audience === 'lan' ? 443 : TUNNEL_PORT },
+    servername: hostname,
+    ca: stage.ca,
+    timeoutMs: 8_000,
+    ...more,
+    headers: { host: hostname, ...client, ...more.headers },
+  };
+}
+
+/** Address that the ingress answers on. */
+function entranceHost({ facts, model }: RunningIngress, audience: Audience): string {
+  const own = addressOf(model.lab.ingress);
+  if (audience === 'lan') return own;
+  const host = facts.tunnel?.listen.slice(0, facts.tunnel.listen.lastIndexOf(':')) ?? '';
+  return host === '' ? own : host;
+}
+
+function addressOf(service: Model['lab']['ingress']): string {
+  const { address, runsOn } = service as Service;
+  return address ?? runsOn.primary?.ip ?? '';
+}
+
+export function authorization({ login }: RunningIngress): Readonly<Record<string, string>> {
+  return { authorization: `Basic ${Buffer.from(`${login.user}:${login.password}`).toString('base64')}` };
+}
+
+/** `200`, or the code of what went wrong. */
+export function seen(answer: ClientAnswer | ClientFailure): string {
+  return 'error' in answer ? answer.error : String(answer.status);
+}

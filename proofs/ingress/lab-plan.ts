@@ -1,0 +1,76 @@
+import { createHash, randomBytes } from 'node:crypto';
+import type { Facts } from '../../core/facts/facts.ts';
+import { vlanInterface } from '../../core/facts/network/interfaces.ts';
+import type { Guest, Host, Model } from '../../core/model/model.ts';
+import { daemonSettings } from '../../generators/compose/files/daemon-settings.ts';
+import type { LabPlan, MachinePlan } from '../../testbed/topology/plan.ts';
+import type { Visitor } from './visitors.ts';
+
+/** A login that the ingress takes during the proof. */
+export interface Login {
+  readonly user: string;
+  readonly password: string;
+}
+
+export function makeLogin(): Login {
+  return { user: 'proof', password: randomBytes(12).toString('hex') };
+}
+
+/** The login as a line of an htpasswd file. */
+export function userLine({ user, password }: Login): string {
+  return `${user}:{SHA}${createHash('sha1').update(password).digest('base64')}`;
+}
+
+/** Every machine of the lab with its addresses, an engine where it has stacks, and the visitors. */
+export function labPlan(model: Model, facts: Facts, visitors: readonly Visitor[], login: Login): LabPlan {
+  const { router } = model.lab;
+  const machines = [...model.hosts, ...model.guests].filter((machine) => !machine.planned && machine.addresses.length > 0);
+  return {
+    networks: model.networks
+      .filter((network) => !network.planned)
+      .map(({ id, vlan, cidr, gateway, cidr6, gateway6 }) => ({
+        id,
+        // As the files of systemd-networkd call it.
+        ...(router && vlan !== undefined ? { interface: vlanInterface(vlan) } : {}),
+        cidr,
+        ...(gateway === undefined ? {} : { gateway }),
+        ...(cidr6 === undefined ? {} : { cidr6 }),
+        ...(gateway6 === undefined ? {} : { gateway6 }),
+      })),
+    machines: [
+      ...machines.map((machine) => machinePlan(machine, model, facts, login)),
+      ...visitors.map(({ id, network, ip }) => ({ id, addresses: [{ network: network.id, ip }] })),
+    ],
+  };
+}
+
+function machinePlan(machine: Host | Guest, model: Model, facts: Facts, login: Login): MachinePlan {
+  const stacks = facts.stacks.filter((stack) => stack.machine === machine);
+  return {
+    id: machine.id,
+    addresses: machine.addresses.map(({ network, ip, ip6 }) => ({ network: network.id, ip, ...(ip6 === undefined ? {} : { ip6 }) })),
+    ...(machine.docker && stacks.length > 0
+      ? {
+          engine: {
+            settings: daemonSettings(machine.docker),
+            files: Object.fromEntries(
+              stacks.flatMap(({ service, secretFiles }) =>
+                secretFiles.map(({ path }) => [path, { content: secret(path, service === model.lab.ingress, facts, login), mode: 0o644 }]),
+              ),
+            ),
+          },
+        }
+      : {}),
+  };
+}
+
+/** A stand-in for a secret: a login where a middleware reads users from the file, otherwise nothing that means anything. */
+function secret(path: string, ofIngress: boolean, facts: Facts, login: Login): string {
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  const isUsers = facts.middlewares.some(({ traefik }) => {
+    const { usersFile } = (traefik['basicAuth'] ?? {}) as { usersFile?: string };
+    return usersFile === `/run/secrets/${name}`;
+  });
+  if (ofIngress && isUsers) return `${userLine(login)}\n`;
+  return `${randomBytes(16).toString('hex')}\n`;
+}

@@ -1,0 +1,77 @@
+/** One round: a ruleset is loaded, everybody asks everybody, and what came through is compared with what is declared. */
+
+import type { FirewallRule } from '../../core/facts/network/firewall.ts';
+import { ip } from '../../testbed/topology/place.ts';
+import type { ProofCheck } from '../record/record.ts';
+import type { AgentProbe } from './agent-messages.ts';
+import { readCounters } from './counters.ts';
+import type { Ground } from './ground.ts';
+import { judge } from './judge.ts';
+import type { Probe } from './probes.ts';
+import { addressesOf, type ZonePlan } from './zone-plan.ts';
+
+export interface Round {
+  readonly checks: readonly ProofCheck[];
+  readonly answered: number;
+}
+
+/** Source ports of datagrams, one a round: the router remembers conversations, and would take an old one for it. Not in the ephemeral range. */
+const FIRST_UDP_PORT = 20_000;
+const DNS = 53;
+
+export interface RoundOptions {
+  readonly ground: Ground;
+  readonly ruleset: string;
+  readonly rules: readonly FirewallRule[];
+  readonly probes: readonly Probe[];
+  readonly nft: readonly string[];
+  /** Counted up by the caller from 0; a number may not come twice on one ground. */
+  readonly round: number;
+  /** How long an answer is waited for that should come. Default 3 seconds. */
+  readonly patienceMs?: number;
+}
+
+export async function tryRuleset({ ground, ruleset, rules, probes, nft, round, patienceMs = 3_000 }: RoundOptions): Promise<Round> {
+  await ground.load(ruleset);
+  const answered = new Set<number>();
+  const byZone = Map.groupBy(probes, ({ from }) => from);
+  await Promise.all(
+    ground.zones.map(async (zone) => {
+      const own = (byZone.get(zone.zone) ?? []).map(toAgent);
+      for (const number of await ground.agent(zone).probe(own, FIRST_UDP_PORT + round, patienceMs)) answered.add(number);
+    }),
+  );
+  const spoofed = await spoof(ground);
+  const counters = await readCounters(ground.router, nft);
+  return { checks: judge(ground.zones, rules, { probes, answered, counters, spoofed }), answered: answered.size };
+}
+
+function toAgent({ number, protocol, source, destination, port, rule }: Probe): AgentProbe {
+  return { number, protocol, source, destination, port, expected: rule !== undefined };
+}
+
+/** Somebody in each zone takes an address of every other network of the lab, and speaks with it. */
+async function spoof(ground: Ground): Promise<ReadonlyMap<string, number>> {
+  const sent = await Promise.all(
+    ground.zones.map(async (zone) => {
+      const lies = ground.zones.filter((other) => other !== zone && other.zone !== 'internet').flatMap((other) => liesOf(zone, other));
+      const batch = (verb: 'add' | 'del') =>
+        lies.map(({ source }) => `addr ${verb} ${source} dev up${verb === 'add' && source.includes(':') ? ' nodad' : ''}\n`).join('');
+      await ip(ground.place(zone), batch('add'));
+      for (const { source, destination } of lies) await ground.agent(zone).spoof(source, destination, DNS);
+      await ip(ground.place(zone), batch('del'));
+      return [zone.id, lies.length] as const;
+    }),
+  );
+  return new Map(sent);
+}
+
+/** To the router's own address in the zone, so that a packet is on its way whatever lies beyond. */
+function liesOf(zone: ZonePlan, other: ZonePlan): { source: string; destination: string }[] {
+  const [first] = other.endpoints;
+  return (first ? addressesOf(first) : []).flatMap(([family, source]) =>
+    addressesOf(zone.gateway)
+      .filter(([of]) => of === family)
+      .map(([, destination]) => ({ source, destination })),
+  );
+}

@@ -1,0 +1,66 @@
+/** What makes a machine of ours a Docker host, and gives it the programs of the catalog: files for `startMachine`. */
+
+import { join } from 'node:path';
+import { type ToolId, toolOf } from '../../tools/catalog.ts';
+import { findTool, isMissing } from '../../tools/find.ts';
+import { toolsHome, toolsStore } from '../../tools/places.ts';
+import type { InsideFiles } from '../engine/engine-root.ts';
+import { TOOLS_INSIDE } from './machine-root.ts';
+
+/** Why a machine cannot be a Docker host here, or undefined when it can. */
+export async function dockerHostObstacle(): Promise<string | undefined> {
+  for (const id of ['dockerd', 'docker-compose', 'busybox'] as const) {
+    const found = await findTool(id);
+    if (isMissing(found)) return found.missing;
+  }
+  return undefined;
+}
+
+/** A `docker.service` with the client and its plugin, as Debian's package has them; it reads `/etc/docker/daemon.json` when it is there. */
+export async function dockerHostFiles(): Promise<InsideFiles> {
+  const engine = await words('dockerd');
+  const compose = await words('docker-compose');
+  const { source } = toolOf('dockerd');
+  const client = join(toolsStore, 'folder' in source ? source.folder : '', 'usr/bin/docker');
+  return {
+    '/usr/local/bin/docker': program([inside(client)]),
+    '/usr/local/lib/docker/cli-plugins/docker-compose': program(compose.length > 1 ? [...compose.slice(0, 1), 'compose'] : compose),
+    '/etc/systemd/system/docker.service': {
+      content: [
+        '[Unit]',
+        'Description=Docker Engine of the proof',
+        'StartLimitIntervalSec=0',
+        '[Service]',
+        'Type=notify',
+        // systemd, asked for a control group, would look for it outside of the machine.
+        `ExecStart=${engine.join(' ')} --exec-opt native.cgroupdriver=cgroupfs --shutdown-timeout 3`,
+        'Delegate=yes',
+        'KillMode=process',
+        'LimitNOFILE=1048576',
+        '[Install]',
+        'WantedBy=rackbook-machine.target',
+        '',
+      ].join('\n'),
+    },
+  };
+}
+
+/** Programs of the catalog under their usual names in `/usr/local/bin`. Throws when one is missing. */
+export async function programFiles(tools: Readonly<Record<string, ToolId>>): Promise<InsideFiles> {
+  const entries = Object.entries(tools).map(async ([name, id]) => [`/usr/local/bin/${name}`, program(await words(id))] as const);
+  return Object.fromEntries(await Promise.all(entries));
+}
+
+async function words(id: ToolId): Promise<readonly string[]> {
+  const found = await findTool(id);
+  if (isMissing(found)) throw new Error(found.missing);
+  return found.argv.map(inside);
+}
+
+/** A path of the project's own tools as the machine has it. */
+const inside = (path: string): string => (path.startsWith(`${toolsHome}/`) ? TOOLS_INSIDE + path.slice(toolsHome.length) : path);
+
+const program = (argv: readonly string[]) => ({
+  content: `#!/bin/sh\nexec ${argv.map((word) => `'${word.replaceAll("'", "'\\''")}'`).join(' ')} "$@"\n`,
+  mode: 0o755,
+});

@@ -1,0 +1,53 @@
+/** What a lab of namespaces is made of. */
+
+import type { EngineOptions } from '../engine/engine.ts';
+
+export interface LabPlan {
+  readonly networks: readonly NetworkPlan[];
+  readonly machines: readonly MachinePlan[];
+}
+
+export interface NetworkPlan {
+  readonly id: string;
+  /** What machines and the router call their interface in it; its id, cut to what Linux allows, unless said. */
+  readonly interface?: string;
+  readonly cidr: string;
+  /** The router's address. Without one the network leads nowhere. */
+  readonly gateway?: string;
+  readonly cidr6?: string;
+  readonly gateway6?: string;
+}
+
+export interface MachinePlan {
+  readonly id: string;
+  /** Addresses without prefix length; that comes from the network. The first network with a gateway leads to all others. */
+  readonly addresses: readonly AddressPlan[];
+  /** Present: the machine runs a Docker Engine. */
+  readonly engine?: EngineOptions;
+}
+
+export interface AddressPlan {
+  readonly network: string;
+  readonly ip: string;
+  readonly ip6?: string;
+}
+
+/** Throws at the first thing in the plan that no lab can have. */
+export function checkPlan({ networks, machines }: LabPlan): void {
+  const known = new Set(networks.map(({ id }) => id));
+  const owners = new Map<string, string>();
+  const own = (ip: string | undefined, owner: string) => {
+    const other = ip === undefined ? undefined : owners.get(ip);
+    if (other !== undefined) throw new RangeError(`${owner} and ${other} both have the address ${ip}`);
+    if (ip !== undefined) owners.set(ip, owner);
+  };
+  if (known.size !== networks.length) throw new RangeError('two networks have the same id');
+  if (new Set(machines.map(({ id }) => id)).size !== machines.length) throw new RangeError('two machines have the same id');
+  for (const { gateway, gateway6 } of networks) for (const ip of [gateway, gateway6]) own(ip, 'the router');
+  for (const { id, addresses } of machines)
+    for (const { network, ip, ip6 } of addresses) {
+      if (!known.has(network)) throw new RangeError(`${id} has an address in "${network}", which is no network of the plan`);
+      own(ip, id);
+      own(ip6, id);
+    }
+}
