@@ -25,7 +25,7 @@ if (lab.ok) {
   for (const name of PACKED)
     if (!files.some(({ path }) => path.startsWith(`${name}/`)))
       process.stderr.write(`There is no file below ${name}/, and so none in the bundle.\n`);
-  const { html, archive, edition } = await makeBundle(lab.value.model, lab.value.facts, files);
+  const { html, archive, edition } = await makeBundle(lab.value.model, files);
   await mkdir(folder, { recursive: true });
   await writeFileAtomic(join(folder, HTML_NAME), html);
   await writeFileAtomic(join(folder, ARCHIVE_NAME), Buffer.from(archive));

@@ -16,16 +16,16 @@ import compose from '../generators/compose/collector.ts';
 import prometheus from '../generators/prometheus/collector.ts';
 import { runDemo } from './demo.ts';
 
-const { model, facts } = sampleLab();
+const { model } = sampleLab();
 let played: PlayedLab | undefined;
 afterEach(() => played?.stop());
 
 /** The whole way: listeners, real collectors, snapshot, judgement. */
 async function look(fail?: string) {
-  const lab = await playLab(model, facts, { fail });
+  const lab = await playLab(model, { fail });
   played = lab;
-  const snapshot = await runCollectors([probes, compose, prometheus], model, facts, lab.io);
-  return { lab, snapshot, view: judge(model, facts, snapshot, new Date()) };
+  const snapshot = await runCollectors([probes, compose, prometheus], model, lab.io);
+  return { lab, snapshot, view: judge(model, snapshot, new Date()) };
 }
 
 describe('a played lab', () => {
@@ -99,11 +99,10 @@ describe('a played lab', () => {
   test('of a lab that declares nothing asks nothing', async () => {
     const bare = { ...model, hosts: [], guests: [], services: [], lab: { ...model.lab } };
     delete (bare.lab as { prometheus?: unknown }).prometheus;
-    const none = { ...facts, probes: [], containers: [] };
-    played = await playLab(bare, none);
-    const snapshot = await runCollectors([probes, compose, prometheus], bare, none, played.io);
+    played = await playLab(bare);
+    const snapshot = await runCollectors([probes, compose, prometheus], bare, played.io);
     expect([snapshot.sources, snapshot.observations]).toEqual([[], []]);
-    expect(judge(bare, none, snapshot, new Date()).verdict.sentence).toBe('No check is declared yet, so nothing is certain.');
+    expect(judge(bare, snapshot, new Date()).verdict.sentence).toBe('No check is declared yet, so nothing is certain.');
   });
 });
 

@@ -37,14 +37,14 @@ export async function runDemo(options: {
     const sources = new Map(lab.sources.map(({ path, text }) => [path, text]));
     throw new DemoRefused(printDiagnostics(lab.diagnostics, { sources, color: false }));
   }
-  const { model, facts } = lab.value;
-  const played = await playLab(model, facts, { fail: options.fail }).catch((error: unknown) => {
+  const { model } = lab.value;
+  const played = await playLab(model, { fail: options.fail }).catch((error: unknown) => {
     throw error instanceof RangeError ? new DemoRefused(`${error.message}\n`) : error;
   });
   try {
-    const snapshot = await runCollectors([probes, ...(await loadCollectors())], model, facts, played.io);
+    const snapshot = await runCollectors([probes, ...(await loadCollectors())], model, played.io);
     await writeSnapshot(options.root, snapshot);
-    return { snapshot, view: judge(model, facts, snapshot, new Date()), stop: played.stop };
+    return { snapshot, view: judge(model, snapshot, new Date()), stop: played.stop };
   } catch (error) {
     await played.stop();
     throw error;

@@ -30,10 +30,10 @@ async function main(): Promise<number> {
     );
     return 1;
   }
-  const { model, facts } = lab.value;
-  const snapshot = await runCollectors([probes, ...(await loadCollectors())], model, facts, systemIo());
+  const { model } = lab.value;
+  const snapshot = await runCollectors([probes, ...(await loadCollectors())], model, systemIo());
   await writeSnapshot(root, snapshot);
-  const view = judge(model, facts, snapshot, new Date());
+  const view = judge(model, snapshot, new Date());
   process.stdout.write(
     values.json ? `${JSON.stringify(statusJson(view), null, 2)}\n` : `${statusReport(view)}\nWritten to ${snapshotPath(root)}\n`,
   );

@@ -1,5 +1,5 @@
 import type { ZodType } from 'zod';
-import type { Facts } from './facts/facts.ts';
+
 import type { Model, SubjectId } from './model/model.ts';
 
 /** One file that a generator wants. */
@@ -33,7 +33,7 @@ export interface Generator {
   readonly title: string;
   /** Schema of `systems.<id>` in the inventory. Absent: the system has no options. */
   readonly options?: ZodType;
-  generate(model: Model, facts: Facts): Iterable<GeneratedFile>;
+  generate(model: Model): Iterable<GeneratedFile>;
   readonly accept?: readonly Acceptance[];
   /** Files that pass on what a person wrote in the inventory for a program of their own choice: nothing of ours is in them to check. */
   readonly native?: RegExp;
@@ -120,5 +120,5 @@ export interface Collector {
   readonly title: string;
   /** Milliseconds for the whole collector. */
   readonly deadlineMs: number;
-  collect(model: Model, facts: Facts, io: CollectorIo): Promise<Collection>;
+  collect(model: Model, io: CollectorIo): Promise<Collection>;
 }

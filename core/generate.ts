@@ -5,7 +5,7 @@ import { suggestionHint } from '../lib/suggest.ts';
 import { findSecrets, SECRET_HINT } from './check/find-secrets.ts';
 import type { Generator } from './contract.ts';
 import type { Diagnostic, Result } from './diagnostic.ts';
-import type { Facts } from './facts/facts.ts';
+
 import type { Model } from './model/model.ts';
 import { isRecord } from './parse/assemble.ts';
 import { locate } from './parse/locate.ts';
@@ -19,15 +19,10 @@ const OVERRIDES = '/overrides/';
  * Runs every generator and lays the overrides over what they made. Files come in the order of generators and paths. A generator
  * that breaks its contract throws: that is our bug.
  */
-export function generate(
-  model: Model,
-  facts: Facts,
-  generators: readonly Generator[],
-  overrides: readonly SourceFile[],
-): Result<readonly WantedFile[]> {
+export function generate(model: Model, generators: readonly Generator[], overrides: readonly SourceFile[]): Result<readonly WantedFile[]> {
   const files = new Map<string, WantedFile>();
   for (const generator of generators) {
-    for (const { path, content, mode = 0o644, about = [] } of generator.generate(model, facts)) {
+    for (const { path, content, mode = 0o644, about = [] } of generator.generate(model)) {
       if (!content.endsWith('\n')) throw new Error(`Generator ${generator.id}: ${path} does not end with a newline`);
       const other = files.get(path);
       if (other) throw new Error(`Generators ${other.generator} and ${generator.id} both want ${path}`);

@@ -1,8 +1,7 @@
 import type { ZodType } from 'zod';
 import { suggestionHint } from '../lib/suggest.ts';
 import type { Diagnostic, Result, Span } from './diagnostic.ts';
-import { deriveFacts } from './facts/derive.ts';
-import type { Facts } from './facts/facts.ts';
+
 import type { Model, SubjectId } from './model/model.ts';
 import { assemble, type RawInventory } from './parse/assemble.ts';
 import { checkShape } from './parse/check-shape.ts';
@@ -15,7 +14,6 @@ import { resolve } from './resolve/resolve.ts';
 /** The lab, ready for generators, collectors and the site. */
 export interface LoadedLab {
   readonly model: Model;
-  readonly facts: Facts;
   /** Where a thing is declared. */
   readonly spanOf: (subject: SubjectId) => Span | undefined;
 }
@@ -51,10 +49,9 @@ export function loadSources(files: readonly SourceFile[], systems?: ReadonlyMap<
   const all = [...before, ...options.diagnostics, ...after];
   if (!resolved.ok || all.some(({ severity }) => severity === 'error')) return { ok: false, diagnostics: all };
   const { model, spanOf, checkFacts } = resolved.value;
-  const facts = deriveFacts(model);
-  const found = [...all, ...checkFacts(facts)];
+  const found = [...all, ...checkFacts(model)];
   if (found.some(({ severity }) => severity === 'error')) return { ok: false, diagnostics: found };
-  return { ok: true, value: { model, facts, spanOf }, warnings: found };
+  return { ok: true, value: { model, spanOf }, warnings: found };
 }
 
 function withUnreadable(result: Result<LoadedLab>, diagnostics: readonly Diagnostic[]): Result<LoadedLab> {

@@ -22,8 +22,8 @@ export async function renderLab(
   const unread = overrides.diagnostics;
   if (!loaded.ok) return { ok: false, diagnostics: [...loaded.diagnostics, ...unread], sources };
   if (unread.length > 0) return { ok: false, diagnostics: unread, sources };
-  const { model, facts } = loaded.value;
-  const generated = generate(model, facts, generators, overrides.files);
+  const { model } = loaded.value;
+  const generated = generate(model, generators, overrides.files);
   if (!generated.ok) return { ...generated, sources };
   return { ok: true, value: { lab: loaded.value, files: generated.value }, warnings: loaded.warnings, sources };
 }

@@ -1,6 +1,5 @@
 import type { View } from '../core/facts/views/view.ts';
-import type { Laid, LaidEdge, Point } from './laid.ts';
-import { toUnit, UNIT } from './laid.ts';
+import { type Laid, type LaidEdge, type Point, toUnit, UNIT } from './laid.ts';
 import { measureText } from './measure-text.ts';
 import { placeFlow } from './place-flow.ts';
 import { routeWays } from './route-ways.ts';

@@ -9,14 +9,14 @@ import { serviceView } from '../core/facts/views/service-view.ts';
 import type { Laid, Point, Rect } from './laid.ts';
 import { layout } from './render.ts';
 
-const { model, facts } = loadCase('reference-lab');
+const { model } = loadCase('reference-lab');
 const VIEWS = [
-  labView(model, facts),
-  networksView(model, facts),
-  ...model.hosts.map((host) => hostView(model, facts, host)),
-  ...model.guests.map((guest) => guestView(model, facts, guest)),
-  ...model.networks.map((network) => networkView(model, facts, network)),
-  ...model.services.map((service) => serviceView(model, facts, service)),
+  labView(model),
+  networksView(model),
+  ...model.hosts.map((host) => hostView(model, host)),
+  ...model.guests.map((guest) => guestView(model, guest)),
+  ...model.networks.map((network) => networkView(model, network)),
+  ...model.services.map((service) => serviceView(model, service)),
 ].map((view) => [view.id, view] as const);
 
 describe('layout', () => {
@@ -51,7 +51,7 @@ describe('layout', () => {
   });
 
   it('never lays two edges of different kinds on each other', async () => {
-    const laid = await layout(labView(model, facts));
+    const laid = await layout(labView(model));
     const owner = new Map<string, string>();
     for (const { edge, points } of laid.edges) {
       for (const [a, b] of pieces(points)) {
@@ -67,11 +67,11 @@ describe('layout', () => {
   });
 
   it('fits the overview of the reference lab on a page that is 1,180 pixels wide', async () => {
-    expect((await layout(labView(model, facts))).width).toBeLessThanOrEqual(1132);
+    expect((await layout(labView(model))).width).toBeLessThanOrEqual(1132);
   });
 
   it('draws every trunk once: the parts of all edges do not lie on each other but for the joints', async () => {
-    const laid = await layout(labView(model, facts));
+    const laid = await layout(labView(model));
     const seen = new Map<string, number>();
     for (const { points, part } of laid.edges) {
       for (const [a, b] of pieces(part?.points ?? points)) {

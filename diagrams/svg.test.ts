@@ -10,7 +10,7 @@ import { anyView } from './cases.ts';
 import { renderSvg } from './render.ts';
 
 const { DOMParser } = new JSDOM('').window;
-const { model, facts } = loadCase('reference-lab');
+const { model } = loadCase('reference-lab');
 
 function parse(svg: string): Element {
   const document = new DOMParser().parseFromString(svg, 'image/svg+xml');
@@ -52,7 +52,7 @@ describe('renderSvg', () => {
       ['service:radarr', 'degraded'],
       ['service:dozzle', 'down'],
     ]);
-    const root = parse(await renderSvg(labView(model, facts), { base: '/lab/', states }));
+    const root = parse(await renderSvg(labView(model), { base: '/lab/', states }));
     const link = (subject: string) => root.querySelector(`a[data-subject="${subject}"]`)!;
     expect(link('service:jellyfin').getAttribute('href')).toBe('/lab/services/jellyfin/');
     expect(link('service:jellyfin').getAttribute('aria-label')).toBe('Jellyfin, up');
@@ -64,7 +64,7 @@ describe('renderSvg', () => {
   });
 
   it('shows what was not seen as unknown, what is planned as planned, and neither as up', async () => {
-    const root = parse(await renderSvg(labView(model, facts), { states: new Map() }));
+    const root = parse(await renderSvg(labView(model), { states: new Map() }));
     expect(root.querySelectorAll('.dg-up')).toHaveLength(0);
     expect(root.querySelector('a[data-subject="service:grafana"]')!.getAttribute('data-state')).toBe('unknown');
     expect(root.querySelector('a[data-subject="service:k3s"]')!.getAttribute('data-state')).toBe('planned');
@@ -72,24 +72,23 @@ describe('renderSvg', () => {
   });
 
   it('draws no states when none were asked for', async () => {
-    const root = parse(await renderSvg(labView(model, facts)));
+    const root = parse(await renderSvg(labView(model)));
     expect(root.querySelectorAll('.dg-unknown')).toHaveLength(0);
   });
 
   it('is the same on every run, also of the layered layout', async () => {
     const service = model.services.find(({ id }) => id === 'grafana')!;
-    for (const view of [labView(model, facts), serviceView(model, facts, service)])
-      expect(await renderSvg(view)).toBe(await renderSvg(view));
+    for (const view of [labView(model), serviceView(model, service)]) expect(await renderSvg(view)).toBe(await renderSvg(view));
   });
 
   it('draws planned edges dashed and explains the lines', async () => {
-    const root = parse(await renderSvg(labView(model, facts)));
+    const root = parse(await renderSvg(labView(model)));
     expect(root.querySelectorAll('.dg-edge.dg-backup.dg-planned').length).toBeGreaterThan(0);
     expect([...root.querySelectorAll('.dg-legend')].map((text) => text.textContent)).toEqual(['requests', 'backups', 'needs', 'planned']);
   });
 
   it('says in words what it shows', async () => {
-    const root = parse(await renderSvg(labView(model, facts)));
+    const root = parse(await renderSvg(labView(model)));
     expect(root.getAttribute('aria-label')).toBe('Homelab: the whole lab');
     const description = root.querySelector(`#${root.getAttribute('aria-describedby')}`)!;
     expect(description.textContent).toContain('Requests from the internet come through Cloudflared.');

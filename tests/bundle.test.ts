@@ -11,6 +11,7 @@ import { JSDOM } from 'jsdom';
 import { unpackTar } from 'modern-tar';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findSecrets } from '../core/check/find-secrets.ts';
+import { runbooksOf } from '../core/facts/runbooks/runbooks.ts';
 import { type LoadedLab, loadLab, loadSources } from '../core/load.ts';
 import { type Bundle, makeBundle } from '../generators/bundle/bundle.ts';
 import type { BundleFile } from '../generators/bundle/bundle-file.ts';
@@ -48,7 +49,7 @@ describe.each(LABS)('the bundle of $name', ({ inventoryDir }) => {
   let document: Document;
   beforeAll(async () => {
     lab = await load(inventoryDir);
-    document = parse(bundleHtml(lab.model, lab.facts, [file('infra/compose/x/compose.yaml', '</code></pre><script>alert(1)</script>')]));
+    document = parse(bundleHtml(lab.model, [file('infra/compose/x/compose.yaml', '</code></pre><script>alert(1)</script>')]));
   });
 
   it('has nothing that a browser fetches or runs, and says so in its policy', () => {
@@ -65,7 +66,7 @@ describe.each(LABS)('the bundle of $name', ({ inventoryDir }) => {
   });
 
   it('has every runbook with every command as it is typed, and the undoing', () => {
-    for (const { id, title, steps } of lab.facts.runbooks) {
+    for (const { id, title, steps } of runbooksOf(lab.model)) {
       const section = document.getElementById(`runbook-${id}`);
       expect(section?.querySelector('h3')?.textContent).toBe(title);
       const shown = [...(section?.querySelectorAll('pre') ?? [])].map(({ textContent }) => textContent);
@@ -90,7 +91,7 @@ describe('the bundle of the reference lab', () => {
   beforeAll(async () => {
     lab = await load(join(ROOT, 'inventory'));
     files = readBundleFiles({ root: ROOT, inventoryDir: join(ROOT, 'inventory') });
-    bundle = await makeBundle(lab.model, lab.facts, files);
+    bundle = await makeBundle(lab.model, files);
   });
 
   it('holds no secret, as the scan of the inventory sees it', () => {
@@ -105,16 +106,18 @@ describe('the bundle of the reference lab', () => {
   });
 
   it('says what is missing', () => {
-    const text = parse(bundleHtml(lab.model, lab.facts, [])).body.textContent;
+    const text = parse(bundleHtml(lab.model, [])).body.textContent;
     expect(text).toContain('There was no file below infra/restic when this was made.');
     expect(text).toContain('There was no file below infra/compose when this was made.');
   });
 
   it('is the same from the same lab, byte for byte, and another edition when a runbook changes', async () => {
-    const again = await makeBundle(lab.model, lab.facts, files.toReversed().toReversed());
+    const again = await makeBundle(lab.model, files.toReversed().toReversed());
     expect(Buffer.from(again.archive).equals(Buffer.from(bundle.archive))).toBe(true);
-    const [first, ...rest] = lab.facts.runbooks;
-    const other = await makeBundle(lab.model, { ...lab.facts, runbooks: first ? [{ ...first, when: 'Never.' }, ...rest] : rest }, files);
+    const [first, ...rest] = runbooksOf(lab.model);
+    const changed = { ...lab.model };
+    runbooksOf.preset(changed, first ? [{ ...first, when: 'Never.' }, ...rest] : rest);
+    const other = await makeBundle(changed, files);
     expect(bundle.edition).toMatch(/^[0-9a-f]{12}$/);
     if (first) expect(other.edition).not.toBe(bundle.edition);
   });
@@ -140,7 +143,7 @@ describe('hostile texts', () => {
   const skeleton = (data: unknown): readonly string[] | undefined => {
     const lab = loadSources([{ path: 'inventory/lab.yaml', text: JSON.stringify(data) }]);
     if (!lab.ok) return undefined;
-    const document = parse(bundleHtml(lab.value.model, lab.value.facts, []));
+    const document = parse(bundleHtml(lab.value.model, []));
     expect(wayOut(document)).toEqual([]);
     return [...document.querySelectorAll('*:not(.command span)')].map(({ tagName }) => tagName);
   };

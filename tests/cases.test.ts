@@ -42,7 +42,7 @@ describe('case files', () => {
     const text = stringify(deepMerge(BASE, spec.inventory));
     const loaded = loadSources([{ path: 'inventory/case.yaml', text }], new Map(generators.map(({ id, options }) => [id, options])));
     if (!loaded.ok) throw new Error(loaded.diagnostics.map(({ message }) => message).join('\n'));
-    const files = generate(loaded.value.model, loaded.value.facts, generators, []);
+    const files = generate(loaded.value.model, generators, []);
     if (!files.ok) throw new Error('overrides are not used in cases');
     const content = files.value.find(({ path }) => path === spec.file)?.content;
     if (content === undefined)

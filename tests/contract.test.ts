@@ -18,7 +18,7 @@ const schemas = new Map(generators.map(({ id, options }) => [id, options]));
 function render(sources: readonly SourceFile[]): readonly WantedFile[] {
   const loaded = loadSources(sources, schemas);
   if (!loaded.ok) throw new Error(JSON.stringify(loaded.diagnostics, null, 2));
-  const result = generate(loaded.value.model, loaded.value.facts, generators, []);
+  const result = generate(loaded.value.model, generators, []);
   if (!result.ok) throw new Error(JSON.stringify(result.diagnostics));
   return result.value;
 }

@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { loadGenerators } from '../cli/registry.ts';
+import { containersOf } from '../core/facts/containers.ts';
+import { coverageOf } from '../core/facts/coverage.ts';
+import { probesOf } from '../core/facts/probes.ts';
+import { stacksOf } from '../core/facts/stacks.ts';
+import { startOrderOf } from '../core/facts/start-order.ts';
 import { renderLab } from '../core/pipeline.ts';
 import { LABS } from './labs/labs.ts';
 
@@ -15,7 +20,7 @@ describe.each(LABS)('what is generated for $name', async ({ inventoryDir }) => {
   const rendered = await renderLab(inventoryDir, generators);
   if (!rendered.ok) throw new Error(JSON.stringify(rendered.diagnostics));
   const { files, lab } = rendered.value;
-  const { model, facts } = lab;
+  const { model } = lab;
   const yaml = (match: RegExp) => files.filter(({ path }) => match.test(path)).map(({ path, content }) => ({ path, data: parse(content) }));
 
   /** Every router that Traefik would have, from labels and files. */
@@ -53,7 +58,7 @@ describe.each(LABS)('what is generated for $name', async ({ inventoryDir }) => {
   });
 
   it('keeps every image, port and volume of a fragment', () => {
-    for (const { service, path } of facts.stacks) {
+    for (const { service, path } of stacksOf(model)) {
       const { data } = yaml(new RegExp(`^${path}$`))[0] ?? { data: undefined };
       for (const [name, spec] of Object.entries(service.compose?.services ?? {})) {
         for (const key of ['image', 'ports', 'volumes', 'command', 'depends_on', 'healthcheck'])
@@ -63,7 +68,7 @@ describe.each(LABS)('what is generated for $name', async ({ inventoryDir }) => {
   });
 
   it('gives no container the Docker socket but a socket proxy, and no privileges that its fragment does not ask for', () => {
-    for (const { document } of facts.stacks) {
+    for (const { document } of stacksOf(model)) {
       for (const [name, spec] of Object.entries(document['services'] as Record<string, Record<string, unknown>>)) {
         const mounts = JSON.stringify(spec['volumes'] ?? []);
         if (mounts.includes('docker.sock')) expect(`${name} ${String(spec['image'])}`).toMatch(/proxy/);
@@ -76,21 +81,21 @@ describe.each(LABS)('what is generated for $name', async ({ inventoryDir }) => {
   it('checks every running service, or says why not', () => {
     for (const service of model.services.filter(({ planned }) => !planned)) {
       const probed =
-        facts.probes.some(({ subject }) => subject === service.subject) ||
-        facts.containers.some((container) => container.service === service);
+        probesOf(model).some(({ subject }) => subject === service.subject) ||
+        containersOf(model).some((container) => container.service === service);
       const excused = service.health.kind === 'none' && service.health.because !== '';
       expect(probed || excused, service.id).toBe(true);
     }
   });
 
   it('has a decision about everything that keeps state', () => {
-    for (const { decision } of facts.coverage)
+    for (const { decision } of coverageOf(model))
       expect('policy' in decision ? decision.to.length > 0 : decision.because.length > 0).toBe(true);
   });
 
   it('starts nothing before what it needs', () => {
     const seen = new Set<string>();
-    for (const wave of facts.startOrder) {
+    for (const wave of startOrderOf(model)) {
       for (const service of wave)
         for (const need of service.needs) expect(seen.has(need.id) || need.planned, `${service.id} needs ${need.id}`).toBe(true);
       for (const service of wave) seen.add(service.id);

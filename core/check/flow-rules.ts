@@ -1,23 +1,26 @@
 import { isBeside } from '../facts/container-networks.ts';
-import type { Facts } from '../facts/facts.ts';
 import { answersOn } from '../facts/network/answers-on.ts';
+import { firewallOf } from '../facts/network/firewall.ts';
 import type { Flow } from '../facts/network/flow.ts';
 import { addressOf } from '../facts/network/flow-draft.ts';
+import { flowsOf } from '../facts/network/flows.ts';
+import { namesOf } from '../facts/network/names.ts';
 import { wayTo } from '../facts/network/way.ts';
+import { routesOf } from '../facts/routes.ts';
 import type { Model, Service } from '../model/model.ts';
 import type { AllowRule } from '../model/network-model.ts';
 import { type Context, place } from '../resolve/context.ts';
 
 /** What has to get somewhere gets there, and what is allowed is needed. Asks the facts, so it comes last. */
-export function checkFlows(model: Model, facts: Facts, context: Context): void {
+export function checkFlows(model: Model, context: Context): void {
   for (const service of model.services) if (!service.planned) checkNeeds(service, context);
-  checkBackends(model, facts, context);
-  checkNames(model, facts, context);
+  checkBackends(model, context);
+  checkNames(model, context);
   const byRule = Map.groupBy(
-    facts.flows.filter(({ kind }) => kind === 'allow'),
+    flowsOf(model).filter(({ kind }) => kind === 'allow'),
     ({ id }) => id.split('.')[1] ?? '',
   );
-  for (const rule of model.allow) if (!rule.planned) checkRule(rule, byRule.get(rule.id) ?? [], facts, context);
+  for (const rule of model.allow) if (!rule.planned) checkRule(rule, byRule.get(rule.id) ?? [], model, context);
 }
 
 function checkNeeds(service: Service, context: Context): void {
@@ -52,8 +55,9 @@ function checkNeeds(service: Service, context: Context): void {
 }
 
 /** The ingress gets to what it hands requests to. */
-function checkBackends({ lab }: Model, { routes }: Facts, context: Context): void {
-  for (const { via, service } of routes) {
+function checkBackends(model: Model, context: Context): void {
+  const { lab } = model;
+  for (const { via, service } of routesOf(model)) {
     const address = addressOf(service);
     if (via !== 'file' || !lab.ingress || !address || wayTo(lab.ingress.runsOn, address)) continue;
     context.report(
@@ -66,9 +70,13 @@ function checkBackends({ lab }: Model, { routes }: Facts, context: Context): voi
 }
 
 /** A hostname leads to the ingress, so it is no name of a machine. */
-function checkNames({ services }: Model, { names }: Facts, context: Context): void {
-  const machines = new Map(names.filter(({ reverse }) => reverse).map((name) => [name.name, name]));
-  for (const service of services)
+function checkNames(model: Model, context: Context): void {
+  const machines = new Map(
+    namesOf(model)
+      .filter(({ reverse }) => reverse)
+      .map((name) => [name.name, name]),
+  );
+  for (const service of model.services)
     service.expose.forEach(({ hostname }, index) => {
       const machine = machines.get(hostname);
       if (machine)
@@ -81,7 +89,7 @@ function checkNames({ services }: Model, { names }: Facts, context: Context): vo
     });
 }
 
-function checkRule(rule: AllowRule, flows: readonly Flow[], { firewall }: Facts, context: Context): void {
+function checkRule(rule: AllowRule, flows: readonly Flow[], model: Model, context: Context): void {
   const at = place('allow', rule.id);
   const warn = (code: 'allow-covered' | 'allow-unneeded', message: string) =>
     context.report(code, at, message, { what: 'key', severity: 'warning', hint: 'Take the rule away, or narrow or mend it.' });
@@ -96,7 +104,7 @@ function checkRule(rule: AllowRule, flows: readonly Flow[], { firewall }: Facts,
     warn('allow-unneeded', `allow.${rule.id} speaks of two ends in one network, where no router is asked.`);
     return;
   }
-  const covering = flows.map((flow) => firewall.covered.get(flow));
+  const covering = flows.map((flow) => firewallOf(model).covered.get(flow));
   if (covering.every((by) => by !== undefined)) {
     const names = [...new Set(covering.flat().flatMap((flow) => flow?.id ?? []))];
     warn('allow-covered', `allow.${rule.id} lets nothing more through: ${names.join(', ')} does already.`);

@@ -1,5 +1,7 @@
 import type { Observation, Snapshot, State } from '../contract.ts';
-import type { Facts, Probe } from '../facts/facts.ts';
+import { containersOf } from '../facts/containers.ts';
+import type { Probe } from '../facts/probe.ts';
+import { probesOf } from '../facts/probes.ts';
 import type { Model, SubjectId } from '../model/model.ts';
 import type { CheckView } from './status-view.ts';
 
@@ -33,11 +35,15 @@ const SEVERITY: Record<State, number> = { down: 3, degraded: 2, unknown: 1, up: 
 export const worse = (a: State, b: State): State => (SEVERITY[a] >= SEVERITY[b] ? a : b);
 
 /** Every check of every thing, declared or seen, sorted by check; an observation older than `ttl` seconds hides its state. */
-export function checksOf(model: Model, facts: Facts, snapshot: Snapshot | undefined, now: Date, ttl: number): Map<SubjectId, Check[]> {
+export function checksOf(model: Model, snapshot: Snapshot | undefined, now: Date, ttl: number): Map<SubjectId, Check[]> {
   const seen = observed(snapshot);
   const all = new Map<SubjectId, Map<string, Check>>();
-  const entered = new Set(facts.containers.filter(({ entry }) => entry).map(({ service }) => service.subject));
-  const beside = facts.containers.filter(({ service, entry }) => !entry && entered.has(service.subject));
+  const entered = new Set(
+    containersOf(model)
+      .filter(({ entry }) => entry)
+      .map(({ service }) => service.subject),
+  );
+  const beside = containersOf(model).filter(({ service, entry }) => !entry && entered.has(service.subject));
   const aside = new Set(
     beside.flatMap(({ service, name }) => [key(service.subject, `container:${name}`), key(service.subject, `health:${name}`)]),
   );
@@ -52,10 +58,10 @@ export function checksOf(model: Model, facts: Facts, snapshot: Snapshot | undefi
   };
 
   const planned = new Set([...model.hosts, ...model.guests, ...model.services].filter((node) => node.planned).map((node) => node.subject));
-  for (const probe of facts.probes) {
+  for (const probe of probesOf(model)) {
     if (!planned.has(probe.subject)) add(probe.subject, probe.check, probe.title, probeRole(model, probe), true);
   }
-  for (const { service, machine, name } of facts.containers) {
+  for (const { service, machine, name } of containersOf(model)) {
     if (machine.docker?.endpoint !== undefined && !service.planned)
       add(service.subject, `container:${name}`, `Container ${name}`, 'container', true);
   }

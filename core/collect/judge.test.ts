@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import type { Drift, Observation, Snapshot, State } from '../contract.ts';
+import { containersOf } from '../facts/containers.ts';
+import { probesOf } from '../facts/probes.ts';
 import type { SubjectId } from '../model/model.ts';
 import { judge } from './judge.ts';
 import { sampleLab } from './sample-lab.ts';
 
-const { model, facts } = sampleLab();
+const { model } = sampleLab();
 const NOW = new Date('2026-11-02T12:00:00Z');
 
 type Change = { state: State; message?: string; value?: number; unit?: string } | null;
@@ -12,8 +14,8 @@ type Change = { state: State; message?: string; value?: number; unit?: string } 
 /** A look at which everything is up, but for the changes; null: the check was not made. */
 function look(changes: Record<string, Change> = {}, more: Partial<Snapshot> = {}): Snapshot {
   const checks = new Map<string, Change>();
-  for (const { subject, check } of facts.probes) checks.set(`${subject} ${check}`, { state: 'up' });
-  for (const { service, name } of facts.containers) checks.set(`${service.subject} container:${name}`, { state: 'up', message: 'Runs' });
+  for (const { subject, check } of probesOf(model)) checks.set(`${subject} ${check}`, { state: 'up' });
+  for (const { service, name } of containersOf(model)) checks.set(`${service.subject} container:${name}`, { state: 'up', message: 'Runs' });
   checks.set('service:pdf ingress:pdf.lab.example.net', {
     state: 'unknown',
     message: 'The ingress asks for a login (401)',
@@ -38,7 +40,7 @@ function look(changes: Record<string, Change> = {}, more: Partial<Snapshot> = {}
   };
 }
 
-const view = (changes: Record<string, Change> = {}, more: Partial<Snapshot> = {}) => judge(model, facts, look(changes, more), NOW);
+const view = (changes: Record<string, Change> = {}, more: Partial<Snapshot> = {}) => judge(model, look(changes, more), NOW);
 const drift = (subject: SubjectId, kind: Drift['kind'], message: string): Drift => ({ subject, kind, message, source: 'test' });
 const down: Change = { state: 'down', message: 'refused the connection' };
 
@@ -101,7 +103,7 @@ describe('the verdict is a sentence that a person would say', () => {
   });
 
   test('nothing has been looked at', () => {
-    const { verdict, bySubject, stale, ageSeconds } = judge(model, facts, undefined, NOW);
+    const { verdict, bySubject, stale, ageSeconds } = judge(model, undefined, NOW);
     expect({ verdict, stale, ageSeconds }).toEqual({
       verdict: { state: 'unknown', sentence: 'Nothing has been checked yet.', detail: '' },
       stale: false,
@@ -128,7 +130,7 @@ describe('the verdict is a sentence that a person would say', () => {
   });
 
   test('an empty look proves nothing', () => {
-    expect(judge(model, facts, look({}, { observations: [] }), NOW).verdict).toMatchObject({
+    expect(judge(model, look({}, { observations: [] }), NOW).verdict).toMatchObject({
       state: 'unknown',
       sentence: 'Nothing could be seen, so nothing is certain.',
     });
@@ -146,7 +148,7 @@ describe('age', () => {
   const later = new Date('2026-11-02T15:01:00Z');
 
   test('past its time to live everything is unknown, and what was last seen is kept', () => {
-    const { verdict, bySubject, attention, stale } = judge(model, facts, look({ 'service:wiki http': down }), later);
+    const { verdict, bySubject, attention, stale } = judge(model, look({ 'service:wiki http': down }), later);
     expect({ stale, verdict }).toEqual({
       stale: true,
       verdict: { state: 'unknown', sentence: 'The last look is 3 hours old, so nothing is certain.', detail: '' },
@@ -166,11 +168,11 @@ describe('age', () => {
   });
 
   test('a file cannot give itself more time than the lab does', () => {
-    expect(judge(model, facts, look({}, { ttlSeconds: 1e9 }), later)).toMatchObject({ stale: true, ttlSeconds: 900 });
+    expect(judge(model, look({}, { ttlSeconds: 1e9 }), later)).toMatchObject({ stale: true, ttlSeconds: 900 });
   });
 
   test('a look from the future is not trusted', () => {
-    const { verdict, stale } = judge(model, facts, look(), new Date('2026-11-02T11:00:00Z'));
+    const { verdict, stale } = judge(model, look(), new Date('2026-11-02T11:00:00Z'));
     expect({ stale, sentence: verdict.sentence }).toEqual({
       stale: true,
       sentence: 'The last look lies in the future, so a clock is wrong and nothing is certain.',
@@ -180,7 +182,7 @@ describe('age', () => {
   test('one old observation in a fresh look is unknown', () => {
     const { observations, ...rest } = look();
     const old = observations.map((each) => (each.subject === 'service:wiki' ? { ...each, observedAt: '2026-11-02T08:00:00.000Z' } : each));
-    const wiki = judge(model, facts, { ...rest, observations: old }, NOW).bySubject.get('service:wiki');
+    const wiki = judge(model, { ...rest, observations: old }, NOW).bySubject.get('service:wiki');
     expect(wiki?.state).toBe('unknown');
     expect(wiki?.checks.map(({ state, lastSeen }) => [state, lastSeen])).toEqual([
       ['unknown', 'up'],
@@ -373,7 +375,9 @@ test('observations of things that the lab no longer has are left out', () => {
 
 describe('a recent backup', () => {
   const unseen = Object.fromEntries(
-    facts.probes.filter(({ subject }) => subject === 'guest:media').map(({ subject, check }) => [`${subject} ${check}`, null]),
+    probesOf(model)
+      .filter(({ subject }) => subject === 'guest:media')
+      .map(({ subject, check }) => [`${subject} ${check}`, null]),
   );
 
   test('does not prove that a guest runs, and an old one needs attention', () => {

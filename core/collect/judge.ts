@@ -1,5 +1,5 @@
 import type { Snapshot, State } from '../contract.ts';
-import type { Facts } from '../facts/facts.ts';
+
 import type { Guest, Host, Model, SubjectId, Thing } from '../model/model.ts';
 import { attentionOf } from './attention.ts';
 import { causesOf } from './causes.ts';
@@ -17,7 +17,7 @@ import { verdictOf } from './verdict.ts';
 const CLOCK_SKEW = 300;
 
 /** Says what may be said of every thing of the lab at `now`. Pure. `snapshot` is undefined when there is none to go by. */
-export function judge(model: Model, facts: Facts, snapshot: Snapshot | undefined, now: Date): StatusView {
+export function judge(model: Model, snapshot: Snapshot | undefined, now: Date): StatusView {
   const age = snapshot === undefined ? undefined : Math.floor((now.getTime() - Date.parse(snapshot.takenAt)) / 1000);
   const ttl = Math.min(snapshot?.ttlSeconds ?? model.lab.statusTtl, model.lab.statusTtl);
   const future = age !== undefined && age < -CLOCK_SKEW;
@@ -25,7 +25,7 @@ export function judge(model: Model, facts: Facts, snapshot: Snapshot | undefined
   // An old look is judged as of its own moment, so that what was last seen can be told.
   const at = stale && snapshot !== undefined ? new Date(snapshot.takenAt) : now;
 
-  const checks = checksOf(model, facts, snapshot, at, ttl);
+  const checks = checksOf(model, snapshot, at, ttl);
   const judged = judgeAll(model, checks, snapshot);
   const causes = causesOf(model, judged);
   const titles = new Map(things(model).map((node) => [node.subject, node.title]));

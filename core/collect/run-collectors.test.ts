@@ -5,7 +5,7 @@ import { runCollectors } from './run-collectors.ts';
 import { sampleLab } from './sample-lab.ts';
 import { readSnapshot } from './snapshot-file.ts';
 
-const { model, facts } = sampleLab();
+const { model } = sampleLab();
 const AT = '2026-11-02T12:00:00.000Z';
 const io = { now: () => new Date(AT), route: (host: string, port: number) => ({ host, port }), localAddresses: [], demo: false };
 const empty: Collection = { sources: [], observations: [], drift: [] };
@@ -25,7 +25,7 @@ const seen = (more: Partial<Observation> = {}): Observation => ({
   ...more,
 });
 const sourcesOf = async (...collectors: Collector[]) =>
-  (await runCollectors(collectors, model, facts, io)).sources.map(({ id, ok, error }) => ({ id, ok, error }));
+  (await runCollectors(collectors, model, io)).sources.map(({ id, ok, error }) => ({ id, ok, error }));
 
 test('one snapshot of all, sorted, each thing once, that reads again', async () => {
   const a = collector('a', async () => ({
@@ -38,7 +38,7 @@ test('one snapshot of all, sorted, each thing once, that reads again', async () 
     sources: [{ id: 'b', title: 'B', ok: true, durationMs: 1 }],
     observations: [seen({ subject: 'host:srv-1', source: 'b' })],
   }));
-  const snapshot = await runCollectors([b, a], model, facts, io);
+  const snapshot = await runCollectors([b, a], model, io);
   expect(snapshot).toMatchObject({ schema: 'rackbook/snapshot/1', takenAt: AT, ttlSeconds: 900, drift: [] });
   expect(snapshot.sources.map(({ id }) => id)).toEqual(['a', 'b']);
   expect(snapshot.observations.map(({ subject, check, state }) => [subject, check, state])).toEqual([
@@ -55,7 +55,7 @@ test('texts are redacted and cut, and numbers that JSON cannot hold are left out
     sources: [{ id: 'a', title: 'A', ok: false, error: 'http://u:p@x failed', durationMs: 1 }],
     observations: [seen({ message: `\u001b[1m${'x '.repeat(400)}`, value: Number.NaN, unit: 'ms' })],
   }));
-  const { sources, observations } = await runCollectors([a], model, facts, io);
+  const { sources, observations } = await runCollectors([a], model, io);
   expect(sources[0]?.error).toBe('http://[redacted]@x failed');
   expect(observations[0]).not.toHaveProperty('value');
   expect(observations[0]).not.toHaveProperty('unit');
@@ -82,13 +82,13 @@ test('a collector that ignores its deadline is left behind; one that minds it ha
   const deaf = collector('deaf', async () => sleep(60_000, empty, { ref: false }), 50);
   const polite = collector(
     'polite',
-    async (_model, _facts, { signal }) => {
+    async (_model, { signal }) => {
       await sleep(60_000, undefined, { signal }).catch(() => undefined);
       return { ...empty, sources: [{ id: 'polite', title: 'Polite', ok: false, error: 'There was no time.', durationMs: 50 }] };
     },
     50,
   );
-  const abrupt = collector('abrupt', async (_model, _facts, { signal }) => sleep(60_000, empty, { signal }), 50);
+  const abrupt = collector('abrupt', async (_model, { signal }) => sleep(60_000, empty, { signal }), 50);
   const started = performance.now();
   expect(await sourcesOf(deaf, polite, abrupt)).toEqual([
     { id: 'abrupt', ok: false, error: 'It did not finish within 1 second.' },

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { durationWords } from '../../lib/plain-words.ts';
 import type { Collection, Collector, CollectorIo, Drift, Observation, Snapshot, SourceReport } from '../contract.ts';
-import type { Facts } from '../facts/facts.ts';
+
 import type { Model } from '../model/model.ts';
 import { clean } from './clean-collection.ts';
 
@@ -12,14 +12,9 @@ const GRACE_MS = 500;
  * Runs all collectors at the same time and makes one snapshot of what they saw. Never throws for what a collector does: a dead
  * source, a bug and a missed deadline are all reports with `ok: false`.
  */
-export async function runCollectors(
-  collectors: readonly Collector[],
-  model: Model,
-  facts: Facts,
-  io: Omit<CollectorIo, 'signal'>,
-): Promise<Snapshot> {
+export async function runCollectors(collectors: readonly Collector[], model: Model, io: Omit<CollectorIo, 'signal'>): Promise<Snapshot> {
   const takenAt = io.now().toISOString();
-  const all = await Promise.all(collectors.map((collector) => runOne(collector, model, facts, io)));
+  const all = await Promise.all(collectors.map((collector) => runOne(collector, model, io)));
   return {
     schema: 'rackbook/snapshot/1',
     takenAt,
@@ -43,7 +38,7 @@ export async function runCollectors(
   };
 }
 
-async function runOne(collector: Collector, model: Model, facts: Facts, io: Omit<CollectorIo, 'signal'>): Promise<Collection> {
+async function runOne(collector: Collector, model: Model, io: Omit<CollectorIo, 'signal'>): Promise<Collection> {
   const started = performance.now();
   const took = (): number => Math.round(performance.now() - started);
   const dead = (error: string): Collection => ({
@@ -62,7 +57,7 @@ async function runOne(collector: Collector, model: Model, facts: Facts, io: Omit
     });
     late.catch(() => undefined);
     // In an async function of its own, so that a collector that throws before its first await is caught too.
-    const asked = (async () => clean(await collector.collect(model, facts, { ...io, signal: deadline.signal })))();
+    const asked = (async () => clean(await collector.collect(model, { ...io, signal: deadline.signal })))();
     return await Promise.race([asked.catch((error: unknown) => dead(fault(error, deadline.signal.aborted, within))), late]);
   } finally {
     clearTimeout(timer);

@@ -1,4 +1,3 @@
-import type { Facts } from '../facts/facts.ts';
 import { loadSources } from '../load.ts';
 import type { Model } from '../model/model.ts';
 
@@ -98,7 +97,7 @@ services:
 `;
 
 /** The resolved {@link SAMPLE}, or of another inventory text; throws with its mistakes. */
-export function sampleLab(text = SAMPLE): { readonly model: Model; readonly facts: Facts } {
+export function sampleLab(text = SAMPLE): { readonly model: Model } {
   const result = loadSources([{ path: 'inventory/lab.yaml', text }]);
   if (!result.ok) throw new Error(result.diagnostics.map(({ message, at }) => `${at?.line}:${at?.col} ${message}`).join('\n'));
   return result.value;

@@ -3,7 +3,7 @@ import { judge } from './judge.ts';
 import { sampleLab } from './sample-lab.ts';
 import { statusJson, statusReport } from './status-report.ts';
 
-const { model, facts } = sampleLab();
+const { model } = sampleLab();
 const error = 'This machine is elsewhere.';
 const snapshot = {
   schema: 'rackbook/snapshot/1' as const,
@@ -29,7 +29,7 @@ const snapshot = {
 };
 
 test('a page of text: sources, the verdict, and each reason once', () => {
-  expect(statusReport(judge(model, facts, snapshot, new Date('2026-11-02T12:05:00Z')))).toBe(`This lab is played: nothing real was asked.
+  expect(statusReport(judge(model, snapshot, new Date('2026-11-02T12:05:00Z')))).toBe(`This lab is played: nothing real was asked.
 
 Sources
   Docker on SRV-1  not asked
@@ -47,7 +47,7 @@ Needs attention
 });
 
 test('before the first look', () => {
-  const view = judge(model, facts, undefined, new Date());
+  const view = judge(model, undefined, new Date());
   expect(statusReport(view)).toBe('Nothing has been checked yet.\n');
   expect(statusJson(view)).toMatchObject({
     verdict: { state: 'unknown' },

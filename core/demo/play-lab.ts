@@ -1,7 +1,8 @@
 import { dockerApi } from '../../generators/compose/stand-in/docker-api.ts';
 import { prometheusApi } from '../../generators/prometheus/stand-in/prometheus-api.ts';
 import type { CollectorIo } from '../contract.ts';
-import type { Facts, Probe } from '../facts/facts.ts';
+import type { Probe } from '../facts/probe.ts';
+import { probesOf } from '../facts/probes.ts';
 import type { Model } from '../model/model.ts';
 import { certificatesFor, makeAuthority } from './certificates.ts';
 import { serveNames } from './dns-server.ts';
@@ -33,11 +34,10 @@ interface Endpoint {
 /** Starts a listener for every endpoint that the lab declares. `fail` is the id of the service that fails; see {@link writeScript}. */
 export async function playLab(
   model: Model,
-  facts: Facts,
   options: { readonly fail?: string | undefined; readonly now?: () => Date } = {},
 ): Promise<PlayedLab> {
   const now = options.now ?? (() => new Date());
-  const script = writeScript(model, facts, options.fail);
+  const script = writeScript(model, options.fail);
   const listeners = new Map<string, Listener>();
   const stop = async (): Promise<void> => {
     // The name server may stand under several endpoints.
@@ -48,7 +48,7 @@ export async function playLab(
   try {
     const authority = await makeAuthority(now());
     const daysOf = (name: string): number => (name === script.ending?.hostname ? ENDING_DAYS : GOOD_DAYS);
-    for (const endpoint of endpointsOf(model, facts, script, now()).values()) {
+    for (const endpoint of endpointsOf(model, script, now()).values()) {
       if (isSilent(model, endpoint.probes, script)) continue;
       const names = [
         ...new Set([...endpoint.probes.flatMap((probe) => ('hostname' in probe ? [probe.hostname.toLowerCase()] : [])), endpoint.host]),
@@ -56,9 +56,9 @@ export async function playLab(
       const certificates = endpoint.secure ? await certificatesFor(authority, names, daysOf) : undefined;
       listeners.set(keyOf(endpoint.host, endpoint.port), await serve([...endpoint.handlers, web(endpoint.probes, script)], certificates));
     }
-    const names = await serveNames(namesOf(facts));
+    const names = await serveNames(answersOf(model));
     listeners.set('names', names);
-    for (const probe of facts.probes)
+    for (const probe of probesOf(model))
       if (probe.kind === 'dns' && probe.host !== '' && probe.subject !== script.failing?.subject)
         listeners.set(keyOf(probe.host, probe.port), names);
     const route = (host: string, port: number) => {
@@ -75,14 +75,14 @@ export async function playLab(
 
 const keyOf = (host: string, port: number): string => `${host.toLowerCase()} ${port}`;
 
-function endpointsOf(model: Model, facts: Facts, script: Script, now: Date): Map<string, Endpoint> {
+function endpointsOf(model: Model, script: Script, now: Date): Map<string, Endpoint> {
   const endpoints = new Map<string, Endpoint>();
   const at = (host: string, port: number): Endpoint => {
     const endpoint = endpoints.get(keyOf(host, port)) ?? { host, port, probes: [], handlers: [], secure: false };
     endpoints.set(keyOf(host, port), endpoint);
     return endpoint;
   };
-  for (const probe of facts.probes) {
+  for (const probe of probesOf(model)) {
     if (probe.kind === 'dns') continue;
     const endpoint = at(probe.host, probe.port);
     endpoint.probes.push(probe);
@@ -92,7 +92,7 @@ function endpointsOf(model: Model, facts: Facts, script: Script, now: Date): Map
     if (machine.docker?.endpoint === undefined || machine.planned) continue;
     const { host, port, secure } = dockerAddress(machine.docker.endpoint, machine.id);
     const endpoint = at(host, port);
-    endpoint.handlers.push(dockerApi(machine, facts, script, now));
+    endpoint.handlers.push(dockerApi(machine, model, script, now));
     endpoint.secure ||= secure;
   }
   if (model.lab.prometheus) {
@@ -113,9 +113,9 @@ function dockerAddress(text: string, machine: string): { host: string; port: num
   return { host: match[2] ?? match[3] ?? '', port: Number(match[4] ?? (secure ? 2376 : 2375)), secure };
 }
 
-function namesOf(facts: Facts): Map<string, readonly string[]> {
+function answersOf(model: Model): Map<string, readonly string[]> {
   const names = new Map<string, readonly string[]>();
-  for (const probe of facts.probes)
+  for (const probe of probesOf(model))
     if (probe.kind === 'dns')
       names.set(probe.name.toLowerCase(), [
         ...(names.get(probe.name.toLowerCase()) ?? []),

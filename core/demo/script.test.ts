@@ -2,11 +2,11 @@ import { describe, expect, test } from 'vitest';
 import { sampleLab } from '../collect/sample-lab.ts';
 import { earlier, writeScript } from './script.ts';
 
-const { model, facts } = sampleLab();
+const { model } = sampleLab();
 
 describe('what goes wrong', () => {
   test('is chosen once and for all, and leaves alone what others stand on', () => {
-    const { failing, drifted, ending } = writeScript(model, facts);
+    const { failing, drifted, ending } = writeScript(model);
     expect([failing?.id, drifted?.container.service.id, drifted?.image, ending?.hostname]).toEqual([
       'jellyfin',
       'db',
@@ -16,17 +16,17 @@ describe('what goes wrong', () => {
   });
 
   test('can be named', () => {
-    expect(writeScript(model, facts, 'vault').failing?.title).toBe('Vaultwarden');
+    expect(writeScript(model, 'vault').failing?.title).toBe('Vaultwarden');
   });
 
   test.each(['later', 'nonsense'])('cannot be %s', (id) => {
-    expect(() => writeScript(model, facts, id)).toThrow(
+    expect(() => writeScript(model, id)).toThrow(
       `No service "${id}" can fail: it is unknown, planned, or nothing checks it. There are: db, jellyfin, pdf, prometheus, traefik, vault, wiki.`,
     );
   });
 
   test('is nothing in an empty lab', () => {
-    expect(writeScript({ ...model, services: [] }, { ...facts, containers: [], probes: [] })).toEqual({});
+    expect(writeScript({ ...model, services: [], hosts: [], guests: [] })).toEqual({});
   });
 });
 

@@ -1,4 +1,5 @@
-import type { Container, Facts } from '../facts/facts.ts';
+import { type Container, containersOf } from '../facts/containers.ts';
+import { probesOf } from '../facts/probes.ts';
 import type { Model, Service } from '../model/model.ts';
 
 /** What goes wrong in a played lab; the rest is well. */
@@ -18,10 +19,12 @@ export const ENDING_DAYS = 9;
  * Chooses what goes wrong: the same in every run of the same lab. `fail` is the id of the service that shall fail. Throws a
  * `RangeError` with a sentence for people when there is no such service to fail.
  */
-export function writeScript(model: Model, facts: Facts, fail?: string): Script {
+export function writeScript(model: Model, fail?: string): Script {
   const seen = new Set([
-    ...facts.probes.map(({ subject }) => subject),
-    ...facts.containers.filter(({ machine }) => machine.docker?.endpoint !== undefined).map(({ service }) => service.subject),
+    ...probesOf(model).map(({ subject }) => subject),
+    ...containersOf(model)
+      .filter(({ machine }) => machine.docker?.endpoint !== undefined)
+      .map(({ service }) => service.subject),
   ]);
   const playable = model.services.filter((service) => !service.planned && seen.has(service.subject));
   if (fail !== undefined && !playable.some(({ id }) => id === fail)) {
@@ -36,11 +39,11 @@ export function writeScript(model: Model, facts: Facts, fail?: string): Script {
       ? (harmless.find(({ expose, compose }) => expose.length > 0 && compose !== undefined) ?? harmless[0])
       : playable.find(({ id }) => id === fail);
 
-  const container = facts.containers.find(
+  const container = containersOf(model).find(
     ({ service, machine, entry, image }) =>
       entry && machine.docker?.endpoint !== undefined && image !== '' && service !== failing && !carrying.has(service),
   );
-  const ending = facts.probes.find(
+  const ending = probesOf(model).find(
     (probe) => probe.kind === 'tls' && probe.subject !== failing?.subject && probe.subject !== container?.service.subject,
   );
   return {

@@ -1,5 +1,5 @@
 import { probeRole } from '../collect/checks.ts';
-import type { Probe } from '../facts/facts.ts';
+import type { Probe } from '../facts/probe.ts';
 import type { Model } from '../model/model.ts';
 import type { Handler } from './listener.ts';
 import type { Script } from './script.ts';

@@ -1,9 +1,17 @@
 import ipaddr from 'ipaddr.js';
+import { once } from '../../lib/once.ts';
 import type { Model, Network, SubjectId } from '../model/model.ts';
-import type { AddressUse } from './facts.ts';
+
+export interface AddressUse {
+  readonly network: Network;
+  readonly ip: string;
+  readonly ip6?: string;
+  readonly title: string;
+  readonly subject?: SubjectId;
+}
 
 /** Every address that is given out, by network and then in address order. */
-export function deriveAddressPlan(model: Model): readonly AddressUse[] {
+export const addressPlanOf = once((model: Model): readonly AddressUse[] => {
   const uses: AddressUse[] = [];
   const add = (network: Network, ip: string | undefined, ip6: string | undefined, title: string, subject?: SubjectId) => {
     if (ip !== undefined) uses.push({ network, ip, title, ...(ip6 === undefined ? {} : { ip6 }), ...(subject ? { subject } : {}) });
@@ -17,7 +25,7 @@ export function deriveAddressPlan(model: Model): readonly AddressUse[] {
     .map((use) => ({ use, key: sortKey(use) }))
     .sort((a, b) => (a.key < b.key ? -1 : 1))
     .map(({ use }) => use);
-}
+});
 
 function sortKey({ network, ip }: AddressUse): string {
   const bytes = ipaddr.parse(ip).toByteArray();

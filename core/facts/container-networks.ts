@@ -1,15 +1,27 @@
-import type { Model, Service } from '../model/model.ts';
-import type { ContainerNetwork, Route, TunnelLink } from './facts.ts';
+import { tunnelOf } from '../../generators/cloudflared/facts/tunnel-link.ts';
+import { once } from '../../lib/once.ts';
+import type { Guest, Host, Model, Service } from '../model/model.ts';
+import { routesOf } from './routes.ts';
+
+/** A network of one Docker Engine that exists before the projects that join it. */
+export interface ContainerNetwork {
+  readonly machine: Host | Guest;
+  /** `to-<service>`, or `tunnel`. */
+  readonly name: string;
+  /** The service that the others come for. */
+  readonly provider: Service;
+  /** The services that come, sorted by id. */
+  readonly consumers: readonly Service[];
+  /** CIDR, where addresses in it are fixed. */
+  readonly subnet?: string;
+}
 
 /**
  * Container networks that cross projects: one for each service that others on its engine come for, with these others in it and nobody
  * else, and one for tunnel and ingress. Two services without such a network between them cannot reach each other.
  */
-export function deriveContainerNetworks(
-  model: Model,
-  routes: readonly Route[],
-  tunnel: TunnelLink | undefined,
-): readonly ContainerNetwork[] {
+export const containerNetworksOf = once((model: Model): readonly ContainerNetwork[] => {
+  const tunnel = tunnelOf(model);
   const consumers = new Map<Service, Set<Service>>();
   const add = (consumer: Service, provider: Service) => {
     if (!isBeside(consumer, provider)) return;
@@ -19,7 +31,7 @@ export function deriveContainerNetworks(
   for (const service of model.services) for (const provider of [...service.needs, ...service.uses]) add(service, provider);
   const { ingress, bans } = model.lab;
   if (ingress) {
-    for (const { via, service } of routes) if (via === 'labels') add(ingress, service);
+    for (const { via, service } of routesOf(model)) if (via === 'labels') add(ingress, service);
     if (bans) add(ingress, bans.engine);
   }
   const networks = [...consumers].map(
@@ -35,7 +47,7 @@ export function deriveContainerNetworks(
     networks.push({ machine: tunnel.ingress.runsOn, name, provider: tunnel.ingress, consumers: [tunnel.tunnel], subnet });
   }
   return networks.sort((a, b) => compare(a.machine.id, b.machine.id) || compare(a.name, b.name));
-}
+});
 
 /** Whether two services run as containers of one engine, each with a network of its own. */
 export function isBeside(a: Service, b: Service): boolean {

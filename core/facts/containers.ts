@@ -1,13 +1,27 @@
+import { once } from '../../lib/once.ts';
+import type { Guest, Host, Model, Service } from '../model/model.ts';
 import { entryContainers } from './entry-containers.ts';
-import type { Container, Stack } from './facts.ts';
-import { publishedPorts } from './published-ports.ts';
+import { type PublishedPort, publishedPorts } from './published-ports.ts';
+import { type Stack, stacksOf } from './stacks.ts';
 
-/** Every container that should run: those of the fragments, and the proxies that the lab sets beside them. */
-export function deriveContainers(stacks: readonly Stack[]): readonly Container[] {
-  return stacks.flatMap(containersOf);
+export interface Container {
+  readonly service: Service;
+  readonly machine: Host | Guest;
+  /** Compose project: the service's id. */
+  readonly project: string;
+  /** Name in the fragment's `services`. */
+  readonly name: string;
+  readonly image: string;
+  /** Whether it joins the shared network of its lab network; the others stay in the project's own. */
+  readonly entry: boolean;
+  /** Host ports that it publishes. */
+  readonly published: readonly PublishedPort[];
 }
 
-function containersOf({ service, machine, document }: Stack): Container[] {
+/** Every container that should run: those of the fragments, and the proxies that the lab sets beside them. */
+export const containersOf = once((model: Model): readonly Container[] => stacksOf(model).flatMap(containersOfStack));
+
+function containersOfStack({ service, machine, document }: Stack): Container[] {
   if (!service.compose) return [];
   const entries = new Set(entryContainers(service, service.compose));
   return Object.entries(document['services'] as Readonly<Record<string, Readonly<Record<string, unknown>>>>)

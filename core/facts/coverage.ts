@@ -1,9 +1,21 @@
+import { once } from '../../lib/once.ts';
 import type { BackupDecision } from '../model/backup-model.ts';
-import type { Model } from '../model/model.ts';
-import type { Coverage } from './facts.ts';
+import type { Guest, Model, Service, SubjectId } from '../model/model.ts';
+
+export interface Coverage {
+  /** The service or the guest. */
+  readonly subject: SubjectId;
+  readonly owner: Service | Guest;
+  readonly path: string;
+  readonly what: string;
+  /** Policy title, or why there is none. */
+  readonly decision:
+    | { readonly policy: string; readonly rpoSeconds: number; readonly to: readonly string[] }
+    | { readonly because: string };
+}
 
 /** Everything that keeps state and what is decided about its backup: guests as a whole, then each data path of each service. */
-export function deriveCoverage(model: Model): readonly Coverage[] {
+export const coverageOf = once((model: Model): readonly Coverage[] => {
   const guests = model.guests
     .filter((guest) => !guest.planned)
     .map(
@@ -21,7 +33,7 @@ export function deriveCoverage(model: Model): readonly Coverage[] {
       owner.data.map(({ path, what, backup }): Coverage => ({ subject: owner.subject, owner, path, what, decision: decision(backup) })),
     );
   return [...guests, ...data];
-}
+});
 
 function decision(backup: BackupDecision): Coverage['decision'] {
   if (!backup.policy) return { because: backup.because };

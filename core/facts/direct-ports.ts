@@ -1,21 +1,26 @@
-import type { Model, Service } from '../model/model.ts';
-import type { Container, DirectPort, Stack } from './facts.ts';
+import { once } from '../../lib/once.ts';
+import type { Model, Network, Service } from '../model/model.ts';
 import { answersOn } from './network/answers-on.ts';
 import { type DockerPolicy, dockerPolicies } from './network/docker-policy.ts';
-import type { Flow } from './network/flow.ts';
 import { publishedPorts } from './published-ports.ts';
+import { type Stack, stacksOf } from './stacks.ts';
+
+export interface DirectPort {
+  readonly service: Service;
+  readonly network: Network;
+  readonly ip: string;
+  readonly port: number;
+  readonly protocol: 'tcp' | 'udp';
+  readonly what: string;
+}
 
 /**
  * Ports of machines that answer without the ingress: those that containers publish, and those that a service without a fragment or with
  * the host's network says that it has. A port that is bound to no address answers where {@link DockerPolicy.answers} says.
  */
-export function deriveDirectPorts(
-  model: Model,
-  stacks: readonly Stack[],
-  facts: { readonly containers: readonly Container[]; readonly flows: readonly Flow[] },
-): readonly DirectPort[] {
-  const documents = new Map(stacks.map((stack) => [stack.service, stack.document]));
-  const policies = new Map(dockerPolicies(model, facts).map((policy) => [policy.machine, policy]));
+export const directPortsOf = once((model: Model): readonly DirectPort[] => {
+  const documents = new Map(stacksOf(model).map((stack) => [stack.service, stack.document]));
+  const policies = new Map(dockerPolicies(model).map((policy) => [policy.machine, policy]));
   return model.services
     .filter((service) => !service.planned)
     .flatMap((service) => {
@@ -26,7 +31,7 @@ export function deriveDirectPorts(
       (a, b) =>
         compare(a.service.id, b.service.id) || a.port - b.port || compare(a.protocol, b.protocol) || compare(a.network.id, b.network.id),
     );
-}
+});
 
 function published(service: Service, document: Stack['document'] | undefined, policy: DockerPolicy | undefined): DirectPort[] {
   const containers = (document?.['services'] ?? {}) as Readonly<Record<string, Readonly<Record<string, unknown>>>>;

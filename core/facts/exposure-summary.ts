@@ -1,5 +1,5 @@
-import type { AccessPolicy, Audience } from '../model/model.ts';
-import type { ExposedWay, Facts, ProtectionLayer } from './facts.ts';
+import type { AccessPolicy, Audience, Model } from '../model/model.ts';
+import { type ExposedWay, exposureOf, type ProtectionLayer } from './exposure.ts';
 
 /** How many hostnames one audience reaches. */
 export interface AudienceSummary {
@@ -12,9 +12,9 @@ export interface AudienceSummary {
 }
 
 /** The exposure of a lab in numbers; home first. */
-export function summarizeExposure({ exposure }: Facts): readonly AudienceSummary[] {
+export function summarizeExposure(model: Model): readonly AudienceSummary[] {
   return (['lan', 'tunnel'] as const).map((audience) => {
-    const ways = exposure.filter((way) => way.audience === audience);
+    const ways = exposureOf(model).filter((way) => way.audience === audience);
     const open = ways.filter(isOpen).length;
     return { audience, hostnames: ways.length, asking: ways.length - open, open };
   });
@@ -27,8 +27,8 @@ export const isOpen = ({ open }: ExposedWay): boolean => open !== undefined;
 export const isAsking = ({ kind }: ProtectionLayer): boolean => kind === 'access' || kind === 'login';
 
 /** Hostnames that Cloudflare asks for with this policy. */
-export const behindPolicy = ({ exposure }: Facts, policy: AccessPolicy): readonly ExposedWay[] =>
-  exposure.filter(({ audience, route }) => audience === 'tunnel' && route.exposure.access?.policy === policy);
+export const behindPolicy = (model: Model, policy: AccessPolicy): readonly ExposedWay[] =>
+  exposureOf(model).filter(({ audience, route }) => audience === 'tunnel' && route.exposure.access?.policy === policy);
 
 /** Whom a policy lets in, in numbers: `2 people, 1 domain`. Who they are stays in the inventory. */
 export function letsIn({ emails, emailDomains, groups }: AccessPolicy): string {

@@ -1,10 +1,28 @@
-import type { Audience, Exposure, Middleware, Model } from '../model/model.ts';
-import type { ExposedWay, ProtectionLayer, Route } from './facts.ts';
+import { once } from '../../lib/once.ts';
+import type { Audience, Exposure, Middleware, Model, SubjectId } from '../model/model.ts';
 import { asksForLogin, flattened, isGuarded, kindOf } from './guards.ts';
+import { type Route, routesOf } from './routes.ts';
+
+export interface ExposedWay {
+  readonly route: Route;
+  readonly audience: Audience;
+  /** What a request passes, from outside inwards. */
+  readonly layers: readonly ProtectionLayer[];
+  /** Why nobody is asked who they are; absent where somebody is. */
+  readonly open?: string;
+}
+
+export interface ProtectionLayer {
+  readonly kind: 'access' | 'bans' | 'tls' | 'networks' | 'login' | 'rate-limit' | 'headers' | 'other';
+  readonly title: string;
+  /** What it does, for people. */
+  readonly detail: string;
+  readonly subject?: SubjectId;
+}
 
 /** Every way from outside to a hostname, and what a request passes on it. */
-export function deriveExposure(model: Model, routes: readonly Route[]): readonly ExposedWay[] {
-  return routes.flatMap((route) =>
+export const exposureOf = once((model: Model): readonly ExposedWay[] => {
+  return routesOf(model).flatMap((route) =>
     route.exposure.to.map((audience): ExposedWay => {
       const { exposure } = route;
       return {
@@ -20,7 +38,7 @@ export function deriveExposure(model: Model, routes: readonly Route[]): readonly
       };
     }),
   );
-}
+});
 
 /** Whether somebody has to prove who they are before a request reaches the service. */
 export function asksWho(exposure: Exposure, audience: Audience): boolean {

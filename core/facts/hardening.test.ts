@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { loadSources } from '../load.ts';
 import { hardeningOf } from './hardening.ts';
 import type { HardeningRow } from './hardening-row.ts';
+import { stacksOf } from './stacks.ts';
 
 const LAB = `
 lab: { title: Test, domain: lab.example.net }
@@ -96,19 +97,19 @@ describe('what protects the machine from a container', () => {
   });
 
   it('says of a proxy before the socket what it lets through', () => {
-    const [, proxy] = containersOf({}, { 'docker-api': { allow: ['containers'] } });
+    const [, proxy] = stacksWith({}, { 'docker-api': { allow: ['containers'] } });
     expect(proxy?.container).toBe('docker-proxy');
     expect(proxy?.rows[0]).toMatchObject({ measure: 'Docker socket', state: 'weaker' });
     expect(proxy?.rows[0]?.detail).toContain('lets app read containers');
   });
 });
 
-const rowsOf = (spec: Record<string, unknown>, service = {}): readonly HardeningRow[] => containersOf(spec, service)[0]?.rows ?? [];
+const rowsOf = (spec: Record<string, unknown>, service = {}): readonly HardeningRow[] => stacksWith(spec, service)[0]?.rows ?? [];
 
-function containersOf(spec: Record<string, unknown>, service: object) {
+function stacksWith(spec: Record<string, unknown>, service: object) {
   const app = { title: 'App', 'runs-on': 'one', ...service, compose: { services: { app: { image: 'app:1', ...spec } } } };
   const loaded = loadSources([{ path: 'inventory/lab.yaml', text: `${LAB}services: ${JSON.stringify({ app })}\n` }], new Map());
   if (!loaded.ok) throw new Error(loaded.diagnostics.map(({ message }) => message).join('\n'));
-  const [stack] = loaded.value.facts.stacks;
+  const [stack] = stacksOf(loaded.value.model);
   return stack ? hardeningOf(stack) : [];
 }

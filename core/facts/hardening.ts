@@ -1,8 +1,8 @@
-import type { Stack } from './facts.ts';
 import { capabilities } from './hardening-capabilities.ts';
 import { image, limit, logs, publishing } from './hardening-limits.ts';
 import { type HardeningRow, type Spec, securityOptions } from './hardening-row.ts';
 import { waysOut } from './hardening-ways-out.ts';
+import type { Stack } from './stacks.ts';
 
 export interface ContainerHardening {
   /** Name in the Compose document. */

@@ -1,18 +1,21 @@
 import { describe, expect, it } from 'vitest';
 import { makeLab } from '../../tests/bench/make-lab.ts';
 import { loadSources } from '../load.ts';
-import { containersOf, guestsOn, routesOf, servicesIn, servicesOn, stackOf } from './lookup.ts';
+import { containersOf } from './containers.ts';
+import { containersOfService, guestsOn, routesOfService, servicesIn, servicesOn, stackOf } from './lookup.ts';
+import { routesOf } from './routes.ts';
+import { stacksOf } from './stacks.ts';
 
 const loaded = loadSources(makeLab({ services: 100 }));
 if (!loaded.ok) throw new Error(JSON.stringify(loaded.diagnostics[0]));
-const { model, facts } = loaded.value;
+const { model } = loaded.value;
 
 describe('lookups', () => {
   it('give what a search of the whole list gives, in its order', () => {
     for (const service of model.services) {
-      expect(routesOf(facts, service)).toEqual(facts.routes.filter((route) => route.service === service));
-      expect(containersOf(facts, service)).toEqual(facts.containers.filter((container) => container.service === service));
-      expect(stackOf(facts, service)).toBe(facts.stacks.find((stack) => stack.service === service));
+      expect(routesOfService(model, service)).toEqual(routesOf(model).filter((route) => route.service === service));
+      expect(containersOfService(model, service)).toEqual(containersOf(model).filter((container) => container.service === service));
+      expect(stackOf(model, service)).toBe(stacksOf(model).find((stack) => stack.service === service));
     }
     for (const machine of [...model.hosts, ...model.guests])
       expect(servicesOn(model, machine)).toEqual(model.services.filter(({ runsOn }) => runsOn === machine));
@@ -24,6 +27,8 @@ describe('lookups', () => {
   it('forget nothing of another lab', () => {
     const [service] = model.services;
     if (!service) throw new Error('no service');
-    expect(routesOf({ ...facts, routes: [] }, service)).toEqual([]);
+    const other = { ...model };
+    routesOf.preset(other, []);
+    expect(routesOfService(other, service)).toEqual([]);
   });
 });

@@ -1,23 +1,25 @@
 import { once } from '../../lib/once.ts';
 import type { Repository } from '../model/backup-model.ts';
 import type { Guest, Host, Model, Network, Service } from '../model/model.ts';
-import type { Container, Facts, Route, Stack } from './facts.ts';
+import { type Container, containersOf } from './containers.ts';
+import { type Route, routesOf } from './routes.ts';
+import { type Stack, stacksOf } from './stacks.ts';
 
 // A page for each of a thousand services that searches every list for its own entries takes as long as all the rest. Model and facts
 // never change, so each list is grouped once and remembered for as long as the lab itself.
 
 /** Hostnames of a service, sorted by hostname. */
-export function routesOf(facts: Facts, service: Service): readonly Route[] {
-  return routesByService(facts).get(service) ?? [];
+export function routesOfService(model: Model, service: Service): readonly Route[] {
+  return routesByService(model).get(service) ?? [];
 }
 
 /** Containers of a service, in the order of {@link Facts.containers}. */
-export function containersOf(facts: Facts, service: Service): readonly Container[] {
-  return containersByService(facts).get(service) ?? [];
+export function containersOfService(model: Model, service: Service): readonly Container[] {
+  return containersByService(model).get(service) ?? [];
 }
 
-export function stackOf(facts: Facts, service: Service): Stack | undefined {
-  return stacksByService(facts).get(service);
+export function stackOf(model: Model, service: Service): Stack | undefined {
+  return stacksByService(model).get(service);
 }
 
 /** Services that run on a machine itself, planned ones too; those of a host's guests are not among them. */
@@ -45,9 +47,9 @@ export function guestsOn(model: Model, host: Host): readonly Guest[] {
   return guestsByHost(model).get(host) ?? [];
 }
 
-const routesByService = once((facts: Facts) => Map.groupBy(facts.routes, ({ service }) => service));
-const containersByService = once((facts: Facts) => Map.groupBy(facts.containers, ({ service }) => service));
-const stacksByService = once((facts: Facts) => new Map(facts.stacks.map((stack) => [stack.service, stack])));
+const routesByService = once((model: Model) => Map.groupBy(routesOf(model), ({ service }) => service));
+const containersByService = once((model: Model) => Map.groupBy(containersOf(model), ({ service }) => service));
+const stacksByService = once((model: Model) => new Map(stacksOf(model).map((stack) => [stack.service, stack])));
 const servicesByMachine = once((model: Model) => Map.groupBy<Host | Guest, Service>(model.services, ({ runsOn }) => runsOn));
 const servicesByNetwork = once((model: Model) => Map.groupBy(model.services, ({ network }) => network));
 const servicesByHost = once((model: Model) =>
@@ -69,4 +71,4 @@ const heldByRepository = once((model: Model) => {
 });
 
 /** Services that have a hostname. */
-export const routedServices = once((facts: Facts): ReadonlySet<Service> => new Set(facts.routes.map(({ service }) => service)));
+export const routedServices = once((model: Model): ReadonlySet<Service> => new Set(routesOf(model).map(({ service }) => service)));

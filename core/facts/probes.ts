@@ -1,7 +1,8 @@
+import { once } from '../../lib/once.ts';
 import type { Exposure, Guest, HealthCheck, Host, Model, Service } from '../model/model.ts';
-import type { Probe, Route } from './facts.ts';
 import { isGuarded } from './guards.ts';
-import { reachablePort } from './routes.ts';
+import type { Probe } from './probe.ts';
+import { type Route, reachablePort, routesOf } from './routes.ts';
 
 const HTTPS = 443;
 const CERTIFICATE_WARN_DAYS = 21;
@@ -9,15 +10,19 @@ const CERTIFICATE_WARN_DAYS = 21;
 const LOGIN = [401, 302, 303, 307];
 
 /** Every check that can be made from inside the lab. Planned things have none. */
-export function deriveProbes(model: Model, routes: readonly Route[]): readonly Probe[] {
+export const probesOf = once((model: Model): readonly Probe[] =>
+  [...directProbesOf(model), ...routesOf(model).flatMap((route) => routeProbes(route, model))].sort(byCheck),
+);
+
+/** Those that ask a machine or a service itself, without the ingress. */
+export const directProbesOf = once((model: Model): readonly Probe[] => {
   const machines = [...model.hosts, ...model.guests].filter((machine) => !machine.planned);
   const services = model.services.filter((service) => !service.planned);
-  const probes = [
-    ...machines.flatMap(machineProbes),
-    ...services.flatMap(directProbes),
-    ...routes.flatMap((route) => routeProbes(route, model)),
-  ];
-  return probes.sort((a, b) => compare(a.subject, b.subject) || compare(a.check, b.check));
+  return [...machines.flatMap(machineProbes), ...services.flatMap(directProbes)].sort(byCheck);
+});
+
+function byCheck(a: Probe, b: Probe): number {
+  return compare(a.subject, b.subject) || compare(a.check, b.check);
 }
 
 function machineProbes(machine: Host | Guest): Probe[] {

@@ -1,4 +1,9 @@
-import type { PublishedPort } from './facts.ts';
+export interface PublishedPort {
+  readonly ip?: string;
+  readonly port: number;
+  readonly target: number;
+  readonly protocol: 'tcp' | 'udp';
+}
 
 /**
  * Host ports that one container of a fragment publishes. Understands the short syntax (`8080:80`, `127.0.0.1:53:53/udp`,

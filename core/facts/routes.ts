@@ -1,20 +1,57 @@
 import { tunnelName } from '../../generators/traefik/facts/routed-middlewares.ts';
-import type { Audience, Exposure, Model, Service } from '../model/model.ts';
-import type { EntryPoint, Hop, Route, Router } from './facts.ts';
+import { once } from '../../lib/once.ts';
+import type { Audience, Exposure, Model, Service, SubjectId } from '../model/model.ts';
+
 import { flattened } from './guards.ts';
 import { publishedPorts } from './published-ports.ts';
+
+export interface Hop {
+  readonly title: string;
+  readonly detail: string;
+  readonly subject?: SubjectId;
+}
+
+export interface Route {
+  /** Unique name: the hostname below the lab's domain, `pdf` or `api_pdf`. */
+  readonly name: string;
+  readonly service: Service;
+  readonly exposure: Exposure;
+  /** Traefik rule. */
+  readonly rule: string;
+  /** One for each audience, sorted by name. */
+  readonly routers: readonly Router[];
+  /** `labels` when Traefik sees the container through its own Docker Engine, else `file`. */
+  readonly via: 'labels' | 'file';
+  /** Where the ingress connects to when `via` is `file`: `http://10.10.20.31:8096`. */
+  readonly backend?: string;
+  /** One chain for each audience, from the browser to the service. */
+  readonly paths: readonly { readonly audience: Audience; readonly hops: readonly Hop[] }[];
+}
+
+/** Traefik's router of one audience. */
+export interface Router {
+  /** The route's name, with `__tunnel` for the tunnel; unique. */
+  readonly name: string;
+  readonly audience: Audience;
+  /** `websecure` for the LAN, `tunnel` for the tunnel. */
+  readonly entryPoint: EntryPoint;
+  /** Names in {@link Facts.middlewares}, in the order that a request passes them. */
+  readonly middlewares: readonly string[];
+}
+
+export type EntryPoint = 'websecure' | 'tunnel';
 
 const ENTRY_POINT = { lan: 'websecure', tunnel: 'tunnel' } as const satisfies Record<string, EntryPoint>;
 
 /** Every hostname of every running service, and the way of a request to it. Empty when the lab has no ingress. */
-export function deriveRoutes(model: Model): readonly Route[] {
+export const routesOf = once((model: Model): readonly Route[] => {
   const { ingress, tunnel } = model.lab;
   if (!ingress) return [];
   return model.services
     .filter((service) => !service.planned)
     .flatMap((service) => service.expose.map((exposure) => route(service, exposure, ingress, tunnel, model.lab.domain)))
     .sort((a, b) => (a.exposure.hostname < b.exposure.hostname ? -1 : 1));
-}
+});
 
 function route(service: Service, exposure: Exposure, ingress: Service, tunnel: Service | undefined, domain: string): Route {
   const labels = sharesEngine(service, ingress);

@@ -1,43 +1,62 @@
 import { composeEscape } from '../../formats/compose-escape.ts';
+import { type TunnelLink, tunnelOf } from '../../generators/cloudflared/facts/tunnel-link.ts';
 import { DOCKER_API_NETWORK, DOCKER_PROXY, dockerProxyFragment } from '../../generators/compose/facts/docker-proxy.ts';
 import { traefikLabels } from '../../generators/traefik/files/labels.ts';
-import type { ComposeFragment, Model, Service } from '../model/model.ts';
-import { configFiles } from './config-files.ts';
+import { once } from '../../lib/once.ts';
+import type { ComposeFragment, Guest, Host, Model, Service } from '../model/model.ts';
+import { type ConfigFile, configFiles } from './config-files.ts';
+import { type ContainerNetwork, containerNetworksOf } from './container-networks.ts';
 import { entryContainers } from './entry-containers.ts';
-import type { ContainerNetwork, Route, Stack, TunnelLink } from './facts.ts';
 import { type LabDecision, overlayContainer } from './overlay.ts';
+import { type Route, routesOf } from './routes.ts';
 
-/** What a stack depends on beside its own service. */
-export interface StackContext {
-  readonly model: Model;
-  readonly routes: readonly Route[];
-  readonly networks: readonly ContainerNetwork[];
-  readonly tunnel: TunnelLink | undefined;
+/** A fragment with what the lab decides laid over it. */
+export interface Stack {
+  readonly service: Service;
+  readonly machine: Host | Guest;
+  /** Path of the file: `infra/compose/<machine>/<service>/compose.yaml`. */
+  readonly path: string;
+  /** A Compose Specification document. */
+  readonly document: Readonly<Record<string, unknown>>;
+  /** Shared container networks that it joins; they exist before it starts. */
+  readonly networks: readonly string[];
+  /** Files that the fragment has inline, beside the Compose file. */
+  readonly configFiles: readonly ConfigFile[];
+  /** Folders of the machine that have to belong to somebody other than root, before the containers start. */
+  readonly folders: readonly { readonly path: string; readonly owner: string }[];
+  /**
+   * Files of the machine that have to be there, since Docker would make folders of missing ones, and that the user of the container has
+   * to be able to read.
+   */
+  readonly secretFiles: readonly { readonly path: string; readonly user?: { readonly uid: string; readonly gid?: string } }[];
+  /** Where the fragment said otherwise than the lab would, and so won. */
+  readonly overridden: readonly { readonly container: string; readonly key: string; readonly lab: string }[];
 }
 
 /** Lays what the lab decides over every fragment. What a fragment says wins, and is reported. */
-export function deriveStacks(context: StackContext): readonly Stack[] {
-  const routes = Map.groupBy(context.routes, (route) => route.service);
+export const stacksOf = once((model: Model): readonly Stack[] => {
+  const routes = Map.groupBy(routesOf(model), (route) => route.service);
   const networks = new Map<Service, ContainerNetwork[]>();
-  for (const network of context.networks)
+  for (const network of containerNetworksOf(model))
     for (const member of [network.provider, ...network.consumers]) networks.set(member, [...(networks.get(member) ?? []), network]);
-  return context.model.services
+  return model.services
     .flatMap((service) =>
       service.planned || !service.compose
         ? []
-        : stack(service, service.compose, context, routes.get(service) ?? [], networks.get(service) ?? []),
+        : stack(service, service.compose, model, routes.get(service) ?? [], networks.get(service) ?? []),
     )
     .sort((a, b) => (a.path < b.path ? -1 : 1));
-}
+});
 
 function stack(
   service: Service,
   compose: ComposeFragment,
-  { model, tunnel }: StackContext,
+  model: Model,
   routes: readonly Route[],
   shared: readonly ContainerNetwork[],
 ): Stack {
   const { runsOn: machine, secrets } = service;
+  const tunnel = tunnelOf(model);
   const entries = entryContainers(service, compose);
   const names = Object.keys(compose.services);
   const results = names.map((name) => {

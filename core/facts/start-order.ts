@@ -1,7 +1,8 @@
+import { once } from '../../lib/once.ts';
 import type { Model, Service } from '../model/model.ts';
 
 /** Waves of running services: each needs only services of earlier waves. The Model has no cycles, so every service has a wave. */
-export function deriveStartOrder(model: Model): readonly (readonly Service[])[] {
+export const startOrderOf = once((model: Model): readonly (readonly Service[])[] => {
   const depth = new Map<Service, number>();
   const depthOf = (service: Service): number => {
     const known = depth.get(service);
@@ -18,4 +19,4 @@ export function deriveStartOrder(model: Model): readonly (readonly Service[])[] 
     waves[wave]?.push(service);
   }
   return waves;
-}
+});

@@ -14,7 +14,7 @@ import { checkRecovery } from '../check/recovery-rule.ts';
 import { checkSecrets } from '../check/secret-rule.ts';
 import { checkTrunk } from '../check/trunk-rule.ts';
 import type { Diagnostic, Result, Span } from '../diagnostic.ts';
-import type { Facts } from '../facts/facts.ts';
+
 import type { Model, SubjectId, Thing } from '../model/model.ts';
 import type { RawInventory } from '../parse/assemble.ts';
 import type { SectionName } from '../parse/schema/inventory.ts';
@@ -34,7 +34,7 @@ export interface Resolved {
   /** Where a thing is declared; undefined for the lab itself. */
   readonly spanOf: (subject: SubjectId) => Span | undefined;
   /** What the facts show to be wrong with the inventory. */
-  readonly checkFacts: (facts: Facts) => readonly Diagnostic[];
+  readonly checkFacts: (model: Model) => readonly Diagnostic[];
 }
 
 /**
@@ -90,9 +90,9 @@ export function resolve(raw: RawInventory, systems: Readonly<Record<string, unkn
     const section = SECTION_OF[kind];
     return section && raw.sections[section].has(id) ? context.spanOf(place(section, id), 'key') : undefined;
   };
-  const checkFacts = (facts: Facts) => {
+  const checkFacts = (model: Model) => {
     const before = context.diagnostics.length;
-    checkFlows(model, facts, context);
+    checkFlows(model, context);
     checkBackups(model, context);
     checkObjectives(model, context);
     checkProxmoxBackups(model, context);

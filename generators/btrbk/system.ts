@@ -1,7 +1,7 @@
 import type { GeneratedFile, Generator } from '../../core/contract.ts';
 import { failureUnit } from '../../core/facts/backup/failure-unit.ts';
 import { onMachine, SNAPSHOTS_UNIT, snapshotFolder } from '../../core/facts/backup/places.ts';
-import type { Facts } from '../../core/facts/facts.ts';
+
 import type { Model } from '../../core/model/model.ts';
 import { installScript } from '../../formats/install-script.ts';
 import { timerUnit } from '../../formats/timer-unit.ts';
@@ -12,7 +12,7 @@ import { HEADER, snapshotService } from './files/unit.ts';
 export default {
   id: 'btrbk',
   title: 'btrbk',
-  *generate(model: Model, _facts: Facts): Iterable<GeneratedFile> {
+  *generate(model: Model): Iterable<GeneratedFile> {
     for (const host of model.hosts) {
       const { snapshots, planned } = host;
       const folder = snapshotFolder(host);

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { Facts } from '../../core/facts/facts.ts';
 import { KIND_WORDS, KINDS } from '../../core/facts/runbooks/kind-words.ts';
+import { runbooksOf } from '../../core/facts/runbooks/runbooks.ts';
 import type { Model } from '../../core/model/model.ts';
 import type { BundleFile } from './bundle-file.ts';
 import { fileGroups, fileSection } from './file-sections.ts';
@@ -16,8 +16,8 @@ const POLICY = `default-src 'none'; style-src 'sha256-${createHash('sha256').upd
  * Everything that somebody needs on the day when the lab and its site are down, as one HTML file: no script, no network, no other file.
  * The same lab and files give the same bytes. It says where secrets are, never what they are. `files` are those of the repository.
  */
-export function bundleHtml(model: Model, facts: Facts, files: readonly BundleFile[]): string {
-  const body = render(sections(model, facts, files));
+export function bundleHtml(model: Model, files: readonly BundleFile[]): string {
+  const body = render(sections(model, files));
   const edition = createHash('sha256').update(body).digest('hex').slice(0, 12);
   const title = `${model.lab.title}: when all of it is down`;
   const head = tag(
@@ -48,11 +48,11 @@ export function editionOf(html: string): string {
   return /Edition <code>([0-9a-f]{12})<\/code>/.exec(html)?.[1] ?? '';
 }
 
-function sections(model: Model, facts: Facts, files: readonly BundleFile[]): readonly Markup[] {
+function sections(model: Model, files: readonly BundleFile[]): readonly Markup[] {
   const hosts = model.hosts.filter(({ planned }) => !planned);
   const groups = fileGroups(model);
-  const titles = new Map(facts.runbooks.map(({ id, title }) => [id, title]));
-  const kinds = KINDS.map((kind) => [kind, facts.runbooks.filter((runbook) => runbook.kind === kind)] as const).filter(
+  const titles = new Map(runbooksOf(model).map(({ id, title }) => [id, title]));
+  const kinds = KINDS.map((kind) => [kind, runbooksOf(model).filter((runbook) => runbook.kind === kind)] as const).filter(
     ([, of]) => of.length > 0,
   );
   const section = (id: string, title: string, ...children: readonly (Markup | readonly Markup[] | undefined)[]) =>
@@ -83,7 +83,7 @@ function sections(model: Model, facts: Facts, files: readonly BundleFile[]): rea
         tag('code', 'docker compose --file …/infra/compose/<machine>/<service>/compose.yaml'),
         '.',
       ),
-      serviceTable(model, facts),
+      serviceTable(model),
       tag('h3', 'Copies'),
       copyTable(model),
     ),
@@ -99,7 +99,7 @@ function sections(model: Model, facts: Facts, files: readonly BundleFile[]): rea
       hosts.map((host) => lossSection(model, host)),
     ),
     section('secrets', 'Where the secrets are', secretTable(model)),
-    ...(facts.runbooks.length === 0 ? [section('runbooks', 'Runbooks', tag('p', 'The lab has none.'))] : []),
+    ...(runbooksOf(model).length === 0 ? [section('runbooks', 'Runbooks', tag('p', 'The lab has none.'))] : []),
     ...kinds.map(([kind, of]) =>
       section(
         `kind-${kind}`,

@@ -1,4 +1,3 @@
-import type { Facts } from '../../core/facts/facts.ts';
 import type { Model } from '../../core/model/model.ts';
 import { archiveOf } from './archive.ts';
 import type { BundleFile } from './bundle-file.ts';
@@ -18,8 +17,8 @@ export interface Bundle {
 }
 
 /** What to have at hand on the day when the lab is down. The same lab and files give the same bytes. */
-export async function makeBundle(model: Model, facts: Facts, files: readonly BundleFile[]): Promise<Bundle> {
-  const html = bundleHtml(model, facts, files);
+export async function makeBundle(model: Model, files: readonly BundleFile[]): Promise<Bundle> {
+  const html = bundleHtml(model, files);
   const own = (path: string, text: string): BundleFile => ({ path, content: new TextEncoder().encode(text), executable: false });
   const archive = await archiveOf([...files, own(HTML_NAME, html), own('README.txt', bundleReadme(model))]);
   return { html, archive, edition: editionOf(html) };

@@ -1,6 +1,6 @@
 import { rootOf } from '../../core/facts/backup/places.ts';
-import type { Facts } from '../../core/facts/facts.ts';
-import { routesOf } from '../../core/facts/lookup.ts';
+
+import { routesOfService } from '../../core/facts/lookup.ts';
 import type { Guest, Host, Model, Service } from '../../core/model/model.ts';
 import { type Child, commas, type Markup, table, tag } from './html.ts';
 
@@ -55,13 +55,13 @@ function addresses(machine: Host | Guest): Child {
   return commas(machine.addresses.map(({ ip, ip6, network }) => [both(ip, ip6), ` in ${network.title}`]));
 }
 
-export function serviceTable(model: Model, facts: Facts): Markup {
+export function serviceTable(model: Model): Markup {
   return table(
     ['Service', 'Runs on', 'Answers at', 'Needs'],
     model.services.filter(isThere).map((service) => [
       service.title,
       service.runsOn.title,
-      commas(placesOf(facts, service).map((text) => tag('code', text))),
+      commas(placesOf(model, service).map((text) => tag('code', text))),
       service.needs
         .filter(isThere)
         .map(({ title }) => title)
@@ -70,9 +70,9 @@ export function serviceTable(model: Model, facts: Facts): Markup {
   );
 }
 
-function placesOf(facts: Facts, service: Service): readonly string[] {
+function placesOf(model: Model, service: Service): readonly string[] {
   const direct = service.ports.map(({ port, protocol }) => `${service.address ?? ''}:${port}/${protocol}`);
-  return [...routesOf(facts, service).map(({ exposure }) => exposure.hostname), ...direct];
+  return [...routesOfService(model, service).map(({ exposure }) => exposure.hostname), ...direct];
 }
 
 export function copyTable({ repositories }: Model): Markup {

@@ -48,12 +48,12 @@ export function lossSection(model: Model, host: Host): Markup {
         ? 'nothing'
         : gone.map(({ owner, path, because }) => `${owner.title} ${path}${because ? ` (${because})` : ''}`).join('; '),
     ],
-    ['Comes back in this order', order.map(namesOf).join(', then ') || 'nothing'],
+    ['Comes back in this order', order.map(titlesOf).join(', then ') || 'nothing'],
   ];
   return el('section', { id: `loss-${host.id}` }, tag('h3', `If ${host.title} dies`), factList(facts));
 }
 
-const namesOf = (wave: readonly RecoveryNode[]): string => wave.map(({ title }) => title).join(', ');
+const titlesOf = (wave: readonly RecoveryNode[]): string => wave.map(({ title }) => title).join(', ');
 
 export function secretTable(model: Model): Markup {
   const { vault } = model.lab.recovery;

@@ -1,7 +1,8 @@
 import type { GeneratedFile, Generator } from '../../core/contract.ts';
-import type { Facts } from '../../core/facts/facts.ts';
+import { routesOf } from '../../core/facts/routes.ts';
 import type { Model, SubjectId } from '../../core/model/model.ts';
 import { emitHcl, type HclBody } from '../../formats/hcl.ts';
+import { tunnelOf } from '../cloudflared/facts/tunnel-link.ts';
 import type { CloudflaredOptions } from '../cloudflared/options.ts';
 import { accessConfig, isGuarded, outputsConfig, policiesOf } from './files/access-config.ts';
 import { dnsConfig } from './files/dns-config.ts';
@@ -15,14 +16,15 @@ export default {
   id: 'cloudflare',
   title: 'Cloudflare (Terraform)',
   options: cloudflareOptions,
-  *generate(model: Model, facts: Facts): Iterable<GeneratedFile> {
+  *generate(model: Model): Iterable<GeneratedFile> {
     const options = model.lab.systems['cloudflare'] as CloudflareOptions;
     const { tunnel } = model.lab.systems['cloudflared'] as CloudflaredOptions;
-    if (!facts.tunnel || tunnel === undefined) return;
-    const routes = facts.routes.filter(({ exposure }) => exposure.to.includes('tunnel'));
+    const link = tunnelOf(model);
+    if (!link || tunnel === undefined) return;
+    const routes = routesOf(model).filter(({ exposure }) => exposure.to.includes('tunnel'));
     const guarded = routes.filter(isGuarded);
     const policies = policiesOf(guarded);
-    const shared = [facts.tunnel.tunnel.subject];
+    const shared = [link.tunnel.subject];
     const file = (name: string, body: HclBody, about: readonly SubjectId[], ...header: string[]): GeneratedFile => ({
       path: `${FOLDER}/${name}`,
       content: emitHcl(body, { header: [FROM_INVENTORY, ...header] }),

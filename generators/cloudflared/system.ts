@@ -1,7 +1,8 @@
 import type { GeneratedFile, Generator } from '../../core/contract.ts';
-import type { Facts } from '../../core/facts/facts.ts';
+import { routesOf } from '../../core/facts/routes.ts';
 import type { Model } from '../../core/model/model.ts';
 import { emitYaml } from '../../formats/yaml.ts';
+import { tunnelOf } from './facts/tunnel-link.ts';
 import { ingressRules } from './files/ingress-rules.ts';
 import { type CloudflaredOptions, cloudflaredOptions } from './options.ts';
 
@@ -11,10 +12,11 @@ export default {
   id: 'cloudflared',
   title: 'Cloudflare Tunnel',
   options: cloudflaredOptions,
-  *generate(model: Model, facts: Facts): Iterable<GeneratedFile> {
+  *generate(model: Model): Iterable<GeneratedFile> {
     const { tunnel, team } = model.lab.systems['cloudflared'] as CloudflaredOptions;
-    if (!facts.tunnel || tunnel === undefined || team === undefined) return;
-    const routes = facts.routes.filter(({ exposure }) => exposure.to.includes('tunnel'));
+    const link = tunnelOf(model);
+    if (!link || tunnel === undefined || team === undefined) return;
+    const routes = routesOf(model).filter(({ exposure }) => exposure.to.includes('tunnel'));
     const config = {
       tunnel,
       'credentials-file': '/run/secrets/tunnel-credentials',
@@ -22,7 +24,7 @@ export default {
       metrics: '0.0.0.0:2000',
       // A container is replaced by its image, not from inside.
       'no-autoupdate': true,
-      ingress: ingressRules(routes, facts.tunnel.url, team),
+      ingress: ingressRules(routes, link.url, team),
     };
     yield {
       path: 'infra/cloudflared/config.yml',
@@ -30,7 +32,7 @@ export default {
         header: HEADER,
         keyOrder: { '': Object.keys(config), 'ingress.*': ['hostname', 'service'], 'ingress.*.originRequest': ['originServerName'] },
       }),
-      about: [...new Set([facts.tunnel.tunnel.subject, ...routes.map(({ service }) => service.subject)])],
+      about: [...new Set([link.tunnel.subject, ...routes.map(({ service }) => service.subject)])],
     };
   },
   accept: [

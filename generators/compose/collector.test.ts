@@ -38,8 +38,8 @@ const io = (port: number, more: Partial<CollectorIo> = {}): CollectorIo => ({
   ...more,
 });
 const ask = (port: number, more: Partial<CollectorIo> = {}, endpoint = 'tcp://10.10.20.5:2375') => {
-  const { model, facts } = lab(endpoint);
-  return collector.collect(model, facts, io(port, more));
+  const { model } = lab(endpoint);
+  return collector.collect(model, io(port, more));
 };
 
 interface Played {
@@ -156,9 +156,9 @@ describe('declared and running', () => {
 
   test('a pinned digest is compared with the image, not with its tag', async () => {
     const [A, B] = [`sha256:${'a'.repeat(64)}`, `sha256:${'b'.repeat(64)}`];
-    const { model, facts } = sampleLab(ONE_ENGINE.replace("'postgres:17'", `'postgres:17@${A}'`));
+    const { model } = sampleLab(ONE_ENGINE.replace("'postgres:17'", `'postgres:17@${A}'`));
     const kinds = async (digest: string) =>
-      (await collector.collect(model, facts, io(await listen(engine(DECLARED, [`postgres@${digest}`]))))).drift.map(({ kind }) => kind);
+      (await collector.collect(model, io(await listen(engine(DECLARED, [`postgres@${digest}`]))))).drift.map(({ kind }) => kind);
     expect([await kinds(A), await kinds(B)]).toEqual([[], ['image']]);
   });
 

@@ -1,7 +1,7 @@
 import { errorWords } from '../../core/collect/error-words.ts';
 import { vantageProblem } from '../../core/collect/vantage.ts';
 import type { Collection, Collector, CollectorIo, SourceReport } from '../../core/contract.ts';
-import type { Facts } from '../../core/facts/facts.ts';
+
 import type { Guest, Host, Model } from '../../core/model/model.ts';
 import { askEngine, WrongEngine } from './docker/ask-engine.ts';
 import { type Endpoint, parseEndpoint, showEndpoint } from './docker/endpoint.ts';
@@ -13,9 +13,9 @@ export default {
   id: 'compose',
   title: 'Docker',
   deadlineMs: 25_000,
-  async collect(model: Model, facts: Facts, io: CollectorIo): Promise<Collection> {
+  async collect(model: Model, io: CollectorIo): Promise<Collection> {
     const machines = [...model.hosts, ...model.guests].filter(({ docker, planned }) => docker?.endpoint !== undefined && !planned);
-    const all = await Promise.all(machines.map((machine) => askMachine(machine, model, facts, io)));
+    const all = await Promise.all(machines.map((machine) => askMachine(machine, model, io)));
     return {
       sources: all.flatMap(({ sources }) => sources),
       observations: all.flatMap(({ observations }) => observations),
@@ -24,7 +24,7 @@ export default {
   },
 } satisfies Collector;
 
-async function askMachine(machine: Host | Guest, model: Model, facts: Facts, io: CollectorIo): Promise<Collection> {
+async function askMachine(machine: Host | Guest, model: Model, io: CollectorIo): Promise<Collection> {
   const started = performance.now();
   const source = `docker:${machine.id}`;
   const report = (error?: string): SourceReport => ({
@@ -43,7 +43,7 @@ async function askMachine(machine: Host | Guest, model: Model, facts: Facts, io:
   try {
     const found = await withTransport(endpoint, machine, io, async (transport) => {
       const local = endpoint.kind === 'unix' && transport.kind === 'unix';
-      return askEngine(openEngine(transport, io.signal), local, machine, model, facts, io, source);
+      return askEngine(openEngine(transport, io.signal), local, machine, model, io, source);
     });
     return { sources: [report()], ...found };
   } catch (error) {

@@ -1,5 +1,7 @@
 import type { GeneratedFile, Generator } from '../../core/contract.ts';
-import type { Facts, Stack } from '../../core/facts/facts.ts';
+import { containerNetworksOf } from '../../core/facts/container-networks.ts';
+import { type Stack, stacksOf } from '../../core/facts/stacks.ts';
+import { startOrderOf } from '../../core/facts/start-order.ts';
 import type { Model } from '../../core/model/model.ts';
 import { emitJson } from '../../formats/json.ts';
 import { emitYaml } from '../../formats/yaml.ts';
@@ -10,19 +12,19 @@ import { upScript } from './files/up-script.ts';
 export default {
   id: 'compose',
   title: 'Docker Compose',
-  *generate(model: Model, facts: Facts): Iterable<GeneratedFile> {
-    for (const stack of facts.stacks) {
+  *generate(model: Model): Iterable<GeneratedFile> {
+    for (const stack of stacksOf(model)) {
       yield composeFile(stack);
       yield* configFiles(stack);
     }
-    for (const [machine, stacks] of Map.groupBy(facts.stacks, ({ machine }) => machine)) {
+    for (const [machine, stacks] of Map.groupBy(stacksOf(model), ({ machine }) => machine)) {
       yield {
         path: `infra/compose/${machine.id}/up.sh`,
         content: upScript(
           machine,
           stacks,
-          facts.containerNetworks.filter((network) => network.machine === machine),
-          facts.startOrder,
+          containerNetworksOf(model).filter((network) => network.machine === machine),
+          startOrderOf(model),
         ),
         mode: 0o755,
         about: [machine.subject],

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { Guide } from '../../core/facts/facts.ts';
+import type { Guide } from '../../core/facts/guide.ts';
 import { loadSources } from '../../core/load.ts';
 import { deepMerge } from '../../formats/deep-merge.ts';
-import { deriveGuides } from './guides.ts';
+import { bansGuides } from './guides.ts';
 
 const fragment = (name: string) => ({ services: { [name]: { image: `${name}:1` } } });
 const LAB = {
@@ -25,7 +25,7 @@ function guides(changes: object = {}): Readonly<Record<string, Guide>> {
   const text = JSON.stringify(deepMerge(LAB, changes as Record<string, unknown>));
   const loaded = loadSources([{ path: 'inventory/lab.yaml', text }], new Map());
   if (!loaded.ok) throw new Error(JSON.stringify(loaded.diagnostics));
-  return Object.fromEntries(deriveGuides(loaded.value.model).map((guide) => [guide.subject, guide]));
+  return Object.fromEntries(bansGuides(loaded.value.model).map((guide) => [guide.subject, guide]));
 }
 
 const commands = (guide: Guide | undefined) => guide?.steps.map(({ run }) => run) ?? [];
@@ -44,7 +44,7 @@ describe('guides', () => {
     const { crowdsec: _, ...others } = LAB.services;
     const services = { ...others, crowdsec: { title: 'CrowdSec', 'runs-on': 'one' } };
     const loaded = loadSources([{ path: 'inventory/lab.yaml', text: JSON.stringify({ ...LAB, services }) }], new Map());
-    const guide = loaded.ok ? deriveGuides(loaded.value.model).find(({ subject }) => subject === 'service:crowdsec') : undefined;
+    const guide = loaded.ok ? bansGuides(loaded.value.model).find(({ subject }) => subject === 'service:crowdsec') : undefined;
     expect(commands(guide)).toContain('sudo cscli decisions list');
   });
 

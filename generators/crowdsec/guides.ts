@@ -1,8 +1,9 @@
 import { composeCommand } from '../../core/facts/backup/places.ts';
 import { entryContainers } from '../../core/facts/entry-containers.ts';
-import type { Guide } from '../../core/facts/facts.ts';
+import type { Guide } from '../../core/facts/guide.ts';
 import type { Bans, Model, Network, Service } from '../../core/model/model.ts';
 import { quote } from '../../formats/shell.ts';
+import { once } from '../../lib/once.ts';
 import { count, list } from '../../lib/plain-words.ts';
 
 /** Seconds between two looks of a bouncer at the engine's decisions. */
@@ -11,7 +12,7 @@ export const BOUNCER_SECONDS = 15;
 const SOMEBODY = '203.0.113.7';
 
 /** What a reader has to know of services that ban: what a ban does there, and how to lift one. Planned services have nothing to tell. */
-export function deriveGuides({ lab: { bans, ingress } }: Model): readonly Guide[] {
+export const bansGuides = once(({ lab: { bans, ingress } }: Model): readonly Guide[] => {
   if (!bans || bans.engine.planned) return [];
   const running = ingress?.planned === false ? ingress : undefined;
   const edge = bans.edge?.planned === false ? bans.edge : undefined;
@@ -20,7 +21,7 @@ export function deriveGuides({ lab: { bans, ingress } }: Model): readonly Guide[
     ...(running ? [ingressGuide(bans, running)] : []),
     ...(edge ? [edgeGuide(bans, edge)] : []),
   ].sort((a, b) => (a.subject < b.subject ? -1 : 1));
-}
+});
 
 function engineGuide(bans: Bans, ingress: Service | undefined, edge: Service | undefined): Guide {
   const { engine, banSeconds, spare } = bans;

@@ -24,7 +24,7 @@ function files(changes: object): string[] {
   const text = JSON.stringify(deepMerge(LAB, changes as Record<string, unknown>));
   const loaded = loadSources([{ path: 'inventory/lab.yaml', text }], new Map());
   if (!loaded.ok) throw new Error(JSON.stringify(loaded.diagnostics));
-  const made = generate(loaded.value.model, loaded.value.facts, [generator], []);
+  const made = generate(loaded.value.model, [generator], []);
   if (!made.ok) throw new Error(JSON.stringify(made.diagnostics));
   return made.value.map(({ path }) => path.replace('infra/crowdsec/', ''));
 }

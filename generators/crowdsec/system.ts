@@ -1,7 +1,7 @@
 import type { GeneratedFile, Generator } from '../../core/contract.ts';
-import type { Facts } from '../../core/facts/facts.ts';
 import type { Model, SubjectId } from '../../core/model/model.ts';
 import { emitYaml } from '../../formats/yaml.ts';
+import { tunnelOf } from '../cloudflared/facts/tunnel-link.ts';
 import { accessLogSource } from './files/acquisition.ts';
 import { CONTAINERS_KEPT, containersParser, SPARED, spareParser, TUNNEL_CLIENT, tunnelClientParser } from './files/parsers.ts';
 import { banProfiles } from './files/profiles.ts';
@@ -14,7 +14,7 @@ const FROM_INVENTORY = 'Generated from the inventory; edit that, then npm run ge
 export default {
   id: 'crowdsec',
   title: 'CrowdSec',
-  *generate(model: Model, facts: Facts): Iterable<GeneratedFile> {
+  *generate(model: Model): Iterable<GeneratedFile> {
     const { bans, ingress } = model.lab;
     if (!bans || bans.engine.planned || !ingress || ingress.planned) return;
     const about = [bans.engine.subject];
@@ -30,12 +30,12 @@ export default {
 
     const source = accessLogSource(bans.engine, ingress, model.lab.systems['traefik']);
     if (source) yield yaml('acquis.d/traefik.yaml', [source], [...about, ingress.subject]);
-    yield* enrich(TUNNEL_CLIENT, tunnelClientParser(facts.tunnel));
-    yield* enrich(CONTAINERS_KEPT, containersParser(ingress, facts.tunnel));
+    yield* enrich(TUNNEL_CLIENT, tunnelClientParser(tunnelOf(model)));
+    yield* enrich(CONTAINERS_KEPT, containersParser(ingress, tunnelOf(model)));
     yield* enrich(SPARED, spareParser(bans.spare), [...about, ...bans.spare.map(({ subject }) => subject)]);
     yield yaml('profiles.yaml', banProfiles(bans.banSeconds));
     if (bans.edge && !bans.edge.planned)
-      yield yaml('bouncer/crowdsec-cloudflare-worker-bouncer.yaml', [workerConfig(bans, model, facts)], [bans.edge.subject, ...about]);
+      yield yaml('bouncer/crowdsec-cloudflare-worker-bouncer.yaml', [workerConfig(bans, model)], [bans.edge.subject, ...about]);
   },
   accept: [
     { tool: 'crowdsec', match: /^infra\/crowdsec\/(acquis\.d\/|parsers\/|profiles\.yaml$)/, argv: (path) => [path] },

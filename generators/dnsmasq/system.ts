@@ -1,6 +1,6 @@
 import type { GeneratedFile, Generator } from '../../core/contract.ts';
-import type { Facts } from '../../core/facts/facts.ts';
 import { routerInterface, zoneInterface } from '../../core/facts/network/interfaces.ts';
+import { namesOf } from '../../core/facts/network/names.ts';
 import type { Model, Network } from '../../core/model/model.ts';
 import type { Router } from '../../core/model/network-model.ts';
 import { emitSettings, type Setting, type SettingsSection } from '../../formats/settings.ts';
@@ -10,14 +10,14 @@ import { nameRecords, nameService } from './files/name-service.ts';
 export default {
   id: 'dnsmasq',
   title: 'dnsmasq',
-  *generate(model: Model, facts: Facts): Iterable<GeneratedFile> {
+  *generate(model: Model): Iterable<GeneratedFile> {
     const { lab } = model;
     const { router } = lab;
     if (router?.system !== 'linux') return;
     const networks = model.networks.filter((network) => zoneInterface(router, network) !== undefined);
     if (networks.length === 0) return;
     const resolves = router.resolver === 'dnsmasq';
-    const handed = networks.flatMap((network) => handedOut(model, network, facts.names) ?? []);
+    const handed = networks.flatMap((network) => handedOut(model, network, namesOf(model)) ?? []);
     const header = [
       `${resolves ? 'Addresses and names' : 'Addresses'} of the lab, on ${router.title}, for /etc/dnsmasq.d.`,
       'Generated from the inventory; edit that, then npm run gen.',
@@ -26,7 +26,7 @@ export default {
       served(router, networks),
       resolves ? nameService(model, router) : { note: 'Names are Unbound’s.', settings: [['port', 0] as const] },
       ...(handed.length > 0 ? [handing(lab.domain), ...handed] : []),
-      ...(resolves ? nameRecords(facts.names) : []),
+      ...(resolves ? nameRecords(namesOf(model)) : []),
     ];
     yield {
       path: 'infra/dnsmasq/rackbook.conf',

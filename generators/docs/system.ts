@@ -1,5 +1,8 @@
 import type { GeneratedFile, Generator } from '../../core/contract.ts';
-import type { Facts } from '../../core/facts/facts.ts';
+import { exposureOf } from '../../core/facts/exposure.ts';
+import { guidesOf } from '../../core/facts/guides.ts';
+import { runbooksOf } from '../../core/facts/runbooks/runbooks.ts';
+
 import type { Model } from '../../core/model/model.ts';
 import { exposurePage } from './files/exposure-page.ts';
 import { labPage } from './files/lab-page.ts';
@@ -13,19 +16,19 @@ import { servicePage } from './files/service-page.ts';
 export default {
   id: 'docs',
   title: 'Documentation',
-  *generate(model: Model, facts: Facts): Iterable<GeneratedFile> {
-    yield labPage(model, facts);
-    yield exposurePage(model, facts);
-    yield matrixPage(model, facts);
-    yield recoveryPage(model, facts);
-    for (const runbook of facts.runbooks) yield runbookPage(facts, runbook);
-    for (const host of model.hosts) yield hostPage(model, facts, host);
-    for (const guest of model.guests) yield guestPage(model, facts, guest);
-    for (const network of model.networks) yield networkPage(model, facts, network);
-    const ways = Map.groupBy(facts.exposure, ({ route }) => route.service);
-    const guides = Map.groupBy(facts.guides, ({ subject }) => subject);
+  *generate(model: Model): Iterable<GeneratedFile> {
+    yield labPage(model);
+    yield exposurePage(model);
+    yield matrixPage(model);
+    yield recoveryPage(model);
+    for (const runbook of runbooksOf(model)) yield runbookPage(model, runbook);
+    for (const host of model.hosts) yield hostPage(model, host);
+    for (const guest of model.guests) yield guestPage(model, guest);
+    for (const network of model.networks) yield networkPage(model, network);
+    const ways = Map.groupBy(exposureOf(model), ({ route }) => route.service);
+    const guides = Map.groupBy(guidesOf(model), ({ subject }) => subject);
     for (const service of model.services)
-      yield servicePage(model, facts, service, { ways: ways.get(service) ?? [], guides: guides.get(service.subject) ?? [] });
+      yield servicePage(model, service, { ways: ways.get(service) ?? [], guides: guides.get(service.subject) ?? [] });
   },
   accept: [{ tool: 'mermaid', match: /^src\/content\/lab\/.*\.md$/, argv: (path) => [path] }],
 } satisfies Generator;

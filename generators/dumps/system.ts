@@ -3,7 +3,7 @@ import { type Database, databasesOf } from '../../core/facts/backup/databases.ts
 import { dumpJobs } from '../../core/facts/backup/jobs.ts';
 import { dumpFolder } from '../../core/facts/backup/places.ts';
 import { quiesceOf } from '../../core/facts/backup/quiesce.ts';
-import type { Facts } from '../../core/facts/facts.ts';
+
 import type { Model } from '../../core/model/model.ts';
 import { dumpScript } from './files/dump-script.ts';
 import { dialectOf } from './files/in-container.ts';
@@ -15,7 +15,7 @@ import { loadScript } from './files/load-script.ts';
 export default {
   id: 'dumps',
   title: 'Dumps of databases',
-  *generate(model: Model, _facts: Facts): Iterable<GeneratedFile> {
+  *generate(model: Model): Iterable<GeneratedFile> {
     for (const [machine, databases] of Map.groupBy(databasesOf(model).filter(isDumped), (database) => database.machine)) {
       const folder = dumpFolder(machine);
       const about = [machine.subject, ...new Set(databases.map(({ service }) => service.subject))];

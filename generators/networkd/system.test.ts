@@ -12,7 +12,7 @@ function pathsOf(host: object, router: object | undefined): readonly string[] {
   };
   const loaded = loadSources([{ path: 'inventory/lab.yaml', text: JSON.stringify(data) }], new Map());
   if (!loaded.ok) throw new Error(JSON.stringify(loaded.diagnostics));
-  const files = generate(loaded.value.model, loaded.value.facts, [networkd], []);
+  const files = generate(loaded.value.model, [networkd], []);
   return files.ok ? files.value.map(({ path }) => path) : [];
 }
 

@@ -1,5 +1,5 @@
 import type { GeneratedFile, Generator } from '../../core/contract.ts';
-import type { Facts } from '../../core/facts/facts.ts';
+
 import type { Model } from '../../core/model/model.ts';
 import { hostFiles } from './files/host-files.ts';
 import { routerFiles } from './files/router-files.ts';
@@ -7,7 +7,7 @@ import { routerFiles } from './files/router-files.ts';
 export default {
   id: 'networkd',
   title: 'systemd-networkd',
-  *generate(model: Model, facts: Facts): Iterable<GeneratedFile> {
+  *generate(model: Model): Iterable<GeneratedFile> {
     const { router } = model.lab;
     if (router?.system === 'linux') {
       const files = routerFiles(
@@ -19,7 +19,7 @@ export default {
     }
     for (const host of model.hosts) {
       if (host.planned || host.uplink === undefined || host.proxmox) continue;
-      for (const { name, content, networks } of hostFiles(host, host.uplink, model, facts))
+      for (const { name, content, networks } of hostFiles(host, host.uplink, model))
         yield { path: `infra/networkd/${host.id}/${name}`, content, about: [host.subject, ...networks.map(({ subject }) => subject)] };
     }
   },

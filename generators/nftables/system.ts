@@ -1,6 +1,6 @@
 import type { GeneratedFile, Generator } from '../../core/contract.ts';
-import type { Facts } from '../../core/facts/facts.ts';
 import { dockerPolicies } from '../../core/facts/network/docker-policy.ts';
+import { firewallOf } from '../../core/facts/network/firewall.ts';
 import type { Model, SubjectId } from '../../core/model/model.ts';
 import { emitNft, type NftTable } from '../../formats/nft.ts';
 import { applyScript } from './files/apply-script.ts';
@@ -15,7 +15,7 @@ const EDIT = 'Generated from the inventory; edit that, then npm run gen.';
 export default {
   id: 'nftables',
   title: 'nftables firewall',
-  *generate(model: Model, facts: Facts): Iterable<GeneratedFile> {
+  *generate(model: Model): Iterable<GeneratedFile> {
     const { router } = model.lab;
     if (router?.system === 'linux') {
       const about = model.networks.filter(({ planned }) => !planned).map(({ subject }) => subject);
@@ -23,9 +23,9 @@ export default {
         `Firewall of ${router.title}. ${EDIT}`,
         'Each rule carries the id of the flow that it lets through; all else is refused.',
       ];
-      yield* filesFor('router', ROUTER_ROOT, routerTable(model, router, facts.firewall), header, about);
+      yield* filesFor('router', ROUTER_ROOT, routerTable(model, router, firewallOf(model)), header, about);
     }
-    for (const policy of dockerPolicies(model, facts)) {
+    for (const policy of dockerPolicies(model)) {
       const { machine } = policy;
       if (!machine.docker) continue;
       const header = [`Firewall of ${machine.title}, before Docker's. ${EDIT}`];

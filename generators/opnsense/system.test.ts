@@ -18,7 +18,7 @@ function filesWith(text: string): ReadonlyMap<string, string> {
   const source = LAB.replace(/((?:title|because|summary): )[^,}\n]+/g, (_, key: string) => key + JSON.stringify(text));
   const loaded = loadSources([{ path: 'inventory/lab.yaml', text: source }], schemas);
   if (!loaded.ok) throw new Error(loaded.diagnostics.map(({ message }) => message).join('\n'));
-  const made = generate(loaded.value.model, loaded.value.facts, generators, []);
+  const made = generate(loaded.value.model, generators, []);
   if (!made.ok) throw new Error('overrides are not used here');
   return new Map(made.value.filter(({ generator }) => generator === 'opnsense').map(({ path, content }) => [path, content]));
 }

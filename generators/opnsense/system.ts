@@ -1,6 +1,6 @@
 import type { GeneratedFile, Generator } from '../../core/contract.ts';
-import type { Facts } from '../../core/facts/facts.ts';
 import type { FirewallRule } from '../../core/facts/network/firewall.ts';
+import { namesOf } from '../../core/facts/network/names.ts';
 import type { Model, SubjectId } from '../../core/model/model.ts';
 import { emitHcl, type HclBody } from '../../formats/hcl.ts';
 import { opnsenseLab } from './facts/lab.ts';
@@ -19,11 +19,11 @@ export default {
   id: 'opnsense',
   title: 'OPNsense (Terraform)',
   options: opnsenseOptions,
-  *generate(model: Model, facts: Facts): Iterable<GeneratedFile> {
+  *generate(model: Model): Iterable<GeneratedFile> {
     const { router } = model.lab;
     if (router?.system !== 'opnsense') return;
     const options = model.lab.systems['opnsense'] as OpnsenseOptions;
-    const lab = opnsenseLab(model, facts, router, options);
+    const lab = opnsenseLab(model, router, options);
     const networks = [...lab.routed, ...lab.others].map(({ subject }) => subject);
     function* file(name: string, body: HclBody, about: readonly SubjectId[], ...header: string[]): Iterable<GeneratedFile> {
       if (body.blocks?.length === 0) return;
@@ -37,7 +37,7 @@ export default {
     yield* file(
       'dns.tf',
       dnsFile(lab),
-      facts.names.flatMap(({ subject }) => subject ?? []),
+      namesOf(model).flatMap(({ subject }) => subject ?? []),
     );
     yield* file(
       'dhcp.tf',

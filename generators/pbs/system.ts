@@ -1,6 +1,6 @@
 import type { GeneratedFile, Generator } from '../../core/contract.ts';
 import { METRICS } from '../../core/facts/backup/places.ts';
-import type { Facts } from '../../core/facts/facts.ts';
+
 import type { Model } from '../../core/model/model.ts';
 import { installScript } from '../../formats/install-script.ts';
 import { applyScript } from './files/apply-script.ts';
@@ -11,7 +11,7 @@ import { METRICS_UNIT, metricsService, metricsTimer } from './files/units.ts';
 export default {
   id: 'pbs',
   title: 'Proxmox Backup Server',
-  *generate(model: Model, _facts: Facts): Iterable<GeneratedFile> {
+  *generate(model: Model): Iterable<GeneratedFile> {
     for (const [machine, datastores] of Map.groupBy(datastoresOf(model), (datastore) => datastore.machine)) {
       const folder = `infra/pbs/${machine.id}`;
       const about = [machine.subject, ...datastores.map(({ repository }) => repository.subject)];

@@ -61,8 +61,8 @@ const io = (port: number, more: Partial<CollectorIo> = {}): CollectorIo => ({
   ...more,
 });
 const ask = async (answer: RequestListener, more: Partial<CollectorIo> = {}, text = SAMPLE) => {
-  const { model, facts } = sampleLab(text);
-  return collector.collect(model, facts, io(await listen(answer), more));
+  const { model } = sampleLab(text);
+  return collector.collect(model, io(await listen(answer), more));
 };
 const rows = (observations: readonly Observation[]) =>
   observations.filter(({ check }) => check !== 'target:api').map(({ subject, check, state, message }) => [subject, check, state, message]);
@@ -421,8 +421,8 @@ describe('a dead Prometheus is a report', () => {
   });
 
   test('nobody listens', async () => {
-    const { model, facts } = sampleLab();
-    expect((await collector.collect(model, facts, io(1))).sources[0]?.error).toBe('It refused the connection.');
+    const { model } = sampleLab();
+    expect((await collector.collect(model, io(1))).sources[0]?.error).toBe('It refused the connection.');
   });
 
   test('a part that fails is named, and the rest is kept', async () => {
@@ -441,8 +441,8 @@ describe('a dead Prometheus is a report', () => {
       target({ job: '\u001b[31mx\n'.repeat(100), instance: '10.10.10.5' }, 'down', { lastError: `\u0000<script>${'z '.repeat(2500)}` }),
       target({ job: 7, instance: null, subject: ['host:srv-1'] }, 'up'),
     ];
-    const { model, facts } = sampleLab();
-    const { observations } = await runCollectors([collector], model, facts, io(await listen(prometheus({ targets: { activeTargets } }))));
+    const { model } = sampleLab();
+    const { observations } = await runCollectors([collector], model, io(await listen(prometheus({ targets: { activeTargets } }))));
     const [found] = observations.filter(({ state }) => state === 'down');
     expect(found?.check).toMatch(/^target:x x x/);
     expect(found?.message).toHaveLength(300);

@@ -2,7 +2,7 @@ import type { Target } from 'prometheus-query';
 import { vantageProblem } from '../../core/collect/vantage.ts';
 import type { Collection, Collector, CollectorIo, Observation } from '../../core/contract.ts';
 import { expectedRuns } from '../../core/facts/backup/expected-runs.ts';
-import type { Facts } from '../../core/facts/facts.ts';
+
 import type { Model } from '../../core/model/model.ts';
 import { list } from '../../lib/plain-words.ts';
 import { alertObservations } from './query/alerts.ts';
@@ -22,7 +22,7 @@ export default {
   id: SOURCE,
   title: TITLE,
   deadlineMs: 20_000,
-  async collect(model: Model, facts: Facts, io: CollectorIo): Promise<Collection> {
+  async collect(model: Model, io: CollectorIo): Promise<Collection> {
     const started = performance.now();
     const end = (observations: readonly Observation[], error?: string): Collection => ({
       sources: [
@@ -43,7 +43,7 @@ export default {
     const problem = vantageProblem(model, io);
     if (problem !== undefined) return end([], problem);
 
-    const parts = await ask(model, facts, io, new URL(prometheus.url));
+    const parts = await ask(model, io, new URL(prometheus.url));
     const failed = parts.filter((part) => part.error !== undefined);
     const first = failed[0];
     const observations = parts.flatMap((part) => part.observations);
@@ -74,9 +74,9 @@ interface Part {
   readonly error?: string;
 }
 
-function ask(model: Model, facts: Facts, io: CollectorIo, url: URL): Promise<Part[]> {
+function ask(model: Model, io: CollectorIo, url: URL): Promise<Part[]> {
   const driver = openPrometheus(url, io);
-  const index = subjectIndex(model, facts);
+  const index = subjectIndex(model);
   const runs = expectedRuns(model);
   const query = async (text: string) => samplesOf(await driver.instantQuery(text, io.now()), io);
   return Promise.all([
@@ -86,7 +86,7 @@ function ask(model: Model, facts: Facts, io: CollectorIo, url: URL): Promise<Par
     }),
     part('alerts', async () => alertObservations(await driver.alerts(), index, model.lab.subject, io, SOURCE)),
     part('probes', async () => probeObservations(await query('probe_success'), index, SOURCE)),
-    part('certificates', async () => certificateObservations(await query('probe_ssl_earliest_cert_expiry - time()'), facts, SOURCE)),
+    part('certificates', async () => certificateObservations(await query('probe_ssl_earliest_cert_expiry - time()'), model, SOURCE)),
     ...(runs.length === 0
       ? []
       : [

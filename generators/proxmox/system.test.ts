@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse, stringify } from 'yaml';
 import { loadGenerators } from '../../cli/registry.ts';
+import { flowsOf } from '../../core/facts/network/flows.ts';
 import { generate } from '../../core/generate.ts';
 import { loadSources } from '../../core/load.ts';
 import { readInventory } from '../../core/parse/read-inventory.ts';
@@ -16,11 +17,11 @@ const root = join(import.meta.dirname, '../..');
 function render(sources: readonly SourceFile[]) {
   const loaded = loadSources(sources, schemas);
   if (!loaded.ok) throw new Error(loaded.diagnostics.map(({ message }) => message).join('\n'));
-  const { model, facts } = loaded.value;
-  const made = generate(model, facts, generators, []);
+  const { model } = loaded.value;
+  const made = generate(model, generators, []);
   if (!made.ok) throw new Error('overrides are not used here');
   const files = new Map(made.value.filter(({ generator }) => generator === 'proxmox').map(({ path, content }) => [path, content]));
-  return { model, facts, files };
+  return { model, files };
 }
 
 /** The flows that the rules of a file are for. */
@@ -31,12 +32,14 @@ function idsIn(content: string): readonly string[] {
 
 describe.each(['inventory', 'tests/labs/opnsense'])('the firewall of %s', (folder) => {
   it('passes what leads to each machine and nothing else', async () => {
-    const { model, facts, files } = render((await readInventory(join(root, folder))).files);
+    const { model, files } = render((await readInventory(join(root, folder))).files);
     const guests = model.guests.filter(({ planned }) => !planned).map((guest) => [guest, `${guest.vmid}.fw`] as const);
     const hosts = model.hosts.filter(({ proxmox }) => proxmox).map((host) => [host, `${host.id}.host.fw`] as const);
     expect(guests.length * hosts.length).toBeGreaterThan(0);
     for (const [machine, name] of [...guests, ...hosts]) {
-      const wanted = facts.flows.filter(({ to, way }) => way !== 'machine' && to.machine === machine).map(({ id }) => id);
+      const wanted = flowsOf(model)
+        .filter(({ to, way }) => way !== 'machine' && to.machine === machine)
+        .map(({ id }) => id);
       expect(idsIn(files.get(`infra/proxmox/firewall/${name}`) ?? ''), name).toEqual(wanted);
     }
   });

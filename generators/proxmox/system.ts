@@ -1,5 +1,5 @@
 import type { GeneratedFile, Generator } from '../../core/contract.ts';
-import type { Facts } from '../../core/facts/facts.ts';
+
 import type { Host, Model } from '../../core/model/model.ts';
 import { adminGroups } from './files/admin-groups.ts';
 import { clusterFile } from './files/cluster-file.ts';
@@ -11,7 +11,7 @@ const FOLDER = 'infra/proxmox';
 export default {
   id: 'proxmox',
   title: 'Proxmox VE',
-  *generate(model: Model, facts: Facts): Iterable<GeneratedFile> {
+  *generate(model: Model): Iterable<GeneratedFile> {
     const hosts = model.hosts.filter((host) => host.proxmox && !host.planned);
     if (hosts.length === 0) return;
     const guests = model.guests.filter(({ planned, host }) => !planned && hosts.includes(host));
@@ -22,13 +22,13 @@ export default {
       );
       if (content !== undefined) yield { path: `${FOLDER}/${host.id}/interfaces`, content, about: [host.subject, ...networksOf(host)] };
     }
-    const groups = adminGroups(facts, [...hosts, ...guests]);
+    const groups = adminGroups(model, [...hosts, ...guests]);
     const subjects = [...new Set([...hosts.map(({ subject }) => subject), ...model.networks.map(({ subject }) => subject)])];
     yield { path: `${FOLDER}/firewall/cluster.fw`, content: clusterFile(model, hosts, groups), about: subjects };
     for (const host of hosts)
-      yield { path: `${FOLDER}/firewall/${host.id}.host.fw`, content: hostFile(host, facts, groups), about: [host.subject] };
+      yield { path: `${FOLDER}/firewall/${host.id}.host.fw`, content: hostFile(host, model, groups), about: [host.subject] };
     for (const guest of guests)
-      yield { path: `${FOLDER}/firewall/${guest.vmid}.fw`, content: guestFile(guest, model, facts, groups), about: [guest.subject] };
+      yield { path: `${FOLDER}/firewall/${guest.vmid}.fw`, content: guestFile(guest, model, groups), about: [guest.subject] };
   },
   accept: [
     { tool: 'ifupdown2', match: /^infra\/proxmox\/[^/]+\/interfaces$/, argv: (path) => [path] },

@@ -1,6 +1,6 @@
 import type { GeneratedFile, Generator } from '../../core/contract.ts';
 import { METRICS, onMachine, resticFolder } from '../../core/facts/backup/places.ts';
-import type { Facts } from '../../core/facts/facts.ts';
+
 import type { Model } from '../../core/model/model.ts';
 import { failureScript, failureService } from '../../formats/failure-notice.ts';
 import { installScript } from '../../formats/install-script.ts';
@@ -16,7 +16,7 @@ import { checkScript, pruneScript, restoreTestScript } from './files/upkeep-scri
 export default {
   id: 'restic',
   title: 'restic',
-  *generate(model: Model, _facts: Facts): Iterable<GeneratedFile> {
+  *generate(model: Model): Iterable<GeneratedFile> {
     for (const plan of machinePlans(model)) {
       const { machine, jobs, repositories } = plan;
       const about = [machine.subject, ...jobs.map(({ policy }) => policy.subject), ...repositories.map(({ subject }) => subject)];

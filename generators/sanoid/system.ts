@@ -1,7 +1,7 @@
 import type { GeneratedFile, Generator } from '../../core/contract.ts';
 import { failureUnit } from '../../core/facts/backup/failure-unit.ts';
 import { snapshotFolder } from '../../core/facts/backup/places.ts';
-import type { Facts } from '../../core/facts/facts.ts';
+
 import type { Model } from '../../core/model/model.ts';
 import { sanoidConfig } from './files/config.ts';
 import { installSanoid } from './files/install.ts';
@@ -9,7 +9,7 @@ import { installSanoid } from './files/install.ts';
 export default {
   id: 'sanoid',
   title: 'sanoid',
-  *generate(model: Model, _facts: Facts): Iterable<GeneratedFile> {
+  *generate(model: Model): Iterable<GeneratedFile> {
     for (const host of model.hosts) {
       const { snapshots, planned } = host;
       const folder = snapshotFolder(host);

@@ -1,7 +1,9 @@
 import type { GeneratedFile, Generator } from '../../core/contract.ts';
-import type { Facts } from '../../core/facts/facts.ts';
+import { routesOf } from '../../core/facts/routes.ts';
 import type { Model } from '../../core/model/model.ts';
 import { emitYaml } from '../../formats/yaml.ts';
+import { tunnelOf } from '../cloudflared/facts/tunnel-link.ts';
+import { middlewaresOf } from './facts/routed-middlewares.ts';
 import { bouncerConfig } from './files/bouncer.ts';
 import { fileRoutes, middlewaresConfig, TLS_CONFIG } from './files/dynamic-config.ts';
 import { staticConfig } from './files/static-config.ts';
@@ -14,7 +16,7 @@ export default {
   id: 'traefik',
   title: 'Traefik',
   options: traefikOptions,
-  *generate(model: Model, facts: Facts): Iterable<GeneratedFile> {
+  *generate(model: Model): Iterable<GeneratedFile> {
     const { ingress, systems } = model.lab;
     if (!ingress) return;
     const about = [ingress.subject];
@@ -29,16 +31,16 @@ export default {
       const file = yaml(`infra/traefik/dynamic/${name}.yaml`, data, subjects);
       return { ...file, content: templateText(file.content) };
     };
-    yield yaml('infra/traefik/traefik.yaml', staticConfig(options, facts.tunnel, bans !== undefined));
+    yield yaml('infra/traefik/traefik.yaml', staticConfig(options, tunnelOf(model), bans !== undefined));
     yield dynamic('tls', TLS_CONFIG);
-    if (bans) yield dynamic('crowdsec', bouncerConfig(bans, model, facts), [...about, bans.engine.subject]);
-    if (facts.middlewares.length > 0)
-      yield dynamic('middlewares', middlewaresConfig(facts.middlewares), [
+    if (bans) yield dynamic('crowdsec', bouncerConfig(bans, model), [...about, bans.engine.subject]);
+    if (middlewaresOf(model).length > 0)
+      yield dynamic('middlewares', middlewaresConfig(middlewaresOf(model)), [
         ...about,
-        ...new Set(facts.middlewares.map(({ middleware }) => middleware.subject)),
+        ...new Set(middlewaresOf(model).map(({ middleware }) => middleware.subject)),
       ]);
     const files = Map.groupBy(
-      facts.routes.filter((route) => route.via === 'file'),
+      routesOf(model).filter((route) => route.via === 'file'),
       (route) => route.service,
     );
     for (const [service, routes] of files) yield dynamic(`service-${service.id}`, fileRoutes(routes), [service.subject, ...about]);

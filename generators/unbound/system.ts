@@ -1,7 +1,6 @@
 import type { GeneratedFile, Generator } from '../../core/contract.ts';
-import type { Facts } from '../../core/facts/facts.ts';
 import { zoneInterface } from '../../core/facts/network/interfaces.ts';
-import type { Name } from '../../core/facts/network/names.ts';
+import { type Name, namesOf } from '../../core/facts/network/names.ts';
 import type { Model, Network } from '../../core/model/model.ts';
 import { emitSettings, type Setting, type SettingsSection } from '../../formats/settings.ts';
 import { reverseZones } from './files/reverse-zones.ts';
@@ -26,7 +25,7 @@ const INSIDE = [
 export default {
   id: 'unbound',
   title: 'Unbound',
-  *generate(model: Model, facts: Facts): Iterable<GeneratedFile> {
+  *generate(model: Model): Iterable<GeneratedFile> {
     const { lab } = model;
     const { router } = lab;
     if (router?.system !== 'linux' || router.resolver !== 'unbound') return;
@@ -42,7 +41,7 @@ export default {
       asking(served),
       protecting(networks),
       zones(lab.domain, networks),
-      records(facts.names),
+      records(namesOf(model)),
       ...(router.upstream.length > 0 ? [forwarding(router.upstream)] : []),
     ];
     yield {

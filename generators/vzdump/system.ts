@@ -1,7 +1,7 @@
 import type { GeneratedFile, Generator } from '../../core/contract.ts';
 import { guestJobId } from '../../core/facts/backup/guest-job-id.ts';
 import { guestJobs } from '../../core/facts/backup/jobs.ts';
-import type { Facts } from '../../core/facts/facts.ts';
+
 import type { Model } from '../../core/model/model.ts';
 import { emitJson } from '../../formats/json.ts';
 import { applyScript } from './files/apply-script.ts';
@@ -10,7 +10,7 @@ import { jobsOf, KEEP_ALL, storagesOf } from './files/jobs.ts';
 export default {
   id: 'vzdump',
   title: 'Backup jobs of Proxmox VE',
-  *generate(model: Model, _facts: Facts): Iterable<GeneratedFile> {
+  *generate(model: Model): Iterable<GeneratedFile> {
     const all = guestJobs(model);
     const declared = all.map((job) => guestJobId(model, job)).sort();
     for (const host of new Set(all.map((job) => job.host))) {

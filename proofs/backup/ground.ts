@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import Docker from 'dockerode';
 import { databasesOf } from '../../core/facts/backup/databases.ts';
 import { METRICS, rootOf } from '../../core/facts/backup/places.ts';
-import type { Facts } from '../../core/facts/facts.ts';
+
 import type { BackupTarget, Snapshots } from '../../core/model/backup-model.ts';
 import type { Guest, Host, Model } from '../../core/model/model.ts';
 import type { WantedFile } from '../../core/plan/change.ts';
@@ -28,7 +28,6 @@ const GIT = '/var/lib/proof/lab.git';
 
 export interface Ground {
   readonly model: Model;
-  readonly facts: Facts;
   readonly secrets: Secrets;
   /** The running machine; starts it with this repository and its secrets when it is not running. */
   machine(which: Host | Guest): Promise<Machine>;
@@ -37,10 +36,10 @@ export interface Ground {
   stop(): Promise<void>;
 }
 
-export async function openGround(model: Model, facts: Facts, files: readonly WantedFile[]): Promise<Ground> {
+export async function openGround(model: Model, files: readonly WantedFile[]): Promise<Ground> {
   const folder = await mkdtemp(join(tmpdir(), 'rackbook-backup-'));
   const staged = stagedFiles(files);
-  const secrets = makeSecrets(model, facts);
+  const secrets = makeSecrets(model);
   const running = new Map<string, Machine>();
   const git = await gitRepository(folder, staged);
 
@@ -56,12 +55,11 @@ export async function openGround(model: Model, facts: Facts, files: readonly Wan
     const machine = await startMachine({ name: which.id, files: inside, shared });
     running.set(which.id, machine);
     await prepare(machine, which, model);
-    if (which.docker) await fillEngine(machine, which, model, facts, isBare ? [] : staged);
+    if (which.docker) await fillEngine(machine, which, model, isBare ? [] : staged);
     return machine;
   };
   return {
     model,
-    facts,
     secrets,
     machine: async (which) => running.get(which.id) ?? (await start(which, false)),
     replace: async (which) => {
@@ -145,11 +143,11 @@ async function startDocker(machine: Machine): Promise<void> {
 }
 
 /** Starts Docker and gives it every image of the machine: databases are real, all else answers on the ports of the real ones. */
-async function fillEngine(machine: Machine, which: Host | Guest, model: Model, facts: Facts, files: readonly WantedFile[]): Promise<void> {
+async function fillEngine(machine: Machine, which: Host | Guest, model: Model, files: readonly WantedFile[]): Promise<void> {
   const settings = files.find(({ path }) => path === `infra/docker/${which.id}/daemon.json`);
   if (settings) await machine.shell(`mkdir -p /etc/docker && cp ${rootOf(which)}/${settings.path} /etc/docker/`);
   await startDocker(machine);
-  const images: Record<string, ServiceImage> = { ...(await imagesOf(which, model, facts)) };
+  const images: Record<string, ServiceImage> = { ...(await imagesOf(which, model)) };
   for (const { service, machine: on, container, engine } of databasesOf(model)) {
     if (on === which) images[String(service.compose?.services[container]?.['image'])] = await databaseImage(engine);
   }

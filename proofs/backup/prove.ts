@@ -1,6 +1,8 @@
 import { backupJobs, dumpJobs } from '../../core/facts/backup/jobs.ts';
 import { dumpFolder, installCommand, resticFolder, UNIT } from '../../core/facts/backup/places.ts';
 import type { Runbook, RunbookKind } from '../../core/facts/runbooks/runbook.ts';
+import { runbooksOf } from '../../core/facts/runbooks/runbooks.ts';
+import { stacksOf } from '../../core/facts/stacks.ts';
 import type { Guest, Host } from '../../core/model/model.ts';
 import type { Rendered } from '../../core/pipeline.ts';
 import { dockerHostObstacle } from '../../testbed/machine/docker-host.ts';
@@ -33,7 +35,7 @@ const ORDER: readonly RunbookKind[] = [
  */
 export async function proveBackup(
   root: string,
-  { lab: { model, facts }, files }: Rendered,
+  { lab: { model }, files }: Rendered,
   say: (what: string) => void,
 ): Promise<{ record: ProofRecord } | { obstacle: string } | { nothing: string }> {
   if (backupJobs(model).length + dumpJobs(model).length === 0)
@@ -41,7 +43,7 @@ export async function proveBackup(
   const obstacle = await backupObstacle();
   if (obstacle !== undefined) return { obstacle };
   const started = new Date();
-  const ground = await openGround(model, facts, files);
+  const ground = await openGround(model, files);
   try {
     const scene = await play(ground, say);
     const now = new Date();
@@ -91,14 +93,15 @@ async function toolVersions(): Promise<{ name: string; version: string }[]> {
 
 /** The whole play: the scene is set, every runbook is followed in turn, and before a machine is lost all else goes wrong with it. */
 async function play(ground: Ground, say: (what: string) => void): Promise<Scene> {
-  const { runbooks } = ground.facts;
   const scene = await setTheScene(ground, say);
-  const ordered = runbooks.filter(({ kind }) => ORDER.includes(kind)).toSorted((a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind));
+  const ordered = runbooksOf(ground.model)
+    .filter(({ kind }) => ORDER.includes(kind))
+    .toSorted((a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind));
   const isEnd = ({ kind }: Runbook) => LAST.includes(kind);
   for (const runbook of ordered) if (!isEnd(runbook)) await playRunbook(scene, runbook);
   await allFaults(scene);
   for (const runbook of ordered) if (isEnd(runbook)) await playRunbook(scene, runbook);
-  checkComplete(scene, runbooks);
+  checkComplete(scene, runbooksOf(ground.model));
   scene.checks.push(...(await checkSchedules(ground.model)));
   return scene;
 }
@@ -130,8 +133,8 @@ export async function playRunbook(scene: Scene, runbook: Runbook): Promise<void>
 async function bringUp(scene: Scene, on: Host | Guest): Promise<void> {
   scene.say(`booting ${on.title}`);
   const machine = await scene.ground.machine(on);
-  const { model, facts } = scene.ground;
-  const own = facts.stacks.some((stack) => stack.machine === on);
+  const { model } = scene.ground;
+  const own = stacksOf(model).some((stack) => stack.machine === on);
   if (own && on.docker) {
     const up = await machine.shell(`${on.docker.root}/infra/compose/${on.id}/up.sh --quiet-pull`, { timeoutMs: 240_000 });
     if (up.code !== 0) throw new Error(`the containers of ${on.id} do not start: ${lastLines(up, 6)}`);

@@ -3,6 +3,7 @@
 import { dirname } from 'node:path';
 import { backupJobs } from '../../core/facts/backup/jobs.ts';
 import { passwordFile, resticCommand, UNIT } from '../../core/facts/backup/places.ts';
+import { runbooksOf } from '../../core/facts/runbooks/runbooks.ts';
 import type { Host } from '../../core/model/model.ts';
 import { quote } from '../../formats/shell.ts';
 import { lastLines } from '../../tools/process.ts';
@@ -18,9 +19,9 @@ async function newDisk(scene: Scene, host: Host, device: string): Promise<void> 
 
 /** Follows the runbook of every disk, which ends with a first backup; what has no disk gets a folder and its first backup all the same. */
 export async function makeRepositories(scene: Scene): Promise<void> {
-  const { model, facts } = scene.ground;
+  const { model } = scene.ground;
   const made = new Set<string>();
-  for (const runbook of facts.runbooks.filter(({ kind }) => kind === 'target-died')) {
+  for (const runbook of runbooksOf(model).filter(({ kind }) => kind === 'target-died')) {
     const target = model.targets.find(({ subject }) => runbook.subjects.includes(subject));
     if (target?.host && target.device !== undefined) await newDisk(scene, target.host, target.device);
     const done = await follow(scene, runbook);

@@ -4,7 +4,8 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { passwordFile, rootOf } from '../../core/facts/backup/places.ts';
-import type { Facts } from '../../core/facts/facts.ts';
+import { stacksOf } from '../../core/facts/stacks.ts';
+
 import type { Repository } from '../../core/model/backup-model.ts';
 import type { Guest, Host, Model } from '../../core/model/model.ts';
 import type { WantedFile } from '../../core/plan/change.ts';
@@ -54,12 +55,14 @@ export interface Secrets {
   readonly change: (repository: Repository, password: string) => void;
 }
 
-export function makeSecrets(model: Model, facts: Facts): Secrets {
+export function makeSecrets(model: Model): Secrets {
   const value = () => randomBytes(18).toString('base64url');
   const key = ({ service, password }: Repository) => `${service?.id}/${password?.id}`;
   const passwords = new Map(model.repositories.filter(({ password }) => password).map((repository) => [key(repository), value()]));
   const on = (machine: Host | Guest): InsideFiles => {
-    const own = facts.stacks.filter((stack) => stack.machine === machine).flatMap(({ secretFiles }) => secretFiles);
+    const own = stacksOf(model)
+      .filter((stack) => stack.machine === machine)
+      .flatMap(({ secretFiles }) => secretFiles);
     const opening = model.repositories.flatMap((repository) => {
       const path = passwordFile(machine, repository);
       return path === undefined ? [] : [[path, { content: `${passwords.get(key(repository))}\n`, mode: 0o600 }] as const];

@@ -1,5 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { entryContainers } from '../../core/facts/entry-containers.ts';
+import { exposureOf } from '../../core/facts/exposure.ts';
+import { stacksOf } from '../../core/facts/stacks.ts';
 import type { Audience } from '../../core/model/model.ts';
 import { CLIENT_HEADER } from '../../generators/traefik/facts/routed-middlewares.ts';
 import type { LabClient } from '../../testbed/topology/client.ts';
@@ -17,7 +19,7 @@ export async function checkBans(ground: Ground): Promise<readonly ProofCheck[]> 
   if (!bans?.engine.compose || bans.engine.planned) return [];
   const checks: ProofCheck[] = [];
   for (const audience of ['lan', 'tunnel'] as const) {
-    const ways = running.facts.exposure.filter((way) => way.audience === audience);
+    const ways = exposureOf(running.model).filter((way) => way.audience === audience);
     const [way] = ways;
     if (!way) continue;
     const [visitor] = visitorsFor(way, running);
@@ -50,7 +52,7 @@ function asBanned(audience: Audience): Readonly<Record<string, string>> {
 }
 
 async function besides(ground: Ground, audience: Audience, hostname: string, tunnel: LabClient): Promise<string> {
-  const [way] = ground.running.facts.exposure.filter((each) => each.audience === audience);
+  const [way] = exposureOf(ground.running.model).filter((each) => each.audience === audience);
   if (audience === 'tunnel' || !way) return seen(await tunnel.request(requestTo(ground.running, audience, hostname)));
   return seen(await (await ground.at(visitorsFor(way, ground.running)[1])).request(requestTo(ground.running, audience, hostname)));
 }
@@ -80,7 +82,7 @@ function decision(value: string): object {
 /** CrowdSec's stand-in hands the file out to every bouncer that asks. */
 async function decide({ running }: Ground, answer: object): Promise<void> {
   const { engine } = running.model.lab.bans ?? {};
-  const stack = running.facts.stacks.find(({ service }) => service === engine);
+  const stack = stacksOf(running.model).find(({ service }) => service === engine);
   if (!stack || !engine?.compose) throw new Error('there are no bans to decide on');
   const name = containerName(stack, entryContainers(engine, engine.compose)[0] ?? '');
   const script = `cat >${DECISIONS}.new && mv ${DECISIONS}.new ${DECISIONS}`;

@@ -1,8 +1,10 @@
 import pLimit from 'p-limit';
+import { directPortsOf } from '../../core/facts/direct-ports.ts';
 import { type DockerPolicy, dockerPolicies } from '../../core/facts/network/docker-policy.ts';
+import { stacksOf } from '../../core/facts/stacks.ts';
 import type { ProofCheck } from '../record/record.ts';
 import type { Ground } from './ground.ts';
-import { containersOf } from './images.ts';
+import { containersOfStack } from './images.ts';
 import type { Visitor } from './visitors.ts';
 
 const AT_ONCE = 64;
@@ -15,9 +17,9 @@ const FAULTS_SHOWN = 8;
  * it there directly, and its containers go nowhere in the lab that nothing needs.
  */
 export async function checkEscapes(ground: Ground): Promise<readonly ProofCheck[]> {
-  const { model, facts } = ground.running;
+  const { model } = ground.running;
   const checks: ProofCheck[] = [];
-  for (const policy of dockerPolicies(model, facts)) {
+  for (const policy of dockerPolicies(model)) {
     checks.push(...(await checkOtherNetworks(policy, ground)));
     checks.push(...(await checkContainers(policy, ground)));
   }
@@ -69,16 +71,18 @@ async function route(
 
 /** From inside one container of the machine to everything in the lab that answers on a port of a machine. */
 async function checkContainers({ machine, leaves }: DockerPolicy, ground: Ground): Promise<readonly ProofCheck[]> {
-  const { facts } = ground.running;
-  const inside = facts.stacks
+  const { model } = ground.running;
+  const inside = stacksOf(model)
     .filter((stack) => stack.machine === machine)
-    .flatMap((stack) => containersOf(stack).flatMap(([name, spec]) => (spec['network_mode'] === undefined ? [{ stack, name }] : [])))[0];
+    .flatMap((stack) =>
+      containersOfStack(stack).flatMap(([name, spec]) => (spec['network_mode'] === undefined ? [{ stack, name }] : [])),
+    )[0];
   if (!inside) return [];
   const client = await ground.inside(inside.stack, inside.name);
   const wrong: string[] = [];
   const limit = pLimit(AT_ONCE);
   const reachable = machine.addresses.map(({ network }) => network);
-  const targets = facts.directPorts.filter(
+  const targets = directPortsOf(model).filter(
     ({ protocol, network, service }) =>
       protocol === 'tcp' && service.compose !== undefined && (reachable.includes(network) || network.gateway !== undefined),
   );

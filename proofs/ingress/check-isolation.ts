@@ -1,11 +1,11 @@
 import pLimit from 'p-limit';
-import type { Stack } from '../../core/facts/facts.ts';
+import { type Stack, stacksOf } from '../../core/facts/stacks.ts';
 import type { Guest, Host } from '../../core/model/model.ts';
-import { TUNNEL_PORT } from '../../generators/cloudflared/facts/tunnel-link.ts';
+import { TUNNEL_PORT, tunnelOf } from '../../generators/cloudflared/facts/tunnel-link.ts';
 import { DOCKER_API_PORT, DOCKER_PROXY } from '../../generators/compose/facts/docker-proxy.ts';
 import type { ProofCheck } from '../record/record.ts';
 import { containerName, type Ground } from './ground.ts';
-import { containersOf, portsOf } from './images.ts';
+import { containersOfStack, portsOf } from './images.ts';
 
 const TRIES_AT_ONCE = 64;
 const CLIENTS_AT_ONCE = 4;
@@ -29,7 +29,7 @@ interface Neighbour {
 
 /** Two containers of one engine reach each other exactly where the inventory gives them a network in common. */
 export async function checkIsolation(ground: Ground): Promise<readonly ProofCheck[]> {
-  const machines = [...new Set(ground.running.facts.stacks.map(({ machine }) => machine))];
+  const machines = [...new Set(stacksOf(ground.running.model).map(({ machine }) => machine))];
   const limit = pLimit(CLIENTS_AT_ONCE);
   const checks: ProofCheck[] = [];
   for (const machine of machines) {
@@ -64,11 +64,11 @@ async function checkOne(one: Neighbour, neighbours: readonly Neighbour[], ground
 }
 
 async function neighboursOn(machine: Host | Guest, ground: Ground): Promise<readonly Neighbour[]> {
-  const { facts, lab, model } = ground.running;
+  const { lab, model } = ground.running;
   const { docker } = lab.engine(machine.id);
   const found: Neighbour[] = [];
-  for (const stack of facts.stacks.filter((each) => each.machine === machine)) {
-    for (const [container, spec] of containersOf(stack)) {
+  for (const stack of stacksOf(model).filter((each) => each.machine === machine)) {
+    for (const [container, spec] of containersOfStack(stack)) {
       if (spec['network_mode'] !== undefined) continue;
       const name = containerName(stack, container);
       const { NetworkSettings } = await docker.getContainer(name).inspect();
@@ -94,18 +94,18 @@ function declaredNetworks(stack: Stack, spec: Readonly<Record<string, unknown>>)
 
 /** The entrance of the tunnel is for the tunnel: neither home nor another container gets in there. */
 export async function checkTunnelEntrance(ground: Ground): Promise<readonly ProofCheck[]> {
-  const { facts, lab, model, visitors } = ground.running;
-  const link = facts.tunnel;
-  const ingress = facts.stacks.find(({ service }) => service === link?.ingress);
+  const { lab, model, visitors } = ground.running;
+  const link = tunnelOf(model);
+  const ingress = stacksOf(model).find(({ service }) => service === link?.ingress);
   if (!link?.network || !ingress) return [];
   const open: string[] = [];
   for (const visitor of visitors.slice(0, 1))
     for (const ip of [link.network.ingressIp, model.lab.ingress?.address ?? link.network.ingressIp])
       if ((await (await ground.at(visitor)).tryTcp(ip, TUNNEL_PORT, SILENT_MS)) === 'open') open.push(`${ip} from ${visitor.network.id}`);
-  const [entry = ''] = containersOf(ingress).flatMap(([name]) => (name === DOCKER_PROXY ? [] : [name]));
+  const [entry = ''] = containersOfStack(ingress).flatMap(([name]) => (name === DOCKER_PROXY ? [] : [name]));
   const { NetworkSettings } = await lab.engine(ingress.machine.id).docker.getContainer(containerName(ingress, entry)).inspect();
   const addresses = Object.values(NetworkSettings.Networks).map(({ IPAddress }) => IPAddress);
-  const others = facts.stacks.filter(
+  const others = stacksOf(model).filter(
     ({ machine, service }) => machine === ingress.machine && service !== link.ingress && service !== link.tunnel,
   );
   const limit = pLimit(CLIENTS_AT_ONCE);
@@ -126,7 +126,7 @@ export async function checkTunnelEntrance(ground: Ground): Promise<readonly Proo
 
 /** Addresses of the ingress at which a container of this stack gets in where only the tunnel should. */
 async function entrancesOpenTo(stack: Stack, addresses: readonly string[], ground: Ground): Promise<readonly string[]> {
-  const [container] = containersOf(stack).find(([, spec]) => spec['network_mode'] === undefined) ?? [];
+  const [container] = containersOfStack(stack).find(([, spec]) => spec['network_mode'] === undefined) ?? [];
   if (container === undefined) return [];
   const client = await ground.inside(stack, container);
   const reached = await Promise.all(addresses.map(async (ip) => [ip, await client.tryTcp(ip, TUNNEL_PORT, SILENT_MS)] as const));

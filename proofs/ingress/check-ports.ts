@@ -1,10 +1,13 @@
 import pLimit from 'p-limit';
+import { containersOf } from '../../core/facts/containers.ts';
+import { directPortsOf } from '../../core/facts/direct-ports.ts';
+import { stacksOf } from '../../core/facts/stacks.ts';
 import type { Guest, Host } from '../../core/model/model.ts';
 import { TUNNEL_PORT } from '../../generators/cloudflared/facts/tunnel-link.ts';
 import { DOCKER_API_PORT } from '../../generators/compose/facts/docker-proxy.ts';
 import type { ProofCheck } from '../record/record.ts';
 import type { Ground } from './ground.ts';
-import { containersOf, portsOf } from './images.ts';
+import { containersOfStack, portsOf } from './images.ts';
 
 const AT_ONCE = 64;
 /** Within this time something answers, or nothing does. */
@@ -14,15 +17,15 @@ const SENSITIVE = [80, 443, DOCKER_API_PORT, 2376, 8080, 8082, TUNNEL_PORT];
 
 /** A machine answers where the inventory publishes a port, and neither elsewhere nor on another one that a container of it listens on. */
 export async function checkPorts(ground: Ground): Promise<readonly ProofCheck[]> {
-  const { facts, visitors } = ground.running;
+  const { model, visitors } = ground.running;
   const visitor = visitors[0];
   if (!visitor) return [];
   const client = await ground.at(visitor);
   const limit = pLimit(AT_ONCE);
-  const machines = [...new Set(facts.stacks.map(({ machine }) => machine))];
+  const machines = [...new Set(stacksOf(model).map(({ machine }) => machine))];
   const ports = SENSITIVE.concat(
-    facts.containers.flatMap(({ published }) => published.map(({ port }) => port)),
-    facts.stacks.flatMap((stack) => containersOf(stack).flatMap(([name, container]) => [...portsOf(stack, name, container)])),
+    containersOf(model).flatMap(({ published }) => published.map(({ port }) => port)),
+    stacksOf(model).flatMap((stack) => containersOfStack(stack).flatMap(([name, container]) => [...portsOf(stack, name, container)])),
   );
   return Promise.all(
     machines.map(async (machine) => {
@@ -42,7 +45,7 @@ export async function checkPorts(ground: Ground): Promise<readonly ProofCheck[]>
             limit(async () => {
               tried++;
               const open = (await client.tryTcp(ip, port, REACH_MS)) === 'open';
-              const declared = facts.directPorts.some((direct) => direct.ip === ip && direct.port === port && direct.protocol === 'tcp');
+              const declared = directPortsOf(model).some((direct) => direct.ip === ip && direct.port === port && direct.protocol === 'tcp');
               if (open !== declared) wrong.push(`${ip}:${port} is ${open ? 'open and nobody said so' : 'closed'}`);
             }),
           ),
@@ -59,10 +62,10 @@ export async function checkPorts(ground: Ground): Promise<readonly ProofCheck[]>
 
 /** A container in the machine's own network answers wherever its program listens, which only the real program knows. */
 function hostNetworkPorts({ running }: Ground, machine: Host | Guest): ReadonlySet<number> {
-  const stacks = running.facts.stacks.filter((stack) => stack.machine === machine);
+  const stacks = stacksOf(running.model).filter((stack) => stack.machine === machine);
   return new Set(
     stacks.flatMap((stack) =>
-      containersOf(stack).flatMap(([name, container]) =>
+      containersOfStack(stack).flatMap(([name, container]) =>
         container['network_mode'] === undefined ? [] : [...portsOf(stack, name, container), ...stack.service.ports.map(({ port }) => port)],
       ),
     ),

@@ -1,4 +1,6 @@
 import { entryContainers } from '../../core/facts/entry-containers.ts';
+import { exposureOf } from '../../core/facts/exposure.ts';
+import { routesOf } from '../../core/facts/routes.ts';
 import type { Audience, Service } from '../../core/model/model.ts';
 import type { ProofCheck } from '../record/record.ts';
 import { authorization, from, type Ground, requestTo, seen, visitorsFor } from './ground.ts';
@@ -24,22 +26,26 @@ export async function checkStrangers(ground: Ground): Promise<readonly ProofChec
 }
 
 async function homeClient(ground: Ground) {
-  const [way] = ground.running.facts.exposure;
+  const [way] = exposureOf(ground.running.model);
   return way && ground.at(visitorsFor(way, ground.running)[0]);
 }
 
-function notExposed({ running: { model, facts } }: Ground, audience: Audience): readonly { subject: string; hostname: string }[] {
+function notExposed({ running: { model } }: Ground, audience: Audience): readonly { subject: string; hostname: string }[] {
   const { domain } = model.lab;
-  const open = new Set(facts.exposure.filter((way) => way.audience === audience).map(({ route }) => route.exposure.hostname));
-  const others = facts.routes.map(({ service, exposure }) => ({ subject: service.subject, hostname: exposure.hostname }));
-  const services = model.services.filter((service) => !service.planned).flatMap((service) => namesOf(service, domain));
+  const open = new Set(
+    exposureOf(model)
+      .filter((way) => way.audience === audience)
+      .map(({ route }) => route.exposure.hostname),
+  );
+  const others = routesOf(model).map(({ service, exposure }) => ({ subject: service.subject, hostname: exposure.hostname }));
+  const services = model.services.filter((service) => !service.planned).flatMap((service) => hostnamesOf(service, domain));
   const nobody = [`nobody-has-this-name.${domain}`, domain].map((hostname) => ({ subject: 'lab:lab', hostname }));
   const all = [...others, ...services, ...nobody].filter(({ hostname }) => !open.has(hostname));
   return [...new Map(all.map((each) => [each.hostname, each])).values()].sort((a, b) => (a.hostname < b.hostname ? -1 : 1));
 }
 
 /** Names that somebody would try. */
-function namesOf(service: Service, domain: string): { subject: string; hostname: string }[] {
+function hostnamesOf(service: Service, domain: string): { subject: string; hostname: string }[] {
   const containers = service.compose ? entryContainers(service, service.compose) : [];
   return [service.id, ...containers].map((name) => ({ subject: service.subject, hostname: `${name.replaceAll('_', '-')}.${domain}` }));
 }

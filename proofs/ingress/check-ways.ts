@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { ExposedWay } from '../../core/facts/facts.ts';
+import type { ExposedWay } from '../../core/facts/exposure.ts';
 import { flattened, kindOf } from '../../core/facts/guards.ts';
+import { stacksOf } from '../../core/facts/stacks.ts';
 import { CLIENT_HEADER } from '../../generators/traefik/facts/routed-middlewares.ts';
 import type { ClientAnswer, ClientFailure, ClientRequest, LabClient } from '../../testbed/topology/client.ts';
 import type { ProofCheck } from '../record/record.ts';
@@ -92,13 +93,13 @@ async function login({ client, request }: Way) {
 
 /** The answer comes from the container, or the machine, that the inventory names. */
 async function backend({ ground, way, client, admitted }: Way, answer: ClientAnswer | ClientFailure) {
-  const { model, facts, lab } = ground.running;
+  const { model, lab } = ground.running;
   const { service, exposure } = way.route;
   if (service === model.lab.ingress) return dashboard(client, admitted);
   const said = 'error' in answer ? undefined : parsed(answer.body);
   if (seen(answer) !== '200' || said === undefined)
     return { ok: false, detail: `wanted the stand-in of ${service.id}, got ${seen(answer)}` };
-  const stack = facts.stacks.find((each) => each.service === service);
+  const stack = stacksOf(model).find((each) => each.service === service);
   if (!stack || exposure.container === undefined) {
     const ok = said.name === service.id && said.port === String(exposure.port);
     return {

@@ -1,8 +1,9 @@
 import { entryContainers } from '../../core/facts/entry-containers.ts';
-import type { ExposedWay, Stack } from '../../core/facts/facts.ts';
+import type { ExposedWay } from '../../core/facts/exposure.ts';
 import { flattened } from '../../core/facts/guards.ts';
+import { type Stack, stacksOf } from '../../core/facts/stacks.ts';
 import type { Audience, Model, Service } from '../../core/model/model.ts';
-import { TUNNEL_PORT } from '../../generators/cloudflared/facts/tunnel-link.ts';
+import { TUNNEL_PORT, tunnelOf } from '../../generators/cloudflared/facts/tunnel-link.ts';
 import { CLIENT_HEADER } from '../../generators/traefik/facts/routed-middlewares.ts';
 import { type ClientAnswer, type ClientFailure, type ClientRequest, type LabClient, startClient } from '../../testbed/topology/client.ts';
 import type { RunningIngress } from './start.ts';
@@ -41,8 +42,8 @@ export async function openGround(running: RunningIngress): Promise<Ground> {
     const name = containerName(stack, container);
     return client(`${stack.machine.id} ${name}`, () => running.lab.engine(stack.machine.id).inContainerNetwork(name));
   };
-  const link = running.facts.tunnel;
-  const stack = running.facts.stacks.find(({ service }) => service === link?.tunnel);
+  const link = tunnelOf(running.model);
+  const stack = stacksOf(running.model).find(({ service }) => service === link?.tunnel);
   const entry = stack?.service.compose ? entryContainers(stack.service, stack.service.compose)[0] : undefined;
   const tunnel =
     stack && entry !== undefined
@@ -97,10 +98,11 @@ export function requestTo(running: RunningIngress, audience: Audience, hostname:
 }
 
 /** Address that the ingress answers on. */
-function entranceHost({ facts, model }: RunningIngress, audience: Audience): string {
+function entranceHost({ model }: RunningIngress, audience: Audience): string {
   const own = addressOf(model.lab.ingress);
   if (audience === 'lan') return own;
-  const host = facts.tunnel?.listen.slice(0, facts.tunnel.listen.lastIndexOf(':')) ?? '';
+  const link = tunnelOf(model);
+  const host = link?.listen.slice(0, link.listen.lastIndexOf(':')) ?? '';
   return host === '' ? own : host;
 }
 

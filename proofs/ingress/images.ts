@@ -1,8 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { entryContainers } from '../../core/facts/entry-containers.ts';
-import type { Facts, Stack } from '../../core/facts/facts.ts';
 import { publishedPorts } from '../../core/facts/published-ports.ts';
+import { type Stack, stacksOf } from '../../core/facts/stacks.ts';
 import type { Guest, Host, Model } from '../../core/model/model.ts';
 import { DOCKER_API_PORT } from '../../generators/compose/facts/docker-proxy.ts';
 import type { ServiceImage } from '../../testbed/stand-in/image.ts';
@@ -24,15 +24,10 @@ export const DECISIONS = '/www/v1/decisions/stream';
  * Stand-ins for every image of one machine, by the pinned name. Where the parts of Traefik are given it is real, and CrowdSec answers its bouncer
  * with a file.
  */
-export async function imagesOf(
-  machine: Host | Guest,
-  model: Model,
-  facts: Facts,
-  real?: RealParts,
-): Promise<Readonly<Record<string, ServiceImage>>> {
+export async function imagesOf(machine: Host | Guest, model: Model, real?: RealParts): Promise<Readonly<Record<string, ServiceImage>>> {
   const images: Record<string, ServiceImage> = {};
-  for (const stack of facts.stacks.filter((each) => each.machine === machine)) {
-    for (const [name, container] of containersOf(stack)) {
+  for (const stack of stacksOf(model).filter((each) => each.machine === machine)) {
+    for (const [name, container] of containersOfStack(stack)) {
       const image = String(container['image']);
       images[image] = merged(images[image], await standIn(stack, name, container, model, real));
     }
@@ -40,7 +35,7 @@ export async function imagesOf(
   return images;
 }
 
-export function containersOf({ document }: Stack): readonly (readonly [string, Container])[] {
+export function containersOfStack({ document }: Stack): readonly (readonly [string, Container])[] {
   return Object.entries(document['services'] as Readonly<Record<string, Container>>);
 }
 

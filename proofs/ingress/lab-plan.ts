@@ -1,8 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto';
-import type { Facts } from '../../core/facts/facts.ts';
 import { vlanInterface } from '../../core/facts/network/interfaces.ts';
+import { stacksOf } from '../../core/facts/stacks.ts';
 import type { Guest, Host, Model } from '../../core/model/model.ts';
 import { daemonSettings } from '../../generators/compose/files/daemon-settings.ts';
+import { middlewaresOf } from '../../generators/traefik/facts/routed-middlewares.ts';
 import type { LabPlan, MachinePlan } from '../../testbed/topology/plan.ts';
 import type { Visitor } from './visitors.ts';
 
@@ -22,7 +23,7 @@ export function userLine({ user, password }: Login): string {
 }
 
 /** Every machine of the lab with its addresses, an engine where it has stacks, and the visitors. */
-export function labPlan(model: Model, facts: Facts, visitors: readonly Visitor[], login: Login): LabPlan {
+export function labPlan(model: Model, visitors: readonly Visitor[], login: Login): LabPlan {
   const { router } = model.lab;
   const machines = [...model.hosts, ...model.guests].filter((machine) => !machine.planned && machine.addresses.length > 0);
   return {
@@ -38,14 +39,14 @@ export function labPlan(model: Model, facts: Facts, visitors: readonly Visitor[]
         ...(gateway6 === undefined ? {} : { gateway6 }),
       })),
     machines: [
-      ...machines.map((machine) => machinePlan(machine, model, facts, login)),
+      ...machines.map((machine) => machinePlan(machine, model, login)),
       ...visitors.map(({ id, network, ip }) => ({ id, addresses: [{ network: network.id, ip }] })),
     ],
   };
 }
 
-function machinePlan(machine: Host | Guest, model: Model, facts: Facts, login: Login): MachinePlan {
-  const stacks = facts.stacks.filter((stack) => stack.machine === machine);
+function machinePlan(machine: Host | Guest, model: Model, login: Login): MachinePlan {
+  const stacks = stacksOf(model).filter((stack) => stack.machine === machine);
   return {
     id: machine.id,
     addresses: machine.addresses.map(({ network, ip, ip6 }) => ({ network: network.id, ip, ...(ip6 === undefined ? {} : { ip6 }) })),
@@ -55,7 +56,7 @@ function machinePlan(machine: Host | Guest, model: Model, facts: Facts, login: L
             settings: daemonSettings(machine.docker),
             files: Object.fromEntries(
               stacks.flatMap(({ service, secretFiles }) =>
-                secretFiles.map(({ path }) => [path, { content: secret(path, service === model.lab.ingress, facts, login), mode: 0o644 }]),
+                secretFiles.map(({ path }) => [path, { content: secret(path, service === model.lab.ingress, model, login), mode: 0o644 }]),
               ),
             ),
           },
@@ -65,9 +66,9 @@ function machinePlan(machine: Host | Guest, model: Model, facts: Facts, login: L
 }
 
 /** A stand-in for a secret: a login where a middleware reads users from the file, otherwise nothing that means anything. */
-function secret(path: string, ofIngress: boolean, facts: Facts, login: Login): string {
+function secret(path: string, ofIngress: boolean, model: Model, login: Login): string {
   const name = path.slice(path.lastIndexOf('/') + 1);
-  const isUsers = facts.middlewares.some(({ traefik }) => {
+  const isUsers = middlewaresOf(model).some(({ traefik }) => {
     const { usersFile } = (traefik['basicAuth'] ?? {}) as { usersFile?: string };
     return usersFile === `/run/secrets/${name}`;
   });

@@ -1,4 +1,6 @@
 import { join } from 'node:path';
+import { exposureOf } from '../../core/facts/exposure.ts';
+import { routesOf } from '../../core/facts/routes.ts';
 import type { Rendered } from '../../core/pipeline.ts';
 import { ingressDigest } from '../record/digest.ts';
 import type { ProofCheck, ProofRecord } from '../record/record.ts';
@@ -17,12 +19,12 @@ export async function proveIngress(
   { lab, files }: Rendered,
   say: (what: string) => void,
 ): Promise<{ record: ProofRecord } | { obstacle: string } | { nothing: string }> {
-  if (lab.facts.routes.length === 0) return { nothing: 'the lab exposes no hostname' };
+  if (routesOf(lab.model).length === 0) return { nothing: 'the lab exposes no hostname' };
   const obstacle = await ingressObstacle();
   if (obstacle !== undefined) return { obstacle };
   const started = new Date();
   say('starting the lab');
-  const running = await startIngress(files, { parent: join(root, '.rackbook', 'verify'), model: lab.model, facts: lab.facts });
+  const running = await startIngress(files, { parent: join(root, '.rackbook', 'verify'), model: lab.model });
   try {
     const checks = await checkIngress(running, say);
     return { record: recordOf(root, running, checks, started, new Date()) };
@@ -43,7 +45,7 @@ export async function checkIngress(running: RunningIngress, say: (what: string) 
 
 async function checkAll(ground: Ground, say: (what: string) => void): Promise<readonly ProofCheck[]> {
   const checks: ProofCheck[] = [];
-  for (const way of ground.running.facts.exposure) {
+  for (const way of exposureOf(ground.running.model)) {
     say(`${way.route.exposure.hostname} (${way.audience})`);
     checks.push(...(await checkWay(ground, way)));
   }

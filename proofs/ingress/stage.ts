@@ -2,8 +2,8 @@ import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { parse, stringify } from 'yaml';
 import { type Authority, makeAuthority } from '../../core/demo/certificates.ts';
-import type { Facts } from '../../core/facts/facts.ts';
 import { LOGIN_KINDS } from '../../core/facts/guards.ts';
+import { routesOf } from '../../core/facts/routes.ts';
 import type { Model } from '../../core/model/model.ts';
 import type { WantedFile } from '../../core/plan/change.ts';
 import { type Login, userLine } from './lab-plan.ts';
@@ -22,7 +22,6 @@ export interface StageOptions {
   /** Folder below which the stage is made. */
   readonly parent: string;
   readonly model: Model;
-  readonly facts: Facts;
   /** Changes a file as a person might by mistake; for tests of the proof itself. */
   readonly mutate?: (path: string, content: string) => string;
 }
@@ -54,7 +53,7 @@ export async function stageIngress(files: readonly WantedFile[], options: StageO
   await writeCertificates(root, authority, [
     options.model.lab.domain,
     `*.${options.model.lab.domain}`,
-    ...options.facts.routes.map(({ exposure }) => exposure.hostname),
+    ...routesOf(options.model).map(({ exposure }) => exposure.hostname),
   ]);
   return { root, ca: authority.ca };
 }

@@ -2,7 +2,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pLimit from 'p-limit';
-import type { Facts } from '../../core/facts/facts.ts';
+import { routesOf } from '../../core/facts/routes.ts';
+import { stacksOf } from '../../core/facts/stacks.ts';
+
 import type { Guest, Host, Model } from '../../core/model/model.ts';
 import type { WantedFile } from '../../core/plan/change.ts';
 import { layStandIns } from '../../generators/traefik/check/traefik-plugins.ts';
@@ -25,7 +27,6 @@ const AT_ONCE = 2;
 /** The lab as the inventory describes it, running in namespaces of this machine. */
 export interface RunningIngress {
   readonly model: Model;
-  readonly facts: Facts;
   readonly lab: NamespaceLab;
   readonly stage: Stage;
   readonly visitors: readonly Visitor[];
@@ -47,7 +48,7 @@ export async function ingressObstacle(): Promise<string | undefined> {
 
 /** Stages the files, starts every machine and runs each machine's own `up.sh`. Throws with its words when that fails. */
 export async function startIngress(files: readonly WantedFile[], options: StageOptions): Promise<RunningIngress> {
-  const { model, facts } = options;
+  const { model } = options;
   const traefik = await findTool('traefik');
   if (isMissing(traefik)) throw new Error(traefik.missing);
   const scratch = await mkdtemp(join(tmpdir(), 'rackbook-plugins-'));
@@ -65,18 +66,17 @@ export async function startIngress(files: readonly WantedFile[], options: StageO
     await rm(scratch, { recursive: true, force: true });
   };
   try {
-    lab = await startLab(labPlan(model, facts, visitors, login));
+    lab = await startLab(labPlan(model, visitors, login));
     const running = lab;
     endPaths = await setReturnPaths(running, model, stage.root);
-    const machines = [...new Set(facts.stacks.map(({ machine }) => machine))];
+    const machines = [...new Set(stacksOf(model).map(({ machine }) => machine))];
     const limit = pLimit(AT_ONCE);
-    await Promise.all(machines.map((machine) => limit(() => startMachine(machine, running, stage, model, facts, real))));
-    await startOthers(running, model, facts);
+    await Promise.all(machines.map((machine) => limit(() => startMachine(machine, running, stage, model, real))));
+    await startOthers(running, model);
     const [compose, nft] = await Promise.all([findTool('docker-compose'), findTool('nft')]);
     const engine = machines[0] ? running.engine(machines[0].id) : undefined;
     return {
       model,
-      facts,
       lab: running,
       stage,
       visitors,
@@ -95,16 +95,9 @@ export async function startIngress(files: readonly WantedFile[], options: StageO
   }
 }
 
-async function startMachine(
-  machine: Host | Guest,
-  lab: NamespaceLab,
-  stage: Stage,
-  model: Model,
-  facts: Facts,
-  real: RealParts,
-): Promise<void> {
+async function startMachine(machine: Host | Guest, lab: NamespaceLab, stage: Stage, model: Model, real: RealParts): Promise<void> {
   const engine = lab.engine(machine.id);
-  await makeServiceImages(engine.docker, await imagesOf(machine, model, facts, real));
+  await makeServiceImages(engine.docker, await imagesOf(machine, model, real));
   // As systemd leaves it on a real machine; mounts with rslave ask for it.
   await engine.runInside(['mount', '--make-rshared', '/']);
   const nft = await findTool('nft');
@@ -117,12 +110,14 @@ async function startMachine(
 }
 
 /** Services without containers: a stand-in answers on the ports that the inventory names. */
-async function startOthers(lab: NamespaceLab, model: Model, facts: Facts): Promise<void> {
+async function startOthers(lab: NamespaceLab, model: Model): Promise<void> {
   const program = await standInProgram();
   for (const service of model.services) {
     if (service.planned || service.compose) continue;
     const ports = new Set([
-      ...facts.routes.filter((route) => route.service === service).map(({ exposure }) => exposure.port),
+      ...routesOf(model)
+        .filter((route) => route.service === service)
+        .map(({ exposure }) => exposure.port),
       ...service.ports.filter(({ protocol }) => protocol === 'tcp').map(({ port }) => port),
     ]);
     if (service.address === undefined || ports.size === 0) continue;

@@ -1,3 +1,4 @@
+import { firewallOf } from '../../core/facts/network/firewall.ts';
 import type { Rendered } from '../../core/pipeline.ts';
 import { namespaceObstacle } from '../../testbed/topology/obstacle.ts';
 import { findTool, isMissing } from '../../tools/find.ts';
@@ -16,7 +17,7 @@ const RULESET = 'infra/nftables/router/rackbook.nft';
  */
 export async function proveNetwork(
   root: string,
-  { lab: { model, facts }, files }: Rendered,
+  { lab: { model }, files }: Rendered,
   say: (what: string) => void,
 ): Promise<{ record: ProofRecord } | { obstacle: string } | { nothing: string }> {
   const { router } = model.lab;
@@ -27,8 +28,8 @@ export async function proveNetwork(
   const obstacle = isMissing(nft) ? nft.missing : await namespaceObstacle();
   if (isMissing(nft) || obstacle !== undefined) return { obstacle: obstacle ?? '' };
   const started = new Date();
-  const { rules } = facts.firewall;
-  const zones = zonePlans(model, facts, router);
+  const { rules } = firewallOf(model);
+  const zones = zonePlans(model, router);
   const probes = allProbes(zones, rules);
   say(`joining ${zones.length} zones to the router`);
   const ground = await openGround(zones, { tcp: portsToTry(rules, 'tcp'), udp: portsToTry(rules, 'udp') }, nft.argv);

@@ -1,6 +1,6 @@
+import { firewallOf } from '../../core/facts/network/firewall.ts';
 /** What the proof of the network is made of: a place for each zone, with the addresses that packets come from and go to. Pure. */
 
-import type { Facts } from '../../core/facts/facts.ts';
 import { addressRanges } from '../../core/facts/network/address-ranges.ts';
 import type { Zone } from '../../core/facts/network/flow.ts';
 import { routerInterface } from '../../core/facts/network/interfaces.ts';
@@ -35,9 +35,9 @@ const OUTSIDE = ['198.51.100.0/24', '203.0.113.0/24', '192.0.2.0/24'];
 const OUTSIDE6 = ['2001:db8:ffff:ffff::/64', '3fff:fff:ffff:ffff::/64'];
 
 /** Every zone that hangs on the router. Networks without a gateway do not: no wire leads there. */
-export function zonePlans(model: Model, facts: Facts, router: Router): readonly ZonePlan[] {
+export function zonePlans(model: Model, router: Router): readonly ZonePlan[] {
   const networks = model.networks.filter(({ planned, gateway }) => !planned && gateway !== undefined);
-  const named = namedAddresses(facts);
+  const named = namedAddresses(model);
   return [
     ...networks.map((network) => networkPlan(model, network, router, named)),
     ...(router.wan === undefined ? [] : [internetPlan(networks, router.wan)]),
@@ -66,8 +66,8 @@ function networkPlan(model: Model, network: Network, router: Router, named: Read
 }
 
 /** Addresses that a rule speaks of. */
-function namedAddresses({ firewall }: Facts): ReadonlySet<string> {
-  return new Set(firewall.rules.flatMap(({ flow }) => [flow.from.ip, flow.to.ip].flatMap((ip) => ip ?? [])));
+function namedAddresses(model: Model): ReadonlySet<string> {
+  return new Set(firewallOf(model).rules.flatMap(({ flow }) => [flow.from.ip, flow.to.ip].flatMap((ip) => ip ?? [])));
 }
 
 /** An address that nobody has. */

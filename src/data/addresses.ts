@@ -1,12 +1,12 @@
-import type { AddressUse } from '../../core/facts/facts.ts';
+import { type AddressUse, addressPlanOf } from '../../core/facts/address-plan.ts';
 import { type AddressRange, addressRanges, nextFreeAddress } from '../../core/facts/network/address-ranges.ts';
-import type { Name } from '../../core/facts/network/names.ts';
+import { type Name, namesOf } from '../../core/facts/network/names.ts';
 import type { Network, SubjectId } from '../../core/model/model.ts';
 import { parseAddress } from '../../lib/cidr.ts';
-import { facts, model } from './lab.ts';
+import { model } from './lab.ts';
 
-const byNetwork = Map.groupBy(facts.addressPlan, ({ network }) => network);
-const namesAt = Map.groupBy(facts.names, ({ network, ip }) => `${network.id} ${ip}`);
+const byNetwork = Map.groupBy(addressPlanOf(model), ({ network }) => network);
+const namesAt = Map.groupBy(namesOf(model), ({ network, ip }) => `${network.id} ${ip}`);
 const planned = new Set<SubjectId>([...model.hosts, ...model.guests].filter((machine) => machine.planned).map(({ subject }) => subject));
 
 /** What an address, or a stretch of them, is for. */

@@ -1,11 +1,12 @@
-import type { Route } from '../../core/facts/facts.ts';
 import { type AnswersIn, answeringIn } from '../../core/facts/network/answers-in.ts';
 import { type BlastRadius, blastRadius } from '../../core/facts/network/blast-radius.ts';
 import { type Flow, type FlowEnd, serviceText } from '../../core/facts/network/flow.ts';
+import { flowsOf } from '../../core/facts/network/flows.ts';
 import { type HostnamesFromOne, hostnamesFromOne } from '../../core/facts/network/hostnames-from.ts';
+import type { Route } from '../../core/facts/routes.ts';
 import type { Guest, Host, Network } from '../../core/model/model.ts';
 import { waysTo } from './exposure.ts';
-import { facts, model } from './lab.ts';
+import { model } from './lab.ts';
 import { closedFrom } from './matrix.ts';
 
 /** What somebody who has taken over something in a network gets at. */
@@ -31,23 +32,23 @@ export interface Target {
 }
 
 export function blastOf(network: Network): Blast {
-  const { pivots, hostnames, beyond, fromOne } = blastRadius(model, facts, network);
+  const { pivots, hostnames, beyond, fromOne } = blastRadius(model, network);
   return {
     pivots,
     hostnames,
-    beside: answeringIn(model, facts, network),
+    beside: answeringIn(model, network),
     logins: loginsIn(network),
     beyond: byTarget(beyond),
     fromOne: [...Map.groupBy(fromOne, ({ from }) => from.ip).values()].flatMap((flows) =>
       flows[0] ? [{ from: flows[0].from, targets: byTarget(flows) }] : [],
     ),
-    hostnamesFromOne: hostnamesFromOne(model, facts, network),
+    hostnamesFromOne: hostnamesFromOne(model, network),
     closed: closedFrom(network),
   };
 }
 
 function loginsIn(network: Network): readonly (Host | Guest)[] {
-  const inside = facts.flows.filter(({ way, kind, to }) => way === 'switch' && kind === 'admin' && to.zone === network && !to.service);
+  const inside = flowsOf(model).filter(({ way, kind, to }) => way === 'switch' && kind === 'admin' && to.zone === network && !to.service);
   return [...new Set(inside.flatMap(({ to }) => to.machine ?? []))];
 }
 

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { ARCHIVE_NAME, type Bundle, HTML_NAME, makeBundle } from '../../generators/bundle/bundle.ts';
 import { readBundleFiles } from '../../generators/bundle/read-bundle-files.ts';
-import { facts, model, root } from './lab.ts';
+import { model, root } from './lab.ts';
 
 export const HTML_PATH = `/${HTML_NAME}`;
 export const ARCHIVE_PATH = `/${ARCHIVE_NAME}`;
@@ -11,6 +11,6 @@ let made: Promise<Bundle> | undefined;
 /** What to have at hand when the lab is down; made once for a build. */
 export function bundle(): Promise<Bundle> {
   const inventoryDir = resolve(root, process.env['RACKBOOK_INVENTORY'] ?? 'inventory');
-  made ??= makeBundle(model, facts, readBundleFiles({ root, inventoryDir }));
+  made ??= makeBundle(model, readBundleFiles({ root, inventoryDir }));
   return made;
 }

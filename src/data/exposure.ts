@@ -1,15 +1,18 @@
-import type { DirectPort, ExposedWay, ProtectionLayer } from '../../core/facts/facts.ts';
+import { type DirectPort, directPortsOf } from '../../core/facts/direct-ports.ts';
+import { type ExposedWay, exposureOf, type ProtectionLayer } from '../../core/facts/exposure.ts';
 import { hasFirewall } from '../../core/facts/network/answers-in.ts';
 import type { Flow } from '../../core/facts/network/flow.ts';
+import { flowsOf } from '../../core/facts/network/flows.ts';
+import { routesOf } from '../../core/facts/routes.ts';
 import type { Audience, Guest, Host, Service } from '../../core/model/model.ts';
-import { facts, model } from './lab.ts';
+import { model } from './lab.ts';
 
 export { behindPolicy, isAsking, letsIn, summarizeExposure } from '../../core/facts/exposure-summary.ts';
 
 /** Where a request comes from, in words that follow "reached from". */
 export const AUDIENCE = { lan: 'home', tunnel: 'the internet' } as const satisfies Record<Audience, string>;
 
-const byRoute = Map.groupBy(facts.exposure, ({ route }) => route);
+const byRoute = Map.groupBy(exposureOf(model), ({ route }) => route);
 
 /** The ways to one hostname, one for each audience. */
 export const waysTo = (route: ExposedWay['route']): readonly ExposedWay[] => byRoute.get(route) ?? [];
@@ -41,7 +44,7 @@ export const layersInUse: readonly { readonly layer: ProtectionLayer; readonly w
 
 function countLayers() {
   const order = Object.keys(LAYER_KIND);
-  const all = facts.exposure.flatMap(({ layers }) => layers);
+  const all = exposureOf(model).flatMap(({ layers }) => layers);
   // Every hostname has a certificate of its own; all else that differs is another layer.
   const shared = all.map((layer) =>
     layer.kind === 'tls' ? { ...layer, detail: 'A certificate for the hostname, at least TLS 1.2' } : layer,
@@ -53,13 +56,13 @@ function countLayers() {
 
 /** What answers on ports of its own, machine by machine. */
 export const directPorts: readonly (readonly [machine: Host | Guest, ports: readonly DirectPort[]])[] = [
-  ...Map.groupBy(facts.directPorts, ({ service }) => service.runsOn),
+  ...Map.groupBy(directPortsOf(model), ({ service }) => service.runsOn),
 ]
   .map(([machine, ports]) => [machine, ports.toSorted((a, b) => a.network.title.localeCompare(b.network.title, 'en'))] as const)
   .sort(([a], [b]) => a.title.localeCompare(b.title, 'en'));
 
 const arriving = Map.groupBy(
-  facts.flows.filter(({ way }) => way !== 'machine'),
+  flowsOf(model).filter(({ way }) => way !== 'machine'),
   ({ to }) => to.zone,
 );
 
@@ -76,7 +79,7 @@ export const flowsToPort = ({ service, network, ip, port, protocol }: DirectPort
 /** Whether everything in the network of a port gets to it: no router is asked there, and its machine asks nobody. */
 export const isOpenInside = ({ service }: DirectPort): boolean => !hasFirewall(service.runsOn);
 
-const exposed = new Set(facts.routes.map(({ service }) => service));
+const exposed = new Set(routesOf(model).map(({ service }) => service));
 
 /** Services without a hostname, planned ones last. */
 export const unexposed: readonly Service[] = model.services

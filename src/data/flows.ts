@@ -1,7 +1,9 @@
+import { firewallOf } from '../../core/facts/network/firewall.ts';
 import { type Flow, type FlowKind, serviceText, type Zone } from '../../core/facts/network/flow.ts';
+import { flowsOf } from '../../core/facts/network/flows.ts';
 import { rulesOf } from '../../core/facts/network/matrix.ts';
 import type { AllowRule } from '../../core/model/network-model.ts';
-import { facts, model, pagePath } from './lab.ts';
+import { model, pagePath } from './lab.ts';
 
 export { serviceText };
 
@@ -41,22 +43,22 @@ export const flowPath = (flow: Flow): string => `${MATRIX}#${flowAnchor(flow)}`;
 const WAYS = ['routed', 'switch', 'machine'] as const satisfies readonly Flow['way'][];
 
 /** Every flow, those that the router decides about first. */
-export const allFlows: readonly Flow[] = facts.flows.toSorted((a, b) => WAYS.indexOf(a.way) - WAYS.indexOf(b.way));
+export const allFlows: readonly Flow[] = flowsOf(model).toSorted((a, b) => WAYS.indexOf(a.way) - WAYS.indexOf(b.way));
 
 /** The flows that let this one through, when the router has no rule of its own for it. */
-export const coveredBy = (flow: Flow): readonly Flow[] => facts.firewall.covered.get(flow) ?? [];
+export const coveredBy = (flow: Flow): readonly Flow[] => firewallOf(model).covered.get(flow) ?? [];
 
 /** What a router's rules let into a zone and out of it. */
-export const rulesAt = (zone: Zone): ReturnType<typeof rulesOf> => rulesOf(facts.firewall, zone);
+export const rulesAt = (zone: Zone): ReturnType<typeof rulesOf> => rulesOf(firewallOf(model), zone);
 
 const allowed = Map.groupBy(
-  facts.flows.filter(({ kind }) => kind === 'allow'),
+  flowsOf(model).filter(({ kind }) => kind === 'allow'),
   ({ id }) => id.split('.')[1] ?? '',
 );
 const rules = new Map(model.allow.map((rule) => [rule.id, rule]));
 
 /** What a rule that a person wrote lets through. */
-export const flowsOf = ({ id }: AllowRule): readonly Flow[] => allowed.get(id) ?? [];
+export const flowsOfRule = ({ id }: AllowRule): readonly Flow[] => allowed.get(id) ?? [];
 
 /** Site path of the rule that a person wrote for a flow. */
 export function allowPath({ kind, id }: Flow): string | undefined {

@@ -25,7 +25,7 @@ export { pagePath, runbookPath } from '../../core/facts/page-path.ts';
 
 /** Repository of the lab: its inventory, its ledger, its snapshot and its proofs. */
 export const root = resolve(process.env['RACKBOOK_ROOT'] ?? '.');
-const { model, facts, spanOf } = await load(resolve(root, process.env['RACKBOOK_INVENTORY'] ?? 'inventory'));
+const { model, spanOf } = await load(resolve(root, process.env['RACKBOOK_INVENTORY'] ?? 'inventory'));
 const snapshotFile = resolve(root, process.env['RACKBOOK_SNAPSHOT'] ?? snapshotPath(root));
 
 /** The last look at the lab, or why there is none to go by. */
@@ -35,9 +35,9 @@ export const reading: SnapshotReading = existsSync(snapshotFile)
 const snapshot = reading.ok ? reading.snapshot : undefined;
 
 /** What may be said of the lab at the moment of the build. */
-export const status: StatusView = judge(model, facts, snapshot, new Date());
+export const status: StatusView = judge(model, snapshot, new Date());
 export const drift: readonly Drift[] = snapshot?.drift ?? [];
-export { facts, model };
+export { model };
 
 /** What may be said of one thing; a thing that nobody judges is unknown, never up. */
 export function statusOf({
@@ -97,12 +97,12 @@ export interface Picture {
 
 /** Diagrams, drawn with the states that the build knows. */
 export const draw = {
-  lab: () => picture(labView(model, facts)),
-  networks: () => picture(networksView(model, facts)),
-  host: (host: Host) => picture(hostView(model, facts, host)),
-  guest: (guest: Guest) => picture(guestView(model, facts, guest)),
-  network: (network: Network) => picture(networkView(model, facts, network)),
-  service: (service: Service) => picture(serviceView(model, facts, service)),
+  lab: () => picture(labView(model)),
+  networks: () => picture(networksView(model)),
+  host: (host: Host) => picture(hostView(model, host)),
+  guest: (guest: Guest) => picture(guestView(model, guest)),
+  network: (network: Network) => picture(networkView(model, network)),
+  service: (service: Service) => picture(serviceView(model, service)),
 };
 
 async function picture(view: View): Promise<Picture> {

@@ -1,6 +1,10 @@
+import { addressPlanOf } from '../../core/facts/address-plan.ts';
+import { containersOf } from '../../core/facts/containers.ts';
+import { coverageOf } from '../../core/facts/coverage.ts';
 import { countPairs, matrixOf } from '../../core/facts/network/matrix.ts';
+import { routesOf } from '../../core/facts/routes.ts';
 import type { SubjectId } from '../../core/model/model.ts';
-import { facts, model } from './lab.ts';
+import { model } from './lab.ts';
 import { guestsOn } from './placement.ts';
 
 interface Layer {
@@ -19,9 +23,9 @@ function entrance(): Layer | undefined {
   const { tunnel, ingress } = model.lab;
   const things = [tunnel, ingress].filter((service) => service !== undefined);
   if (things.length === 0) return undefined;
-  const outside = facts.routes.filter(({ exposure }) => exposure.to.includes('tunnel')).length;
+  const outside = routesOf(model).filter(({ exposure }) => exposure.to.includes('tunnel')).length;
   const way = tunnel ? `; ${outside} of them can be reached from outside through the tunnel, without an open port` : '';
-  return { title: 'Entrance', text: `${count(facts.routes.length, 'hostname leads', 'hostnames lead')} to services${way}.`, things };
+  return { title: 'Entrance', text: `${count(routesOf(model).length, 'hostname leads', 'hostnames lead')} to services${way}.`, things };
 }
 
 function virtualization(): Layer | undefined {
@@ -40,7 +44,7 @@ function containers(): Layer | undefined {
   if (things.length === 0) return undefined;
   return {
     title: 'Containers',
-    text: `${count(facts.containers.length, 'container', 'containers')} in ${count(things.length, 'Docker Engine', 'Docker Engines')}, each service in its own Compose project.`,
+    text: `${count(containersOf(model).length, 'container', 'containers')} in ${count(things.length, 'Docker Engine', 'Docker Engines')}, each service in its own Compose project.`,
     things,
   };
 }
@@ -49,7 +53,7 @@ function networks(): Layer | undefined {
   if (model.networks.length === 0) return undefined;
   return {
     title: 'Networks',
-    text: `${count(facts.addressPlan.length, 'address is', 'addresses are')} given out in ${count(model.networks.length, 'network', 'networks')}${passing()}.`,
+    text: `${count(addressPlanOf(model).length, 'address is', 'addresses are')} given out in ${count(model.networks.length, 'network', 'networks')}${passing()}.`,
     things: model.networks,
   };
 }
@@ -57,7 +61,7 @@ function networks(): Layer | undefined {
 /** What the router does between them. */
 function passing(): string {
   const { router } = model.lab;
-  const { open, closed } = countPairs(matrixOf(model, facts));
+  const { open, closed } = countPairs(matrixOf(model));
   return router ? `; ${router.title} lets something through between ${open} of ${open + closed} pairs of zones, and nothing else` : '';
 }
 
@@ -65,7 +69,7 @@ function backup(): Layer | undefined {
   if (model.repositories.length === 0) return undefined;
   return {
     title: 'Backup',
-    text: `${count(facts.coverage.length, 'place holds', 'places hold')} state; every one has a decision.`,
+    text: `${count(coverageOf(model).length, 'place holds', 'places hold')} state; every one has a decision.`,
     things: model.repositories,
   };
 }

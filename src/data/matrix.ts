@@ -1,10 +1,10 @@
 import type { Flow } from '../../core/facts/network/flow.ts';
 import { countPairs, type MatrixCell, matrixOf } from '../../core/facts/network/matrix.ts';
-import { facts, model } from './lab.ts';
+import { model } from './lab.ts';
 
 export type { MatrixCell };
 
-const cells = matrixOf(model, facts);
+const cells = matrixOf(model);
 
 /** One row for each zone that connections start from, but the router, which nobody keeps from speaking. */
 export const matrixRows: readonly (readonly MatrixCell[])[] = cells.filter((row) => row[0]?.from !== 'router');

@@ -1,11 +1,12 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
-import type { Route } from '../../core/facts/facts.ts';
+import { firewallOf } from '../../core/facts/network/firewall.ts';
 import { type Flow, type Zone, zoneId } from '../../core/facts/network/flow.ts';
+import type { Route } from '../../core/facts/routes.ts';
 import { backupDigest, ingressDigest, networkDigest } from '../../proofs/record/digest.ts';
 import { proofPath } from '../../proofs/record/proof-file.ts';
 import { type ProofCheck, type ProofRecord, proofSchema } from '../../proofs/record/record.ts';
-import { facts, root } from './lab.ts';
+import { model, root } from './lab.ts';
 
 export type { ProofCheck, ProofRecord };
 
@@ -53,7 +54,7 @@ function withEveryRule(proof: Proof): Proof {
   if (proof.state !== 'proven') return proof;
   const { record } = proof;
   const tried = new Set(record.checks.map(({ name }) => name.split(': ')[0]));
-  return facts.firewall.rules.every(({ flow }) => tried.has(`flow ${flow.id}`)) ? proof : { state: 'earlier', record };
+  return firewallOf(model).rules.every(({ flow }) => tried.has(`flow ${flow.id}`)) ? proof : { state: 'earlier', record };
 }
 
 /** What the proof says of one hostname. Without a check of its own it is not proven, whatever the rest says. */

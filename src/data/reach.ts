@@ -1,10 +1,10 @@
-import type { ContainerNetwork } from '../../core/facts/facts.ts';
+import { type ContainerNetwork, containerNetworksOf } from '../../core/facts/container-networks.ts';
 import { type AnswersIn, answeringIn, answersIn, answerTexts } from '../../core/facts/network/answers-in.ts';
 import type { AnsweringPort } from '../../core/facts/network/answers-on.ts';
 import type { Flow } from '../../core/facts/network/flow.ts';
 import { type Reach, reachOf } from '../../core/facts/network/reach.ts';
 import type { Network, Service } from '../../core/model/model.ts';
-import { facts, model } from './lab.ts';
+import { model } from './lab.ts';
 import { endWords } from './zones.ts';
 
 /** Everything that can reach a service without a hostname. */
@@ -18,8 +18,8 @@ export interface DirectReach extends Pick<Reach, 'containers'> {
 }
 
 export function directReachOf(service: Service): DirectReach {
-  const { containers, flows } = reachOf(facts, service);
-  const places = answersIn(facts, service);
+  const { containers, flows } = reachOf(model, service);
+  const places = answersIn(model, service);
   return {
     containers,
     beside: byPorts(places.filter(({ only }) => only === undefined)),
@@ -50,8 +50,8 @@ export function reachedFrom(service: Service): string {
 
 /** Container networks of the services that answer in a network: those that lead to them, and those that they come by. */
 export function containerNetworksBehind(network: Network): readonly ContainerNetwork[] {
-  const answering = new Set(answeringIn(model, facts, network).map(({ service }) => service));
-  return facts.containerNetworks.filter(
+  const answering = new Set(answeringIn(model, network).map(({ service }) => service));
+  return containerNetworksOf(model).filter(
     ({ provider, consumers }) => answering.has(provider) || consumers.some((one) => answering.has(one)),
   );
 }

@@ -1,9 +1,10 @@
 import { KIND_WORDS, KINDS, NOT_RUN_WORDS } from '../../core/facts/runbooks/kind-words.ts';
 import type { NotRunReason, Runbook, RunbookKind, RunbookStep } from '../../core/facts/runbooks/runbook.ts';
+import { runbooksOf } from '../../core/facts/runbooks/runbooks.ts';
 import type { SubjectId } from '../../core/model/model.ts';
 import { commandDigest } from '../../proofs/record/command-digest.ts';
 import type { BackupRun, RecoveryRun } from '../../proofs/record/record.ts';
-import { facts, model } from './lab.ts';
+import { model } from './lab.ts';
 import { backupProof } from './proof.ts';
 
 export { KIND_WORDS, NOT_RUN_WORDS };
@@ -87,7 +88,7 @@ export function recoveryTime(runbook: Runbook): (RecoveryRun & { readonly breach
   return { ...recovery, breach: runbook.rto !== undefined && recovery.ms > runbook.rto * 1000 };
 }
 
-const byKind = Map.groupBy(facts.runbooks, ({ kind }) => kind);
+const byKind = Map.groupBy(runbooksOf(model), ({ kind }) => kind);
 
 /** Runbooks by what has happened, in the order in which one would look. */
 export const runbookGroups: readonly (readonly [kind: RunbookKind, runbooks: readonly Runbook[]])[] = KINDS.flatMap((kind) => {
@@ -95,13 +96,13 @@ export const runbookGroups: readonly (readonly [kind: RunbookKind, runbooks: rea
   return own ? [[kind, own.toSorted((a, b) => a.title.localeCompare(b.title, 'en'))] as const] : [];
 });
 
-const byId = new Map(facts.runbooks.map((runbook) => [runbook.id, runbook]));
+const byId = new Map(runbooksOf(model).map((runbook) => [runbook.id, runbook]));
 
 /** Those to go on with; ids that lead nowhere are left out. */
 export const nextOf = ({ next }: Runbook): readonly Runbook[] => next.flatMap((id) => byId.get(id) ?? []);
 
 const bySubject = Map.groupBy(
-  facts.runbooks.flatMap((runbook) => runbook.subjects.map((subject) => ({ runbook, subject }))),
+  runbooksOf(model).flatMap((runbook) => runbook.subjects.map((subject) => ({ runbook, subject }))),
   ({ subject }) => subject,
 );
 
@@ -118,7 +119,7 @@ const things = new Map<SubjectId, { readonly subject: SubjectId; readonly title:
 /** What a runbook is about, where that has a page or a place on one. */
 export const subjectsOf = ({ subjects }: Runbook) => subjects.flatMap((subject) => things.get(subject) ?? []);
 
-export const runbookCount = facts.runbooks.length;
+export const runbookCount = runbooksOf(model).length;
 
 /** Those that make a dead host anew. */
 export const rebuildsOf = (host: SubjectId): readonly Runbook[] => runbooksAbout(host).filter(({ kind }) => kind === 'rebuild-host');

@@ -1,32 +1,38 @@
-import type { Container, Guide, Route, Stack } from '../../core/facts/facts.ts';
+import { type Container, containersOf } from '../../core/facts/containers.ts';
+import type { Guide } from '../../core/facts/guide.ts';
+import { guidesOf } from '../../core/facts/guides.ts';
+import { type Route, routesOf } from '../../core/facts/routes.ts';
+import { type Stack, stacksOf } from '../../core/facts/stacks.ts';
 import type { Middleware, Service } from '../../core/model/model.ts';
-import { facts } from './lab.ts';
+import { model } from './lab.ts';
 
-const routes = Map.groupBy(facts.routes, ({ service }) => service);
-const containers = Map.groupBy(facts.containers, ({ service }) => service);
-const guides = Map.groupBy(facts.guides, ({ subject }) => subject);
-const stacks = new Map(facts.stacks.map((stack) => [stack.service, stack]));
+const routes = Map.groupBy(routesOf(model), ({ service }) => service);
+const containers = Map.groupBy(containersOf(model), ({ service }) => service);
+const guides = Map.groupBy(guidesOf(model), ({ subject }) => subject);
+const stacks = new Map(stacksOf(model).map((stack) => [stack.service, stack]));
 
-export const routesOf = (service: Service): readonly Route[] => routes.get(service) ?? [];
+export const routesOfService = (service: Service): readonly Route[] => routes.get(service) ?? [];
 
-export const containersOf = (service: Service): readonly Container[] => containers.get(service) ?? [];
+export const containersOfService = (service: Service): readonly Container[] => containers.get(service) ?? [];
 
 export const stackOf = (service: Service): Stack | undefined => stacks.get(service);
 
 /** What a reader has to know of it beyond its facts. */
-export const guidesOf = (service: Service): readonly Guide[] => guides.get(service.subject) ?? [];
+export const guidesOfService = (service: Service): readonly Guide[] => guides.get(service.subject) ?? [];
 
 /** Where a person opens it; undefined for what has no web page, and for what is only planned. */
 export function openUrl(service: Service): string | undefined {
   if (service.planned) return undefined;
-  const hostname = routesOf(service)[0]?.exposure.hostname;
+  const hostname = routesOfService(service)[0]?.exposure.hostname;
   return service.url ?? (hostname && `https://${hostname}/`);
 }
 
 /** The services that a request reaches only through the middleware, on its own or as a member of a chain. */
 export const servicesBehind = (middleware: Middleware): readonly Service[] => [
   ...new Set(
-    facts.routes.filter(({ exposure }) => exposure.middlewares.some((one) => holds(one, middleware))).map(({ service }) => service),
+    routesOf(model)
+      .filter(({ exposure }) => exposure.middlewares.some((one) => holds(one, middleware)))
+      .map(({ service }) => service),
   ),
 ];
 

@@ -1,5 +1,4 @@
-import type { FlowEnd, Zone } from '../../core/facts/network/flow.ts';
-import { zoneId } from '../../core/facts/network/flow.ts';
+import { type FlowEnd, type Zone, zoneId } from '../../core/facts/network/flow.ts';
 import { byVlan } from '../../core/facts/views/network-tile.ts';
 import type { Network, SubjectId } from '../../core/model/model.ts';
 import { model, pagePath } from './lab.ts';

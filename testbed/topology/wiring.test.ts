@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
-import type { LabPlan } from './plan.ts';
-import { checkPlan } from './plan.ts';
+import { checkPlan, type LabPlan } from './plan.ts';
 import { bridges, interfaceNames, machineWiring, routerWiring } from './wiring.ts';
 
 const PLAN: LabPlan = {

@@ -56,7 +56,7 @@ async function failures(changes: readonly Change[]): Promise<readonly string[]> 
   });
   for (const { file, from } of changes)
     expect(files.filter(({ path, content }) => file.test(path) && content.includes(from)).map(({ path }) => path)).not.toEqual([]);
-  const ground = await openGround(lab.model, lab.facts, changed);
+  const ground = await openGround(lab.model, changed);
   try {
     const scene = await setTheScene(ground, () => {});
     expect(scene.checks.filter(({ ok }) => !ok)).toEqual([]);

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadGenerators } from '../../cli/registry.ts';
 import type { Runbook, RunbookStep } from '../../core/facts/runbooks/runbook.ts';
+import { runbooksOf } from '../../core/facts/runbooks/runbooks.ts';
 import { type Rendered, renderLab } from '../../core/pipeline.ts';
 import { type Ground, openGround } from '../../proofs/backup/ground.ts';
 import { backupObstacle, playRunbook, setTheScene } from '../../proofs/backup/prove.ts';
@@ -68,8 +69,8 @@ describe.skipIf(obstacle !== undefined)('the proof of the backup', () => {
 
   beforeAll(async () => {
     const { lab, files } = await rendered();
-    runbooks = lab.facts.runbooks;
-    ground = await openGround(lab.model, lab.facts, files);
+    runbooks = runbooksOf(lab.model);
+    ground = await openGround(lab.model, files);
     scene = await setTheScene(ground, () => {});
   }, 180_000);
   afterAll(() => ground?.stop());

@@ -51,7 +51,7 @@ function generated(): Record<string, { content: string; mode?: number }> {
   };
   const loaded = loadSources([{ path: 'inventory/lab.yaml', text: stringify(inventory) }]);
   if (!loaded.ok) throw new Error(JSON.stringify(loaded.diagnostics));
-  const made = generate(loaded.value.model, loaded.value.facts, [btrbk], []);
+  const made = generate(loaded.value.model, [btrbk], []);
   if (!made.ok) throw new Error(JSON.stringify(made.diagnostics));
   return Object.fromEntries(
     made.value.map(({ path, content, mode }) => [`/opt/rackbook/${path}`, { content, ...(mode === undefined ? {} : { mode }) }]),

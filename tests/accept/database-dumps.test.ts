@@ -71,7 +71,7 @@ beforeAll(async () => {
   scripts = join(home, 'root', 'infra/dumps/box');
   const loaded = loadSources([{ path: 'inventory/lab.yaml', text: INVENTORY }]);
   if (!loaded.ok) throw new Error(JSON.stringify(loaded.diagnostics));
-  const made = generate(loaded.value.model, loaded.value.facts, [dumps], []);
+  const made = generate(loaded.value.model, [dumps], []);
   if (!made.ok) throw new Error(JSON.stringify(made.diagnostics));
   for (const { path, content, mode } of made.value) {
     // Its own folders, and less patience.

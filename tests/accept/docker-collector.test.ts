@@ -50,7 +50,7 @@ describe.skipIf(obstacle !== undefined)('a real Docker Engine', () => {
     const text = SAMPLE.replace("endpoint: 'unix:///var/run/docker.sock'", '')
       .replace('tcp://10.10.20.5:2375', engine.host)
       .replace('title: SRV-1', `title: ${title}`);
-    const { model, facts } = sampleLab(text);
+    const { model } = sampleLab(text);
     const io: CollectorIo = {
       signal: AbortSignal.timeout(20_000),
       now: () => new Date(),
@@ -58,7 +58,7 @@ describe.skipIf(obstacle !== undefined)('a real Docker Engine', () => {
       localAddresses: [],
       demo: false,
     };
-    return collector.collect(model, facts, io);
+    return collector.collect(model, io);
   };
 
   test('is compared with what is declared', async () => {

@@ -39,7 +39,7 @@ beforeAll(async () => {
   const generators = await loadGenerators();
   const schemas = new Map(generators.map(({ id, options }) => [id, options]));
   const loaded = loadSources([{ path: 'inventory/lab.yaml', text: JSON.stringify(LAB) }], schemas);
-  const made = loaded.ok ? generate(loaded.value.model, loaded.value.facts, generators, []) : loaded;
+  const made = loaded.ok ? generate(loaded.value.model, generators, []) : loaded;
   if (!made.ok) throw new Error(JSON.stringify(made.diagnostics));
   for (const { path, content } of made.value) {
     mkdirSync(dirname(join(root, path)), { recursive: true });

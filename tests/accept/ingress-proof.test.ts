@@ -175,7 +175,7 @@ async function failures(changes: readonly Change[]): Promise<readonly string[]> 
       if (changed !== text) made.add(change);
       return changed;
     }, content);
-  const running = await startIngress(files, { parent: join(folder, 'stage'), model: lab.model, facts: lab.facts, mutate });
+  const running = await startIngress(files, { parent: join(folder, 'stage'), model: lab.model, mutate });
   try {
     expect(made.size).toBe(changes.length);
     const checks = await checkIngress(running, () => {});

@@ -4,7 +4,7 @@ import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { loadGenerators } from '../../cli/registry.ts';
-import type { Facts } from '../../core/facts/facts.ts';
+
 import { addressRanges, nextFreeAddress } from '../../core/facts/network/address-ranges.ts';
 import { routerInterface, zoneInterface } from '../../core/facts/network/interfaces.ts';
 import { generate } from '../../core/generate.ts';
@@ -38,7 +38,6 @@ export interface LeaseClient {
 
 export interface NameLab {
   readonly model: Model;
-  readonly facts: Facts;
   readonly served: readonly Served[];
   readonly router: OwnPlace;
   readonly inside: OwnPlace;
@@ -78,11 +77,11 @@ export async function startNameLab(sources: readonly SourceFile[]): Promise<Name
   const generators = await loadGenerators();
   const loaded = loadSources(sources, new Map(generators.map(({ id, options }) => [id, options])));
   if (!loaded.ok) throw new Error(JSON.stringify(loaded.diagnostics));
-  const { model, facts } = loaded.value;
+  const { model } = loaded.value;
   const own = model.lab.router;
   if (!own) throw new Error('the lab has no router');
   const folder = await mkdtemp(join(tmpdir(), 'rackbook-names-'));
-  const texts = textsOf(model, facts, generators);
+  const texts = textsOf(model, generators);
   const served = model.networks.filter((network) => zoneInterface(own, network)).map((network, index) => ({ network, link: `in${index}` }));
 
   const [router, inside, internet] = await Promise.all([makePlace(), makePlace(), makePlace()]);
@@ -110,7 +109,7 @@ export async function startNameLab(sources: readonly SourceFile[]): Promise<Name
   };
   await restart((text) => text);
   return {
-    ...{ model, facts, served, router, inside, internet, upstream, restart },
+    ...{ model, served, router, inside, internet, upstream, restart },
     dns: dnsClient(inside),
     lease: (client, tries) => lease(inside, folder, client, tries),
     async end() {
@@ -121,10 +120,9 @@ export async function startNameLab(sources: readonly SourceFile[]): Promise<Name
   };
 }
 
-function textsOf(model: Model, facts: Facts, generators: Parameters<typeof generate>[2]): ReadonlyMap<string, string> {
+function textsOf(model: Model, generators: Parameters<typeof generate>[1]): ReadonlyMap<string, string> {
   const files = generate(
     model,
-    facts,
     generators.filter(({ id }) => ['dnsmasq', 'unbound'].includes(id)),
     [],
   );

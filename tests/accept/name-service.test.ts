@@ -3,6 +3,7 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { namesOf } from '../../core/facts/network/names.ts';
 import type { Network } from '../../core/model/model.ts';
 import { readInventory } from '../../core/parse/read-inventory.ts';
 import type { SourceFile } from '../../core/parse/source-file.ts';
@@ -95,7 +96,7 @@ describe.skipIf(missing !== undefined).each([
     at.dns.ask(questions.map((question) => ({ server: server(), ...question })));
 
   it('answers every name with its addresses, in both families', async () => {
-    const { names } = at.facts;
+    const names = namesOf(at.model);
     const four = await ask(names.map(({ name }) => ({ name, type: 'A' })));
     const six = await ask(names.map(({ name }) => ({ name, type: 'AAAA' })));
     expect(four).toEqual(names.map((name) => ({ code: 'NOERROR', data: [name.ip] })));
@@ -104,7 +105,7 @@ describe.skipIf(missing !== undefined).each([
   });
 
   it('leads back from an address to the one name of its machine', async () => {
-    const { names } = at.facts;
+    const names = namesOf(at.model);
     const addresses = names.flatMap(({ ip, ip6 }) => [ip, ...(ip6 === undefined ? [] : [ip6])]);
     const own = (address: string) => names.find(({ reverse, ip, ip6 }) => reverse && (ip === address || ip6 === address))?.name;
     const found = await ask(addresses.map((address) => ({ name: reverseName(address), type: 'PTR' })));
@@ -113,7 +114,7 @@ describe.skipIf(missing !== undefined).each([
   });
 
   it('answers at the gateway of each network and at home, and nobody on the internet', async () => {
-    const name = at.facts.names[0]?.name ?? '';
+    const name = namesOf(at.model)[0]?.name ?? '';
     // Until the client has made an address of its own from the announcement, and knows that nobody has it.
     await until(async () => {
       const questions = at.served.flatMap(({ network: { gateway, gateway6 } }) => [gateway, gateway6].filter((ip) => ip !== undefined));
@@ -139,8 +140,8 @@ describe.skipIf(missing !== undefined).each([
   const unknown = (): Omit<DnsQuestion, 'server'>[] => [
     { name: at.model.lab.domain, type: 'SOA' },
     { name: `nowhere.${at.model.lab.domain}`, type: 'A' },
-    { name: `a.b.${at.facts.names[0]?.name}`, type: 'AAAA' },
-    { name: at.facts.names[0]?.name ?? '', type: 'TXT' },
+    { name: `a.b.${namesOf(at.model)[0]?.name}`, type: 'AAAA' },
+    { name: namesOf(at.model)[0]?.name ?? '', type: 'TXT' },
     ...at.model.networks
       .filter(({ planned }) => !planned)
       .flatMap(({ cidr, cidr6 }) => [cidr, ...(cidr6 === undefined ? [] : [cidr6])])
@@ -159,7 +160,7 @@ describe.skipIf(missing !== undefined).each([
 
   it('gives a known client its address, and no other name than its own', async () => {
     const known = at.served.flatMap(({ network, link }) => {
-      const name = at.facts.names.find((each) => each.network === network && each.mac !== undefined);
+      const name = namesOf(at.model).find((each) => each.network === network && each.mac !== undefined);
       return name ? [{ network, link, mac: name.mac ?? '', ip: name.ip }] : [];
     });
     const leases = await Promise.all(known.map(({ link, mac }) => at.lease({ link, mac, name: 'traefik' }, TRIES)));

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import pLimit from 'p-limit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadGenerators } from '../../cli/registry.ts';
+import { firewallOf } from '../../core/facts/network/firewall.ts';
 import { renderLab } from '../../core/pipeline.ts';
 import { type Ground, openGround } from '../../proofs/network/ground.ts';
 import { allProbes, portsToTry } from '../../proofs/network/probes.ts';
@@ -23,11 +24,11 @@ const rendered = await renderLab(join(ROOT, 'inventory'), await loadGenerators()
 if (!rendered.ok) throw new Error(JSON.stringify(rendered.diagnostics));
 const { lab, files } = rendered.value;
 const ruleset = files.find(({ path }) => path === 'infra/nftables/router/rackbook.nft')?.content ?? '';
-const { rules } = lab.facts.firewall;
+const { rules } = firewallOf(lab.model);
 const router = lab.model.lab.router!;
 /** Answers come within milliseconds here; most of these rounds wait for some that do not come at all. */
 const PATIENCE_MS = 1_000;
-const zones = zonePlans(lab.model, lab.facts, router);
+const zones = zonePlans(lab.model, router);
 const probes = allProbes(zones, rules);
 /** Lines that let a flow through, each a mutation when it is gone. */
 const lines = ruleset.split('\n').filter((line) => /counter accept comment/.test(line));

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { stringify } from 'yaml';
 import { loadGenerators } from '../../cli/registry.ts';
+import { firewallOf } from '../../core/facts/network/firewall.ts';
 import { zoneInterface } from '../../core/facts/network/interfaces.ts';
 import { generate } from '../../core/generate.ts';
 import { loadSources } from '../../core/load.ts';
@@ -34,16 +35,16 @@ describe.skipIf(obstacle !== undefined)('the ruleset of any lab', () => {
         fc.asyncProperty(randomLab, async (inventory) => {
           const loaded = loadSources([{ path: 'inventory/lab.yaml', text: stringify(inventory) }], schemas);
           if (!loaded.ok) throw new Error(loaded.diagnostics.map(({ message }) => message).join('\n'));
-          const { model, facts } = loaded.value;
-          const files = generate(model, facts, generators, []);
+          const { model } = loaded.value;
+          const files = generate(model, generators, []);
           const ruleset = files.ok ? files.value.find(({ path }) => path === 'infra/nftables/router/rackbook.nft')?.content : undefined;
           const done = await place.run([...argv, '--file', '-'], { input: ruleset ?? '' });
           expect(done.code, `${lastLines(done)}\n${ruleset}`).toBe(0);
           const listed = readRuleset((await place.run([...argv, '--json', 'list', 'ruleset'])).stdout);
           const router = model.lab.router!;
           seen.labs += 1;
-          seen.covered += facts.firewall.covered.size;
-          for (const probe of allProbes(zonePlans(model, facts, router), facts.firewall.rules)) {
+          seen.covered += firewallOf(model).covered.size;
+          for (const probe of allProbes(zonePlans(model, router), firewallOf(model).rules)) {
             const out = zoneInterface(router, probe.to);
             const answer = ask(listed, { ...probe, in: zoneInterface(router, probe.from) ?? '', ...(out === undefined ? {} : { out }) });
             const wanted: Answer = probe.rule

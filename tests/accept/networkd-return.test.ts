@@ -54,7 +54,7 @@ describe.skipIf(obstacle !== undefined)('a machine with a foot in two networks',
   beforeAll(async () => {
     const generators = (await loadGenerators()).filter(({ id }) => id === 'networkd');
     const loaded = loadSources([{ path: 'inventory/lab.yaml', text: JSON.stringify(INVENTORY) }], new Map());
-    const made = loaded.ok ? generate(loaded.value.model, loaded.value.facts, generators, []) : loaded;
+    const made = loaded.ok ? generate(loaded.value.model, generators, []) : loaded;
     if (!made.ok) throw new Error(JSON.stringify(made.diagnostics));
     files = new Map(made.value.map(({ path, content }) => [path, content]));
   });

@@ -35,7 +35,7 @@ const METRICS = [
 ];
 
 describe.skipIf(missing !== undefined)('a real Prometheus', () => {
-  const { model, facts } = sampleLab();
+  const { model } = sampleLab();
   let folder = '';
   let server: ChildProcess | undefined;
   let exporter: Server | undefined;
@@ -104,12 +104,12 @@ describe.skipIf(missing !== undefined)('a real Prometheus', () => {
   test('when it ends, that is a report', async () => {
     server?.kill();
     if (server) await once(server, 'exit');
-    expect((await collector.collect(model, facts, io)).sources).toMatchObject([{ ok: false, error: 'It refused the connection.' }]);
+    expect((await collector.collect(model, io)).sources).toMatchObject([{ ok: false, error: 'It refused the connection.' }]);
   }, 30_000);
 
   async function until(ready: (collection: Collection) => boolean): Promise<Collection> {
     for (;;) {
-      const collection = await collector.collect(model, facts, io);
+      const collection = await collector.collect(model, io);
       if (ready(collection) || io.signal.aborted) return collection;
       await delay(500);
     }

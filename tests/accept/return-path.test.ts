@@ -69,7 +69,7 @@ async function statusOf(mutate: (path: string, content: string) => string): Prom
   const rendered = await renderLab(folder, await loadGenerators());
   if (!rendered.ok) throw new Error(JSON.stringify(rendered.diagnostics));
   const { lab, files } = rendered.value;
-  const running = await startIngress(files, { parent: join(folder, 'stage'), model: lab.model, facts: lab.facts, mutate });
+  const running = await startIngress(files, { parent: join(folder, 'stage'), model: lab.model, mutate });
   try {
     const visitor = running.visitors.find(({ network }) => network.id === 'apps')!;
     const client = await startClient(running.lab.machine(visitor.id).enter);

@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
+import { runbooksOf } from '../../core/facts/runbooks/runbooks.ts';
 import { type Command, commandsOf, runbookLab } from '../../core/facts/runbooks/test-lab.ts';
 import { loadLab } from '../../core/load.ts';
 import { findTool, isMissing } from '../../tools/find.ts';
@@ -7,9 +8,9 @@ import { LABS } from '../labs/labs.ts';
 
 const labs = await Promise.all(LABS.map(async ({ name, inventoryDir }) => ({ name, loaded: await loadLab({ inventoryDir }) })));
 const commands = new Map<string, readonly Command[]>(
-  labs.flatMap(({ name, loaded }) => (loaded.ok ? [[name, commandsOf(loaded.value.facts.runbooks)] as const] : [])),
+  labs.flatMap(({ name, loaded }) => (loaded.ok ? [[name, commandsOf(runbooksOf(loaded.value.model))] as const] : [])),
 );
-commands.set('one of everything', commandsOf(runbookLab().facts.runbooks));
+commands.set('one of everything', commandsOf(runbooksOf(runbookLab().model)));
 
 /** What a program says of a text; empty when it takes it. */
 function refused(program: string, argv: readonly string[], text: string): string {
@@ -60,14 +61,14 @@ function wordsOf(text: string): readonly string[] {
 describe('a hostile path', () => {
   const path = '/srv/it\'s $(touch /x) `id` "q" \\ *[a] %h ;x&';
   const bind = { type: 'bind', source: path, target: '/acme' };
-  const { facts } = runbookLab({
+  const { model } = runbookLab({
     services: { proxy: { data: [{ path, backup: 'daily' }], compose: { services: { proxy: { volumes: [bind] } } } } },
   });
 
   it('is one word for the shell', () => {
-    const kept = commandsOf(facts.runbooks).find(({ at }) => at === 'restore-service-proxy/keep-1');
+    const kept = commandsOf(runbooksOf(model)).find(({ at }) => at === 'restore-service-proxy/keep-1');
     expect(wordsOf(kept?.text ?? '')).toEqual(['--', path, `${path}.before`]);
-    const put = commandsOf(facts.runbooks).find(({ at }) => at === 'restore-file-daily/put-back');
+    const put = commandsOf(runbooksOf(model)).find(({ at }) => at === 'restore-file-daily/put-back');
     expect(wordsOf(put?.text ?? '').slice(-2)).toEqual([`/var/lib/rackbook/restored${path}/config.json`, `${path}/config.json`]);
   });
 });

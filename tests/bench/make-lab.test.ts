@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { routesOf } from '../../core/facts/routes.ts';
+import { startOrderOf } from '../../core/facts/start-order.ts';
 import { loadSources } from '../../core/load.ts';
 import { makeLab } from './make-lab.ts';
 
@@ -6,16 +8,16 @@ describe('makeLab', () => {
   it('makes a lab without mistakes, with all that real ones have', () => {
     const loaded = loadSources(makeLab({ services: 100 }));
     if (!loaded.ok) throw new Error(JSON.stringify(loaded.diagnostics.slice(0, 5), null, 2));
-    const { model, facts } = loaded.value;
+    const { model } = loaded.value;
     const frame = ['pbs', 'restic'];
     expect(model.services.filter(({ id }) => !frame.includes(id))).toHaveLength(100);
     expect(loaded.warnings).toEqual([]);
-    expect(new Set(facts.routes.map(({ via }) => via))).toEqual(new Set(['labels', 'file']));
+    expect(new Set(routesOf(model).map(({ via }) => via))).toEqual(new Set(['labels', 'file']));
     expect(new Set(model.services.map(({ runsOn }) => runsOn.kind))).toEqual(new Set(['host', 'guest']));
     expect(new Set(model.services.map(({ compose }) => Object.keys(compose?.services ?? {}).length))).toEqual(new Set([0, 1, 2, 3]));
     expect(model.services.some(({ needs }) => needs.length > 0)).toBe(true);
     expect(model.services.some(({ planned }) => planned)).toBe(true);
-    expect(facts.startOrder.length).toBeGreaterThan(3);
+    expect(startOrderOf(model).length).toBeGreaterThan(3);
   });
 
   it('makes the same bytes of the same seed and others of another', () => {

@@ -9,9 +9,10 @@ import { dirname, join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadGenerators } from '../../cli/registry.ts';
-import type { Facts } from '../../core/facts/facts.ts';
+import { guidesOf } from '../../core/facts/guides.ts';
 import { generate } from '../../core/generate.ts';
 import { loadSources } from '../../core/load.ts';
+import type { Model } from '../../core/model/model.ts';
 import { inventory, nearest, replaceAll, TEXTS } from './fill.ts';
 import { everyPiece, hostileText } from './hostile-text.ts';
 import { readOutput } from './read-output.ts';
@@ -21,7 +22,7 @@ const generators = await loadGenerators();
 const schemas = new Map(generators.map(({ id, options }) => [id, options]));
 
 interface Output {
-  readonly facts: Facts;
+  readonly model: Model;
   readonly files: ReadonlyMap<string, string>;
 }
 
@@ -30,11 +31,11 @@ function render(data: unknown): Output | undefined {
   const loaded = loadSources([{ path: 'inventory/lab.yaml', text: JSON.stringify(data) }], schemas);
   if (!loaded.ok && loaded.diagnostics.every(({ code }) => code === 'secret-literal')) return undefined;
   if (!loaded.ok) throw new Error(loaded.diagnostics.map(({ code, message }) => `${code} ${message}`).join('\n'));
-  const { model, facts } = loaded.value;
-  const made = generate(model, facts, generators, []);
+  const { model } = loaded.value;
+  const made = generate(model, generators, []);
   if (!made.ok) throw new Error(JSON.stringify(made.diagnostics));
   const files = made.value.filter(({ generator }) => generator !== 'docs');
-  return { facts, files: new Map(files.map(({ path, content }) => [path, content])) };
+  return { model, files: new Map(files.map(({ path, content }) => [path, content])) };
 }
 
 /** A fresh folder for each test, which plays the machine: paths of the inventory begin there. */
@@ -296,7 +297,7 @@ describe('hostile texts', () => {
     const texts = fitted(everyPiece(TEXTS.length, 5));
     const run = (data: unknown) => {
       const output = render(data) as Output;
-      const commands = output.facts.guides.flatMap(({ steps }) => steps.map((step) => step.run));
+      const commands = guidesOf(output.model).flatMap(({ steps }) => steps.map((step) => step.run));
       expect(commands.length).toBeGreaterThan(5);
       return shell.run(`${commands.join('\n')}\n`, folder);
     };

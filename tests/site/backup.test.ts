@@ -4,6 +4,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { protectionOf } from '../../core/facts/backup/protection.ts';
 import { schedulesOf } from '../../core/facts/backup/schedules.ts';
+import { runbooksOf } from '../../core/facts/runbooks/runbooks.ts';
 import { loadLab } from '../../core/load.ts';
 import { accessibilityFaults, hasBrowser, launchBrowser, openPage, overflow } from './browser.ts';
 import { builtPages } from './built-pages.ts';
@@ -13,13 +14,13 @@ import { makeUpBackupProof } from './made-up-proof.ts';
 
 const lab = await loadLab({ inventoryDir: join(import.meta.dirname, '..', '..', 'inventory') });
 if (!lab.ok) throw new Error('The reference inventory has mistakes.');
-const { model, facts } = lab.value;
+const { model } = lab.value;
 const FAILING = 'restore-service-traefik';
 const CHANGED = 'restore-service-semaphore';
 const SLOW = 'restore-service-crowdsec';
 const LONG = 'rebuild-srv-1';
 const PLAIN = 'restore-service-grafana';
-const long = facts.runbooks.find(({ id }) => id === LONG)!;
+const long = runbooksOf(model).find(({ id }) => id === LONG)!;
 
 let site: BuiltSite;
 let pages: ReadonlyMap<string, string>;
@@ -66,8 +67,8 @@ describe('the pages about backups', () => {
 
 describe('the runbooks', () => {
   test('are all listed and have a page, and those of a thing are on its page', () => {
-    expect(facts.runbooks.length).toBeGreaterThan(10);
-    for (const { id, subjects } of facts.runbooks) {
+    expect(runbooksOf(model).length).toBeGreaterThan(10);
+    for (const { id, subjects } of runbooksOf(model)) {
       expect(page('runbooks/')).toContain(`href="/runbooks/${id}/"`);
       expect(pages.has(`runbooks/${id}/`)).toBe(true);
       for (const subject of subjects) {
@@ -79,7 +80,7 @@ describe('the runbooks', () => {
   });
 
   test('claim of each command what the record has of exactly this command', () => {
-    for (const { id, steps } of facts.runbooks) {
+    for (const { id, steps } of runbooksOf(model)) {
       const expected = steps.flatMap(({ run, undo, notRun }, index) =>
         [run, undo?.run].flatMap((command, at) => {
           if (command === undefined) return [];
@@ -197,9 +198,9 @@ describe.runIf(hasBrowser())('the pages about backups in a browser', () => {
     const { page, context } = await openPage(browser);
     await page.goto(`${site.url}runbooks/`);
     const rows = page.locator('.runbooks tbody tr:visible');
-    expect(await rows.count()).toBe(facts.runbooks.length);
+    expect(await rows.count()).toBe(runbooksOf(model).length);
     await page.getByPlaceholder('Filter by name').fill('grafana');
-    expect(await rows.count()).toBe(facts.runbooks.filter(({ title, when }) => /grafana/i.test(`${title} ${when}`)).length);
+    expect(await rows.count()).toBe(runbooksOf(model).filter(({ title, when }) => /grafana/i.test(`${title} ${when}`)).length);
     expect(await page.locator('.group:visible').count()).toBeLessThan(4);
     await page.getByText('Not wholly executed', { exact: true }).click();
     expect(await rows.count()).toBe(0);
@@ -208,7 +209,7 @@ describe.runIf(hasBrowser())('the pages about backups in a browser', () => {
 
   test('every runbook and repository is sound on a phone, and in the dark', async () => {
     const { page, context, complaints } = await openPage(browser, { viewport: { width: 360, height: 900 }, colorScheme: 'dark' });
-    const kinds = new Map(facts.runbooks.map((runbook) => [runbook.kind, `runbooks/${runbook.id}/`]));
+    const kinds = new Map(runbooksOf(model).map((runbook) => [runbook.kind, `runbooks/${runbook.id}/`]));
     for (const path of [
       ...kinds.values(),
       ...[FAILING, CHANGED, SLOW].map((id) => `runbooks/${id}/`),

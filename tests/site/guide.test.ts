@@ -1,12 +1,15 @@
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { guidesOf } from '../../core/facts/guides.ts';
 import { loadLab } from '../../core/load.ts';
 import { accessibilityFaults, hasBrowser, launchBrowser, openPage, overflow } from './browser.ts';
 import { type BuiltSite, buildSite } from './built-site.ts';
 
 const lab = await loadLab({ inventoryDir: join(import.meta.dirname, '..', '..', 'inventory') });
-const guide = lab.ok ? lab.value.facts.guides.find(({ subject, steps }) => subject.startsWith('service:') && steps.length > 0) : undefined;
+const guide = lab.ok
+  ? guidesOf(lab.value.model).find(({ subject, steps }) => subject.startsWith('service:') && steps.length > 0)
+  : undefined;
 
 describe.runIf(hasBrowser())('instructions on a page', () => {
   let site: BuiltSite;

@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import type { Observation, Snapshot, State } from '../../core/contract.ts';
 import { backupJobs, guestJobs } from '../../core/facts/backup/jobs.ts';
+import { containersOf } from '../../core/facts/containers.ts';
+import { probesOf } from '../../core/facts/probes.ts';
 import { loadLab } from '../../core/load.ts';
 import type { SubjectId } from '../../core/model/model.ts';
 
@@ -26,7 +28,7 @@ export async function makeUpLook({ ageSeconds = 60, dead = [], states = {} }: Lo
     return { subject, check, state, message: state === 'up' ? 'answers' : HOSTILE, value: 38, unit: 'ms', observedAt, source };
   };
   const { model } = lab.value;
-  const { probes, containers } = lab.value.facts;
+  const [probes, containers] = [probesOf(model), containersOf(model)];
   /** Seconds since the last copy: a day and a half where `states` says that something is wrong. */
   const copied = (subject: SubjectId, check: string): Observation => {
     const made = seen(subject, check, 'backup');

@@ -1,6 +1,9 @@
 import { join } from 'node:path';
+import { firewallOf } from '../../core/facts/network/firewall.ts';
 import { zoneId } from '../../core/facts/network/flow.ts';
 import { matrixOf } from '../../core/facts/network/matrix.ts';
+import { routesOf } from '../../core/facts/routes.ts';
+import { runbooksOf } from '../../core/facts/runbooks/runbooks.ts';
 import { loadLab } from '../../core/load.ts';
 import { commandDigest } from '../../proofs/record/command-digest.ts';
 import { backupDigest, ingressDigest, networkDigest } from '../../proofs/record/digest.ts';
@@ -21,7 +24,7 @@ interface ProofOptions {
 export async function makeUpProof({ earlier = false, failing }: ProofOptions = {}): Promise<ProofRecord> {
   const lab = await loadLab({ inventoryDir: join(ROOT, 'inventory') });
   if (!lab.ok) throw new Error('The reference inventory has mistakes.');
-  const checks = lab.value.facts.routes.flatMap(({ service, exposure: { hostname } }) =>
+  const checks = routesOf(lab.value.model).flatMap(({ service, exposure: { hostname } }) =>
     ['no login', 'with a login'].map((what) => ({
       subject: service.subject,
       name: `${hostname} from home: ${what}`,
@@ -51,12 +54,12 @@ interface NetworkProofOptions {
 export async function makeUpNetworkProof({ earlier = false, failing }: NetworkProofOptions = {}): Promise<ProofRecord> {
   const lab = await loadLab({ inventoryDir: join(ROOT, 'inventory') });
   if (!lab.ok) throw new Error('The reference inventory has mistakes.');
-  const { model, facts } = lab.value;
-  const pairs = matrixOf(model, facts)
+  const { model } = lab.value;
+  const pairs = matrixOf(model)
     .flat()
     .filter(({ state }) => state === 'open' || state === 'closed')
     .map(({ from, to }) => ({ subject: typeof from === 'string' ? 'lab:lab' : from.subject, pair: `${zoneId(from)} → ${zoneId(to)}` }));
-  const flows = [...new Set(facts.firewall.rules.map(({ flow }) => flow))];
+  const flows = [...new Set(firewallOf(model).rules.map(({ flow }) => flow))];
   return {
     schema: 'rackbook/proof/1',
     id: 'network',
@@ -92,7 +95,7 @@ interface BackupProofOptions {
 export async function makeUpBackupProof({ earlier = false, failing, changed, slow }: BackupProofOptions = {}): Promise<ProofRecord> {
   const lab = await loadLab({ inventoryDir: join(ROOT, 'inventory') });
   if (!lab.ok) throw new Error('The reference inventory has mistakes.');
-  const { runbooks } = lab.value.facts;
+  const runbooks = runbooksOf(lab.value.model);
   const runs = runbooks.flatMap(({ id, steps }) =>
     steps
       .filter(({ notRun }) => notRun === undefined)

@@ -1,10 +1,14 @@
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { addressPlanOf } from '../../core/facts/address-plan.ts';
 import { addressRanges, nextFreeAddress } from '../../core/facts/network/address-ranges.ts';
 import { answersIn, answerTexts } from '../../core/facts/network/answers-in.ts';
+import { firewallOf } from '../../core/facts/network/firewall.ts';
 import { serviceText, zoneId } from '../../core/facts/network/flow.ts';
+import { flowsOf } from '../../core/facts/network/flows.ts';
 import { matrixOf, rulesOf } from '../../core/facts/network/matrix.ts';
+import { namesOf } from '../../core/facts/network/names.ts';
 import { loadLab } from '../../core/load.ts';
 import { accessibilityFaults, hasBrowser, launchBrowser, openPage, overflow } from './browser.ts';
 import { builtPages } from './built-pages.ts';
@@ -13,7 +17,7 @@ import { makeUpNetworkProof } from './made-up-proof.ts';
 
 const lab = await loadLab({ inventoryDir: join(import.meta.dirname, '..', '..', 'inventory') });
 if (!lab.ok) throw new Error('The reference inventory has mistakes.');
-const { model, facts } = lab.value;
+const { model } = lab.value;
 const FAILING = 'apps → management';
 const PAGES = ['networks/', 'networks/matrix/', 'networks/addresses/', ...model.networks.map(({ id }) => `networks/${id}/`)];
 
@@ -30,7 +34,7 @@ const anchorOf = (id: string): string => `flow-${id.replaceAll('.', '_')}`;
 describe('the pages about networks', () => {
   test('the matrix has a place for every flow and every rule that a person wrote', () => {
     const html = pages.get('networks/matrix/')!;
-    for (const { id } of facts.flows) expect(html).toContain(`id="${anchorOf(id)}"`);
+    for (const { id } of flowsOf(model)) expect(html).toContain(`id="${anchorOf(id)}"`);
     for (const { id, because } of model.allow) {
       expect(html).toContain(`id="allow-${id}"`);
       expect(html).toContain(because);
@@ -39,7 +43,7 @@ describe('the pages about networks', () => {
 
   test.each(model.networks)('$id lists exactly the rules that the router has for it', (network) => {
     const html = pages.get(`networks/${network.id}/`)!;
-    const { into, outOf } = rulesOf(facts.firewall, network);
+    const { into, outOf } = rulesOf(firewallOf(model), network);
     const shown = [...html.matchAll(/<tr id="(flow-[^"]+)"/g)].map(([, id]) => id!);
     expect(shown.toSorted()).toEqual([...into, ...outOf].map(({ id }) => anchorOf(id)).toSorted());
   });
@@ -55,9 +59,9 @@ describe('the pages about networks', () => {
 
   test('every address that is given out stands in the plan with its name, and what is next', () => {
     const html = pages.get('networks/addresses/')!;
-    for (const { ip, ip6 } of facts.addressPlan)
+    for (const { ip, ip6 } of addressPlanOf(model))
       for (const address of [ip, ip6]) if (address) expect(html).toContain(`<code>${address}</code>`);
-    for (const { name } of facts.names) expect(html).toContain(`>${name}</code>`);
+    for (const { name } of namesOf(model)) expect(html).toContain(`>${name}</code>`);
     for (const network of model.networks) expect(html).toContain(`<code>${nextFreeAddress(addressRanges(model, network))}</code>`);
   });
 });
@@ -76,7 +80,7 @@ describe.runIf(hasBrowser())('the pages about networks in a browser', () => {
     const { page, context } = await openPage(browser);
     await page.goto(`${site.url}networks/matrix/`);
     const rows = page.locator('.matrix tbody tr');
-    for (const [at, cells] of matrixOf(model, facts).entries()) {
+    for (const [at, cells] of matrixOf(model).entries()) {
       if (zoneId(cells[0]!.from) === 'router') continue;
       const shown = rows.nth(at).locator('td');
       expect(await shown.evaluateAll((all) => all.map(({ className }) => className))).toEqual(cells.map(({ state }) => state));
@@ -102,11 +106,11 @@ describe.runIf(hasBrowser())('the pages about networks in a browser', () => {
     const { page, context } = await openPage(browser);
     await page.goto(`${site.url}networks/matrix/`);
     const rows = page.locator('.flows tbody tr:visible');
-    expect(await rows.count()).toBe(facts.flows.length);
+    expect(await rows.count()).toBe(flowsOf(model).length);
     await page.getByText('Through the router', { exact: true }).first().click();
-    expect(await rows.count()).toBe(facts.flows.filter(({ way }) => way === 'routed').length);
+    expect(await rows.count()).toBe(flowsOf(model).filter(({ way }) => way === 'routed').length);
     await page.getByLabel('Written by hand').check();
-    expect(await rows.count()).toBe(facts.flows.filter(({ kind }) => kind === 'allow').length);
+    expect(await rows.count()).toBe(flowsOf(model).filter(({ kind }) => kind === 'allow').length);
     await page.getByPlaceholder('Filter by name').fill('television');
     expect(await rows.count()).toBe(1);
     await context.close();
@@ -116,7 +120,7 @@ describe.runIf(hasBrowser())('the pages about networks in a browser', () => {
     const { page, context } = await openPage(browser, { javaScriptEnabled: false });
     await page.goto(`${site.url}networks/addresses/`);
     const order = await column(page, 1);
-    expect(order.length).toBeGreaterThan(facts.addressPlan.length);
+    expect(order.length).toBeGreaterThan(addressPlanOf(model).length);
     expect(order).toEqual(order.toSorted((a, b) => addressNumber(a) - addressNumber(b)));
     expect(await page.locator('.addresses thead button').count()).toBe(0);
     expect(await page.locator('th[aria-sort]').innerText()).toBe('Address');
@@ -135,7 +139,7 @@ describe.runIf(hasBrowser())('the pages about networks in a browser', () => {
     expect(await head('Address').getAttribute('aria-sort')).toBeNull();
     expect(await head('IPv6').getAttribute('aria-sort')).toBe('ascending');
     const six = await column(page, 2);
-    expect(six.indexOf('')).toBe(facts.addressPlan.filter(({ ip6 }) => ip6 !== undefined).length);
+    expect(six.indexOf('')).toBe(addressPlanOf(model).filter(({ ip6 }) => ip6 !== undefined).length);
     expect(six[0]).toBe('fd7c:52a1:9e30:10::1');
     await page.getByRole('button', { name: 'Given to' }).focus();
     await page.keyboard.press('Enter');
@@ -152,7 +156,7 @@ describe.runIf(hasBrowser())('the pages about networks in a browser', () => {
       const service = model.services.find((one) => one.id === id)!;
       await page.goto(`${site.url}services/${id}/`);
       const text = await page.locator('.reach').innerText();
-      for (const { network, ports, only } of answersIn(facts, service)) {
+      for (const { network, ports, only } of answersIn(model, service)) {
         expect(text, id).toContain(only ? 'Past the firewall' : network.title);
         expect(text, id).toContain(answerTexts(ports).join(', '));
       }

@@ -1,11 +1,13 @@
 import { type AddressInfo, createServer } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { CollectorIo } from '../../contract.ts';
-import type { Facts, Probe } from '../../facts/facts.ts';
+import type { Probe } from '../../facts/probe.ts';
+import { probesOf } from '../../facts/probes.ts';
+import type { Model } from '../../model/model.ts';
 import { sampleLab } from '../sample-lab.ts';
 import probes from './collector.ts';
 
-const { model, facts } = sampleLab();
+const { model } = sampleLab();
 const server = createServer();
 let port = 0;
 beforeAll(async () => {
@@ -32,11 +34,15 @@ const tcp = (id: string, number: number): Probe => ({
   host: `10.10.20.${number}`,
   port: number,
 });
-const withProbes = (...list: Probe[]): Facts => ({ ...facts, probes: list });
+function withProbes(...list: Probe[]): Model {
+  const lab = { ...model };
+  probesOf.preset(lab, list);
+  return lab;
+}
 
 test('from outside the lab nothing is asked at all', async () => {
   const outside = io([1], { demo: false, localAddresses: ['192.168.7.7'] });
-  expect(await probes.collect(model, facts, outside)).toEqual({
+  expect(await probes.collect(model, outside)).toEqual({
     sources: [
       {
         id: 'probes',
@@ -54,7 +60,7 @@ test('from outside the lab nothing is asked at all', async () => {
 
 test('a failed probe is made twice before it is called down, a good one once', async () => {
   const inside = io([11]);
-  const { sources, observations } = await probes.collect(model, withProbes(tcp('wiki', 11), tcp('db', 12)), inside);
+  const { sources, observations } = await probes.collect(withProbes(tcp('wiki', 11), tcp('db', 12)), inside);
   expect(sources).toMatchObject([{ ok: true }]);
   expect(observations.map(({ subject, state }) => [subject, state])).toEqual([
     ['service:wiki', 'up'],
@@ -64,7 +70,7 @@ test('a failed probe is made twice before it is called down, a good one once', a
 });
 
 test('when nobody answers, it is rather this side, and nothing is down', async () => {
-  const { sources, observations } = await probes.collect(model, withProbes(tcp('wiki', 11), tcp('db', 12), tcp('vault', 13)), io([]));
+  const { sources, observations } = await probes.collect(withProbes(tcp('wiki', 11), tcp('db', 12), tcp('vault', 13)), io([]));
   expect(sources).toMatchObject([
     { ok: false, error: 'No probe got any answer, so the fault is probably between this machine and the lab. Nothing is counted as down.' },
   ]);
@@ -77,11 +83,7 @@ test('when nobody answers, it is rather this side, and nothing is down', async (
 
 test('one host alone that does not answer is down', async () => {
   const one = [14, 15, 16].map((number): Probe => ({ ...tcp('wiki', number), host: '10.10.20.5' }));
-  expect((await probes.collect(model, withProbes(...one), io([]))).observations.map(({ state }) => state)).toEqual([
-    'down',
-    'down',
-    'down',
-  ]);
+  expect((await probes.collect(withProbes(...one), io([]))).observations.map(({ state }) => state)).toEqual(['down', 'down', 'down']);
 });
 
 test('a resolver that knows none of the names makes no service red', async () => {
@@ -96,7 +98,6 @@ test('a resolver that knows none of the names makes no service red', async () =>
     expect: [],
   });
   const { observations } = await probes.collect(
-    model,
     withProbes(name('wiki'), name('vault'), tcp('db', 11)),
     io([11], { dnsServer: { host: '127.0.0.1', port: 1 } }),
   );
@@ -108,11 +109,11 @@ test('a resolver that knows none of the names makes no service red', async () =>
 });
 
 test('what there was no time for is unknown, and said', async () => {
-  const { sources, observations } = await probes.collect(model, withProbes(tcp('wiki', 11)), io([11], { signal: AbortSignal.abort() }));
+  const { sources, observations } = await probes.collect(withProbes(tcp('wiki', 11)), io([11], { signal: AbortSignal.abort() }));
   expect(sources).toMatchObject([{ ok: false, error: 'There was no time for 1 of 1 probes.' }]);
   expect(observations).toMatchObject([{ state: 'unknown', message: 'There was no time left to check it.' }]);
 });
 
 test('a lab without probes has no such source', async () => {
-  expect(await probes.collect(model, withProbes(), io([]))).toEqual({ sources: [], observations: [], drift: [] });
+  expect(await probes.collect(withProbes(), io([]))).toEqual({ sources: [], observations: [], drift: [] });
 });

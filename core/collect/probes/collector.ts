@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import pLimit from 'p-limit';
 import type { Collection, Collector, CollectorIo, Observation } from '../../contract.ts';
-import type { Facts, Probe } from '../../facts/facts.ts';
+import type { Probe } from '../../facts/probe.ts';
+import { probesOf } from '../../facts/probes.ts';
 import type { Model } from '../../model/model.ts';
 import { vantageProblem } from '../vantage.ts';
 import { probeDns } from './dns.ts';
@@ -25,7 +26,7 @@ const probes: Collector = {
   id: SOURCE,
   title: 'Probes from this machine',
   deadlineMs: 60_000,
-  async collect(model: Model, facts: Facts, io: CollectorIo): Promise<Collection> {
+  async collect(model: Model, io: CollectorIo): Promise<Collection> {
     const started = performance.now();
     const report = (ok: boolean, error?: string) => [
       {
@@ -36,13 +37,13 @@ const probes: Collector = {
         durationMs: Math.round(performance.now() - started),
       },
     ];
-    if (facts.probes.length === 0) return { sources: [], observations: [], drift: [] };
+    if (probesOf(model).length === 0) return { sources: [], observations: [], drift: [] };
     const problem = vantageProblem(model, io);
     if (problem !== undefined) return { sources: report(false, problem.replace('was asked', 'was probed')), observations: [], drift: [] };
 
     const limit = pLimit(AT_ONCE);
     const all = await Promise.all(
-      facts.probes.map((probe) =>
+      probesOf(model).map((probe) =>
         limit(async (): Promise<Made> => ({ probe, outcome: await twice(probe, io), at: io.now().toISOString() })),
       ),
     );

@@ -1,7 +1,7 @@
 import { Resolver } from 'node:dns/promises';
 import { isIP, isIPv6 } from 'node:net';
 import { list } from '../../../lib/plain-words.ts';
-import type { Probe } from '../../facts/facts.ts';
+import type { Probe } from '../../facts/probe.ts';
 import { type Outcome, type ProbeIo, unanswered } from './outcome.ts';
 
 type DnsProbe = Extract<Probe, { kind: 'dns' }>;

@@ -1,7 +1,7 @@
 import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import { isIP } from 'node:net';
-import type { Probe } from '../../facts/facts.ts';
+import type { Probe } from '../../facts/probe.ts';
 import { type Outcome, type ProbeIo, unanswered } from './outcome.ts';
 
 type HttpProbe = Extract<Probe, { kind: 'http' }>;

@@ -1,5 +1,5 @@
 import type { CollectorIo, State } from '../../contract.ts';
-import type { Probe } from '../../facts/facts.ts';
+import type { Probe } from '../../facts/probe.ts';
 import { errorWords } from '../error-words.ts';
 
 /** What one probe saw. */

@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { type Authority, makeAuthority } from '../../demo/certificates.ts';
 import { serveNames } from '../../demo/dns-server.ts';
 import type { Listener } from '../../demo/listener.ts';
-import type { Probe } from '../../facts/facts.ts';
+import type { Probe } from '../../facts/probe.ts';
 import { probeDns } from './dns.ts';
 import { probeHttp } from './http.ts';
 import type { ProbeIo } from './outcome.ts';

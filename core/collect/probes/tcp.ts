@@ -1,5 +1,5 @@
 import { connect } from 'node:net';
-import type { Probe } from '../../facts/facts.ts';
+import type { Probe } from '../../facts/probe.ts';
 import { type Outcome, type ProbeIo, unanswered } from './outcome.ts';
 
 /** Opens a connection and closes it. `value` is the time to connect in ms. */

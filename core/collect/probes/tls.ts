@@ -1,7 +1,7 @@
 import { isIP } from 'node:net';
 import { checkServerIdentity, connect, getCACertificates, type PeerCertificate, type TLSSocket } from 'node:tls';
 import { count } from '../../../lib/plain-words.ts';
-import type { Probe } from '../../facts/facts.ts';
+import type { Probe } from '../../facts/probe.ts';
 import { type Outcome, type ProbeIo, unanswered } from './outcome.ts';
 
 type TlsProbe = Extract<Probe, { kind: 'tls' }>;

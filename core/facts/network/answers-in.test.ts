@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { loadCase } from '../views/cases/load-case.ts';
 import { answeringIn, answersIn, answerTexts } from './answers-in.ts';
 
-const { model, facts } = loadCase(`
+const { model } = loadCase(`
 lab: { title: L, domain: l.example.net }
 networks:
   a: { title: A, role: apps, cidr: 10.0.1.0/24 }
@@ -18,7 +18,7 @@ services:
 `);
 
 const where = (id: string) =>
-  answersIn(facts, model.services.find((service) => service.id === id)!).map(
+  answersIn(model, model.services.find((service) => service.id === id)!).map(
     ({ network, ports }) => `${network.id}: ${answerTexts(ports).join(' ')}`,
   );
 
@@ -41,8 +41,8 @@ describe('answersIn', () => {
 
   it('is the same seen from the network', () => {
     const [a, b] = model.networks;
-    expect(answeringIn(model, facts, a!).map(({ service }) => service.id)).toEqual(['all', 'bound', 'plain']);
-    expect(answeringIn(model, facts, b!).map(({ service }) => service.id)).toEqual(['bound', 'plain']);
+    expect(answeringIn(model, a!).map(({ service }) => service.id)).toEqual(['all', 'bound', 'plain']);
+    expect(answeringIn(model, b!).map(({ service }) => service.id)).toEqual(['bound', 'plain']);
   });
 
   it('knows that the firewall of a Proxmox guest lets in what a flow names, and that the rest of it answers nobody', () => {
@@ -57,7 +57,7 @@ services:
   film: { title: F, runs-on: g, network: a, health: { tcp: 8096 }, expose: [] }
   user: { title: U, runs-on: o, network: a, needs: [film], health: { none: x } }
 `);
-    const film = answersIn(lab.facts, lab.model.services.find(({ id }) => id === 'film')!);
+    const film = answersIn(lab.model, lab.model.services.find(({ id }) => id === 'film')!);
     expect(film.map(({ network, only }) => [network.id, only?.map(({ id }) => id)])).toEqual([['a', ['need.user.film.tcp']]]);
   });
 });

@@ -1,9 +1,9 @@
 import { once } from '../../../lib/once.ts';
 import type { Address, Guest, Host, Model, Network, Service } from '../../model/model.ts';
-import type { Facts } from '../facts.ts';
 import { publishedPorts } from '../published-ports.ts';
 import { type AnsweringPort, answersOn } from './answers-on.ts';
 import { type Flow, serviceText } from './flow.ts';
+import { flowsOf } from './flows.ts';
 
 /** Where a service is reached in a network without a router that is asked. */
 export interface AnswersIn {
@@ -19,22 +19,22 @@ export interface AnswersIn {
  * its machine, a container where it is published, which may be another address than that of its network. Planned services answer nowhere,
  * nor does what the machine's own firewall lets nobody to.
  */
-export function answersIn(facts: Facts, service: Service): readonly AnswersIn[] {
+export function answersIn(model: Model, service: Service): readonly AnswersIn[] {
   if (service.planned) return [];
   const own = answersOn(service);
   return service.runsOn.addresses
     .filter(({ network }) => !network.planned)
     .map((address) => {
       const ports = address.network === service.network || service.compose === undefined ? own : boundTo(service, address);
-      return letIn(facts, { service, network: address.network, ports }, address);
+      return letIn(model, { service, network: address.network, ports }, address);
     })
     .filter(({ ports }) => ports.length > 0)
     .sort((a, b) => Number(b.network === service.network) - Number(a.network === service.network));
 }
 
 /** What answers in a network, sorted by service. */
-export function answeringIn({ services }: Model, facts: Facts, network: Network): readonly AnswersIn[] {
-  return services.flatMap((service) => answersIn(facts, service).filter((where) => where.network === network));
+export function answeringIn(model: Model, network: Network): readonly AnswersIn[] {
+  return model.services.flatMap((service) => answersIn(model, service).filter((where) => where.network === network));
 }
 
 /** Whether a machine has a firewall that is asked within one network too: Proxmox VE filters for its hosts and for their guests. */
@@ -64,17 +64,17 @@ function boundTo({ compose }: Service, { ip, ip6 }: Address): readonly Answering
     .sort((a, b) => (a.protocol < b.protocol ? -1 : a.protocol > b.protocol ? 1 : a.port - b.port));
 }
 
-function letIn(facts: Facts, all: AnswersIn, { ip }: Address): AnswersIn {
+function letIn(model: Model, all: AnswersIn, { ip }: Address): AnswersIn {
   const { service, network, ports } = all;
   if (!hasFirewall(service.runsOn)) return all;
-  const there = (withinNetwork(facts).get(network) ?? []).filter(({ to }) => to.ip === undefined || to.ip === ip);
+  const there = (withinNetwork(model).get(network) ?? []).filter(({ to }) => to.ip === undefined || to.ip === ip);
   const only = there.filter((flow) => ports.some((port) => leadsTo(flow, port)));
   return { service, network, ports: ports.filter((port) => only.some((flow) => leadsTo(flow, port))), only };
 }
 
-const withinNetwork = once((facts: Facts) =>
+const withinNetwork = once((model: Model) =>
   Map.groupBy(
-    facts.flows.filter(({ way }) => way === 'switch'),
+    flowsOf(model).filter(({ way }) => way === 'switch'),
     ({ to }) => to.zone,
   ),
 );

@@ -1,6 +1,8 @@
 import type { Guest, Host, Model, Network } from '../../model/model.ts';
-import type { Facts, Route } from '../facts.ts';
+import { type Route, routesOf } from '../routes.ts';
+import { firewallOf } from './firewall.ts';
 import type { Flow } from './flow.ts';
+import { flowsOf } from './flows.ts';
 import { letsIn } from './hostnames-from.ts';
 
 /** What somebody who has taken over something in a network can reach from there; what answers in the network itself, `answeringIn` says. */
@@ -15,14 +17,16 @@ export interface BlastRadius {
   readonly hostnames: readonly Route[];
 }
 
-export function blastRadius(model: Model, facts: Facts, network: Network): BlastRadius {
-  const leaving = facts.flows.filter(
-    (flow) => flow.from.zone === network && flow.way === 'routed' && flow.to.zone !== 'router' && !facts.firewall.covered.has(flow),
+export function blastRadius(model: Model, network: Network): BlastRadius {
+  const leaving = flowsOf(model).filter(
+    (flow) => flow.from.zone === network && flow.way === 'routed' && flow.to.zone !== 'router' && !firewallOf(model).covered.has(flow),
   );
   const { ingress } = model.lab;
   const reachesIngress =
     ingress !== undefined &&
-    facts.flows.some(({ from, to, way }) => from.zone === network && from.ip === undefined && to.service === ingress && way !== 'machine');
+    flowsOf(model).some(
+      ({ from, to, way }) => from.zone === network && from.ip === undefined && to.service === ingress && way !== 'machine',
+    );
   return {
     beyond: leaving.filter(({ from }) => from.ip === undefined),
     fromOne: leaving.filter(({ from }) => from.ip !== undefined),
@@ -30,7 +34,7 @@ export function blastRadius(model: Model, facts: Facts, network: Network): Blast
       .filter(({ planned, addresses }) => !planned && addresses.some((address) => address.network === network) && addresses.length > 1)
       .map((machine) => ({ machine, networks: machine.addresses.map((address) => address.network).filter((other) => other !== network) })),
     hostnames: reachesIngress
-      ? facts.routes.filter(({ exposure }) => exposure.to.includes('lan') && letsIn(exposure.middlewares, network))
+      ? routesOf(model).filter(({ exposure }) => exposure.to.includes('lan') && letsIn(exposure.middlewares, network))
       : [],
   };
 }

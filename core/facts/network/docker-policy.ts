@@ -1,7 +1,9 @@
+import { once } from '../../../lib/once.ts';
 import type { Guest, Host, Model } from '../../model/model.ts';
 import type { PortRange } from '../../model/network-model.ts';
-import type { Container, Facts } from '../facts.ts';
+import { type Container, containersOf } from '../containers.ts';
 import type { Flow, Protocol } from './flow.ts';
+import { flowsOf } from './flows.ts';
 
 /** One address and port, in one family. */
 export interface Socket {
@@ -25,17 +27,17 @@ export interface DockerPolicy {
 }
 
 /** One for each machine that runs containers, sorted by machine. */
-export function dockerPolicies(model: Model, facts: Pick<Facts, 'containers' | 'flows'>): readonly DockerPolicy[] {
-  const byMachine = Map.groupBy(facts.containers, ({ machine }) => machine);
-  const arriving = Map.groupBy(facts.flows, ({ to }) => to.machine);
-  const leaving = Map.groupBy(facts.flows, ({ from }) => from.machine);
+export const dockerPolicies = once((model: Model): readonly DockerPolicy[] => {
+  const byMachine = Map.groupBy(containersOf(model), ({ machine }) => machine);
+  const arriving = Map.groupBy(flowsOf(model), ({ to }) => to.machine);
+  const leaving = Map.groupBy(flowsOf(model), ({ from }) => from.machine);
   return [...byMachine].map(([machine, containers]) => ({
     machine,
     published: publishedOn(containers),
     answers: answersOf(containers, arriving.get(machine) ?? []),
     leaves: [...resolvers(model), ...(leaving.get(machine) ?? []).flatMap(socketsOf)].sort(bySocket).filter(isFirst),
   }));
-}
+});
 
 function publishedOn(containers: readonly Container[]): DockerPolicy['published'] {
   const all = containers.flatMap(({ published }) => published.map(({ port, protocol }) => ({ protocol, port })));

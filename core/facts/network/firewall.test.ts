@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { decide, type Packet } from './firewall.ts';
+import { decide, firewallOf, type Packet } from './firewall.ts';
 import { networkLab } from './test-facts.ts';
 
 const rule = (from: unknown, to: unknown, tcp: (number | string)[] = [80]) => ({ from, to, tcp, because: 'a test' });
@@ -20,7 +20,7 @@ const networks = {
 
 /** Rules of `allow:` as `family id`, and which of them others cover. */
 function made(allow: Record<string, unknown>) {
-  const { firewall } = networkLab({ networks, allow }).facts;
+  const firewall = firewallOf(networkLab({ networks, allow }).model);
   const short = (id: string) => id.split('.')[1] ?? '';
   return {
     rules: firewall.rules.filter(({ flow }) => flow.kind === 'allow').map(({ family, flow }) => `${family} ${short(flow.id)}`),
@@ -66,7 +66,7 @@ describe('the firewall', () => {
   });
 
   it('lets unique local addresses go nowhere on the internet', () => {
-    const { firewall } = networkLab({ allow: { out: rule(APPS, 'internet') } }).facts;
+    const firewall = firewallOf(networkLab({ allow: { out: rule(APPS, 'internet') } }).model);
     expect(firewall.rules.filter(({ flow }) => flow.kind === 'allow').map(({ family }) => family)).toEqual([4]);
     const apps = {
       title: 'A',
@@ -78,15 +78,15 @@ describe('the firewall', () => {
       gateway6: '2001:db8:20::1',
     };
     const hosts = { one: { title: 'One', role: 'x', addresses: { apps: '10.3.20.11' } } };
-    const global = networkLab({ networks: { apps }, hosts, allow: { out: rule(APPS, 'internet') } }).facts.firewall;
+    const global = firewallOf(networkLab({ networks: { apps }, hosts, allow: { out: rule(APPS, 'internet') } }).model);
     expect(global.rules.filter(({ flow }) => flow.kind === 'allow').map(({ family }) => family)).toEqual([4, 6]);
   });
 
   it('decides on a packet by zone, address, protocol and port', () => {
-    const { model, facts } = networkLab({ networks, allow: { tv: rule({ machine: 'one' }, { ...IOT, device: 'tv' }, ['80-90']) } });
+    const { model } = networkLab({ networks, allow: { tv: rule({ machine: 'one' }, { ...IOT, device: 'tv' }, ['80-90']) } });
     const [apps, iot] = ['apps', 'iot'].map((id) => model.networks.find((network) => network.id === id)!);
     const packet: Packet = { family: 4, from: apps!, source: '10.3.20.11', to: iot!, destination: '10.3.50.20', protocol: 'tcp', port: 85 };
-    const by = (change: Partial<Packet>) => decide(facts.firewall.rules, { ...packet, ...change })?.flow.id;
+    const by = (change: Partial<Packet>) => decide(firewallOf(model).rules, { ...packet, ...change })?.flow.id;
     expect(by({})).toBe('allow.tv.tv.tcp');
     expect(by({ port: 91 })).toBeUndefined();
     expect(by({ protocol: 'udp' })).toBeUndefined();

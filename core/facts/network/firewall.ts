@@ -1,7 +1,9 @@
 import { parseAddress, parsePrefix } from '../../../lib/cidr.ts';
-import type { Network } from '../../model/model.ts';
+import { once } from '../../../lib/once.ts';
+import type { Model, Network } from '../../model/model.ts';
 import type { PortRange } from '../../model/network-model.ts';
 import { type Flow, type FlowEnd, type Zone, zoneId } from './flow.ts';
+import { flowsOf } from './flows.ts';
 
 export type Family = 4 | 6;
 
@@ -20,8 +22,8 @@ export interface Firewall {
 }
 
 /** From flows to the fewest rules that let all of them through. Flows that no router decides about have none. */
-export function deriveFirewall(flows: readonly Flow[]): Firewall {
-  const rules = flows
+export const firewallOf = once((model: Model): Firewall => {
+  const rules = flowsOf(model)
     .filter(({ way }) => way === 'routed')
     .flatMap((flow) => ([4, 6] as const).filter((family) => existsIn(flow, family)).map((family) => ({ flow, family })));
   const index = Map.groupBy(rules, (rule) => keyOf(rule));
@@ -35,7 +37,7 @@ export function deriveFirewall(flows: readonly Flow[]): Firewall {
   for (const [flow, own] of Map.groupBy(rules, (rule) => rule.flow))
     if (own.every((rule) => dropped.has(rule))) covered.set(flow, [...new Set(own.flatMap((rule) => dropped.get(rule) ?? []))]);
   return { rules: rules.filter((rule) => !dropped.has(rule)), covered };
-}
+});
 
 /** Whether both ends have an address of the family, or are in a zone that has. */
 function existsIn({ kind, from, to }: Pick<Flow, 'kind' | 'from' | 'to'>, family: Family): boolean {

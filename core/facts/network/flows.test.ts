@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import type { Flow } from './flow.ts';
-import { serviceText, zoneId } from './flow.ts';
+import { type Flow, serviceText, zoneId } from './flow.ts';
+import { flowsOf } from './flows.ts';
 import { networkLab } from './test-facts.ts';
 
 const short = ({ id, from, to, way, ...rest }: Flow) =>
   `${id}: ${zoneId(from.zone)} ${from.ip ?? '*'} > ${zoneId(to.zone)} ${to.ip ?? '*'} ${serviceText(rest)} (${way})`;
 const service = (runsOn: string, more: Record<string, unknown>) => ({ title: 'S', 'runs-on': runsOn, health: { none: 'a test' }, ...more });
 
-function flowsOf(kind: string, more: Parameters<typeof networkLab>[0]): string[] {
-  return networkLab(more)
-    .facts.flows.filter((flow) => flow.kind === kind)
+function flowLines(kind: string, more: Parameters<typeof networkLab>[0]): string[] {
+  return flowsOf(networkLab(more).model)
+    .filter((flow) => flow.kind === kind)
     .map(short);
 }
 
@@ -19,7 +19,7 @@ describe('flows', () => {
       api: service('two', { ports: [{ port: 8006, what: 'API' }] }),
       app: service('one', { needs: ['api'] }),
     };
-    expect(flowsOf('need', { services })).toEqual(['need.app.api.tcp: apps 10.3.20.11 > management 10.3.10.12 tcp 8006 (routed)']);
+    expect(flowLines('need', { services })).toEqual(['need.app.api.tcp: apps 10.3.20.11 > management 10.3.10.12 tcp 8006 (routed)']);
   });
 
   it('take the default route that the machine says', () => {
@@ -30,7 +30,7 @@ describe('flows', () => {
       api: service('two', { ports: [{ port: 80, what: 'API' }] }),
       app: service('one', { network: 'apps', needs: ['api'] }),
     };
-    expect(flowsOf('need', { hosts, services })).toEqual(['need.app.api.tcp: iot 10.3.50.11 > management 10.3.10.12 tcp 80 (routed)']);
+    expect(flowLines('need', { hosts, services })).toEqual(['need.app.api.tcp: iot 10.3.50.11 > management 10.3.10.12 tcp 80 (routed)']);
   });
 
   it('stay on the switch within one network, and there have the kind of what they are for', () => {
@@ -39,7 +39,7 @@ describe('flows', () => {
       files: service('nas', { network: 'storage', ports: [{ port: 2049, what: 'NFS' }] }),
       app: service('one', { network: 'apps', needs: ['files'] }),
     };
-    expect(flowsOf('storage', { hosts, services })).toEqual([
+    expect(flowLines('storage', { hosts, services })).toEqual([
       'storage.app.files.tcp: storage 10.3.40.11 > storage 10.3.40.13 tcp 2049 (switch)',
     ]);
   });
@@ -49,20 +49,22 @@ describe('flows', () => {
       prometheus: service('one', { uses: ['exporter'] }),
       exporter: service('two', { title: 'Node exporter', ports: [{ port: 9100, what: 'metrics' }] }),
     };
-    const { facts } = networkLab({
+    const { model } = networkLab({
       lab: { title: 'T', domain: 'x.example', prometheus: { service: 'prometheus', url: 'http://p' } },
       services,
     });
-    const [flow] = facts.flows.filter(({ kind }) => kind === 'scrape');
+    const [flow] = flowsOf(model).filter(({ kind }) => kind === 'scrape');
     expect(flow).toMatchObject({ id: 'scrape.prometheus.exporter.tcp', because: 'S scrapes Node exporter' });
   });
 
   it('have no IPv6 where a port is published on an IPv4 address alone', () => {
     const published = (ports: string[]) => ({ services: { api: { image: 'api:1', ports } } });
     const flow = (ports: string[]) =>
-      networkLab({
-        services: { api: service('one', { network: 'apps', compose: published(ports) }), app: service('two', { needs: ['api'] }) },
-      }).facts.flows.find(({ kind }) => kind === 'need');
+      flowsOf(
+        networkLab({
+          services: { api: service('one', { network: 'apps', compose: published(ports) }), app: service('two', { needs: ['api'] }) },
+        }).model,
+      ).find(({ kind }) => kind === 'need');
     expect(flow(['8080:80'])?.to).toMatchObject({ ip: '10.3.20.11', ip6: 'fd00:20::11' });
     expect(flow(['10.3.20.11:8080:80'])?.to.ip6).toBeUndefined();
     expect(flow(['127.0.0.1:8080:80'])).toBeUndefined();
@@ -74,11 +76,11 @@ describe('flows', () => {
       api: service('one', { network: 'apps', compose: compose('api') }),
       app: service('one', { network: 'apps', needs: ['api'], compose: { services: { app: { image: 'x:1' } } } }),
     };
-    expect(flowsOf('need', { services })).toEqual([]);
+    expect(flowLines('need', { services })).toEqual([]);
   });
 
   it('lead devices and visitors to nothing but the router and the internet', () => {
-    const { facts } = networkLab({
+    const { model } = networkLab({
       lab: { title: 'T', domain: 'x.example', router: { wan: 'wan0', trunk: 'lan0' }, ingress: 'proxy' },
       networks: {
         guest: { title: 'G', role: 'guest', vlan: 60, cidr: '10.3.60.0/24', gateway: '10.3.60.1', internet: { because: 'visitors' } },
@@ -91,9 +93,13 @@ describe('flows', () => {
         }),
       },
     });
-    const leaving = facts.flows.filter(({ from }) => ['iot', 'guest'].includes(zoneId(from.zone)));
+    const leaving = flowsOf(model).filter(({ from }) => ['iot', 'guest'].includes(zoneId(from.zone)));
     expect([...new Set(leaving.map(({ to }) => zoneId(to.zone)))].sort()).toEqual(['internet', 'router']);
-    expect(facts.flows.filter(({ kind }) => kind === 'web').map(({ from }) => zoneId(from.zone))).toEqual(['apps', 'management']);
+    expect(
+      flowsOf(model)
+        .filter(({ kind }) => kind === 'web')
+        .map(({ from }) => zoneId(from.zone)),
+    ).toEqual(['apps', 'management']);
   });
 
   it('follow from an allow rule whatever its ends are', () => {
@@ -123,7 +129,7 @@ describe('flows', () => {
       e: { from: { network: 'apps' }, to: { network: 'iot' }, tcp: [22], because: 'x' },
       f: { planned: true, from: { network: 'apps' }, to: { network: 'iot' }, tcp: [23], because: 'x' },
     };
-    expect(flowsOf('allow', { services, networks, allow })).toEqual([
+    expect(flowLines('allow', { services, networks, allow })).toEqual([
       'allow.a.api.tcp: iot 10.3.50.20 > management 10.3.10.12 tcp 80 (routed)',
       'allow.a.api.udp: iot 10.3.50.20 > management 10.3.10.12 udp 53 (routed)',
       'allow.b.tv.tcp: management 10.3.10.12 > iot 10.3.50.20 tcp 80, 90-92 (routed)',
@@ -135,7 +141,7 @@ describe('flows', () => {
 
   it('have ids of their own where a machine and its service are called alike', () => {
     const services = { two: service('two', { ports: [{ port: 8006, what: 'API' }] }) };
-    const ids = networkLab({ services }).facts.flows.map(({ id }) => id);
+    const ids = flowsOf(networkLab({ services }).model).map(({ id }) => id);
     expect(ids.filter((id) => id.startsWith('admin.management.two.'))).toEqual(['admin.management.two.tcp', 'admin.management.two.tcp-2']);
     expect(new Set(ids).size).toBe(ids.length);
     expect(ids.every((id) => /^[a-z0-9.-]{1,120}$/.test(id))).toBe(true);

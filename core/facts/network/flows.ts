@@ -1,5 +1,5 @@
+import { once } from '../../../lib/once.ts';
 import type { Model } from '../../model/model.ts';
-import type { Probe, Route } from '../facts.ts';
 import { adminFlows } from './admin-flows.ts';
 import { allowFlows } from './allow-flows.ts';
 import { backupFlows } from './backup-flows.ts';
@@ -14,18 +14,18 @@ import { webFlows } from './web-flows.ts';
  * Everything that has to get from one place to another, and why: derived from what the lab is, then what `allow:` adds. Sorted by id.
  * All else is denied.
  */
-export function deriveFlows(model: Model, routes: readonly Route[], probes: readonly Probe[]): readonly Flow[] {
+export const flowsOf = once((model: Model): readonly Flow[] => {
   const drafts = [
     ...routerFlows(model),
-    ...webFlows(model, routes),
+    ...webFlows(model),
     ...needFlows(model),
     ...backupFlows(model),
     ...adminFlows(model),
-    ...probeFlows(model, probes),
+    ...probeFlows(model),
     ...model.allow.flatMap((rule) => allowFlows(rule, model.lab.router)),
   ];
   return withIds(drafts);
-}
+});
 
 /** An id is at most this long, so that it fits a comment of nftables (128 bytes) with something behind it. */
 const LONGEST = 116;

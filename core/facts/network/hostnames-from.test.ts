@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { loadCase } from '../views/cases/load-case.ts';
 import { hostnamesFromOne } from './hostnames-from.ts';
 
-const { model, facts } = loadCase(`
+const { model } = loadCase(`
 lab: { title: L, domain: l.example.net, ingress: proxy, router: { title: R, system: linux, trunk: t } }
 networks:
   a: { title: A, role: apps, vlan: 1, cidr: 10.0.1.0/24, gateway: 10.0.1.1 }
@@ -21,13 +21,10 @@ allow:
 const find = (id: string) => model.networks.find((network) => network.id === id)!;
 
 it('says what one device sees behind the ingress: every hostname but those that keep its network out', () => {
-  const found = hostnamesFromOne(model, facts, find('i')).map(({ flow, hostnames }) => [
-    flow.from.title,
-    hostnames.map(({ name }) => name),
-  ]);
+  const found = hostnamesFromOne(model, find('i')).map(({ flow, hostnames }) => [flow.from.title, hostnames.map(({ name }) => name)]);
   expect(found).toEqual([['TV', ['film']]]);
 });
 
 it('says nothing where the whole network sees them', () => {
-  expect(hostnamesFromOne(model, facts, find('a'))).toEqual([]);
+  expect(hostnamesFromOne(model, find('a'))).toEqual([]);
 });

@@ -1,6 +1,7 @@
 import type { Model, Network } from '../../model/model.ts';
-import type { Facts, Route } from '../facts.ts';
+import { type Route, routesOf } from '../routes.ts';
 import type { Flow } from './flow.ts';
+import { flowsOf } from './flows.ts';
 
 /** Hostnames that single addresses of a network reach, and how they get to the ingress. */
 export interface HostnamesFromOne {
@@ -11,8 +12,8 @@ export interface HostnamesFromOne {
 const HTTPS = 443;
 
 /** What addresses of a network that may talk to the ingress, though the network may not, see behind it. */
-export function hostnamesFromOne(model: Model, facts: Facts, network: Network): readonly HostnamesFromOne[] {
-  const toIngress = facts.flows.filter(
+export function hostnamesFromOne(model: Model, network: Network): readonly HostnamesFromOne[] {
+  const toIngress = flowsOf(model).filter(
     ({ from, to, way, ports }) =>
       from.zone === network &&
       way === 'routed' &&
@@ -21,7 +22,7 @@ export function hostnamesFromOne(model: Model, facts: Facts, network: Network): 
       ports.some(({ first, last }) => first <= HTTPS && HTTPS <= last),
   );
   if (toIngress.some(({ from }) => from.ip === undefined)) return [];
-  const hostnames = facts.routes.filter(({ exposure }) => exposure.to.includes('lan') && letsIn(exposure.middlewares, network));
+  const hostnames = routesOf(model).filter(({ exposure }) => exposure.to.includes('lan') && letsIn(exposure.middlewares, network));
   return toIngress.map((flow) => ({ flow, hostnames }));
 }
 

@@ -1,8 +1,8 @@
 import { once } from '../../../lib/once.ts';
 import type { Model } from '../../model/model.ts';
-import type { Facts } from '../facts.ts';
-import type { Firewall } from './firewall.ts';
+import { type Firewall, firewallOf } from './firewall.ts';
 import { type Flow, type Zone, zoneId } from './flow.ts';
+import { flowsOf } from './flows.ts';
 
 /** What passes from one zone to another. */
 export interface MatrixCell {
@@ -18,9 +18,9 @@ export interface MatrixCell {
 }
 
 /** Every ordered pair of zones: networks by VLAN, then the internet, then the router. Planned networks are left out. */
-export function matrixOf(model: Model, facts: Facts): readonly (readonly MatrixCell[])[] {
+export function matrixOf(model: Model): readonly (readonly MatrixCell[])[] {
   const zones = zonesOf(model);
-  const byPair = pairs(facts);
+  const byPair = pairs(model);
   return zones.map((from) =>
     zones.map((to): MatrixCell => {
       const flows = byPair.get(`${zoneId(from)} ${zoneId(to)}`) ?? [];
@@ -48,9 +48,9 @@ export function rulesOf({ rules }: Firewall, zone: Zone): { readonly into: reado
   return { into: flows.filter(({ to }) => to.zone === zone), outOf: flows.filter(({ from }) => from.zone === zone) };
 }
 
-const pairs = once((facts: Facts) =>
+const pairs = once((model: Model) =>
   Map.groupBy(
-    facts.flows.filter((flow) => flow.way === 'switch' || (flow.way === 'routed' && !facts.firewall.covered.has(flow))),
+    flowsOf(model).filter((flow) => flow.way === 'switch' || (flow.way === 'routed' && !firewallOf(model).covered.has(flow))),
     ({ from, to }) => `${zoneId(from.zone)} ${zoneId(to.zone)}`,
   ),
 );

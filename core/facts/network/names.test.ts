@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { namesOf } from './names.ts';
 import { networkLab } from './test-facts.ts';
 
 describe('names', () => {
-  const { facts } = networkLab({
+  const { model } = networkLab({
     lab: { title: 'T', domain: 'lab.example.net', router: { trunk: 'lan0' }, ingress: 'proxy' },
     networks: {
       iot: {
@@ -26,7 +27,7 @@ describe('names', () => {
     },
     hosts: { later: { title: 'Later', role: 'x', planned: true, addresses: { apps: '10.3.20.99' } } },
   });
-  const byName = new Map(facts.names.map((name) => [name.name, name]));
+  const byName = new Map(namesOf(model).map((name) => [name.name, name]));
 
   it('are given to every address, by machine and network', () => {
     expect(byName.get('one.apps.lab.example.net')).toMatchObject({ ip: '10.3.20.11', ip6: 'fd00:20::11', reverse: true });
@@ -44,7 +45,7 @@ describe('names', () => {
   });
 
   it('are sorted, and each stands once', () => {
-    const names = facts.names.map(({ name }) => name);
+    const names = namesOf(model).map(({ name }) => name);
     expect(names).toEqual([...new Set(names)].sort());
   });
 });

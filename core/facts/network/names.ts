@@ -1,3 +1,4 @@
+import { once } from '../../../lib/once.ts';
 import type { Model, Network, SubjectId } from '../../model/model.ts';
 import { answersOn } from './answers-on.ts';
 import { addressOf } from './flow-draft.ts';
@@ -22,7 +23,7 @@ export interface Name {
  * Every address has the name `<machine or device>.<network>.<domain>`, and every hostname that is exposed to the lab's own networks leads
  * to the ingress. Sorted by name. Planned things have none.
  */
-export function deriveNames(model: Model): readonly Name[] {
+export const namesOf = once((model: Model): readonly Name[] => {
   const networks = model.networks.filter(({ planned }) => !planned);
   const names = [
     ...networks.flatMap((network) => [...ofRouter(model, network), ...ofDevices(model, network)]),
@@ -36,7 +37,7 @@ export function deriveNames(model: Model): readonly Name[] {
     ...ofHostnames(model),
   ];
   return names.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
-}
+});
 
 function nameIn({ lab }: Model, id: string, network: Network): string {
   return `${id}.${network.id}.${lab.domain}`;

@@ -1,16 +1,16 @@
 import type { Address, Guest, Host, Model } from '../../model/model.ts';
-import type { Probe } from '../facts.ts';
+import { probesOf } from '../probes.ts';
 import { addressEnd, draft, type FlowDraft } from './flow-draft.ts';
 import { wayTo } from './way.ts';
 
 /** From the machine that checks the lab to what it checks: the Prometheus's, else the ingress's. DNS is asked of the router anyway. */
-export function probeFlows(model: Model, probes: readonly Probe[]): FlowDraft[] {
+export function probeFlows(model: Model): FlowDraft[] {
   const { prometheus, ingress } = model.lab;
   const watcher = prometheus?.service ?? ingress;
   if (!watcher || watcher.planned) return [];
   const owners = addressOwners(model);
   const seen = new Set<string>();
-  return probes.flatMap((probe) => {
+  return probesOf(model).flatMap((probe) => {
     const target = owners.get(probe.host);
     const way = target && probe.kind !== 'dns' ? wayTo(watcher.runsOn, target.address) : undefined;
     const key = `${probe.subject} ${probe.host}:${probe.port}`;

@@ -1,8 +1,10 @@
 import { once } from '../../../lib/once.ts';
-import type { Guest, Host, Service } from '../../model/model.ts';
-import type { Facts } from '../facts.ts';
+import type { Guest, Host, Model, Service } from '../../model/model.ts';
+import { containerNetworksOf } from '../container-networks.ts';
+import { directPortsOf } from '../direct-ports.ts';
 import { type AnsweringPort, answersOn } from './answers-on.ts';
 import type { Flow } from './flow.ts';
+import { flowsOf } from './flows.ts';
 
 /** Who reaches a service, beside its hostnames and what `answersIn` says of the networks that it answers in. */
 export interface Reach {
@@ -12,15 +14,15 @@ export interface Reach {
   readonly containers: readonly Service[];
 }
 
-export function reachOf(facts: Facts, service: Service): Reach {
-  return { flows: flowsTo(facts).get(service) ?? [], containers: consumersOf(facts).get(service) ?? [] };
+export function reachOf(model: Model, service: Service): Reach {
+  return { flows: flowsTo(model).get(service) ?? [], containers: consumersOf(model).get(service) ?? [] };
 }
 
 /** What a flow leads to: the service that it names, and every other that answers at its address on one of its ports. */
-const flowsTo = once((facts: Facts) => {
-  const byAddress = answersByAddress(facts);
+const flowsTo = once((model: Model) => {
+  const byAddress = answersByAddress(model);
   const found = new Map<Service, Flow[]>();
-  for (const flow of facts.flows) {
+  for (const flow of flowsOf(model)) {
     const { service, machine, ip } = flow.to;
     const there = (machine === undefined || ip === undefined ? [] : (byAddress.get(machine) ?? [])).filter(({ answer }) =>
       isOn(flow, answer),
@@ -31,8 +33,11 @@ const flowsTo = once((facts: Facts) => {
   return found;
 });
 
-const answersByAddress = once((facts: Facts) => {
-  const services = new Set([...facts.flows.flatMap(({ to }) => to.service ?? []), ...facts.directPorts.map(({ service }) => service)]);
+const answersByAddress = once((model: Model) => {
+  const services = new Set([
+    ...flowsOf(model).flatMap(({ to }) => to.service ?? []),
+    ...directPortsOf(model).map(({ service }) => service),
+  ]);
   const answers = [...services].flatMap((service) => answersOn(service).map((answer) => ({ service, answer })));
   return Map.groupBy<Host | Guest, (typeof answers)[number]>(answers, ({ service }) => service.runsOn);
 });
@@ -41,9 +46,9 @@ function isOn({ protocol, ports }: Flow, answer: AnsweringPort): boolean {
   return protocol === answer.protocol && ports.some(({ first, last }) => first <= answer.port && answer.port <= last);
 }
 
-const consumersOf = once((facts: Facts) => {
+const consumersOf = once((model: Model) => {
   const found = new Map<Service, Service[]>();
-  for (const { provider, consumers } of facts.containerNetworks)
+  for (const { provider, consumers } of containerNetworksOf(model))
     found.set(
       provider,
       [...new Set([...(found.get(provider) ?? []), ...consumers])].sort((a, b) => (a.id < b.id ? -1 : 1)),

@@ -1,6 +1,5 @@
 import type { Model, NetworkRole, Service } from '../../model/model.ts';
-import type { Route } from '../facts.ts';
-import { reachablePort } from '../routes.ts';
+import { type Route, reachablePort, routesOf } from '../routes.ts';
 import { answersOn } from './answers-on.ts';
 import { addressEnd, addressOf, draft, drafts, type FlowDraft, INTERNET_END, toServicePorts, zoneEnd } from './flow-draft.ts';
 
@@ -12,7 +11,8 @@ const WEB = [80, 443];
 const TUNNEL_EDGE = 7844;
 
 /** From browsers at home to the ingress, from there to services on other machines, and from the tunnel out to its edge. */
-export function webFlows(model: Model, routes: readonly Route[]): FlowDraft[] {
+export function webFlows(model: Model): FlowDraft[] {
+  const routes = routesOf(model);
   const { ingress, tunnel } = model.lab;
   return [
     ...(ingress && !ingress.planned ? [...fromHome(model, ingress, routes), ...toBackends(ingress, routes)] : []),

@@ -2,12 +2,12 @@ import { quote } from '../../../formats/shell.ts';
 import { once } from '../../../lib/once.ts';
 import type { Model, Service } from '../../model/model.ts';
 import { composeCommand } from '../backup/places.ts';
-import type { Probe } from '../facts.ts';
-import { deriveProbes } from '../probes.ts';
+import type { Probe } from '../probe.ts';
+import { directProbesOf } from '../probes.ts';
 import type { RunbookStep } from './runbook.ts';
 
 /** Where a service can be asked on its own machine; checks through the ingress are not among them. */
-const direct = once((model: Model) => Map.groupBy(deriveProbes(model, []), ({ subject }) => subject));
+const direct = once((model: Model) => Map.groupBy(directProbesOf(model), ({ subject }) => subject));
 
 /** How to see that a service runs: its containers, and what the inventory says of its health as far as its machine can be asked for it. */
 export function seeItRuns(model: Model, service: Service): readonly RunbookStep[] {

@@ -1,5 +1,5 @@
 import type { Guest, Model } from '../../model/model.ts';
-import type { Facts } from '../facts.ts';
+
 import { servicesOn } from '../lookup.ts';
 import { placeOf } from './backup-part.ts';
 import { count, createDraft, viewId } from './draft.ts';
@@ -10,7 +10,7 @@ import { addIngressElsewhere, addServiceRows } from './service-rows-part.ts';
 import type { View } from './view.ts';
 
 /** One guest: the host that carries it, the services in it, the networks that it stands in, the way in and its backup. */
-export function guestView(model: Model, facts: Facts, guest: Guest): View {
+export function guestView(model: Model, guest: Guest): View {
   const draft = createDraft();
   const services = servicesOn(model, guest);
   const outside = draft.group({ id: 'outside', label: 'Outside', bare: true, flow: 'down' });
@@ -34,7 +34,7 @@ export function guestView(model: Model, facts: Facts, guest: Guest): View {
     tags: guest.addresses.map(({ network }) => ({ label: network.title, subject: network.subject })),
     ...plan(guest.planned),
   });
-  addServiceRows(draft, facts, services, frame);
+  addServiceRows(draft, model, services, frame);
   if (!services.length) draft.node({ id: 'empty', label: guest.planned ? 'Planned' : 'No services', shape: 'note', group: frame });
   const { ingress } = model.lab;
   const exposed = services.filter((service) => service.expose.length && service !== ingress);

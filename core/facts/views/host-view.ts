@@ -1,5 +1,5 @@
 import type { Host, Model } from '../../model/model.ts';
-import type { Facts } from '../facts.ts';
+
 import { guestsOn, heldBy, servicesBelow } from '../lookup.ts';
 import { addBackups } from './backup-part.ts';
 import { count, createDraft, viewId } from './draft.ts';
@@ -11,14 +11,14 @@ import { addIngressElsewhere } from './service-rows-part.ts';
 import type { View } from './view.ts';
 
 /** One host: what runs on it and how, the networks that it stands in, the way in, and where its data goes. */
-export function hostView(model: Model, facts: Facts, host: Host): View {
+export function hostView(model: Model, host: Host): View {
   const services = servicesBelow(model, host);
   const guests = guestsOn(model, host);
   const draft = createDraft();
   const outside = draft.group({ id: 'outside', label: 'Outside', bare: true, flow: 'down' });
   const middle = draft.group({ id: 'middle', label: 'Host', bare: true, flow: 'down', order: 1 });
   const side = draft.group({ id: 'side', label: 'Beside', bare: true, flow: 'down', order: 2 });
-  addHost(draft, model, facts, host, middle, 'guests');
+  addHost(draft, model, host, middle, 'guests');
   const { ingress } = model.lab;
   if (ingress && hostOf(ingress) !== host && services.some((service) => service.expose.length)) {
     addIngressElsewhere(draft, ingress, outside);
@@ -27,7 +27,7 @@ export function hostView(model: Model, facts: Facts, host: Host): View {
       if (to) draft.edge({ from: viewId('service', ingress.id), to, kind: 'request', ...plan(service.planned) });
     }
   } else {
-    addRequests(draft, model, facts, outside);
+    addRequests(draft, model, outside);
   }
   addNeeds(draft, services);
   const repositories = model.repositories.filter(

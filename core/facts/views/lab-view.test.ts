@@ -4,8 +4,8 @@ import { loadCase } from './cases/load-case.ts';
 import { labView } from './lab-view.ts';
 import type { View } from './view.ts';
 
-const { model, facts } = loadCase('reference-lab');
-const view = labView(model, facts);
+const { model } = loadCase('reference-lab');
+const view = labView(model);
 
 /** Every text that a reader sees. */
 function texts({ groups, nodes }: View): string[] {
@@ -92,7 +92,7 @@ services:
   e: { title: E, runs-on: h, group: '"]]>', health: { none: x } }
   f: { title: F, runs-on: h, group: x, health: { none: x } }
 `);
-    const nodes = labView(lab.model, lab.facts).nodes.filter(({ id }) => id !== 'networks');
+    const nodes = labView(lab.model).nodes.filter(({ id }) => id !== 'networks');
     expect(nodes).toHaveLength(6);
     expect(new Set(nodes.map(({ id }) => id)).size).toBe(6);
     for (const { id } of nodes) expect(id).toMatch(/^[a-z0-9_]+$/);
@@ -100,7 +100,7 @@ services:
 
   it('is a box for a lab with nothing but one host', () => {
     const lab = loadCase('one-host');
-    expect(labView(lab.model, lab.facts)).toMatchObject({ nodes: [{ label: 'Pi', detail: 'Everything', subject: 'host:pi' }], edges: [] });
+    expect(labView(lab.model)).toMatchObject({ nodes: [{ label: 'Pi', detail: 'Everything', subject: 'host:pi' }], edges: [] });
   });
 
   it.each([
@@ -110,7 +110,7 @@ services:
     [30, 300],
   ])('drops nothing of %i hosts with %i services: what is not named is counted', (hosts, services) => {
     const lab = loadCase(bigLab(hosts, services));
-    const big = labView(lab.model, lab.facts);
+    const big = labView(lab.model);
     expect(big.nodes.length).toBeLessThanOrEqual(28);
     const writer = 1;
     expect(countShown(big)).toBe(servicesOnDrawn(big, services, hosts) + writer);

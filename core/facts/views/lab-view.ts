@@ -1,5 +1,5 @@
 import type { Host, Model } from '../../model/model.ts';
-import type { Facts } from '../facts.ts';
+
 import { servicesBelow } from '../lookup.ts';
 import { addBackups } from './backup-part.ts';
 import { count, createDraft } from './draft.ts';
@@ -16,12 +16,12 @@ const BUDGET = 28;
 const MOST_HOSTS = 12;
 
 /** The whole lab: who asks, what answers where, what it stands on, and where its data is safe. */
-export function labView(model: Model, facts: Facts): View {
-  const rows = draw(model, facts, 'groups');
-  return rows.nodes.length <= BUDGET ? rows : draw(model, facts, 'counts');
+export function labView(model: Model): View {
+  const rows = draw(model, 'groups');
+  return rows.nodes.length <= BUDGET ? rows : draw(model, 'counts');
 }
 
-function draw(model: Model, facts: Facts, detail: 'groups' | 'counts'): View {
+function draw(model: Model, detail: 'groups' | 'counts'): View {
   const draft = createDraft();
   const outside = draft.group({ id: 'outside', label: 'Outside', bare: true, flow: 'down' });
   const front = draft.group({ id: 'front', label: 'Ingress', bare: true, flow: 'down', order: 1 });
@@ -29,11 +29,11 @@ function draw(model: Model, facts: Facts, detail: 'groups' | 'counts'): View {
   const side = draft.group({ id: 'side', label: 'Beside', bare: true, flow: 'down', order: 3 });
   const { drawn, rest } = hostsOf(model);
   for (const host of drawn) {
-    if (detail === 'groups') addHost(draft, model, facts, host, hosts, 'groups');
+    if (detail === 'groups') addHost(draft, model, host, hosts, 'groups');
     else addHostCounts(draft, model, host, front, hosts);
   }
   if (rest) draft.node({ id: 'more_hosts', label: `${rest} more hosts`, shape: 'note', page: '/hosts/', group: hosts });
-  addRequests(draft, model, facts, outside);
+  addRequests(draft, model, outside);
   // What neighbours in one frame need of each other is for the pages of hosts and services.
   addNeeds(
     draft,

@@ -1,6 +1,6 @@
 import type { Guest, Host, Model, Service } from '../../model/model.ts';
 import { snapshotWords } from '../backup/snapshot-words.ts';
-import type { Facts } from '../facts.ts';
+
 import { guestsOn, routedServices, servicesBelow } from '../lookup.ts';
 import { count, type Draft, viewId } from './draft.ts';
 import { type Carrier, carrierOf } from './machine-of.ts';
@@ -18,7 +18,7 @@ const FEW = 5;
  * Draws a host as a frame: in it a frame for its Docker Engine and one for its hypervisor, the services of the ingress one by one,
  * all others as rows of tiles, and its local snapshots.
  */
-export function addHost(draft: Draft, model: Model, facts: Facts, host: Host, parent: string, detail: Detail): void {
+export function addHost(draft: Draft, model: Model, host: Host, parent: string, detail: Detail): void {
   const services = servicesBelow(model, host);
   const guests = guestsOn(model, host);
   const about = [host.role, host.primary?.ip].filter(Boolean).join(' · ');
@@ -35,7 +35,7 @@ export function addHost(draft: Draft, model: Model, facts: Facts, host: Host, pa
   }
   const tags = host.addresses.map(({ network }) => ({ label: network.title, subject: network.subject }));
   const frame = draft.group({ ...shared, parent, flow: 'down', ...(tags.length ? { tags } : {}) });
-  const reached = routedServices(facts);
+  const reached = routedServices(model);
   const on = (carrier: Carrier) => services.filter((service) => carrierOf(service) === carrier);
   const add = (inside: string, prefix: string, members: readonly Service[], within: readonly Guest[]) => {
     const front = members.filter((service) => isStation(model, service));

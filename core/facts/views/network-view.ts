@@ -1,5 +1,5 @@
 import type { Model, Network, Service } from '../../model/model.ts';
-import type { Facts } from '../facts.ts';
+
 import { servicesIn } from '../lookup.ts';
 import { zoneId, zoneTitle } from '../network/flow.ts';
 import { count, createDraft, type Draft, viewId } from './draft.ts';
@@ -14,7 +14,7 @@ import type { View } from './view.ts';
 const MOST_WAYS = 10;
 
 /** One network: its gateway, what stands in it, the requests that come into it, and what the router lets in and out. */
-export function networkView(model: Model, facts: Facts, network: Network): View {
+export function networkView(model: Model, network: Network): View {
   const draft = createDraft();
   const outside = draft.group({ id: 'outside', label: 'Outside', bare: true, flow: 'down' });
   const frame = draft.group({
@@ -36,7 +36,7 @@ export function networkView(model: Model, facts: Facts, network: Network): View 
     if (items.length) draft.node({ id: label.toLowerCase(), label, shape: 'box', group: frame, items: shorten(items, page) });
   }
   const services = servicesIn(model, network);
-  addServiceRows(draft, facts, services, frame);
+  addServiceRows(draft, model, services, frame);
   if (!members.length && !services.length)
     draft.node({ id: 'empty', label: network.planned ? 'Planned, nothing in it yet' : 'Nothing in it yet', shape: 'note', group: frame });
   if (network.gateway) {
@@ -49,7 +49,7 @@ export function networkView(model: Model, facts: Facts, network: Network): View 
     });
     draft.edge({ from: gateway, to: frame, kind: 'relation', ...plan(network.planned) });
   }
-  const ways = addWays(draft, model, facts, network, { frame, outside });
+  const ways = addWays(draft, model, network, { frame, outside });
   addRoutesIn(
     draft,
     model,
@@ -75,12 +75,11 @@ export function networkView(model: Model, facts: Facts, network: Network): View 
 function addWays(
   draft: Draft,
   model: Model,
-  facts: Facts,
   network: Network,
   { frame, outside }: { readonly frame: string; readonly outside: string },
 ): readonly Passing[] {
   const beyond = draft.group({ id: 'beyond', label: 'Beyond', bare: true, flow: 'down', order: 2 });
-  const ways = passingOf(model, facts).filter(({ from, to }) => from === network || to === network);
+  const ways = passingOf(model).filter(({ from, to }) => from === network || to === network);
   for (const { from, to, label } of ways.slice(0, MOST_WAYS)) {
     const other = from === network ? to : from;
     const internet = other === 'internet';

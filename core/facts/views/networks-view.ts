@@ -1,6 +1,6 @@
 import type { Model, Network, NetworkRole } from '../../model/model.ts';
 import type { Router } from '../../model/network-model.ts';
-import type { Facts } from '../facts.ts';
+
 import { type Zone, zoneId } from '../network/flow.ts';
 import { createDraft, type Draft, viewId } from './draft.ts';
 import { byVlan, membersOf, rangeOf, vlanOf } from './network-tile.ts';
@@ -19,14 +19,14 @@ const MOST_WAYS = 20;
 const APART: readonly NetworkRole[] = ['iot', 'guest'];
 
 /** Every network, in a frame those that the router has a foot in; every way that it lets through, with its ports. */
-export function networksView(model: Model, facts: Facts): View {
+export function networksView(model: Model): View {
   const draft = createDraft();
   const networks = byVlan(model.networks);
   const drawn = networks.length > MOST_NETWORKS ? networks.slice(0, MOST_NETWORKS - 1) : networks;
   addNetworks(draft, model, drawn);
   const rest = networks.length - drawn.length;
   if (rest) draft.node({ id: 'more_networks', label: `${rest} more networks`, shape: 'note', page: '/networks/' });
-  const ways = passingOf(model, facts);
+  const ways = passingOf(model);
   const { router } = model.lab;
   if (router?.wan !== undefined || ways.some(({ from, to }) => from === 'internet' || to === 'internet'))
     draft.node({

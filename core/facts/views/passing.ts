@@ -1,5 +1,5 @@
 import type { Model } from '../../model/model.ts';
-import type { Facts } from '../facts.ts';
+
 import { type Flow, serviceText, type Zone } from '../network/flow.ts';
 import { matrixOf } from '../network/matrix.ts';
 
@@ -16,8 +16,8 @@ export interface Passing {
  * What passes between networks, and between them and the internet, in the order of the matrix. What networks ask of the router itself is
  * left out, as all of them do; what the internet asks of it is not.
  */
-export function passingOf(model: Model, facts: Facts): readonly Passing[] {
-  return matrixOf(model, facts)
+export function passingOf(model: Model): readonly Passing[] {
+  return matrixOf(model)
     .flat()
     .filter(({ state, from, to }) => state === 'open' && (to !== 'router' || from === 'internet'))
     .map(({ from, to, flows }) => ({ from, to, flows, label: labelOf(flows) }));

@@ -1,14 +1,15 @@
 import type { Model, Service } from '../../model/model.ts';
-import type { Facts } from '../facts.ts';
+import { routesOf } from '../routes.ts';
+
 import type { Draft } from './draft.ts';
 
 /** Draws where requests come from and how they reach what the view already shows, one edge for each row. */
-export function addRequests(draft: Draft, model: Model, facts: Facts, outside: string): void {
+export function addRequests(draft: Draft, model: Model, outside: string): void {
   const { ingress, tunnel } = model.lab;
   const ingressId = ingress && draft.shows(ingress.subject);
   const tunnelId = tunnel && draft.shows(tunnel.subject);
-  const fromTunnel = facts.routes.some((route) => route.exposure.to.includes('tunnel'));
-  const fromLan = facts.routes.some((route) => route.exposure.to.includes('lan'));
+  const fromTunnel = routesOf(model).some((route) => route.exposure.to.includes('tunnel'));
+  const fromLan = routesOf(model).some((route) => route.exposure.to.includes('lan'));
   const entry = tunnelId ?? ingressId;
   if (entry && (tunnelId || fromTunnel)) {
     const internet = draft.node({ id: 'internet', label: 'Internet', shape: 'cloud', group: outside });

@@ -1,13 +1,13 @@
-import type { Service } from '../../model/model.ts';
-import type { Facts } from '../facts.ts';
+import type { Model, Service } from '../../model/model.ts';
+
 import { routedServices } from '../lookup.ts';
 import { type Draft, viewId } from './draft.ts';
 import { plan } from './request-part.ts';
 import { isPlanned, rowsByGroup } from './rows.ts';
 
 /** Draws services as one box for each group of them, inside a frame. */
-export function addServiceRows(draft: Draft, facts: Facts, services: readonly Service[], frame: string): void {
-  for (const row of rowsByGroup(services, [], routedServices(facts))) {
+export function addServiceRows(draft: Draft, model: Model, services: readonly Service[], frame: string): void {
+  for (const row of rowsByGroup(services, [], routedServices(model))) {
     const id = draft.node({
       id: viewId('group', row.label),
       label: row.label,

@@ -1,7 +1,7 @@
 import type { DataPath } from '../../model/backup-model.ts';
 import type { Model, Service } from '../../model/model.ts';
-import type { Facts } from '../facts.ts';
-import { routesOf } from '../lookup.ts';
+
+import { routesOfService } from '../lookup.ts';
 import { placeOf } from './backup-part.ts';
 import { count, createDraft, type Draft, viewId } from './draft.ts';
 import { plan } from './request-part.ts';
@@ -13,7 +13,7 @@ import { addWay } from './way-part.ts';
 const FEW = 3;
 
 /** One service: the way of a request to it, what it needs and who needs it, where it keeps its data and where that is safe. */
-export function serviceView(_model: Model, facts: Facts, service: Service): View {
+export function serviceView(model: Model, service: Service): View {
   const draft = createDraft();
   const { runsOn, title, planned } = service;
   const machine = draft.group({
@@ -33,7 +33,7 @@ export function serviceView(_model: Model, facts: Facts, service: Service): View
     focus: true,
     ...plan(planned),
   });
-  addWay(draft, facts, service, id);
+  addWay(draft, model, service, id);
   addServices(draft, service.neededBy, 'needed_by', 'Needed by', (other, unborn) =>
     draft.edge({ from: other, to: id, kind: 'need', ...plan(unborn || planned) }),
   );
@@ -44,7 +44,7 @@ export function serviceView(_model: Model, facts: Facts, service: Service): View
   return draft.view({
     id: viewId('service', service.id),
     title: `${title}: how it hangs together`,
-    description: describe(facts, service),
+    description: describe(model, service),
     direction: 'right',
   });
 }
@@ -122,9 +122,9 @@ function dataNode(draft: Draft, places: readonly DataPath[], unsaved: boolean, s
   return draft.node({ id: 'data', label: unsaved ? 'Data without backup' : 'Data', shape: 'box', items, ...shared });
 }
 
-function describe(facts: Facts, service: Service): string {
+function describe(model: Model, service: Service): string {
   const { title, runsOn, needs, neededBy, data } = service;
-  const names = routesOf(facts, service).map((route) => route.exposure.hostname);
+  const names = routesOfService(model, service).map((route) => route.exposure.hostname);
   const safe = data.filter((place) => place.backup.policy).length;
   return [
     `${title} runs on ${runsOn.title}.`,

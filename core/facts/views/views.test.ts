@@ -7,7 +7,7 @@ import { networksView } from './networks-view.ts';
 import { serviceView } from './service-view.ts';
 import type { View } from './view.ts';
 
-const { model, facts } = loadCase('reference-lab');
+const { model } = loadCase('reference-lab');
 
 function find<T extends { id: string }>(list: readonly T[], id: string): T {
   return list.find((thing) => thing.id === id)!;
@@ -25,7 +25,7 @@ function row(view: View, label: string): string[] | undefined {
 
 describe('serviceView', () => {
   it('draws the way of a request for each audience, needs, data and backup', () => {
-    const view = serviceView(model, facts, find(model.services, 'grafana'));
+    const view = serviceView(model, find(model.services, 'grafana'));
     expect(edges(view)).toEqual([
       'Browser at home > Traefik request',
       'Cloudflared > Traefik request',
@@ -40,21 +40,21 @@ describe('serviceView', () => {
   });
 
   it('says which data has no backup', () => {
-    const view = serviceView(model, facts, find(model.services, 'jellyfin'));
+    const view = serviceView(model, find(model.services, 'jellyfin'));
     expect(view.nodes.find((node) => node.label === '/srv/media')?.detail).toMatch(/^no backup/);
     expect(edges(view)).not.toContainEqual(expect.stringMatching(/^\/srv\/media >/));
   });
 
   it('draws who needs it, and does not draw the ingress twice when it is needed too', () => {
-    expect(edges(serviceView(model, facts, find(model.services, 'prowlarr')))).toEqual(
+    expect(edges(serviceView(model, find(model.services, 'prowlarr')))).toEqual(
       expect.arrayContaining(['Radarr > Prowlarr need', 'Sonarr > Prowlarr need']),
     );
-    const tunnel = serviceView(model, facts, find(model.services, 'cloudflared'));
+    const tunnel = serviceView(model, find(model.services, 'cloudflared'));
     expect(tunnel.nodes.filter((node) => node.label === 'Traefik')).toHaveLength(1);
   });
 
   it('draws a planned service with nothing that looks real', () => {
-    const view = serviceView(model, facts, find(model.services, 'k3s'));
+    const view = serviceView(model, find(model.services, 'k3s'));
     expect(view.nodes.filter((node) => !node.planned)).toEqual([]);
     expect(view.edges.filter((edge) => !edge.planned)).toEqual([]);
   });
@@ -67,7 +67,7 @@ describe('serviceView', () => {
     const lab = loadCase(
       `lab: { title: L, domain: l.example.net }\nnetworks: { n: { title: N, role: apps, cidr: 10.0.0.0/24 } }\nhosts: { h: { title: H, role: r, addresses: { n: 10.0.0.2 } } }\nservices:\n  db: { title: Database, runs-on: h, health: { none: x } }\n${many}\n`,
     );
-    const view = serviceView(lab.model, lab.facts, find(lab.model.services, 'db'));
+    const view = serviceView(lab.model, find(lab.model.services, 'db'));
     expect(edges(view)).toEqual(['Needed by > Database need']);
     expect(row(view, 'Needed by')).toHaveLength(9);
   });
@@ -75,7 +75,7 @@ describe('serviceView', () => {
 
 describe('hostView', () => {
   it('lists guests with the services in them, and the ingress of another host', () => {
-    const view = hostView(model, facts, find(model.hosts, 'srv-2'));
+    const view = hostView(model, find(model.hosts, 'srv-2'));
     expect(row(view, 'arr')).toEqual(['Prowlarr', 'Radarr', 'Sonarr']);
     expect(view.nodes.find((node) => node.label === 'arr')).toMatchObject({ detail: 'VM 132', subject: 'guest:arr' });
     expect(edges(view)).toContain('Traefik > jellyfin request');
@@ -83,7 +83,7 @@ describe('hostView', () => {
   });
 
   it('groups the services of a Docker host', () => {
-    const view = hostView(model, facts, find(model.hosts, 'srv-1'));
+    const view = hostView(model, find(model.hosts, 'srv-1'));
     expect(row(view, 'Monitoring')).toEqual(['Blackbox', 'cAdvisor', 'Grafana', 'Prometheus']);
     expect(row(view, 'Networks')).toEqual(['Apps · VLAN 20', 'DMZ · VLAN 40', 'Management · VLAN 10', 'Storage · VLAN 30']);
     expect(edges(view)).toContain('Internet > Cloudflared request');
@@ -92,7 +92,7 @@ describe('hostView', () => {
 
 describe('guestView', () => {
   it('stands in its host, with its services, the way in and its backup', () => {
-    const view = guestView(model, facts, find(model.guests, 'arr'));
+    const view = guestView(model, find(model.guests, 'arr'));
     expect(view.groups.find((group) => group.label === 'arr')).toMatchObject({ parent: 'host_srv_2', detail: 'VM 132 · 10.10.20.32' });
     expect(row(view, 'Media')).toEqual(['Prowlarr', 'Radarr', 'Sonarr']);
     expect(edges(view)).toEqual(['Traefik > Media request', 'arr > PBS datastore backup']);
@@ -114,7 +114,7 @@ allow:
 `;
 
   it('puts what the router has a foot in into its frame, by VLAN, with who is in it', () => {
-    const view = networksView(model, facts);
+    const view = networksView(model);
     expect(view.nodes.map((node) => node.label)).toEqual(['Management', 'Apps', 'Storage', 'DMZ', 'IoT', 'Guests', 'Internet']);
     expect(view.nodes.find((node) => node.label === 'Storage')?.items).toEqual([
       { label: '10.10.30.0/24' },
@@ -123,7 +123,7 @@ allow:
     ]);
     const frames = (of: View) => of.nodes.map((node) => [node.label, of.groups.find(({ id }) => id === node.group)?.label]);
     const lab = loadCase(LAB);
-    expect(frames(networksView(lab.model, lab.facts))).toEqual([
+    expect(frames(networksView(lab.model))).toEqual([
       ['Alpha', 'Gate'],
       ['Beta', 'Devices and visitors'],
       ['Closed', undefined],
@@ -133,7 +133,7 @@ allow:
 
   it('draws what passes between two zones, there and back, with its ports, and nothing else', () => {
     const lab = loadCase(LAB);
-    const view = networksView(lab.model, lab.facts);
+    const view = networksView(lab.model);
     const name = (id: string) => view.nodes.find((node) => node.id === id)?.label ?? view.groups.find((group) => group.id === id)?.label;
     expect(view.edges.map(({ from, to, label }) => `${name(from)} > ${name(to)}: ${label}`)).toEqual([
       'Alpha > Beta: tcp 80',
@@ -157,7 +157,7 @@ allow:
       ]);
     const text = `lab: { title: L, domain: l.example.net, router: { title: Gate, system: linux, trunk: t0 } }\nnetworks:\n${networks.join('\n')}\nallow:\n${rules.join('\n')}\n`;
     const lab = loadCase(text);
-    const view = networksView(lab.model, lab.facts);
+    const view = networksView(lab.model);
     expect(view.nodes.length).toBeLessThanOrEqual(25);
     expect(view.nodes.map(({ label }) => label).filter((label) => label !== 'N')).toEqual(['3 more networks', '10 more ways']);
     expect(view.edges).toHaveLength(20);
@@ -166,7 +166,7 @@ allow:
 
 describe('networkView', () => {
   it('shows members, services, the gateway and the way in', () => {
-    const view = networkView(model, facts, find(model.networks, 'apps'));
+    const view = networkView(model, find(model.networks, 'apps'));
     expect(row(view, 'Guests')).toEqual(['arr', 'jellyfin', 'stirling', 'vault', 'web']);
     expect(row(view, 'Logging')).toEqual(['Alloy', 'Dozzle', 'Loki']);
     expect(edges(view)).toEqual(expect.arrayContaining(['Router > Apps relation', 'Traefik > Media request']));
@@ -176,10 +176,10 @@ describe('networkView', () => {
     const lab = loadCase(
       'lab: { title: L, domain: l.example.net }\nnetworks: { n: { title: N, role: iot, cidr: 10.0.0.0/24, devices: { tv: { title: TV, ip: 10.0.0.5 } } } }\n',
     );
-    expect(row(networkView(lab.model, lab.facts, find(lab.model.networks, 'n')), 'Devices')).toEqual(['TV']);
+    expect(row(networkView(lab.model, find(lab.model.networks, 'n')), 'Devices')).toEqual(['TV']);
   });
 
   it('shows that nothing is in it', () => {
-    expect(networkView(model, facts, find(model.networks, 'iot')).nodes.map((node) => node.label)).toContain('Planned, nothing in it yet');
+    expect(networkView(model, find(model.networks, 'iot')).nodes.map((node) => node.label)).toContain('Planned, nothing in it yet');
   });
 });

@@ -1,11 +1,11 @@
-import type { Audience, Service } from '../../model/model.ts';
-import type { Facts, Hop } from '../facts.ts';
-import { routesOf } from '../lookup.ts';
+import type { Audience, Model, Service } from '../../model/model.ts';
+import { routesOfService } from '../lookup.ts';
+import type { Hop } from '../routes.ts';
 import { count, type Draft, viewId } from './draft.ts';
 
 /** Draws the way of requests to a service, the chains of all its hostnames and audiences merged; the last hop is the service. */
-export function addWay(draft: Draft, facts: Facts, service: Service, id: string): void {
-  const routes = routesOf(facts, service);
+export function addWay(draft: Draft, model: Model, service: Service, id: string): void {
+  const routes = routesOfService(model, service);
   for (const route of routes) {
     for (const { audience, hops } of route.paths) {
       const hostnames = routes.filter(({ exposure }) => exposure.to.includes(audience)).length;

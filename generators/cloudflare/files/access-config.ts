@@ -1,4 +1,4 @@
-import type { Route } from '../../../core/facts/facts.ts';
+import type { Route } from '../../../core/facts/routes.ts';
 import type { AccessPolicy } from '../../../core/model/model.ts';
 import { type HclBody, type HclMap, hclReference } from '../../../formats/hcl.ts';
 import { resourceName } from './resource-name.ts';

@@ -1,4 +1,4 @@
-import type { Route } from '../../../core/facts/facts.ts';
+import type { Route } from '../../../core/facts/routes.ts';
 import { type HclBody, hclReference } from '../../../formats/hcl.ts';
 import { APPLICATION, isGuarded } from './access-config.ts';
 import { resourceName } from './resource-name.ts';

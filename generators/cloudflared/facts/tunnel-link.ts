@@ -1,7 +1,20 @@
 import { entryContainers } from '../../../core/facts/entry-containers.ts';
-import type { TunnelLink } from '../../../core/facts/facts.ts';
 import type { Model, Service } from '../../../core/model/model.ts';
 import { formatAddress, parsePrefix } from '../../../lib/cidr.ts';
+import { once } from '../../../lib/once.ts';
+
+export interface TunnelLink {
+  readonly ingress: Service;
+  readonly tunnel: Service;
+  /** Where the tunnel connects to: `https://traefik:8443`. */
+  readonly url: string;
+  /** Where the ingress listens for it: `172.31.255.2:8443`, or `:8443` on every address. */
+  readonly listen: string;
+  /** Addresses, as CIDR, that may say who the client is: the tunnel's and no other. */
+  readonly sources: readonly string[];
+  /** The container network that only these two are in, when they run on one engine. */
+  readonly network?: { readonly name: string; readonly subnet: string; readonly ingressIp: string; readonly tunnelIp: string };
+}
 
 /** Port of the ingress for requests that come through the tunnel. */
 export const TUNNEL_PORT = 8443;
@@ -11,7 +24,7 @@ export const TUNNEL_PORT = 8443;
  * ingress listens there and nowhere else, so that nobody but the tunnel can use that entrance or say who a client is. On two machines
  * it listens on all addresses and believes the tunnel's machine alone.
  */
-export function deriveTunnel(model: Model): TunnelLink | undefined {
+export const tunnelOf = once((model: Model): TunnelLink | undefined => {
   const { ingress, tunnel, tunnelNetwork } = model.lab;
   if (!ingress || !tunnel || ingress.planned || tunnel.planned) return undefined;
   if (ingress.compose && tunnel.compose && ingress.runsOn === tunnel.runsOn) {
@@ -32,7 +45,7 @@ export function deriveTunnel(model: Model): TunnelLink | undefined {
     listen: `:${TUNNEL_PORT}`,
     sources: machineAddresses(tunnel),
   };
-}
+});
 
 /** The n-th address of an IPv4 network; Docker gives the first one to its bridge. */
 function addressIn(cidr: string, n: number): string {

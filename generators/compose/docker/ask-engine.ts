@@ -1,7 +1,7 @@
 import pLimit from 'p-limit';
 import { errorWords } from '../../../core/collect/error-words.ts';
 import type { CollectorIo, Drift, Observation } from '../../../core/contract.ts';
-import type { Container, Facts } from '../../../core/facts/facts.ts';
+import { type Container, containersOf } from '../../../core/facts/containers.ts';
 import type { Guest, Host, Model } from '../../../core/model/model.ts';
 import { count } from '../../../lib/plain-words.ts';
 import { type Inspected, image, info, inspected, type Listed, listing } from './answers.ts';
@@ -27,7 +27,6 @@ export async function askEngine(
   local: boolean,
   machine: Host | Guest,
   model: Model,
-  facts: Facts,
   io: CollectorIo,
   source: string,
 ): Promise<Found> {
@@ -36,7 +35,7 @@ export async function askEngine(
   if (local && !names.includes(about.Name.toLowerCase()))
     throw new WrongEngine(`this socket belongs to the engine ${about.Name || 'without a name'}, not to ${machine.id}`);
   const found = await engine.get('/containers/json', { all: 'true' }, listing);
-  const declared = facts.containers.filter((each) => each.machine.subject === machine.subject && !each.service.planned);
+  const declared = containersOf(model).filter((each) => each.machine.subject === machine.subject && !each.service.planned);
   const limit = pLimit(INSPECTS_AT_ONCE);
   const compared = await Promise.all(declared.map((container) => limit(() => compare(engine, container, found, io, source))));
   const alive: Observation = {

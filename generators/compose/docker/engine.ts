@@ -1,4 +1,3 @@
-// biome-ignore lint/style/noRestrictedImports: a collector looks at the world; it is no part of a generator.
 import { readFileSync } from 'node:fs';
 import { Agent } from 'node:https';
 import { isIP } from 'node:net';

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 import { sampleLab } from '../../../core/collect/sample-lab.ts';
-import type { Container } from '../../../core/facts/facts.ts';
+import { type Container, containersOf } from '../../../core/facts/containers.ts';
 import { inspected } from './answers.ts';
 import { healthState, processState } from './judge-container.ts';
 
-const { facts } = sampleLab();
+const { model } = sampleLab();
 const NOW = new Date('2026-11-02T12:00:00Z');
-const find = (name: string): Container => facts.containers.find((each) => each.name === name) as Container;
+const find = (name: string): Container => containersOf(model).find((each) => each.name === name) as Container;
 const answer = (State: object, RestartCount = 0) => inspected.parse({ Image: 'x', RestartCount, Config: { Image: 'a:1' }, State });
 
 test.each<[string, string, object, number, object]>([

@@ -1,6 +1,4 @@
-// biome-ignore lint/style/noRestrictedImports: a collector looks at the world; it is no part of a generator.
 import { spawn } from 'node:child_process';
-// biome-ignore lint/style/noRestrictedImports: as above.
 import { access, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

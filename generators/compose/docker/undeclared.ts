@@ -1,5 +1,5 @@
 import type { Drift } from '../../../core/contract.ts';
-import type { Container } from '../../../core/facts/facts.ts';
+import type { Container } from '../../../core/facts/containers.ts';
 import type { Guest, Host, Model } from '../../../core/model/model.ts';
 import { count } from '../../../lib/plain-words.ts';
 import type { Listed } from './answers.ts';

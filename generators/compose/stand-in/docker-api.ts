@@ -1,14 +1,14 @@
 import { type Handler, json } from '../../../core/demo/listener.ts';
 import type { Script } from '../../../core/demo/script.ts';
 import { steadyId, steadyNumber } from '../../../core/demo/steady-number.ts';
-import type { Container, Facts } from '../../../core/facts/facts.ts';
-import type { Guest, Host } from '../../../core/model/model.ts';
+import { type Container, containersOf } from '../../../core/facts/containers.ts';
+import type { Guest, Host, Model } from '../../../core/model/model.ts';
 
 const HOUR_MS = 3_600_000;
 
 /** The part of the Docker Engine API that a status look uses, as the engine of this machine would answer. */
-export function dockerApi(machine: Host | Guest, facts: Facts, script: Script, now: Date): Handler {
-  const containers = facts.containers
+export function dockerApi(machine: Host | Guest, model: Model, script: Script, now: Date): Handler {
+  const containers = containersOf(model)
     .filter((each) => each.machine.subject === machine.subject && !each.service.planned)
     .map((container) => play(container, script, now));
   const byId = new Map(containers.map((container) => [container.Id, container]));

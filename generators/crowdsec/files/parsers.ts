@@ -1,5 +1,5 @@
-import type { TunnelLink } from '../../../core/facts/facts.ts';
 import type { Network, Service } from '../../../core/model/model.ts';
+import type { TunnelLink } from '../../cloudflared/facts/tunnel-link.ts';
 import { CLIENT_HEADER } from '../../traefik/facts/routed-middlewares.ts';
 
 // CrowdSec reads the files of a stage in the order of their names: who the client is has to be known before anything judges it.

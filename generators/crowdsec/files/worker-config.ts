@@ -1,5 +1,6 @@
 import { entryContainers } from '../../../core/facts/entry-containers.ts';
-import type { Facts } from '../../../core/facts/facts.ts';
+import { routesOf } from '../../../core/facts/routes.ts';
+
 import type { Bans, Model } from '../../../core/model/model.ts';
 import { BOUNCER_SECONDS } from '../guides.ts';
 import type { WorkerConfig } from './worker-schema.ts';
@@ -11,7 +12,8 @@ const VARIABLES = { key: '${CROWDSEC_KEY}', token: '${CLOUDFLARE_TOKEN}', accoun
  * Configuration of the bouncer that bans at Cloudflare, without its secrets: the file is read with the variables of the container put
  * in. A `.yaml.local` beside it would not do, since it replaces lists whole and the token stands in one.
  */
-export function workerConfig({ engine }: Bans, { lab }: Model, { routes }: Facts): WorkerConfig {
+export function workerConfig({ engine }: Bans, model: Model): WorkerConfig {
+  const { lab } = model;
   const { account, zone } = cloudflareIds(lab.systems['cloudflare']);
   const beside = lab.bans?.edge?.runsOn === engine.runsOn && engine.compose ? entryContainers(engine, engine.compose)[0] : undefined;
   return {
@@ -32,7 +34,7 @@ export function workerConfig({ engine }: Bans, { lab }: Model, { routes }: Facts
               zone_id: zone ?? VARIABLES.zone,
               actions: ['ban'],
               default_action: 'ban',
-              routes_to_protect: routes
+              routes_to_protect: routesOf(model)
                 .filter(({ exposure }) => exposure.to.includes('tunnel'))
                 .map(({ exposure }) => `${exposure.hostname}/*`)
                 .sort(),

@@ -1,6 +1,8 @@
 import type { GeneratedFile } from '../../../core/contract.ts';
+import { containerNetworksOf } from '../../../core/facts/container-networks.ts';
+import { directPortsOf } from '../../../core/facts/direct-ports.ts';
+import { type ExposedWay, exposureOf } from '../../../core/facts/exposure.ts';
 import { behindPolicy, isAsking, letsIn, summarizeExposure } from '../../../core/facts/exposure-summary.ts';
-import type { ExposedWay, Facts } from '../../../core/facts/facts.ts';
 import { routedServices } from '../../../core/facts/lookup.ts';
 import type { Audience, Model } from '../../../core/model/model.ts';
 import { type Content, code, document, heading, link, paragraph, table } from '../../../formats/markdown.ts';
@@ -8,14 +10,14 @@ import { docLink, EXPOSURE, ROOT } from './doc-path.ts';
 import { codes, links, type Named, section, sectionTable } from './page.ts';
 
 /** What can be reached from where: in a diff of it, a hostname that became reachable or lost its login is a line. */
-export function exposurePage(model: Model, facts: Facts): GeneratedFile {
+export function exposurePage(model: Model): GeneratedFile {
   const from = model.lab.subject;
   const to = (thing: Named) => link(thing.title, docLink(from, thing.subject));
   const content = document(
     heading(1, 'Exposure'),
     paragraph('What can be reached from where, what stands before it, and where nobody is asked who they are.'),
-    reachedFrom('tunnel', 'From the internet, through the tunnel', facts, to),
-    reachedFrom('lan', 'From home', facts, to),
+    reachedFrom('tunnel', 'From the internet, through the tunnel', model, to),
+    reachedFrom('lan', 'From home', model, to),
     sectionTable(
       'Access policies',
       ['Policy', 'Lets in', 'Asks again after', 'Stands before'],
@@ -23,13 +25,13 @@ export function exposurePage(model: Model, facts: Facts): GeneratedFile {
         policy.title,
         letsIn(policy),
         code(policy.session),
-        codes(behindPolicy(facts, policy).map(({ route }) => route.exposure.hostname)),
+        codes(behindPolicy(model, policy).map(({ route }) => route.exposure.hostname)),
       ]),
     ),
     sectionTable(
       'Ports without the ingress; the page of each service says who gets at them',
       ['Service', 'Machine', 'Network', 'Port', 'What it is'],
-      facts.directPorts.map(({ service, network, ip, port, protocol, what }) => [
+      directPortsOf(model).map(({ service, network, ip, port, protocol, what }) => [
         to(service),
         to(service.runsOn),
         to(network),
@@ -40,7 +42,7 @@ export function exposurePage(model: Model, facts: Facts): GeneratedFile {
     sectionTable(
       'Between containers: who shares a network with whom',
       ['Machine', 'Network', 'Leads to', 'Who comes for it'],
-      facts.containerNetworks.map(({ machine, name, provider, consumers }) => [
+      containerNetworksOf(model).map(({ machine, name, provider, consumers }) => [
         to(machine),
         code(name),
         to(provider),
@@ -51,16 +53,16 @@ export function exposurePage(model: Model, facts: Facts): GeneratedFile {
       'Without a hostname',
       ['Service', ''],
       model.services
-        .filter((service) => !routedServices(facts).has(service))
+        .filter((service) => !routedServices(model).has(service))
         .map((service) => [to(service), service.planned ? 'planned' : '']),
     ),
   );
   return { path: `${ROOT}/${EXPOSURE}`, content, about: [from] };
 }
 
-function reachedFrom(audience: Audience, title: string, facts: Facts, to: (thing: Named) => Content): string {
-  const ways = facts.exposure.filter((way) => way.audience === audience);
-  const summary = summarizeExposure(facts).find((one) => one.audience === audience);
+function reachedFrom(audience: Audience, title: string, model: Model, to: (thing: Named) => Content): string {
+  const ways = exposureOf(model).filter((way) => way.audience === audience);
+  const summary = summarizeExposure(model).find((one) => one.audience === audience);
   if (!summary || ways.length === 0) return section(title, paragraph('Nothing.'));
   const { hostnames, asking, open } = summary;
   return section(

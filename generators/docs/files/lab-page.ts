@@ -1,5 +1,5 @@
 import type { GeneratedFile } from '../../../core/contract.ts';
-import type { Facts } from '../../../core/facts/facts.ts';
+
 import { labView } from '../../../core/facts/views/lab-view.ts';
 import { networksView } from '../../../core/facts/views/networks-view.ts';
 import type { Model } from '../../../core/model/model.ts';
@@ -8,7 +8,7 @@ import { docLink, EXPOSURE, MATRIX, RECOVERY } from './doc-path.ts';
 import { diagram, type links, page, sectionTable } from './page.ts';
 import { runbooksAbout } from './runbook-page.ts';
 
-export function labPage(model: Model, facts: Facts): GeneratedFile {
+export function labPage(model: Model): GeneratedFile {
   const { lab } = model;
   const to = (thing: Parameters<typeof links>[1][number]) => link(thing.title, docLink(lab.subject, thing.subject));
   const mark = (planned: boolean) => (planned ? 'planned' : '');
@@ -24,7 +24,7 @@ export function labPage(model: Model, facts: Facts): GeneratedFile {
       '.',
     ),
     paragraph('Generated from ', code('inventory/'), ' by ', code('npm run gen'), ': change the inventory, not these files.'),
-    diagram(labView(model, facts)),
+    diagram(labView(model)),
     sectionTable(
       'Hosts',
       ['Host', 'Role', 'Address', ''],
@@ -51,7 +51,7 @@ export function labPage(model: Model, facts: Facts): GeneratedFile {
         network.role,
       ]),
     ),
-    diagram(networksView(model, facts)),
+    diagram(networksView(model)),
     sectionTable(
       'Services',
       ['Service', 'Group', 'Runs on', 'Reached at', ''],
@@ -63,6 +63,6 @@ export function labPage(model: Model, facts: Facts): GeneratedFile {
         mark(service.planned),
       ]),
     ),
-    runbooksAbout(facts, lab.subject),
+    runbooksAbout(model, lab.subject),
   );
 }

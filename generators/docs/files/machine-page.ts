@@ -1,6 +1,6 @@
 import type { GeneratedFile } from '../../../core/contract.ts';
 import { snapshotWords } from '../../../core/facts/backup/snapshot-words.ts';
-import type { Facts } from '../../../core/facts/facts.ts';
+
 import { guestsOn, servicesOn } from '../../../core/facts/lookup.ts';
 import { guestView } from '../../../core/facts/views/guest-view.ts';
 import { hostView } from '../../../core/facts/views/host-view.ts';
@@ -11,7 +11,7 @@ import { docLink } from './doc-path.ts';
 import { codes, diagram, factTable, page, section, sectionTable } from './page.ts';
 import { runbooksAbout } from './runbook-page.ts';
 
-export function hostPage(model: Model, facts: Facts, host: Host): GeneratedFile {
+export function hostPage(model: Model, host: Host): GeneratedFile {
   const guests = guestsOn(model, host);
   return page(
     host,
@@ -25,7 +25,7 @@ export function hostPage(model: Model, facts: Facts, host: Host): GeneratedFile 
       ]),
     ),
     addresses(host),
-    diagram(hostView(model, facts, host)),
+    diagram(hostView(model, host)),
     services(model, host),
     sectionTable(
       'Guests',
@@ -37,7 +37,7 @@ export function hostPage(model: Model, facts: Facts, host: Host): GeneratedFile 
         guest.planned ? 'planned' : '',
       ]),
     ),
-    runbooksAbout(facts, host.subject),
+    runbooksAbout(model, host.subject),
   );
 }
 
@@ -46,7 +46,7 @@ function snapshots(declared: Snapshots): string {
   return `${tool}, ${when}, keeps ${keep}`;
 }
 
-export function guestPage(model: Model, facts: Facts, guest: Guest): GeneratedFile {
+export function guestPage(model: Model, guest: Guest): GeneratedFile {
   return page(
     guest,
     section(
@@ -64,9 +64,9 @@ export function guestPage(model: Model, facts: Facts, guest: Guest): GeneratedFi
       ]),
     ),
     addresses(guest),
-    diagram(guestView(model, facts, guest)),
+    diagram(guestView(model, guest)),
     services(model, guest),
-    runbooksAbout(facts, guest.subject),
+    runbooksAbout(model, guest.subject),
   );
 }
 

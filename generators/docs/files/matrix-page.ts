@@ -1,6 +1,7 @@
 import type { GeneratedFile } from '../../../core/contract.ts';
-import type { Facts } from '../../../core/facts/facts.ts';
+import { firewallOf } from '../../../core/facts/network/firewall.ts';
 import { type Flow, serviceText } from '../../../core/facts/network/flow.ts';
+import { flowsOf } from '../../../core/facts/network/flows.ts';
 import { type MatrixCell, matrixOf } from '../../../core/facts/network/matrix.ts';
 import type { Model } from '../../../core/model/model.ts';
 import { type Content, code, document, heading, paragraph, table } from '../../../formats/markdown.ts';
@@ -9,20 +10,20 @@ import { FLOW_HEAD, flowRow, zoneTitle } from './flow-rows.ts';
 import { codes, section, sectionTable } from './page.ts';
 
 /** Who may talk to whom: in a diff of it, a port that was opened is a line, and a pair of zones a cell. */
-export function matrixPage(model: Model, facts: Facts): GeneratedFile {
+export function matrixPage(model: Model): GeneratedFile {
   const from = model.lab.subject;
   const rows = (flows: readonly Flow[]) => flows.map((flow) => flowRow(from, model, flow));
-  const own = (way: Flow['way']) => facts.flows.filter((flow) => flow.way === way && !facts.firewall.covered.has(flow));
+  const own = (way: Flow['way']) => flowsOf(model).filter((flow) => flow.way === way && !firewallOf(model).covered.has(flow));
   const content = document(
     heading(1, 'Who may talk to whom'),
     paragraph('Everything is refused unless a service, a status check, a backup or a rule with a reason needs it.'),
     model.lab.router ? '' : paragraph('The inventory describes no router, so no firewall is generated that would refuse the rest.'),
-    matrix(model, facts),
+    matrix(model),
     sectionTable('Through the router', FLOW_HEAD, rows(own('routed'))),
     sectionTable(
       'Through the router without a rule of its own',
       ['Flow', 'Why', 'Let through by'],
-      [...facts.firewall.covered].map(([flow, by]) => [code(flow.id), flow.because, codes(by.map(({ id }) => id))]),
+      [...firewallOf(model).covered].map(([flow, by]) => [code(flow.id), flow.because, codes(by.map(({ id }) => id))]),
     ),
     sectionTable(
       'Written by hand',
@@ -36,8 +37,8 @@ export function matrixPage(model: Model, facts: Facts): GeneratedFile {
 }
 
 /** From rows to columns; the router's own row is left out, as nobody keeps it from speaking. */
-function matrix(model: Model, facts: Facts): string {
-  const rows = matrixOf(model, facts).filter(([first]) => first?.from !== 'router');
+function matrix(model: Model): string {
+  const rows = matrixOf(model).filter(([first]) => first?.from !== 'router');
   const head = rows[0]?.map(({ to }) => zoneTitle(model, to)) ?? [];
   if (head.length === 0) return '';
   const body = rows.map((row) => [row[0] ? zoneTitle(model, row[0].from) : '', ...row.map(cell)]);

@@ -1,9 +1,11 @@
 import type { GeneratedFile } from '../../../core/contract.ts';
-import type { Facts } from '../../../core/facts/facts.ts';
+import { addressPlanOf } from '../../../core/facts/address-plan.ts';
 import { servicesIn } from '../../../core/facts/lookup.ts';
 import { addressRanges } from '../../../core/facts/network/address-ranges.ts';
+import { firewallOf } from '../../../core/facts/network/firewall.ts';
 import { serviceText } from '../../../core/facts/network/flow.ts';
 import { rulesOf } from '../../../core/facts/network/matrix.ts';
+import { namesOf } from '../../../core/facts/network/names.ts';
 import { networkView } from '../../../core/facts/views/network-view.ts';
 import type { Model, Network } from '../../../core/model/model.ts';
 import { type Content, code, link } from '../../../formats/markdown.ts';
@@ -12,8 +14,8 @@ import { FLOW_HEAD, flowRow } from './flow-rows.ts';
 import { codes, diagram, factTable, page, section, sectionTable } from './page.ts';
 import { takenOver } from './taken-over.ts';
 
-export function networkPage(model: Model, facts: Facts, network: Network): GeneratedFile {
-  const { into, outOf } = rulesOf(facts.firewall, network);
+export function networkPage(model: Model, network: Network): GeneratedFile {
+  const { into, outOf } = rulesOf(firewallOf(model), network);
   return page(
     network,
     section(
@@ -30,8 +32,8 @@ export function networkPage(model: Model, facts: Facts, network: Network): Gener
         ['Internet because', network.internet?.because],
       ]),
     ),
-    diagram(networkView(model, facts, network)),
-    network.planned ? '' : takenOver(model, facts, network),
+    diagram(networkView(model, network)),
+    network.planned ? '' : takenOver(model, network),
     sectionTable(
       'Rules in',
       FLOW_HEAD,
@@ -42,7 +44,7 @@ export function networkPage(model: Model, facts: Facts, network: Network): Gener
       FLOW_HEAD,
       outOf.map((flow) => flowRow(network.subject, model, flow)),
     ),
-    addresses(facts, network),
+    addresses(model, network),
     sectionTable(
       'Free addresses',
       ['From', 'To', 'Number'],
@@ -73,12 +75,16 @@ function internet({ internet, gateway }: Network): Content | undefined {
   return codes(ports.length > 0 ? ports : ['everything']);
 }
 
-function addresses(facts: Facts, network: Network): string {
-  const names = new Map(facts.names.filter((name) => name.network === network && name.reverse).map((name) => [name.ip, name]));
+function addresses(model: Model, network: Network): string {
+  const names = new Map(
+    namesOf(model)
+      .filter((name) => name.network === network && name.reverse)
+      .map((name) => [name.ip, name]),
+  );
   return sectionTable(
     'Addresses',
     ['Address', 'IPv6', 'Who', 'Name', 'By DHCP for'],
-    facts.addressPlan
+    addressPlanOf(model)
       .filter((use) => use.network === network)
       .map(({ ip, ip6, title, subject }) => {
         const name = names.get(ip);

@@ -1,4 +1,3 @@
-import type { Facts } from '../../../core/facts/facts.ts';
 import { answersIn, answerTexts } from '../../../core/facts/network/answers-in.ts';
 import { serviceText } from '../../../core/facts/network/flow.ts';
 import { reachOf } from '../../../core/facts/network/reach.ts';
@@ -9,12 +8,12 @@ import { endOf } from './flow-rows.ts';
 import { codes, section, sectionTable } from './page.ts';
 
 /** Who gets to a service without a hostname; what is planned is reached by nobody. */
-export function reach(model: Model, facts: Facts, service: Service): string {
+export function reach(model: Model, service: Service): string {
   if (service.planned) return '';
   const from = service.subject;
-  const { flows, containers } = reachOf(facts, service);
+  const { flows, containers } = reachOf(model, service);
   const rows: readonly (readonly Content[])[] = [
-    ...answersIn(facts, service).flatMap(({ network, ports, only }) =>
+    ...answersIn(model, service).flatMap(({ network, ports, only }) =>
       only
         ? only.map((flow) => [endOf(from, model, flow.from), code(serviceText(flow)), [flow.because, ' ', code(flow.id)]])
         : [

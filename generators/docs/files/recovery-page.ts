@@ -2,9 +2,9 @@ import type { GeneratedFile } from '../../../core/contract.ts';
 import { type HostLoss, hostLoss } from '../../../core/facts/backup/host-loss.ts';
 import { secretFile } from '../../../core/facts/backup/places.ts';
 import { type RecoveryNode, recoveryOf } from '../../../core/facts/backup/recovery.ts';
-import type { Facts } from '../../../core/facts/facts.ts';
 import { rebuildHostId } from '../../../core/facts/runbooks/ids.ts';
 import { KIND_WORDS, KINDS } from '../../../core/facts/runbooks/kind-words.ts';
+import { runbooksOf } from '../../../core/facts/runbooks/runbooks.ts';
 import { runbooksFor } from '../../../core/facts/runbooks/site-lost.ts';
 import type { Model } from '../../../core/model/model.ts';
 import { type Content, code, document, heading, link, list, paragraph } from '../../../formats/markdown.ts';
@@ -14,26 +14,27 @@ import { factTable, links, section, sectionTable } from './page.ts';
 import { runbookLinks } from './runbook-page.ts';
 
 /** What comes back in which order, what it means when a host dies, where each secret is, and every runbook. */
-export function recoveryPage(model: Model, facts: Facts): GeneratedFile {
+export function recoveryPage(model: Model): GeneratedFile {
   const { subject } = model.lab;
   return {
     path: `${ROOT}/${RECOVERY}`,
     content: document(
       heading(1, 'Recovery'),
       paragraph('What to do when something is broken, and in which order the lab comes back when nothing is left of it.'),
-      section('Runbooks', runbookList(model, facts)),
-      section('Recovery order', order(model, facts)),
-      section('If a host dies', losses(model, facts)),
+      section('Runbooks', runbookList(model)),
+      section('Recovery order', order(model)),
+      section('If a host dies', losses(model)),
       secrets(model),
     ),
     about: [subject],
   };
 }
 
-function runbookList({ lab }: Model, facts: Facts): string {
+function runbookList(model: Model): string {
+  const { lab } = model;
   return document(
     ...KINDS.flatMap((kind) => {
-      const of = facts.runbooks.filter((runbook) => runbook.kind === kind);
+      const of = runbooksOf(model).filter((runbook) => runbook.kind === kind);
       if (of.length === 0) return [];
       return [
         heading(3, KIND_WORDS[kind]),
@@ -43,21 +44,21 @@ function runbookList({ lab }: Model, facts: Facts): string {
   );
 }
 
-function order(model: Model, facts: Facts): string {
+function order(model: Model): string {
   const { waves } = recoveryOf(model);
   if (waves.every((wave) => wave.length === 0)) return '';
   return document(
     paragraph('Each step needs only what earlier ones have brought back; within a step the order does not matter.'),
     list(
-      waves.map((wave) => wave.flatMap((node, at): Content[] => [...(at > 0 ? [', '] : []), nodeLink(model, facts, node)])),
+      waves.map((wave) => wave.flatMap((node, at): Content[] => [...(at > 0 ? [', '] : []), nodeLink(model, node)])),
       'numbers',
     ),
   );
 }
 
-function nodeLink(model: Model, facts: Facts, node: RecoveryNode): Content {
+function nodeLink(model: Model, node: RecoveryNode): Content {
   const { subject } = model.lab;
-  const [runbook] = runbooksFor(model, node).filter((id) => facts.runbooks.some((each) => each.id === id));
+  const [runbook] = runbooksFor(model, node).filter((id) => runbooksOf(model).some((each) => each.id === id));
   if (runbook !== undefined) return link(node.title, runbookLink(subject, runbook));
   const { thing } = node;
   switch (thing.kind) {
@@ -72,20 +73,16 @@ function nodeLink(model: Model, facts: Facts, node: RecoveryNode): Content {
   }
 }
 
-function losses(model: Model, facts: Facts): string {
+function losses(model: Model): string {
   return document(
-    ...model.hosts
-      .filter(({ planned }) => !planned)
-      .flatMap((host) => [heading(3, host.title), lossTable(model, facts, hostLoss(model, host))]),
+    ...model.hosts.filter(({ planned }) => !planned).flatMap((host) => [heading(3, host.title), lossTable(model, hostLoss(model, host))]),
   );
 }
 
-function lossTable(
-  { lab }: Model,
-  facts: Facts,
-  { host, guests, services, alsoDown, targets, restored, gone, rpo, rto }: HostLoss,
-): string {
-  const [way] = runbookLinks(facts, [rebuildHostId(host)], (id) => runbookLink(lab.subject, id));
+function lossTable(model: Model, loss: HostLoss): string {
+  const { lab } = model;
+  const { host, guests, services, alsoDown, targets, restored, gone, rpo, rto } = loss;
+  const [way] = runbookLinks(model, [rebuildHostId(host)], (id) => runbookLink(lab.subject, id));
   return factTable([
     ['What to do', way],
     ['Guests that stop', links(lab.subject, guests)],

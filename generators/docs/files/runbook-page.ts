@@ -1,15 +1,15 @@
 import type { GeneratedFile } from '../../../core/contract.ts';
-import type { Facts } from '../../../core/facts/facts.ts';
 import { NOT_RUN_WORDS } from '../../../core/facts/runbooks/kind-words.ts';
 import type { Runbook, RunbookStep } from '../../../core/facts/runbooks/runbook.ts';
-import type { SubjectId } from '../../../core/model/model.ts';
+import { runbooksOf } from '../../../core/facts/runbooks/runbooks.ts';
+import type { Model, SubjectId } from '../../../core/model/model.ts';
 import { type Content, document, fence, heading, link, list, paragraph, task } from '../../../formats/markdown.ts';
 import { promisedWords } from '../../../lib/plain-words.ts';
 import { linkFromRunbook, RECOVERY, runbookLink, runbookPath } from './doc-path.ts';
 import { section, sectionList } from './page.ts';
 
 /** A runbook for the Git host, which may be all that is left to read it on. */
-export function runbookPage(facts: Facts, runbook: Runbook): GeneratedFile {
+export function runbookPage(model: Model, runbook: Runbook): GeneratedFile {
   const { id, title, when, text, rto, steps, next, subjects } = runbook;
   return {
     path: runbookPath(id),
@@ -23,14 +23,14 @@ export function runbookPage(facts: Facts, runbook: Runbook): GeneratedFile {
         link('recovery', `../${RECOVERY}`),
         '.',
       ),
-      section('Steps', document(...steps.map((step, at) => stepBlock(facts, step, at + 1)))),
-      sectionList('Then', runbookLinks(facts, next, besideThis)),
+      section('Steps', document(...steps.map((step, at) => stepBlock(model, step, at + 1)))),
+      sectionList('Then', runbookLinks(model, next, besideThis)),
     ),
     about: subjects,
   };
 }
 
-function stepBlock(facts: Facts, { title, on, run, asks, expect, caution, undo, see, notRun }: RunbookStep, at: number): string {
+function stepBlock(model: Model, { title, on, run, asks, expect, caution, undo, see, notRun }: RunbookStep, at: number): string {
   const where: Content = typeof on === 'string' ? on : ['on ', link(on.title, linkFromRunbook(on.subject))];
   return task(
     [String(at), '. ', title, ' (', where, ')'],
@@ -38,7 +38,7 @@ function stepBlock(facts: Facts, { title, on, run, asks, expect, caution, undo, 
     ...(run === undefined ? [] : [fence(run, 'sh')]),
     ...(asks === undefined ? [] : [paragraph('It waits for: ', asks)]),
     ...(expect === undefined ? [] : [paragraph(run === undefined ? '' : 'Expect: ', expect)]),
-    ...(see && see.length > 0 ? [list(runbookLinks(facts, see, besideThis))] : []),
+    ...(see && see.length > 0 ? [list(runbookLinks(model, see, besideThis))] : []),
     ...(undo === undefined ? [] : [paragraph('To undo: ', undo.text), ...(undo.run === undefined ? [] : [fence(undo.run, 'sh')])]),
     ...(notRun === undefined ? [] : [paragraph(`Not tried in CI: ${NOT_RUN_WORDS[notRun.reason]}. ${notRun.because}.`)]),
   );
@@ -47,16 +47,16 @@ function stepBlock(facts: Facts, { title, on, run, asks, expect, caution, undo, 
 const besideThis = (id: string): string => `${id}.md`;
 
 /** Links to runbooks by their ids; `way` leads from the page to one of them. */
-export function runbookLinks(facts: Facts, ids: readonly string[], way: (id: string) => string): readonly Content[] {
+export function runbookLinks(model: Model, ids: readonly string[], way: (id: string) => string): readonly Content[] {
   return ids.flatMap((id) => {
-    const runbook = facts.runbooks.find((each) => each.id === id);
+    const runbook = runbooksOf(model).find((each) => each.id === id);
     return runbook ? [link(runbook.title, way(id))] : [];
   });
 }
 
 /** The runbooks that are about a thing, for its page. */
-export function runbooksAbout(facts: Facts, subject: SubjectId): string {
-  const about = facts.runbooks.filter(({ subjects }) => subjects.includes(subject));
+export function runbooksAbout(model: Model, subject: SubjectId): string {
+  const about = runbooksOf(model).filter(({ subjects }) => subjects.includes(subject));
   return sectionList(
     'Runbooks',
     about.map(({ id, title, when }): Content => [link(title, runbookLink(subject, id)), '. ', when]),

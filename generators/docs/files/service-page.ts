@@ -1,6 +1,7 @@
 import type { GeneratedFile } from '../../../core/contract.ts';
-import type { ExposedWay, Facts, Guide } from '../../../core/facts/facts.ts';
-import { containersOf, stackOf } from '../../../core/facts/lookup.ts';
+import type { ExposedWay } from '../../../core/facts/exposure.ts';
+import type { Guide } from '../../../core/facts/guide.ts';
+import { containersOfService, stackOf } from '../../../core/facts/lookup.ts';
 import { serviceView } from '../../../core/facts/views/service-view.ts';
 import type { Model, Service } from '../../../core/model/model.ts';
 import { type Content, code, link } from '../../../formats/markdown.ts';
@@ -12,13 +13,12 @@ import { guide, hardening, reached, toBeReached } from './service-sections.ts';
 
 export function servicePage(
   model: Model,
-  facts: Facts,
   service: Service,
   { ways, guides }: { readonly ways: readonly ExposedWay[]; readonly guides: readonly Guide[] },
 ): GeneratedFile {
   const from = service.subject;
-  const stack = stackOf(facts, service);
-  const images = containersOf(facts, service).map((container) => container.image);
+  const stack = stackOf(model, service);
+  const images = containersOfService(model, service).map((container) => container.image);
   return page(
     service,
     section(
@@ -42,8 +42,8 @@ export function servicePage(
       ]),
     ),
     service.planned ? toBeReached(service) : reached(ways),
-    reach(model, facts, service),
-    diagram(serviceView(model, facts, service)),
+    reach(model, service),
+    diagram(serviceView(model, service)),
     sectionTable(
       'Data and backup',
       ['Path', 'What', 'Backup'],
@@ -60,6 +60,6 @@ export function servicePage(
       (stack?.overridden ?? []).map(({ container, key, lab }): Content => [code(`${container}.${key}`), ' instead of ', code(lab)]),
     ),
     ...guides.map(guide),
-    runbooksAbout(facts, service.subject),
+    runbooksAbout(model, service.subject),
   );
 }

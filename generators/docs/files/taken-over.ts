@@ -1,9 +1,10 @@
+import { exposureOf } from '../../../core/facts/exposure.ts';
 import { isOpen } from '../../../core/facts/exposure-summary.ts';
-import type { Facts, Route } from '../../../core/facts/facts.ts';
 import { answeringIn, answerTexts, isOpenThere } from '../../../core/facts/network/answers-in.ts';
 import { blastRadius } from '../../../core/facts/network/blast-radius.ts';
 import { type Flow, serviceText } from '../../../core/facts/network/flow.ts';
 import { hostnamesFromOne } from '../../../core/facts/network/hostnames-from.ts';
+import type { Route } from '../../../core/facts/routes.ts';
 import type { Model, Network } from '../../../core/model/model.ts';
 import { type Content, code, link } from '../../../formats/markdown.ts';
 import { docLink } from './doc-path.ts';
@@ -11,17 +12,17 @@ import { endOf } from './flow-rows.ts';
 import { codes, links, sectionTable } from './page.ts';
 
 /** What somebody gets at who has taken over something in a network: one line for each thing, so that a diff shows what was added. */
-export function takenOver(model: Model, facts: Facts, network: Network): string {
+export function takenOver(model: Model, network: Network): string {
   const from = network.subject;
-  const { beyond, fromOne, pivots, hostnames } = blastRadius(model, facts, network);
+  const { beyond, fromOne, pivots, hostnames } = blastRadius(model, network);
   const through = (how: string) => (flow: Flow) => [how, endOf(from, model, flow.to), code(serviceText(flow))];
   const byHostname = (how: string) => (route: Route) => [
-    `${how}, ${asks(facts, route) ? 'behind a login' : 'without a login at the ingress'}`,
+    `${how}, ${asks(model, route) ? 'behind a login' : 'without a login at the ingress'}`,
     link(route.service.title, docLink(from, route.service.subject)),
     code(route.exposure.hostname),
   ];
   const rows: readonly (readonly Content[])[] = [
-    ...answeringIn(model, facts, network).map((where) => [
+    ...answeringIn(model, network).map((where) => [
       isOpenThere(where) ? 'beside it, no router is asked' : `beside it, from ${sources(where.only ?? [])} only`,
       link(where.service.title, docLink(from, where.service.subject)),
       codes(answerTexts(where.ports)),
@@ -29,7 +30,7 @@ export function takenOver(model: Model, facts: Facts, network: Network): string 
     ...beyond.map(through('through the router')),
     ...fromOne.map((flow) => through(`through the router, from ${flow.from.title} only`)(flow)),
     ...hostnames.map(byHostname('by hostname')),
-    ...hostnamesFromOne(model, facts, network).flatMap(({ flow, hostnames: seen }) =>
+    ...hostnamesFromOne(model, network).flatMap(({ flow, hostnames: seen }) =>
       seen.map(byHostname(`by hostname, from ${flow.from.title} only`)),
     ),
     ...pivots.map(({ machine, networks }) => [
@@ -41,8 +42,8 @@ export function takenOver(model: Model, facts: Facts, network: Network): string 
   return sectionTable('If something in here is taken over, it gets at', ['How', 'What', 'Where'], rows);
 }
 
-function asks({ exposure }: Facts, route: Route): boolean {
-  return exposure.some((way) => way.route === route && way.audience === 'lan' && !isOpen(way));
+function asks(model: Model, route: Route): boolean {
+  return exposureOf(model).some((way) => way.route === route && way.audience === 'lan' && !isOpen(way));
 }
 
 /** Whom the firewall of a machine lets in. */

@@ -1,4 +1,3 @@
-import type { Facts } from '../../../core/facts/facts.ts';
 import { returnAddresses } from '../../../core/facts/network/return-path.ts';
 import type { Address, Host, Model } from '../../../core/model/model.ts';
 import type { Setting } from '../../../formats/settings.ts';
@@ -6,19 +5,19 @@ import { addressSettings, carrierFiles, type LinkFile, type Part } from './link-
 import { containerPaths, returnPath } from './return-path.ts';
 
 /** A machine has an address in each of its networks, one way out of them, and answers through the network that it was asked in. */
-export function hostFiles(host: Host, uplink: string, { lab }: Model, facts: Facts): LinkFile[] {
+export function hostFiles(host: Host, uplink: string, model: Model): LinkFile[] {
   const addresses = host.addresses.filter(({ network }) => !network.planned);
   const returning = returnAddresses(host);
   const parts = addresses.map((address): Part => {
     const { network, ip, ip6 } = address;
-    const out = host.outward === address ? outward(address, lab.router !== undefined) : [];
+    const out = host.outward === address ? outward(address, model.lab.router !== undefined) : [];
     return {
       network,
       settings: [...addressSettings(network, ip, ip6), ...out],
       sections: returning.includes(address) ? returnPath(host, address) : [],
     };
   });
-  return carrierFiles('uplink', uplink, parts, returning.length > 0 ? containerPaths(host, facts) : []);
+  return carrierFiles('uplink', uplink, parts, returning.length > 0 ? containerPaths(host, model) : []);
 }
 
 function outward({ network: { gateway, gateway6 }, ip6 }: Address, asksRouter: boolean): Setting[] {

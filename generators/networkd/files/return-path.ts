@@ -1,6 +1,6 @@
-import type { Facts } from '../../../core/facts/facts.ts';
+import { containerNetworksOf } from '../../../core/facts/container-networks.ts';
 import { returnTable } from '../../../core/facts/network/return-path.ts';
-import type { Address, Host } from '../../../core/model/model.ts';
+import type { Address, Host, Model } from '../../../core/model/model.ts';
 import type { Setting, SettingsSection } from '../../../formats/settings.ts';
 
 /** Rules for a machine's own container networks are asked before those of its addresses, which are at their table's number. */
@@ -37,9 +37,9 @@ export function returnPath({ docker }: Host, { network, ip, ip6 }: Address): Set
 }
 
 /** The way to a machine's own containers, from whatever address: not through a router. */
-export function containerPaths(host: Host, { containerNetworks }: Facts): SettingsSection[] {
+export function containerPaths(host: Host, model: Model): SettingsSection[] {
   if (!host.docker) return [];
-  const fixed = containerNetworks.flatMap(({ machine, subnet }) => (machine === host && subnet !== undefined ? [subnet] : []));
+  const fixed = containerNetworksOf(model).flatMap(({ machine, subnet }) => (machine === host && subnet !== undefined ? [subnet] : []));
   return [host.docker.addressPool, ...fixed].map((subnet, index) => ({
     ...(index === 0 ? { note: 'Containers of this machine are reached directly, whatever address speaks to them.' } : {}),
     ...rule(['To', subnet], ['Table', 'main'], ['Priority', BEFORE_ADDRESSES]),

@@ -1,5 +1,4 @@
-import type { Facts } from '../../../core/facts/facts.ts';
-import type { FirewallRule } from '../../../core/facts/network/firewall.ts';
+import { type FirewallRule, firewallOf } from '../../../core/facts/network/firewall.ts';
 import type { Zone } from '../../../core/facts/network/flow.ts';
 import type { Model, Network } from '../../../core/model/model.ts';
 import type { Router } from '../../../core/model/network-model.ts';
@@ -8,7 +7,6 @@ import type { OpnsenseOptions } from '../options.ts';
 /** What every file of this system is made from. */
 export interface OpnsenseLab {
   readonly model: Model;
-  readonly facts: Facts;
   readonly router: Router;
   readonly options: OpnsenseOptions;
   /** What is there and has an address of the router, sorted by id. */
@@ -21,19 +19,18 @@ export interface OpnsenseLab {
   readonly leftOut: readonly FirewallRule[];
 }
 
-export function opnsenseLab(model: Model, facts: Facts, router: Router, options: OpnsenseOptions): OpnsenseLab {
+export function opnsenseLab(model: Model, router: Router, options: OpnsenseOptions): OpnsenseLab {
   const real = model.networks.filter(({ planned }) => !planned);
   const isRouted = ({ gateway }: Network) => gateway !== undefined;
   const has = ({ flow }: FirewallRule) => interfaceOf(options, flow.from.zone) !== undefined;
   return {
     model,
-    facts,
     router,
     options,
     routed: real.filter(isRouted),
     others: real.filter((network) => !isRouted(network)),
-    rules: facts.firewall.rules.filter(has),
-    leftOut: facts.firewall.rules.filter((rule) => !has(rule)),
+    rules: firewallOf(model).rules.filter(has),
+    leftOut: firewallOf(model).rules.filter((rule) => !has(rule)),
   };
 }
 

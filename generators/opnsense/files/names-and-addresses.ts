@@ -1,4 +1,4 @@
-import type { Name } from '../../../core/facts/network/names.ts';
+import { type Name, namesOf } from '../../../core/facts/network/names.ts';
 import { handsOut } from '../../../core/facts/network/router-flows.ts';
 import type { Network } from '../../../core/model/model.ts';
 import { type HclBlock, type HclBody, hclReference } from '../../../formats/hcl.ts';
@@ -9,9 +9,9 @@ import { networkName, resourceName } from './names.ts';
 const SUBNET = 'opnsense_kea_dhcpv4_subnet';
 
 /** A record for each address of each name that the lab's DNS answers for. */
-export function dnsFile({ facts }: OpnsenseLab): HclBody {
+export function dnsFile({ model }: OpnsenseLab): HclBody {
   return {
-    blocks: facts.names.flatMap((name) => [
+    blocks: namesOf(model).flatMap((name) => [
       record(name, 'A', name.ip),
       ...(name.ip6 === undefined ? [] : [record(name, 'AAAA', name.ip6)]),
     ]),
@@ -38,7 +38,9 @@ export function dhcpFile(lab: OpnsenseLab): HclBody {
   return {
     blocks: [
       ...served.map((network) => subnet(network, lab.model.lab.domain)),
-      ...lab.facts.names.flatMap((name) => (name.mac !== undefined && served.includes(name.network) ? [reservation(name, name.mac)] : [])),
+      ...namesOf(lab.model).flatMap((name) =>
+        name.mac !== undefined && served.includes(name.network) ? [reservation(name, name.mac)] : [],
+      ),
     ],
   };
 }

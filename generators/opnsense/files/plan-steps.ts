@@ -1,3 +1,4 @@
+import { namesOf } from '../../../core/facts/network/names.ts';
 import type { Network } from '../../../core/model/model.ts';
 import { type Content, code } from '../../../formats/markdown.ts';
 import { deviceOf, type OpnsenseLab } from '../facts/lab.ts';
@@ -163,7 +164,7 @@ function advertise({ routed, options }: OpnsenseLab): PlanStep[] {
   ];
 }
 
-function dns({ router, facts }: OpnsenseLab): PlanStep {
+function dns({ router, model }: OpnsenseLab): PlanStep {
   return {
     title: 'Let Unbound answer',
     text: [
@@ -172,7 +173,7 @@ function dns({ router, facts }: OpnsenseLab): PlanStep {
         ? []
         : [`Services: Unbound DNS: Query Forwarding: ${router.upstream.join(', ')}, and not the servers of the provider.`]),
     ],
-    expect: `The ${facts.names.length} names of the lab are answered in every network, others too.`,
+    expect: `The ${namesOf(model).length} names of the lab are answered in every network, others too.`,
     undo: 'Put the settings back; the records alone answer nobody.',
   };
 }

@@ -1,5 +1,7 @@
 import type { Observation, State } from '../../../core/contract.ts';
-import type { Facts, Probe } from '../../../core/facts/facts.ts';
+import type { Probe } from '../../../core/facts/probe.ts';
+import { probesOf } from '../../../core/facts/probes.ts';
+import type { Model } from '../../../core/model/model.ts';
 import { count } from '../../../lib/plain-words.ts';
 import type { Sample } from './samples.ts';
 import type { SubjectIndex } from './subject-index.ts';
@@ -33,14 +35,14 @@ function result(value: number, probe: Probe | undefined, target: string, index: 
 }
 
 /** Days that certificates have left, for the declared certificate checks. `samples` are in seconds. */
-export function certificateObservations(samples: readonly Sample[], facts: Facts, source: string): Observation[] {
+export function certificateObservations(samples: readonly Sample[], model: Model, source: string): Observation[] {
   return samples.flatMap((sample) => {
     const hostname = (sample.labels['instance'] ?? '')
       .replace(/^[a-z]+:\/\//i, '')
       .replace(/[:/].*$/, '')
       .toLowerCase();
     const value = Math.floor(sample.value / 86_400);
-    return facts.probes
+    return probesOf(model)
       .filter((probe) => probe.kind === 'tls' && probe.hostname === hostname)
       .map((probe): Observation => {
         const state: State = sample.value <= 0 ? 'down' : probe.kind === 'tls' && value < probe.warnDays ? 'degraded' : 'up';

@@ -1,4 +1,6 @@
-import type { Facts, Probe } from '../../../core/facts/facts.ts';
+import { containersOf } from '../../../core/facts/containers.ts';
+import type { Probe } from '../../../core/facts/probe.ts';
+import { probesOf } from '../../../core/facts/probes.ts';
 import type { Model, SubjectId } from '../../../core/model/model.ts';
 
 export type Labels = Readonly<Record<string, string>>;
@@ -15,7 +17,7 @@ export interface SubjectIndex {
  * Looks, in this order, at a `subject` label, the address and port, a container's or a machine's name, and the bare address.
  * Planned things are left out: nothing may speak of them.
  */
-export function subjectIndex(model: Model, facts: Facts): SubjectIndex {
+export function subjectIndex(model: Model): SubjectIndex {
   const names = new Map<string, SubjectId>();
   const put = (name: string | undefined, subject: SubjectId): void => {
     const key = name?.toLowerCase();
@@ -31,7 +33,7 @@ export function subjectIndex(model: Model, facts: Facts): SubjectIndex {
     if (service.health.kind !== 'none' && service.health.port !== undefined)
       put(endpoint(service.address, service.health.port), service.subject);
   }
-  for (const { service, machine, published, name } of facts.containers) {
+  for (const { service, machine, published, name } of containersOf(model)) {
     for (const { port } of published) for (const { ip } of machine.addresses) put(endpoint(ip, port), service.subject);
     put(name, service.subject);
   }
@@ -41,7 +43,7 @@ export function subjectIndex(model: Model, facts: Facts): SubjectIndex {
   }
 
   const probes = new Map<string, Probe>();
-  for (const probe of facts.probes) for (const target of targetsOf(probe)) if (!probes.has(target)) probes.set(target, probe);
+  for (const probe of probesOf(model)) for (const target of targetsOf(probe)) if (!probes.has(target)) probes.set(target, probe);
 
   return {
     of(labels) {

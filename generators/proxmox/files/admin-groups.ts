@@ -1,6 +1,6 @@
-import type { Facts } from '../../../core/facts/facts.ts';
 import { type Flow, serviceText } from '../../../core/facts/network/flow.ts';
-import type { Guest, Host, Network } from '../../../core/model/model.ts';
+import { flowsOf } from '../../../core/facts/network/flows.ts';
+import type { Guest, Host, Model, Network } from '../../../core/model/model.ts';
 import { LONGEST_GROUP } from '../format/pve-firewall.ts';
 
 /** One way in that many machines have alike: a network administers them. Becomes a security group. */
@@ -15,8 +15,8 @@ export interface AdminGroup {
 }
 
 /** The groups of these machines, in the order of their networks. */
-export function adminGroups(facts: Facts, machines: readonly (Host | Guest)[]): readonly AdminGroup[] {
-  const all = facts.flows.filter((flow) => flow.to.machine && machines.includes(flow.to.machine) && isAdmin(flow));
+export function adminGroups(model: Model, machines: readonly (Host | Guest)[]): readonly AdminGroup[] {
+  const all = flowsOf(model).filter((flow) => flow.to.machine && machines.includes(flow.to.machine) && isAdmin(flow));
   const byWay = Map.groupBy(all, (flow) => [zone(flow.from.zone).id, zone(flow.to.zone).id, serviceText(flow)].join(' '));
   const taken = new Set<string>();
   return [...byWay]

@@ -1,14 +1,14 @@
-import type { Facts } from '../../../core/facts/facts.ts';
 import type { Family } from '../../../core/facts/network/firewall.ts';
 import type { Flow } from '../../../core/facts/network/flow.ts';
-import type { Address, Guest, Host } from '../../../core/model/model.ts';
+import { flowsOf } from '../../../core/facts/network/flows.ts';
+import type { Address, Guest, Host, Model } from '../../../core/model/model.ts';
 import type { PortRange } from '../../../core/model/network-model.ts';
 import { MOST_PORTS, type PveRule, portCount } from '../format/pve-firewall.ts';
 import { setOf } from './cluster-file.ts';
 
 /** What reaches a machine from elsewhere, sorted by id: flows to it, to one of its addresses, and to everything in one of its networks. */
-export function flowsTo(machine: Host | Guest, { flows }: Facts): readonly Flow[] {
-  return flows.filter((flow) => flow.way !== 'machine' && targets(machine, flow).length > 0);
+export function flowsTo(machine: Host | Guest, model: Model): readonly Flow[] {
+  return flowsOf(model).filter((flow) => flow.way !== 'machine' && targets(machine, flow).length > 0);
 }
 
 /** One rule for each flow and family, in their order; flows that ask for the same share one, which names them all. */

@@ -1,4 +1,3 @@
-import type { Facts } from '../../../core/facts/facts.ts';
 import type { Guest, Host, Model } from '../../../core/model/model.ts';
 import { emitPveFirewall, type PveRule, type PveSection } from '../format/pve-firewall.ts';
 import type { AdminGroup } from './admin-groups.ts';
@@ -11,15 +10,15 @@ type Option = readonly [name: string, value: string | number];
 const LOG: Option = ['log_level_in', 'info'];
 
 /** Rules of a Proxmox VE host for itself. Its own interface and SSH are open to the set `management` anyway. */
-export function hostFile(host: Host, facts: Facts, groups: readonly AdminGroup[]): string {
+export function hostFile(host: Host, model: Model, groups: readonly AdminGroup[]): string {
   return emitPveFirewall(
     [`Goes to /etc/pve/local/host.fw on ${host.id}. Generated from the inventory; edit that, then npm run gen.`],
-    [{ head: 'OPTIONS', options: [['enable', 1], LOG, ['ndp', 1], ['nosmurfs', 1], ['tcpflags', 1]] }, rules(host, facts, groups)],
+    [{ head: 'OPTIONS', options: [['enable', 1], LOG, ['ndp', 1], ['nosmurfs', 1], ['tcpflags', 1]] }, rules(host, model, groups)],
   );
 }
 
 /** Rules of a guest. Its bridge asks them for every packet, so they hold within one network too, where no router is asked. */
-export function guestFile(guest: Guest, model: Model, facts: Facts, groups: readonly AdminGroup[]): string {
+export function guestFile(guest: Guest, model: Model, groups: readonly AdminGroup[]): string {
   const { id, vmid, type } = guest;
   const addresses = ownAddresses(guest, model);
   const interfaces = guest.addresses.filter(({ network }) => !network.planned);
@@ -45,12 +44,12 @@ export function guestFile(guest: Guest, model: Model, facts: Facts, groups: read
         ],
       },
       ...interfaces.map((_, index): PveSection => ({ head: 'IPSET', name: `ipfilter-net${index}`, entries: addresses })),
-      rules(guest, facts, groups),
+      rules(guest, model, groups),
     ],
   );
 }
 
-function rules(machine: Host | Guest, facts: Facts, groups: readonly AdminGroup[]): PveSection {
+function rules(machine: Host | Guest, model: Model, groups: readonly AdminGroup[]): PveSection {
   const own = groups.flatMap(({ name, flows }): PveRule[] => {
     const ids = flows.filter(({ to }) => to.machine === machine).map(({ id }) => id);
     return ids.length === 0 ? [] : [{ type: 'GROUP', action: name, ids }];
@@ -62,7 +61,7 @@ function rules(machine: Host | Guest, facts: Facts, groups: readonly AdminGroup[
       ...own,
       ...flowRules(
         machine,
-        flowsTo(machine, facts).filter((flow) => !grouped.has(flow)),
+        flowsTo(machine, model).filter((flow) => !grouped.has(flow)),
       ),
     ],
   };

@@ -1,6 +1,15 @@
-import type { RoutedMiddleware } from '../../../core/facts/facts.ts';
 import { kindOf } from '../../../core/facts/guards.ts';
 import type { Middleware, Model } from '../../../core/model/model.ts';
+import { once } from '../../../lib/once.ts';
+
+/** A middleware under the name that routers call it by. */
+export interface RoutedMiddleware {
+  /** Its id, or `<id>_tunnel` where the tunnel needs another form of it. */
+  readonly name: string;
+  readonly middleware: Middleware;
+  /** Native Traefik middleware. */
+  readonly traefik: Readonly<Record<string, unknown>>;
+}
 
 /**
  * Behind the tunnel every connection comes from the tunnel. Cloudflare names the client in this header, also where a worker of its own
@@ -9,7 +18,7 @@ import type { Middleware, Model } from '../../../core/model/model.ts';
 export const CLIENT_HEADER = 'Cf-Connecting-Ip';
 
 /** Every middleware that is not planned, and the form of it that the tunnel's routers need where that is another one. */
-export function deriveMiddlewares(model: Model): readonly RoutedMiddleware[] {
+export const middlewaresOf = once((model: Model): readonly RoutedMiddleware[] => {
   const used = new Set(
     model.services
       .filter((service) => !service.planned)
@@ -23,7 +32,7 @@ export function deriveMiddlewares(model: Model): readonly RoutedMiddleware[] {
       return [own, { name: tunnelName(middleware), middleware, traefik: tunnelForm(middleware) }];
     })
     .sort((a, b) => (a.name < b.name ? -1 : 1));
-}
+});
 
 /** Name of the form of a middleware that the tunnel's routers call. An id has no underscore, so the name is free. */
 export function tunnelName(middleware: Middleware): string {

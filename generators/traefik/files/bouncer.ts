@@ -1,6 +1,6 @@
 import { entryContainers } from '../../../core/facts/entry-containers.ts';
-import type { Facts } from '../../../core/facts/facts.ts';
 import type { Bans, Model } from '../../../core/model/model.ts';
+import { tunnelOf } from '../../cloudflared/facts/tunnel-link.ts';
 import { BOUNCER_SECONDS } from '../../crowdsec/guides.ts';
 import { CLIENT_HEADER } from '../facts/routed-middlewares.ts';
 
@@ -22,10 +22,10 @@ export function bouncerPlugin(version: string): Readonly<Record<string, unknown>
  * it, so only the one behind the tunnel reads the header in which Cloudflare names the client. It fetches all decisions again and again (`stream`), so no request waits
  * for CrowdSec; when CrowdSec does not answer, the last known bans stay and nobody else is refused. Source: README of the plugin.
  */
-export function bouncerConfig(bans: Bans, { lab }: Model, { tunnel }: Facts): Readonly<Record<string, unknown>> {
+export function bouncerConfig(bans: Bans, model: Model): Readonly<Record<string, unknown>> {
   const { engine } = bans;
   const container = engine.compose ? (entryContainers(engine, engine.compose)[0] ?? engine.id) : undefined;
-  const beside = engine.runsOn === lab.ingress?.runsOn ? container : undefined;
+  const beside = engine.runsOn === model.lab.ingress?.runsOn ? container : undefined;
   const options = {
     enabled: true,
     crowdsecMode: 'stream',
@@ -41,7 +41,7 @@ export function bouncerConfig(bans: Bans, { lab }: Model, { tunnel }: Facts): Re
     http: {
       middlewares: {
         [BOUNCER]: plugin({}),
-        ...(tunnel ? { [TUNNEL_BOUNCER]: plugin({ forwardedHeadersCustomName: CLIENT_HEADER }) } : {}),
+        ...(tunnelOf(model) ? { [TUNNEL_BOUNCER]: plugin({ forwardedHeadersCustomName: CLIENT_HEADER }) } : {}),
       },
     },
   };

@@ -1,4 +1,5 @@
-import type { Route, RoutedMiddleware } from '../../../core/facts/facts.ts';
+import type { Route } from '../../../core/facts/routes.ts';
+import type { RoutedMiddleware } from '../facts/routed-middlewares.ts';
 import { CERT_RESOLVER } from './labels.ts';
 
 /** Middlewares as they stand in the inventory, and in the form that the tunnel needs, by name. */

@@ -1,4 +1,4 @@
-import type { Route } from '../../../core/facts/facts.ts';
+import type { Route } from '../../../core/facts/routes.ts';
 
 /** Name of the certificate resolver in Traefik's static configuration. */
 export const CERT_RESOLVER = 'letsencrypt';

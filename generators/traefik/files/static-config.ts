@@ -1,4 +1,4 @@
-import type { TunnelLink } from '../../../core/facts/facts.ts';
+import type { TunnelLink } from '../../cloudflared/facts/tunnel-link.ts';
 import { CLIENT_HEADER } from '../facts/routed-middlewares.ts';
 import type { TraefikOptions } from '../options.ts';
 import { BOUNCER, bouncerPlugin, TUNNEL_BOUNCER } from './bouncer.ts';

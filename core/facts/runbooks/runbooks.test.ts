@@ -3,9 +3,10 @@ import { exampleFile } from '../../../generators/restic/runbooks/example-file.ts
 import type { LoadedLab } from '../../load.ts';
 import { backupJobs } from '../backup/jobs.ts';
 import type { Runbook, RunbookStep } from './runbook.ts';
+import { runbooksOf } from './runbooks.ts';
 import { commandsOf, runbookLab } from './test-lab.ts';
 
-const runbooks = ({ facts }: LoadedLab): readonly Runbook[] => facts.runbooks;
+const runbooks = ({ model }: LoadedLab): readonly Runbook[] => runbooksOf(model);
 const ids = (lab: LoadedLab) => runbooks(lab).map(({ id }) => id);
 
 function runbook(lab: LoadedLab, id: string): Runbook {

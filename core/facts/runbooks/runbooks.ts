@@ -9,6 +9,7 @@ import { restoreServices } from '../../../generators/restic/runbooks/restore-ser
 import { targetsDied } from '../../../generators/restic/runbooks/target-died.ts';
 import { targetsFull } from '../../../generators/restic/runbooks/target-full.ts';
 import { certificateExpired } from '../../../generators/traefik/runbooks/certificate-expired.ts';
+import { once } from '../../../lib/once.ts';
 import type { Model } from '../../model/model.ts';
 import { ransomware } from './ransomware.ts';
 import { rebuildHosts } from './rebuild-host.ts';
@@ -35,6 +36,6 @@ const KINDS = [
 ];
 
 /** Every runbook of the lab, sorted by id. Planned things have none. */
-export function deriveRunbooks(model: Model): readonly Runbook[] {
-  return KINDS.flatMap((kind) => kind(model)).sort((a, b) => (a.id < b.id ? -1 : 1));
-}
+export const runbooksOf = once((model: Model): readonly Runbook[] =>
+  KINDS.flatMap((kind) => kind(model)).sort((a, b) => (a.id < b.id ? -1 : 1)),
+);

@@ -1,0 +1,16 @@
+import type { Guest, Host, SubjectId } from '../model/model.ts';
+
+/** Instructions about one thing, made from the lab. */
+export interface Guide {
+  readonly subject: SubjectId;
+  readonly title: string;
+  /** Paragraphs of plain text. */
+  readonly text: readonly string[];
+  readonly steps: readonly {
+    readonly title: string;
+    readonly on: Host | Guest;
+    /** A shell command, to be run on that machine. */
+    readonly run: string;
+    readonly expect: string;
+  }[];
+}
