@@ -1,6 +1,7 @@
 import { relative } from 'node:path';
 import { loadLab } from '../core/load.ts';
 import { printDiagnostics } from '../core/report/print-diagnostics.ts';
+import { systems } from '../registry/systems.gen.ts';
 import { readArguments } from './arguments.ts';
 import { buildSite } from './site.ts';
 
@@ -12,7 +13,7 @@ const { root, inventoryDir } = readArguments({
 });
 
 const started = performance.now();
-const lab = await loadLab({ inventoryDir });
+const lab = await loadLab(inventoryDir, systems);
 if (lab.ok) {
   const outDir = await buildSite({ root, inventoryDir });
   process.stdout.write(`Built ${relative(process.cwd(), outDir) || outDir} in ${((performance.now() - started) / 1000).toFixed(1)} s\n`);

@@ -7,6 +7,7 @@ import { inert } from '../core/report/terminal.ts';
 import { ARCHIVE_NAME, HTML_NAME, makeBundle } from '../generators/bundle/bundle.ts';
 import { PACKED } from '../generators/bundle/bundle-file.ts';
 import { readBundleFiles } from '../generators/bundle/read-bundle-files.ts';
+import { systems } from '../registry/systems.gen.ts';
 import { readArguments } from './arguments.ts';
 
 const { positionals, root, inventoryDir } = readArguments({
@@ -18,7 +19,7 @@ generated files and the inventory. Keep a copy where neither the lab nor its sit
   allowPositionals: true,
 });
 
-const lab = await loadLab({ inventoryDir });
+const lab = await loadLab(inventoryDir, systems);
 if (lab.ok) {
   const folder = resolve(positionals[0] ?? join(root, 'bundle'));
   const files = readBundleFiles({ root, inventoryDir });

@@ -8,8 +8,9 @@ import type { Snapshot } from '../core/contract.ts';
 import { playLab } from '../core/demo/play-lab.ts';
 import { loadLab } from '../core/load.ts';
 import { printDiagnostics } from '../core/report/print-diagnostics.ts';
+import { collectors } from '../registry/collectors.gen.ts';
+import { systems } from '../registry/systems.gen.ts';
 import { readArguments } from './arguments.ts';
-import { loadCollectors } from './registry.ts';
 import { serveOptions } from './serve-options.ts';
 import { buildAndServe } from './site.ts';
 
@@ -32,7 +33,7 @@ export async function runDemo(options: {
   readonly inventoryDir: string;
   readonly fail?: string | undefined;
 }): Promise<DemoRun> {
-  const lab = await loadLab({ inventoryDir: options.inventoryDir });
+  const lab = await loadLab(options.inventoryDir, systems);
   if (!lab.ok) {
     const sources = new Map(lab.sources.map(({ path, text }) => [path, text]));
     throw new DemoRefused(printDiagnostics(lab.diagnostics, { sources, color: false }));
@@ -42,7 +43,7 @@ export async function runDemo(options: {
     throw error instanceof RangeError ? new DemoRefused(`${error.message}\n`) : error;
   });
   try {
-    const snapshot = await runCollectors([probes, ...(await loadCollectors())], model, played.io);
+    const snapshot = await runCollectors([probes, ...Object.values(collectors)], model, played.io);
     await writeSnapshot(options.root, snapshot);
     return { snapshot, view: judge(model, snapshot, new Date()), stop: played.stop };
   } catch (error) {

@@ -12,10 +12,10 @@ import { ChangedMeanwhile } from '../core/write/apply.ts';
 import { LockedError } from '../core/write/gen-lock.ts';
 import { inputsDigest, noteRun, unchangedPlan } from '../core/write/last-run.ts';
 import { planSync, sync } from '../core/write/sync.ts';
+import { systems } from '../registry/systems.gen.ts';
 import { readArguments } from './arguments.ts';
 import { planJson } from './plan-json.ts';
 import { programDigest } from './program-digest.ts';
-import { loadGenerators } from './registry.ts';
 
 const started = performance.now();
 const { values, root, inventoryDir } = readArguments({
@@ -56,7 +56,7 @@ async function main(): Promise<number> {
   }
   // Only here, because most runs of an editor's hook or a timer end above.
   const { renderLab } = await import('../core/pipeline.ts');
-  const rendered = await renderLab(inventoryDir, await loadGenerators());
+  const rendered = await renderLab(inventoryDir, systems);
   if (!rendered.ok) return refuse(rendered.diagnostics, rendered.sources, 'Nothing was written.');
   if (!values.json && rendered.warnings.length > 0)
     process.stderr.write(printDiagnostics(rendered.warnings, { sources: texts(rendered.sources), color }));

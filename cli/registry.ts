@@ -1,32 +1,27 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import type { Collector, Generator } from '../core/contract.ts';
+import { loadFolders } from '../registry/load-folders.ts';
+import { printRegistry } from '../registry/print.ts';
+import { SHARED_CHECKERS, SHARED_TOOLS } from '../registry/shared.ts';
+import { readArguments } from './arguments.ts';
 
-const GENERATORS = join(import.meta.dirname, '..', 'generators');
+const { values } = readArguments({
+  usage: 'npm run registry --',
+  summary: 'Writes registry/*.gen.ts, the lists of all systems and of their parts, from the folders below generators/.',
+  options: { check: { type: 'boolean' } },
+  describe: { check: 'write nothing; exit 1 when a list is out of date' },
+});
 
-/**
- * The systems that Rackbook knows: one folder each below `generators/`, with a `system.ts`, a `collector.ts` or both. Adding a
- * system is adding a folder.
- */
-export async function loadGenerators(): Promise<readonly Generator[]> {
-  return load<Generator>('system.ts');
-}
-
-export async function loadCollectors(): Promise<readonly Collector[]> {
-  return load<Collector>('collector.ts');
-}
-
-async function load<Unit extends { readonly id: string }>(file: string): Promise<readonly Unit[]> {
-  const folders = readdirSync(GENERATORS, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory() && existsSync(join(GENERATORS, entry.name, file)))
-    .map((entry) => entry.name)
-    .sort();
-  return Promise.all(
-    folders.map(async (folder) => {
-      const module = (await import(pathToFileURL(join(GENERATORS, folder, file)).href)) as { default?: Unit };
-      if (module.default?.id !== folder) throw new Error(`generators/${folder}/${file} must export default { id: '${folder}', … }`);
-      return module.default;
-    }),
-  );
+const shared = [...SHARED_TOOLS, ...SHARED_CHECKERS].map(({ id }) => id);
+const root = join(import.meta.dirname, '..');
+for (const [path, text] of printRegistry(await loadFolders(root), shared)) {
+  const before = await readFile(join(root, path), 'utf8').catch(() => undefined);
+  if (before === text) continue;
+  if (values.check) {
+    process.stdout.write(`stale: ${path}\n`);
+    process.exitCode = 1;
+    continue;
+  }
+  await writeFile(join(root, path), text);
+  process.stdout.write(`wrote ${path}\n`);
 }

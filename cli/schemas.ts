@@ -1,8 +1,8 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { inventorySchemas } from '../core/parse/schema/json-schema.ts';
+import { systems } from '../registry/systems.gen.ts';
 import { readArguments } from './arguments.ts';
-import { loadGenerators } from './registry.ts';
 
 const { values, root } = readArguments({
   usage: 'npm run schemas --',
@@ -11,8 +11,7 @@ const { values, root } = readArguments({
   describe: { check: 'write nothing; exit 1 when a schema is out of date' },
 });
 
-const options = new Map((await loadGenerators()).map((generator) => [generator.id, generator.options]));
-for (const [name, text] of inventorySchemas(options)) {
+for (const [name, text] of inventorySchemas(systems)) {
   const path = join(root, 'inventory', 'schema', name);
   const before = await readFile(path, 'utf8').catch(() => undefined);
   if (before === text) continue;

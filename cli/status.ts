@@ -6,8 +6,9 @@ import { statusJson, statusReport } from '../core/collect/status-report.ts';
 import { systemIo } from '../core/collect/system-io.ts';
 import { loadLab } from '../core/load.ts';
 import { printDiagnostics } from '../core/report/print-diagnostics.ts';
+import { collectors } from '../registry/collectors.gen.ts';
+import { systems } from '../registry/systems.gen.ts';
 import { readArguments } from './arguments.ts';
-import { loadCollectors } from './registry.ts';
 
 const { values, root, inventoryDir } = readArguments({
   usage: 'npm run status --',
@@ -22,7 +23,7 @@ const { values, root, inventoryDir } = readArguments({
 process.exitCode = await main();
 
 async function main(): Promise<number> {
-  const lab = await loadLab({ inventoryDir });
+  const lab = await loadLab(inventoryDir, systems);
   if (!lab.ok) {
     const sources = new Map(lab.sources.map(({ path, text }) => [path, text]));
     process.stderr.write(
@@ -31,7 +32,7 @@ async function main(): Promise<number> {
     return 1;
   }
   const { model } = lab.value;
-  const snapshot = await runCollectors([probes, ...(await loadCollectors())], model, systemIo());
+  const snapshot = await runCollectors([probes, ...Object.values(collectors)], model, systemIo());
   await writeSnapshot(root, snapshot);
   const view = judge(model, snapshot, new Date());
   process.stdout.write(

@@ -1,5 +1,5 @@
 import { performance } from 'node:perf_hooks';
-import type { Generator } from '../core/contract.ts';
+import type { SystemParts } from '../core/contract.ts';
 import { type Rendered, renderLab } from '../core/pipeline.ts';
 import { isStale } from '../core/plan/change.ts';
 import { printDiagnostics } from '../core/report/print-diagnostics.ts';
@@ -8,9 +8,10 @@ import { planSync } from '../core/write/sync.ts';
 import { PROOFS, type Proof } from '../proofs/proof.ts';
 import { writeProof } from '../proofs/record/proof-file.ts';
 import { proofTable } from '../proofs/record/proof-table.ts';
+import { judges } from '../registry/judges.ts';
+import { systems } from '../registry/systems.gen.ts';
 import { type VerifyRow, verifyFiles } from '../tools/verify/verify-files.ts';
 import { readArguments } from './arguments.ts';
-import { loadGenerators } from './registry.ts';
 
 const { values, positionals, root, inventoryDir } = readArguments({
   usage: 'npm run verify --',
@@ -22,14 +23,13 @@ Name a proof to run the lab in namespaces of this machine and see that it does w
 });
 
 const strict = process.env['CI'] === 'true';
-const generators = await loadGenerators();
-const unknown = positionals.find((id) => ![...generators, ...PROOFS].some((known) => known.id === id));
+const unknown = positionals.find((id) => ![...systems, ...PROOFS].some((known) => known.id === id));
 if (unknown !== undefined) {
-  const known = [...generators, ...PROOFS].map(({ id }) => id).join(', ');
+  const known = [...systems, ...PROOFS].map(({ id }) => id).join(', ');
   process.stderr.write(`There is no system or proof "${inert(unknown)}". Known: ${known}.\n`);
   process.exit(2);
 }
-const rendered = await renderLab(inventoryDir, generators);
+const rendered = await renderLab(inventoryDir, systems);
 if (!rendered.ok) {
   const sources = new Map(rendered.sources.map(({ path, text }) => [path, text]));
   process.stderr.write(printDiagnostics(rendered.diagnostics, { sources, color: process.stderr.isTTY === true }));
@@ -42,16 +42,16 @@ if (!plan.ok || isStale(plan.value)) {
 }
 
 const proofs = PROOFS.filter(({ id }) => positionals.includes(id));
-const systems = generators.filter(({ id }) => positionals.length === 0 || positionals.includes(id));
+const chosen = systems.filter(({ id }) => positionals.length === 0 || positionals.includes(id));
 let failed = false;
-if (systems.length > 0) failed = !(await checkFiles(rendered.value, systems));
+if (chosen.length > 0) failed = !(await checkFiles(rendered.value, chosen));
 for (const proof of proofs) failed = !(await prove(proof, rendered.value)) || failed;
 process.exitCode = failed ? 1 : 0;
 
 /** Whether every file of these systems was taken. */
-async function checkFiles({ files }: Rendered, of: readonly Generator[]): Promise<boolean> {
+async function checkFiles({ files }: Rendered, of: readonly SystemParts[]): Promise<boolean> {
   const started = performance.now();
-  const rows = await verifyFiles(root, files, of);
+  const rows = await verifyFiles(root, files, of, judges);
   const count = (...verdicts: VerifyRow['verdict'][]) => rows.filter(({ verdict }) => verdicts.includes(verdict)).length;
   if (values.json) process.stdout.write(`${JSON.stringify({ schema: 'rackbook/verify/1', rows }, null, 2)}\n`);
   else {

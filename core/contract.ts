@@ -1,6 +1,6 @@
 import type { ZodType } from 'zod';
 
-import type { Model, SubjectId } from './model/model.ts';
+import type { Inventory, SubjectId } from './model/model.ts';
 
 /** One file that a generator wants. */
 export interface GeneratedFile {
@@ -14,29 +14,50 @@ export interface GeneratedFile {
   readonly about?: readonly SubjectId[];
 }
 
+/** Ids of systems, each the name of its folder. The registry adds an entry for each folder. */
+// biome-ignore lint/suspicious/noEmptyInterface: the registry merges its entries into this declaration.
+export interface SystemIds {}
+export type SystemId = keyof SystemIds & string;
+
+/** Ids of everything that can be asked to take a file: programs of a `tool.ts` and checkers of a `checker.ts`. The registry adds them. */
+// biome-ignore lint/suspicious/noEmptyInterface: the registry merges its entries into this declaration.
+export interface JudgeIds {}
+export type JudgeId = keyof JudgeIds & string;
+
 /** A real program that has to take a generated file, see `cli/verify.ts`. */
 export interface Acceptance {
-  /** Id in `tools/catalog.ts`, or of a checker below `tools/checkers/`. */
-  readonly tool: string;
-  /** Which of the generator's files, as a pattern on the whole path. */
+  /** Id of a tool, which is called with `argv`, or of a checker. */
+  readonly tool: JudgeId;
+  /** Which of the system's files, as a pattern on the whole path. */
   readonly match: RegExp;
   /** Arguments for one file; the path is relative to the repository, which is the working folder. */
   readonly argv: (path: string) => readonly string[];
 }
 
 /**
- * One system that the lab uses. Pure: the same Model and facts give the same bytes; no clock, randomness, environment or
- * disk. The registry finds `generators/<id>/generator.ts` by its folder; `id` is the folder's name.
+ * One system that the lab uses: the default export of `generators/<id>/system.ts`. Pure: the same Model gives the same bytes; no clock,
+ * randomness, environment or disk. `id` is the folder's name.
  */
-export interface Generator {
-  readonly id: string;
+export interface System {
+  readonly id: SystemId;
   readonly title: string;
-  /** Schema of `systems.<id>` in the inventory. Absent: the system has no options. */
-  readonly options?: ZodType;
-  generate(model: Model): Iterable<GeneratedFile>;
+  /** What it writes, below `infra/` or `src/content/lab/`. */
+  files?(model: Model): Iterable<GeneratedFile>;
   readonly accept?: readonly Acceptance[];
   /** Files that pass on what a person wrote in the inventory for a program of their own choice: nothing of ours is in them to check. */
   readonly native?: RegExp;
+}
+
+/** A system with the optional parts of its folder that the pure pipeline uses, as the registry puts them together. */
+export interface SystemParts extends System {
+  /** `options.ts`: schema of `systems.<id>` in the inventory. Absent: the system has no options. */
+  readonly options?: ZodType;
+}
+
+/** The lab: its resolved inventory and the systems that act on it. Facts are functions of it. */
+export interface Model extends Inventory {
+  /** Sorted by id. */
+  readonly systems: readonly SystemParts[];
 }
 
 export type State = 'up' | 'degraded' | 'down' | 'unknown';

@@ -3,10 +3,8 @@ import { emitJson } from '../formats/json.ts';
 import { emitYaml } from '../formats/yaml.ts';
 import { suggestionHint } from '../lib/suggest.ts';
 import { findSecrets, SECRET_HINT } from './check/find-secrets.ts';
-import type { Generator } from './contract.ts';
+import type { Model, System } from './contract.ts';
 import type { Diagnostic, Result } from './diagnostic.ts';
-
-import type { Model } from './model/model.ts';
 import { isRecord } from './parse/assemble.ts';
 import { locate } from './parse/locate.ts';
 import { parseYaml } from './parse/parse-yaml.ts';
@@ -19,14 +17,14 @@ const OVERRIDES = '/overrides/';
  * Runs every generator and lays the overrides over what they made. Files come in the order of generators and paths. A generator
  * that breaks its contract throws: that is our bug.
  */
-export function generate(model: Model, generators: readonly Generator[], overrides: readonly SourceFile[]): Result<readonly WantedFile[]> {
+export function generate(model: Model, systems: readonly System[], overrides: readonly SourceFile[]): Result<readonly WantedFile[]> {
   const files = new Map<string, WantedFile>();
-  for (const generator of generators) {
-    for (const { path, content, mode = 0o644, about = [] } of generator.generate(model)) {
-      if (!content.endsWith('\n')) throw new Error(`Generator ${generator.id}: ${path} does not end with a newline`);
+  for (const system of systems) {
+    for (const { path, content, mode = 0o644, about = [] } of system.files?.(model) ?? []) {
+      if (!content.endsWith('\n')) throw new Error(`Generator ${system.id}: ${path} does not end with a newline`);
       const other = files.get(path);
-      if (other) throw new Error(`Generators ${other.generator} and ${generator.id} both want ${path}`);
-      files.set(path, { path, content, mode, generator: generator.id, about });
+      if (other) throw new Error(`Generators ${other.generator} and ${system.id} both want ${path}`);
+      files.set(path, { path, content, mode, generator: system.id, about });
     }
   }
   const diagnostics: Diagnostic[] = [];

@@ -1,4 +1,4 @@
-import type { Generator } from './contract.ts';
+import type { SystemParts } from './contract.ts';
 import type { Result } from './diagnostic.ts';
 import { generate } from './generate.ts';
 import { type LoadedLab, loadLab } from './load.ts';
@@ -14,16 +14,15 @@ export interface Rendered {
 /** From an inventory folder to the files that it wants. Reads the inventory, writes nothing. */
 export async function renderLab(
   inventoryDir: string,
-  generators: readonly Generator[],
+  systems: readonly SystemParts[],
 ): Promise<Result<Rendered> & { readonly sources: readonly SourceFile[] }> {
-  const schemas = new Map(generators.map(({ id, options }) => [id, options]));
-  const [loaded, overrides] = await Promise.all([loadLab({ inventoryDir, systems: schemas }), readOverrides(inventoryDir)]);
+  const [loaded, overrides] = await Promise.all([loadLab(inventoryDir, systems), readOverrides(inventoryDir)]);
   const sources = [...loaded.sources, ...overrides.files];
   const unread = overrides.diagnostics;
   if (!loaded.ok) return { ok: false, diagnostics: [...loaded.diagnostics, ...unread], sources };
   if (unread.length > 0) return { ok: false, diagnostics: unread, sources };
   const { model } = loaded.value;
-  const generated = generate(model, generators, overrides.files);
+  const generated = generate(model, systems, overrides.files);
   if (!generated.ok) return { ...generated, sources };
   return { ok: true, value: { lab: loaded.value, files: generated.value }, warnings: loaded.warnings, sources };
 }

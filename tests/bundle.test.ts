@@ -17,6 +17,7 @@ import { type Bundle, makeBundle } from '../generators/bundle/bundle.ts';
 import type { BundleFile } from '../generators/bundle/bundle-file.ts';
 import { bundleHtml } from '../generators/bundle/bundle-html.ts';
 import { readBundleFiles } from '../generators/bundle/read-bundle-files.ts';
+import { systems } from '../registry/systems.gen.ts';
 import { inventory, nearest, TEXTS } from './hostile/fill.ts';
 import { hostileText } from './hostile/hostile-text.ts';
 import { LABS } from './labs/labs.ts';
@@ -25,7 +26,7 @@ const ROOT = join(import.meta.dirname, '..');
 const run = promisify(execFile);
 
 async function load(inventoryDir: string): Promise<LoadedLab> {
-  const lab = await loadLab({ inventoryDir });
+  const lab = await loadLab(inventoryDir, systems);
   if (!lab.ok) throw new Error(`${inventoryDir} has mistakes.`);
   return lab.value;
 }
@@ -141,7 +142,7 @@ describe('the bundle of the reference lab', () => {
 describe('hostile texts', () => {
   /** Elements in their order. How a command is cut into words depends on its text. */
   const skeleton = (data: unknown): readonly string[] | undefined => {
-    const lab = loadSources([{ path: 'inventory/lab.yaml', text: JSON.stringify(data) }]);
+    const lab = loadSources([{ path: 'inventory/lab.yaml', text: JSON.stringify(data) }], systems);
     if (!lab.ok) return undefined;
     const document = parse(bundleHtml(lab.value.model, []));
     expect(wayOut(document)).toEqual([]);

@@ -2,10 +2,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse, stringify } from 'yaml';
-import { loadGenerators } from '../cli/registry.ts';
 import { generate } from '../core/generate.ts';
 import { loadSources } from '../core/load.ts';
 import { deepMerge } from '../formats/deep-merge.ts';
+import { systems } from '../registry/systems.gen.ts';
 
 interface Case {
   /** One behaviour, in a sentence. */
@@ -29,8 +29,6 @@ const BASE = {
   networks: { apps: { title: 'Apps', role: 'apps', vlan: 20, cidr: '10.2.20.0/24' } },
   hosts: { one: { title: 'One', role: 'Docker host', addresses: { apps: '10.2.20.11' }, docker: {} } },
 };
-
-const generators = await loadGenerators();
 const root = join(import.meta.dirname, '..', 'generators');
 const cases = readdirSync(root, { recursive: true, encoding: 'utf8' })
   .filter((path) => path.endsWith('.case.yaml'))
@@ -40,9 +38,9 @@ const cases = readdirSync(root, { recursive: true, encoding: 'utf8' })
 describe('case files', () => {
   it.each(cases)('$path: $spec.it', ({ spec }) => {
     const text = stringify(deepMerge(BASE, spec.inventory));
-    const loaded = loadSources([{ path: 'inventory/case.yaml', text }], new Map(generators.map(({ id, options }) => [id, options])));
+    const loaded = loadSources([{ path: 'inventory/case.yaml', text }], systems);
     if (!loaded.ok) throw new Error(loaded.diagnostics.map(({ message }) => message).join('\n'));
-    const files = generate(loaded.value.model, generators, []);
+    const files = generate(loaded.value.model, systems, []);
     if (!files.ok) throw new Error('overrides are not used in cases');
     const content = files.value.find(({ path }) => path === spec.file)?.content;
     if (content === undefined)

@@ -2,23 +2,20 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parseAllDocuments } from 'yaml';
-import { loadGenerators } from '../cli/registry.ts';
 import { generate } from '../core/generate.ts';
 import { loadSources } from '../core/load.ts';
 import { readInventory } from '../core/parse/read-inventory.ts';
 import type { SourceFile } from '../core/parse/source-file.ts';
 import type { WantedFile } from '../core/plan/change.ts';
 import { findPathClash, pathProblem } from '../core/plan/safe-path.ts';
+import { systems } from '../registry/systems.gen.ts';
 import { LABS } from './labs/labs.ts';
 import { shuffle } from './shuffle.ts';
 
-const generators = await loadGenerators();
-const schemas = new Map(generators.map(({ id, options }) => [id, options]));
-
 function render(sources: readonly SourceFile[]): readonly WantedFile[] {
-  const loaded = loadSources(sources, schemas);
+  const loaded = loadSources(sources, systems);
   if (!loaded.ok) throw new Error(JSON.stringify(loaded.diagnostics, null, 2));
-  const result = generate(loaded.value.model, generators, []);
+  const result = generate(loaded.value.model, systems, []);
   if (!result.ok) throw new Error(JSON.stringify(result.diagnostics));
   return result.value;
 }
@@ -49,7 +46,7 @@ describe.each(LABS)('every generator on $name', ({ inventoryDir }) => {
 
   it('names a program for every file that is not a person’s own text', async () => {
     for (const { path, generator } of render((await readInventory(inventoryDir)).files)) {
-      const { accept = [], native } = generators.find(({ id }) => id === generator) ?? {};
+      const { accept = [], native } = systems.find(({ id }) => id === generator) ?? {};
       expect(native?.test(path) || accept.some(({ match }) => match.test(path)), path).toBe(true);
     }
   });
@@ -63,7 +60,7 @@ describe.each(LABS)('every generator on $name', ({ inventoryDir }) => {
   });
 });
 
-describe.each(generators.map(({ id }) => id))('generators/%s', (id) => {
+describe.each(systems.map(({ id }) => id))('generators/%s', (id) => {
   const folder = join(import.meta.dirname, '..', 'generators', id);
 
   it('has a README and cases', () => {

@@ -4,10 +4,10 @@ import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writ
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { loadGenerators } from '../cli/registry.ts';
 import { loadSources } from '../core/load.ts';
 import { renderLab } from '../core/pipeline.ts';
 import { diagnosticsJson, printDiagnostics } from '../core/report/print-diagnostics.ts';
+import { systems } from '../registry/systems.gen.ts';
 import { run } from '../tools/process.ts';
 import { canariesIn, canary } from './accept/canary-scan.ts';
 
@@ -68,7 +68,7 @@ const LITERALS: Readonly<Record<string, string>> = {
 
 describe.each(Object.entries(LITERALS))('%s', (_, text) => {
   const file = { path: 'inventory/more.yaml', text };
-  const result = loadSources([base, file], new Map([['traefik', undefined]]));
+  const result = loadSources([base, file], systems);
   const diagnostics = result.ok ? [] : result.diagnostics;
 
   it('is refused as a secret, at its place', () => {
@@ -122,7 +122,7 @@ it('a secret in an override is refused too', async () => {
     const folder = join(root, 'inventory', 'overrides', 'compose', 'box', 'notes');
     mkdirSync(folder, { recursive: true });
     writeFileSync(join(folder, 'compose.yaml'), `services:\n  notes:\n    environment:\n      DB_PASSWORD: ${canary()}\n`);
-    const result = await renderLab(join(root, 'inventory'), await loadGenerators());
+    const result = await renderLab(join(root, 'inventory'), systems);
     const diagnostics = result.ok ? [] : result.diagnostics;
     expect(diagnostics.map(({ code, at }) => `${code} ${at?.line}:${at?.col}`)).toEqual(['secret-literal 4:20']);
     const sources = new Map(result.sources.map(({ path, text }) => [path, text]));

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { loadGenerators } from '../cli/registry.ts';
 import { containersOf } from '../core/facts/containers.ts';
 import { coverageOf } from '../core/facts/coverage.ts';
 import { probesOf } from '../core/facts/probes.ts';
 import { stacksOf } from '../core/facts/stacks.ts';
 import { startOrderOf } from '../core/facts/start-order.ts';
 import { renderLab } from '../core/pipeline.ts';
+import { systems } from '../registry/systems.gen.ts';
 import { LABS } from './labs/labs.ts';
 
 interface Router {
@@ -14,10 +14,8 @@ interface Router {
   readonly entryPoints: readonly string[];
 }
 
-const generators = await loadGenerators();
-
 describe.each(LABS)('what is generated for $name', async ({ inventoryDir }) => {
-  const rendered = await renderLab(inventoryDir, generators);
+  const rendered = await renderLab(inventoryDir, systems);
   if (!rendered.ok) throw new Error(JSON.stringify(rendered.diagnostics));
   const { files, lab } = rendered.value;
   const { model } = lab;

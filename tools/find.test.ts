@@ -2,7 +2,8 @@ import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { toolOf } from './catalog.ts';
+import { cloudflared } from '../generators/cloudflared/tool.ts';
+import { dockerCompose } from '../testbed/tool.ts';
 import { findLocally, imageArgv } from './find.ts';
 
 let own: string;
@@ -16,7 +17,7 @@ afterEach(async () => {
   await rm(path, { recursive: true });
 });
 
-const compose = () => findLocally(toolOf('docker-compose'), own, path);
+const compose = () => findLocally(dockerCompose, own, path);
 
 test("prefers the project's own program", async () => {
   await program(own, 'docker-compose', 'echo 2.26.1-4');
@@ -44,7 +45,7 @@ test('says which command installs what is nowhere', async () => {
 });
 
 test('says who has what Rackbook cannot install', async () => {
-  expect(await findLocally(toolOf('cloudflared'), own, path)).toEqual({
+  expect(await findLocally(cloudflared, own, path)).toEqual({
     missing: expect.stringMatching(/^cloudflared: not installed\. It comes from (?!.*npm run tools)/),
   });
 });

@@ -1,10 +1,10 @@
-/** Finds a tool of the catalog: the project's own, then the PATH's, then its pinned image on a Docker Engine. */
+/** Finds a tool: the project's own, then the PATH's, then its pinned image on a Docker Engine. */
 
 import { access, constants } from 'node:fs/promises';
 import { delimiter, isAbsolute, join } from 'node:path';
-import { type Tool, type ToolId, type ToolImage, toolOf } from './catalog.ts';
 import { repository, toolsBin } from './places.ts';
 import { lastLines, run } from './process.ts';
+import type { Tool, ToolImage } from './tool.ts';
 import { isWithin, rangeInWords, versionIn } from './version.ts';
 
 export interface FoundTool {
@@ -24,11 +24,10 @@ export function isMissing(found: FoundTool | MissingTool): found is MissingTool 
 }
 
 /**
- * Finds the tool, its version checked against the catalog.
+ * Finds the tool, its version checked against the range that the tool asks for.
  * An image sees the repository only, read-only and at the same path, so files to check must lie in it.
  */
-export async function findTool(id: ToolId): Promise<FoundTool | MissingTool> {
-  const tool = toolOf(id);
+export async function findTool(tool: Tool): Promise<FoundTool | MissingTool> {
   const local = await lookLocally(tool, toolsBin, process.env['PATH'] ?? '');
   if (!Array.isArray(local)) return local;
   if (tool.image === undefined) return missing(tool, local);

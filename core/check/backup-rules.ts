@@ -1,9 +1,10 @@
+import type { Model } from '../contract.ts';
 import { databasesOf, isBelow } from '../facts/backup/databases.ts';
 import { writtenBy } from '../facts/backup/jobs.ts';
 import { composeCommand, dataPlace } from '../facts/backup/places.ts';
 import { frozenSource, quiesceOf } from '../facts/backup/quiesce.ts';
 import type { BackupTarget, DataPath, Repository } from '../model/backup-model.ts';
-import type { Guest, Model, Service } from '../model/model.ts';
+import type { Guest, Service } from '../model/model.ts';
 import { type Context, type Place, place } from '../resolve/context.ts';
 
 /** What is promised can be kept: the copies get where they shall, and of data that hold still. */

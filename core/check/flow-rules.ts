@@ -1,3 +1,4 @@
+import type { Model } from '../contract.ts';
 import { isBeside } from '../facts/container-networks.ts';
 import { answersOn } from '../facts/network/answers-on.ts';
 import { firewallOf } from '../facts/network/firewall.ts';
@@ -7,7 +8,7 @@ import { flowsOf } from '../facts/network/flows.ts';
 import { namesOf } from '../facts/network/names.ts';
 import { wayTo } from '../facts/network/way.ts';
 import { routesOf } from '../facts/routes.ts';
-import type { Model, Service } from '../model/model.ts';
+import type { Service } from '../model/model.ts';
 import type { AllowRule } from '../model/network-model.ts';
 import { type Context, place } from '../resolve/context.ts';
 

@@ -1,9 +1,10 @@
 import { parseCalendar } from '../../lib/calendar/calendar.ts';
 import { longestGap, nextRuns } from '../../lib/calendar/runs.ts';
 import { promisedWords } from '../../lib/plain-words.ts';
+import type { Model } from '../contract.ts';
 import { writtenBy } from '../facts/backup/jobs.ts';
 import type { BackupPolicy } from '../model/backup-model.ts';
-import type { Model, Service } from '../model/model.ts';
+import type { Service } from '../model/model.ts';
 import { type Context, place } from '../resolve/context.ts';
 
 /** Copies are made as often as is promised, by whatever schedule really makes them. */

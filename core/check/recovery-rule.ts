@@ -1,6 +1,7 @@
+import type { Model } from '../contract.ts';
 import type { Span } from '../diagnostic.ts';
 import { type RecoveryNode, recoveryOf } from '../facts/backup/recovery.ts';
-import type { Model, Service } from '../model/model.ts';
+import type { Service } from '../model/model.ts';
 import { type Context, type Place, place } from '../resolve/context.ts';
 
 /** Nothing is needed to bring itself back: no vault holds the key to its own backup, no Git serves what its own host is built from. */

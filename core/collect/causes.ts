@@ -1,4 +1,5 @@
-import type { Guest, Host, Model, Service, SubjectId } from '../model/model.ts';
+import type { Model } from '../contract.ts';
+import type { Guest, Host, Service, SubjectId } from '../model/model.ts';
 import type { Judgement } from './judge-service.ts';
 
 /** What each faulty thing may be blamed on: its machine, the ingress, or a service it needs. Follows the chain to its root. */

@@ -1,8 +1,8 @@
-import type { Observation, Snapshot, State } from '../contract.ts';
+import type { Model, Observation, Snapshot, State } from '../contract.ts';
 import { containersOf } from '../facts/containers.ts';
 import type { Probe } from '../facts/probe.ts';
 import { probesOf } from '../facts/probes.ts';
-import type { Model, SubjectId } from '../model/model.ts';
+import type { SubjectId } from '../model/model.ts';
 import type { CheckView } from './status-view.ts';
 
 /**

@@ -1,6 +1,5 @@
-import type { Snapshot, State } from '../contract.ts';
-
-import type { Guest, Host, Model, SubjectId, Thing } from '../model/model.ts';
+import type { Model, Snapshot, State } from '../contract.ts';
+import type { Guest, Host, SubjectId, Thing } from '../model/model.ts';
 import { attentionOf } from './attention.ts';
 import { causesOf } from './causes.ts';
 import { type Check, checksOf } from './checks.ts';

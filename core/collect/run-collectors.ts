@@ -1,8 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { durationWords } from '../../lib/plain-words.ts';
-import type { Collection, Collector, CollectorIo, Drift, Observation, Snapshot, SourceReport } from '../contract.ts';
-
-import type { Model } from '../model/model.ts';
+import type { Collection, Collector, CollectorIo, Drift, Model, Observation, Snapshot, SourceReport } from '../contract.ts';
 import { clean } from './clean-collection.ts';
 
 /** Milliseconds that a collector gets after its deadline to hand over what it has. */

@@ -1,5 +1,6 @@
+import { systems } from '../../registry/systems.gen.ts';
+import type { Model } from '../contract.ts';
 import { loadSources } from '../load.ts';
-import type { Model } from '../model/model.ts';
 
 /** For tests: two hosts, a guest, an ingress, a login, a need, something planned. */
 export const SAMPLE = `
@@ -98,7 +99,7 @@ services:
 
 /** The resolved {@link SAMPLE}, or of another inventory text; throws with its mistakes. */
 export function sampleLab(text = SAMPLE): { readonly model: Model } {
-  const result = loadSources([{ path: 'inventory/lab.yaml', text }]);
+  const result = loadSources([{ path: 'inventory/lab.yaml', text }], systems);
   if (!result.ok) throw new Error(result.diagnostics.map(({ message, at }) => `${at?.line}:${at?.col} ${message}`).join('\n'));
   return result.value;
 }

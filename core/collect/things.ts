@@ -1,4 +1,5 @@
-import type { Guest, Host, Model, Service, Thing } from '../model/model.ts';
+import type { Model } from '../contract.ts';
+import type { Guest, Host, Service, Thing } from '../model/model.ts';
 
 /** Everything that has a state, in the order of {@link StatusView.bySubject}. */
 export function things(model: Model): readonly Thing[] {

@@ -1,6 +1,5 @@
 import ipaddr from 'ipaddr.js';
-import type { CollectorIo } from '../contract.ts';
-import type { Model } from '../model/model.ts';
+import type { CollectorIo, Model } from '../contract.ts';
 
 /**
  * Why nothing in the lab may be asked from here, or undefined when it may. A probe from elsewhere meets other machines with

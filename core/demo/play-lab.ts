@@ -1,9 +1,8 @@
 import { dockerApi } from '../../generators/compose/stand-in/docker-api.ts';
 import { prometheusApi } from '../../generators/prometheus/stand-in/prometheus-api.ts';
-import type { CollectorIo } from '../contract.ts';
+import type { CollectorIo, Model } from '../contract.ts';
 import type { Probe } from '../facts/probe.ts';
 import { probesOf } from '../facts/probes.ts';
-import type { Model } from '../model/model.ts';
 import { certificatesFor, makeAuthority } from './certificates.ts';
 import { serveNames } from './dns-server.ts';
 import { type Handler, type Listener, LOOPBACK, serve } from './listener.ts';

@@ -1,6 +1,6 @@
 import { probeRole } from '../collect/checks.ts';
+import type { Model } from '../contract.ts';
 import type { Probe } from '../facts/probe.ts';
-import type { Model } from '../model/model.ts';
 import type { Handler } from './listener.ts';
 import type { Script } from './script.ts';
 

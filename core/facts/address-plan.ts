@@ -1,6 +1,7 @@
 import ipaddr from 'ipaddr.js';
 import { once } from '../../lib/once.ts';
-import type { Model, Network, SubjectId } from '../model/model.ts';
+import type { Model } from '../contract.ts';
+import type { Network, SubjectId } from '../model/model.ts';
 
 export interface AddressUse {
   readonly network: Network;

@@ -1,6 +1,7 @@
 import { tunnelOf } from '../../generators/cloudflared/facts/tunnel-link.ts';
 import { once } from '../../lib/once.ts';
-import type { Guest, Host, Model, Service } from '../model/model.ts';
+import type { Model } from '../contract.ts';
+import type { Guest, Host, Service } from '../model/model.ts';
 import { routesOf } from './routes.ts';
 
 /** A network of one Docker Engine that exists before the projects that join it. */

@@ -1,5 +1,6 @@
 import { once } from '../../lib/once.ts';
-import type { Guest, Host, Model, Service } from '../model/model.ts';
+import type { Model } from '../contract.ts';
+import type { Guest, Host, Service } from '../model/model.ts';
 import { entryContainers } from './entry-containers.ts';
 import { type PublishedPort, publishedPorts } from './published-ports.ts';
 import { type Stack, stacksOf } from './stacks.ts';

@@ -1,6 +1,7 @@
 import { once } from '../../lib/once.ts';
+import type { Model } from '../contract.ts';
 import type { BackupDecision } from '../model/backup-model.ts';
-import type { Guest, Model, Service, SubjectId } from '../model/model.ts';
+import type { Guest, Service, SubjectId } from '../model/model.ts';
 
 export interface Coverage {
   /** The service or the guest. */

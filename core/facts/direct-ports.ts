@@ -1,5 +1,6 @@
 import { once } from '../../lib/once.ts';
-import type { Model, Network, Service } from '../model/model.ts';
+import type { Model } from '../contract.ts';
+import type { Network, Service } from '../model/model.ts';
 import { answersOn } from './network/answers-on.ts';
 import { type DockerPolicy, dockerPolicies } from './network/docker-policy.ts';
 import { publishedPorts } from './published-ports.ts';

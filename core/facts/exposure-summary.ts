@@ -1,4 +1,5 @@
-import type { AccessPolicy, Audience, Model } from '../model/model.ts';
+import type { Model } from '../contract.ts';
+import type { AccessPolicy, Audience } from '../model/model.ts';
 import { type ExposedWay, exposureOf, type ProtectionLayer } from './exposure.ts';
 
 /** How many hostnames one audience reaches. */

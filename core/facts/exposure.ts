@@ -1,5 +1,6 @@
 import { once } from '../../lib/once.ts';
-import type { Audience, Exposure, Middleware, Model, SubjectId } from '../model/model.ts';
+import type { Model } from '../contract.ts';
+import type { Audience, Exposure, Middleware, SubjectId } from '../model/model.ts';
 import { asksForLogin, flattened, isGuarded, kindOf } from './guards.ts';
 import { type Route, routesOf } from './routes.ts';
 

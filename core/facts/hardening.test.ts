@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { systems } from '../../registry/systems.gen.ts';
 import { loadSources } from '../load.ts';
 import { hardeningOf } from './hardening.ts';
 import type { HardeningRow } from './hardening-row.ts';
@@ -108,7 +109,7 @@ const rowsOf = (spec: Record<string, unknown>, service = {}): readonly Hardening
 
 function stacksWith(spec: Record<string, unknown>, service: object) {
   const app = { title: 'App', 'runs-on': 'one', ...service, compose: { services: { app: { image: 'app:1', ...spec } } } };
-  const loaded = loadSources([{ path: 'inventory/lab.yaml', text: `${LAB}services: ${JSON.stringify({ app })}\n` }], new Map());
+  const loaded = loadSources([{ path: 'inventory/lab.yaml', text: `${LAB}services: ${JSON.stringify({ app })}\n` }], systems);
   if (!loaded.ok) throw new Error(loaded.diagnostics.map(({ message }) => message).join('\n'));
   const [stack] = stacksOf(loaded.value.model);
   return stack ? hardeningOf(stack) : [];

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { systems } from '../../registry/systems.gen.ts';
 import { makeLab } from '../../tests/bench/make-lab.ts';
 import { loadSources } from '../load.ts';
 import { containersOf } from './containers.ts';
@@ -6,7 +7,7 @@ import { containersOfService, guestsOn, routesOfService, servicesIn, servicesOn,
 import { routesOf } from './routes.ts';
 import { stacksOf } from './stacks.ts';
 
-const loaded = loadSources(makeLab({ services: 100 }));
+const loaded = loadSources(makeLab({ services: 100 }), systems);
 if (!loaded.ok) throw new Error(JSON.stringify(loaded.diagnostics[0]));
 const { model } = loaded.value;
 

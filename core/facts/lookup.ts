@@ -1,6 +1,7 @@
 import { once } from '../../lib/once.ts';
+import type { Model } from '../contract.ts';
 import type { Repository } from '../model/backup-model.ts';
-import type { Guest, Host, Model, Network, Service } from '../model/model.ts';
+import type { Guest, Host, Network, Service } from '../model/model.ts';
 import { type Container, containersOf } from './containers.ts';
 import { type Route, routesOf } from './routes.ts';
 import { type Stack, stacksOf } from './stacks.ts';

@@ -1,5 +1,6 @@
 import { once } from '../../lib/once.ts';
-import type { Exposure, Guest, HealthCheck, Host, Model, Service } from '../model/model.ts';
+import type { Model } from '../contract.ts';
+import type { Exposure, Guest, HealthCheck, Host, Service } from '../model/model.ts';
 import { isGuarded } from './guards.ts';
 import type { Probe } from './probe.ts';
 import { type Route, reachablePort, routesOf } from './routes.ts';

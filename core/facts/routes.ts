@@ -1,6 +1,7 @@
 import { tunnelName } from '../../generators/traefik/facts/routed-middlewares.ts';
 import { once } from '../../lib/once.ts';
-import type { Audience, Exposure, Model, Service, SubjectId } from '../model/model.ts';
+import type { Model } from '../contract.ts';
+import type { Audience, Exposure, Service, SubjectId } from '../model/model.ts';
 
 import { flattened } from './guards.ts';
 import { publishedPorts } from './published-ports.ts';

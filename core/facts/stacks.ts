@@ -3,7 +3,8 @@ import { type TunnelLink, tunnelOf } from '../../generators/cloudflared/facts/tu
 import { DOCKER_API_NETWORK, DOCKER_PROXY, dockerProxyFragment } from '../../generators/compose/facts/docker-proxy.ts';
 import { traefikLabels } from '../../generators/traefik/files/labels.ts';
 import { once } from '../../lib/once.ts';
-import type { ComposeFragment, Guest, Host, Model, Service } from '../model/model.ts';
+import type { Model } from '../contract.ts';
+import type { ComposeFragment, Guest, Host, Service } from '../model/model.ts';
 import { type ConfigFile, configFiles } from './config-files.ts';
 import { type ContainerNetwork, containerNetworksOf } from './container-networks.ts';
 import { entryContainers } from './entry-containers.ts';

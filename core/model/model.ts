@@ -2,10 +2,10 @@ import type { BackupDecision, BackupPolicy, BackupTarget, DataPath, Notify, Reco
 import type { AllowRule, Device, InternetAccess, Router } from './network-model.ts';
 
 /**
- * The resolved lab. References are objects, defaults are applied, every cross-file rule holds. Lists are sorted by id, so
- * nothing downstream depends on the order of the inventory. Deep-readonly: facts and generators only read it.
+ * The resolved inventory. References are objects, defaults are applied, every cross-file rule holds. Lists are sorted by id, so
+ * nothing downstream depends on the order of the inventory files. Deep-readonly: facts and generators only read it.
  */
-export interface Model {
+export interface Inventory {
   readonly lab: Lab;
   readonly networks: readonly Network[];
   readonly hosts: readonly Host[];
@@ -74,8 +74,8 @@ export interface Lab extends Node<'lab'> {
   readonly socketProxy: string;
   /** The Prometheus that is asked for health. */
   readonly prometheus?: { readonly service: Service; readonly url: string };
-  /** Options of the generators, by generator id, each validated by that generator's own schema. */
-  readonly systems: Readonly<Record<string, unknown>>;
+  /** What the inventory says under `systems.<id>`, each checked by that system's own schema. */
+  readonly systems: SystemOptions;
 }
 
 /** CrowdSec, and who acts on what it decides. */
@@ -175,6 +175,10 @@ export interface Guest extends Node<'guest'>, Machine {
   readonly passthrough: readonly string[];
   readonly backup: BackupDecision;
 }
+
+/** Options of each system, by its id. The registry adds an entry for each folder that has an `options.ts`. */
+// biome-ignore lint/suspicious/noEmptyInterface: the registry merges its entries into this declaration.
+export interface SystemOptions {}
 
 /** Where requests come from. `lan` is the lab's own networks; `tunnel` is the internet through the tunnel service. */
 export type Audience = 'lan' | 'tunnel';

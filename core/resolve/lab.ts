@@ -1,7 +1,7 @@
 import { suggestionHint } from '../../lib/suggest.ts';
 import type { Span } from '../diagnostic.ts';
 import type { Notify, RecoveryKit } from '../model/backup-model.ts';
-import type { Lab, Service } from '../model/model.ts';
+import type { Lab, Service, SystemOptions } from '../model/model.ts';
 import type { Router } from '../model/network-model.ts';
 import type { RawInventory } from '../parse/assemble.ts';
 import { locate } from '../parse/locate.ts';
@@ -11,12 +11,7 @@ import type { Context } from './context.ts';
 import type { TypedInput } from './typed-input.ts';
 
 /** Makes the lab's own record; its references to services are followed here because `lab` is no section with ids. */
-export function resolveLab(
-  input: TypedInput,
-  raw: RawInventory,
-  systems: Readonly<Record<string, unknown>>,
-  context: Context,
-): Lab | undefined {
+export function resolveLab(input: TypedInput, raw: RawInventory, systems: SystemOptions, context: Context): Lab | undefined {
   const { lab } = input;
   if (!lab) return undefined;
   const service = (id: string | undefined, key: string, ...rest: string[]): Service | undefined => {

@@ -13,9 +13,9 @@ import { checkProtection } from '../check/protection-rule.ts';
 import { checkRecovery } from '../check/recovery-rule.ts';
 import { checkSecrets } from '../check/secret-rule.ts';
 import { checkTrunk } from '../check/trunk-rule.ts';
+import type { Model, SystemParts } from '../contract.ts';
 import type { Diagnostic, Result, Span } from '../diagnostic.ts';
-
-import type { Model, SubjectId, Thing } from '../model/model.ts';
+import type { SubjectId, SystemOptions, Thing } from '../model/model.ts';
 import type { RawInventory } from '../parse/assemble.ts';
 import type { SectionName } from '../parse/schema/inventory.ts';
 import { resolveAccess } from './access.ts';
@@ -41,7 +41,7 @@ export interface Resolved {
  * Turns the joined files into the Model: checks the schema, follows references, then checks the rules that need several files.
  * Every mistake that can be told apart from another is reported in one run.
  */
-export function resolve(raw: RawInventory, systems: Readonly<Record<string, unknown>>): Result<Resolved> {
+export function resolve(raw: RawInventory, systems: readonly SystemParts[], options: SystemOptions): Result<Resolved> {
   const { input, diagnostics } = checkSchema(raw);
   const context = createContext(raw);
   resolveNetworks(input, context);
@@ -56,7 +56,7 @@ export function resolve(raw: RawInventory, systems: Readonly<Record<string, unkn
   linkNeeds(input, context);
   linkRepositories(input, context);
   resolveAllow(input, context);
-  const lab = resolveLab(input, raw, systems, context);
+  const lab = resolveLab(input, raw, options, context);
 
   checkAddresses(context);
   checkTrunk(lab, raw.lab.has('router') ? labSpan(raw, 'router', []) : undefined, context);
@@ -73,6 +73,7 @@ export function resolve(raw: RawInventory, systems: Readonly<Record<string, unkn
   if (!lab || all.some((diagnostic) => diagnostic.severity === 'error')) return { ok: false, diagnostics: all };
   const { nodes } = context;
   const model: Model = {
+    systems,
     lab,
     networks: [...nodes.networks.values()],
     hosts: [...nodes.hosts.values()],

@@ -1,8 +1,6 @@
-import type { GeneratedFile, Generator } from '../../core/contract.ts';
+import type { GeneratedFile, Model, System } from '../../core/contract.ts';
 import { failureUnit } from '../../core/facts/backup/failure-unit.ts';
 import { onMachine, SNAPSHOTS_UNIT, snapshotFolder } from '../../core/facts/backup/places.ts';
-
-import type { Model } from '../../core/model/model.ts';
 import { installScript } from '../../formats/install-script.ts';
 import { timerUnit } from '../../formats/timer-unit.ts';
 import { btrbkConfig } from './files/config.ts';
@@ -12,7 +10,7 @@ import { HEADER, snapshotService } from './files/unit.ts';
 export default {
   id: 'btrbk',
   title: 'btrbk',
-  *generate(model: Model): Iterable<GeneratedFile> {
+  *files(model: Model): Iterable<GeneratedFile> {
     for (const host of model.hosts) {
       const { snapshots, planned } = host;
       const folder = snapshotFolder(host);
@@ -40,4 +38,4 @@ export default {
     { tool: 'shellcheck', match: /^infra\/btrbk\/[^/]+\/install\.sh$/, argv: (path) => [path] },
     { tool: 'systemd-unit', match: /^infra\/btrbk\/[^/]+\/[^/]+\.(service|timer)$/, argv: (path) => [path] },
   ],
-} satisfies Generator;
+} as const satisfies System;

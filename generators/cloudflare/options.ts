@@ -3,7 +3,7 @@ import { z } from 'zod';
 const id = z.string().regex(/^[0-9a-f]{32}$/, 'must be 32 hexadecimal digits, as the dashboard shows them');
 
 /** `systems.cloudflare` in the inventory: where at Cloudflare the lab lives. Ids are no secrets; the API token never stands here. */
-export const cloudflareOptions = z.strictObject({
+const cloudflareOptions = z.strictObject({
   account: id.optional().describe('Id of the account, which owns tunnel and Access policies; Terraform asks for it unless it is said'),
   zone: id.optional().describe('Id of the zone that holds the hostnames; Terraform asks for it unless it is said'),
   'provider-version': z
@@ -14,3 +14,5 @@ export const cloudflareOptions = z.strictObject({
 });
 
 export type CloudflareOptions = z.infer<typeof cloudflareOptions>;
+
+export default cloudflareOptions;

@@ -1,13 +1,11 @@
-import type { GeneratedFile, Generator } from '../../core/contract.ts';
+import type { GeneratedFile, Model, System } from '../../core/contract.ts';
 import { routesOf } from '../../core/facts/routes.ts';
-import type { Model, SubjectId } from '../../core/model/model.ts';
+import type { SubjectId } from '../../core/model/model.ts';
 import { emitHcl, type HclBody } from '../../formats/hcl.ts';
 import { tunnelOf } from '../cloudflared/facts/tunnel-link.ts';
-import type { CloudflaredOptions } from '../cloudflared/options.ts';
 import { accessConfig, isGuarded, outputsConfig, policiesOf } from './files/access-config.ts';
 import { dnsConfig } from './files/dns-config.ts';
 import { variables, variableValues, versions } from './files/settings.ts';
-import { type CloudflareOptions, cloudflareOptions } from './options.ts';
 
 const FOLDER = 'infra/terraform/cloudflare';
 const FROM_INVENTORY = 'Generated from the inventory; edit that, then npm run gen.';
@@ -15,10 +13,9 @@ const FROM_INVENTORY = 'Generated from the inventory; edit that, then npm run ge
 export default {
   id: 'cloudflare',
   title: 'Cloudflare (Terraform)',
-  options: cloudflareOptions,
-  *generate(model: Model): Iterable<GeneratedFile> {
-    const options = model.lab.systems['cloudflare'] as CloudflareOptions;
-    const { tunnel } = model.lab.systems['cloudflared'] as CloudflaredOptions;
+  *files(model: Model): Iterable<GeneratedFile> {
+    const options = model.lab.systems.cloudflare;
+    const { tunnel } = model.lab.systems.cloudflared;
     const link = tunnelOf(model);
     if (!link || tunnel === undefined) return;
     const routes = routesOf(model).filter(({ exposure }) => exposure.to.includes('tunnel'));
@@ -54,4 +51,4 @@ export default {
   accept: [
     { tool: 'terraform', match: /^infra\/terraform\/cloudflare\/[^/]+\.(tf|tfvars)$/, argv: (path) => ['fmt', '-check', '-diff', path] },
   ],
-} satisfies Generator;
+} as const satisfies System;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** `systems.cloudflared` in the inventory: the tunnel itself. The generator `cloudflare` reads it too, for its DNS records. */
-export const cloudflaredOptions = z
+const cloudflaredOptions = z
   .strictObject({
     tunnel: z
       .string()
@@ -18,3 +18,5 @@ export const cloudflaredOptions = z
   .refine(({ tunnel, team }) => tunnel === undefined || team !== undefined, 'must have team beside tunnel');
 
 export type CloudflaredOptions = z.infer<typeof cloudflaredOptions>;
+
+export default cloudflaredOptions;

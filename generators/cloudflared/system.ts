@@ -1,19 +1,16 @@
-import type { GeneratedFile, Generator } from '../../core/contract.ts';
+import type { GeneratedFile, Model, System } from '../../core/contract.ts';
 import { routesOf } from '../../core/facts/routes.ts';
-import type { Model } from '../../core/model/model.ts';
 import { emitYaml } from '../../formats/yaml.ts';
 import { tunnelOf } from './facts/tunnel-link.ts';
 import { ingressRules } from './files/ingress-rules.ts';
-import { type CloudflaredOptions, cloudflaredOptions } from './options.ts';
 
 const HEADER = ['Generated from the inventory; edit that, then npm run gen.', 'What is in no rule does not exist for the internet.'];
 
 export default {
   id: 'cloudflared',
   title: 'Cloudflare Tunnel',
-  options: cloudflaredOptions,
-  *generate(model: Model): Iterable<GeneratedFile> {
-    const { tunnel, team } = model.lab.systems['cloudflared'] as CloudflaredOptions;
+  *files(model: Model): Iterable<GeneratedFile> {
+    const { tunnel, team } = model.lab.systems.cloudflared;
     const link = tunnelOf(model);
     if (!link || tunnel === undefined || team === undefined) return;
     const routes = routesOf(model).filter(({ exposure }) => exposure.to.includes('tunnel'));
@@ -39,4 +36,4 @@ export default {
     { tool: 'cloudflared', match: /^infra\/cloudflared\/config\.yml$/, argv: (path) => [path] },
     { tool: 'cloudflared-config', match: /^infra\/cloudflared\/config\.yml$/, argv: (path) => [path] },
   ],
-} satisfies Generator;
+} as const satisfies System;

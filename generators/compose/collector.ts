@@ -1,8 +1,7 @@
 import { errorWords } from '../../core/collect/error-words.ts';
 import { vantageProblem } from '../../core/collect/vantage.ts';
-import type { Collection, Collector, CollectorIo, SourceReport } from '../../core/contract.ts';
-
-import type { Guest, Host, Model } from '../../core/model/model.ts';
+import type { Collection, Collector, CollectorIo, Model, SourceReport } from '../../core/contract.ts';
+import type { Guest, Host } from '../../core/model/model.ts';
 import { askEngine, WrongEngine } from './docker/ask-engine.ts';
 import { type Endpoint, parseEndpoint, showEndpoint } from './docker/endpoint.ts';
 import { openEngine, type Transport } from './docker/engine.ts';

@@ -1,8 +1,7 @@
-import type { GeneratedFile, Generator } from '../../core/contract.ts';
+import type { GeneratedFile, Model, System } from '../../core/contract.ts';
 import { containerNetworksOf } from '../../core/facts/container-networks.ts';
 import { type Stack, stacksOf } from '../../core/facts/stacks.ts';
 import { startOrderOf } from '../../core/facts/start-order.ts';
-import type { Model } from '../../core/model/model.ts';
 import { emitJson } from '../../formats/json.ts';
 import { emitYaml } from '../../formats/yaml.ts';
 import { daemonSettings } from './files/daemon-settings.ts';
@@ -12,7 +11,7 @@ import { upScript } from './files/up-script.ts';
 export default {
   id: 'compose',
   title: 'Docker Compose',
-  *generate(model: Model): Iterable<GeneratedFile> {
+  *files(model: Model): Iterable<GeneratedFile> {
     for (const stack of stacksOf(model)) {
       yield composeFile(stack);
       yield* configFiles(stack);
@@ -46,7 +45,7 @@ export default {
     // SC2016 asks whether a dollar in single quotes is meant: in a path of the inventory it is.
     { tool: 'shellcheck', match: /\/up\.sh$/, argv: (path) => ['--exclude=SC2016', path] },
   ],
-} satisfies Generator;
+} as const satisfies System;
 
 /** Beside the Compose file that mounts them; whoever reads them checks them when it starts. */
 function* configFiles({ service, path, configFiles: files }: Stack): Iterable<GeneratedFile> {

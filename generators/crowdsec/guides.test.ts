@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Guide } from '../../core/facts/guide.ts';
 import { loadSources } from '../../core/load.ts';
 import { deepMerge } from '../../formats/deep-merge.ts';
+import { systems } from '../../registry/systems.gen.ts';
 import { bansGuides } from './guides.ts';
 
 const fragment = (name: string) => ({ services: { [name]: { image: `${name}:1` } } });
@@ -23,7 +24,7 @@ const LAB = {
 
 function guides(changes: object = {}): Readonly<Record<string, Guide>> {
   const text = JSON.stringify(deepMerge(LAB, changes as Record<string, unknown>));
-  const loaded = loadSources([{ path: 'inventory/lab.yaml', text }], new Map());
+  const loaded = loadSources([{ path: 'inventory/lab.yaml', text }], systems);
   if (!loaded.ok) throw new Error(JSON.stringify(loaded.diagnostics));
   return Object.fromEntries(bansGuides(loaded.value.model).map((guide) => [guide.subject, guide]));
 }
@@ -43,7 +44,7 @@ describe('guides', () => {
   it('give plain commands for an engine that is no container', () => {
     const { crowdsec: _, ...others } = LAB.services;
     const services = { ...others, crowdsec: { title: 'CrowdSec', 'runs-on': 'one' } };
-    const loaded = loadSources([{ path: 'inventory/lab.yaml', text: JSON.stringify({ ...LAB, services }) }], new Map());
+    const loaded = loadSources([{ path: 'inventory/lab.yaml', text: JSON.stringify({ ...LAB, services }) }], systems);
     const guide = loaded.ok ? bansGuides(loaded.value.model).find(({ subject }) => subject === 'service:crowdsec') : undefined;
     expect(commands(guide)).toContain('sudo cscli decisions list');
   });

@@ -1,7 +1,8 @@
+import type { Model } from '../../core/contract.ts';
 import { composeCommand } from '../../core/facts/backup/places.ts';
 import { entryContainers } from '../../core/facts/entry-containers.ts';
 import type { Guide } from '../../core/facts/guide.ts';
-import type { Bans, Model, Network, Service } from '../../core/model/model.ts';
+import type { Bans, Network, Service } from '../../core/model/model.ts';
 import { quote } from '../../formats/shell.ts';
 import { once } from '../../lib/once.ts';
 import { count, list } from '../../lib/plain-words.ts';

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { generate } from '../../core/generate.ts';
 import { loadSources } from '../../core/load.ts';
 import { deepMerge } from '../../formats/deep-merge.ts';
+import { systems } from '../../registry/systems.gen.ts';
 import generator from './system.ts';
 
 const LAB = {
@@ -22,7 +23,7 @@ const LAB = {
 
 function files(changes: object): string[] {
   const text = JSON.stringify(deepMerge(LAB, changes as Record<string, unknown>));
-  const loaded = loadSources([{ path: 'inventory/lab.yaml', text }], new Map());
+  const loaded = loadSources([{ path: 'inventory/lab.yaml', text }], systems);
   if (!loaded.ok) throw new Error(JSON.stringify(loaded.diagnostics));
   const made = generate(loaded.value.model, [generator], []);
   if (!made.ok) throw new Error(JSON.stringify(made.diagnostics));

@@ -1,5 +1,5 @@
-import type { GeneratedFile, Generator } from '../../core/contract.ts';
-import type { Model, SubjectId } from '../../core/model/model.ts';
+import type { GeneratedFile, Model, System } from '../../core/contract.ts';
+import type { SubjectId } from '../../core/model/model.ts';
 import { emitYaml } from '../../formats/yaml.ts';
 import { tunnelOf } from '../cloudflared/facts/tunnel-link.ts';
 import { accessLogSource } from './files/acquisition.ts';
@@ -14,7 +14,7 @@ const FROM_INVENTORY = 'Generated from the inventory; edit that, then npm run ge
 export default {
   id: 'crowdsec',
   title: 'CrowdSec',
-  *generate(model: Model): Iterable<GeneratedFile> {
+  *files(model: Model): Iterable<GeneratedFile> {
     const { bans, ingress } = model.lab;
     if (!bans || bans.engine.planned || !ingress || ingress.planned) return;
     const about = [bans.engine.subject];
@@ -28,7 +28,7 @@ export default {
     const enrich = (name: string, parser: object | undefined, subjects?: readonly SubjectId[]) =>
       parser ? [yaml(`parsers/s02-enrich/${name}.yaml`, [parser], subjects)] : [];
 
-    const source = accessLogSource(bans.engine, ingress, model.lab.systems['traefik']);
+    const source = accessLogSource(bans.engine, ingress, model.lab.systems.traefik);
     if (source) yield yaml('acquis.d/traefik.yaml', [source], [...about, ingress.subject]);
     yield* enrich(TUNNEL_CLIENT, tunnelClientParser(tunnelOf(model)));
     yield* enrich(CONTAINERS_KEPT, containersParser(ingress, tunnelOf(model)));
@@ -41,4 +41,4 @@ export default {
     { tool: 'crowdsec', match: /^infra\/crowdsec\/(acquis\.d\/|parsers\/|profiles\.yaml$)/, argv: (path) => [path] },
     { tool: 'worker-bouncer', match: /^infra\/crowdsec\/bouncer\//, argv: (path) => [path] },
   ],
-} satisfies Generator;
+} as const satisfies System;

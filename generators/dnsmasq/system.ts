@@ -1,7 +1,7 @@
-import type { GeneratedFile, Generator } from '../../core/contract.ts';
+import type { GeneratedFile, Model, System } from '../../core/contract.ts';
 import { routerInterface, zoneInterface } from '../../core/facts/network/interfaces.ts';
 import { namesOf } from '../../core/facts/network/names.ts';
-import type { Model, Network } from '../../core/model/model.ts';
+import type { Network } from '../../core/model/model.ts';
 import type { Router } from '../../core/model/network-model.ts';
 import { emitSettings, type Setting, type SettingsSection } from '../../formats/settings.ts';
 import { handedOut } from './files/dhcp.ts';
@@ -10,7 +10,7 @@ import { nameRecords, nameService } from './files/name-service.ts';
 export default {
   id: 'dnsmasq',
   title: 'dnsmasq',
-  *generate(model: Model): Iterable<GeneratedFile> {
+  *files(model: Model): Iterable<GeneratedFile> {
     const { lab } = model;
     const { router } = lab;
     if (router?.system !== 'linux') return;
@@ -35,7 +35,7 @@ export default {
     };
   },
   accept: [{ tool: 'dnsmasq', match: /^infra\/dnsmasq\/rackbook\.conf$/, argv: (path) => [path] }],
-} satisfies Generator;
+} as const satisfies System;
 
 /** The networks that the router stands in, and never the internet. */
 function served(router: Router, networks: readonly Network[]): SettingsSection {

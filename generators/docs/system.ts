@@ -1,9 +1,7 @@
-import type { GeneratedFile, Generator } from '../../core/contract.ts';
+import type { GeneratedFile, Model, System } from '../../core/contract.ts';
 import { exposureOf } from '../../core/facts/exposure.ts';
 import { guidesOf } from '../../core/facts/guides.ts';
 import { runbooksOf } from '../../core/facts/runbooks/runbooks.ts';
-
-import type { Model } from '../../core/model/model.ts';
 import { exposurePage } from './files/exposure-page.ts';
 import { labPage } from './files/lab-page.ts';
 import { guestPage, hostPage } from './files/machine-page.ts';
@@ -16,7 +14,7 @@ import { servicePage } from './files/service-page.ts';
 export default {
   id: 'docs',
   title: 'Documentation',
-  *generate(model: Model): Iterable<GeneratedFile> {
+  *files(model: Model): Iterable<GeneratedFile> {
     yield labPage(model);
     yield exposurePage(model);
     yield matrixPage(model);
@@ -31,4 +29,4 @@ export default {
       yield servicePage(model, service, { ways: ways.get(service) ?? [], guides: guides.get(service.subject) ?? [] });
   },
   accept: [{ tool: 'mermaid', match: /^src\/content\/lab\/.*\.md$/, argv: (path) => [path] }],
-} satisfies Generator;
+} as const satisfies System;

@@ -1,10 +1,8 @@
-import type { GeneratedFile, Generator } from '../../core/contract.ts';
+import type { GeneratedFile, Model, System } from '../../core/contract.ts';
 import { type Database, databasesOf } from '../../core/facts/backup/databases.ts';
 import { dumpJobs } from '../../core/facts/backup/jobs.ts';
 import { dumpFolder } from '../../core/facts/backup/places.ts';
 import { quiesceOf } from '../../core/facts/backup/quiesce.ts';
-
-import type { Model } from '../../core/model/model.ts';
 import { dumpScript } from './files/dump-script.ts';
 import { dialectOf } from './files/in-container.ts';
 import { inMariadb } from './files/in-mariadb.ts';
@@ -15,7 +13,7 @@ import { loadScript } from './files/load-script.ts';
 export default {
   id: 'dumps',
   title: 'Dumps of databases',
-  *generate(model: Model): Iterable<GeneratedFile> {
+  *files(model: Model): Iterable<GeneratedFile> {
     for (const [machine, databases] of Map.groupBy(databasesOf(model).filter(isDumped), (database) => database.machine)) {
       const folder = dumpFolder(machine);
       const about = [machine.subject, ...new Set(databases.map(({ service }) => service.subject))];
@@ -38,7 +36,7 @@ export default {
     { tool: 'shellcheck', match: /^infra\/dumps\/[^/]+\/[^/]+\.sh$/, argv: (path) => [path] },
     { tool: 'systemd-unit', match: /^infra\/dumps\/[^/]+\/[^/]+\.(service|timer)$/, argv: (path) => [path] },
   ],
-} satisfies Generator;
+} as const satisfies System;
 
 /** What nobody copies needs no dump. */
 function isDumped({ service, data }: Database): boolean {

@@ -1,8 +1,6 @@
-import type { GeneratedFile, Generator } from '../../core/contract.ts';
+import type { GeneratedFile, Model, System } from '../../core/contract.ts';
 import { failureUnit } from '../../core/facts/backup/failure-unit.ts';
 import { onMachine, SNAPSHOTS_UNIT, snapshotFolder } from '../../core/facts/backup/places.ts';
-
-import type { Model } from '../../core/model/model.ts';
 import { installScript } from '../../formats/install-script.ts';
 import { timerUnit } from '../../formats/timer-unit.ts';
 import { installLines } from './files/install-lines.ts';
@@ -12,7 +10,7 @@ import { HEADER, snapshotService } from './files/unit.ts';
 export default {
   id: 'lvm-snapshots',
   title: 'LVM snapshots',
-  *generate(model: Model): Iterable<GeneratedFile> {
+  *files(model: Model): Iterable<GeneratedFile> {
     for (const host of model.hosts) {
       const { snapshots, planned } = host;
       const folder = snapshotFolder(host);
@@ -31,4 +29,4 @@ export default {
     { tool: 'shellcheck', match: /^infra\/lvm-snapshots\/[^/]+\/[^/]+\.sh$/, argv: (path) => [path] },
     { tool: 'systemd-unit', match: /^infra\/lvm-snapshots\/[^/]+\/[^/]+\.(service|timer)$/, argv: (path) => [path] },
   ],
-} satisfies Generator;
+} as const satisfies System;

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { generate } from '../../core/generate.ts';
 import { loadSources } from '../../core/load.ts';
+import { systems } from '../../registry/systems.gen.ts';
 import networkd from './system.ts';
 
 /** Paths of what is made for a host `one` and a router, with a change of the inventory. */
@@ -10,7 +11,7 @@ function pathsOf(host: object, router: object | undefined): readonly string[] {
     networks: { apps: { title: 'Apps', role: 'apps', vlan: 20, cidr: '10.2.20.0/24', gateway: '10.2.20.1' } },
     hosts: { one: { title: 'One', role: 'host', addresses: { apps: '10.2.20.11' }, ...host } },
   };
-  const loaded = loadSources([{ path: 'inventory/lab.yaml', text: JSON.stringify(data) }], new Map());
+  const loaded = loadSources([{ path: 'inventory/lab.yaml', text: JSON.stringify(data) }], systems);
   if (!loaded.ok) throw new Error(JSON.stringify(loaded.diagnostics));
   const files = generate(loaded.value.model, [networkd], []);
   return files.ok ? files.value.map(({ path }) => path) : [];

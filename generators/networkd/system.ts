@@ -1,13 +1,11 @@
-import type { GeneratedFile, Generator } from '../../core/contract.ts';
-
-import type { Model } from '../../core/model/model.ts';
+import type { GeneratedFile, Model, System } from '../../core/contract.ts';
 import { hostFiles } from './files/host-files.ts';
 import { routerFiles } from './files/router-files.ts';
 
 export default {
   id: 'networkd',
   title: 'systemd-networkd',
-  *generate(model: Model): Iterable<GeneratedFile> {
+  *files(model: Model): Iterable<GeneratedFile> {
     const { router } = model.lab;
     if (router?.system === 'linux') {
       const files = routerFiles(
@@ -24,4 +22,4 @@ export default {
     }
   },
   accept: [{ tool: 'networkd', match: /^infra\/networkd\//, argv: (path) => [path] }],
-} satisfies Generator;
+} as const satisfies System;

@@ -1,7 +1,7 @@
-import type { GeneratedFile, Generator } from '../../core/contract.ts';
+import type { GeneratedFile, Model, System } from '../../core/contract.ts';
 import { dockerPolicies } from '../../core/facts/network/docker-policy.ts';
 import { firewallOf } from '../../core/facts/network/firewall.ts';
-import type { Model, SubjectId } from '../../core/model/model.ts';
+import type { SubjectId } from '../../core/model/model.ts';
 import { emitNft, type NftTable } from '../../formats/nft.ts';
 import { applyScript } from './files/apply-script.ts';
 import { dockerTable } from './files/docker-table.ts';
@@ -15,7 +15,7 @@ const EDIT = 'Generated from the inventory; edit that, then npm run gen.';
 export default {
   id: 'nftables',
   title: 'nftables firewall',
-  *generate(model: Model): Iterable<GeneratedFile> {
+  *files(model: Model): Iterable<GeneratedFile> {
     const { router } = model.lab;
     if (router?.system === 'linux') {
       const about = model.networks.filter(({ planned }) => !planned).map(({ subject }) => subject);
@@ -37,7 +37,7 @@ export default {
     { tool: 'shellcheck', match: /^infra\/nftables\/[^/]+\/apply\.sh$/, argv: (path) => [path] },
     { tool: 'systemd-unit', match: /^infra\/nftables\/[^/]+\/rackbook-firewall\.service$/, argv: (path) => [path] },
   ],
-} satisfies Generator;
+} as const satisfies System;
 
 function* filesFor(
   machine: string,

@@ -3,7 +3,7 @@ import { z } from 'zod';
 const identifier = z.string().regex(/^(lan|opt[1-9]\d*)$/, 'must be what OPNsense calls an interface: lan, opt1, opt2');
 
 /** `systems.opnsense` in the inventory. Address and key of the firewall never stand here: the provider reads them from the environment. */
-export const opnsenseOptions = z.strictObject({
+const opnsenseOptions = z.strictObject({
   interfaces: z
     .record(z.string(), identifier)
     .refine((map) => new Set(Object.values(map)).size === Object.keys(map).length, 'must give each interface to one network')
@@ -24,3 +24,5 @@ export const opnsenseOptions = z.strictObject({
 });
 
 export type OpnsenseOptions = z.infer<typeof opnsenseOptions>;
+
+export default opnsenseOptions;

@@ -1,7 +1,7 @@
-import type { GeneratedFile, Generator } from '../../core/contract.ts';
+import type { GeneratedFile, Model, System } from '../../core/contract.ts';
 import type { FirewallRule } from '../../core/facts/network/firewall.ts';
 import { namesOf } from '../../core/facts/network/names.ts';
-import type { Model, SubjectId } from '../../core/model/model.ts';
+import type { SubjectId } from '../../core/model/model.ts';
 import { emitHcl, type HclBody } from '../../formats/hcl.ts';
 import { opnsenseLab } from './facts/lab.ts';
 import { aliasesFile } from './files/aliases.ts';
@@ -9,7 +9,6 @@ import { versionsFile, vlansFile } from './files/interfaces.ts';
 import { dhcpFile, dnsFile, servedNetworks } from './files/names-and-addresses.ts';
 import { planFile } from './files/plan.ts';
 import { rulesFile } from './files/rules.ts';
-import { type OpnsenseOptions, opnsenseOptions } from './options.ts';
 
 const FOLDER = 'infra/opnsense';
 const KEY = 'Address and key come from OPNSENSE_URI, OPNSENSE_API_KEY and OPNSENSE_API_SECRET in the environment, never from a file.';
@@ -18,11 +17,10 @@ const FROM_INVENTORY = 'Generated from the inventory; edit that, then npm run ge
 export default {
   id: 'opnsense',
   title: 'OPNsense (Terraform)',
-  options: opnsenseOptions,
-  *generate(model: Model): Iterable<GeneratedFile> {
+  *files(model: Model): Iterable<GeneratedFile> {
     const { router } = model.lab;
     if (router?.system !== 'opnsense') return;
-    const options = model.lab.systems['opnsense'] as OpnsenseOptions;
+    const options = model.lab.systems.opnsense;
     const lab = opnsenseLab(model, router, options);
     const networks = [...lab.routed, ...lab.others].map(({ subject }) => subject);
     function* file(name: string, body: HclBody, about: readonly SubjectId[], ...header: string[]): Iterable<GeneratedFile> {
@@ -49,7 +47,7 @@ export default {
     { tool: 'terraform', match: /^infra\/opnsense\/[^/]+\.tf$/, argv: (path) => ['fmt', '-check', '-diff', path] },
     { tool: 'opnsense', match: /^infra\/opnsense\/[^/]+\.(tf|md)$/, argv: (path) => [path] },
   ],
-} satisfies Generator;
+} as const satisfies System;
 
 function subjectsOf(rules: readonly FirewallRule[]): readonly SubjectId[] {
   return rules.flatMap(({ flow: { from, to } }) => [from, to].flatMap(({ subject }) => subject ?? []));

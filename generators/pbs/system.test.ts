@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { findTool, isMissing } from '../../tools/find.ts';
 import { run } from '../../tools/process.ts';
+import { promtool } from '../prometheus/tool.ts';
 import { metricsScript } from './files/metrics-script.ts';
 
 let home: string;
@@ -68,7 +69,7 @@ describe('the ages of backups', () => {
   });
 
   it('are metrics that promtool takes', async (context) => {
-    const tool = await findTool('promtool');
+    const tool = await findTool(promtool);
     if (isMissing(tool)) return context.skip(tool.missing);
     await run([script]);
     expect(await run([...tool.argv, 'check', 'metrics'], { input: readFileSync(file()) })).toMatchObject({

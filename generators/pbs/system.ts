@@ -1,7 +1,5 @@
-import type { GeneratedFile, Generator } from '../../core/contract.ts';
+import type { GeneratedFile, Model, System } from '../../core/contract.ts';
 import { METRICS } from '../../core/facts/backup/places.ts';
-
-import type { Model } from '../../core/model/model.ts';
 import { installScript } from '../../formats/install-script.ts';
 import { applyScript } from './files/apply-script.ts';
 import { datastoresOf } from './files/datastores.ts';
@@ -11,7 +9,7 @@ import { METRICS_UNIT, metricsService, metricsTimer } from './files/units.ts';
 export default {
   id: 'pbs',
   title: 'Proxmox Backup Server',
-  *generate(model: Model): Iterable<GeneratedFile> {
+  *files(model: Model): Iterable<GeneratedFile> {
     for (const [machine, datastores] of Map.groupBy(datastoresOf(model), (datastore) => datastore.machine)) {
       const folder = `infra/pbs/${machine.id}`;
       const about = [machine.subject, ...datastores.map(({ repository }) => repository.subject)];
@@ -35,4 +33,4 @@ export default {
     { tool: 'pbs-datastores', match: /^infra\/pbs\/[^/]+\/apply\.sh$/, argv: (path) => [path] },
     { tool: 'systemd-unit', match: /^infra\/pbs\/[^/]+\/[^/]+\.(service|timer)$/, argv: (path) => [path] },
   ],
-} satisfies Generator;
+} as const satisfies System;

@@ -1,9 +1,7 @@
 import type { Target } from 'prometheus-query';
 import { vantageProblem } from '../../core/collect/vantage.ts';
-import type { Collection, Collector, CollectorIo, Observation } from '../../core/contract.ts';
+import type { Collection, Collector, CollectorIo, Model, Observation } from '../../core/contract.ts';
 import { expectedRuns } from '../../core/facts/backup/expected-runs.ts';
-
-import type { Model } from '../../core/model/model.ts';
 import { list } from '../../lib/plain-words.ts';
 import { alertObservations } from './query/alerts.ts';
 import { BACKUP_QUERIES, backupObservations } from './query/backups.ts';

@@ -2,23 +2,21 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse, stringify } from 'yaml';
-import { loadGenerators } from '../../cli/registry.ts';
 import { flowsOf } from '../../core/facts/network/flows.ts';
 import { generate } from '../../core/generate.ts';
 import { loadSources } from '../../core/load.ts';
 import { readInventory } from '../../core/parse/read-inventory.ts';
 import type { SourceFile } from '../../core/parse/source-file.ts';
+import { systems } from '../../registry/systems.gen.ts';
 import { NOTHING_KNOWN, readFirewall } from './check/pve-firewall-file.ts';
 
-const generators = await loadGenerators();
-const schemas = new Map(generators.map(({ id, options }) => [id, options]));
 const root = join(import.meta.dirname, '../..');
 
 function render(sources: readonly SourceFile[]) {
-  const loaded = loadSources(sources, schemas);
+  const loaded = loadSources(sources, systems);
   if (!loaded.ok) throw new Error(loaded.diagnostics.map(({ message }) => message).join('\n'));
   const { model } = loaded.value;
-  const made = generate(model, generators, []);
+  const made = generate(model, systems, []);
   if (!made.ok) throw new Error('overrides are not used here');
   const files = new Map(made.value.filter(({ generator }) => generator === 'proxmox').map(({ path, content }) => [path, content]));
   return { model, files };

@@ -1,6 +1,5 @@
-import type { GeneratedFile, Generator } from '../../core/contract.ts';
-
-import type { Host, Model } from '../../core/model/model.ts';
+import type { GeneratedFile, Model, System } from '../../core/contract.ts';
+import type { Host } from '../../core/model/model.ts';
 import { adminGroups } from './files/admin-groups.ts';
 import { clusterFile } from './files/cluster-file.ts';
 import { interfacesFile } from './files/interfaces-file.ts';
@@ -11,7 +10,7 @@ const FOLDER = 'infra/proxmox';
 export default {
   id: 'proxmox',
   title: 'Proxmox VE',
-  *generate(model: Model): Iterable<GeneratedFile> {
+  *files(model: Model): Iterable<GeneratedFile> {
     const hosts = model.hosts.filter((host) => host.proxmox && !host.planned);
     if (hosts.length === 0) return;
     const guests = model.guests.filter(({ planned, host }) => !planned && hosts.includes(host));
@@ -34,7 +33,7 @@ export default {
     { tool: 'ifupdown2', match: /^infra\/proxmox\/[^/]+\/interfaces$/, argv: (path) => [path] },
     { tool: 'pve-firewall', match: /^infra\/proxmox\/firewall\/[^/]+\.fw$/, argv: (path) => [path] },
   ],
-} satisfies Generator;
+} as const satisfies System;
 
 function networksOf({ addresses }: Host) {
   return addresses.filter(({ network }) => !network.planned).map(({ network }) => network.subject);

@@ -1,7 +1,5 @@
-import type { GeneratedFile, Generator } from '../../core/contract.ts';
+import type { GeneratedFile, Model, System } from '../../core/contract.ts';
 import { METRICS, onMachine, resticFolder } from '../../core/facts/backup/places.ts';
-
-import type { Model } from '../../core/model/model.ts';
 import { failureScript, failureService } from '../../formats/failure-notice.ts';
 import { installScript } from '../../formats/install-script.ts';
 import { backupScript } from './files/backup-script.ts';
@@ -16,7 +14,7 @@ import { checkScript, pruneScript, restoreTestScript } from './files/upkeep-scri
 export default {
   id: 'restic',
   title: 'restic',
-  *generate(model: Model): Iterable<GeneratedFile> {
+  *files(model: Model): Iterable<GeneratedFile> {
     for (const plan of machinePlans(model)) {
       const { machine, jobs, repositories } = plan;
       const about = [machine.subject, ...jobs.map(({ policy }) => policy.subject), ...repositories.map(({ subject }) => subject)];
@@ -39,7 +37,7 @@ export default {
     { tool: 'systemd-unit', match: /^infra\/restic\/[^/]+\/[^/]+\.(service|timer)$/, argv: (path) => [path] },
     { tool: 'restic-lists', match: /^infra\/restic\/[^/]+\/[^/]+\.(env|files|excludes)$/, argv: (path) => [path] },
   ],
-} satisfies Generator;
+} as const satisfies System;
 
 function* filesOf(model: Model, plan: MachinePlan): Iterable<NamedText> {
   const { machine, jobs, kept, repositories } = plan;

@@ -1,15 +1,13 @@
-import type { GeneratedFile, Generator } from '../../core/contract.ts';
+import type { GeneratedFile, Model, System } from '../../core/contract.ts';
 import { failureUnit } from '../../core/facts/backup/failure-unit.ts';
 import { snapshotFolder } from '../../core/facts/backup/places.ts';
-
-import type { Model } from '../../core/model/model.ts';
 import { sanoidConfig } from './files/config.ts';
 import { installSanoid } from './files/install.ts';
 
 export default {
   id: 'sanoid',
   title: 'sanoid',
-  *generate(model: Model): Iterable<GeneratedFile> {
+  *files(model: Model): Iterable<GeneratedFile> {
     for (const host of model.hosts) {
       const { snapshots, planned } = host;
       const folder = snapshotFolder(host);
@@ -23,4 +21,4 @@ export default {
     { tool: 'sanoid', match: /^infra\/sanoid\/[^/]+\/sanoid\.conf$/, argv: (path) => [path] },
     { tool: 'shellcheck', match: /^infra\/sanoid\/[^/]+\/install\.sh$/, argv: (path) => [path] },
   ],
-} satisfies Generator;
+} as const satisfies System;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { DOCKER_API_ENDPOINT } from '../compose/facts/docker-proxy.ts';
 
 /** `systems.traefik` in the inventory. */
-export const traefikOptions = z.strictObject({
+const traefikOptions = z.strictObject({
   'acme-email': z.email().optional().describe('Address that the certificate authority warns; without it ACME registers none'),
   'dns-provider': z
     .string()
@@ -29,3 +29,5 @@ export const traefikOptions = z.strictObject({
 });
 
 export type TraefikOptions = z.infer<typeof traefikOptions>;
+
+export default traefikOptions;

@@ -1,6 +1,5 @@
-import type { GeneratedFile, Generator } from '../../core/contract.ts';
+import type { GeneratedFile, Model, System } from '../../core/contract.ts';
 import { routesOf } from '../../core/facts/routes.ts';
-import type { Model } from '../../core/model/model.ts';
 import { emitYaml } from '../../formats/yaml.ts';
 import { tunnelOf } from '../cloudflared/facts/tunnel-link.ts';
 import { middlewaresOf } from './facts/routed-middlewares.ts';
@@ -8,19 +7,17 @@ import { bouncerConfig } from './files/bouncer.ts';
 import { fileRoutes, middlewaresConfig, TLS_CONFIG } from './files/dynamic-config.ts';
 import { staticConfig } from './files/static-config.ts';
 import { templateText } from './files/template-text.ts';
-import { type TraefikOptions, traefikOptions } from './options.ts';
 
 const FROM_INVENTORY = 'Generated from the inventory; edit that, then npm run gen.';
 
 export default {
   id: 'traefik',
   title: 'Traefik',
-  options: traefikOptions,
-  *generate(model: Model): Iterable<GeneratedFile> {
+  *files(model: Model): Iterable<GeneratedFile> {
     const { ingress, systems } = model.lab;
     if (!ingress) return;
     const about = [ingress.subject];
-    const options = systems['traefik'] as TraefikOptions;
+    const options = systems.traefik;
     const bans = model.lab.bans?.engine.planned === false ? model.lab.bans : undefined;
     const yaml = (path: string, data: unknown, subjects = about): GeneratedFile => ({
       path,
@@ -49,4 +46,4 @@ export default {
     { tool: 'traefik', match: /^infra\/traefik\/traefik\.yaml$/, argv: (path) => [path] },
     { tool: 'traefik', match: /^infra\/traefik\/dynamic\//, argv: (path) => [path] },
   ],
-} satisfies Generator;
+} as const satisfies System;

@@ -1,7 +1,7 @@
-import type { GeneratedFile, Generator } from '../../core/contract.ts';
+import type { GeneratedFile, Model, System } from '../../core/contract.ts';
 import { zoneInterface } from '../../core/facts/network/interfaces.ts';
 import { type Name, namesOf } from '../../core/facts/network/names.ts';
-import type { Model, Network } from '../../core/model/model.ts';
+import type { Network } from '../../core/model/model.ts';
 import { emitSettings, type Setting, type SettingsSection } from '../../formats/settings.ts';
 import { reverseZones } from './files/reverse-zones.ts';
 
@@ -25,7 +25,7 @@ const INSIDE = [
 export default {
   id: 'unbound',
   title: 'Unbound',
-  *generate(model: Model): Iterable<GeneratedFile> {
+  *files(model: Model): Iterable<GeneratedFile> {
     const { lab } = model;
     const { router } = lab;
     if (router?.system !== 'linux' || router.resolver !== 'unbound') return;
@@ -51,7 +51,7 @@ export default {
     };
   },
   accept: [{ tool: 'unbound', match: /^infra\/unbound\/rackbook\.conf$/, argv: (path) => [path] }],
-} satisfies Generator;
+} as const satisfies System;
 
 /** The router's own addresses, also those that an interface gets later. */
 function listening(networks: readonly Network[]): SettingsSection {

@@ -1,8 +1,6 @@
-import type { GeneratedFile, Generator } from '../../core/contract.ts';
+import type { GeneratedFile, Model, System } from '../../core/contract.ts';
 import { guestJobId } from '../../core/facts/backup/guest-job-id.ts';
 import { guestJobs } from '../../core/facts/backup/jobs.ts';
-
-import type { Model } from '../../core/model/model.ts';
 import { emitJson } from '../../formats/json.ts';
 import { applyScript } from './files/apply-script.ts';
 import { jobsOf, KEEP_ALL, storagesOf } from './files/jobs.ts';
@@ -10,7 +8,7 @@ import { jobsOf, KEEP_ALL, storagesOf } from './files/jobs.ts';
 export default {
   id: 'vzdump',
   title: 'Backup jobs of Proxmox VE',
-  *generate(model: Model): Iterable<GeneratedFile> {
+  *files(model: Model): Iterable<GeneratedFile> {
     const all = guestJobs(model);
     const declared = all.map((job) => guestJobId(model, job)).sort();
     for (const host of new Set(all.map((job) => job.host))) {
@@ -34,4 +32,4 @@ export default {
     { tool: 'shellcheck', match: /^infra\/vzdump\/[^/]+\/apply\.sh$/, argv: (path) => [path] },
     { tool: 'vzdump-jobs', match: /^infra\/vzdump\/[^/]+\/(apply\.sh|jobs\.json)$/, argv: (path) => [path] },
   ],
-} satisfies Generator;
+} as const satisfies System;

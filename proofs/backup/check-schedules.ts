@@ -1,7 +1,9 @@
+import { toolOf } from '../../registry/catalog.ts';
+
 /** Every schedule means for systemd what it means for the pages: the same form, and the same next runs. */
 
+import type { Model } from '../../core/contract.ts';
 import { schedulesOf } from '../../core/facts/backup/schedules.ts';
-import type { Model } from '../../core/model/model.ts';
 import { normalForm, parseCalendar } from '../../lib/calendar/calendar.ts';
 import { nextRuns } from '../../lib/calendar/runs.ts';
 import { findTool, isMissing } from '../../tools/find.ts';
@@ -13,7 +15,7 @@ const RUNS = 5;
 const FROM = Date.UTC(2026, 0, 1) / 1000;
 
 export async function checkSchedules(model: Model): Promise<readonly ProofCheck[]> {
-  const analyze = await findTool('systemd-analyze');
+  const analyze = await findTool(toolOf('systemd-analyze'));
   if (isMissing(analyze)) throw new Error(analyze.missing);
   const checks: ProofCheck[] = [];
   for (const { id, subject, expression } of schedulesOf(model)) {

@@ -2,8 +2,8 @@
 
 import { readdir, readFile, realpath } from 'node:fs/promises';
 import { join } from 'node:path';
+import { type ToolId, toolOf } from '../../registry/catalog.ts';
 import type { ServiceImage } from '../../testbed/stand-in/image.ts';
-import { type ToolId, toolOf } from '../../tools/catalog.ts';
 import { toolsStore } from '../../tools/places.ts';
 import { lastLines, run } from '../../tools/process.ts';
 

@@ -1,14 +1,15 @@
+import { toolOf } from '../../registry/catalog.ts';
 /** The machines of a lab for one proof: each is started when somebody first asks for it. */
 
 import { mkdir, mkdtemp, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Docker from 'dockerode';
+import type { Model } from '../../core/contract.ts';
 import { databasesOf } from '../../core/facts/backup/databases.ts';
 import { METRICS, rootOf } from '../../core/facts/backup/places.ts';
-
 import type { BackupTarget, Snapshots } from '../../core/model/backup-model.ts';
-import type { Guest, Host, Model } from '../../core/model/model.ts';
+import type { Guest, Host } from '../../core/model/model.ts';
 import type { WantedFile } from '../../core/plan/change.ts';
 import type { InsideFiles } from '../../testbed/engine/engine-root.ts';
 import { dockerHostFiles, programFiles } from '../../testbed/machine/docker-host.ts';
@@ -47,7 +48,7 @@ export async function openGround(model: Model, files: readonly WantedFile[]): Pr
     const shared = { ...(await targetDisks(folder, model, which)), ...(await dataDisks(folder, which)), [GIT]: git };
     const inside: InsideFiles = {
       ...(await dockerHostFiles()),
-      ...(await programFiles({ restic: 'restic', btrbk: 'btrbk', btrfs: 'btrfs', 'mkfs.btrfs': 'mkfs.btrfs', nft: 'nft' })),
+      ...(await programFiles((['restic', 'btrbk', 'btrfs', 'mkfs.btrfs', 'nft'] as const).map((id) => toolOf(id)))),
       ...gitConfig(model),
       ...(isBare && model.lab.recovery.git ? {} : repositoryFiles(which, staged)),
       ...(isBare ? {} : secrets.on(which)),

@@ -5,6 +5,7 @@ import { runbooksOf } from '../../core/facts/runbooks/runbooks.ts';
 import { stacksOf } from '../../core/facts/stacks.ts';
 import type { Guest, Host } from '../../core/model/model.ts';
 import type { Rendered } from '../../core/pipeline.ts';
+import { toolOf } from '../../registry/catalog.ts';
 import { dockerHostObstacle } from '../../testbed/machine/docker-host.ts';
 import { standInObstacle } from '../../testbed/stand-in/build.ts';
 import { findTool, isMissing, onPath } from '../../tools/find.ts';
@@ -70,7 +71,7 @@ export async function proveBackup(
 export async function backupObstacle(): Promise<string | undefined> {
   if (process.platform !== 'linux' || process.getuid?.() !== 0) return 'machines of its own need root on Linux';
   for (const id of ['restic', 'btrbk', 'btrfs', 'mkfs.btrfs', 'nft', 'mariadbd', 'postgres'] as const) {
-    const found = await findTool(id);
+    const found = await findTool(toolOf(id));
     if (isMissing(found)) return found.missing;
     if (found.via === 'docker-image') return `${id} is here as an image only: npm run tools ${id}`;
   }
@@ -87,7 +88,7 @@ async function toolVersions(): Promise<{ name: string; version: string }[]> {
     ['btrbk', 'btrbk'],
     ['MariaDB', 'mariadbd'],
   ] as const;
-  const found = await Promise.all(tools.map(async ([name, id]) => ({ name, found: await findTool(id) })));
+  const found = await Promise.all(tools.map(async ([name, id]) => ({ name, found: await findTool(toolOf(id)) })));
   return found.flatMap(({ name, found: tool }) => (isMissing(tool) ? [] : [{ name, version: tool.version }]));
 }
 

@@ -3,11 +3,11 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import type { Model } from '../../core/contract.ts';
 import { passwordFile, rootOf } from '../../core/facts/backup/places.ts';
 import { stacksOf } from '../../core/facts/stacks.ts';
-
 import type { Repository } from '../../core/model/backup-model.ts';
-import type { Guest, Host, Model } from '../../core/model/model.ts';
+import type { Guest, Host } from '../../core/model/model.ts';
 import type { WantedFile } from '../../core/plan/change.ts';
 import type { InsideFiles } from '../../testbed/engine/engine-root.ts';
 import { lastLines, run } from '../../tools/process.ts';

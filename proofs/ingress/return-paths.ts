@@ -1,9 +1,11 @@
 import { access, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import type { Model } from '../../core/contract.ts';
 import { returnAddresses } from '../../core/facts/network/return-path.ts';
-import type { Host, Model } from '../../core/model/model.ts';
+import type { Host } from '../../core/model/model.ts';
 import { linksOf } from '../../generators/networkd/check/networkd-state.ts';
+import { toolOf } from '../../registry/catalog.ts';
 import type { NamespaceLab } from '../../testbed/topology/lab.ts';
 import { type Networkd, startNetworkd, withoutVlans } from '../../testbed/topology/networkd.ts';
 import { ip, type Place, setKernel } from '../../testbed/topology/place.ts';
@@ -34,7 +36,7 @@ export async function setReturnPaths(lab: NamespaceLab, model: Model, root: stri
 }
 
 async function rememberConversations(router: Place, hosts: readonly Host[]): Promise<void> {
-  const nft = await findTool('nft');
+  const nft = await findTool(toolOf('nft'));
   if (isMissing(nft)) throw new Error(nft.missing);
   await setKernel(router, STRICT);
   const all = hosts.flatMap(({ addresses }) => addresses.flatMap(({ ip: four, ip6 }) => [four, ...(ip6 === undefined ? [] : [ip6])]));

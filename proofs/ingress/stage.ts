@@ -1,10 +1,10 @@
 import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { parse, stringify } from 'yaml';
+import type { Model } from '../../core/contract.ts';
 import { type Authority, makeAuthority } from '../../core/demo/certificates.ts';
 import { LOGIN_KINDS } from '../../core/facts/guards.ts';
 import { routesOf } from '../../core/facts/routes.ts';
-import type { Model } from '../../core/model/model.ts';
 import type { WantedFile } from '../../core/plan/change.ts';
 import { type Login, userLine } from './lab-plan.ts';
 

@@ -2,12 +2,14 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pLimit from 'p-limit';
+import type { Model } from '../../core/contract.ts';
 import { routesOf } from '../../core/facts/routes.ts';
 import { stacksOf } from '../../core/facts/stacks.ts';
 
-import type { Guest, Host, Model } from '../../core/model/model.ts';
+import type { Guest, Host } from '../../core/model/model.ts';
 import type { WantedFile } from '../../core/plan/change.ts';
 import { layStandIns } from '../../generators/traefik/check/traefik-plugins.ts';
+import { toolOf } from '../../registry/catalog.ts';
 import { standInObstacle, standInProgram } from '../../testbed/stand-in/build.ts';
 import { makeServiceImages } from '../../testbed/stand-in/image.ts';
 import { labObstacle, type NamespaceLab, startLab } from '../../testbed/topology/lab.ts';
@@ -37,11 +39,11 @@ export interface RunningIngress {
 
 /** Why the lab cannot be run here, or undefined. */
 export async function ingressObstacle(): Promise<string | undefined> {
-  const traefik = await findTool('traefik');
+  const traefik = await findTool(toolOf('traefik'));
   if (isMissing(traefik)) return traefik.missing;
   if (traefik.via === 'docker-image')
     return 'Traefik is here as an image only, and the proof puts the program into an image of its own: npm run tools traefik';
-  const nft = await findTool('nft');
+  const nft = await findTool(toolOf('nft'));
   if (isMissing(nft)) return nft.missing;
   return (await labObstacle()) ?? (await networkdObstacle()) ?? (await standInObstacle());
 }
@@ -49,7 +51,7 @@ export async function ingressObstacle(): Promise<string | undefined> {
 /** Stages the files, starts every machine and runs each machine's own `up.sh`. Throws with its words when that fails. */
 export async function startIngress(files: readonly WantedFile[], options: StageOptions): Promise<RunningIngress> {
   const { model } = options;
-  const traefik = await findTool('traefik');
+  const traefik = await findTool(toolOf('traefik'));
   if (isMissing(traefik)) throw new Error(traefik.missing);
   const scratch = await mkdtemp(join(tmpdir(), 'rackbook-plugins-'));
   await layStandIns(scratch);
@@ -73,7 +75,7 @@ export async function startIngress(files: readonly WantedFile[], options: StageO
     const limit = pLimit(AT_ONCE);
     await Promise.all(machines.map((machine) => limit(() => startMachine(machine, running, stage, model, real))));
     await startOthers(running, model);
-    const [compose, nft] = await Promise.all([findTool('docker-compose'), findTool('nft')]);
+    const [compose, nft] = await Promise.all([findTool(toolOf('docker-compose')), findTool(toolOf('nft'))]);
     const engine = machines[0] ? running.engine(machines[0].id) : undefined;
     return {
       model,
@@ -100,7 +102,7 @@ async function startMachine(machine: Host | Guest, lab: NamespaceLab, stage: Sta
   await makeServiceImages(engine.docker, await imagesOf(machine, model, real));
   // As systemd leaves it on a real machine; mounts with rslave ask for it.
   await engine.runInside(['mount', '--make-rshared', '/']);
-  const nft = await findTool('nft');
+  const nft = await findTool(toolOf('nft'));
   if (isMissing(nft)) throw new Error(nft.missing);
   const firewall = await engine.run([...nft.argv, '--file', join(stage.root, 'infra/nftables', machine.id, 'rackbook.nft')]);
   if (firewall.code !== 0) throw new Error(`infra/nftables/${machine.id}/rackbook.nft was refused: ${lastLines(firewall, 12)}`);

@@ -1,4 +1,5 @@
-import type { Model, Network } from '../../core/model/model.ts';
+import type { Model } from '../../core/contract.ts';
+import type { Network } from '../../core/model/model.ts';
 import { formatAddress, parseAddress, parsePrefix } from '../../lib/cidr.ts';
 
 /** Somebody in one of the lab's networks who opens web pages. */

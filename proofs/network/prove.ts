@@ -1,5 +1,6 @@
 import { firewallOf } from '../../core/facts/network/firewall.ts';
 import type { Rendered } from '../../core/pipeline.ts';
+import { toolOf } from '../../registry/catalog.ts';
 import { namespaceObstacle } from '../../testbed/topology/obstacle.ts';
 import { findTool, isMissing } from '../../tools/find.ts';
 import { networkDigest } from '../record/digest.ts';
@@ -24,7 +25,7 @@ export async function proveNetwork(
   if (!router) return { nothing: 'the lab has no router' };
   const ruleset = files.find(({ path }) => path === RULESET)?.content;
   if (ruleset === undefined) return { nothing: `nothing here runs ${router.system}, which ${router.title} does` };
-  const nft = await findTool('nft');
+  const nft = await findTool(toolOf('nft'));
   const obstacle = isMissing(nft) ? nft.missing : await namespaceObstacle();
   if (isMissing(nft) || obstacle !== undefined) return { obstacle: obstacle ?? '' };
   const started = new Date();

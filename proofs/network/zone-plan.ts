@@ -1,10 +1,12 @@
 import { firewallOf } from '../../core/facts/network/firewall.ts';
+
 /** What the proof of the network is made of: a place for each zone, with the addresses that packets come from and go to. Pure. */
 
+import type { Model } from '../../core/contract.ts';
 import { addressRanges } from '../../core/facts/network/address-ranges.ts';
 import type { Zone } from '../../core/facts/network/flow.ts';
 import { routerInterface } from '../../core/facts/network/interfaces.ts';
-import type { Model, Network } from '../../core/model/model.ts';
+import type { Network } from '../../core/model/model.ts';
 import type { Router } from '../../core/model/network-model.ts';
 import { formatAddress, type Prefix, parsePrefix } from '../../lib/cidr.ts';
 

@@ -17,6 +17,7 @@ import { parseLedger } from '../../core/plan/ledger.ts';
 import { LEDGER_PATH } from '../../core/plan/safe-path.ts';
 import { printDiagnostics } from '../../core/report/print-diagnostics.ts';
 import { renderSvg } from '../../diagrams/render.ts';
+import { systems } from '../../registry/systems.gen.ts';
 import { href } from './href.ts';
 
 // The one door between the site and the pipeline. It is opened once for a build: everything below is ready when a page asks.
@@ -117,7 +118,7 @@ const drawnStates = new Map(
 );
 
 async function load(inventoryDir: string) {
-  const result = await loadLab({ inventoryDir });
+  const result = await loadLab(inventoryDir, systems);
   if (result.ok) return result.value;
   const sources = new Map(result.sources.map(({ path, text }) => [path, text]));
   throw new Error(`The inventory has mistakes.\n\n${printDiagnostics(result.diagnostics, { sources })}`);

@@ -1,8 +1,8 @@
+import { dockerCompose, dockerd } from '../tool.ts';
 /** The environment in which `docker` and `docker compose` speak to an engine of ours, as they do on a Docker host. */
 
 import { access, mkdir, symlink, writeFile } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
-import { toolOf } from '../../tools/catalog.ts';
 import { findTool, isMissing, onPath } from '../../tools/find.ts';
 import { toolsStore } from '../../tools/places.ts';
 
@@ -14,7 +14,7 @@ export interface DockerCli {
 /** Why there is no `docker compose` here, or undefined when there is. */
 export async function cliObstacle(): Promise<string | undefined> {
   if ((await dockerProgram()) === undefined) return 'Docker: no docker program. To install it: npm run tools dockerd';
-  const compose = await findTool('docker-compose');
+  const compose = await findTool(dockerCompose);
   return isMissing(compose) ? compose.missing : undefined;
 }
 
@@ -26,7 +26,7 @@ export async function makeDockerCli(folder: string, host: string): Promise<Docke
   await writeFile(join(config, 'config.json'), '{}');
   const docker = await dockerProgram();
   if (docker !== undefined) await symlink(docker, join(bin, 'docker'));
-  const compose = await findTool('docker-compose');
+  const compose = await findTool(dockerCompose);
   // Two words are the plugin of an installed Docker, which finds it by itself.
   if (!isMissing(compose) && compose.argv.length === 1) await symlink(compose.argv[0] ?? '', join(config, 'cli-plugins/docker-compose'));
   return { env: { PATH: `${bin}${delimiter}${process.env['PATH'] ?? ''}`, DOCKER_HOST: host, DOCKER_CONFIG: config } };
@@ -34,7 +34,7 @@ export async function makeDockerCli(folder: string, host: string): Promise<Docke
 
 /** The client that came with our engine, else the PATH's. */
 async function dockerProgram(): Promise<string | undefined> {
-  const { source } = toolOf('dockerd');
+  const { source } = dockerd;
   const own = join(toolsStore, 'folder' in source ? source.folder : '', 'usr/bin/docker');
   const isThere = await access(own).then(
     () => true,

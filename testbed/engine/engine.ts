@@ -17,6 +17,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import Docker from 'dockerode';
 import { findTool, isMissing } from '../../tools/find.ts';
 import { type RunOptions, type RunResult, run } from '../../tools/process.ts';
+import type { Tool } from '../../tools/tool.ts';
+import { busybox, dockerd } from '../tool.ts';
 import { type DockerCli, makeDockerCli } from './engine-cli.ts';
 import { type OpenPort, openPort } from './engine-port.ts';
 import { type InsideFiles, layeredMounts, MAKE_ROOT, stageFiles } from './engine-root.ts';
@@ -83,8 +85,8 @@ const STOP_MS = 20_000;
 /** Why no engine can be started here, or undefined when one can. */
 export async function engineObstacle(): Promise<string | undefined> {
   if (process.platform !== 'linux' || process.getuid?.() !== 0) return 'a Docker Engine of its own needs root on Linux';
-  for (const id of ['dockerd', 'busybox'] as const) {
-    const found = await findTool(id);
+  for (const tool of [dockerd, busybox]) {
+    const found = await findTool(tool);
     if (isMissing(found)) return found.missing;
   }
   return undefined;
@@ -129,7 +131,7 @@ export async function startEngine(options: EngineOptions = {}): Promise<Engine> 
         // The engine counts processes on its own; its /proc, seen from here, knows them by its numbers.
         return ['nsenter', `--net=/proc/${pid}/root/proc/${State.Pid}/ns/net`, '--'];
       },
-      open: async (port) => openPort([...inNetwork, await programOf('busybox'), 'nc', '127.0.0.1', String(port)]),
+      open: async (port) => openPort([...inNetwork, await programOf(busybox), 'nc', '127.0.0.1', String(port)]),
       log,
       stop,
     };
@@ -153,8 +155,8 @@ async function wordsOf(folder: string, socket: string, options: EngineOptions): 
   await writeFile(settings, JSON.stringify(options.settings ?? {}));
   await mkdir(join(folder, 'files'));
   await stageFiles(join(folder, 'files'), options.files ?? {});
-  const dockerd = [
-    await programOf('dockerd'),
+  const argv = [
+    await programOf(dockerd),
     '--config-file',
     settings,
     '--data-root',
@@ -174,13 +176,13 @@ async function wordsOf(folder: string, socket: string, options: EngineOptions): 
     '--shutdown-timeout',
     '3',
   ];
-  return [...(await layeredMounts()), '--', ...dockerd];
+  return [...(await layeredMounts()), '--', ...argv];
 }
 
 async function spawnEngine(folder: string, words: readonly string[]): Promise<ChildProcess> {
   const namespaces = ['--net', '--mount', '--pid', '--fork', '--kill-child', '--mount-proc'];
   const child = spawn('unshare', [...namespaces, 'sh', '-c', FIRST_PROCESS, 'engine', ...words], {
-    env: { ...process.env, BUSYBOX: await programOf('busybox'), FOLDER: folder },
+    env: { ...process.env, BUSYBOX: await programOf(busybox), FOLDER: folder },
     stdio: ['pipe', 'pipe', 'pipe'],
     // Ctrl-C in a terminal must not end the engine before its containers are stopped.
     detached: true,
@@ -234,8 +236,8 @@ async function removeContainers(docker: Docker): Promise<void> {
   await Promise.all(containers.map(({ Id }) => docker.getContainer(Id).remove({ force: true, abortSignal: AbortSignal.timeout(STOP_MS) })));
 }
 
-async function programOf(id: 'dockerd' | 'busybox'): Promise<string> {
-  const found = await findTool(id);
+async function programOf(tool: Tool): Promise<string> {
+  const found = await findTool(tool);
   if (isMissing(found)) throw new Error(found.missing);
   return found.argv[0] ?? '';
 }

@@ -1,16 +1,17 @@
+import { busybox, dockerCompose, dockerd } from '../tool.ts';
 /** What makes a machine of ours a Docker host, and gives it the programs of the catalog: files for `startMachine`. */
 
 import { join } from 'node:path';
-import { type ToolId, toolOf } from '../../tools/catalog.ts';
 import { findTool, isMissing } from '../../tools/find.ts';
 import { toolsHome, toolsStore } from '../../tools/places.ts';
+import type { Tool } from '../../tools/tool.ts';
 import type { InsideFiles } from '../engine/engine-root.ts';
 import { TOOLS_INSIDE } from './machine-root.ts';
 
 /** Why a machine cannot be a Docker host here, or undefined when it can. */
 export async function dockerHostObstacle(): Promise<string | undefined> {
-  for (const id of ['dockerd', 'docker-compose', 'busybox'] as const) {
-    const found = await findTool(id);
+  for (const tool of [dockerd, dockerCompose, busybox]) {
+    const found = await findTool(tool);
     if (isMissing(found)) return found.missing;
   }
   return undefined;
@@ -18,9 +19,9 @@ export async function dockerHostObstacle(): Promise<string | undefined> {
 
 /** A `docker.service` with the client and its plugin, as Debian's package has them; it reads `/etc/docker/daemon.json` when it is there. */
 export async function dockerHostFiles(): Promise<InsideFiles> {
-  const engine = await words('dockerd');
-  const compose = await words('docker-compose');
-  const { source } = toolOf('dockerd');
+  const engine = await words(dockerd);
+  const compose = await words(dockerCompose);
+  const { source } = dockerd;
   const client = join(toolsStore, 'folder' in source ? source.folder : '', 'usr/bin/docker');
   return {
     '/usr/local/bin/docker': program([inside(client)]),
@@ -45,14 +46,14 @@ export async function dockerHostFiles(): Promise<InsideFiles> {
   };
 }
 
-/** Programs of the catalog under their usual names in `/usr/local/bin`. Throws when one is missing. */
-export async function programFiles(tools: Readonly<Record<string, ToolId>>): Promise<InsideFiles> {
-  const entries = Object.entries(tools).map(async ([name, id]) => [`/usr/local/bin/${name}`, program(await words(id))] as const);
+/** Programs under the names of their tools in `/usr/local/bin`. Throws when one is missing. */
+export async function programFiles(tools: readonly Tool[]): Promise<InsideFiles> {
+  const entries = tools.map(async (tool) => [`/usr/local/bin/${tool.id}`, program(await words(tool))] as const);
   return Object.fromEntries(await Promise.all(entries));
 }
 
-async function words(id: ToolId): Promise<readonly string[]> {
-  const found = await findTool(id);
+async function words(tool: Tool): Promise<readonly string[]> {
+  const found = await findTool(tool);
   if (isMissing(found)) throw new Error(found.missing);
   return found.argv.map(inside);
 }

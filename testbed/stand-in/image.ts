@@ -1,3 +1,4 @@
+import { busybox } from '../tool.ts';
 /**
  * Images that stand in for a service's real one where nothing can be pulled: BusyBox and the stand-in program, which answers
  * on the service's ports. Images that are loaded together share their layers, so an engine takes twenty as fast as one.
@@ -119,9 +120,9 @@ function baseLayer(): Promise<Layer> {
 }
 
 async function makeBaseLayer(): Promise<Layer> {
-  const busybox = await findTool('busybox');
-  if (isMissing(busybox)) throw new Error(busybox.missing);
-  const program = busybox.argv[0] ?? '';
+  const found = await findTool(busybox);
+  if (isMissing(found)) throw new Error(found.missing);
+  const program = found.argv[0] ?? '';
   const list = await run([program, '--list']);
   if (list.code !== 0) throw new Error(`BusyBox does not tell its applets: ${lastLines(list, 1)}`);
   const applets = list.stdout.split('\n').filter((applet) => applet !== '' && applet !== 'busybox');

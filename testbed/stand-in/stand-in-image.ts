@@ -1,3 +1,4 @@
+import { busybox } from '../tool.ts';
 /** Makes small images that stand in for real ones where nothing can be pulled: BusyBox and nothing else. */
 
 import { spawn } from 'node:child_process';
@@ -81,11 +82,11 @@ export function changes({ command, ports = [80] }: StandIn): string[] {
 }
 
 async function layOut(folder: string, name: string, standIn: StandIn): Promise<void> {
-  const busybox = await findTool('busybox');
-  if (isMissing(busybox)) throw new Error(busybox.missing);
+  const found = await findTool(busybox);
+  if (isMissing(found)) throw new Error(found.missing);
   for (const path of ['bin', 'etc', 'www', 'tmp', 'var', 'root']) await mkdir(join(folder, path));
   await run(['chmod', '1777', join(folder, 'tmp')]);
-  await copyFile(busybox.argv[0] ?? '', join(folder, 'bin/busybox'));
+  await copyFile(found.argv[0] ?? '', join(folder, 'bin/busybox'));
   for (const applet of new Set([...APPLETS, ...(standIn.applets ?? [])])) await symlink('busybox', join(folder, 'bin', applet));
 
   const files = {

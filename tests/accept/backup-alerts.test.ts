@@ -1,3 +1,4 @@
+import { toolOf } from '../../registry/catalog.ts';
 /** The alerts of the reference lab fire by what the jobs of the backup leave, and not before. */
 
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -9,7 +10,7 @@ import { findTool, isMissing } from '../../tools/find.ts';
 import { repository } from '../../tools/places.ts';
 import { run } from '../../tools/process.ts';
 
-const tool = await findTool('promtool');
+const tool = await findTool(toolOf('promtool'));
 if (isMissing(tool)) process.stderr.write(`SKIPPED tests/accept/backup-alerts.test.ts: ${tool.missing}\n`);
 it.runIf(process.env['CI'] === 'true')('promtool is there in CI', () => expect(isMissing(tool)).toBe(false));
 

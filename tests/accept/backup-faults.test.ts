@@ -4,13 +4,13 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { loadGenerators } from '../../cli/registry.ts';
 import { backupJobs } from '../../core/facts/backup/jobs.ts';
 import { type Rendered, renderLab } from '../../core/pipeline.ts';
 import { tryFaults } from '../../proofs/backup/faults.ts';
 import { openGround } from '../../proofs/backup/ground.ts';
 import { backupObstacle, setTheScene } from '../../proofs/backup/prove.ts';
 import type { ProofCheck } from '../../proofs/record/record.ts';
+import { systems } from '../../registry/systems.gen.ts';
 
 const INVENTORY = `
 lab: { title: Faults, domain: lab.example.net }
@@ -36,7 +36,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 async function rendered(): Promise<Rendered> {
   writeFileSync(join(folder, 'lab.yaml'), INVENTORY);
-  const lab = await renderLab(folder, await loadGenerators());
+  const lab = await renderLab(folder, systems);
   if (!lab.ok) throw new Error(JSON.stringify(lab.diagnostics));
   return lab.value;
 }

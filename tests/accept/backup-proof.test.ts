@@ -4,13 +4,13 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { loadGenerators } from '../../cli/registry.ts';
 import type { Runbook, RunbookStep } from '../../core/facts/runbooks/runbook.ts';
 import { runbooksOf } from '../../core/facts/runbooks/runbooks.ts';
 import { type Rendered, renderLab } from '../../core/pipeline.ts';
 import { type Ground, openGround } from '../../proofs/backup/ground.ts';
 import { backupObstacle, playRunbook, setTheScene } from '../../proofs/backup/prove.ts';
 import { checkComplete, follow, type Scene } from '../../proofs/backup/scene.ts';
+import { systems } from '../../registry/systems.gen.ts';
 
 const INVENTORY = `
 lab: { title: Proof, domain: lab.example.net, recovery: { git: { url: "https://git.example.net/lab.git", kept: on a stick } } }
@@ -49,7 +49,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 async function rendered(): Promise<Rendered> {
   writeFileSync(join(folder, 'lab.yaml'), INVENTORY);
-  const lab = await renderLab(folder, await loadGenerators());
+  const lab = await renderLab(folder, systems);
   if (!lab.ok) throw new Error(JSON.stringify(lab.diagnostics));
   return lab.value;
 }

@@ -1,3 +1,5 @@
+import { toolOf } from '../../registry/catalog.ts';
+import { systems } from '../../registry/systems.gen.ts';
 /** A real btrbk makes and thins out snapshots of a real Btrfs, started by the generated unit in its sandbox. */
 
 import { mkdtemp, rm, truncate, writeFile } from 'node:fs/promises';
@@ -18,7 +20,7 @@ it.runIf(process.env['CI'] === 'true')('can be tried here', () => expect(obstacl
 
 async function missingTool(): Promise<string | undefined> {
   for (const id of ['btrbk', 'btrfs', 'mkfs.btrfs'] as const) {
-    const found = await findTool(id);
+    const found = await findTool(toolOf(id));
     if (isMissing(found)) return found.missing;
   }
   return undefined;
@@ -49,7 +51,7 @@ function generated(): Record<string, { content: string; mode?: number }> {
     repositories: { copies: { title: 'Copies', type: 'restic', target: 'disk', service: 'copies', location: '/mnt/disk/restic' } },
     services: { copies: { title: 'restic', 'runs-on': 'box', secrets: { 'repository-password': { what: 'opens it', kept: 'on paper' } } } },
   };
-  const loaded = loadSources([{ path: 'inventory/lab.yaml', text: stringify(inventory) }]);
+  const loaded = loadSources([{ path: 'inventory/lab.yaml', text: stringify(inventory) }], systems);
   if (!loaded.ok) throw new Error(JSON.stringify(loaded.diagnostics));
   const made = generate(loaded.value.model, [btrbk], []);
   if (!made.ok) throw new Error(JSON.stringify(made.diagnostics));
@@ -77,7 +79,7 @@ describe.skipIf(obstacle !== undefined)('btrbk', () => {
     folder = await mkdtemp(join(tmpdir(), 'rackbook-btrfs-'));
     await writeFile(join(folder, 'disk'), '');
     await truncate(join(folder, 'disk'), DISK_BYTES);
-    const programs = await programFiles({ btrbk: 'btrbk', btrfs: 'btrfs', 'mkfs.btrfs': 'mkfs.btrfs' });
+    const programs = await programFiles((['btrbk', 'btrfs', 'mkfs.btrfs'] as const).map((id) => toolOf(id)));
     machine = await startMachine({
       name: 'box',
       files: {

@@ -1,3 +1,4 @@
+import { toolOf } from '../../registry/catalog.ts';
 /** Calendar expressions are read as the real systemd reads them: the same normal form, the same next runs, the same refusals. */
 
 import fc from 'fast-check';
@@ -7,7 +8,7 @@ import { longestGap, nextRuns } from '../../lib/calendar/runs.ts';
 import { findTool, isMissing } from '../../tools/find.ts';
 import { run } from '../../tools/process.ts';
 
-const found = await findTool('systemd-analyze');
+const found = await findTool(toolOf('systemd-analyze'));
 const missing = isMissing(found) ? found.missing : undefined;
 if (missing !== undefined) process.stderr.write(`SKIPPED tests/accept/calendar.test.ts: ${missing}\n`);
 

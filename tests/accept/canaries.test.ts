@@ -9,6 +9,7 @@ import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Snapshot } from '../../core/contract.ts';
 import { loadLab } from '../../core/load.ts';
+import { systems } from '../../registry/systems.gen.ts';
 import { type Engine, engineObstacle, startEngine } from '../../testbed/engine/engine.ts';
 import { makeStandInImage } from '../../testbed/stand-in/stand-in-image.ts';
 import { repository } from '../../tools/places.ts';
@@ -166,7 +167,7 @@ describe.skipIf(obstacle !== undefined)('a lab full of canaries', () => {
   }
 
   async function plantFiles(machine: string): Promise<void> {
-    const lab = await loadLab({ inventoryDir: join(root, 'inventory') });
+    const lab = await loadLab(join(root, 'inventory'), systems);
     if (!lab.ok) throw new Error(lab.diagnostics.map(({ message }) => message).join('\n'));
     const files = lab.value.model.services.flatMap(({ id, secrets }) => secrets.map((secret) => join(machine, 'secrets', id, secret.id)));
     expect(files.length).toBeGreaterThan(5);

@@ -3,10 +3,12 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, type TestContext } from 'vitest';
-import type { Acceptance, Generator } from '../../core/contract.ts';
-import { isInstallable, type ToolId, toolOf } from '../../tools/catalog.ts';
+import type { Acceptance, System } from '../../core/contract.ts';
+import { type ToolId, toolOf } from '../../registry/catalog.ts';
+import { judges } from '../../registry/judges.ts';
 import { findTool, isMissing } from '../../tools/find.ts';
 import { repository } from '../../tools/places.ts';
+import { isInstallable } from '../../tools/tool.ts';
 import { type VerifyRow, verifyFiles } from '../../tools/verify/verify-files.ts';
 
 const TUNNEL = 'infra/cloudflared/config.yml';
@@ -177,16 +179,16 @@ it('tells how many hostnames cloudflared knows', async (context) => {
 });
 
 async function mustBeThere(tool: ToolId, context: TestContext): Promise<void> {
-  const found = await findTool(tool);
+  const found = await findTool(toolOf(tool));
   if (!isMissing(found)) return;
   process.stderr.write(`SKIPPED ${tool}: ${found.missing}\n`);
   if (process.env['CI'] !== 'true' || !isInstallable(toolOf(tool))) context.skip(found.missing);
 }
 
 function verify(tool: ToolId, paths: readonly string[], argv: Acceptance['argv'] = () => []): Promise<readonly VerifyRow[]> {
-  const generator: Generator = { id: 'sample', title: 'Sample', *generate() {}, accept: [{ tool, match: /./, argv }] };
-  const files = paths.map((path) => ({ path, content: GOOD[path] ?? '', generator: 'sample', about: [], mode: 0o644 as const }));
-  return verifyFiles(root, files, [generator]);
+  const system: System = { id: 'traefik', title: 'Sample', accept: [{ tool, match: /./, argv }] };
+  const files = paths.map((path) => ({ path, content: GOOD[path] ?? '', generator: 'traefik', about: [], mode: 0o644 as const }));
+  return verifyFiles(root, files, [system], judges);
 }
 
 function write(path: string, content: string): void {

@@ -3,19 +3,19 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { loadGenerators } from '../../cli/registry.ts';
 import { renderLab } from '../../core/pipeline.ts';
 import type { WantedFile } from '../../core/plan/change.ts';
+import { judges } from '../../registry/judges.ts';
+import { systems } from '../../registry/systems.gen.ts';
 import { repository } from '../../tools/places.ts';
 import { type VerifyRow, verifyFiles } from '../../tools/verify/verify-files.ts';
 
-const generators = await loadGenerators();
 const strict = process.env['CI'] === 'true';
 let root: string;
 let file: WantedFile;
 
 beforeAll(async () => {
-  const rendered = await renderLab(join(repository, 'tests/labs/linux-router'), generators);
+  const rendered = await renderLab(join(repository, 'tests/labs/linux-router'), systems);
   if (!rendered.ok) throw new Error(JSON.stringify(rendered.diagnostics));
   const found = rendered.value.files.find(({ generator }) => generator === 'unbound');
   if (!found) throw new Error('nothing is made for Unbound');
@@ -28,7 +28,7 @@ afterAll(() => rmSync(root, { recursive: true, force: true }));
 
 async function verdictOn(content: string): Promise<VerifyRow | undefined> {
   writeFileSync(join(root, file.path), content);
-  const [row] = await verifyFiles(root, [file], generators);
+  const [row] = await verifyFiles(root, [file], systems, judges);
   if (row?.verdict === 'skipped') process.stderr.write(`SKIPPED unbound: ${row.detail}\n`);
   return row;
 }

@@ -3,26 +3,26 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { loadGenerators } from '../../cli/registry.ts';
 import { renderLab } from '../../core/pipeline.ts';
 import type { WantedFile } from '../../core/plan/change.ts';
+import { judges } from '../../registry/judges.ts';
+import { systems } from '../../registry/systems.gen.ts';
 import { repository } from '../../tools/places.ts';
 import { type VerifyRow, verifyFiles } from '../../tools/verify/verify-files.ts';
 
-const generators = await loadGenerators();
 const strict = process.env['CI'] === 'true';
 let root: string;
 let files: readonly WantedFile[];
 let rows: readonly VerifyRow[];
 
 beforeAll(async () => {
-  const rendered = await renderLab(join(repository, 'tests/labs/snapshots'), generators);
+  const rendered = await renderLab(join(repository, 'tests/labs/snapshots'), systems);
   if (!rendered.ok) throw new Error(JSON.stringify(rendered.diagnostics));
   files = rendered.value.files.filter(({ generator }) => ['btrbk', 'sanoid', 'lvm-snapshots'].includes(generator));
   mkdirSync(join(repository, '.rackbook'), { recursive: true });
   root = mkdtempSync(join(repository, '.rackbook', 'accept-'));
   for (const { path, content } of files) write(path, content);
-  rows = await verifyFiles(root, files, generators);
+  rows = await verifyFiles(root, files, systems, judges);
   for (const { tool, detail } of rows.filter(({ verdict }) => verdict === 'skipped').slice(0, 3))
     process.stderr.write(`SKIPPED ${tool}: ${detail}\n`);
 });
@@ -73,7 +73,7 @@ describe.each([
     expect(mutated).not.toBe(file.content);
     write(path, mutated);
     try {
-      const verdicts = await verifyFiles(root, [file], generators);
+      const verdicts = await verifyFiles(root, [file], systems, judges);
       expect(verdicts.map(({ verdict }) => verdict)).toEqual(['refused']);
     } finally {
       write(path, file.content);

@@ -1,3 +1,5 @@
+import { toolOf } from '../../registry/catalog.ts';
+import { systems } from '../../registry/systems.gen.ts';
 /** The generated scripts dump and load a real PostgreSQL and a real MariaDB: what comes back is what was there, or nothing was touched. */
 
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
@@ -23,7 +25,7 @@ import {
 } from './database-seed.ts';
 import { type DatabaseServer, environmentOf, makeMariadb, makePostgres } from './database-server.ts';
 
-const tools = await Promise.all([findTool('postgres'), findTool('mariadbd')]);
+const tools = await Promise.all([findTool(toolOf('postgres')), findTool(toolOf('mariadbd'))]);
 const missing = tools.flatMap((tool) => (isMissing(tool) ? tool.missing : []));
 for (const detail of missing) process.stderr.write(`SKIPPED tests/accept/database-dumps.test.ts: ${detail}\n`);
 it.runIf(process.env['CI'] === 'true')('the servers are there in CI', () => expect(missing).toEqual([]));
@@ -69,7 +71,7 @@ beforeAll(async () => {
   home = mkdtempSync(join(tmpdir(), 'rackbook-db-'));
   chmodSync(home, 0o755);
   scripts = join(home, 'root', 'infra/dumps/box');
-  const loaded = loadSources([{ path: 'inventory/lab.yaml', text: INVENTORY }]);
+  const loaded = loadSources([{ path: 'inventory/lab.yaml', text: INVENTORY }], systems);
   if (!loaded.ok) throw new Error(JSON.stringify(loaded.diagnostics));
   const made = generate(loaded.value.model, [dumps], []);
   if (!made.ok) throw new Error(JSON.stringify(made.diagnostics));

@@ -1,3 +1,4 @@
+import { toolOf } from '../../registry/catalog.ts';
 /** The collector against a real Docker Engine, with a stack that the real Docker Compose started. */
 
 import { hostname } from 'node:os';
@@ -10,7 +11,7 @@ import { type Engine, engineObstacle, startEngine } from '../../testbed/engine/e
 import { makeStandInImage } from '../../testbed/stand-in/stand-in-image.ts';
 import { findTool, isMissing } from '../../tools/find.ts';
 
-const compose = await findTool('docker-compose');
+const compose = await findTool(toolOf('docker-compose'));
 const obstacle = (await engineObstacle()) ?? (isMissing(compose) ? compose.missing : undefined);
 if (obstacle !== undefined) process.stderr.write(`SKIPPED tests/accept/docker-collector.test.ts: ${obstacle}\n`);
 

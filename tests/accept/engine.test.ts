@@ -1,3 +1,4 @@
+import { toolOf } from '../../registry/catalog.ts';
 /** A real Docker Engine of the project's own: a container with a health check and a published port, and nothing left behind. */
 
 import { access, readFile } from 'node:fs/promises';
@@ -55,7 +56,7 @@ describe.skipIf(obstacle !== undefined)('a Docker Engine of its own', () => {
   }, 60_000);
 
   test('takes a stack from Docker Compose', async () => {
-    const compose = await findTool('docker-compose');
+    const compose = await findTool(toolOf('docker-compose'));
     if (isMissing(compose)) throw new Error(compose.missing);
     const stack = JSON.stringify({ services: { web: { image: IMAGE, networks: ['apps'] } }, networks: { apps: {} } });
     const { argv } = compose;

@@ -1,3 +1,4 @@
+import { toolOf } from '../../registry/catalog.ts';
 /** The script that loads a firewall takes a mistake back, keeps what somebody agreed to, and changes nothing for a file that nft refuses. */
 
 import { spawn } from 'node:child_process';
@@ -12,7 +13,7 @@ import { namespaceObstacle } from '../../testbed/topology/obstacle.ts';
 import { makePlace, type OwnPlace } from '../../testbed/topology/place.ts';
 import { findTool, isMissing } from '../../tools/find.ts';
 
-const nft = await findTool('nft');
+const nft = await findTool(toolOf('nft'));
 const obstacle = isMissing(nft) ? nft.missing : await namespaceObstacle();
 const [program = 'nft'] = isMissing(nft) ? [] : nft.argv;
 const strict = process.env['CI'] === 'true';

@@ -1,3 +1,4 @@
+import { toolOf } from '../../registry/catalog.ts';
 /** What the HCL printer writes is read back by the real Terraform or OpenTofu as the same data, and its formatter changes nothing. */
 
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -9,7 +10,7 @@ import { findTool, isMissing } from '../../tools/find.ts';
 import { repository } from '../../tools/places.ts';
 import { type RunResult, run } from '../../tools/process.ts';
 
-const found = await findTool('terraform');
+const found = await findTool(toolOf('terraform'));
 const missing = isMissing(found) ? found.missing : undefined;
 if (missing !== undefined) process.stderr.write(`SKIPPED tests/accept/hcl.test.ts: ${missing}\n`);
 

@@ -1,3 +1,5 @@
+import { toolOf } from '../../registry/catalog.ts';
+import { systems } from '../../registry/systems.gen.ts';
 /** Docker Compose and Traefik themselves read hostile texts as nothing but texts. */
 
 import { spawn } from 'node:child_process';
@@ -7,7 +9,6 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it, type TestContext } from 'vitest';
-import { loadGenerators } from '../../cli/registry.ts';
 import { generate } from '../../core/generate.ts';
 import { loadSources } from '../../core/load.ts';
 import { findTool, isMissing } from '../../tools/find.ts';
@@ -36,10 +37,8 @@ const LAB = {
 let root: string;
 beforeAll(async () => {
   root = mkdtempSync(join(tmpdir(), 'rackbook-hostile-'));
-  const generators = await loadGenerators();
-  const schemas = new Map(generators.map(({ id, options }) => [id, options]));
-  const loaded = loadSources([{ path: 'inventory/lab.yaml', text: JSON.stringify(LAB) }], schemas);
-  const made = loaded.ok ? generate(loaded.value.model, generators, []) : loaded;
+  const loaded = loadSources([{ path: 'inventory/lab.yaml', text: JSON.stringify(LAB) }], systems);
+  const made = loaded.ok ? generate(loaded.value.model, systems, []) : loaded;
   if (!made.ok) throw new Error(JSON.stringify(made.diagnostics));
   for (const { path, content } of made.value) {
     mkdirSync(dirname(join(root, path)), { recursive: true });
@@ -49,7 +48,7 @@ beforeAll(async () => {
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
 async function program(id: 'docker-compose' | 'traefik', context: TestContext): Promise<readonly string[]> {
-  const found = await findTool(id);
+  const found = await findTool(toolOf(id));
   if (!isMissing(found)) return found.argv;
   process.stderr.write(`SKIPPED tests/accept/hostile-strings.test.ts: ${found.missing}\n`);
   if (process.env['CI'] !== 'true') context.skip(found.missing);

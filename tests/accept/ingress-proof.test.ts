@@ -4,10 +4,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { loadGenerators } from '../../cli/registry.ts';
 import { renderLab } from '../../core/pipeline.ts';
 import { checkIngress } from '../../proofs/ingress/prove.ts';
 import { ingressObstacle, startIngress } from '../../proofs/ingress/start.ts';
+import { systems } from '../../registry/systems.gen.ts';
 
 const APP = (host: string, more = '') => `
   ${host}:
@@ -163,7 +163,7 @@ describe.skipIf(obstacle !== undefined)('the proof of the ingress', () => {
 
 /** Names of the checks that fail on a stack with these changes, sorted. */
 async function failures(changes: readonly Change[]): Promise<readonly string[]> {
-  const rendered = await renderLab(folder, await loadGenerators());
+  const rendered = await renderLab(folder, systems);
   if (!rendered.ok) throw new Error(JSON.stringify(rendered.diagnostics));
   const { lab, files } = rendered.value;
   const made = new Set<Change>();

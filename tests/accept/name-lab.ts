@@ -1,15 +1,16 @@
+import { toolOf } from '../../registry/catalog.ts';
+import { systems } from '../../registry/systems.gen.ts';
 /** A router with the real name servers and DHCP, a client in every network, and an internet that remembers what it was asked. */
 
 import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { loadGenerators } from '../../cli/registry.ts';
-
+import type { Model } from '../../core/contract.ts';
 import { addressRanges, nextFreeAddress } from '../../core/facts/network/address-ranges.ts';
 import { routerInterface, zoneInterface } from '../../core/facts/network/interfaces.ts';
 import { generate } from '../../core/generate.ts';
 import { loadSources } from '../../core/load.ts';
-import type { Model, Network } from '../../core/model/model.ts';
+import type { Network } from '../../core/model/model.ts';
 import type { SourceFile } from '../../core/parse/source-file.ts';
 import { type DnsClient, dnsClient, type PlayedUpstream, playUpstream } from '../../testbed/topology/dns.ts';
 import { type NameServer, type NotStarted, startDnsmasq, startUnbound } from '../../testbed/topology/name-server.ts';
@@ -67,21 +68,20 @@ const SCRIPT =
 export async function nameLabObstacle(): Promise<string | undefined> {
   if (process.getuid?.() !== 0) return 'namespaces need root';
   for (const id of TOOLS) {
-    const found = await findTool(id);
+    const found = await findTool(toolOf(id));
     if (isMissing(found)) return found.missing;
   }
   return undefined;
 }
 
 export async function startNameLab(sources: readonly SourceFile[]): Promise<NameLab> {
-  const generators = await loadGenerators();
-  const loaded = loadSources(sources, new Map(generators.map(({ id, options }) => [id, options])));
+  const loaded = loadSources(sources, systems);
   if (!loaded.ok) throw new Error(JSON.stringify(loaded.diagnostics));
   const { model } = loaded.value;
   const own = model.lab.router;
   if (!own) throw new Error('the lab has no router');
   const folder = await mkdtemp(join(tmpdir(), 'rackbook-names-'));
-  const texts = textsOf(model, generators);
+  const texts = textsOf(model);
   const served = model.networks.filter((network) => zoneInterface(own, network)).map((network, index) => ({ network, link: `in${index}` }));
 
   const [router, inside, internet] = await Promise.all([makePlace(), makePlace(), makePlace()]);
@@ -120,10 +120,10 @@ export async function startNameLab(sources: readonly SourceFile[]): Promise<Name
   };
 }
 
-function textsOf(model: Model, generators: Parameters<typeof generate>[1]): ReadonlyMap<string, string> {
+function textsOf(model: Model): ReadonlyMap<string, string> {
   const files = generate(
     model,
-    generators.filter(({ id }) => ['dnsmasq', 'unbound'].includes(id)),
+    systems.filter(({ id }) => ['dnsmasq', 'unbound'].includes(id)),
     [],
   );
   if (!files.ok) throw new Error(JSON.stringify(files.diagnostics));
@@ -131,7 +131,7 @@ function textsOf(model: Model, generators: Parameters<typeof generate>[1]): Read
 }
 
 async function startServers(router: OwnPlace, folder: string, texts: ReadonlyMap<string, string>): Promise<readonly NameServer[]> {
-  const [dnsmasq = [], unbound = [], check = []] = await Promise.all(TOOLS.map(async (id) => argvOf(await findTool(id))));
+  const [dnsmasq = [], unbound = [], check = []] = await Promise.all(TOOLS.map(async (id) => argvOf(await findTool(toolOf(id)))));
   const servers: NameServer[] = [];
   for (const [path, text] of texts) {
     const file = join(folder, path);
@@ -149,7 +149,7 @@ async function lease(inside: OwnPlace, folder: string, { link, mac, name }: Leas
   const script = join(folder, `lease-${link}.sh`);
   await writeFile(script, SCRIPT);
   await chmod(script, 0o755);
-  const busybox = argvOf(await findTool('busybox'));
+  const busybox = argvOf(await findTool(toolOf('busybox')));
   await ip(inside, lines([`link set dev ${link} address ${mac}`]));
   const words = ['udhcpc', '-f', '-q', '-n', '-i', link, '-t', String(tries), '-T', '1', '-s', script, '-x', `hostname:${name}`];
   const { stdout } = await inside.run([...busybox, ...words], { timeoutMs: 30_000 });

@@ -1,9 +1,10 @@
+import { toolOf } from '../../registry/catalog.ts';
+import { systems } from '../../registry/systems.gen.ts';
 /** Whatever the lab: nft takes its ruleset, and what the kernel then holds decides on every packet as the matrix does. */
 
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { stringify } from 'yaml';
-import { loadGenerators } from '../../cli/registry.ts';
 import { firewallOf } from '../../core/facts/network/firewall.ts';
 import { zoneInterface } from '../../core/facts/network/interfaces.ts';
 import { generate } from '../../core/generate.ts';
@@ -17,9 +18,8 @@ import { lastLines } from '../../tools/process.ts';
 import { type Answer, ask, readRuleset } from './nft-interpreter.ts';
 import { randomLab } from './random-lab.ts';
 
-const generators = (await loadGenerators()).filter(({ id }) => id === 'nftables');
-const schemas = new Map(generators.map(({ id }) => [id, undefined]));
-const nft = await findTool('nft');
+const generators = systems.filter(({ id }) => id === 'nftables');
+const nft = await findTool(toolOf('nft'));
 const obstacle = isMissing(nft) ? nft.missing : await namespaceObstacle();
 const RUNS = 40;
 
@@ -33,7 +33,7 @@ describe.skipIf(obstacle !== undefined)('the ruleset of any lab', () => {
     try {
       await fc.assert(
         fc.asyncProperty(randomLab, async (inventory) => {
-          const loaded = loadSources([{ path: 'inventory/lab.yaml', text: stringify(inventory) }], schemas);
+          const loaded = loadSources([{ path: 'inventory/lab.yaml', text: stringify(inventory) }], systems);
           if (!loaded.ok) throw new Error(loaded.diagnostics.map(({ message }) => message).join('\n'));
           const { model } = loaded.value;
           const files = generate(model, generators, []);

@@ -1,3 +1,5 @@
+import { toolOf } from '../../registry/catalog.ts';
+import { systems } from '../../registry/systems.gen.ts';
 /**
  * A router and a machine with a foot in two networks, both set up by the real systemd-networkd from what is generated. What is asked of the
  * machine's address in the other network comes through the router, and the answer has to go back through it, in both families.
@@ -8,7 +10,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { loadGenerators } from '../../cli/registry.ts';
 import { generate } from '../../core/generate.ts';
 import { loadSources } from '../../core/load.ts';
 import { networkdChecker } from '../../generators/networkd/check/networkd.ts';
@@ -42,7 +43,7 @@ const STATEFUL =
 const VLANS = [20, 30];
 const PORT = 8080;
 
-const tools = { nft: await findTool('nft'), busybox: await findTool('busybox') };
+const tools = { nft: await findTool(toolOf('nft')), busybox: await findTool(toolOf('busybox')) };
 const lacking = Object.values(tools).find(isMissing);
 const obstacle = lacking?.missing ?? (await networkdChecker.obstacle?.());
 if (obstacle !== undefined) process.stderr.write(`SKIPPED tests/accept/networkd-return.test.ts: ${obstacle}\n`);
@@ -52,8 +53,8 @@ describe.skipIf(obstacle !== undefined)('a machine with a foot in two networks',
   let files: ReadonlyMap<string, string>;
   let ends: (() => Promise<unknown>)[] = [];
   beforeAll(async () => {
-    const generators = (await loadGenerators()).filter(({ id }) => id === 'networkd');
-    const loaded = loadSources([{ path: 'inventory/lab.yaml', text: JSON.stringify(INVENTORY) }], new Map());
+    const generators = systems.filter(({ id }) => id === 'networkd');
+    const loaded = loadSources([{ path: 'inventory/lab.yaml', text: JSON.stringify(INVENTORY) }], systems);
     const made = loaded.ok ? generate(loaded.value.model, generators, []) : loaded;
     if (!made.ok) throw new Error(JSON.stringify(made.diagnostics));
     files = new Map(made.value.map(({ path, content }) => [path, content]));

@@ -3,26 +3,26 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { loadGenerators } from '../../cli/registry.ts';
 import { renderLab } from '../../core/pipeline.ts';
 import type { WantedFile } from '../../core/plan/change.ts';
+import { judges } from '../../registry/judges.ts';
+import { systems } from '../../registry/systems.gen.ts';
 import { repository } from '../../tools/places.ts';
 import { type VerifyRow, verifyFiles } from '../../tools/verify/verify-files.ts';
 
-const generators = await loadGenerators();
 const strict = process.env['CI'] === 'true';
 let root: string;
 let files: readonly WantedFile[];
 let rows: readonly VerifyRow[];
 
 beforeAll(async () => {
-  const rendered = await renderLab(join(repository, 'tests/labs/opnsense'), generators);
+  const rendered = await renderLab(join(repository, 'tests/labs/opnsense'), systems);
   if (!rendered.ok) throw new Error(JSON.stringify(rendered.diagnostics));
   files = rendered.value.files.filter(({ generator }) => generator === 'opnsense');
   mkdirSync(join(repository, '.rackbook'), { recursive: true });
   root = mkdtempSync(join(repository, '.rackbook', 'accept-'));
   for (const { path, content } of files) write(path, content);
-  rows = await verifyFiles(root, files, generators);
+  rows = await verifyFiles(root, files, systems, judges);
 });
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
@@ -60,7 +60,7 @@ describe.each([
     expect(mutated).not.toBe(file.content);
     write(file.path, mutated);
     try {
-      const verdicts = await verifyFiles(root, [file], generators);
+      const verdicts = await verifyFiles(root, [file], systems, judges);
       expect(verdicts.find((row) => row.tool.startsWith(tool))?.verdict).toBe('refused');
     } finally {
       write(file.path, file.content);

@@ -1,3 +1,4 @@
+import { toolOf } from '../../registry/catalog.ts';
 /** The collector against a real Prometheus that scrapes real listeners on loopback. */
 
 import { type ChildProcess, spawn } from 'node:child_process';
@@ -14,7 +15,7 @@ import type { Collection, CollectorIo } from '../../core/contract.ts';
 import collector from '../../generators/prometheus/collector.ts';
 import { findTool, isMissing } from '../../tools/find.ts';
 
-const found = await findTool('prometheus');
+const found = await findTool(toolOf('prometheus'));
 const missing = isMissing(found) ? found.missing : undefined;
 if (missing !== undefined) process.stderr.write(`SKIPPED tests/accept/prometheus-collector.test.ts: ${missing}\n`);
 

@@ -1,3 +1,5 @@
+import { toolOf } from '../../registry/catalog.ts';
+import { systems } from '../../registry/systems.gen.ts';
 /** Jobs of restic on a machine of their own: what the proof of the reference lab does not try. */
 
 import { mkdtemp, rm, truncate, writeFile } from 'node:fs/promises';
@@ -18,7 +20,7 @@ it.runIf(process.env['CI'] === 'true')('can be tried here', () => expect(obstacl
 
 async function missingTool(): Promise<string | undefined> {
   for (const id of ['restic', 'promtool', 'btrfs', 'mkfs.btrfs'] as const) {
-    const found = await findTool(id);
+    const found = await findTool(toolOf(id));
     if (isMissing(found)) return found.missing;
   }
   return undefined;
@@ -91,7 +93,7 @@ const inventory = {
 };
 
 function generated(): Record<string, { content: string; mode?: number }> {
-  const loaded = loadSources([{ path: 'inventory/lab.yaml', text: stringify(inventory) }]);
+  const loaded = loadSources([{ path: 'inventory/lab.yaml', text: stringify(inventory) }], systems);
   if (!loaded.ok) throw new Error(JSON.stringify(loaded.diagnostics));
   const made = generate(loaded.value.model, [restic], []);
   if (!made.ok) throw new Error(JSON.stringify(made.diagnostics));
@@ -127,7 +129,7 @@ describe.skipIf(obstacle !== undefined)('jobs of restic', () => {
   const unit = (name: string) => shell(`systemctl show --property=Result,ExecMainStatus --value ${name}.service | tr '\\n' ' '`);
 
   beforeAll(async () => {
-    const programs = await programFiles({ restic: 'restic', promtool: 'promtool', btrfs: 'btrfs', 'mkfs.btrfs': 'mkfs.btrfs' });
+    const programs = await programFiles((['restic', 'promtool', 'btrfs', 'mkfs.btrfs'] as const).map((id) => toolOf(id)));
     folder = await mkdtemp(join(tmpdir(), 'rackbook-restic-'));
     await writeFile(join(folder, 'films'), '');
     await truncate(join(folder, 'films'), 256 * 1024 * 1024);

@@ -1,3 +1,5 @@
+import { toolOf } from '../../registry/catalog.ts';
+import { systems } from '../../registry/systems.gen.ts';
 /** Jobs of restic that find somebody else at the repository, have too little room, or fail: what stands still meanwhile, and who is told. */
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -14,7 +16,7 @@ if (obstacle !== undefined) process.stderr.write(`SKIPPED waiting jobs of restic
 it.runIf(process.env['CI'] === 'true')('can be tried here', () => expect(obstacle).toBeUndefined());
 
 async function missingTool(): Promise<string | undefined> {
-  const found = await findTool('restic');
+  const found = await findTool(toolOf('restic'));
   return isMissing(found) ? found.missing : undefined;
 }
 
@@ -61,7 +63,7 @@ const inventory = {
 };
 
 function generated(): Record<string, { content: string; mode?: number }> {
-  const loaded = loadSources([{ path: 'inventory/lab.yaml', text: stringify(inventory) }]);
+  const loaded = loadSources([{ path: 'inventory/lab.yaml', text: stringify(inventory) }], systems);
   if (!loaded.ok) throw new Error(JSON.stringify(loaded.diagnostics));
   const made = generate(loaded.value.model, [restic], []);
   if (!made.ok) throw new Error(JSON.stringify(made.diagnostics));
@@ -88,7 +90,7 @@ describe.skipIf(obstacle !== undefined)('a job of restic', () => {
     machine = await startMachine({
       name: 'box',
       files: {
-        ...(await programFiles({ restic: 'restic' })),
+        ...(await programFiles((['restic'] as const).map((id) => toolOf(id)))),
         ...generated(),
         '/usr/local/bin/docker': program('echo "$*" | sed "s/.* //" >>/run/docker-trial'),
         // Notes what everybody on the machine could read, and what it is handed where nobody can.

@@ -7,9 +7,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { loadGenerators } from '../../cli/registry.ts';
 import { renderLab } from '../../core/pipeline.ts';
 import { ingressObstacle, startIngress } from '../../proofs/ingress/start.ts';
+import { systems } from '../../registry/systems.gen.ts';
 import { startClient } from '../../testbed/topology/client.ts';
 
 const INVENTORY = `
@@ -66,7 +66,7 @@ function without(text: string, what: RegExp, instead = ''): string {
 
 /** What somebody in the apps network gets from the service in the DMZ, on a stack with a change. */
 async function statusOf(mutate: (path: string, content: string) => string): Promise<number | string> {
-  const rendered = await renderLab(folder, await loadGenerators());
+  const rendered = await renderLab(folder, systems);
   if (!rendered.ok) throw new Error(JSON.stringify(rendered.diagnostics));
   const { lab, files } = rendered.value;
   const running = await startIngress(files, { parent: join(folder, 'stage'), model: lab.model, mutate });

@@ -3,10 +3,12 @@ import { describe, expect, it } from 'vitest';
 import { runbooksOf } from '../../core/facts/runbooks/runbooks.ts';
 import { type Command, commandsOf, runbookLab } from '../../core/facts/runbooks/test-lab.ts';
 import { loadLab } from '../../core/load.ts';
+import { toolOf } from '../../registry/catalog.ts';
+import { systems } from '../../registry/systems.gen.ts';
 import { findTool, isMissing } from '../../tools/find.ts';
 import { LABS } from '../labs/labs.ts';
 
-const labs = await Promise.all(LABS.map(async ({ name, inventoryDir }) => ({ name, loaded: await loadLab({ inventoryDir }) })));
+const labs = await Promise.all(LABS.map(async ({ name, inventoryDir }) => ({ name, loaded: await loadLab(inventoryDir, systems) })));
 const commands = new Map<string, readonly Command[]>(
   labs.flatMap(({ name, loaded }) => (loaded.ok ? [[name, commandsOf(runbooksOf(loaded.value.model))] as const] : [])),
 );
@@ -18,7 +20,7 @@ function refused(program: string, argv: readonly string[], text: string): string
   return status === 0 ? '' : `${stdout}${stderr}`;
 }
 
-const found = await findTool('shellcheck');
+const found = await findTool(toolOf('shellcheck'));
 const [shellcheck = '', ...before] = isMissing(found) ? [] : found.argv;
 const missing = isMissing(found) ? found.missing : undefined;
 if (missing !== undefined) process.stderr.write(`SKIPPED tests/accept/runbooks-shell.test.ts, shellcheck: ${missing}\n`);

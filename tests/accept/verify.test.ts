@@ -3,28 +3,28 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { loadGenerators } from '../../cli/registry.ts';
 import { renderLab } from '../../core/pipeline.ts';
 import type { WantedFile } from '../../core/plan/change.ts';
+import { judges } from '../../registry/judges.ts';
+import { systems } from '../../registry/systems.gen.ts';
 import { repository } from '../../tools/places.ts';
 import { type VerifyRow, verifyFiles } from '../../tools/verify/verify-files.ts';
 import { LABS } from '../labs/labs.ts';
 
-const generators = await loadGenerators();
 const strict = process.env['CI'] === 'true';
 let root: string;
 let files: readonly WantedFile[];
 let rows: readonly VerifyRow[];
 
 beforeAll(async () => {
-  const rendered = await renderLab(join(repository, 'inventory'), generators);
+  const rendered = await renderLab(join(repository, 'inventory'), systems);
   if (!rendered.ok) throw new Error(JSON.stringify(rendered.diagnostics));
   files = rendered.value.files;
   mkdirSync(join(repository, '.rackbook'), { recursive: true });
   // Inside the repository, so that a tool that runs as a container sees it too.
   root = mkdtempSync(join(repository, '.rackbook', 'accept-'));
   for (const { path, content } of files) write(path, content);
-  rows = await verifyFiles(root, files, generators);
+  rows = await verifyFiles(root, files, systems, judges);
   for (const { tool, detail } of rows.filter(({ verdict }) => verdict === 'skipped').slice(0, 3))
     process.stderr.write(`SKIPPED ${tool}: ${detail}\n`);
 });
@@ -35,12 +35,12 @@ it('takes every file of the reference lab, with nothing skipped in CI', () => {
 });
 
 it.each(LABS)('takes every file of the lab $name', async ({ inventoryDir }) => {
-  const rendered = await renderLab(inventoryDir, generators);
+  const rendered = await renderLab(inventoryDir, systems);
   if (!rendered.ok) throw new Error(JSON.stringify(rendered.diagnostics));
   const other = mkdtempSync(join(repository, '.rackbook', 'accept-'));
   try {
     for (const { path, content } of rendered.value.files) write(path, content, other);
-    const verdicts = await verifyFiles(other, rendered.value.files, generators);
+    const verdicts = await verifyFiles(other, rendered.value.files, systems, judges);
     expect(verdicts.filter(({ verdict }) => verdict === 'refused' || verdict === 'unchecked')).toEqual([]);
   } finally {
     rmSync(other, { recursive: true, force: true });
@@ -250,7 +250,7 @@ describe.each(MUTATIONS)('$tool', ({ tool, what, match, from, to }) => {
     write(file.path, mutated);
     try {
       const alone = tool === 'traefik' ? files.filter(({ generator }) => generator === 'traefik') : [file];
-      const verdicts = await verifyFiles(root, alone, generators);
+      const verdicts = await verifyFiles(root, alone, systems, judges);
       expect(verdicts.filter(({ path }) => path === file.path).map(({ verdict }) => verdict)).toContain('refused');
     } finally {
       write(file.path, file.content);
@@ -268,7 +268,8 @@ it('refuses a label that routes to a middleware that is not there', async (conte
     const verdicts = await verifyFiles(
       root,
       files.filter(({ generator }) => generator === 'traefik'),
-      generators,
+      systems,
+      judges,
     );
     expect(verdicts.find(({ path }) => path === 'infra/traefik/traefik.yaml')?.verdict).toBe('refused');
   } finally {

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { loadSources } from '../../core/load.ts';
+import { systems } from '../../registry/systems.gen.ts';
 
 const read = (file: string) => readFileSync(join(import.meta.dirname, file), 'utf8');
 const base = { path: 'inventory/base.yaml', text: read('base.yaml') };
@@ -16,13 +17,13 @@ function expected(text: string): { code: string; at: string; hint?: string } {
 
 describe('bad inventories', () => {
   it('has a base without mistakes', () => {
-    const result = loadSources([base]);
+    const result = loadSources([base], systems);
     expect(result.ok ? [] : result.diagnostics).toEqual([]);
   });
 
   it.each(cases)('%s gives exactly the mistake that it says', (file) => {
     const text = read(file);
-    const result = loadSources([base, { path: `inventory/${file}`, text }]);
+    const result = loadSources([base, { path: `inventory/${file}`, text }], systems);
     const found = (result.ok ? result.warnings : result.diagnostics).map(({ code, at, hint }) => ({
       code,
       at: `${at?.line}:${at?.col}`,

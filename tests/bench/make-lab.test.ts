@@ -2,11 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { routesOf } from '../../core/facts/routes.ts';
 import { startOrderOf } from '../../core/facts/start-order.ts';
 import { loadSources } from '../../core/load.ts';
+import { systems } from '../../registry/systems.gen.ts';
 import { makeLab } from './make-lab.ts';
 
 describe('makeLab', () => {
   it('makes a lab without mistakes, with all that real ones have', () => {
-    const loaded = loadSources(makeLab({ services: 100 }));
+    const loaded = loadSources(makeLab({ services: 100 }), systems);
     if (!loaded.ok) throw new Error(JSON.stringify(loaded.diagnostics.slice(0, 5), null, 2));
     const { model } = loaded.value;
     const frame = ['pbs', 'restic'];

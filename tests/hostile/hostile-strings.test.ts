@@ -8,18 +8,15 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { loadGenerators } from '../../cli/registry.ts';
+import type { Model } from '../../core/contract.ts';
 import { guidesOf } from '../../core/facts/guides.ts';
 import { generate } from '../../core/generate.ts';
 import { loadSources } from '../../core/load.ts';
-import type { Model } from '../../core/model/model.ts';
+import { systems } from '../../registry/systems.gen.ts';
 import { inventory, nearest, replaceAll, TEXTS } from './fill.ts';
 import { everyPiece, hostileText } from './hostile-text.ts';
 import { readOutput } from './read-output.ts';
 import { makeShell, type Shell } from './run-shell.ts';
-
-const generators = await loadGenerators();
-const schemas = new Map(generators.map(({ id, options }) => [id, options]));
 
 interface Output {
   readonly model: Model;
@@ -28,11 +25,11 @@ interface Output {
 
 /** What an inventory gives, without the documentation, whose escapes have tests of their own; undefined when it seems to hold a secret. */
 function render(data: unknown): Output | undefined {
-  const loaded = loadSources([{ path: 'inventory/lab.yaml', text: JSON.stringify(data) }], schemas);
+  const loaded = loadSources([{ path: 'inventory/lab.yaml', text: JSON.stringify(data) }], systems);
   if (!loaded.ok && loaded.diagnostics.every(({ code }) => code === 'secret-literal')) return undefined;
   if (!loaded.ok) throw new Error(loaded.diagnostics.map(({ code, message }) => `${code} ${message}`).join('\n'));
   const { model } = loaded.value;
-  const made = generate(model, generators, []);
+  const made = generate(model, systems, []);
   if (!made.ok) throw new Error(JSON.stringify(made.diagnostics));
   const files = made.value.filter(({ generator }) => generator !== 'docs');
   return { model, files: new Map(files.map(({ path, content }) => [path, content])) };

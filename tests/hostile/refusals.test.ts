@@ -4,16 +4,14 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { loadGenerators } from '../../cli/registry.ts';
 import { loadSources } from '../../core/load.ts';
 import { SECTIONS } from '../../core/parse/schema/inventory.ts';
 import { labSchema } from '../../core/parse/schema/lab.ts';
+import { systems } from '../../registry/systems.gen.ts';
 import { run } from '../../tools/process.ts';
 import { inventory, TEXTS } from './fill.ts';
 import { textPlaces } from './free-texts.ts';
 
-const generators = await loadGenerators();
-const schemas = new Map(generators.map(({ id, options }) => [id, options]));
 const harmless = inventory(new Map(), '/machine');
 
 /** Text that is no free text, by why. What refers to something is checked against the ids that are there. */
@@ -69,7 +67,7 @@ describe('every text of the schema', () => {
   const places = [
     ...textPlaces(labSchema, 'lab', [harmless['lab']]),
     ...Object.entries(SECTIONS).flatMap(([name, schema]) => textPlaces(schema, `${name}.*`, record(name))),
-    ...generators.flatMap(({ id, options }) => (options ? textPlaces(options, `systems.${id}`, []) : [])),
+    ...systems.flatMap(({ id, options }) => (options ? textPlaces(options, `systems.${id}`, []) : [])),
   ];
   const found = Map.groupBy(places, ({ place }) => place);
 
@@ -93,7 +91,7 @@ function* linesOf(value: unknown, path: readonly string[]): Iterable<{ place: st
   }
 }
 
-const load = (data: unknown) => loadSources([{ path: 'inventory/lab.yaml', text: JSON.stringify(data) }], schemas);
+const load = (data: unknown) => loadSources([{ path: 'inventory/lab.yaml', text: JSON.stringify(data) }], systems);
 const ends = (character: string) => (text: string) => `${text}${character}x`;
 
 /** `services.*.expose[].open`, of which one in the inventory stands for all. */

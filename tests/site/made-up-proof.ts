@@ -8,6 +8,7 @@ import { loadLab } from '../../core/load.ts';
 import { commandDigest } from '../../proofs/record/command-digest.ts';
 import { backupDigest, ingressDigest, networkDigest } from '../../proofs/record/digest.ts';
 import type { ProofRecord } from '../../proofs/record/record.ts';
+import { systems } from '../../registry/systems.gen.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 /** What a server may answer to break out of a page. */
@@ -22,7 +23,7 @@ interface ProofOptions {
 
 /** A run of the reference lab's ingress that asked every hostname twice, and got hostile answers. */
 export async function makeUpProof({ earlier = false, failing }: ProofOptions = {}): Promise<ProofRecord> {
-  const lab = await loadLab({ inventoryDir: join(ROOT, 'inventory') });
+  const lab = await loadLab(join(ROOT, 'inventory'), systems);
   if (!lab.ok) throw new Error('The reference inventory has mistakes.');
   const checks = routesOf(lab.value.model).flatMap(({ service, exposure: { hostname } }) =>
     ['no login', 'with a login'].map((what) => ({
@@ -52,7 +53,7 @@ interface NetworkProofOptions {
 
 /** A run of the reference lab's firewall that tried every pair of zones and every rule. */
 export async function makeUpNetworkProof({ earlier = false, failing }: NetworkProofOptions = {}): Promise<ProofRecord> {
-  const lab = await loadLab({ inventoryDir: join(ROOT, 'inventory') });
+  const lab = await loadLab(join(ROOT, 'inventory'), systems);
   if (!lab.ok) throw new Error('The reference inventory has mistakes.');
   const { model } = lab.value;
   const pairs = matrixOf(model)
@@ -93,7 +94,7 @@ interface BackupProofOptions {
 
 /** A run of every command of every runbook that can be run. */
 export async function makeUpBackupProof({ earlier = false, failing, changed, slow }: BackupProofOptions = {}): Promise<ProofRecord> {
-  const lab = await loadLab({ inventoryDir: join(ROOT, 'inventory') });
+  const lab = await loadLab(join(ROOT, 'inventory'), systems);
   if (!lab.ok) throw new Error('The reference inventory has mistakes.');
   const runbooks = runbooksOf(lab.value.model);
   const runs = runbooks.flatMap(({ id, steps }) =>

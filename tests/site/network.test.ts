@@ -10,12 +10,13 @@ import { flowsOf } from '../../core/facts/network/flows.ts';
 import { matrixOf, rulesOf } from '../../core/facts/network/matrix.ts';
 import { namesOf } from '../../core/facts/network/names.ts';
 import { loadLab } from '../../core/load.ts';
+import { systems } from '../../registry/systems.gen.ts';
 import { accessibilityFaults, hasBrowser, launchBrowser, openPage, overflow } from './browser.ts';
 import { builtPages } from './built-pages.ts';
 import { type BuiltSite, buildSite } from './built-site.ts';
 import { makeUpNetworkProof } from './made-up-proof.ts';
 
-const lab = await loadLab({ inventoryDir: join(import.meta.dirname, '..', '..', 'inventory') });
+const lab = await loadLab(join(import.meta.dirname, '..', '..', 'inventory'), systems);
 if (!lab.ok) throw new Error('The reference inventory has mistakes.');
 const { model } = lab.value;
 const FAILING = 'apps → management';

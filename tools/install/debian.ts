@@ -2,8 +2,8 @@
 
 import { mkdir, symlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { DebianSource } from '../catalog.ts';
 import { lastLines, run } from '../process.ts';
+import type { DebianSource } from '../tool.ts';
 import { systemArchive } from './mirror.ts';
 import { CannotInstall } from './outcome.ts';
 import { privateApt } from './private-apt.ts';

@@ -2,9 +2,9 @@
 
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { GoSource } from '../catalog.ts';
 import { repository } from '../places.ts';
 import { lastLines, run } from '../process.ts';
+import type { GoSource } from '../tool.ts';
 import { compareVersions, versionIn } from '../version.ts';
 import { CannotInstall } from './outcome.ts';
 import { putFolder } from './store.ts';

@@ -1,7 +1,7 @@
 /** Brings one tool of the catalog here, unless a version that will do is here already. */
 
-import type { ElsewhereSource, Tool } from '../catalog.ts';
 import { findLocally, isMissing } from '../find.ts';
+import type { ElsewhereSource, Tool } from '../tool.ts';
 import { installDebian } from './debian.ts';
 import { goModuleFiles, installGo } from './go.ts';
 import { CannotInstall, type Outcome } from './outcome.ts';

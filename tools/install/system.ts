@@ -1,7 +1,7 @@
 /** Installs a package into the system, which needs root. Nothing that is installed is removed for it. */
 
-import type { SystemSource } from '../catalog.ts';
 import { lastLines, run } from '../process.ts';
+import type { SystemSource } from '../tool.ts';
 import { CannotInstall } from './outcome.ts';
 
 const INSTALL_MS = 900_000;

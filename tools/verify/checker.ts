@@ -1,4 +1,5 @@
 import type { Acceptance } from '../../core/contract.ts';
+import type { Tool } from '../tool.ts';
 
 /** What a real program said of one file. */
 export interface Verdict {
@@ -26,8 +27,8 @@ export interface Checker {
   /** As generators name it in {@link Acceptance.tool}. */
   readonly id: string;
   readonly title: string;
-  /** Tool of the catalog that has to be there; undefined when an npm dependency does the work. */
-  readonly needs?: string;
+  /** Tool that has to be there; undefined when an npm dependency does the work. */
+  readonly needs?: Tool;
   /** Why the tool, though it is there, cannot be asked on this machine; undefined when it can. */
   obstacle?(): Promise<string | undefined>;
   check(files: readonly Candidate[], context: CheckContext): Promise<readonly Verdict[]>;

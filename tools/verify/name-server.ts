@@ -1,5 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { dnsmasq } from '../../generators/dnsmasq/tool.ts';
+import { unbound, unboundCheckconf } from '../../generators/unbound/tool.ts';
 import { type NameServer, type NotStarted, startDnsmasq, startUnbound } from '../../testbed/topology/name-server.ts';
 import { ip, makePlace, type Place } from '../../testbed/topology/place.ts';
 import { findTool, isMissing } from '../find.ts';
@@ -15,7 +17,7 @@ const ROOT = 'serving in a namespace needs root';
 export const dnsmasqChecker: Checker = {
   id: 'dnsmasq',
   title: 'dnsmasq',
-  needs: 'dnsmasq',
+  needs: dnsmasq,
   obstacle: async () => (process.getuid?.() === 0 ? undefined : ROOT),
   check: (files, context) => inTurn(files, context, dnsmasqFault),
 };
@@ -45,15 +47,15 @@ async function dnsmasqFault(file: string, argv: readonly string[], place: Place)
 export const unboundChecker: Checker = {
   id: 'unbound',
   title: 'Unbound',
-  needs: 'unbound',
+  needs: unbound,
   async obstacle() {
-    const check = await findTool('unbound-checkconf');
+    const check = await findTool(unboundCheckconf);
     if (isMissing(check)) return check.missing;
     return process.getuid?.() === 0 ? undefined : ROOT;
   },
   check: (files, context) =>
     inTurn(files, context, async (file, argv, place) => {
-      const check = await findTool('unbound-checkconf');
+      const check = await findTool(unboundCheckconf);
       if (isMissing(check)) return check.missing;
       return faultOf(await startUnbound(place, { argv, check: check.argv }, file), /\] (warning|error|fatal error):/);
     }),

@@ -1,6 +1,7 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
+import { systemdAnalyze } from '../common.ts';
 import { lastLines, run } from '../process.ts';
 import type { Checker, Verdict } from './checker.ts';
 
@@ -11,7 +12,7 @@ import type { Checker, Verdict } from './checker.ts';
 export const systemdUnitChecker: Checker = {
   id: 'systemd-unit',
   title: 'systemd-analyze',
-  needs: 'systemd-analyze',
+  needs: systemdAnalyze,
   async check(files, { root, argv }) {
     const folder = await mkdtemp(join(tmpdir(), 'rackbook-units-'));
     try {

@@ -1,9 +1,8 @@
 import { type AddressInfo, createServer } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { CollectorIo } from '../../contract.ts';
+import type { CollectorIo, Model } from '../../contract.ts';
 import type { Probe } from '../../facts/probe.ts';
 import { probesOf } from '../../facts/probes.ts';
-import type { Model } from '../../model/model.ts';
 import { sampleLab } from '../sample-lab.ts';
 import probes from './collector.ts';
 

@@ -1,9 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import pLimit from 'p-limit';
-import type { Collection, Collector, CollectorIo, Observation } from '../../contract.ts';
+import type { Collection, Collector, CollectorIo, Model, Observation } from '../../contract.ts';
 import type { Probe } from '../../facts/probe.ts';
 import { probesOf } from '../../facts/probes.ts';
-import type { Model } from '../../model/model.ts';
 import { vantageProblem } from '../vantage.ts';
 import { probeDns } from './dns.ts';
 import { probeHttp } from './http.ts';

@@ -1,8 +1,9 @@
 import { parseCalendar } from '../../../lib/calendar/calendar.ts';
 import { longestGap } from '../../../lib/calendar/runs.ts';
 import { once } from '../../../lib/once.ts';
+import type { Model } from '../../contract.ts';
 import type { BackupPolicy, Repository } from '../../model/backup-model.ts';
-import type { Guest, Host, Model, SubjectId } from '../../model/model.ts';
+import type { Guest, Host, SubjectId } from '../../model/model.ts';
 import { backupJobs, guestJobs, isRunning } from './jobs.ts';
 import { protectionOf } from './protection.ts';
 

@@ -1,4 +1,5 @@
-import type { Guest, Host, Model } from '../../model/model.ts';
+import type { Model } from '../../contract.ts';
+import type { Guest, Host } from '../../model/model.ts';
 import { backupJobs, isRunning } from './jobs.ts';
 
 /** For `OnFailure=`: what tells people of a failure. It comes with the jobs of restic; a machine without them has none. */

@@ -1,4 +1,4 @@
-import type { Model } from '../../model/model.ts';
+import type { Model } from '../../contract.ts';
 import { type GuestJob, guestJobs } from './jobs.ts';
 
 /** How the jobs of Proxmox hosts begin that are ours; all others are left alone. */

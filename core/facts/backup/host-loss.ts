@@ -1,5 +1,6 @@
+import type { Model } from '../../contract.ts';
 import type { BackupTarget } from '../../model/backup-model.ts';
-import type { Guest, Host, Model, Service } from '../../model/model.ts';
+import type { Guest, Host, Service } from '../../model/model.ts';
 import { isBelow } from './databases.ts';
 import { writtenBy } from './jobs.ts';
 import { type Protection, protectionOf } from './protection.ts';

@@ -1,6 +1,7 @@
 import { once } from '../../../lib/once.ts';
+import type { Model } from '../../contract.ts';
 import type { BackupPolicy, DataPath, Quiesce, Repository } from '../../model/backup-model.ts';
-import type { Guest, Host, Model, Service } from '../../model/model.ts';
+import type { Guest, Host, Service } from '../../model/model.ts';
 import { type Database, databasesOf } from './databases.ts';
 import { dataPlace, STATE } from './places.ts';
 import { type FrozenSource, frozenSource, quiesceOf } from './quiesce.ts';

@@ -1,6 +1,7 @@
 import { once } from '../../../lib/once.ts';
+import type { Model } from '../../contract.ts';
 import type { BackupPolicy, Quiesce, Repository } from '../../model/backup-model.ts';
-import type { Guest, Model, Service, SubjectId } from '../../model/model.ts';
+import type { Guest, Service, SubjectId } from '../../model/model.ts';
 import { writtenBy } from './jobs.ts';
 import { dataPlace } from './places.ts';
 import { frozenSource, quiesceOf } from './quiesce.ts';

@@ -1,6 +1,7 @@
 import { once } from '../../../lib/once.ts';
+import type { Model } from '../../contract.ts';
 import type { Repository } from '../../model/backup-model.ts';
-import type { Guest, Host, Model, SecretFile, Service } from '../../model/model.ts';
+import type { Guest, Host, SecretFile, Service } from '../../model/model.ts';
 import { isRunning, writtenBy } from './jobs.ts';
 
 /** Something that has to be there again on the day when all is lost. */

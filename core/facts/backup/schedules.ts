@@ -1,4 +1,5 @@
-import type { Guest, Host, Model, SubjectId } from '../../model/model.ts';
+import type { Model } from '../../contract.ts';
+import type { Guest, Host, SubjectId } from '../../model/model.ts';
 import { backupJobs, dumpJobs, guestJobs, isRunning } from './jobs.ts';
 import { SNAPSHOTS_UNIT, UNIT } from './places.ts';
 

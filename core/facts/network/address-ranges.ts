@@ -1,5 +1,6 @@
 import { formatAddress, parseAddress, parsePrefix } from '../../../lib/cidr.ts';
-import type { Model, Network, SubjectId } from '../../model/model.ts';
+import type { Model } from '../../contract.ts';
+import type { Network, SubjectId } from '../../model/model.ts';
 
 /** What a stretch of a network's IPv4 addresses is for. */
 export type RangeUse = 'network' | 'gateway' | 'machine' | 'device' | 'dhcp' | 'free' | 'broadcast';

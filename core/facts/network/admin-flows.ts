@@ -1,4 +1,5 @@
-import type { Address, Guest, Host, Model, Network, Service } from '../../model/model.ts';
+import type { Model } from '../../contract.ts';
+import type { Address, Guest, Host, Network, Service } from '../../model/model.ts';
 import { type AnsweringPort, answersOn } from './answers-on.ts';
 import { addressEnd, addressOf, drafts, type FlowDraft, zoneEnd } from './flow-draft.ts';
 import { routerEnd } from './router-flows.ts';

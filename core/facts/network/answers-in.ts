@@ -1,5 +1,6 @@
 import { once } from '../../../lib/once.ts';
-import type { Address, Guest, Host, Model, Network, Service } from '../../model/model.ts';
+import type { Model } from '../../contract.ts';
+import type { Address, Guest, Host, Network, Service } from '../../model/model.ts';
 import { publishedPorts } from '../published-ports.ts';
 import { type AnsweringPort, answersOn } from './answers-on.ts';
 import { type Flow, serviceText } from './flow.ts';

@@ -1,5 +1,6 @@
+import type { Model } from '../../contract.ts';
 import type { Repository } from '../../model/backup-model.ts';
-import type { Guest, Host, Model } from '../../model/model.ts';
+import type { Guest, Host } from '../../model/model.ts';
 import { heldBy } from '../lookup.ts';
 import { addressEnd, draft, drafts, type FlowDraft, INTERNET_END, toService } from './flow-draft.ts';
 import { wayTo } from './way.ts';

@@ -1,4 +1,5 @@
-import type { Guest, Host, Model, Network } from '../../model/model.ts';
+import type { Model } from '../../contract.ts';
+import type { Guest, Host, Network } from '../../model/model.ts';
 import { type Route, routesOf } from '../routes.ts';
 import { firewallOf } from './firewall.ts';
 import type { Flow } from './flow.ts';

@@ -1,5 +1,6 @@
 import { once } from '../../../lib/once.ts';
-import type { Guest, Host, Model } from '../../model/model.ts';
+import type { Model } from '../../contract.ts';
+import type { Guest, Host } from '../../model/model.ts';
 import type { PortRange } from '../../model/network-model.ts';
 import { type Container, containersOf } from '../containers.ts';
 import type { Flow, Protocol } from './flow.ts';

@@ -1,6 +1,7 @@
 import { parseAddress, parsePrefix } from '../../../lib/cidr.ts';
 import { once } from '../../../lib/once.ts';
-import type { Model, Network } from '../../model/model.ts';
+import type { Model } from '../../contract.ts';
+import type { Network } from '../../model/model.ts';
 import type { PortRange } from '../../model/network-model.ts';
 import { type Flow, type FlowEnd, type Zone, zoneId } from './flow.ts';
 import { flowsOf } from './flows.ts';

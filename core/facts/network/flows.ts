@@ -1,5 +1,5 @@
 import { once } from '../../../lib/once.ts';
-import type { Model } from '../../model/model.ts';
+import type { Model } from '../../contract.ts';
 import { adminFlows } from './admin-flows.ts';
 import { allowFlows } from './allow-flows.ts';
 import { backupFlows } from './backup-flows.ts';

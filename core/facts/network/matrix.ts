@@ -1,5 +1,5 @@
 import { once } from '../../../lib/once.ts';
-import type { Model } from '../../model/model.ts';
+import type { Model } from '../../contract.ts';
 import { type Firewall, firewallOf } from './firewall.ts';
 import { type Flow, type Zone, zoneId } from './flow.ts';
 import { flowsOf } from './flows.ts';

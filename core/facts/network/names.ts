@@ -1,5 +1,6 @@
 import { once } from '../../../lib/once.ts';
-import type { Model, Network, SubjectId } from '../../model/model.ts';
+import type { Model } from '../../contract.ts';
+import type { Network, SubjectId } from '../../model/model.ts';
 import { answersOn } from './answers-on.ts';
 import { addressOf } from './flow-draft.ts';
 

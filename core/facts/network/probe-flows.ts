@@ -1,4 +1,5 @@
-import type { Address, Guest, Host, Model } from '../../model/model.ts';
+import type { Model } from '../../contract.ts';
+import type { Address, Guest, Host } from '../../model/model.ts';
 import { probesOf } from '../probes.ts';
 import { addressEnd, draft, type FlowDraft } from './flow-draft.ts';
 import { wayTo } from './way.ts';

@@ -1,5 +1,6 @@
 import { once } from '../../../lib/once.ts';
-import type { Guest, Host, Model, Service } from '../../model/model.ts';
+import type { Model } from '../../contract.ts';
+import type { Guest, Host, Service } from '../../model/model.ts';
 import { containerNetworksOf } from '../container-networks.ts';
 import { directPortsOf } from '../direct-ports.ts';
 import { type AnsweringPort, answersOn } from './answers-on.ts';

@@ -1,4 +1,5 @@
-import type { Model, Network } from '../../model/model.ts';
+import type { Model } from '../../contract.ts';
+import type { Network } from '../../model/model.ts';
 import type { Router } from '../../model/network-model.ts';
 import type { FlowEnd } from './flow.ts';
 import { draft, drafts, type FlowDraft, INTERNET_END, zoneEnd } from './flow-draft.ts';

@@ -1,4 +1,5 @@
 import { stringify } from 'yaml';
+import { systems } from '../../../registry/systems.gen.ts';
 import { type LoadedLab, loadSources } from '../../load.ts';
 
 const NETWORKS = {
@@ -33,7 +34,7 @@ export function networkLab(more: Readonly<Record<string, Readonly<Record<string,
     hosts: HOSTS,
   };
   for (const [section, entries] of Object.entries(more)) base[section] = { ...base[section], ...entries };
-  const loaded = loadSources([{ path: 'inventory/lab.yaml', text: stringify(base) }]);
+  const loaded = loadSources([{ path: 'inventory/lab.yaml', text: stringify(base) }], systems);
   if (!loaded.ok) throw new Error(loaded.diagnostics.map(({ message }) => message).join('\n'));
   return loaded.value;
 }

@@ -1,4 +1,5 @@
-import type { Model, NetworkRole, Service } from '../../model/model.ts';
+import type { Model } from '../../contract.ts';
+import type { NetworkRole, Service } from '../../model/model.ts';
 import { type Route, reachablePort, routesOf } from '../routes.ts';
 import { answersOn } from './answers-on.ts';
 import { addressEnd, addressOf, draft, drafts, type FlowDraft, INTERNET_END, toServicePorts, zoneEnd } from './flow-draft.ts';

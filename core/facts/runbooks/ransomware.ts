@@ -1,7 +1,7 @@
 import { quote } from '../../../formats/shell.ts';
 import { topmost } from '../../../generators/restic/runbooks/held-paths.ts';
 import { machinesOf } from '../../../generators/restic/runbooks/password-lost.ts';
-import type { Model } from '../../model/model.ts';
+import type { Model } from '../../contract.ts';
 import { type BackupJob, backupJobs, copiedPaths, isRunning } from '../backup/jobs.ts';
 import { RESTORED } from '../backup/places.ts';
 import { idBeforeLast, lastId, nearest, ofJob, REMOVE_RESTORED, restic, resticPattern } from './commands.ts';

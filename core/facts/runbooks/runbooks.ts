@@ -10,7 +10,7 @@ import { targetsDied } from '../../../generators/restic/runbooks/target-died.ts'
 import { targetsFull } from '../../../generators/restic/runbooks/target-full.ts';
 import { certificateExpired } from '../../../generators/traefik/runbooks/certificate-expired.ts';
 import { once } from '../../../lib/once.ts';
-import type { Model } from '../../model/model.ts';
+import type { Model } from '../../contract.ts';
 import { ransomware } from './ransomware.ts';
 import { rebuildHosts } from './rebuild-host.ts';
 import type { Runbook } from './runbook.ts';

@@ -1,4 +1,5 @@
-import type { Guest, Host, Model, Service } from '../../model/model.ts';
+import type { Model } from '../../contract.ts';
+import type { Guest, Host, Service } from '../../model/model.ts';
 
 /** Running services of a machine itself, sorted by id. */
 export function servicesOf(model: Model, machine: Host | Guest): readonly Service[] {

@@ -1,5 +1,5 @@
 import { heldPaths } from '../../../generators/restic/runbooks/held-paths.ts';
-import type { Model } from '../../model/model.ts';
+import type { Model } from '../../contract.ts';
 import { guestJobs, isRunning } from '../backup/jobs.ts';
 import { type Protection, protectionOf } from '../backup/protection.ts';
 import { type RecoveryNode, recoveryOf } from '../backup/recovery.ts';

@@ -1,5 +1,6 @@
 import { stringify } from 'yaml';
 import { deepMerge } from '../../../formats/deep-merge.ts';
+import { systems } from '../../../registry/systems.gen.ts';
 import { type LoadedLab, loadSources } from '../../load.ts';
 import type { Runbook } from './runbook.ts';
 
@@ -94,7 +95,7 @@ const BASE = {
 /** A small lab with one of everything that runbooks are about; `more` is laid over it. Throws with the mistakes in it. */
 export function runbookLab(more: object = {}): LoadedLab {
   const text = stringify(deepMerge(BASE, more as Record<string, unknown>));
-  const loaded = loadSources([{ path: 'inventory/lab.yaml', text }]);
+  const loaded = loadSources([{ path: 'inventory/lab.yaml', text }], systems);
   if (!loaded.ok) throw new Error(loaded.diagnostics.map(({ message }) => message).join('\n'));
   return loaded.value;
 }

@@ -1,6 +1,6 @@
 import { quote } from '../../../formats/shell.ts';
 import { machinesOf } from '../../../generators/restic/runbooks/password-lost.ts';
-import type { Model } from '../../model/model.ts';
+import type { Model } from '../../contract.ts';
 import { isRunning } from '../backup/jobs.ts';
 import { secretsOf } from '../backup/places.ts';
 import { passwordLostId, VAULT_LOST } from './ids.ts';

@@ -1,5 +1,6 @@
+import type { Model } from '../../contract.ts';
 import type { BackupTarget, Repository } from '../../model/backup-model.ts';
-import type { Guest, Model, Service, SubjectId } from '../../model/model.ts';
+import type { Guest, Service, SubjectId } from '../../model/model.ts';
 import { heldBy } from '../lookup.ts';
 import { count, type Draft, viewId } from './draft.ts';
 import { hostOf } from './machine-of.ts';

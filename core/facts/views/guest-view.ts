@@ -1,4 +1,5 @@
-import type { Guest, Model } from '../../model/model.ts';
+import type { Model } from '../../contract.ts';
+import type { Guest } from '../../model/model.ts';
 
 import { servicesOn } from '../lookup.ts';
 import { placeOf } from './backup-part.ts';

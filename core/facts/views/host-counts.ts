@@ -1,4 +1,5 @@
-import type { Host, Model } from '../../model/model.ts';
+import type { Model } from '../../contract.ts';
+import type { Host } from '../../model/model.ts';
 import { guestsOn, servicesBelow } from '../lookup.ts';
 import { type Draft, viewId } from './draft.ts';
 import { plan } from './request-part.ts';

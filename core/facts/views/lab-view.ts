@@ -1,4 +1,5 @@
-import type { Host, Model } from '../../model/model.ts';
+import type { Model } from '../../contract.ts';
+import type { Host } from '../../model/model.ts';
 
 import { servicesBelow } from '../lookup.ts';
 import { addBackups } from './backup-part.ts';

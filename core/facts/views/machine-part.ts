@@ -1,4 +1,5 @@
-import type { Guest, Host, Model, Service } from '../../model/model.ts';
+import type { Model } from '../../contract.ts';
+import type { Guest, Host, Service } from '../../model/model.ts';
 import { snapshotWords } from '../backup/snapshot-words.ts';
 
 import { guestsOn, routedServices, servicesBelow } from '../lookup.ts';

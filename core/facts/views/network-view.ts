@@ -1,4 +1,5 @@
-import type { Model, Network, Service } from '../../model/model.ts';
+import type { Model } from '../../contract.ts';
+import type { Network, Service } from '../../model/model.ts';
 
 import { servicesIn } from '../lookup.ts';
 import { zoneId, zoneTitle } from '../network/flow.ts';

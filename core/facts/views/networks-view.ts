@@ -1,4 +1,5 @@
-import type { Model, Network, NetworkRole } from '../../model/model.ts';
+import type { Model } from '../../contract.ts';
+import type { Network, NetworkRole } from '../../model/model.ts';
 import type { Router } from '../../model/network-model.ts';
 
 import { type Zone, zoneId } from '../network/flow.ts';

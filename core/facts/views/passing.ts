@@ -1,4 +1,4 @@
-import type { Model } from '../../model/model.ts';
+import type { Model } from '../../contract.ts';
 
 import { type Flow, serviceText, type Zone } from '../network/flow.ts';
 import { matrixOf } from '../network/matrix.ts';

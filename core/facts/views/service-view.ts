@@ -1,5 +1,6 @@
+import type { Model } from '../../contract.ts';
 import type { DataPath } from '../../model/backup-model.ts';
-import type { Model, Service } from '../../model/model.ts';
+import type { Service } from '../../model/model.ts';
 
 import { routesOfService } from '../lookup.ts';
 import { placeOf } from './backup-part.ts';

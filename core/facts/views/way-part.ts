@@ -1,4 +1,5 @@
-import type { Audience, Model, Service } from '../../model/model.ts';
+import type { Model } from '../../contract.ts';
+import type { Audience, Service } from '../../model/model.ts';
 import { routesOfService } from '../lookup.ts';
 import type { Hop } from '../routes.ts';
 import { count, type Draft, viewId } from './draft.ts';

@@ -3,12 +3,12 @@ import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { loadGenerators } from '../../../cli/registry.ts';
+import { systems } from '../../../registry/systems.gen.ts';
 import { readInventory } from '../read-inventory.ts';
 import { inventorySchemas } from './json-schema.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..', '..');
-const schemas = inventorySchemas(new Map((await loadGenerators()).map(({ id, options }) => [id, options])));
+const schemas = inventorySchemas(systems);
 
 describe('schemas for editors', () => {
   it.each([...schemas.keys()])('%s on disk is what the loader checks with', (name) => {

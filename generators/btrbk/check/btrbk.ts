@@ -1,5 +1,6 @@
 import { lastLines, run } from '../../../tools/process.ts';
 import type { Checker } from '../../../tools/verify/checker.ts';
+import { btrbk } from '../tool.ts';
 
 /**
  * `btrbk list config`: it reads all of a file and says what it has understood, without a look at a file system. A warning, as of an option that
@@ -8,7 +9,7 @@ import type { Checker } from '../../../tools/verify/checker.ts';
 export const btrbkChecker: Checker = {
   id: 'btrbk',
   title: 'btrbk',
-  needs: 'btrbk',
+  needs: btrbk,
   async check(files, { root, argv }) {
     const verdicts = files.map(async ({ path, acceptance }) => {
       const done = await run([...argv, ...acceptance.argv(path)], { cwd: root, timeoutMs: 60_000 });

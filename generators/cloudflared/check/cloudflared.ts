@@ -4,6 +4,7 @@ import pLimit from 'p-limit';
 import { parse } from 'yaml';
 import { lastLines, run } from '../../../tools/process.ts';
 import type { Checker, Verdict } from '../../../tools/verify/checker.ts';
+import { cloudflared } from '../tool.ts';
 
 const AT_ONCE = 2;
 const ELSEWHERE = 'unknown.invalid';
@@ -27,7 +28,7 @@ type Ask = (...args: string[]) => ReturnType<typeof run>;
 export const cloudflaredChecker: Checker = {
   id: 'cloudflared',
   title: 'cloudflared',
-  needs: 'cloudflared',
+  needs: cloudflared,
   async check(files, { root, argv }) {
     const ask: Ask = (...args) => run([...argv, ...args], { cwd: root });
     const options = await optionsOf(ask);

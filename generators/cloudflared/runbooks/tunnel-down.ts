@@ -1,7 +1,8 @@
+import type { Model } from '../../../core/contract.ts';
 import { composeCommand } from '../../../core/facts/backup/places.ts';
 import { TUNNEL_DOWN } from '../../../core/facts/runbooks/ids.ts';
 import type { Runbook, RunbookStep } from '../../../core/facts/runbooks/runbook.ts';
-import type { Model, Service } from '../../../core/model/model.ts';
+import type { Service } from '../../../core/model/model.ts';
 import { quote } from '../../../formats/shell.ts';
 
 /** Nothing is reached from outside. */

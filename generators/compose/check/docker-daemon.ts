@@ -1,13 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { engineObstacle, startEngine } from '../../../testbed/engine/engine.ts';
+import { dockerd } from '../../../testbed/tool.ts';
 import type { Checker, Verdict } from '../../../tools/verify/checker.ts';
 
 /** Starts a Docker Engine with each file as its settings: an engine of today has no command that reads them without starting. */
 export const dockerDaemonChecker: Checker = {
   id: 'docker-daemon',
   title: 'Docker Engine',
-  needs: 'dockerd',
+  needs: dockerd,
   obstacle: engineObstacle,
   async check(files, { root }) {
     const verdicts: Verdict[] = [];

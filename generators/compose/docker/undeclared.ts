@@ -1,6 +1,6 @@
-import type { Drift } from '../../../core/contract.ts';
+import type { Drift, Model } from '../../../core/contract.ts';
 import type { Container } from '../../../core/facts/containers.ts';
-import type { Guest, Host, Model } from '../../../core/model/model.ts';
+import type { Guest, Host } from '../../../core/model/model.ts';
 import { count } from '../../../lib/plain-words.ts';
 import type { Listed } from './answers.ts';
 

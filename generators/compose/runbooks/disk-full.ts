@@ -1,8 +1,9 @@
+import type { Model } from '../../../core/contract.ts';
 import { backupJobs } from '../../../core/facts/backup/jobs.ts';
 import { diskFullId } from '../../../core/facts/runbooks/ids.ts';
 import type { Runbook, RunbookStep } from '../../../core/facts/runbooks/runbook.ts';
 import { runsContainers } from '../../../core/facts/runbooks/services-of.ts';
-import type { Guest, Host, Model } from '../../../core/model/model.ts';
+import type { Guest, Host } from '../../../core/model/model.ts';
 import { quote } from '../../../formats/shell.ts';
 
 /** The disk of a machine is full: one for each with containers or with backups of its own. */

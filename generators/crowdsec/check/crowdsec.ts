@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { run } from '../../../tools/process.ts';
 import type { Candidate, CheckContext, Checker, Verdict } from '../../../tools/verify/checker.ts';
 import { dockerStandIn } from '../../traefik/check/labelled-containers.ts';
+import { crowdsec } from '../tool.ts';
 import { type CrowdsecStage, stageCrowdsec } from './crowdsec-stage.ts';
 
 /**
@@ -21,7 +22,7 @@ import { type CrowdsecStage, stageCrowdsec } from './crowdsec-stage.ts';
 export const crowdsecChecker: Checker = {
   id: 'crowdsec',
   title: 'CrowdSec',
-  needs: 'crowdsec',
+  needs: crowdsec,
   async check(files, context) {
     const parent = join(context.root, '.rackbook', 'verify');
     await mkdir(parent, { recursive: true });

@@ -1,7 +1,7 @@
+import type { Model } from '../../../core/contract.ts';
 import { entryContainers } from '../../../core/facts/entry-containers.ts';
 import { routesOf } from '../../../core/facts/routes.ts';
-
-import type { Bans, Model } from '../../../core/model/model.ts';
+import type { Bans } from '../../../core/model/model.ts';
 import { BOUNCER_SECONDS } from '../guides.ts';
 import type { WorkerConfig } from './worker-schema.ts';
 
@@ -14,7 +14,7 @@ const VARIABLES = { key: '${CROWDSEC_KEY}', token: '${CLOUDFLARE_TOKEN}', accoun
  */
 export function workerConfig({ engine }: Bans, model: Model): WorkerConfig {
   const { lab } = model;
-  const { account, zone } = cloudflareIds(lab.systems['cloudflare']);
+  const { account, zone } = cloudflareIds(lab.systems.cloudflare);
   const beside = lab.bans?.edge?.runsOn === engine.runsOn && engine.compose ? entryContainers(engine, engine.compose)[0] : undefined;
   return {
     crowdsec_config: {

@@ -1,5 +1,5 @@
+import type { Model } from '../../../core/contract.ts';
 import type { Name } from '../../../core/facts/network/names.ts';
-import type { Model } from '../../../core/model/model.ts';
 import type { Router } from '../../../core/model/network-model.ts';
 import type { Setting, SettingsSection } from '../../../formats/settings.ts';
 

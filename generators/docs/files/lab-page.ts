@@ -1,8 +1,6 @@
-import type { GeneratedFile } from '../../../core/contract.ts';
-
+import type { GeneratedFile, Model } from '../../../core/contract.ts';
 import { labView } from '../../../core/facts/views/lab-view.ts';
 import { networksView } from '../../../core/facts/views/networks-view.ts';
-import type { Model } from '../../../core/model/model.ts';
 import { code, link, paragraph } from '../../../formats/markdown.ts';
 import { docLink, EXPOSURE, MATRIX, RECOVERY } from './doc-path.ts';
 import { diagram, type links, page, sectionTable } from './page.ts';

@@ -1,11 +1,10 @@
-import type { GeneratedFile } from '../../../core/contract.ts';
+import type { GeneratedFile, Model } from '../../../core/contract.ts';
 import { snapshotWords } from '../../../core/facts/backup/snapshot-words.ts';
-
 import { guestsOn, servicesOn } from '../../../core/facts/lookup.ts';
 import { guestView } from '../../../core/facts/views/guest-view.ts';
 import { hostView } from '../../../core/facts/views/host-view.ts';
 import type { Snapshots } from '../../../core/model/backup-model.ts';
-import type { Guest, Host, Model } from '../../../core/model/model.ts';
+import type { Guest, Host } from '../../../core/model/model.ts';
 import { type Content, code, link } from '../../../formats/markdown.ts';
 import { docLink } from './doc-path.ts';
 import { codes, diagram, factTable, page, section, sectionTable } from './page.ts';

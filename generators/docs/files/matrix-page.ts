@@ -1,9 +1,8 @@
-import type { GeneratedFile } from '../../../core/contract.ts';
+import type { GeneratedFile, Model } from '../../../core/contract.ts';
 import { firewallOf } from '../../../core/facts/network/firewall.ts';
 import { type Flow, serviceText } from '../../../core/facts/network/flow.ts';
 import { flowsOf } from '../../../core/facts/network/flows.ts';
 import { type MatrixCell, matrixOf } from '../../../core/facts/network/matrix.ts';
-import type { Model } from '../../../core/model/model.ts';
 import { type Content, code, document, heading, paragraph, table } from '../../../formats/markdown.ts';
 import { MATRIX, ROOT } from './doc-path.ts';
 import { FLOW_HEAD, flowRow, zoneTitle } from './flow-rows.ts';

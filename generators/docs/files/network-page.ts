@@ -1,4 +1,4 @@
-import type { GeneratedFile } from '../../../core/contract.ts';
+import type { GeneratedFile, Model } from '../../../core/contract.ts';
 import { addressPlanOf } from '../../../core/facts/address-plan.ts';
 import { servicesIn } from '../../../core/facts/lookup.ts';
 import { addressRanges } from '../../../core/facts/network/address-ranges.ts';
@@ -7,7 +7,7 @@ import { serviceText } from '../../../core/facts/network/flow.ts';
 import { rulesOf } from '../../../core/facts/network/matrix.ts';
 import { namesOf } from '../../../core/facts/network/names.ts';
 import { networkView } from '../../../core/facts/views/network-view.ts';
-import type { Model, Network } from '../../../core/model/model.ts';
+import type { Network } from '../../../core/model/model.ts';
 import { type Content, code, link } from '../../../formats/markdown.ts';
 import { docLink } from './doc-path.ts';
 import { FLOW_HEAD, flowRow } from './flow-rows.ts';

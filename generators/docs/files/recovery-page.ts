@@ -1,4 +1,4 @@
-import type { GeneratedFile } from '../../../core/contract.ts';
+import type { GeneratedFile, Model } from '../../../core/contract.ts';
 import { type HostLoss, hostLoss } from '../../../core/facts/backup/host-loss.ts';
 import { secretFile } from '../../../core/facts/backup/places.ts';
 import { type RecoveryNode, recoveryOf } from '../../../core/facts/backup/recovery.ts';
@@ -6,7 +6,6 @@ import { rebuildHostId } from '../../../core/facts/runbooks/ids.ts';
 import { KIND_WORDS, KINDS } from '../../../core/facts/runbooks/kind-words.ts';
 import { runbooksOf } from '../../../core/facts/runbooks/runbooks.ts';
 import { runbooksFor } from '../../../core/facts/runbooks/site-lost.ts';
-import type { Model } from '../../../core/model/model.ts';
 import { type Content, code, document, heading, link, list, paragraph } from '../../../formats/markdown.ts';
 import { promisedWords } from '../../../lib/plain-words.ts';
 import { docLink, RECOVERY, ROOT, runbookLink } from './doc-path.ts';

@@ -1,9 +1,9 @@
-import type { GeneratedFile } from '../../../core/contract.ts';
+import type { GeneratedFile, Model } from '../../../core/contract.ts';
 import type { ExposedWay } from '../../../core/facts/exposure.ts';
 import type { Guide } from '../../../core/facts/guide.ts';
 import { containersOfService, stackOf } from '../../../core/facts/lookup.ts';
 import { serviceView } from '../../../core/facts/views/service-view.ts';
-import type { Model, Service } from '../../../core/model/model.ts';
+import type { Service } from '../../../core/model/model.ts';
 import { type Content, code, link } from '../../../formats/markdown.ts';
 import { docLink } from './doc-path.ts';
 import { codes, diagram, factTable, links, page, section, sectionList, sectionTable } from './page.ts';

@@ -1,3 +1,4 @@
+import type { Model } from '../../../core/contract.ts';
 import { exposureOf } from '../../../core/facts/exposure.ts';
 import { isOpen } from '../../../core/facts/exposure-summary.ts';
 import { answeringIn, answerTexts, isOpenThere } from '../../../core/facts/network/answers-in.ts';
@@ -5,7 +6,7 @@ import { blastRadius } from '../../../core/facts/network/blast-radius.ts';
 import { type Flow, serviceText } from '../../../core/facts/network/flow.ts';
 import { hostnamesFromOne } from '../../../core/facts/network/hostnames-from.ts';
 import type { Route } from '../../../core/facts/routes.ts';
-import type { Model, Network } from '../../../core/model/model.ts';
+import type { Network } from '../../../core/model/model.ts';
 import { type Content, code, link } from '../../../formats/markdown.ts';
 import { docLink } from './doc-path.ts';
 import { endOf } from './flow-rows.ts';

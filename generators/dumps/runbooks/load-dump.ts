@@ -1,10 +1,11 @@
+import type { Model } from '../../../core/contract.ts';
 import type { Database } from '../../../core/facts/backup/databases.ts';
 import { type DumpJob, dumpJobs, guestJobs } from '../../../core/facts/backup/jobs.ts';
 import { composeCommand } from '../../../core/facts/backup/places.ts';
 import { restoreGuestId, restoreServiceId } from '../../../core/facts/runbooks/ids.ts';
 import type { Runbook, RunbookStep } from '../../../core/facts/runbooks/runbook.ts';
 import { seeItRuns } from '../../../core/facts/runbooks/see-it-runs.ts';
-import type { Guest, Model, Service } from '../../../core/model/model.ts';
+import type { Guest, Service } from '../../../core/model/model.ts';
 import { quote } from '../../../formats/shell.ts';
 import { list, promisedWords } from '../../../lib/plain-words.ts';
 import { serviceRto } from '../../restic/runbooks/restore-service.ts';

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { loadSources } from '../../../core/load.ts';
+import { systems } from '../../../registry/systems.gen.ts';
 import { type ByLvm, snapshotScript } from './snapshot-script.ts';
 
 /** Lines of the file: group, name, origin, segtype, attributes, percent, size. Asked for anything that the script does not ask, they fail. */
@@ -71,7 +72,7 @@ const HOST = (() => {
     networks: { apps: { title: 'Apps', role: 'apps', cidr: '10.2.20.0/24' } },
     hosts: { one: { title: 'One', role: 'Server', addresses: { apps: '10.2.20.11' } } },
   });
-  const loaded = loadSources([{ path: 'inventory/lab.yaml', text }]);
+  const loaded = loadSources([{ path: 'inventory/lab.yaml', text }], systems);
   const host = loaded.ok ? loaded.value.model.hosts[0] : undefined;
   if (!host) throw new Error('The inventory of this test has mistakes.');
   return host;

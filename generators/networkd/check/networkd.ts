@@ -3,6 +3,7 @@ import { basename, dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Networkd, networkdObstacle, startNetworkd, systemdProgram, withoutVlans } from '../../../testbed/topology/networkd.ts';
 import { ip, makePlace, type OwnPlace } from '../../../testbed/topology/place.ts';
+import { systemdAnalyze } from '../../../tools/common.ts';
 import type { Candidate, Checker, Verdict } from '../../../tools/verify/checker.ts';
 import { differences, foundState, linksOf, type NetworkState, wantedState } from './networkd-state.ts';
 
@@ -19,7 +20,7 @@ const READY_MS = 10_000;
 export const networkdChecker: Checker = {
   id: 'networkd',
   title: 'systemd-networkd',
-  needs: 'systemd-analyze',
+  needs: systemdAnalyze,
   obstacle: networkdObstacle,
   async check(files, { root }) {
     const verdicts: Verdict[] = [];

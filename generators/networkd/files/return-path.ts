@@ -1,6 +1,7 @@
+import type { Model } from '../../../core/contract.ts';
 import { containerNetworksOf } from '../../../core/facts/container-networks.ts';
 import { returnTable } from '../../../core/facts/network/return-path.ts';
-import type { Address, Host, Model } from '../../../core/model/model.ts';
+import type { Address, Host } from '../../../core/model/model.ts';
 import type { Setting, SettingsSection } from '../../../formats/settings.ts';
 
 /** Rules for a machine's own container networks are asked before those of its addresses, which are at their table's number. */

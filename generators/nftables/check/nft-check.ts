@@ -2,6 +2,7 @@ import pLimit from 'p-limit';
 import { makePlace } from '../../../testbed/topology/place.ts';
 import { lastLines } from '../../../tools/process.ts';
 import type { Checker } from '../../../tools/verify/checker.ts';
+import { nft } from '../tool.ts';
 
 /**
  * Loads each file into a network namespace of its own, once to try and once in earnest, and a second time over the first: loading it again
@@ -10,7 +11,7 @@ import type { Checker } from '../../../tools/verify/checker.ts';
 export const nftChecker: Checker = {
   id: 'nft-check',
   title: 'nftables',
-  needs: 'nft',
+  needs: nft,
   async obstacle() {
     return process.getuid?.() === 0 ? undefined : 'loading rules into a namespace needs root';
   },

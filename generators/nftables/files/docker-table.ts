@@ -1,7 +1,8 @@
+import type { Model } from '../../../core/contract.ts';
 import type { DockerPolicy, Socket } from '../../../core/facts/network/docker-policy.ts';
 import { portText } from '../../../core/facts/network/flow.ts';
 import { returnAddresses, returnTable } from '../../../core/facts/network/return-path.ts';
-import type { Address, Model } from '../../../core/model/model.ts';
+import type { Address } from '../../../core/model/model.ts';
 import type { NftChain, NftRule, NftTable } from '../../../formats/nft.ts';
 import { labSets, TABLE } from './router-table.ts';
 

@@ -2,19 +2,18 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { loadGenerators } from '../../../cli/registry.ts';
 import { renderLab } from '../../../core/pipeline.ts';
 import type { WantedFile } from '../../../core/plan/change.ts';
+import { systems } from '../../../registry/systems.gen.ts';
 import { repository } from '../../../tools/places.ts';
 import { HclReading, readHcl } from '../../cloudflare/check/hcl-read.ts';
 import { opnsenseChecker } from './opnsense.ts';
 
 let root: string;
 let files: readonly WantedFile[];
-const generators = await loadGenerators();
 
 beforeAll(async () => {
-  const rendered = await renderLab(join(repository, 'tests/labs/opnsense'), generators);
+  const rendered = await renderLab(join(repository, 'tests/labs/opnsense'), systems);
   if (!rendered.ok) throw new Error(JSON.stringify(rendered.diagnostics));
   files = rendered.value.files.filter(({ generator }) => generator === 'opnsense');
   root = await mkdtemp(join(tmpdir(), 'rackbook-opnsense-'));
@@ -28,7 +27,7 @@ async function write(path: string, content: string): Promise<void> {
 }
 
 function check(path: string) {
-  const acceptance = { tool: 'opnsense', match: /./, argv: () => [] };
+  const acceptance = { tool: 'opnsense' as const, match: /./, argv: () => [] };
   return opnsenseChecker.check([{ path, acceptance }], { root, argv: [] });
 }
 

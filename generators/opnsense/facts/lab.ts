@@ -1,6 +1,7 @@
+import type { Model } from '../../../core/contract.ts';
 import { type FirewallRule, firewallOf } from '../../../core/facts/network/firewall.ts';
 import type { Zone } from '../../../core/facts/network/flow.ts';
-import type { Model, Network } from '../../../core/model/model.ts';
+import type { Network } from '../../../core/model/model.ts';
 import type { Router } from '../../../core/model/network-model.ts';
 import type { OpnsenseOptions } from '../options.ts';
 

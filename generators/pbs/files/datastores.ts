@@ -1,7 +1,8 @@
+import type { Model } from '../../../core/contract.ts';
 import { guestJobs, isRunning } from '../../../core/facts/backup/jobs.ts';
 import { datastorePath } from '../../../core/facts/backup/places.ts';
 import type { Repository } from '../../../core/model/backup-model.ts';
-import type { Guest, Host, Model } from '../../../core/model/model.ts';
+import type { Guest, Host } from '../../../core/model/model.ts';
 import { parseCalendar } from '../../../lib/calendar/calendar.ts';
 import { proxmoxForm } from '../../vzdump/facts/proxmox-schedule.ts';
 

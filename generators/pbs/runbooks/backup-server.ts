@@ -1,7 +1,8 @@
+import type { Model } from '../../../core/contract.ts';
 import { isRunning } from '../../../core/facts/backup/jobs.ts';
 import { onMachine } from '../../../core/facts/backup/places.ts';
 import type { RunbookStep } from '../../../core/facts/runbooks/runbook.ts';
-import type { Guest, Host, Model, Service } from '../../../core/model/model.ts';
+import type { Guest, Host, Service } from '../../../core/model/model.ts';
 import { quote } from '../../../formats/shell.ts';
 
 const UNITS = 'proxmox-backup.service proxmox-backup-proxy.service';

@@ -1,3 +1,4 @@
+import type { Model } from '../../../core/contract.ts';
 import { dumpJobs, guestJobs } from '../../../core/facts/backup/jobs.ts';
 import { onMachine } from '../../../core/facts/backup/places.ts';
 import { protectionOf } from '../../../core/facts/backup/protection.ts';
@@ -5,7 +6,7 @@ import { restoreGuestId, restoreServiceId } from '../../../core/facts/runbooks/i
 import type { Runbook, RunbookStep } from '../../../core/facts/runbooks/runbook.ts';
 import { runsContainers, servicesOf } from '../../../core/facts/runbooks/services-of.ts';
 import type { Repository } from '../../../core/model/backup-model.ts';
-import type { Guest, Model } from '../../../core/model/model.ts';
+import type { Guest } from '../../../core/model/model.ts';
 import { quote } from '../../../formats/shell.ts';
 import { promisedWords } from '../../../lib/plain-words.ts';
 

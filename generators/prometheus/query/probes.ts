@@ -1,7 +1,6 @@
-import type { Observation, State } from '../../../core/contract.ts';
+import type { Model, Observation, State } from '../../../core/contract.ts';
 import type { Probe } from '../../../core/facts/probe.ts';
 import { probesOf } from '../../../core/facts/probes.ts';
-import type { Model } from '../../../core/model/model.ts';
 import { count } from '../../../lib/plain-words.ts';
 import type { Sample } from './samples.ts';
 import type { SubjectIndex } from './subject-index.ts';

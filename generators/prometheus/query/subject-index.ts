@@ -1,7 +1,8 @@
+import type { Model } from '../../../core/contract.ts';
 import { containersOf } from '../../../core/facts/containers.ts';
 import type { Probe } from '../../../core/facts/probe.ts';
 import { probesOf } from '../../../core/facts/probes.ts';
-import type { Model, SubjectId } from '../../../core/model/model.ts';
+import type { SubjectId } from '../../../core/model/model.ts';
 
 export type Labels = Readonly<Record<string, string>>;
 

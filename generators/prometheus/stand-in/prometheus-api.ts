@@ -1,8 +1,8 @@
+import type { Model } from '../../../core/contract.ts';
 import { type Handler, json } from '../../../core/demo/listener.ts';
 import type { Script } from '../../../core/demo/script.ts';
 import { steadyNumber } from '../../../core/demo/steady-number.ts';
 import { expectedRuns } from '../../../core/facts/backup/expected-runs.ts';
-import type { Model } from '../../../core/model/model.ts';
 
 type Numbers = (machine: string) => number;
 

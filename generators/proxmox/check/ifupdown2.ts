@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { contains, parseAddress, parsePrefix } from '../../../lib/cidr.ts';
 import type { Checker } from '../../../tools/verify/checker.ts';
 import { checkByProgram } from '../../../tools/verify/program.ts';
+import { ifupdown2 } from '../tool.ts';
 
 interface Stanza {
   readonly name: string;
@@ -20,7 +21,7 @@ interface Stanza {
 export const ifupdown2Checker: Checker = {
   id: 'ifupdown2',
   title: 'ifupdown2',
-  needs: 'ifupdown2',
+  needs: ifupdown2,
   async check(files, context) {
     const verdicts = await checkByProgram(files, context);
     return Promise.all(

@@ -1,4 +1,5 @@
-import type { Host, Model, Network } from '../../../core/model/model.ts';
+import type { Model } from '../../../core/contract.ts';
+import type { Host, Network } from '../../../core/model/model.ts';
 import { emitPveFirewall, type PveSection } from '../format/pve-firewall.ts';
 import type { AdminGroup } from './admin-groups.ts';
 

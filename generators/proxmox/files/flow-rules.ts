@@ -1,7 +1,8 @@
+import type { Model } from '../../../core/contract.ts';
 import type { Family } from '../../../core/facts/network/firewall.ts';
 import type { Flow } from '../../../core/facts/network/flow.ts';
 import { flowsOf } from '../../../core/facts/network/flows.ts';
-import type { Address, Guest, Host, Model } from '../../../core/model/model.ts';
+import type { Address, Guest, Host } from '../../../core/model/model.ts';
 import type { PortRange } from '../../../core/model/network-model.ts';
 import { MOST_PORTS, type PveRule, portCount } from '../format/pve-firewall.ts';
 import { setOf } from './cluster-file.ts';

@@ -1,4 +1,5 @@
-import type { Guest, Host, Model } from '../../../core/model/model.ts';
+import type { Model } from '../../../core/contract.ts';
+import type { Guest, Host } from '../../../core/model/model.ts';
 import { emitPveFirewall, type PveRule, type PveSection } from '../format/pve-firewall.ts';
 import type { AdminGroup } from './admin-groups.ts';
 import { flowRules, flowsTo } from './flow-rules.ts';

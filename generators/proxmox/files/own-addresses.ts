@@ -1,4 +1,5 @@
-import type { Guest, Model, Network } from '../../../core/model/model.ts';
+import type { Model } from '../../../core/contract.ts';
+import type { Guest, Network } from '../../../core/model/model.ts';
 
 /**
  * What a guest may speak from, as entries of a set. All of it on each interface, since the inventory does not say which of them is in which

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { lastLines, run } from '../../../tools/process.ts';
 import type { Checker, Verdict } from '../../../tools/verify/checker.ts';
+import { restic } from '../tool.ts';
 
 /**
  * What restic reads beside its arguments. A real restic copies nothing with the patterns of an exclude file, a shell reads the settings, and
@@ -11,7 +12,7 @@ import type { Checker, Verdict } from '../../../tools/verify/checker.ts';
 export const resticListsChecker: Checker = {
   id: 'restic-lists',
   title: 'restic',
-  needs: 'restic',
+  needs: restic,
   async check(files, { root, argv }) {
     const folder = await mkdtemp(join(tmpdir(), 'rackbook-restic-'));
     const env = { RESTIC_REPOSITORY: join(folder, 'repository'), RESTIC_PASSWORD: 'of-the-check', RESTIC_CACHE_DIR: join(folder, 'cache') };

@@ -1,7 +1,8 @@
+import type { Model } from '../../../core/contract.ts';
 import type { BackupJob } from '../../../core/facts/backup/jobs.ts';
 import { LVM_MODULE_UNIT, UNIT } from '../../../core/facts/backup/places.ts';
 import type { Repository } from '../../../core/model/backup-model.ts';
-import type { Guest, Host, Model } from '../../../core/model/model.ts';
+import type { Guest, Host } from '../../../core/model/model.ts';
 import { emitUnit } from '../../../formats/systemd-unit.ts';
 import { timerUnit } from '../../../formats/timer-unit.ts';
 import { standing } from './backup-script.ts';

@@ -1,6 +1,7 @@
+import type { Model } from '../../../core/contract.ts';
 import { type BackupJob, backupJobs, isRunning } from '../../../core/facts/backup/jobs.ts';
 import type { BackupPolicy, Repository } from '../../../core/model/backup-model.ts';
-import type { Guest, Host, Model } from '../../../core/model/model.ts';
+import type { Guest, Host } from '../../../core/model/model.ts';
 
 /** What restic does on one machine. */
 export interface MachinePlan {

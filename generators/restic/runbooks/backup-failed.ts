@@ -1,9 +1,10 @@
+import type { Model } from '../../../core/contract.ts';
 import { type BackupJob, backupJobs } from '../../../core/facts/backup/jobs.ts';
 import { UNIT } from '../../../core/facts/backup/places.ts';
 import { mountCommand, ofJob, restic } from '../../../core/facts/runbooks/commands.ts';
 import type { Runbook, RunbookStep } from '../../../core/facts/runbooks/runbook.ts';
 import type { Repository } from '../../../core/model/backup-model.ts';
-import type { Guest, Host, Model } from '../../../core/model/model.ts';
+import type { Guest, Host } from '../../../core/model/model.ts';
 import { quote } from '../../../formats/shell.ts';
 
 /** How a job ends when something is wrong. The codes are restic's (its manual, "Exit codes"), and 75 is EX_TEMPFAIL of sysexits(3). */

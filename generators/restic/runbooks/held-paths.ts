@@ -1,7 +1,8 @@
+import type { Model } from '../../../core/contract.ts';
 import { type Database, isBelow } from '../../../core/facts/backup/databases.ts';
 import { type BackupJob, backupJobs, copiedPaths } from '../../../core/facts/backup/jobs.ts';
 import { dataPlace, rootOf, STATE } from '../../../core/facts/backup/places.ts';
-import type { Guest, Host, Model, Service } from '../../../core/model/model.ts';
+import type { Guest, Host, Service } from '../../../core/model/model.ts';
 
 /** What one job copies of one service, by what may be done with it. */
 export interface HeldPaths {

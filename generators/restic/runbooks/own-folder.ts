@@ -1,7 +1,8 @@
+import type { Model } from '../../../core/contract.ts';
 import type { BackupJob } from '../../../core/facts/backup/jobs.ts';
 import { beside, REMOVE_RESTORED } from '../../../core/facts/runbooks/commands.ts';
 import type { RunbookStep } from '../../../core/facts/runbooks/runbook.ts';
-import type { Guest, Host, Model, Service } from '../../../core/model/model.ts';
+import type { Guest, Host, Service } from '../../../core/model/model.ts';
 import { quote } from '../../../formats/shell.ts';
 import { backupServerOf } from '../../pbs/runbooks/backup-server.ts';
 import { compareBeside, copySecrets } from './restore-beside.ts';

@@ -1,10 +1,11 @@
+import type { Model } from '../../../core/contract.ts';
 import { backupJobs, isRunning } from '../../../core/facts/backup/jobs.ts';
 import { passwordFile } from '../../../core/facts/backup/places.ts';
 import { restic, typedInto } from '../../../core/facts/runbooks/commands.ts';
 import { passwordLostId, targetDiedId } from '../../../core/facts/runbooks/ids.ts';
 import type { Runbook, RunbookStep } from '../../../core/facts/runbooks/runbook.ts';
 import type { Repository } from '../../../core/model/backup-model.ts';
-import type { Guest, Host, Model } from '../../../core/model/model.ts';
+import type { Guest, Host } from '../../../core/model/model.ts';
 import { quote } from '../../../formats/shell.ts';
 
 /** The password of a repository is lost, or somebody else knows it: one for each restic repository. */

@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import type { Model } from '../../../core/contract.ts';
 import { type BackupJob, backupJobs } from '../../../core/facts/backup/jobs.ts';
 import { composeCommand, RESTORED, resticCommand } from '../../../core/facts/backup/places.ts';
 import {
@@ -13,7 +14,6 @@ import {
 } from '../../../core/facts/runbooks/commands.ts';
 import { restoreFileId } from '../../../core/facts/runbooks/ids.ts';
 import type { Runbook, RunbookStep } from '../../../core/facts/runbooks/runbook.ts';
-import type { Model } from '../../../core/model/model.ts';
 import { quote } from '../../../formats/shell.ts';
 import { exampleFile, exampleService } from './example-file.ts';
 

@@ -1,3 +1,4 @@
+import type { Model } from '../../../core/contract.ts';
 import { backupJobs, guestJobs, isRunning } from '../../../core/facts/backup/jobs.ts';
 import { UNIT } from '../../../core/facts/backup/places.ts';
 import { kept } from '../../../core/facts/backup/snapshot-words.ts';
@@ -5,7 +6,7 @@ import { ofJob, restic } from '../../../core/facts/runbooks/commands.ts';
 import { targetDiedId } from '../../../core/facts/runbooks/ids.ts';
 import type { Runbook, RunbookStep } from '../../../core/facts/runbooks/runbook.ts';
 import type { BackupTarget, Repository } from '../../../core/model/backup-model.ts';
-import type { Guest, Host, Model } from '../../../core/model/model.ts';
+import type { Guest, Host } from '../../../core/model/model.ts';
 import { quote } from '../../../formats/shell.ts';
 import { backupServerOf } from '../../pbs/runbooks/backup-server.ts';
 import { newDisk } from './new-disk.ts';

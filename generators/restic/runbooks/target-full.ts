@@ -1,3 +1,4 @@
+import type { Model } from '../../../core/contract.ts';
 import { isRunning } from '../../../core/facts/backup/jobs.ts';
 import { UNIT } from '../../../core/facts/backup/places.ts';
 import { kept } from '../../../core/facts/backup/snapshot-words.ts';
@@ -5,7 +6,7 @@ import { restic } from '../../../core/facts/runbooks/commands.ts';
 import { targetDiedId, targetFullId } from '../../../core/facts/runbooks/ids.ts';
 import type { Runbook, RunbookStep } from '../../../core/facts/runbooks/runbook.ts';
 import type { BackupTarget, Repository } from '../../../core/model/backup-model.ts';
-import type { Host, Model } from '../../../core/model/model.ts';
+import type { Host } from '../../../core/model/model.ts';
 import { quote } from '../../../formats/shell.ts';
 
 /** A backup disk is full: one for each that is plugged into a host and holds something. */

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { lastLines, run } from '../../../tools/process.ts';
 import type { Checker } from '../../../tools/verify/checker.ts';
+import { sanoid } from '../tool.ts';
 
 /**
  * The real sanoid on a pool without snapshots, with a stand-in for ZFS. Refused by it (measured with 2.1): a file that is not of its form, an
@@ -11,7 +12,7 @@ import type { Checker } from '../../../tools/verify/checker.ts';
 export const sanoidChecker: Checker = {
   id: 'sanoid',
   title: 'sanoid',
-  needs: 'sanoid',
+  needs: sanoid,
   async check(files, { root, argv }) {
     const verdicts = files.map(async ({ path, acceptance }) => {
       const done = await run([...argv, ...acceptance.argv(path)], { cwd: root, timeoutMs: 60_000 });

@@ -5,6 +5,7 @@ import { basename, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parse } from 'yaml';
 import type { Candidate, CheckContext, Checker, Verdict } from '../../../tools/verify/checker.ts';
+import { traefik } from '../tool.ts';
 import { dockerStandIn, labelledContainers } from './labelled-containers.ts';
 import { stageTraefik, type TraefikStage } from './traefik-stage.ts';
 
@@ -27,7 +28,7 @@ interface RawData {
 export const traefikChecker: Checker = {
   id: 'traefik',
   title: 'Traefik',
-  needs: 'traefik',
+  needs: traefik,
   async check(files, context) {
     const dynamic = files.map(({ path }) => path).filter((path) => path !== STATIC);
     const compose = (await readdir(join(context.root, 'infra'), { recursive: true }))

@@ -1,8 +1,9 @@
+import type { Model } from '../../../core/contract.ts';
 import { composeCommand, dataPlace, secretsOf } from '../../../core/facts/backup/places.ts';
 import { writableMounts } from '../../../core/facts/mounts.ts';
 import { CERTIFICATE_EXPIRED } from '../../../core/facts/runbooks/ids.ts';
 import type { Runbook, RunbookStep } from '../../../core/facts/runbooks/runbook.ts';
-import type { Model, Service } from '../../../core/model/model.ts';
+import type { Service } from '../../../core/model/model.ts';
 import { quote } from '../../../formats/shell.ts';
 
 /** Where Traefik of this lab keeps its certificates inside its container, see `generators/traefik/static-config.ts`. */

@@ -1,7 +1,7 @@
+import type { Model } from '../../../core/contract.ts';
 import { guestJobId } from '../../../core/facts/backup/guest-job-id.ts';
 import { guestJobs, isRunning, writtenBy } from '../../../core/facts/backup/jobs.ts';
 import type { BackupPolicy, Repository } from '../../../core/model/backup-model.ts';
-import type { Model } from '../../../core/model/model.ts';
 import { type Context, place } from '../../../core/resolve/context.ts';
 import { parseCalendar } from '../../../lib/calendar/calendar.ts';
 import { proxmoxForm } from '../facts/proxmox-schedule.ts';

@@ -2,12 +2,12 @@
 
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { catalog, isToolId, type ToolId, toolOf } from './catalog.ts';
-import { takeLock } from './install/lock.ts';
-import { installTool } from './install/one.ts';
-import type { Outcome } from './install/outcome.ts';
-import { clearScratch } from './install/store.ts';
-import { toolsHome } from './places.ts';
+import { catalog, isToolId, type ToolId, toolOf } from '../registry/catalog.ts';
+import { takeLock } from '../tools/install/lock.ts';
+import { installTool } from '../tools/install/one.ts';
+import type { Outcome } from '../tools/install/outcome.ts';
+import { clearScratch } from '../tools/install/store.ts';
+import { toolsHome } from '../tools/places.ts';
 
 const HELP = `Installs the real tools that Rackbook checks its output with, into .rackbook/tools.
 

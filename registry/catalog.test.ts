@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
-import { catalog, type Tool } from './catalog.ts';
-import { compareVersions, isWithin } from './version.ts';
+import type { Tool } from '../tools/tool.ts';
+import { compareVersions, isWithin } from '../tools/version.ts';
+import { catalog } from './catalog.ts';
 
 const tools: readonly Tool[] = catalog;
 

@@ -1,0 +1,3 @@
+import { btrbkChecker } from './check/btrbk.ts';
+
+export default [btrbkChecker];

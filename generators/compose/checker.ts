@@ -1,0 +1,3 @@
+import { dockerDaemonChecker } from './check/docker-daemon.ts';
+
+export default [dockerDaemonChecker];

@@ -1,0 +1,3 @@
+import { dnsmasqChecker } from '../../tools/verify/name-server.ts';
+
+export default [dnsmasqChecker];

@@ -1,0 +1,3 @@
+import { mermaidChecker } from './check/mermaid.ts';
+
+export default [mermaidChecker];

@@ -1,0 +1,3 @@
+import { networkdChecker } from './check/networkd.ts';
+
+export default [networkdChecker];

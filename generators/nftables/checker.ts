@@ -1,0 +1,3 @@
+import { nftChecker } from './check/nft-check.ts';
+
+export default [nftChecker];

@@ -1,0 +1,3 @@
+import { opnsenseChecker } from './check/opnsense.ts';
+
+export default [opnsenseChecker];

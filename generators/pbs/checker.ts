@@ -1,0 +1,3 @@
+import { pbsDatastoresChecker } from './check/pbs-datastores.ts';
+
+export default [pbsDatastoresChecker];

@@ -1,0 +1,6 @@
+import type { System } from '../../core/contract.ts';
+
+export default {
+  id: 'prometheus',
+  title: 'Prometheus',
+} as const satisfies System;

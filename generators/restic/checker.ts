@@ -1,0 +1,3 @@
+import { resticListsChecker } from './check/restic-lists.ts';
+
+export default [resticListsChecker];

@@ -1,0 +1,3 @@
+import { sanoidChecker } from './check/sanoid.ts';
+
+export default [sanoidChecker];

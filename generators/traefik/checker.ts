@@ -1,0 +1,3 @@
+import { traefikChecker } from './check/traefik.ts';
+
+export default [traefikChecker];

@@ -1,0 +1,3 @@
+import { unboundChecker } from '../../tools/verify/name-server.ts';
+
+export default [unboundChecker];

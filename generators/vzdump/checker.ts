@@ -1,0 +1,3 @@
+import { vzdumpJobsChecker } from './check/vzdump-jobs.ts';
+
+export default [vzdumpJobsChecker];

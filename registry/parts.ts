@@ -1,0 +1,19 @@
+/** What a folder below `generators/` may hold under a fixed name, and where the registry puts it. */
+
+export interface Part {
+  /** Name of the file, without `.ts`. Its default export is the part. */
+  readonly file: string;
+  /** Key in `SystemParts`, for what the pure pipeline uses. Absent: the part has a list of its own, since it touches the world. */
+  readonly key?: string;
+}
+
+/** The only part that every folder has. */
+export const SYSTEM = 'system';
+
+export const PARTS: readonly Part[] = [{ file: 'options', key: 'options' }, { file: 'tool' }, { file: 'checker' }, { file: 'collector' }];
+
+/** One folder: its name, and which of the parts it has. */
+export interface Folder {
+  readonly id: string;
+  readonly parts: readonly string[];
+}

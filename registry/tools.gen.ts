@@ -1,0 +1,31 @@
+// Written by `npm run registry` from the folders below generators/. Do not edit.
+
+import btrbkTool from '../generators/btrbk/tool.ts';
+import cloudflareTool from '../generators/cloudflare/tool.ts';
+import cloudflaredTool from '../generators/cloudflared/tool.ts';
+import crowdsecTool from '../generators/crowdsec/tool.ts';
+import dnsmasqTool from '../generators/dnsmasq/tool.ts';
+import dumpsTool from '../generators/dumps/tool.ts';
+import nftablesTool from '../generators/nftables/tool.ts';
+import prometheusTool from '../generators/prometheus/tool.ts';
+import proxmoxTool from '../generators/proxmox/tool.ts';
+import resticTool from '../generators/restic/tool.ts';
+import sanoidTool from '../generators/sanoid/tool.ts';
+import traefikTool from '../generators/traefik/tool.ts';
+import unboundTool from '../generators/unbound/tool.ts';
+
+export const tools = {
+  btrbk: btrbkTool,
+  cloudflare: cloudflareTool,
+  cloudflared: cloudflaredTool,
+  crowdsec: crowdsecTool,
+  dnsmasq: dnsmasqTool,
+  dumps: dumpsTool,
+  nftables: nftablesTool,
+  prometheus: prometheusTool,
+  proxmox: proxmoxTool,
+  restic: resticTool,
+  sanoid: sanoidTool,
+  traefik: traefikTool,
+  unbound: unboundTool,
+};

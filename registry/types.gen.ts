@@ -1,0 +1,81 @@
+// Written by `npm run registry` from the folders below generators/. Do not edit.
+
+import type { z } from 'zod';
+import type cloudflareOptions from '../generators/cloudflare/options.ts';
+import type cloudflaredOptions from '../generators/cloudflared/options.ts';
+import type opnsenseOptions from '../generators/opnsense/options.ts';
+import type traefikOptions from '../generators/traefik/options.ts';
+
+declare module '../core/contract.ts' {
+  interface SystemIds {
+    readonly btrbk: true;
+    readonly bundle: true;
+    readonly cloudflare: true;
+    readonly cloudflared: true;
+    readonly compose: true;
+    readonly crowdsec: true;
+    readonly dnsmasq: true;
+    readonly docs: true;
+    readonly dumps: true;
+    readonly 'lvm-snapshots': true;
+    readonly networkd: true;
+    readonly nftables: true;
+    readonly opnsense: true;
+    readonly pbs: true;
+    readonly prometheus: true;
+    readonly proxmox: true;
+    readonly restic: true;
+    readonly sanoid: true;
+    readonly traefik: true;
+    readonly unbound: true;
+    readonly vzdump: true;
+  }
+  interface JudgeIds {
+    readonly btrbk: true;
+    readonly btrfs: true;
+    readonly busybox: true;
+    readonly chromium: true;
+    readonly cloudflared: true;
+    readonly 'cloudflared-config': true;
+    readonly crowdsec: true;
+    readonly cscli: true;
+    readonly dnsmasq: true;
+    readonly 'docker-compose': true;
+    readonly 'docker-daemon': true;
+    readonly dockerd: true;
+    readonly 'ifupdown2': true;
+    readonly mariadbd: true;
+    readonly mermaid: true;
+    readonly 'mkfs.btrfs': true;
+    readonly networkd: true;
+    readonly nft: true;
+    readonly 'nft-check': true;
+    readonly opnsense: true;
+    readonly 'pbs-datastores': true;
+    readonly postgres: true;
+    readonly prometheus: true;
+    readonly promtool: true;
+    readonly 'pve-firewall': true;
+    readonly restic: true;
+    readonly 'restic-lists': true;
+    readonly sanoid: true;
+    readonly shellcheck: true;
+    readonly 'systemd-analyze': true;
+    readonly 'systemd-unit': true;
+    readonly terraform: true;
+    readonly traefik: true;
+    readonly unbound: true;
+    readonly 'unbound-checkconf': true;
+    readonly 'vzdump-jobs': true;
+    readonly 'worker-bouncer': true;
+  }
+}
+
+declare module '../core/model/model.ts' {
+  interface SystemOptions {
+    readonly cloudflare: z.infer<typeof cloudflareOptions>;
+    readonly cloudflared: z.infer<typeof cloudflaredOptions>;
+    readonly opnsense: z.infer<typeof opnsenseOptions>;
+    readonly traefik: z.infer<typeof traefikOptions>;
+  }
+}

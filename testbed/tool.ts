@@ -1,0 +1,48 @@
+/** The programs that a testbed is made of: an engine, its client's plugin, and what its images hold. */
+
+import type { Tool } from '../tools/tool.ts';
+
+export const dockerd = {
+  id: 'dockerd',
+  title: 'Docker Engine',
+  wanted: '20.10',
+  oldest: '20.10',
+  source: {
+    from: 'debian',
+    folder: 'docker-engine',
+    suite: 'own',
+    packages: ['docker.io', 'containerd', 'runc', 'iptables'],
+    withMissing: true,
+    links: { 'usr/sbin/iptables': 'xtables-nft-multi', 'usr/sbin/ip6tables': 'xtables-nft-multi' },
+  },
+  program: 'usr/sbin/dockerd',
+  onPath: [['dockerd']],
+  probe: ['--version'],
+} as const satisfies Tool;
+
+export const dockerCompose = {
+  id: 'docker-compose',
+  title: 'Docker Compose',
+  wanted: '2.26.1',
+  // 2.24 reads `env_file` entries with `required` and knows `!reset`; 1.x rejects today's files.
+  oldest: '2.24',
+  source: { from: 'debian', folder: 'docker-compose', suite: 'trixie', packages: ['docker-compose'] },
+  program: 'usr/libexec/docker/cli-plugins/docker-compose',
+  onPath: [['docker', 'compose'], ['docker-compose']],
+  probe: ['version', '--short'],
+  // No image: who has a Docker Engine has the plugin.
+} as const satisfies Tool;
+
+export const busybox = {
+  id: 'busybox',
+  title: 'BusyBox, static',
+  wanted: '1.35',
+  oldest: '1.30',
+  source: { from: 'debian', folder: 'busybox', suite: 'own', packages: ['busybox-static'] },
+  program: 'bin/busybox',
+  // Never from the PATH: only the static build runs in an image that holds nothing else.
+  onPath: [],
+  probe: [],
+} as const satisfies Tool;
+
+export default [dockerd, dockerCompose, busybox] as const;

@@ -1,0 +1,70 @@
+import type { VersionRange } from './version.ts';
+
+/** Packages unpacked into one folder of the store, without root. */
+export interface DebianSource {
+  readonly from: 'debian';
+  /** The folder's name in the store; tools that share a source share the folder. */
+  readonly folder: string;
+  /** A suite, or `own` for the release that this machine runs. */
+  readonly suite: 'trixie' | 'forky' | 'own';
+  readonly packages: readonly string[];
+  /** Also unpack what the packages depend on and this machine lacks. */
+  readonly withMissing?: true;
+  /** Links to make in the folder, as a package's install script would: path, then target relative to it. */
+  readonly links?: Readonly<Record<string, string>>;
+}
+
+/** A Go module of the project, built with the Go that is on the PATH. */
+export interface GoSource {
+  readonly from: 'go';
+  readonly folder: string;
+  /** The wrapper module's folder, relative to the repository. */
+  readonly module: string;
+  readonly main: string;
+  /** The variable that the linker sets to the wanted version, or to `versionValue`. */
+  readonly versionVariable: string;
+  readonly versionValue?: string;
+  readonly oldestGo: string;
+}
+
+/** A package that has to be installed into the system itself. */
+export interface SystemSource {
+  readonly from: 'system';
+  readonly package: string;
+}
+
+/** A program that the operator has to bring: none of the registries that Rackbook installs from serves it. */
+export interface ElsewhereSource {
+  readonly from: 'system';
+  /** Who has it, for the operator to read. */
+  readonly where: string;
+}
+
+export interface ToolImage {
+  /** Pinned, and of the same version as the tool that is installed. */
+  readonly ref: string;
+  readonly entrypoint: string;
+  readonly network: 'none' | 'host';
+}
+
+export interface Tool extends VersionRange {
+  readonly id: string;
+  readonly title: string;
+  /** What the installer aims at; for a Debian package, as much of the version as the suite keeps. */
+  readonly wanted: string;
+  readonly source: DebianSource | GoSource | SystemSource | ElsewhereSource;
+  /** The program's path in the source's folder; empty where the source has no folder. */
+  readonly program: string;
+  /** What to look for on the PATH, in this order. */
+  readonly onPath: readonly (readonly string[])[];
+  /** Arguments that make the program tell its version. */
+  readonly probe: readonly string[];
+  /** Exit code of that, where it is not 0. */
+  readonly probeExit?: number;
+  readonly image?: ToolImage;
+}
+
+/** Whether `npm run tools` can bring the tool here; where it cannot, a check that needs it may be skipped. */
+export function isInstallable({ source }: Tool): boolean {
+  return !('where' in source);
+}
