@@ -1,6 +1,8 @@
 import type { ZodType } from 'zod';
-
+import type { Guide } from './facts/guide.ts';
+import type { Runbook } from './facts/runbooks/runbook.ts';
 import type { Inventory, SubjectId } from './model/model.ts';
+import type { Reporter } from './reporter.ts';
 
 /** One file that a generator wants. */
 export interface GeneratedFile {
@@ -52,6 +54,32 @@ export interface System {
 export interface SystemParts extends System {
   /** `options.ts`: schema of `systems.<id>` in the inventory. Absent: the system has no options. */
   readonly options?: ZodType;
+  /** `checks.ts`: what can be wrong with an inventory for it alone. */
+  readonly checks?: SystemChecks;
+  /** `runbooks.ts`: what to do when something has happened to it. */
+  readonly runbooks?: SystemRunbooks;
+  /** `guides.ts`: what a reader has to know of a service beyond its facts. */
+  readonly guides?: (model: Model) => readonly Guide[];
+}
+
+/** What could be resolved of an inventory in which other parts may have mistakes. */
+export type Resolved = Pick<Inventory, 'networks' | 'hosts' | 'guests' | 'services'> & Partial<Pick<Inventory, 'lab'>>;
+
+/** Checks of one system. They report mistakes of a person; they never throw for one. */
+export interface SystemChecks {
+  /** Codes of its own. A code never changes; the registry adds it to the type of all codes. */
+  readonly codes?: Readonly<Record<string, { readonly what: string; readonly why: string }>>;
+  /** Looks at what could be resolved, together with the checks of core, so that all mistakes are told in one run. It asks no fact. */
+  resolved?(resolved: Resolved, reporter: Reporter): void;
+  /** Looks at a lab without mistakes so far; may ask facts. */
+  derived?(model: Model, reporter: Reporter): void;
+}
+
+export interface SystemRunbooks {
+  /** Kinds of its own with what has happened, as somebody says it at night. The registry adds them to the type of all kinds. */
+  readonly kinds?: Readonly<Record<string, string>>;
+  /** In any order. */
+  of(model: Model): readonly Runbook[];
 }
 
 /** The lab: its resolved inventory and the systems that act on it. Facts are functions of it. */

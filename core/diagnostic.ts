@@ -54,7 +54,11 @@ export const CODES = [
   'yaml-syntax',
 ] as const;
 
-export type Code = (typeof CODES)[number];
+/** Codes of the systems. The registry adds an entry for each code that a `checks.ts` declares. */
+// biome-ignore lint/suspicious/noEmptyInterface: the registry merges its entries into this declaration.
+export interface SystemCodes {}
+
+export type Code = (typeof CODES)[number] | (keyof SystemCodes & string);
 
 export interface Diagnostic {
   readonly code: Code;

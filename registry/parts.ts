@@ -10,7 +10,15 @@ export interface Part {
 /** The only part that every folder has. */
 export const SYSTEM = 'system';
 
-export const PARTS: readonly Part[] = [{ file: 'options', key: 'options' }, { file: 'tool' }, { file: 'checker' }, { file: 'collector' }];
+export const PARTS: readonly Part[] = [
+  { file: 'options', key: 'options' },
+  { file: 'checks', key: 'checks' },
+  { file: 'runbooks', key: 'runbooks' },
+  { file: 'guides', key: 'guides' },
+  { file: 'tool' },
+  { file: 'checker' },
+  { file: 'collector' },
+];
 
 /** One folder: its name, and which of the parts it has. */
 export interface Folder {

@@ -1,6 +1,7 @@
 import { contains, formatAddress, type Prefix, parseAddress, parsePrefix } from '../../lib/cidr.ts';
 import type { Guest, Host, Network } from '../model/model.ts';
-import { type Context, type Place, place } from '../resolve/context.ts';
+import { type Place, place } from '../reporter.ts';
+import type { Context } from '../resolve/context.ts';
 
 interface Use {
   readonly value: bigint;

@@ -5,7 +5,8 @@ import { composeCommand, dataPlace } from '../facts/backup/places.ts';
 import { frozenSource, quiesceOf } from '../facts/backup/quiesce.ts';
 import type { BackupTarget, DataPath, Repository } from '../model/backup-model.ts';
 import type { Guest, Service } from '../model/model.ts';
-import { type Context, type Place, place } from '../resolve/context.ts';
+import { type Place, place } from '../reporter.ts';
+import type { Context } from '../resolve/context.ts';
 
 /** What is promised can be kept: the copies get where they shall, and of data that hold still. */
 export function checkBackups(model: Model, context: Context): void {

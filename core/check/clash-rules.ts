@@ -1,7 +1,8 @@
 import { entryContainers } from '../facts/entry-containers.ts';
 import { publishedPorts } from '../facts/published-ports.ts';
 import type { Guest, Host, Service } from '../model/model.ts';
-import { type Context, type Place, place } from '../resolve/context.ts';
+import { type Place, place } from '../reporter.ts';
+import type { Context } from '../resolve/context.ts';
 
 interface Claim {
   readonly ip: string | undefined;

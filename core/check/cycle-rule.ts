@@ -1,5 +1,6 @@
 import type { Service } from '../model/model.ts';
-import { type Context, place } from '../resolve/context.ts';
+import { place } from '../reporter.ts';
+import type { Context } from '../resolve/context.ts';
 
 /** Services that need each other in a circle can never be started; each circle is reported once, at its first service by id. */
 export function checkCycles(context: Context): void {

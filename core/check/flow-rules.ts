@@ -10,7 +10,8 @@ import { wayTo } from '../facts/network/way.ts';
 import { routesOf } from '../facts/routes.ts';
 import type { Service } from '../model/model.ts';
 import type { AllowRule } from '../model/network-model.ts';
-import { type Context, place } from '../resolve/context.ts';
+import { place } from '../reporter.ts';
+import type { Context } from '../resolve/context.ts';
 
 /** What has to get somewhere gets there, and what is allowed is needed. Asks the facts, so it comes last. */
 export function checkFlows(model: Model, context: Context): void {

@@ -1,6 +1,7 @@
 import { writableMounts } from '../facts/mounts.ts';
 import type { Service } from '../model/model.ts';
-import { type Context, place } from '../resolve/context.ts';
+import { place } from '../reporter.ts';
+import type { Context } from '../resolve/context.ts';
 
 /** What the lab asks of every fragment beyond the Compose Specification: pinned images and a backup decision for all state. */
 export function checkFragments(context: Context): void {

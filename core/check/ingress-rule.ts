@@ -1,6 +1,7 @@
 import { TUNNEL_PORT } from '../../generators/cloudflared/facts/tunnel-link.ts';
 import { reachablePort } from '../facts/routes.ts';
-import { type Context, place } from '../resolve/context.ts';
+import { place } from '../reporter.ts';
+import type { Context } from '../resolve/context.ts';
 import type { TypedInput } from '../resolve/typed-input.ts';
 
 /** What is exposed needs something that takes the requests: an ingress, and a tunnel for requests from the internet. */

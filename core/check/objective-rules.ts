@@ -5,7 +5,8 @@ import type { Model } from '../contract.ts';
 import { writtenBy } from '../facts/backup/jobs.ts';
 import type { BackupPolicy } from '../model/backup-model.ts';
 import type { Service } from '../model/model.ts';
-import { type Context, place } from '../resolve/context.ts';
+import { place } from '../reporter.ts';
+import type { Context } from '../resolve/context.ts';
 
 /** Copies are made as often as is promised, by whatever schedule really makes them. */
 export function checkObjectives(model: Model, context: Context): void {

@@ -1,7 +1,8 @@
 import { asksWho } from '../facts/exposure.ts';
 import { flattened, kindOf } from '../facts/guards.ts';
 import type { Exposure, Service } from '../model/model.ts';
-import { type Context, place } from '../resolve/context.ts';
+import { place } from '../reporter.ts';
+import type { Context } from '../resolve/context.ts';
 
 const WHENCE = { lan: 'at home', tunnel: 'on the internet' } as const;
 

@@ -2,7 +2,8 @@ import type { Model } from '../contract.ts';
 import type { Span } from '../diagnostic.ts';
 import { type RecoveryNode, recoveryOf } from '../facts/backup/recovery.ts';
 import type { Service } from '../model/model.ts';
-import { type Context, type Place, place } from '../resolve/context.ts';
+import { type Place, place } from '../reporter.ts';
+import type { Context } from '../resolve/context.ts';
 
 /** Nothing is needed to bring itself back: no vault holds the key to its own backup, no Git serves what its own host is built from. */
 export function checkRecovery(model: Model, gitAt: Span | undefined, context: Context): void {

@@ -1,7 +1,8 @@
 import type { Span } from '../diagnostic.ts';
 import type { Lab } from '../model/model.ts';
 import type { Router } from '../model/network-model.ts';
-import { type Context, type Place, place } from '../resolve/context.ts';
+import { type Place, place } from '../reporter.ts';
+import type { Context } from '../resolve/context.ts';
 
 const VLAN_NAME = /^vlan\d+$/;
 /** Words that name what is no network where packets come from and go to. */

@@ -2,7 +2,8 @@ import { portRanges } from '../../lib/port-ranges.ts';
 import { suggestionHint } from '../../lib/suggest.ts';
 import type { AllowEnd, AllowRule } from '../model/network-model.ts';
 import type { AllowEndInput } from '../parse/schema/network.ts';
-import { type Context, type Place, place } from './context.ts';
+import { type Place, place } from '../reporter.ts';
+import type { Context } from './context.ts';
 import type { TypedInput } from './typed-input.ts';
 
 /** Makes the rules of `allow:`. Services exist by now. A rule with a mistake is left out. */

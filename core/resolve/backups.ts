@@ -3,7 +3,8 @@ import type { BackupDecision, Repository } from '../model/backup-model.ts';
 import type { Service } from '../model/model.ts';
 import type { RepositoryInput } from '../parse/schema/backup.ts';
 import { durationSeconds } from '../parse/schema/scalars.ts';
-import { type Context, type Place, place } from './context.ts';
+import { type Place, place } from '../reporter.ts';
+import type { Context } from './context.ts';
 import type { TypedInput } from './typed-input.ts';
 
 export function resolveTargets(input: TypedInput, context: Context): void {

@@ -1,7 +1,8 @@
 import type { ComposeFragment } from '../model/model.ts';
 import { checkShape } from '../parse/check-shape.ts';
 import { composeSchema } from '../parse/schema/compose.ts';
-import { type Context, name, type Place } from './context.ts';
+import type { Place } from '../reporter.ts';
+import { type Context, name } from './context.ts';
 
 /** Checks a fragment against the Compose Specification. The fragment itself is kept as it is, without defaults or coercion. */
 export function checkCompose(fragment: unknown, at: Place, context: Context): ComposeFragment | undefined {

@@ -1,18 +1,13 @@
 import { suggestionHint } from '../../lib/suggest.ts';
-import type { Code, Diagnostic, Span } from '../diagnostic.ts';
+import type { Diagnostic } from '../diagnostic.ts';
 import type { BackupPolicy, BackupTarget, Repository } from '../model/backup-model.ts';
 import type { AccessPolicy, Guest, Host, Middleware, Network, Service } from '../model/model.ts';
 import type { AllowRule } from '../model/network-model.ts';
 import type { RawInventory } from '../parse/assemble.ts';
-import { type KeyPath, locate } from '../parse/locate.ts';
+import { locate } from '../parse/locate.ts';
 import type { SectionName } from '../parse/schema/inventory.ts';
-
-/** A place in the inventory by its meaning; turned into a file position only when a message needs it. */
-export interface Place {
-  readonly section: SectionName;
-  readonly id: string;
-  readonly path: KeyPath;
-}
+import type { Place, Reporter } from '../reporter.ts';
+import { labSpan } from './lab-span.ts';
 
 export interface Nodes {
   readonly networks: Map<string, Network>;
@@ -30,23 +25,11 @@ export interface Nodes {
 type NodeOf<S extends SectionName> = Nodes[S] extends Map<string, infer N> ? N : never;
 
 /** What the steps of resolving share: the things found so far, and the place where mistakes are reported. */
-export interface Context {
+export interface Context extends Reporter {
   readonly nodes: Nodes;
   readonly diagnostics: readonly Diagnostic[];
-  /** Reports one mistake at a place. */
-  report(
-    code: Code,
-    at: Place | Span,
-    message: string,
-    more?: { hint?: string | undefined; related?: Diagnostic['related']; what?: 'key' | 'value'; severity?: 'warning' },
-  ): void;
   /** Follows a reference; reports it when it leads nowhere. An entry that has mistakes of its own is not reported again. */
   find<S extends SectionName>(section: S, id: string, from: Place): NodeOf<S> | undefined;
-  /** Whether the inventory has such an entry, with mistakes or without. */
-  declares(section: SectionName, id: string): boolean;
-  /** How many items the list at a place has in the inventory as written. */
-  countOf(place: Place): number;
-  spanOf(place: Place, what?: 'key' | 'value'): Span;
 }
 
 const SINGULAR: Readonly<Record<SectionName, string>> = {
@@ -108,7 +91,7 @@ export function createContext(raw: RawInventory): Context {
     );
     return Array.isArray(value) ? value.length : 0;
   };
-  return { nodes, diagnostics, report, find, declares, countOf, spanOf };
+  return { nodes, diagnostics, report, find, declares, countOf, spanOf, labSpan: (key, path) => labSpan(raw, key, path) };
 }
 
 /** `services.pdf.expose[0].host`, as messages name a place. */
@@ -117,8 +100,4 @@ export function name(place: Place): string {
     (text, step) => (typeof step === 'number' ? `${text}[${step}]` : `${text}.${step}`),
     `${place.section}.${place.id}`,
   );
-}
-
-export function place(section: SectionName, id: string, ...path: KeyPath): Place {
-  return { section, id, path };
 }

@@ -1,13 +1,12 @@
 import { suggestionHint } from '../../lib/suggest.ts';
-import type { Span } from '../diagnostic.ts';
 import type { Notify, RecoveryKit } from '../model/backup-model.ts';
 import type { Lab, Service, SystemOptions } from '../model/model.ts';
 import type { Router } from '../model/network-model.ts';
 import type { RawInventory } from '../parse/assemble.ts';
-import { locate } from '../parse/locate.ts';
 import type { LabInput } from '../parse/schema/lab.ts';
 import { durationSeconds } from '../parse/schema/scalars.ts';
 import type { Context } from './context.ts';
+import { labSpan } from './lab-span.ts';
 import type { TypedInput } from './typed-input.ts';
 
 /** Makes the lab's own record; its references to services are followed here because `lab` is no section with ids. */
@@ -108,13 +107,4 @@ function notifyOf({ webhook, token }: NonNullable<LabInput['notify']>): Notify {
 
 function router({ wan, ...rest }: NonNullable<LabInput['router']>): Router {
   return { ...rest, ...(wan === undefined ? {} : { wan }) };
-}
-
-/** Where a key of the lab stands, or the lab itself when the key has its default. */
-export function labSpan(raw: RawInventory, key: string, rest: readonly (string | number)[]): Span {
-  const entry = raw.lab.get(key);
-  if (entry) return locate(entry.origin, rest, 'value');
-  const [first] = raw.lab.values();
-  if (!first) throw new Error(`lab.${key} was read, and the inventory has no lab`);
-  return locate({ file: first.origin.file, path: ['lab'] }, [], 'key');
 }

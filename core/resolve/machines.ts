@@ -3,8 +3,9 @@ import type { Snapshots } from '../model/backup-model.ts';
 import type { Address, Guest, Host, Network, NetworkRole } from '../model/model.ts';
 import type { AddressInput, GuestInput, HostInput } from '../parse/schema/machine.ts';
 import type { SnapshotsInput } from '../parse/schema/snapshots.ts';
+import { type Place, place } from '../reporter.ts';
 import { resolveBackup } from './backups.ts';
-import { type Context, type Place, place } from './context.ts';
+import type { Context } from './context.ts';
 import { resolveHealth } from './health.ts';
 import type { TypedInput } from './typed-input.ts';
 

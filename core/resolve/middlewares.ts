@@ -1,6 +1,7 @@
 import type { Middleware, Network } from '../model/model.ts';
 import type { MiddlewareInput } from '../parse/schema/lab.ts';
-import { type Context, place } from './context.ts';
+import { place } from '../reporter.ts';
+import type { Context } from './context.ts';
 import type { TypedInput } from './typed-input.ts';
 
 /** Makes the middlewares; a chain's members are followed whatever order they are declared in. */

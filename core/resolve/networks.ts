@@ -4,7 +4,8 @@ import type { Network } from '../model/model.ts';
 import type { Device } from '../model/network-model.ts';
 import type { NetworkInput } from '../parse/schema/network.ts';
 import { durationSeconds, ID_MAX, ID_PATTERN } from '../parse/schema/scalars.ts';
-import { type Context, place } from './context.ts';
+import { place } from '../reporter.ts';
+import type { Context } from './context.ts';
 import type { TypedInput } from './typed-input.ts';
 
 /** Makes the networks and checks each for itself: prefix, VLAN id, gateways, DHCP range. */

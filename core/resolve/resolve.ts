@@ -1,6 +1,3 @@
-import { checkContainerRanges } from '../../generators/compose/rules/container-range-rule.ts';
-import { checkSockets } from '../../generators/compose/rules/socket-rule.ts';
-import { checkProxmoxBackups } from '../../generators/vzdump/rules/proxmox-backup-rules.ts';
 import { checkAddresses } from '../check/address-rules.ts';
 import { checkBackups } from '../check/backup-rules.ts';
 import { checkClashes } from '../check/clash-rules.ts';
@@ -18,11 +15,13 @@ import type { Diagnostic, Result, Span } from '../diagnostic.ts';
 import type { SubjectId, SystemOptions, Thing } from '../model/model.ts';
 import type { RawInventory } from '../parse/assemble.ts';
 import type { SectionName } from '../parse/schema/inventory.ts';
+import { place } from '../reporter.ts';
 import { resolveAccess } from './access.ts';
 import { resolveAllow } from './allow.ts';
 import { linkRepositories, resolvePolicies, resolveRepositories, resolveTargets } from './backups.ts';
-import { createContext, place } from './context.ts';
-import { labSpan, resolveLab } from './lab.ts';
+import { createContext } from './context.ts';
+import { resolveLab } from './lab.ts';
+import { labSpan } from './lab-span.ts';
 import { resolveGuests, resolveHosts } from './machines.ts';
 import { resolveMiddlewares } from './middlewares.ts';
 import { resolveNetworks } from './networks.ts';
@@ -65,8 +64,15 @@ export function resolve(raw: RawInventory, systems: readonly SystemParts[], opti
   checkFragments(context);
   checkIngress(input, context);
   checkProtection(context);
-  checkContainerRanges(lab, raw.lab.size > 0 ? labSpan(raw, 'tunnel-network', []) : undefined, context);
-  checkSockets(context);
+  const { networks, hosts, guests, services } = context.nodes;
+  const resolved = {
+    ...(lab ? { lab } : {}),
+    networks: [...networks.values()],
+    hosts: [...hosts.values()],
+    guests: [...guests.values()],
+    services: [...services.values()],
+  };
+  for (const { checks } of systems) checks?.resolved?.(resolved, context);
   checkSecrets(raw, context);
 
   const all = [...diagnostics, ...context.diagnostics];
@@ -96,7 +102,7 @@ export function resolve(raw: RawInventory, systems: readonly SystemParts[], opti
     checkFlows(model, context);
     checkBackups(model, context);
     checkObjectives(model, context);
-    checkProxmoxBackups(model, context);
+    for (const { checks } of systems) checks?.derived?.(model, context);
     checkRecovery(model, raw.lab.has('recovery') ? labSpan(raw, 'recovery', ['git']) : undefined, context);
     return context.diagnostics.slice(before);
   };

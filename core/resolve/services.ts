@@ -3,9 +3,10 @@ import type { DataPath } from '../model/backup-model.ts';
 import type { Address, Exposure, Guest, Host, Network, SecretFile, Service } from '../model/model.ts';
 import { durationSeconds } from '../parse/schema/scalars.ts';
 import type { DataInput, ExposeInput, ServiceInput } from '../parse/schema/service.ts';
+import { place } from '../reporter.ts';
 import { resolveBackup } from './backups.ts';
 import { checkCompose } from './compose-fragment.ts';
-import { type Context, place } from './context.ts';
+import type { Context } from './context.ts';
 import { resolveHealth } from './health.ts';
 import type { TypedInput } from './typed-input.ts';
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Model } from '../../core/contract.ts';
-import { KIND_WORDS, KINDS } from '../../core/facts/runbooks/kind-words.ts';
+import { kindsOf } from '../../core/facts/runbooks/kind-words.ts';
 import { runbooksOf } from '../../core/facts/runbooks/runbooks.ts';
 import type { BundleFile } from './bundle-file.ts';
 import { fileGroups, fileSection } from './file-sections.ts';
@@ -52,9 +52,9 @@ function sections(model: Model, files: readonly BundleFile[]): readonly Markup[]
   const hosts = model.hosts.filter(({ planned }) => !planned);
   const groups = fileGroups(model);
   const titles = new Map(runbooksOf(model).map(({ id, title }) => [id, title]));
-  const kinds = KINDS.map((kind) => [kind, runbooksOf(model).filter((runbook) => runbook.kind === kind)] as const).filter(
-    ([, of]) => of.length > 0,
-  );
+  const kinds = kindsOf(model)
+    .map(({ kind, words }) => ({ kind, words, of: runbooksOf(model).filter((runbook) => runbook.kind === kind) }))
+    .filter(({ of }) => of.length > 0);
   const section = (id: string, title: string, ...children: readonly (Markup | readonly Markup[] | undefined)[]) =>
     el('section', { id }, tag('h2', title), ...children);
   return [
@@ -64,7 +64,7 @@ function sections(model: Model, files: readonly BundleFile[]): readonly Markup[]
       ['losses', 'If a host dies', hosts.map((host) => [`loss-${host.id}`, host.title])],
       ['secrets', 'Where the secrets are', []],
       ...kinds.map(
-        ([kind, of]) => [`kind-${kind}`, KIND_WORDS[kind], of.map(({ id, title }) => [runbookAnchor(id), title] as const)] as const,
+        ({ kind, words, of }) => [`kind-${kind}`, words, of.map(({ id, title }) => [runbookAnchor(id), title] as const)] as const,
       ),
       ['files', 'Generated files', groups.map(({ id, title }) => [`files-${id}`, title])],
     ]),
@@ -100,10 +100,10 @@ function sections(model: Model, files: readonly BundleFile[]): readonly Markup[]
     ),
     section('secrets', 'Where the secrets are', secretTable(model)),
     ...(runbooksOf(model).length === 0 ? [section('runbooks', 'Runbooks', tag('p', 'The lab has none.'))] : []),
-    ...kinds.map(([kind, of]) =>
+    ...kinds.map(({ kind, words, of }) =>
       section(
         `kind-${kind}`,
-        KIND_WORDS[kind],
+        words,
         of.map((runbook) => runbookSection(runbook, titles)),
       ),
     ),

@@ -3,7 +3,7 @@ import type { Guide } from '../../core/facts/guide.ts';
 import { loadSources } from '../../core/load.ts';
 import { deepMerge } from '../../formats/deep-merge.ts';
 import { systems } from '../../registry/systems.gen.ts';
-import { bansGuides } from './guides.ts';
+import bansGuides from './guides.ts';
 
 const fragment = (name: string) => ({ services: { [name]: { image: `${name}:1` } } });
 const LAB = {

@@ -4,7 +4,6 @@ import { entryContainers } from '../../core/facts/entry-containers.ts';
 import type { Guide } from '../../core/facts/guide.ts';
 import type { Bans, Network, Service } from '../../core/model/model.ts';
 import { quote } from '../../formats/shell.ts';
-import { once } from '../../lib/once.ts';
 import { count, list } from '../../lib/plain-words.ts';
 
 /** Seconds between two looks of a bouncer at the engine's decisions. */
@@ -13,7 +12,7 @@ export const BOUNCER_SECONDS = 15;
 const SOMEBODY = '203.0.113.7';
 
 /** What a reader has to know of services that ban: what a ban does there, and how to lift one. Planned services have nothing to tell. */
-export const bansGuides = once(({ lab: { bans, ingress } }: Model): readonly Guide[] => {
+function bansGuides({ lab: { bans, ingress } }: Model): readonly Guide[] {
   if (!bans || bans.engine.planned) return [];
   const running = ingress?.planned === false ? ingress : undefined;
   const edge = bans.edge?.planned === false ? bans.edge : undefined;
@@ -22,7 +21,7 @@ export const bansGuides = once(({ lab: { bans, ingress } }: Model): readonly Gui
     ...(running ? [ingressGuide(bans, running)] : []),
     ...(edge ? [edgeGuide(bans, edge)] : []),
   ].sort((a, b) => (a.subject < b.subject ? -1 : 1));
-});
+}
 
 function engineGuide(bans: Bans, ingress: Service | undefined, edge: Service | undefined): Guide {
   const { engine, banSeconds, spare } = bans;
@@ -148,3 +147,5 @@ function exactly(seconds: number): string {
   if (seconds % 60 === 0) return count(seconds / 60, 'minute');
   return count(seconds, 'second');
 }
+
+export default bansGuides;

@@ -2,7 +2,7 @@
 
 import { type BackupJob, backupJobs } from '../../core/facts/backup/jobs.ts';
 import { passwordFile, resticCommand, UNIT } from '../../core/facts/backup/places.ts';
-import type { Runbook, RunbookKind } from '../../core/facts/runbooks/runbook.ts';
+import type { CoreRunbookKind, Runbook } from '../../core/facts/runbooks/runbook.ts';
 import type { Host, Service } from '../../core/model/model.ts';
 import { quote } from '../../formats/shell.ts';
 import { exampleFile } from '../../generators/restic/runbooks/example-file.ts';
@@ -23,7 +23,7 @@ const onlyFollow: Scenario = async (scene, runbook) => {
   await follow(scene, runbook);
 };
 
-export const SCENARIOS: Readonly<Record<RunbookKind, Scenario>> = {
+const SCENARIOS: Readonly<Record<CoreRunbookKind, Scenario>> & Readonly<Record<string, Scenario>> = {
   'restore-file': restoreFile,
   'restore-service': restoreService,
   'restore-guest': onlyFollow,
@@ -37,6 +37,13 @@ export const SCENARIOS: Readonly<Record<RunbookKind, Scenario>> = {
   'disk-full': diskFull,
   ransomware,
 };
+
+/** What has to happen before a runbook is opened, and what to look at after it. Throws for a kind that nobody has written one for. */
+export function scenarioOf({ kind }: Runbook): Scenario {
+  const scenario = SCENARIOS[kind];
+  if (!scenario) throw new Error(`no scenario for runbooks of the kind ${kind}`);
+  return scenario;
+}
 
 async function restoreFile(scene: Scene, runbook: Runbook): Promise<void> {
   const job = backupJobs(scene.ground.model).find(({ policy, machine }) => isOf(runbook, policy.subject) && isOf(runbook, machine.subject));

@@ -1,4 +1,4 @@
-import { KIND_WORDS, KINDS, NOT_RUN_WORDS } from '../../core/facts/runbooks/kind-words.ts';
+import { kindsOf, kindWords, NOT_RUN_WORDS } from '../../core/facts/runbooks/kind-words.ts';
 import type { NotRunReason, Runbook, RunbookKind, RunbookStep } from '../../core/facts/runbooks/runbook.ts';
 import { runbooksOf } from '../../core/facts/runbooks/runbooks.ts';
 import type { SubjectId } from '../../core/model/model.ts';
@@ -7,7 +7,10 @@ import type { BackupRun, RecoveryRun } from '../../proofs/record/record.ts';
 import { model } from './lab.ts';
 import { backupProof } from './proof.ts';
 
-export { KIND_WORDS, NOT_RUN_WORDS };
+export { NOT_RUN_WORDS };
+
+/** What has happened, of one kind. */
+export const wordsOf = (kind: RunbookKind): string => kindWords(model, kind);
 
 /** What is known of one command, from the record of the proof and the runbook itself. */
 export type CommandRun =
@@ -91,7 +94,7 @@ export function recoveryTime(runbook: Runbook): (RecoveryRun & { readonly breach
 const byKind = Map.groupBy(runbooksOf(model), ({ kind }) => kind);
 
 /** Runbooks by what has happened, in the order in which one would look. */
-export const runbookGroups: readonly (readonly [kind: RunbookKind, runbooks: readonly Runbook[]])[] = KINDS.flatMap((kind) => {
+export const runbookGroups: readonly (readonly [kind: RunbookKind, runbooks: readonly Runbook[]])[] = kindsOf(model).flatMap(({ kind }) => {
   const own = byKind.get(kind);
   return own ? [[kind, own.toSorted((a, b) => a.title.localeCompare(b.title, 'en'))] as const] : [];
 });

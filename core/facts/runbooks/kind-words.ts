@@ -1,7 +1,9 @@
-import type { NotRunReason, RunbookKind } from './runbook.ts';
+import { once } from '../../../lib/once.ts';
+import type { Model } from '../../contract.ts';
+import type { CoreRunbookKind, NotRunReason, RunbookKind } from './runbook.ts';
 
 /** What has happened, as somebody says it at night, in the order in which one would look: the frequent and small first. */
-export const KIND_WORDS = {
+const CORE_KINDS = {
   'restore-file': 'A file is lost or wrong',
   'restore-service': 'A service has lost its data, or they are wrong',
   'restore-guest': 'A guest is lost or broken',
@@ -14,10 +16,28 @@ export const KIND_WORDS = {
   'target-died': 'A disk with the backups is dead',
   ransomware: 'Somebody has encrypted or deleted data',
   'site-lost': 'All of it is lost',
-} as const satisfies Record<RunbookKind, string>;
+} as const satisfies Record<CoreRunbookKind, string>;
 
-/** The kinds in that order. */
-export const KINDS = Object.keys(KIND_WORDS) as readonly RunbookKind[];
+export interface KindWords {
+  readonly kind: RunbookKind;
+  /** What has happened: `A disk is full`. */
+  readonly words: string;
+}
+
+/** Every kind of runbook: those of core in the order in which one would look, then those of the systems. */
+export const kindsOf = once((model: Model): readonly KindWords[] =>
+  [CORE_KINDS, ...model.systems.map(({ runbooks }) => runbooks?.kinds ?? {})]
+    .flatMap((kinds) => Object.entries(kinds))
+    // Each key is a kind by its declaration; `Object.entries` forgets that.
+    .map(([kind, words]) => ({ kind: kind as RunbookKind, words })),
+);
+
+/** What has happened, of one kind. */
+export function kindWords(model: Model, kind: RunbookKind): string {
+  const found = kindsOf(model).find((each) => each.kind === kind);
+  if (!found) throw new Error(`no system declares the runbook kind ${kind}`);
+  return found.words;
+}
 
 /** Why a command is not run by the proof, in a few words. */
 export const NOT_RUN_WORDS = {

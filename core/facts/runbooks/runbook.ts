@@ -1,7 +1,13 @@
 import type { Guest, Host, SubjectId } from '../../model/model.ts';
 
+/** Kinds of the systems. The registry adds an entry for each kind that a `runbooks.ts` declares. */
+// biome-ignore lint/suspicious/noEmptyInterface: the registry merges its entries into this declaration.
+export interface SystemRunbookKinds {}
+
 /** What has happened. */
-export type RunbookKind =
+export type RunbookKind = CoreRunbookKind | (keyof SystemRunbookKinds & string);
+
+export type CoreRunbookKind =
   | 'restore-file'
   | 'restore-service'
   | 'restore-guest'

@@ -1,5 +1,6 @@
+import type { Resolved } from '../../../core/contract.ts';
 import type { Service } from '../../../core/model/model.ts';
-import { type Context, place } from '../../../core/resolve/context.ts';
+import { place, type Reporter } from '../../../core/reporter.ts';
 import { DOCKER_API_ENDPOINT, DOCKER_PROXY } from '../facts/docker-proxy.ts';
 
 const SOCKET = /(^|\/)docker\.sock$/;
@@ -7,13 +8,13 @@ const SOCKET = /(^|\/)docker\.sock$/;
 const HOLDS_SOCKET = /^\/(var\/)?run\/?$/;
 
 /** No container holds the Docker socket, which is as good as root on the machine, unless the inventory says why. */
-export function checkSockets(context: Context): void {
-  for (const service of context.nodes.services.values()) {
+export function checkSockets({ services }: Resolved, reporter: Reporter): void {
+  for (const service of services) {
     if (service.planned || !service.compose) continue;
     for (const [name, container] of Object.entries(service.compose.services)) {
-      if (service.dockerSocket === undefined) checkMounts(service, name, container, context);
+      if (service.dockerSocket === undefined) checkMounts(service, name, container, reporter);
       if (service.dockerApi && name === DOCKER_PROXY)
-        context.report(
+        reporter.report(
           'container-name-clash',
           place('services', service.id, 'compose', 'services', name),
           `docker-api puts a container called ${DOCKER_PROXY} beside ${service.id}, and its fragment has one of that name.`,
@@ -23,12 +24,12 @@ export function checkSockets(context: Context): void {
   }
 }
 
-function checkMounts(service: Service, name: string, container: Readonly<Record<string, unknown>>, context: Context): void {
+function checkMounts(service: Service, name: string, container: Readonly<Record<string, unknown>>, reporter: Reporter): void {
   const volumes = Array.isArray(container['volumes']) ? container['volumes'] : [];
   volumes.forEach((volume: unknown, index) => {
     const source = typeof volume === 'string' ? volume.split(':')[0] : (volume as { source?: unknown } | null)?.source;
     if (typeof source !== 'string' || !(SOCKET.test(source) || HOLDS_SOCKET.test(source))) return;
-    context.report(
+    reporter.report(
       'docker-socket',
       place('services', service.id, 'compose', 'services', name, 'volumes', index),
       `${service.id} mounts the Docker socket. Whoever takes over that container rules ${service.runsOn.id}; :ro does not change that.`,

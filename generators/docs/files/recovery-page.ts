@@ -3,7 +3,7 @@ import { type HostLoss, hostLoss } from '../../../core/facts/backup/host-loss.ts
 import { secretFile } from '../../../core/facts/backup/places.ts';
 import { type RecoveryNode, recoveryOf } from '../../../core/facts/backup/recovery.ts';
 import { rebuildHostId } from '../../../core/facts/runbooks/ids.ts';
-import { KIND_WORDS, KINDS } from '../../../core/facts/runbooks/kind-words.ts';
+import { kindsOf } from '../../../core/facts/runbooks/kind-words.ts';
 import { runbooksOf } from '../../../core/facts/runbooks/runbooks.ts';
 import { runbooksFor } from '../../../core/facts/runbooks/site-lost.ts';
 import { type Content, code, document, heading, link, list, paragraph } from '../../../formats/markdown.ts';
@@ -32,13 +32,10 @@ export function recoveryPage(model: Model): GeneratedFile {
 function runbookList(model: Model): string {
   const { lab } = model;
   return document(
-    ...KINDS.flatMap((kind) => {
+    ...kindsOf(model).flatMap(({ kind, words }) => {
       const of = runbooksOf(model).filter((runbook) => runbook.kind === kind);
       if (of.length === 0) return [];
-      return [
-        heading(3, KIND_WORDS[kind]),
-        list(of.map(({ id, title, when }): Content => [link(title, runbookLink(lab.subject, id)), '. ', when])),
-      ];
+      return [heading(3, words), list(of.map(({ id, title, when }): Content => [link(title, runbookLink(lab.subject, id)), '. ', when]))];
     }),
   );
 }

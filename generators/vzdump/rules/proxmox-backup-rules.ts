@@ -2,7 +2,7 @@ import type { Model } from '../../../core/contract.ts';
 import { guestJobId } from '../../../core/facts/backup/guest-job-id.ts';
 import { guestJobs, isRunning, writtenBy } from '../../../core/facts/backup/jobs.ts';
 import type { BackupPolicy, Repository } from '../../../core/model/backup-model.ts';
-import { type Context, place } from '../../../core/resolve/context.ts';
+import { place, type Reporter } from '../../../core/reporter.ts';
 import { parseCalendar } from '../../../lib/calendar/calendar.ts';
 import { proxmoxForm } from '../facts/proxmox-schedule.ts';
 
@@ -14,13 +14,13 @@ const LONGEST_REPOSITORY = 32 - 'rackbook-'.length;
 const DATASTORE = /^[A-Za-z0-9_][A-Za-z0-9._-]{2,31}$/;
 
 /** What goes to a Proxmox Backup Server can be said to it: names, places and times are such as it and Proxmox VE take. */
-export function checkProxmoxBackups(model: Model, context: Context): void {
-  for (const repository of model.repositories) if (repository.type === 'pbs' && !repository.planned) checkRepository(repository, context);
+export function checkProxmoxBackups(model: Model, reporter: Reporter): void {
+  for (const repository of model.repositories) if (repository.type === 'pbs' && !repository.planned) checkRepository(repository, reporter);
   for (const policy of model.policies)
-    if (writtenBy(policy).some(({ type }) => type === 'pbs')) checkTime(policy.schedule, 'policies', policy, 'schedule', context);
+    if (writtenBy(policy).some(({ type }) => type === 'pbs')) checkTime(policy.schedule, 'policies', policy, 'schedule', reporter);
   const long = guestJobs(model).find((job) => guestJobId(model, job).length > LONGEST_JOB);
   if (long)
-    context.report(
+    reporter.report(
       'invalid-value',
       place('policies', long.policy.id),
       `The job of ${long.host.id} would be called ${guestJobId(model, long)}, and Proxmox VE takes ${LONGEST_JOB} characters.`,
@@ -28,31 +28,31 @@ export function checkProxmoxBackups(model: Model, context: Context): void {
     );
 }
 
-function checkRepository(repository: Repository, context: Context): void {
+function checkRepository(repository: Repository, reporter: Reporter): void {
   const { id, location, target, upkeep } = repository;
   if (!DATASTORE.test(location))
-    context.report(
+    reporter.report(
       'invalid-value',
       place('repositories', id, 'location'),
       `"${location}" is no name of a datastore of Proxmox Backup Server.`,
       { hint: 'Write location: <3 to 32 letters, digits, ".", "_" and "-">.' },
     );
   if (id.length > LONGEST_REPOSITORY || !/^[a-z]./.test(id))
-    context.report(
+    reporter.report(
       'invalid-value',
       place('repositories', id),
       `Proxmox VE and Proxmox Backup Server do not take ${id} for the name of a storage and of its jobs.`,
       { what: 'key', hint: `Use an id of 2 to ${LONGEST_REPOSITORY} characters that begins with a letter.` },
     );
   if (isRunning(repository) && target.path === undefined)
-    context.report(
+    reporter.report(
       'invalid-value',
       place('repositories', id, 'target'),
       `The datastore ${id} lies on ${target.id}, which is mounted nowhere.`,
       { hint: `Add path: <where it is mounted> to the target ${target.id}.` },
     );
-  checkTime(upkeep.prune, 'repositories', repository, 'prune', context);
-  checkTime(upkeep.check, 'repositories', repository, 'check', context);
+  checkTime(upkeep.prune, 'repositories', repository, 'prune', reporter);
+  checkTime(upkeep.check, 'repositories', repository, 'check', reporter);
 }
 
 function checkTime(
@@ -60,11 +60,11 @@ function checkTime(
   section: 'policies' | 'repositories',
   { id }: BackupPolicy | Repository,
   key: 'schedule' | 'prune' | 'check',
-  context: Context,
+  reporter: Reporter,
 ): void {
   const calendar = parseCalendar(expression);
   if (!calendar || proxmoxForm(calendar) !== undefined) return;
-  context.report(
+  reporter.report(
     'invalid-value',
     section === 'policies' ? place(section, id, key) : place(section, id, 'upkeep', key),
     `Proxmox cannot keep to "${expression}": it looks at the clock once a minute, knows no years, and takes 128 characters.`,

@@ -1,0 +1,32 @@
+import type { Code, Diagnostic, Span } from './diagnostic.ts';
+import type { KeyPath } from './parse/locate.ts';
+import type { SectionName } from './parse/schema/inventory.ts';
+
+/** A place in the inventory by its meaning; turned into a file position only when a message needs it. */
+export interface Place {
+  readonly section: SectionName;
+  readonly id: string;
+  readonly path: KeyPath;
+}
+
+/** Where a check says what is wrong. */
+export interface Reporter {
+  /** Reports one mistake at a place. */
+  report(
+    code: Code,
+    at: Place | Span,
+    message: string,
+    more?: { hint?: string | undefined; related?: Diagnostic['related']; what?: 'key' | 'value'; severity?: 'warning' },
+  ): void;
+  /** Whether the inventory has such an entry, with mistakes or without. */
+  declares(section: SectionName, id: string): boolean;
+  /** How many items the list at a place has in the inventory as written. */
+  countOf(place: Place): number;
+  spanOf(place: Place, what?: 'key' | 'value'): Span;
+  /** A place below `lab`, which is no section with ids. */
+  labSpan(key: string, path: KeyPath): Span;
+}
+
+export function place(section: SectionName, id: string, ...path: KeyPath): Place {
+  return { section, id, path };
+}
