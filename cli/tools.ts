@@ -78,7 +78,7 @@ function read(args: string[]): Asked | 'help' | undefined {
 function inWords(outcome: Outcome): string {
   switch (outcome.kind) {
     case 'installed':
-      return `installed       ${outcome.version} (${outcome.seconds.toFixed(1)} s)`;
+      return `installed       ${outcome.version} (${outcome.seconds.toFixed(1)} s)${outcome.passedOver.map((why) => `; not from ${why}`).join('')}`;
     case 'already-there':
       return `already there   ${outcome.version} (${outcome.where})`;
     case 'elsewhere':

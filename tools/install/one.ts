@@ -1,11 +1,11 @@
 /** Brings one tool of the catalog here, unless a version that will do is here already. */
 
 import { findLocally, isMissing } from '../find.ts';
-import type { ElsewhereSource, Tool } from '../tool.ts';
-import { installDebian } from './debian.ts';
-import { goModuleFiles, installGo } from './go.ts';
+import type { ElsewhereSource, FolderSource, Tool } from '../tool.ts';
+import { fillFromSources } from './fill-from-sources.ts';
 import { CannotInstall, type Outcome } from './outcome.ts';
-import { hasStamp, putEntry, stampOf } from './store.ts';
+import { stampOfSources } from './stamp-of-sources.ts';
+import { hasStamp, putEntry } from './store.ts';
 import { installSystem } from './system.ts';
 
 /** `progress` is called before work that takes time. */
@@ -18,10 +18,10 @@ export async function installTool(tool: Tool, progress: (what: string) => void):
       return { kind: 'already-there', version: present.version, where: present.argv.join(' ') };
     }
     if ('where' in tool.source) return { kind: 'elsewhere', where: tool.source.where };
-    await fetchSource(tool, tool.source, current, progress);
+    const passedOver = await fetchSource(tool, tool.source, current, progress);
     const found = await findLocally(tool);
     if (isMissing(found)) return { kind: 'cannot', reason: found.missing };
-    return { kind: 'installed', version: found.version, seconds: (performance.now() - started) / 1000 };
+    return { kind: 'installed', version: found.version, seconds: (performance.now() - started) / 1000, passedOver };
   } catch (error) {
     if (error instanceof CannotInstall) return { kind: 'cannot', reason: error.message };
     throw error;
@@ -30,37 +30,30 @@ export async function installTool(tool: Tool, progress: (what: string) => void):
 
 /** True when the store's folder was made from what the catalog says today. */
 async function isCurrent(tool: Tool): Promise<boolean> {
-  return tool.source.from === 'system' || (await hasStamp(tool.source.folder, await stampOfSource(tool)));
+  return tool.source.from === 'system' || (await hasStamp(tool.source.folder, await stampOfSources(tool)));
 }
 
-async function stampOfSource({ source, wanted, program }: Tool): Promise<string> {
-  // Not `wanted`, for a Debian package: the tools that share a folder must agree on its stamp.
-  return source.from === 'go' ? stampOf(source, wanted, program, await goModuleFiles(source)) : stampOf(source);
-}
-
+/** Returns the sources that were tried in vain before the one that served, each with what was wrong with it. */
 async function fetchSource(
   tool: Tool,
   source: Exclude<Tool['source'], ElsewhereSource>,
   current: boolean,
   progress: (what: string) => void,
-): Promise<void> {
+): Promise<readonly string[]> {
   if (source.from === 'system') {
     progress(`installing the package ${source.package} into the system`);
-    return installSystem(source);
+    await installSystem(source);
+    return [];
   }
-  const stamp = await stampOfSource(tool);
-  const wrapped = source.from === 'debian' && source.withMissing === true;
+  const stamp = await stampOfSources(tool);
+  const sources: readonly FolderSource[] = [source, ...(tool.otherwise ?? [])];
+  const wrapped = sources.some((each) => each.from === 'debian' && each.withMissing === true);
   if (current) {
     // The folder is whole: another tool of the same source brought it, or an install was interrupted before its last step.
     await putEntry(tool.id, source.folder, tool.program, wrapped);
-    if (!isMissing(await findLocally(tool))) return;
+    if (!isMissing(await findLocally(tool))) return [];
   }
-  if (source.from === 'go') {
-    progress(`building ${tool.title} ${tool.wanted}; this takes minutes when Go's cache is cold`);
-    await installGo(source, tool.program, tool.wanted, stamp);
-  } else {
-    progress(`downloading ${source.packages.join(', ')}`);
-    await installDebian(source, stamp);
-  }
+  const passedOver = await fillFromSources(tool, sources, stamp, progress);
   await putEntry(tool.id, source.folder, tool.program, wrapped);
+  return passedOver;
 }

@@ -1,6 +1,7 @@
 /** What became of one tool that was asked for. */
 export type Outcome =
-  | { kind: 'installed'; version: string; seconds: number }
+  /** `passedOver` has the sources that were tried before, each with what was wrong with it. */
+  | { kind: 'installed'; version: string; seconds: number; passedOver: readonly string[] }
   | { kind: 'already-there'; version: string; where: string }
   /** It is not here, and no source of ours has it. */
   | { kind: 'elsewhere'; where: string }
@@ -10,3 +11,6 @@ export type Outcome =
 export class CannotInstall extends Error {
   override readonly name = 'CannotInstall';
 }
+
+/** What came is not what the catalog pins. Nothing else is tried instead: the operator has to look at it. */
+export class Refused extends CannotInstall {}

