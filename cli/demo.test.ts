@@ -11,7 +11,7 @@ import { runCollectors } from '../core/collect/run-collectors.ts';
 import { SAMPLE, sampleLab } from '../core/collect/sample-lab.ts';
 import { loadSnapshot, readSnapshot } from '../core/collect/snapshot-file.ts';
 import { type PlayedLab, playLab } from '../core/demo/play-lab.ts';
-import type { SubjectId } from '../core/model/model.ts';
+import type { SubjectId } from '../core/model/node.ts';
 import compose from '../generators/compose/collector.ts';
 import prometheus from '../generators/prometheus/collector.ts';
 import { runDemo } from './demo.ts';

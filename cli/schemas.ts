@@ -1,6 +1,6 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { inventorySchemas } from '../core/parse/schema/json-schema.ts';
+import { inventorySchemas } from '../core/parse/json-schema.ts';
 import { systems } from '../registry/systems.gen.ts';
 import { readArguments } from './arguments.ts';
 

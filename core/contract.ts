@@ -1,7 +1,8 @@
 import type { ZodType } from 'zod';
 import type { Guide } from './facts/guide.ts';
 import type { Runbook } from './facts/runbooks/runbook.ts';
-import type { Inventory, SubjectId } from './model/model.ts';
+import type { Inventory } from './model/inventory.ts';
+import type { SubjectId } from './model/node.ts';
 import type { Reporter } from './reporter.ts';
 
 /** One file that a generator wants. */

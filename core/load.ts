@@ -1,7 +1,8 @@
 import { suggestionHint } from '../lib/suggest.ts';
 import type { Model, SystemParts } from './contract.ts';
 import type { Diagnostic, Result, Span } from './diagnostic.ts';
-import type { SubjectId, SystemOptions } from './model/model.ts';
+import type { SystemOptions } from './model/lab/lab.ts';
+import type { SubjectId } from './model/node.ts';
 import { assemble, type RawInventory } from './parse/assemble.ts';
 import { checkShape } from './parse/check-shape.ts';
 import { locate } from './parse/locate.ts';

@@ -1,6 +1,6 @@
 import type { Code, Diagnostic, Span } from './diagnostic.ts';
+import type { SectionName } from './model/kinds.ts';
 import type { KeyPath } from './parse/locate.ts';
-import type { SectionName } from './parse/schema/inventory.ts';
 
 /** A place in the inventory by its meaning; turned into a file position only when a message needs it. */
 export interface Place {

@@ -1,5 +1,5 @@
 import type { ViewItem, ViewNode } from '../core/facts/views/view.ts';
-import type { SubjectId } from '../core/model/model.ts';
+import type { SubjectId } from '../core/model/node.ts';
 import { toEven, UNIT } from './laid.ts';
 import { fitText, measureText } from './measure-text.ts';
 import { isTechnical } from './text-style.ts';

@@ -1,6 +1,6 @@
 import type { State } from '../core/contract.ts';
 import type { View } from '../core/facts/views/view.ts';
-import type { SubjectId } from '../core/model/model.ts';
+import type { SubjectId } from '../core/model/node.ts';
 import type { Laid } from './laid.ts';
 import { layoutFlow } from './layout-flow.ts';
 import { layoutLayers } from './layout-layers.ts';

@@ -1,6 +1,6 @@
 import { pagePath } from '../core/facts/page-path.ts';
 import type { ViewItem } from '../core/facts/views/view.ts';
-import type { SubjectId } from '../core/model/model.ts';
+import type { SubjectId } from '../core/model/node.ts';
 import type { LaidGroup, LaidItem, LaidNode, Rect } from './laid.ts';
 import { drawGlyph, drawMark, MARK_WORD, type Mark } from './marks.ts';
 import { measureText } from './measure-text.ts';

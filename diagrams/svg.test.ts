@@ -5,7 +5,7 @@ import type { State } from '../core/contract.ts';
 import { loadCase } from '../core/facts/views/cases/load-case.ts';
 import { labView } from '../core/facts/views/lab-view.ts';
 import { serviceView } from '../core/facts/views/service-view.ts';
-import type { SubjectId } from '../core/model/model.ts';
+import type { SubjectId } from '../core/model/node.ts';
 import { anyView } from './cases.ts';
 import { renderSvg } from './render.ts';
 

@@ -1,5 +1,3 @@
-import type { PortRange } from '../core/model/network-model.ts';
-
 /** Ports and ranges as the schema takes them, sorted, those that meet joined into one. */
 export function portRanges(input: readonly (number | string)[]): readonly PortRange[] {
   const ranges = input.map((entry): PortRange => {
@@ -14,4 +12,10 @@ export function portRanges(input: readonly (number | string)[]): readonly PortRa
     else joined.push(range);
   }
   return joined;
+}
+
+/** First and last port, both included. */
+export interface PortRange {
+  readonly first: number;
+  readonly last: number;
 }

@@ -63,7 +63,7 @@ ${entries([...shared, ...folders.flatMap(({ judges }) => judges)])}
   }
 }
 
-declare module '../core/model/model.ts' {
+declare module '../core/model/lab/lab.ts' {
   interface SystemOptions {
 ${withOptions.map(({ id }) => `    readonly ${keyOf(id)}: z.infer<typeof ${nameOf(id, 'options')}>;`).join('\n')}
   }

@@ -71,7 +71,7 @@ declare module '../core/contract.ts' {
   }
 }
 
-declare module '../core/model/model.ts' {
+declare module '../core/model/lab/lab.ts' {
   interface SystemOptions {
     readonly cloudflare: z.infer<typeof cloudflareOptions>;
     readonly cloudflared: z.infer<typeof cloudflaredOptions>;

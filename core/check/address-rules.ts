@@ -1,5 +1,7 @@
 import { contains, formatAddress, type Prefix, parseAddress, parsePrefix } from '../../lib/cidr.ts';
-import type { Guest, Host, Network } from '../model/model.ts';
+import type { Guest } from '../model/guest/guest.ts';
+import type { Host } from '../model/host/host.ts';
+import type { Network } from '../model/network/network.ts';
 import { type Place, place } from '../reporter.ts';
 import type { Context } from '../resolve/context.ts';
 

@@ -3,8 +3,11 @@ import { databasesOf, isBelow } from '../facts/backup/databases.ts';
 import { writtenBy } from '../facts/backup/jobs.ts';
 import { composeCommand, dataPlace } from '../facts/backup/places.ts';
 import { frozenSource, quiesceOf } from '../facts/backup/quiesce.ts';
-import type { BackupTarget, DataPath, Repository } from '../model/backup-model.ts';
-import type { Guest, Service } from '../model/model.ts';
+import type { Guest } from '../model/guest/guest.ts';
+import type { Repository } from '../model/repository/repository.ts';
+import type { DataPath } from '../model/service/data-path.ts';
+import type { Service } from '../model/service/service.ts';
+import type { BackupTarget } from '../model/target/target.ts';
 import { type Place, place } from '../reporter.ts';
 import type { Context } from '../resolve/context.ts';
 

@@ -1,6 +1,8 @@
 import { entryContainers } from '../facts/entry-containers.ts';
 import { publishedPorts } from '../facts/published-ports.ts';
-import type { Guest, Host, Service } from '../model/model.ts';
+import type { Guest } from '../model/guest/guest.ts';
+import type { Host } from '../model/host/host.ts';
+import type { Service } from '../model/service/service.ts';
 import { type Place, place } from '../reporter.ts';
 import type { Context } from '../resolve/context.ts';
 

@@ -1,4 +1,4 @@
-import type { Service } from '../model/model.ts';
+import type { Service } from '../model/service/service.ts';
 import { place } from '../reporter.ts';
 import type { Context } from '../resolve/context.ts';
 

@@ -8,8 +8,8 @@ import { flowsOf } from '../facts/network/flows.ts';
 import { namesOf } from '../facts/network/names.ts';
 import { wayTo } from '../facts/network/way.ts';
 import { routesOf } from '../facts/routes.ts';
-import type { Service } from '../model/model.ts';
-import type { AllowRule } from '../model/network-model.ts';
+import type { AllowRule } from '../model/allow/allow.ts';
+import type { Service } from '../model/service/service.ts';
 import { place } from '../reporter.ts';
 import type { Context } from '../resolve/context.ts';
 

@@ -1,5 +1,5 @@
 import { writableMounts } from '../facts/mounts.ts';
-import type { Service } from '../model/model.ts';
+import type { Service } from '../model/service/service.ts';
 import { place } from '../reporter.ts';
 import type { Context } from '../resolve/context.ts';
 

@@ -3,8 +3,8 @@ import { longestGap, nextRuns } from '../../lib/calendar/runs.ts';
 import { promisedWords } from '../../lib/plain-words.ts';
 import type { Model } from '../contract.ts';
 import { writtenBy } from '../facts/backup/jobs.ts';
-import type { BackupPolicy } from '../model/backup-model.ts';
-import type { Service } from '../model/model.ts';
+import type { BackupPolicy } from '../model/policy/policy.ts';
+import type { Service } from '../model/service/service.ts';
 import { place } from '../reporter.ts';
 import type { Context } from '../resolve/context.ts';
 

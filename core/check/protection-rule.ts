@@ -1,6 +1,7 @@
 import { asksWho } from '../facts/exposure.ts';
 import { flattened, kindOf } from '../facts/guards.ts';
-import type { Exposure, Service } from '../model/model.ts';
+import type { Exposure } from '../model/service/exposure.ts';
+import type { Service } from '../model/service/service.ts';
 import { place } from '../reporter.ts';
 import type { Context } from '../resolve/context.ts';
 

@@ -1,7 +1,7 @@
 import type { Model } from '../contract.ts';
 import type { Span } from '../diagnostic.ts';
 import { type RecoveryNode, recoveryOf } from '../facts/backup/recovery.ts';
-import type { Service } from '../model/model.ts';
+import type { Service } from '../model/service/service.ts';
 import { type Place, place } from '../reporter.ts';
 import type { Context } from '../resolve/context.ts';
 

@@ -1,7 +1,7 @@
 import { secretShape } from '../../lib/secret-shapes.ts';
+import type { SectionName } from '../model/kinds.ts';
 import type { RawInventory } from '../parse/assemble.ts';
 import { locate } from '../parse/locate.ts';
-import type { SectionName } from '../parse/schema/inventory.ts';
 import type { Context } from '../resolve/context.ts';
 import { type FoundSecret, findSecrets, SECRET_HINT } from './find-secrets.ts';
 

@@ -1,6 +1,6 @@
 import type { Span } from '../diagnostic.ts';
-import type { Lab } from '../model/model.ts';
-import type { Router } from '../model/network-model.ts';
+import type { Lab } from '../model/lab/lab.ts';
+import type { Router } from '../model/lab/router.ts';
 import { type Place, place } from '../reporter.ts';
 import type { Context } from '../resolve/context.ts';
 

@@ -1,7 +1,7 @@
 import { count, list } from '../../lib/plain-words.ts';
 import type { Snapshot } from '../contract.ts';
 import { pagePath } from '../facts/page-path.ts';
-import type { SubjectId } from '../model/model.ts';
+import type { SubjectId } from '../model/node.ts';
 import { sentence } from './judge-service.ts';
 import type { Attention, SubjectView } from './status-view.ts';
 

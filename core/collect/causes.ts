@@ -1,5 +1,8 @@
 import type { Model } from '../contract.ts';
-import type { Guest, Host, Service, SubjectId } from '../model/model.ts';
+import type { Guest } from '../model/guest/guest.ts';
+import type { Host } from '../model/host/host.ts';
+import type { SubjectId } from '../model/node.ts';
+import type { Service } from '../model/service/service.ts';
 import type { Judgement } from './judge-service.ts';
 
 /** What each faulty thing may be blamed on: its machine, the ingress, or a service it needs. Follows the chain to its root. */

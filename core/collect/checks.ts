@@ -2,7 +2,7 @@ import type { Model, Observation, Snapshot, State } from '../contract.ts';
 import { containersOf } from '../facts/containers.ts';
 import type { Probe } from '../facts/probe.ts';
 import { probesOf } from '../facts/probes.ts';
-import type { SubjectId } from '../model/model.ts';
+import type { SubjectId } from '../model/node.ts';
 import type { CheckView } from './status-view.ts';
 
 /**

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Drift, Observation, Snapshot, State } from '../contract.ts';
 import { containersOf } from '../facts/containers.ts';
 import { probesOf } from '../facts/probes.ts';
-import type { SubjectId } from '../model/model.ts';
+import type { SubjectId } from '../model/node.ts';
 import { judge } from './judge.ts';
 import { sampleLab } from './sample-lab.ts';
 

@@ -1,5 +1,8 @@
 import type { Model, Snapshot, State } from '../contract.ts';
-import type { Guest, Host, SubjectId, Thing } from '../model/model.ts';
+import type { Guest } from '../model/guest/guest.ts';
+import type { Host } from '../model/host/host.ts';
+import type { SubjectId } from '../model/node.ts';
+import type { Thing } from '../model/thing.ts';
 import { attentionOf } from './attention.ts';
 import { causesOf } from './causes.ts';
 import { type Check, checksOf } from './checks.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Snapshot } from '../contract.ts';
-import type { SubjectId } from '../model/model.ts';
+import type { SubjectId } from '../model/node.ts';
 
 /** Characters that a message may have; longer ones are cut by the collectors' runner. */
 export const MESSAGE_LIMIT = 300;

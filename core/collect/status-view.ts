@@ -1,5 +1,5 @@
 import type { SourceReport, State } from '../contract.ts';
-import type { SubjectId } from '../model/model.ts';
+import type { SubjectId } from '../model/node.ts';
 
 /** `planned` is not a health state: a planned thing is drawn, never judged and never counted. */
 export type StatusState = State | 'planned';

@@ -1,5 +1,5 @@
 import { durationWords } from '../../lib/plain-words.ts';
-import type { SubjectId } from '../model/model.ts';
+import type { SubjectId } from '../model/node.ts';
 import type { CheckView, StatusState, SubjectView } from './status-view.ts';
 
 /** Says how old a look is, in a sentence. `age` in seconds. */

@@ -1,6 +1,6 @@
 import { Count, count, list } from '../../lib/plain-words.ts';
 import type { SourceReport } from '../contract.ts';
-import type { SubjectId } from '../model/model.ts';
+import type { SubjectId } from '../model/node.ts';
 import type { FaultKind, Judgement } from './judge-service.ts';
 import type { StateCounts, SubjectView, Verdict } from './status-view.ts';
 

@@ -1,7 +1,7 @@
 import type { Model } from '../contract.ts';
 import { type Container, containersOf } from '../facts/containers.ts';
 import { probesOf } from '../facts/probes.ts';
-import type { Service } from '../model/model.ts';
+import type { Service } from '../model/service/service.ts';
 
 /** What goes wrong in a played lab; the rest is well. */
 export interface Script {

@@ -1,7 +1,8 @@
 import ipaddr from 'ipaddr.js';
 import { once } from '../../lib/once.ts';
 import type { Model } from '../contract.ts';
-import type { Network, SubjectId } from '../model/model.ts';
+import type { Network } from '../model/network/network.ts';
+import type { SubjectId } from '../model/node.ts';
 
 export interface AddressUse {
   readonly network: Network;

@@ -1,4 +1,4 @@
-import type { ComposeFragment } from '../model/model.ts';
+import type { ComposeFragment } from '../model/service/service.ts';
 
 /** A file that a fragment has inline. */
 export interface ConfigFile {

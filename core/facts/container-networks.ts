@@ -1,7 +1,9 @@
 import { tunnelOf } from '../../generators/cloudflared/facts/tunnel-link.ts';
 import { once } from '../../lib/once.ts';
 import type { Model } from '../contract.ts';
-import type { Guest, Host, Service } from '../model/model.ts';
+import type { Guest } from '../model/guest/guest.ts';
+import type { Host } from '../model/host/host.ts';
+import type { Service } from '../model/service/service.ts';
 import { routesOf } from './routes.ts';
 
 /** A network of one Docker Engine that exists before the projects that join it. */

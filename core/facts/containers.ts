@@ -1,6 +1,8 @@
 import { once } from '../../lib/once.ts';
 import type { Model } from '../contract.ts';
-import type { Guest, Host, Service } from '../model/model.ts';
+import type { Guest } from '../model/guest/guest.ts';
+import type { Host } from '../model/host/host.ts';
+import type { Service } from '../model/service/service.ts';
 import { entryContainers } from './entry-containers.ts';
 import { type PublishedPort, publishedPorts } from './published-ports.ts';
 import { type Stack, stacksOf } from './stacks.ts';

@@ -1,7 +1,9 @@
 import { once } from '../../lib/once.ts';
 import type { Model } from '../contract.ts';
-import type { BackupDecision } from '../model/backup-model.ts';
-import type { Guest, Service, SubjectId } from '../model/model.ts';
+import type { Guest } from '../model/guest/guest.ts';
+import type { SubjectId } from '../model/node.ts';
+import type { BackupDecision } from '../model/policy/policy.ts';
+import type { Service } from '../model/service/service.ts';
 
 export interface Coverage {
   /** The service or the guest. */

@@ -1,6 +1,7 @@
 import { once } from '../../lib/once.ts';
 import type { Model } from '../contract.ts';
-import type { Network, Service } from '../model/model.ts';
+import type { Network } from '../model/network/network.ts';
+import type { Service } from '../model/service/service.ts';
 import { answersOn } from './network/answers-on.ts';
 import { type DockerPolicy, dockerPolicies } from './network/docker-policy.ts';
 import { publishedPorts } from './published-ports.ts';

@@ -1,4 +1,4 @@
-import type { ComposeFragment, Service } from '../model/model.ts';
+import type { ComposeFragment, Service } from '../model/service/service.ts';
 
 /**
  * The containers of a service that others talk to: the exposed ones, else the one named like the service, else the only one, else all.

@@ -1,5 +1,6 @@
 import type { Model } from '../contract.ts';
-import type { AccessPolicy, Audience } from '../model/model.ts';
+import type { AccessPolicy } from '../model/access/access.ts';
+import type { Audience } from '../model/service/exposure.ts';
 import { type ExposedWay, exposureOf, type ProtectionLayer } from './exposure.ts';
 
 /** How many hostnames one audience reaches. */

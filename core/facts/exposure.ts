@@ -1,6 +1,8 @@
 import { once } from '../../lib/once.ts';
 import type { Model } from '../contract.ts';
-import type { Audience, Exposure, Middleware, SubjectId } from '../model/model.ts';
+import type { Middleware } from '../model/middleware/middleware.ts';
+import type { SubjectId } from '../model/node.ts';
+import type { Audience, Exposure } from '../model/service/exposure.ts';
 import { asksForLogin, flattened, isGuarded, kindOf } from './guards.ts';
 import { type Route, routesOf } from './routes.ts';
 

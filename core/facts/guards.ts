@@ -1,4 +1,5 @@
-import type { Exposure, Middleware } from '../model/model.ts';
+import type { Middleware } from '../model/middleware/middleware.ts';
+import type { Exposure } from '../model/service/exposure.ts';
 
 /** Traefik middlewares that ask for a login. */
 export const LOGIN_KINDS: readonly string[] = ['basicAuth', 'digestAuth', 'forwardAuth'];

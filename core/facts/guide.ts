@@ -1,4 +1,6 @@
-import type { Guest, Host, SubjectId } from '../model/model.ts';
+import type { Guest } from '../model/guest/guest.ts';
+import type { Host } from '../model/host/host.ts';
+import type { SubjectId } from '../model/node.ts';
 
 /** Instructions about one thing, made from the lab. */
 export interface Guide {

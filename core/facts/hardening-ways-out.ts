@@ -1,5 +1,5 @@
 import { DOCKER_PROXY } from '../../generators/compose/facts/docker-proxy.ts';
-import type { Service } from '../model/model.ts';
+import type { Service } from '../model/service/service.ts';
 import { type HardeningRow, type Spec, securityOptions } from './hardening-row.ts';
 
 /** Sockets whose owner may start any container with any folder of the machine. */

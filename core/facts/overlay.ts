@@ -1,4 +1,4 @@
-import type { ContainerLimits } from '../model/model.ts';
+import type { ContainerLimits } from '../model/lab/lab.ts';
 
 /** What the lab decides for one container. */
 export interface LabDecision {

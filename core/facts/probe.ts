@@ -1,4 +1,4 @@
-import type { SubjectId } from '../model/model.ts';
+import type { SubjectId } from '../model/node.ts';
 
 interface ProbeBase {
   readonly subject: SubjectId;

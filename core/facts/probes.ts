@@ -1,6 +1,10 @@
 import { once } from '../../lib/once.ts';
 import type { Model } from '../contract.ts';
-import type { Exposure, Guest, HealthCheck, Host, Service } from '../model/model.ts';
+import type { Guest } from '../model/guest/guest.ts';
+import type { Host } from '../model/host/host.ts';
+import type { HealthCheck } from '../model/machine/machine.ts';
+import type { Exposure } from '../model/service/exposure.ts';
+import type { Service } from '../model/service/service.ts';
 import { isGuarded } from './guards.ts';
 import type { Probe } from './probe.ts';
 import { type Route, reachablePort, routesOf } from './routes.ts';

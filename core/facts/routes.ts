@@ -1,7 +1,9 @@
 import { tunnelName } from '../../generators/traefik/facts/routed-middlewares.ts';
 import { once } from '../../lib/once.ts';
 import type { Model } from '../contract.ts';
-import type { Audience, Exposure, Service, SubjectId } from '../model/model.ts';
+import type { SubjectId } from '../model/node.ts';
+import type { Audience, Exposure } from '../model/service/exposure.ts';
+import type { Service } from '../model/service/service.ts';
 
 import { flattened } from './guards.ts';
 import { publishedPorts } from './published-ports.ts';

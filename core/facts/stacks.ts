@@ -4,7 +4,9 @@ import { DOCKER_API_NETWORK, DOCKER_PROXY, dockerProxyFragment } from '../../gen
 import { traefikLabels } from '../../generators/traefik/files/labels.ts';
 import { once } from '../../lib/once.ts';
 import type { Model } from '../contract.ts';
-import type { ComposeFragment, Guest, Host, Service } from '../model/model.ts';
+import type { Guest } from '../model/guest/guest.ts';
+import type { Host } from '../model/host/host.ts';
+import type { ComposeFragment, Service } from '../model/service/service.ts';
 import { type ConfigFile, configFiles } from './config-files.ts';
 import { type ContainerNetwork, containerNetworksOf } from './container-networks.ts';
 import { entryContainers } from './entry-containers.ts';

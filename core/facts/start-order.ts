@@ -1,6 +1,6 @@
 import { once } from '../../lib/once.ts';
 import type { Model } from '../contract.ts';
-import type { Service } from '../model/model.ts';
+import type { Service } from '../model/service/service.ts';
 
 /** Waves of running services: each needs only services of earlier waves. The Model has no cycles, so every service has a wave. */
 export const startOrderOf = once((model: Model): readonly (readonly Service[])[] => {

@@ -1,9 +1,9 @@
 import { suggestionHint } from '../../lib/suggest.ts';
 import type { Diagnostic } from '../diagnostic.ts';
+import { bySection, SECTION_NAMES, type SectionName, TOP_LEVEL } from '../model/kinds.ts';
 import { locate, type Origin } from './locate.ts';
 import type { ParsedFile } from './parse-yaml.ts';
-import { SECTIONS, type SectionName, TOP_LEVEL } from './schema/inventory.ts';
-import { ID_MAX, ID_PATTERN, ID_RESERVED } from './schema/scalars.ts';
+import { ID_MAX, ID_PATTERN, ID_RESERVED } from './scalars.ts';
 
 export interface Entry {
   readonly value: unknown;
@@ -53,18 +53,7 @@ export function assemble(files: readonly ParsedFile[]): { raw: RawInventory; dia
     }
   }
   const table = (name: string) => tables.get(name) ?? new Map<string, Entry>();
-  const sections: RawInventory['sections'] = {
-    networks: table('networks'),
-    hosts: table('hosts'),
-    guests: table('guests'),
-    services: table('services'),
-    middlewares: table('middlewares'),
-    access: table('access'),
-    allow: table('allow'),
-    targets: table('targets'),
-    repositories: table('repositories'),
-    policies: table('policies'),
-  };
+  const sections = bySection<RawInventory['sections']>(table);
   return { raw: { lab: table('lab'), systems: table('systems'), sections }, diagnostics };
 }
 
@@ -74,7 +63,7 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
 
 function duplicate(table: string, key: string, first: Entry, second: Entry): Diagnostic {
   const firstAt = locate(first.origin, [], 'key');
-  const isId = table in SECTIONS;
+  const isId = SECTION_NAMES.some((name) => name === table);
   return {
     code: isId ? 'duplicate-id' : 'duplicate-key',
     severity: 'error',

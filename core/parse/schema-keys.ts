@@ -4,7 +4,13 @@ import type { KeyPath } from './locate.ts';
 /** Keys that a schema knows at a path, for suggestions. Unions give the keys of all their branches. */
 export function schemaKeys(schema: z.ZodType, path: KeyPath, data: unknown): readonly string[] {
   return [...new Set(at(schema, path).flatMap((inner) => (inner instanceof z.ZodObject ? Object.keys(inner.shape) : [])))]
-    .filter((key) => !(key in Object(path.reduce<unknown>((value, step) => (value as never)?.[step], data))))
+    .filter(
+      (key) =>
+        !(
+          key in
+          Object(path.reduce<unknown>((value, step) => (value as Readonly<Record<string | number, unknown>> | undefined)?.[step], data))
+        ),
+    )
     .sort();
 }
 

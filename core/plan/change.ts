@@ -1,4 +1,4 @@
-import type { SubjectId } from '../model/model.ts';
+import type { SubjectId } from '../model/node.ts';
 import type { Ledger } from './ledger.ts';
 
 /** A file of a generator, together with whose it is. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Diagnostic, Result } from '../diagnostic.ts';
-import type { SubjectId } from '../model/model.ts';
+import type { SubjectId } from '../model/node.ts';
 import { findPathClash, LEDGER_PATH, pathProblem } from './safe-path.ts';
 
 /** Which files are ours: everything that the generator may overwrite or delete. Keys are paths below the repository. */

@@ -1,28 +1,13 @@
 import { suggestionHint } from '../../lib/suggest.ts';
 import type { Diagnostic } from '../diagnostic.ts';
-import type { BackupPolicy, BackupTarget, Repository } from '../model/backup-model.ts';
-import type { AccessPolicy, Guest, Host, Middleware, Network, Service } from '../model/model.ts';
-import type { AllowRule } from '../model/network-model.ts';
+import { bySection, kindOfSection, type NodeOf, type SectionName } from '../model/kinds.ts';
 import type { RawInventory } from '../parse/assemble.ts';
 import { locate } from '../parse/locate.ts';
-import type { SectionName } from '../parse/schema/inventory.ts';
 import type { Place, Reporter } from '../reporter.ts';
 import { labSpan } from './lab-span.ts';
 
-export interface Nodes {
-  readonly networks: Map<string, Network>;
-  readonly hosts: Map<string, Host>;
-  readonly guests: Map<string, Guest>;
-  readonly services: Map<string, Service>;
-  readonly middlewares: Map<string, Middleware>;
-  readonly access: Map<string, AccessPolicy>;
-  readonly allow: Map<string, AllowRule>;
-  readonly targets: Map<string, BackupTarget>;
-  readonly repositories: Map<string, Repository>;
-  readonly policies: Map<string, BackupPolicy>;
-}
-
-type NodeOf<S extends SectionName> = Nodes[S] extends Map<string, infer N> ? N : never;
+/** What was resolved so far, by section and id. */
+export type Nodes = { readonly [S in SectionName]: Map<string, NodeOf<S>> };
 
 /** What the steps of resolving share: the things found so far, and the place where mistakes are reported. */
 export interface Context extends Reporter {
@@ -32,32 +17,8 @@ export interface Context extends Reporter {
   find<S extends SectionName>(section: S, id: string, from: Place): NodeOf<S> | undefined;
 }
 
-const SINGULAR: Readonly<Record<SectionName, string>> = {
-  networks: 'network',
-  hosts: 'host',
-  guests: 'guest',
-  services: 'service',
-  middlewares: 'middleware',
-  access: 'access policy',
-  allow: 'allow rule',
-  targets: 'backup target',
-  repositories: 'repository',
-  policies: 'backup policy',
-};
-
 export function createContext(raw: RawInventory): Context {
-  const nodes: Nodes = {
-    networks: new Map(),
-    hosts: new Map(),
-    guests: new Map(),
-    services: new Map(),
-    middlewares: new Map(),
-    access: new Map(),
-    allow: new Map(),
-    targets: new Map(),
-    repositories: new Map(),
-    policies: new Map(),
-  };
+  const nodes = bySection<Nodes>(() => new Map());
   const diagnostics: Diagnostic[] = [];
   const spanOf: Context['spanOf'] = (place, what = 'value') => {
     const entry = raw.sections[place.section].get(place.id);
@@ -77,10 +38,12 @@ export function createContext(raw: RawInventory): Context {
   const declares: Context['declares'] = (section, id) => raw.sections[section].has(id);
   const find: Context['find'] = (section, id, from) => {
     const node = nodes[section].get(id);
-    if (node) return node as never;
+    if (node) return node;
     if (!declares(section, id)) {
       const known = [...raw.sections[section].keys()].sort();
-      report('unknown-reference', from, `${name(from)} is "${id}", which is no ${SINGULAR[section]}.`, { hint: suggestionHint(id, known) });
+      report('unknown-reference', from, `${name(from)} is "${id}", which is no ${kindOfSection(section).one}.`, {
+        hint: suggestionHint(id, known),
+      });
     }
     return undefined;
   };

@@ -1,3 +1,4 @@
+import { deepFreeze } from '../../lib/deep-freeze.ts';
 import { checkAddresses } from '../check/address-rules.ts';
 import { checkBackups } from '../check/backup-rules.ts';
 import { checkClashes } from '../check/clash-rules.ts';
@@ -12,20 +13,25 @@ import { checkSecrets } from '../check/secret-rule.ts';
 import { checkTrunk } from '../check/trunk-rule.ts';
 import type { Model, SystemParts } from '../contract.ts';
 import type { Diagnostic, Result, Span } from '../diagnostic.ts';
-import type { SubjectId, SystemOptions, Thing } from '../model/model.ts';
+import { resolveAccess } from '../model/access/resolve.ts';
+import { resolveAllow } from '../model/allow/resolve.ts';
+import { resolveGuests } from '../model/guest/resolve.ts';
+import { resolveHosts } from '../model/host/resolve.ts';
+import { bySection, kindOf, type SectionName, type Things } from '../model/kinds.ts';
+import type { SystemOptions } from '../model/lab/lab.ts';
+import { resolveLab } from '../model/lab/resolve.ts';
+import { resolveMiddlewares } from '../model/middleware/resolve.ts';
+import { resolveNetworks } from '../model/network/resolve.ts';
+import type { SubjectId, SubjectKind } from '../model/node.ts';
+import { resolvePolicies } from '../model/policy/resolve.ts';
+import { linkRepositories, resolveRepositories } from '../model/repository/resolve.ts';
+import { linkNeeds } from '../model/service/link.ts';
+import { resolveServices } from '../model/service/resolve.ts';
+import { resolveTargets } from '../model/target/resolve.ts';
 import type { RawInventory } from '../parse/assemble.ts';
-import type { SectionName } from '../parse/schema/inventory.ts';
 import { place } from '../reporter.ts';
-import { resolveAccess } from './access.ts';
-import { resolveAllow } from './allow.ts';
-import { linkRepositories, resolvePolicies, resolveRepositories, resolveTargets } from './backups.ts';
 import { createContext } from './context.ts';
-import { resolveLab } from './lab.ts';
 import { labSpan } from './lab-span.ts';
-import { resolveGuests, resolveHosts } from './machines.ts';
-import { resolveMiddlewares } from './middlewares.ts';
-import { resolveNetworks } from './networks.ts';
-import { linkNeeds, resolveServices } from './services.ts';
 import { checkSchema } from './typed-input.ts';
 
 export interface Resolved {
@@ -55,6 +61,9 @@ export function resolve(raw: RawInventory, systems: readonly SystemParts[], opti
   linkNeeds(input, context);
   linkRepositories(input, context);
   resolveAllow(input, context);
+  // Each map holds the things of its section; TypeScript loses that when it joins the maps to one type.
+  const listOf = (section: SectionName) =>
+    [...context.nodes[section].values()].sort((a, b) => (a.id < b.id ? -1 : 1)) as Things[SectionName];
   const lab = resolveLab(input, raw, options, context);
 
   checkAddresses(context);
@@ -64,37 +73,16 @@ export function resolve(raw: RawInventory, systems: readonly SystemParts[], opti
   checkFragments(context);
   checkIngress(input, context);
   checkProtection(context);
-  const { networks, hosts, guests, services } = context.nodes;
-  const resolved = {
-    ...(lab ? { lab } : {}),
-    networks: [...networks.values()],
-    hosts: [...hosts.values()],
-    guests: [...guests.values()],
-    services: [...services.values()],
-  };
+  const resolved = { ...(lab ? { lab } : {}), ...bySection<Things>(listOf) };
   for (const { checks } of systems) checks?.resolved?.(resolved, context);
   checkSecrets(raw, context);
 
   const all = [...diagnostics, ...context.diagnostics];
   if (!lab || all.some((diagnostic) => diagnostic.severity === 'error')) return { ok: false, diagnostics: all };
-  const { nodes } = context;
-  const model: Model = {
-    systems,
-    lab,
-    networks: [...nodes.networks.values()],
-    hosts: [...nodes.hosts.values()],
-    guests: [...nodes.guests.values()],
-    services: [...nodes.services.values()],
-    middlewares: [...nodes.middlewares.values()].sort((a, b) => (a.id < b.id ? -1 : 1)),
-    access: [...nodes.access.values()],
-    allow: [...nodes.allow.values()],
-    targets: [...nodes.targets.values()],
-    repositories: [...nodes.repositories.values()],
-    policies: [...nodes.policies.values()],
-  };
+  const model: Model = Object.freeze({ ...deepFreeze({ lab, ...bySection<Things>(listOf) }), systems });
   const spanOf = (subject: SubjectId): Span | undefined => {
-    const [kind, id = ''] = subject.split(':') as [Thing['kind'], string];
-    const section = SECTION_OF[kind];
+    const [kind, id = ''] = subject.split(':') as [SubjectKind, string];
+    const section = kindOf(kind)?.section;
     return section && raw.sections[section].has(id) ? context.spanOf(place(section, id), 'key') : undefined;
   };
   const checkFacts = (model: Model) => {
@@ -108,16 +96,3 @@ export function resolve(raw: RawInventory, systems: readonly SystemParts[], opti
   };
   return { ok: true, value: { model, spanOf, checkFacts }, warnings: all };
 }
-
-const SECTION_OF: Readonly<Partial<Record<Thing['kind'], SectionName>>> = {
-  network: 'networks',
-  host: 'hosts',
-  guest: 'guests',
-  service: 'services',
-  middleware: 'middlewares',
-  access: 'access',
-  allow: 'allow',
-  target: 'targets',
-  repository: 'repositories',
-  policy: 'policies',
-};

@@ -1,21 +1,18 @@
-import type { z } from 'zod';
 import type { Diagnostic } from '../diagnostic.ts';
+import { bySection, type Entries, kindOfSection, type SectionName } from '../model/kinds.ts';
+import { type LabInput, labSchema } from '../model/lab/schema.ts';
 import type { RawInventory } from '../parse/assemble.ts';
 import { checkShape } from '../parse/check-shape.ts';
 import { locate } from '../parse/locate.ts';
-import { SECTIONS, type SectionName } from '../parse/schema/inventory.ts';
-import { type LabInput, labSchema } from '../parse/schema/lab.ts';
 
 /** The inventory after the schema check: only entries without mistakes, sorted by id. */
-export type TypedInput = {
-  readonly [S in SectionName]: readonly (readonly [id: string, input: z.infer<(typeof SECTIONS)[S]>])[];
-} & { readonly lab: LabInput | undefined };
+export type TypedInput = Entries & { readonly lab: LabInput | undefined };
 
 /** Checks every entry against its schema; entries with mistakes are left out, so that the rest can still be checked. */
 export function checkSchema(raw: RawInventory): { input: TypedInput; diagnostics: readonly Diagnostic[] } {
   const diagnostics: Diagnostic[] = [];
-  const section = <S extends SectionName>(name: S): TypedInput[S] => {
-    const schema = SECTIONS[name];
+  const section = (name: SectionName): Entries[SectionName] => {
+    const { schema } = kindOfSection(name);
     const entries: (readonly [string, unknown])[] = [];
     for (const [id, entry] of [...raw.sections[name]].sort(([a], [b]) => (a < b ? -1 : 1))) {
       const checked = checkShape<unknown>(schema, entry.value, {
@@ -25,23 +22,12 @@ export function checkSchema(raw: RawInventory): { input: TypedInput; diagnostics
       diagnostics.push(...checked.diagnostics);
       if (checked.diagnostics.length === 0) entries.push([id, checked.value]);
     }
-    return entries as never;
+    // The schema is that of the section, so what passed it is its input.
+    return entries as Entries[SectionName];
   };
   const lab = checkLab(raw);
   diagnostics.push(...lab.diagnostics);
-  const input: TypedInput = {
-    lab: lab.value,
-    networks: section('networks'),
-    hosts: section('hosts'),
-    guests: section('guests'),
-    services: section('services'),
-    middlewares: section('middlewares'),
-    access: section('access'),
-    allow: section('allow'),
-    targets: section('targets'),
-    repositories: section('repositories'),
-    policies: section('policies'),
-  };
+  const input: TypedInput = { lab: lab.value, ...bySection<Entries>(section) };
   return { input, diagnostics };
 }
 

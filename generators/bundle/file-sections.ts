@@ -1,7 +1,7 @@
 import type { Model } from '../../core/contract.ts';
 import { databasesOf } from '../../core/facts/backup/databases.ts';
 import { backupJobs, guestJobs } from '../../core/facts/backup/jobs.ts';
-import type { Host } from '../../core/model/model.ts';
+import type { Host } from '../../core/model/host/host.ts';
 import type { BundleFile } from './bundle-file.ts';
 import { el, type Markup, tag } from './html.ts';
 

@@ -1,6 +1,6 @@
 import type { GeneratedFile, Model, System } from '../../core/contract.ts';
 import { routesOf } from '../../core/facts/routes.ts';
-import type { SubjectId } from '../../core/model/model.ts';
+import type { SubjectId } from '../../core/model/node.ts';
 import { emitHcl, type HclBody } from '../../formats/hcl.ts';
 import { tunnelOf } from '../cloudflared/facts/tunnel-link.ts';
 import { accessConfig, isGuarded, outputsConfig, policiesOf } from './files/access-config.ts';

@@ -1,7 +1,8 @@
 import { errorWords } from '../../core/collect/error-words.ts';
 import { vantageProblem } from '../../core/collect/vantage.ts';
 import type { Collection, Collector, CollectorIo, Model, SourceReport } from '../../core/contract.ts';
-import type { Guest, Host } from '../../core/model/model.ts';
+import type { Guest } from '../../core/model/guest/guest.ts';
+import type { Host } from '../../core/model/host/host.ts';
 import { askEngine, WrongEngine } from './docker/ask-engine.ts';
 import { type Endpoint, parseEndpoint, showEndpoint } from './docker/endpoint.ts';
 import { openEngine, type Transport } from './docker/engine.ts';

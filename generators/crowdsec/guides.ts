@@ -2,7 +2,9 @@ import type { Model } from '../../core/contract.ts';
 import { composeCommand } from '../../core/facts/backup/places.ts';
 import { entryContainers } from '../../core/facts/entry-containers.ts';
 import type { Guide } from '../../core/facts/guide.ts';
-import type { Bans, Network, Service } from '../../core/model/model.ts';
+import type { Bans } from '../../core/model/lab/lab.ts';
+import type { Network } from '../../core/model/network/network.ts';
+import type { Service } from '../../core/model/service/service.ts';
 import { quote } from '../../formats/shell.ts';
 import { count, list } from '../../lib/plain-words.ts';
 

@@ -1,5 +1,5 @@
 import type { GeneratedFile, Model, System } from '../../core/contract.ts';
-import type { SubjectId } from '../../core/model/model.ts';
+import type { SubjectId } from '../../core/model/node.ts';
 import { emitYaml } from '../../formats/yaml.ts';
 import { tunnelOf } from '../cloudflared/facts/tunnel-link.ts';
 import { accessLogSource } from './files/acquisition.ts';

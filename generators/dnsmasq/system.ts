@@ -1,8 +1,8 @@
 import type { GeneratedFile, Model, System } from '../../core/contract.ts';
 import { routerInterface, zoneInterface } from '../../core/facts/network/interfaces.ts';
 import { namesOf } from '../../core/facts/network/names.ts';
-import type { Network } from '../../core/model/model.ts';
-import type { Router } from '../../core/model/network-model.ts';
+import type { Router } from '../../core/model/lab/router.ts';
+import type { Network } from '../../core/model/network/network.ts';
 import { emitSettings, type Setting, type SettingsSection } from '../../formats/settings.ts';
 import { handedOut } from './files/dhcp.ts';
 import { nameRecords, nameService } from './files/name-service.ts';

@@ -1,7 +1,7 @@
 import type { GeneratedFile, Model, System } from '../../core/contract.ts';
 import { dockerPolicies } from '../../core/facts/network/docker-policy.ts';
 import { firewallOf } from '../../core/facts/network/firewall.ts';
-import type { SubjectId } from '../../core/model/model.ts';
+import type { SubjectId } from '../../core/model/node.ts';
 import { emitNft, type NftTable } from '../../formats/nft.ts';
 import { applyScript } from './files/apply-script.ts';
 import { dockerTable } from './files/docker-table.ts';

@@ -1,7 +1,7 @@
 import type { GeneratedFile, Model, System } from '../../core/contract.ts';
 import type { FirewallRule } from '../../core/facts/network/firewall.ts';
 import { namesOf } from '../../core/facts/network/names.ts';
-import type { SubjectId } from '../../core/model/model.ts';
+import type { SubjectId } from '../../core/model/node.ts';
 import { emitHcl, type HclBody } from '../../formats/hcl.ts';
 import { opnsenseLab } from './facts/lab.ts';
 import { aliasesFile } from './files/aliases.ts';

@@ -1,5 +1,5 @@
 import type { GeneratedFile, Model, System } from '../../core/contract.ts';
-import type { Host } from '../../core/model/model.ts';
+import type { Host } from '../../core/model/host/host.ts';
 import { adminGroups } from './files/admin-groups.ts';
 import { clusterFile } from './files/cluster-file.ts';
 import { interfacesFile } from './files/interfaces-file.ts';

@@ -1,7 +1,7 @@
 import type { GeneratedFile, Model, System } from '../../core/contract.ts';
 import { zoneInterface } from '../../core/facts/network/interfaces.ts';
 import { type Name, namesOf } from '../../core/facts/network/names.ts';
-import type { Network } from '../../core/model/model.ts';
+import type { Network } from '../../core/model/network/network.ts';
 import { emitSettings, type Setting, type SettingsSection } from '../../formats/settings.ts';
 import { reverseZones } from './files/reverse-zones.ts';
 

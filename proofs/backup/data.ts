@@ -3,8 +3,10 @@
 import { type Database, databasesOf } from '../../core/facts/backup/databases.ts';
 import { type BackupJob, backupJobs } from '../../core/facts/backup/jobs.ts';
 import { composeCommand, resticCommand, UNIT } from '../../core/facts/backup/places.ts';
-import type { BackupPolicy } from '../../core/model/backup-model.ts';
-import type { Guest, Host, Service } from '../../core/model/model.ts';
+import type { Guest } from '../../core/model/guest/guest.ts';
+import type { Host } from '../../core/model/host/host.ts';
+import type { BackupPolicy } from '../../core/model/policy/policy.ts';
+import type { Service } from '../../core/model/service/service.ts';
 import { quote } from '../../formats/shell.ts';
 import { exampleFile } from '../../generators/restic/runbooks/example-file.ts';
 import { heldPaths } from '../../generators/restic/runbooks/held-paths.ts';

@@ -2,7 +2,7 @@
 
 import type { BackupJob } from '../../core/facts/backup/jobs.ts';
 import { passwordFile, resticCommand, UNIT } from '../../core/facts/backup/places.ts';
-import type { Repository } from '../../core/model/backup-model.ts';
+import type { Repository } from '../../core/model/repository/repository.ts';
 import { quote } from '../../formats/shell.ts';
 import { ENDINGS } from '../../generators/restic/runbooks/backup-failed.ts';
 import type { Machine } from '../../testbed/machine/machine.ts';

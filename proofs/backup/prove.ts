@@ -3,7 +3,8 @@ import { dumpFolder, installCommand, resticFolder, UNIT } from '../../core/facts
 import type { Runbook, RunbookKind } from '../../core/facts/runbooks/runbook.ts';
 import { runbooksOf } from '../../core/facts/runbooks/runbooks.ts';
 import { stacksOf } from '../../core/facts/stacks.ts';
-import type { Guest, Host } from '../../core/model/model.ts';
+import type { Guest } from '../../core/model/guest/guest.ts';
+import type { Host } from '../../core/model/host/host.ts';
 import type { Rendered } from '../../core/pipeline.ts';
 import { toolOf } from '../../registry/catalog.ts';
 import { dockerHostObstacle } from '../../testbed/machine/docker-host.ts';

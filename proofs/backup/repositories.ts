@@ -4,7 +4,7 @@ import { dirname } from 'node:path';
 import { backupJobs } from '../../core/facts/backup/jobs.ts';
 import { passwordFile, resticCommand, UNIT } from '../../core/facts/backup/places.ts';
 import { runbooksOf } from '../../core/facts/runbooks/runbooks.ts';
-import type { Host } from '../../core/model/model.ts';
+import type { Host } from '../../core/model/host/host.ts';
 import { quote } from '../../formats/shell.ts';
 import { lastLines } from '../../tools/process.ts';
 import { check, follow, type Scene } from './scene.ts';

@@ -3,7 +3,8 @@
 import { randomBytes } from 'node:crypto';
 import { passwordFile } from '../../core/facts/backup/places.ts';
 import type { Runbook, RunbookStep } from '../../core/facts/runbooks/runbook.ts';
-import type { Guest, Host } from '../../core/model/model.ts';
+import type { Guest } from '../../core/model/guest/guest.ts';
+import type { Host } from '../../core/model/host/host.ts';
 import type { RunResult } from '../../tools/process.ts';
 import { commandDigest } from '../record/command-digest.ts';
 import type { Ground } from './ground.ts';

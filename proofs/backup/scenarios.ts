@@ -3,7 +3,8 @@
 import { type BackupJob, backupJobs } from '../../core/facts/backup/jobs.ts';
 import { passwordFile, resticCommand, UNIT } from '../../core/facts/backup/places.ts';
 import type { CoreRunbookKind, Runbook } from '../../core/facts/runbooks/runbook.ts';
-import type { Host, Service } from '../../core/model/model.ts';
+import type { Host } from '../../core/model/host/host.ts';
+import type { Service } from '../../core/model/service/service.ts';
 import { quote } from '../../formats/shell.ts';
 import { exampleFile } from '../../generators/restic/runbooks/example-file.ts';
 import { heldPaths } from '../../generators/restic/runbooks/held-paths.ts';

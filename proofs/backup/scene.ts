@@ -1,7 +1,9 @@
 /** What a proof has found so far, and the few ways in which it finds more. */
 
 import type { Runbook, RunbookStep } from '../../core/facts/runbooks/runbook.ts';
-import type { Guest, Host, SubjectId } from '../../core/model/model.ts';
+import type { Guest } from '../../core/model/guest/guest.ts';
+import type { Host } from '../../core/model/host/host.ts';
+import type { SubjectId } from '../../core/model/node.ts';
 import { commandDigest } from '../record/command-digest.ts';
 import type { ProofCheck } from '../record/record.ts';
 import type { MachineData } from './data.ts';

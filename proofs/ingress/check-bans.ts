@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { entryContainers } from '../../core/facts/entry-containers.ts';
 import { exposureOf } from '../../core/facts/exposure.ts';
 import { stacksOf } from '../../core/facts/stacks.ts';
-import type { Audience } from '../../core/model/model.ts';
+import type { Audience } from '../../core/model/service/exposure.ts';
 import { CLIENT_HEADER } from '../../generators/traefik/facts/routed-middlewares.ts';
 import type { LabClient } from '../../testbed/topology/client.ts';
 import type { ProofCheck } from '../record/record.ts';

@@ -1,6 +1,7 @@
 import pLimit from 'p-limit';
 import { type Stack, stacksOf } from '../../core/facts/stacks.ts';
-import type { Guest, Host } from '../../core/model/model.ts';
+import type { Guest } from '../../core/model/guest/guest.ts';
+import type { Host } from '../../core/model/host/host.ts';
 import { TUNNEL_PORT, tunnelOf } from '../../generators/cloudflared/facts/tunnel-link.ts';
 import { DOCKER_API_PORT, DOCKER_PROXY } from '../../generators/compose/facts/docker-proxy.ts';
 import type { ProofCheck } from '../record/record.ts';

@@ -1,7 +1,8 @@
 import { entryContainers } from '../../core/facts/entry-containers.ts';
 import { exposureOf } from '../../core/facts/exposure.ts';
 import { routesOf } from '../../core/facts/routes.ts';
-import type { Audience, Service } from '../../core/model/model.ts';
+import type { Audience } from '../../core/model/service/exposure.ts';
+import type { Service } from '../../core/model/service/service.ts';
 import type { ProofCheck } from '../record/record.ts';
 import { authorization, from, type Ground, requestTo, seen, visitorsFor } from './ground.ts';
 

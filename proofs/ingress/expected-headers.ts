@@ -1,5 +1,5 @@
 import { flattened, kindOf } from '../../core/facts/guards.ts';
-import type { Middleware } from '../../core/model/model.ts';
+import type { Middleware } from '../../core/model/middleware/middleware.ts';
 
 type Options = Readonly<Record<string, unknown>>;
 

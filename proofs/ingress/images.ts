@@ -4,7 +4,8 @@ import type { Model } from '../../core/contract.ts';
 import { entryContainers } from '../../core/facts/entry-containers.ts';
 import { publishedPorts } from '../../core/facts/published-ports.ts';
 import { type Stack, stacksOf } from '../../core/facts/stacks.ts';
-import type { Guest, Host } from '../../core/model/model.ts';
+import type { Guest } from '../../core/model/guest/guest.ts';
+import type { Host } from '../../core/model/host/host.ts';
 import { DOCKER_API_PORT } from '../../generators/compose/facts/docker-proxy.ts';
 import type { ServiceImage } from '../../testbed/stand-in/image.ts';
 

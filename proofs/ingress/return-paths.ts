@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Model } from '../../core/contract.ts';
 import { returnAddresses } from '../../core/facts/network/return-path.ts';
-import type { Host } from '../../core/model/model.ts';
+import type { Host } from '../../core/model/host/host.ts';
 import { linksOf } from '../../generators/networkd/check/networkd-state.ts';
 import { toolOf } from '../../registry/catalog.ts';
 import type { NamespaceLab } from '../../testbed/topology/lab.ts';

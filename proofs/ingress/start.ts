@@ -6,7 +6,8 @@ import type { Model } from '../../core/contract.ts';
 import { routesOf } from '../../core/facts/routes.ts';
 import { stacksOf } from '../../core/facts/stacks.ts';
 
-import type { Guest, Host } from '../../core/model/model.ts';
+import type { Guest } from '../../core/model/guest/guest.ts';
+import type { Host } from '../../core/model/host/host.ts';
 import type { WantedFile } from '../../core/plan/change.ts';
 import { layStandIns } from '../../generators/traefik/check/traefik-plugins.ts';
 import { toolOf } from '../../registry/catalog.ts';

@@ -1,5 +1,5 @@
 import type { Model } from '../../core/contract.ts';
-import type { Network } from '../../core/model/model.ts';
+import type { Network } from '../../core/model/network/network.ts';
 import { formatAddress, parseAddress, parsePrefix } from '../../lib/cidr.ts';
 
 /** Somebody in one of the lab's networks who opens web pages. */

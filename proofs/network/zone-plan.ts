@@ -6,8 +6,8 @@ import type { Model } from '../../core/contract.ts';
 import { addressRanges } from '../../core/facts/network/address-ranges.ts';
 import type { Zone } from '../../core/facts/network/flow.ts';
 import { routerInterface } from '../../core/facts/network/interfaces.ts';
-import type { Network } from '../../core/model/model.ts';
-import type { Router } from '../../core/model/network-model.ts';
+import type { Router } from '../../core/model/lab/router.ts';
+import type { Network } from '../../core/model/network/network.ts';
 import { formatAddress, type Prefix, parsePrefix } from '../../lib/cidr.ts';
 
 /** Somebody in a zone. */

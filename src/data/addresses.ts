@@ -1,7 +1,8 @@
 import { type AddressUse, addressPlanOf } from '../../core/facts/address-plan.ts';
 import { type AddressRange, addressRanges, nextFreeAddress } from '../../core/facts/network/address-ranges.ts';
 import { type Name, namesOf } from '../../core/facts/network/names.ts';
-import type { Network, SubjectId } from '../../core/model/model.ts';
+import type { Network } from '../../core/model/network/network.ts';
+import type { SubjectId } from '../../core/model/node.ts';
 import { parseAddress } from '../../lib/cidr.ts';
 import { model } from './lab.ts';
 

@@ -1,8 +1,10 @@
 import type { CheckView } from '../../core/collect/status-view.ts';
 import type { State } from '../../core/contract.ts';
 import { type ExpectedRun, expectedRuns } from '../../core/facts/backup/expected-runs.ts';
-import type { BackupPolicy, Repository } from '../../core/model/backup-model.ts';
-import type { Guest, SubjectId } from '../../core/model/model.ts';
+import type { Guest } from '../../core/model/guest/guest.ts';
+import type { SubjectId } from '../../core/model/node.ts';
+import type { BackupPolicy } from '../../core/model/policy/policy.ts';
+import type { Repository } from '../../core/model/repository/repository.ts';
 import { duration } from './format-duration.ts';
 import { model, statusOf } from './lab.ts';
 

@@ -1,5 +1,6 @@
 import { LAYERS, type Layer, type LayerState, type Protection, protectionOf, type Verdict321 } from '../../core/facts/backup/protection.ts';
-import type { Quiesce, Repository } from '../../core/model/backup-model.ts';
+import type { Repository } from '../../core/model/repository/repository.ts';
+import type { Quiesce } from '../../core/model/service/data-path.ts';
 import { count } from '../../lib/plain-words.ts';
 import { model } from './lab.ts';
 

@@ -4,7 +4,9 @@ import { type Flow, type FlowEnd, serviceText } from '../../core/facts/network/f
 import { flowsOf } from '../../core/facts/network/flows.ts';
 import { type HostnamesFromOne, hostnamesFromOne } from '../../core/facts/network/hostnames-from.ts';
 import type { Route } from '../../core/facts/routes.ts';
-import type { Guest, Host, Network } from '../../core/model/model.ts';
+import type { Guest } from '../../core/model/guest/guest.ts';
+import type { Host } from '../../core/model/host/host.ts';
+import type { Network } from '../../core/model/network/network.ts';
 import { waysTo } from './exposure.ts';
 import { model } from './lab.ts';
 import { closedFrom } from './matrix.ts';

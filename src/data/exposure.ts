@@ -4,7 +4,10 @@ import { hasFirewall } from '../../core/facts/network/answers-in.ts';
 import type { Flow } from '../../core/facts/network/flow.ts';
 import { flowsOf } from '../../core/facts/network/flows.ts';
 import { routesOf } from '../../core/facts/routes.ts';
-import type { Audience, Guest, Host, Service } from '../../core/model/model.ts';
+import type { Guest } from '../../core/model/guest/guest.ts';
+import type { Host } from '../../core/model/host/host.ts';
+import type { Audience } from '../../core/model/service/exposure.ts';
+import type { Service } from '../../core/model/service/service.ts';
 import { model } from './lab.ts';
 
 export { behindPolicy, isAsking, letsIn, summarizeExposure } from '../../core/facts/exposure-summary.ts';

@@ -2,7 +2,7 @@ import { firewallOf } from '../../core/facts/network/firewall.ts';
 import { type Flow, type FlowKind, serviceText, type Zone } from '../../core/facts/network/flow.ts';
 import { flowsOf } from '../../core/facts/network/flows.ts';
 import { rulesOf } from '../../core/facts/network/matrix.ts';
-import type { AllowRule } from '../../core/model/network-model.ts';
+import type { AllowRule } from '../../core/model/allow/allow.ts';
 import { model, pagePath } from './lab.ts';
 
 export { serviceText };

@@ -1,4 +1,4 @@
-import type { Guest } from '../../core/model/model.ts';
+import type { Guest } from '../../core/model/guest/guest.ts';
 
 /** `2 cores, 4 GiB, 16 GiB disk`; only what is declared. */
 export function size({ cores, memoryMiB, diskGiB }: Guest): string {

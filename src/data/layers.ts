@@ -3,7 +3,7 @@ import { containersOf } from '../../core/facts/containers.ts';
 import { coverageOf } from '../../core/facts/coverage.ts';
 import { countPairs, matrixOf } from '../../core/facts/network/matrix.ts';
 import { routesOf } from '../../core/facts/routes.ts';
-import type { SubjectId } from '../../core/model/model.ts';
+import type { SubjectId } from '../../core/model/node.ts';
 import { model } from './lab.ts';
 import { guestsOn } from './placement.ts';
 

@@ -1,7 +1,8 @@
 import { backupJobs, isRunning } from '../../core/facts/backup/jobs.ts';
 import { resticCommand } from '../../core/facts/backup/places.ts';
-import type { Repository } from '../../core/model/backup-model.ts';
-import type { Guest, Host } from '../../core/model/model.ts';
+import type { Guest } from '../../core/model/guest/guest.ts';
+import type { Host } from '../../core/model/host/host.ts';
+import type { Repository } from '../../core/model/repository/repository.ts';
 import { quote } from '../../formats/shell.ts';
 import { model } from './lab.ts';
 

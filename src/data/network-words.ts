@@ -1,6 +1,6 @@
 import { serviceText } from '../../core/facts/network/flow.ts';
 import { handsOut } from '../../core/facts/network/router-flows.ts';
-import type { Network } from '../../core/model/model.ts';
+import type { Network } from '../../core/model/network/network.ts';
 import { duration } from './format-duration.ts';
 import { model } from './lab.ts';
 

@@ -1,4 +1,7 @@
-import type { Guest, Host, Network, Service } from '../../core/model/model.ts';
+import type { Guest } from '../../core/model/guest/guest.ts';
+import type { Host } from '../../core/model/host/host.ts';
+import type { Network } from '../../core/model/network/network.ts';
+import type { Service } from '../../core/model/service/service.ts';
 import { model } from './lab.ts';
 
 const byTitle = (a: { readonly title: string }, b: { readonly title: string }): number => a.title.localeCompare(b.title, 'en');

@@ -1,5 +1,5 @@
 import type { AddressRange } from '../../core/facts/network/address-ranges.ts';
-import type { Network } from '../../core/model/model.ts';
+import type { Network } from '../../core/model/network/network.ts';
 import { type CellUse, drawRange, useOf } from './range-picture.ts';
 
 /** Uses in the order of the legend, each with its words for one and many addresses. */

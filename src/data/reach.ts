@@ -3,7 +3,8 @@ import { type AnswersIn, answeringIn, answersIn, answerTexts } from '../../core/
 import type { AnsweringPort } from '../../core/facts/network/answers-on.ts';
 import type { Flow } from '../../core/facts/network/flow.ts';
 import { type Reach, reachOf } from '../../core/facts/network/reach.ts';
-import type { Network, Service } from '../../core/model/model.ts';
+import type { Network } from '../../core/model/network/network.ts';
+import type { Service } from '../../core/model/service/service.ts';
 import { model } from './lab.ts';
 import { endWords } from './zones.ts';
 

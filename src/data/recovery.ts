@@ -1,7 +1,8 @@
 import { type HostLoss, hostLoss } from '../../core/facts/backup/host-loss.ts';
 import { secretFile } from '../../core/facts/backup/places.ts';
 import { type RecoveryNode, recoveryOf } from '../../core/facts/backup/recovery.ts';
-import type { Host, SecretFile, Service } from '../../core/model/model.ts';
+import type { Host } from '../../core/model/host/host.ts';
+import type { SecretFile, Service } from '../../core/model/service/service.ts';
 import { model, pagePath } from './lab.ts';
 
 export type { HostLoss, RecoveryNode };

@@ -1,7 +1,7 @@
 import { kindsOf, kindWords, NOT_RUN_WORDS } from '../../core/facts/runbooks/kind-words.ts';
 import type { NotRunReason, Runbook, RunbookKind, RunbookStep } from '../../core/facts/runbooks/runbook.ts';
 import { runbooksOf } from '../../core/facts/runbooks/runbooks.ts';
-import type { SubjectId } from '../../core/model/model.ts';
+import type { SubjectId } from '../../core/model/node.ts';
 import { commandDigest } from '../../proofs/record/command-digest.ts';
 import type { BackupRun, RecoveryRun } from '../../proofs/record/record.ts';
 import { model } from './lab.ts';

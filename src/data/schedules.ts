@@ -1,7 +1,7 @@
 import { isRunning } from '../../core/facts/backup/jobs.ts';
 import { type Schedule, schedulesOf } from '../../core/facts/backup/schedules.ts';
-import type { Repository } from '../../core/model/backup-model.ts';
-import type { SubjectId } from '../../core/model/model.ts';
+import type { SubjectId } from '../../core/model/node.ts';
+import type { Repository } from '../../core/model/repository/repository.ts';
 import { parseCalendar } from '../../lib/calendar/calendar.ts';
 import { nextRuns } from '../../lib/calendar/runs.ts';
 import { wallClock } from '../../lib/calendar/wall-clock.ts';

@@ -3,7 +3,8 @@ import type { Guide } from '../../core/facts/guide.ts';
 import { guidesOf } from '../../core/facts/guides.ts';
 import { type Route, routesOf } from '../../core/facts/routes.ts';
 import { type Stack, stacksOf } from '../../core/facts/stacks.ts';
-import type { Middleware, Service } from '../../core/model/model.ts';
+import type { Middleware } from '../../core/model/middleware/middleware.ts';
+import type { Service } from '../../core/model/service/service.ts';
 import { model } from './lab.ts';
 
 const routes = Map.groupBy(routesOf(model), ({ service }) => service);

@@ -1,6 +1,7 @@
 import { type FlowEnd, type Zone, zoneId } from '../../core/facts/network/flow.ts';
 import { byVlan } from '../../core/facts/views/network-tile.ts';
-import type { Network, SubjectId } from '../../core/model/model.ts';
+import type { Network } from '../../core/model/network/network.ts';
+import type { SubjectId } from '../../core/model/node.ts';
 import { model, pagePath } from './lab.ts';
 
 /** Networks by VLAN, those without one last. */

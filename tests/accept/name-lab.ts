@@ -10,7 +10,7 @@ import { addressRanges, nextFreeAddress } from '../../core/facts/network/address
 import { routerInterface, zoneInterface } from '../../core/facts/network/interfaces.ts';
 import { generate } from '../../core/generate.ts';
 import { loadSources } from '../../core/load.ts';
-import type { Network } from '../../core/model/model.ts';
+import type { Network } from '../../core/model/network/network.ts';
 import type { SourceFile } from '../../core/parse/source-file.ts';
 import { type DnsClient, dnsClient, type PlayedUpstream, playUpstream } from '../../testbed/topology/dns.ts';
 import { type NameServer, type NotStarted, startDnsmasq, startUnbound } from '../../testbed/topology/name-server.ts';

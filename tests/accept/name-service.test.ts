@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { namesOf } from '../../core/facts/network/names.ts';
-import type { Network } from '../../core/model/model.ts';
+import type { Network } from '../../core/model/network/network.ts';
 import { readInventory } from '../../core/parse/read-inventory.ts';
 import type { SourceFile } from '../../core/parse/source-file.ts';
 import { type DnsQuestion, dnsClient } from '../../testbed/topology/dns.ts';

@@ -4,7 +4,7 @@ import { backupJobs, guestJobs } from '../../core/facts/backup/jobs.ts';
 import { containersOf } from '../../core/facts/containers.ts';
 import { probesOf } from '../../core/facts/probes.ts';
 import { loadLab } from '../../core/load.ts';
-import type { SubjectId } from '../../core/model/model.ts';
+import type { SubjectId } from '../../core/model/node.ts';
 import { systems } from '../../registry/systems.gen.ts';
 
 export const TTL_SECONDS = 900;

@@ -2,8 +2,11 @@ import { parseCalendar } from '../../../lib/calendar/calendar.ts';
 import { longestGap } from '../../../lib/calendar/runs.ts';
 import { once } from '../../../lib/once.ts';
 import type { Model } from '../../contract.ts';
-import type { BackupPolicy, Repository } from '../../model/backup-model.ts';
-import type { Guest, Host, SubjectId } from '../../model/model.ts';
+import type { Guest } from '../../model/guest/guest.ts';
+import type { Host } from '../../model/host/host.ts';
+import type { SubjectId } from '../../model/node.ts';
+import type { BackupPolicy } from '../../model/policy/policy.ts';
+import type { Repository } from '../../model/repository/repository.ts';
 import { backupJobs, guestJobs, isRunning } from './jobs.ts';
 import { protectionOf } from './protection.ts';
 

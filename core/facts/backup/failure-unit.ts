@@ -1,5 +1,6 @@
 import type { Model } from '../../contract.ts';
-import type { Guest, Host } from '../../model/model.ts';
+import type { Guest } from '../../model/guest/guest.ts';
+import type { Host } from '../../model/host/host.ts';
 import { backupJobs, isRunning } from './jobs.ts';
 
 /** For `OnFailure=`: what tells people of a failure. It comes with the jobs of restic; a machine without them has none. */

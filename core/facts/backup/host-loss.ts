@@ -1,6 +1,8 @@
 import type { Model } from '../../contract.ts';
-import type { BackupTarget } from '../../model/backup-model.ts';
-import type { Guest, Host, Service } from '../../model/model.ts';
+import type { Guest } from '../../model/guest/guest.ts';
+import type { Host } from '../../model/host/host.ts';
+import type { Service } from '../../model/service/service.ts';
+import type { BackupTarget } from '../../model/target/target.ts';
 import { isBelow } from './databases.ts';
 import { writtenBy } from './jobs.ts';
 import { type Protection, protectionOf } from './protection.ts';

@@ -1,7 +1,11 @@
 import { once } from '../../../lib/once.ts';
 import type { Model } from '../../contract.ts';
-import type { BackupPolicy, DataPath, Quiesce, Repository } from '../../model/backup-model.ts';
-import type { Guest, Host, Service } from '../../model/model.ts';
+import type { Guest } from '../../model/guest/guest.ts';
+import type { Host } from '../../model/host/host.ts';
+import type { BackupPolicy } from '../../model/policy/policy.ts';
+import type { Repository } from '../../model/repository/repository.ts';
+import type { DataPath, Quiesce } from '../../model/service/data-path.ts';
+import type { Service } from '../../model/service/service.ts';
 import { type Database, databasesOf } from './databases.ts';
 import { dataPlace, STATE } from './places.ts';
 import { type FrozenSource, frozenSource, quiesceOf } from './quiesce.ts';

@@ -1,6 +1,9 @@
 import { quote } from '../../../formats/shell.ts';
-import type { BackupPolicy, Repository } from '../../model/backup-model.ts';
-import type { Guest, Host, SecretFile, Service } from '../../model/model.ts';
+import type { Guest } from '../../model/guest/guest.ts';
+import type { Host } from '../../model/host/host.ts';
+import type { BackupPolicy } from '../../model/policy/policy.ts';
+import type { Repository } from '../../model/repository/repository.ts';
+import type { SecretFile, Service } from '../../model/service/service.ts';
 
 // Where the parts of the backup lie on a machine, and how they are called there. Generators write to these places, runbooks name them.
 

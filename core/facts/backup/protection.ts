@@ -1,7 +1,11 @@
 import { once } from '../../../lib/once.ts';
 import type { Model } from '../../contract.ts';
-import type { BackupPolicy, Quiesce, Repository } from '../../model/backup-model.ts';
-import type { Guest, Service, SubjectId } from '../../model/model.ts';
+import type { Guest } from '../../model/guest/guest.ts';
+import type { SubjectId } from '../../model/node.ts';
+import type { BackupPolicy } from '../../model/policy/policy.ts';
+import type { Repository } from '../../model/repository/repository.ts';
+import type { Quiesce } from '../../model/service/data-path.ts';
+import type { Service } from '../../model/service/service.ts';
 import { writtenBy } from './jobs.ts';
 import { dataPlace } from './places.ts';
 import { frozenSource, quiesceOf } from './quiesce.ts';

@@ -1,5 +1,6 @@
-import type { DataPath, Quiesce, Snapshots } from '../../model/backup-model.ts';
-import type { Service } from '../../model/model.ts';
+import type { Snapshots } from '../../model/host/snapshots.ts';
+import type { DataPath, Quiesce } from '../../model/service/data-path.ts';
+import type { Service } from '../../model/service/service.ts';
 import { databasesOfService, isBelow } from './databases.ts';
 import { dataPlace } from './places.ts';
 

@@ -1,7 +1,9 @@
 import { once } from '../../../lib/once.ts';
 import type { Model } from '../../contract.ts';
-import type { Repository } from '../../model/backup-model.ts';
-import type { Guest, Host, SecretFile, Service } from '../../model/model.ts';
+import type { Guest } from '../../model/guest/guest.ts';
+import type { Host } from '../../model/host/host.ts';
+import type { Repository } from '../../model/repository/repository.ts';
+import type { SecretFile, Service } from '../../model/service/service.ts';
 import { isRunning, writtenBy } from './jobs.ts';
 
 /** Something that has to be there again on the day when all is lost. */

@@ -1,5 +1,7 @@
 import type { Model } from '../../contract.ts';
-import type { Guest, Host, SubjectId } from '../../model/model.ts';
+import type { Guest } from '../../model/guest/guest.ts';
+import type { Host } from '../../model/host/host.ts';
+import type { SubjectId } from '../../model/node.ts';
 import { backupJobs, dumpJobs, guestJobs, isRunning } from './jobs.ts';
 import { SNAPSHOTS_UNIT, UNIT } from './places.ts';
 

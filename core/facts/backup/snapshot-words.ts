@@ -1,5 +1,5 @@
 import { list } from '../../../lib/plain-words.ts';
-import type { Snapshots } from '../../model/backup-model.ts';
+import type { Snapshots } from '../../model/host/snapshots.ts';
 
 const TOOL = {
   btrbk: 'Btrfs snapshots by btrbk',

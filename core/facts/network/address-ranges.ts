@@ -1,6 +1,7 @@
 import { formatAddress, parseAddress, parsePrefix } from '../../../lib/cidr.ts';
 import type { Model } from '../../contract.ts';
-import type { Network, SubjectId } from '../../model/model.ts';
+import type { Network } from '../../model/network/network.ts';
+import type { SubjectId } from '../../model/node.ts';
 
 /** What a stretch of a network's IPv4 addresses is for. */
 export type RangeUse = 'network' | 'gateway' | 'machine' | 'device' | 'dhcp' | 'free' | 'broadcast';

@@ -1,5 +1,9 @@
 import type { Model } from '../../contract.ts';
-import type { Address, Guest, Host, Network, Service } from '../../model/model.ts';
+import type { Guest } from '../../model/guest/guest.ts';
+import type { Host } from '../../model/host/host.ts';
+import type { Address } from '../../model/machine/machine.ts';
+import type { Network } from '../../model/network/network.ts';
+import type { Service } from '../../model/service/service.ts';
 import { type AnsweringPort, answersOn } from './answers-on.ts';
 import { addressEnd, addressOf, drafts, type FlowDraft, zoneEnd } from './flow-draft.ts';
 import { routerEnd } from './router-flows.ts';

@@ -1,5 +1,9 @@
-import type { Address, Guest, Host, Network } from '../../model/model.ts';
-import type { AllowEnd, AllowRule, Router } from '../../model/network-model.ts';
+import type { AllowEnd, AllowRule } from '../../model/allow/allow.ts';
+import type { Guest } from '../../model/guest/guest.ts';
+import type { Host } from '../../model/host/host.ts';
+import type { Router } from '../../model/lab/router.ts';
+import type { Address } from '../../model/machine/machine.ts';
+import type { Network } from '../../model/network/network.ts';
 import { answersOn } from './answers-on.ts';
 import type { Flow, FlowEnd, Protocol } from './flow.ts';
 import { addressEnd, addressOf, draft, drafts, type FlowDraft, INTERNET_END, zoneEnd } from './flow-draft.ts';

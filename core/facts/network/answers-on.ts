@@ -1,4 +1,4 @@
-import type { Service } from '../../model/model.ts';
+import type { Service } from '../../model/service/service.ts';
 import { publishedPorts } from '../published-ports.ts';
 import type { Protocol } from './flow.ts';
 

@@ -1,6 +1,7 @@
 import type { Model } from '../../contract.ts';
-import type { Repository } from '../../model/backup-model.ts';
-import type { Guest, Host } from '../../model/model.ts';
+import type { Guest } from '../../model/guest/guest.ts';
+import type { Host } from '../../model/host/host.ts';
+import type { Repository } from '../../model/repository/repository.ts';
 import { heldBy } from '../lookup.ts';
 import { addressEnd, draft, drafts, type FlowDraft, INTERNET_END, toService } from './flow-draft.ts';
 import { wayTo } from './way.ts';

@@ -1,5 +1,7 @@
 import type { Model } from '../../contract.ts';
-import type { Guest, Host, Network } from '../../model/model.ts';
+import type { Guest } from '../../model/guest/guest.ts';
+import type { Host } from '../../model/host/host.ts';
+import type { Network } from '../../model/network/network.ts';
 import { type Route, routesOf } from '../routes.ts';
 import { firewallOf } from './firewall.ts';
 import type { Flow } from './flow.ts';

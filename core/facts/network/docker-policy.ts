@@ -1,7 +1,8 @@
 import { once } from '../../../lib/once.ts';
+import type { PortRange } from '../../../lib/port-ranges.ts';
 import type { Model } from '../../contract.ts';
-import type { Guest, Host } from '../../model/model.ts';
-import type { PortRange } from '../../model/network-model.ts';
+import type { Guest } from '../../model/guest/guest.ts';
+import type { Host } from '../../model/host/host.ts';
 import { type Container, containersOf } from '../containers.ts';
 import type { Flow, Protocol } from './flow.ts';
 import { flowsOf } from './flows.ts';

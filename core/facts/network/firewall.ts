@@ -1,8 +1,8 @@
 import { parseAddress, parsePrefix } from '../../../lib/cidr.ts';
 import { once } from '../../../lib/once.ts';
+import type { PortRange } from '../../../lib/port-ranges.ts';
 import type { Model } from '../../contract.ts';
-import type { Network } from '../../model/model.ts';
-import type { PortRange } from '../../model/network-model.ts';
+import type { Network } from '../../model/network/network.ts';
 import { type Flow, type FlowEnd, type Zone, zoneId } from './flow.ts';
 import { flowsOf } from './flows.ts';
 

@@ -1,5 +1,10 @@
-import type { Address, Guest, Host, Network, Service, SubjectId } from '../../model/model.ts';
-import type { PortRange } from '../../model/network-model.ts';
+import type { PortRange } from '../../../lib/port-ranges.ts';
+import type { Guest } from '../../model/guest/guest.ts';
+import type { Host } from '../../model/host/host.ts';
+import type { Address } from '../../model/machine/machine.ts';
+import type { Network } from '../../model/network/network.ts';
+import type { SubjectId } from '../../model/node.ts';
+import type { Service } from '../../model/service/service.ts';
 import { type AnsweringPort, answersOn } from './answers-on.ts';
 import type { Flow, FlowEnd, FlowKind, Protocol } from './flow.ts';
 import { wayTo } from './way.ts';

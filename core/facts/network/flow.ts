@@ -1,5 +1,9 @@
-import type { Guest, Host, Network, Service, SubjectId } from '../../model/model.ts';
-import type { PortRange } from '../../model/network-model.ts';
+import type { PortRange } from '../../../lib/port-ranges.ts';
+import type { Guest } from '../../model/guest/guest.ts';
+import type { Host } from '../../model/host/host.ts';
+import type { Network } from '../../model/network/network.ts';
+import type { SubjectId } from '../../model/node.ts';
+import type { Service } from '../../model/service/service.ts';
 
 /** Where a packet comes from or goes to as the router sees it: a network of the lab, all that is beyond it, or the router itself. */
 export type Zone = Network | 'internet' | 'router';

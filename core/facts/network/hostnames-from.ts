@@ -1,5 +1,5 @@
 import type { Model } from '../../contract.ts';
-import type { Network } from '../../model/model.ts';
+import type { Network } from '../../model/network/network.ts';
 import { type Route, routesOf } from '../routes.ts';
 import type { Flow } from './flow.ts';
 import { flowsOf } from './flows.ts';

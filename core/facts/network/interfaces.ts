@@ -1,5 +1,5 @@
-import type { Network } from '../../model/model.ts';
-import type { Router } from '../../model/network-model.ts';
+import type { Router } from '../../model/lab/router.ts';
+import type { Network } from '../../model/network/network.ts';
 import type { Zone } from './flow.ts';
 
 /** What the interface of a VLAN is called on every machine whose interfaces are generated, the router among them. */

@@ -1,6 +1,7 @@
 import { once } from '../../../lib/once.ts';
 import type { Model } from '../../contract.ts';
-import type { Network, SubjectId } from '../../model/model.ts';
+import type { Network } from '../../model/network/network.ts';
+import type { SubjectId } from '../../model/node.ts';
 import { answersOn } from './answers-on.ts';
 import { addressOf } from './flow-draft.ts';
 

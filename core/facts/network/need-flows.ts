@@ -1,5 +1,5 @@
 import type { Model } from '../../contract.ts';
-import type { Service } from '../../model/model.ts';
+import type { Service } from '../../model/service/service.ts';
 import { isBeside } from '../container-networks.ts';
 import type { FlowKind } from './flow.ts';
 import { type FlowDraft, toService } from './flow-draft.ts';

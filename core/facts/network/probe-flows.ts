@@ -1,5 +1,7 @@
 import type { Model } from '../../contract.ts';
-import type { Address, Guest, Host } from '../../model/model.ts';
+import type { Guest } from '../../model/guest/guest.ts';
+import type { Host } from '../../model/host/host.ts';
+import type { Address } from '../../model/machine/machine.ts';
 import { probesOf } from '../probes.ts';
 import { addressEnd, draft, type FlowDraft } from './flow-draft.ts';
 import { wayTo } from './way.ts';

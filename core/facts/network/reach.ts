@@ -1,6 +1,8 @@
 import { once } from '../../../lib/once.ts';
 import type { Model } from '../../contract.ts';
-import type { Guest, Host, Service } from '../../model/model.ts';
+import type { Guest } from '../../model/guest/guest.ts';
+import type { Host } from '../../model/host/host.ts';
+import type { Service } from '../../model/service/service.ts';
 import { containerNetworksOf } from '../container-networks.ts';
 import { directPortsOf } from '../direct-ports.ts';
 import { type AnsweringPort, answersOn } from './answers-on.ts';

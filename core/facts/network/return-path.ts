@@ -1,4 +1,7 @@
-import type { Address, Guest, Host, Network } from '../../model/model.ts';
+import type { Guest } from '../../model/guest/guest.ts';
+import type { Host } from '../../model/host/host.ts';
+import type { Address } from '../../model/machine/machine.ts';
+import type { Network } from '../../model/network/network.ts';
 
 /** Below the tables of the kernel's own rules (32766) and apart from main, 254. */
 const FIRST_TABLE = 1000;

@@ -1,6 +1,6 @@
 import type { Model } from '../../contract.ts';
-import type { Network } from '../../model/model.ts';
-import type { Router } from '../../model/network-model.ts';
+import type { Router } from '../../model/lab/router.ts';
+import type { Network } from '../../model/network/network.ts';
 import type { FlowEnd } from './flow.ts';
 import { draft, drafts, type FlowDraft, INTERNET_END, zoneEnd } from './flow-draft.ts';
 

@@ -1,4 +1,6 @@
-import type { Address, Guest, Host } from '../../model/model.ts';
+import type { Guest } from '../../model/guest/guest.ts';
+import type { Host } from '../../model/host/host.ts';
+import type { Address } from '../../model/machine/machine.ts';
 import type { Flow } from './flow.ts';
 
 /** How a machine gets to an address, and the address that it then speaks from. */

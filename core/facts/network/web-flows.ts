@@ -1,5 +1,6 @@
 import type { Model } from '../../contract.ts';
-import type { NetworkRole, Service } from '../../model/model.ts';
+import type { NetworkRole } from '../../model/network/network.ts';
+import type { Service } from '../../model/service/service.ts';
 import { type Route, reachablePort, routesOf } from '../routes.ts';
 import { answersOn } from './answers-on.ts';
 import { addressEnd, addressOf, draft, drafts, type FlowDraft, INTERNET_END, toServicePorts, zoneEnd } from './flow-draft.ts';

@@ -1,6 +1,9 @@
 import { quote } from '../../../formats/shell.ts';
-import type { BackupPolicy, BackupTarget, Repository } from '../../model/backup-model.ts';
-import type { Guest, Host } from '../../model/model.ts';
+import type { Guest } from '../../model/guest/guest.ts';
+import type { Host } from '../../model/host/host.ts';
+import type { BackupPolicy } from '../../model/policy/policy.ts';
+import type { Repository } from '../../model/repository/repository.ts';
+import type { BackupTarget } from '../../model/target/target.ts';
 import type { BackupJob } from '../backup/jobs.ts';
 import { RESTORED, resticCommand } from '../backup/places.ts';
 

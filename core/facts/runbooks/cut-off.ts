@@ -1,7 +1,8 @@
 import { quote } from '../../../formats/shell.ts';
 import { timerFolders } from '../../../generators/restic/runbooks/timer-folders.ts';
 import type { Model } from '../../contract.ts';
-import type { Guest, Host } from '../../model/model.ts';
+import type { Guest } from '../../model/guest/guest.ts';
+import type { Host } from '../../model/host/host.ts';
 import { type BackupJob, backupJobs, guestJobs } from '../backup/jobs.ts';
 import { installCommand } from '../backup/places.ts';
 import { mountCommand, REMOVE_RESTORED } from './commands.ts';

@@ -1,6 +1,9 @@
 import type { Model } from '../../contract.ts';
-import type { BackupTarget, Repository } from '../../model/backup-model.ts';
-import type { Guest, Host, Service } from '../../model/model.ts';
+import type { Guest } from '../../model/guest/guest.ts';
+import type { Host } from '../../model/host/host.ts';
+import type { Repository } from '../../model/repository/repository.ts';
+import type { Service } from '../../model/service/service.ts';
+import type { BackupTarget } from '../../model/target/target.ts';
 import { type BackupJob, backupJobs } from '../backup/jobs.ts';
 
 // Ids of the lab have no dot, so one sets apart what would else be called alike.

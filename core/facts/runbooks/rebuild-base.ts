@@ -1,8 +1,8 @@
 import { quote } from '../../../formats/shell.ts';
 import { mountTarget } from '../../../generators/restic/runbooks/mount-target.ts';
 import type { Model } from '../../contract.ts';
-import type { Repository } from '../../model/backup-model.ts';
-import type { Host } from '../../model/model.ts';
+import type { Host } from '../../model/host/host.ts';
+import type { Repository } from '../../model/repository/repository.ts';
 import { type BackupJob, backupJobs } from '../backup/jobs.ts';
 import { passwordFile, rootOf } from '../backup/places.ts';
 import { isMountedOn, typedInto } from './commands.ts';

@@ -3,7 +3,7 @@ import { backupServerOf } from '../../../generators/pbs/runbooks/backup-server.t
 import { type HeldPaths, heldPaths, topmost } from '../../../generators/restic/runbooks/held-paths.ts';
 import { copySecrets, restoreBeside } from '../../../generators/restic/runbooks/restore-beside.ts';
 import type { Model } from '../../contract.ts';
-import type { Host } from '../../model/model.ts';
+import type { Host } from '../../model/host/host.ts';
 import { type BackupJob, backupJobs } from '../backup/jobs.ts';
 import { secretFile } from '../backup/places.ts';
 import { beside, nearest, ofJob, REMOVE_RESTORED, restic, restore } from './commands.ts';

@@ -1,7 +1,7 @@
 import { proxmox } from '../../../generators/proxmox/runbooks/rebuild-proxmox.ts';
 import { list, promisedWords } from '../../../lib/plain-words.ts';
 import type { Model } from '../../contract.ts';
-import type { Host } from '../../model/model.ts';
+import type { Host } from '../../model/host/host.ts';
 import { type HostLoss, hostLoss } from '../backup/host-loss.ts';
 import { guestJobs } from '../backup/jobs.ts';
 import { rebuildHostId, restoreGuestId } from './ids.ts';

@@ -2,7 +2,7 @@ import { quote } from '../../../formats/shell.ts';
 import { loadCommand } from '../../../generators/dumps/runbooks/database-steps.ts';
 import { timerFolders } from '../../../generators/restic/runbooks/timer-folders.ts';
 import type { Model } from '../../contract.ts';
-import type { Host } from '../../model/model.ts';
+import type { Host } from '../../model/host/host.ts';
 import { backupJobs } from '../backup/jobs.ts';
 import { composeCommand, installCommand, onMachine, resticFolder, UNIT, UNITS } from '../backup/places.ts';
 import type { RunbookStep } from './runbook.ts';

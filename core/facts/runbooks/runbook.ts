@@ -1,4 +1,6 @@
-import type { Guest, Host, SubjectId } from '../../model/model.ts';
+import type { Guest } from '../../model/guest/guest.ts';
+import type { Host } from '../../model/host/host.ts';
+import type { SubjectId } from '../../model/node.ts';
 
 /** Kinds of the systems. The registry adds an entry for each kind that a `runbooks.ts` declares. */
 // biome-ignore lint/suspicious/noEmptyInterface: the registry merges its entries into this declaration.

@@ -1,7 +1,7 @@
 import { quote } from '../../../formats/shell.ts';
 import { once } from '../../../lib/once.ts';
 import type { Model } from '../../contract.ts';
-import type { Service } from '../../model/model.ts';
+import type { Service } from '../../model/service/service.ts';
 import { composeCommand } from '../backup/places.ts';
 import type { Probe } from '../probe.ts';
 import { directProbesOf } from '../probes.ts';

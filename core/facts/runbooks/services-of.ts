@@ -1,5 +1,7 @@
 import type { Model } from '../../contract.ts';
-import type { Guest, Host, Service } from '../../model/model.ts';
+import type { Guest } from '../../model/guest/guest.ts';
+import type { Host } from '../../model/host/host.ts';
+import type { Service } from '../../model/service/service.ts';
 
 /** Running services of a machine itself, sorted by id. */
 export function servicesOf(model: Model, machine: Host | Guest): readonly Service[] {

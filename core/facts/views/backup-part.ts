@@ -1,6 +1,9 @@
 import type { Model } from '../../contract.ts';
-import type { BackupTarget, Repository } from '../../model/backup-model.ts';
-import type { Guest, Service, SubjectId } from '../../model/model.ts';
+import type { Guest } from '../../model/guest/guest.ts';
+import type { SubjectId } from '../../model/node.ts';
+import type { Repository } from '../../model/repository/repository.ts';
+import type { Service } from '../../model/service/service.ts';
+import type { BackupTarget } from '../../model/target/target.ts';
 import { heldBy } from '../lookup.ts';
 import { count, type Draft, viewId } from './draft.ts';
 import { hostOf } from './machine-of.ts';

@@ -1,4 +1,4 @@
-import type { SubjectId } from '../../model/model.ts';
+import type { SubjectId } from '../../model/node.ts';
 import type { View, ViewEdge, ViewGroup, ViewNode } from './view.ts';
 
 /** A view in the making: keeps ids unique, edges single, and remembers which node shows which thing. */

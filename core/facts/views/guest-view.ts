@@ -1,5 +1,5 @@
 import type { Model } from '../../contract.ts';
-import type { Guest } from '../../model/model.ts';
+import type { Guest } from '../../model/guest/guest.ts';
 
 import { servicesOn } from '../lookup.ts';
 import { placeOf } from './backup-part.ts';

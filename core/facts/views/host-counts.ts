@@ -1,5 +1,5 @@
 import type { Model } from '../../contract.ts';
-import type { Host } from '../../model/model.ts';
+import type { Host } from '../../model/host/host.ts';
 import { guestsOn, servicesBelow } from '../lookup.ts';
 import { type Draft, viewId } from './draft.ts';
 import { plan } from './request-part.ts';

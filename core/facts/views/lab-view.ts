@@ -1,5 +1,5 @@
 import type { Model } from '../../contract.ts';
-import type { Host } from '../../model/model.ts';
+import type { Host } from '../../model/host/host.ts';
 
 import { servicesBelow } from '../lookup.ts';
 import { addBackups } from './backup-part.ts';

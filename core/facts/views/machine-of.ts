@@ -1,4 +1,6 @@
-import type { Guest, Host, Service } from '../../model/model.ts';
+import type { Guest } from '../../model/guest/guest.ts';
+import type { Host } from '../../model/host/host.ts';
+import type { Service } from '../../model/service/service.ts';
 
 /** The host on which a service or a guest ends up. */
 export function hostOf(thing: Service | Guest | Host): Host {

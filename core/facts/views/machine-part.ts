@@ -1,5 +1,7 @@
 import type { Model } from '../../contract.ts';
-import type { Guest, Host, Service } from '../../model/model.ts';
+import type { Guest } from '../../model/guest/guest.ts';
+import type { Host } from '../../model/host/host.ts';
+import type { Service } from '../../model/service/service.ts';
 import { snapshotWords } from '../backup/snapshot-words.ts';
 
 import { guestsOn, routedServices, servicesBelow } from '../lookup.ts';

@@ -1,5 +1,5 @@
 import type { Model } from '../../contract.ts';
-import type { Network } from '../../model/model.ts';
+import type { Network } from '../../model/network/network.ts';
 import type { ViewItem } from './view.ts';
 
 /** A network as one tile: its name, and its VLAN or range. */

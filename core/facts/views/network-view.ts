@@ -1,5 +1,6 @@
 import type { Model } from '../../contract.ts';
-import type { Network, Service } from '../../model/model.ts';
+import type { Network } from '../../model/network/network.ts';
+import type { Service } from '../../model/service/service.ts';
 
 import { servicesIn } from '../lookup.ts';
 import { zoneId, zoneTitle } from '../network/flow.ts';

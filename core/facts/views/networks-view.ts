@@ -1,6 +1,6 @@
 import type { Model } from '../../contract.ts';
-import type { Network, NetworkRole } from '../../model/model.ts';
-import type { Router } from '../../model/network-model.ts';
+import type { Router } from '../../model/lab/router.ts';
+import type { Network, NetworkRole } from '../../model/network/network.ts';
 
 import { type Zone, zoneId } from '../network/flow.ts';
 import { createDraft, type Draft, viewId } from './draft.ts';

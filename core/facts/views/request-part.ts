@@ -1,5 +1,5 @@
 import type { Model } from '../../contract.ts';
-import type { Service } from '../../model/model.ts';
+import type { Service } from '../../model/service/service.ts';
 import { routesOf } from '../routes.ts';
 
 import type { Draft } from './draft.ts';

@@ -1,4 +1,5 @@
-import type { Guest, Service } from '../../model/model.ts';
+import type { Guest } from '../../model/guest/guest.ts';
+import type { Service } from '../../model/service/service.ts';
 import { count } from './draft.ts';
 import { plan } from './request-part.ts';
 import type { ViewItem } from './view.ts';

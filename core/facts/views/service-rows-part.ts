@@ -1,5 +1,5 @@
 import type { Model } from '../../contract.ts';
-import type { Service } from '../../model/model.ts';
+import type { Service } from '../../model/service/service.ts';
 
 import { routedServices } from '../lookup.ts';
 import { type Draft, viewId } from './draft.ts';

@@ -1,6 +1,6 @@
 import type { Model } from '../../contract.ts';
-import type { DataPath } from '../../model/backup-model.ts';
-import type { Service } from '../../model/model.ts';
+import type { DataPath } from '../../model/service/data-path.ts';
+import type { Service } from '../../model/service/service.ts';
 
 import { routesOfService } from '../lookup.ts';
 import { placeOf } from './backup-part.ts';

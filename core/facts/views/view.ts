@@ -1,4 +1,4 @@
-import type { SubjectId } from '../../model/model.ts';
+import type { SubjectId } from '../../model/node.ts';
 
 /**
  * A diagram as data: what is drawn, never how. Written as Mermaid (`diagrams/mermaid.ts`) for pull requests and as SVG

@@ -1,5 +1,6 @@
 import type { Model } from '../../contract.ts';
-import type { Audience, Service } from '../../model/model.ts';
+import type { Audience } from '../../model/service/exposure.ts';
+import type { Service } from '../../model/service/service.ts';
 import { routesOfService } from '../lookup.ts';
 import type { Hop } from '../routes.ts';
 import { count, type Draft, viewId } from './draft.ts';

@@ -1,5 +1,5 @@
-import type { Snapshots } from '../../../core/model/backup-model.ts';
-import type { Host } from '../../../core/model/model.ts';
+import type { Host } from '../../../core/model/host/host.ts';
+import type { Snapshots } from '../../../core/model/host/snapshots.ts';
 import { HEADER } from './unit.ts';
 
 type ByBtrbk = Extract<Snapshots, { tool: 'btrbk' }>;

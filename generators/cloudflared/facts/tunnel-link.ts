@@ -1,6 +1,6 @@
 import type { Model } from '../../../core/contract.ts';
 import { entryContainers } from '../../../core/facts/entry-containers.ts';
-import type { Service } from '../../../core/model/model.ts';
+import type { Service } from '../../../core/model/service/service.ts';
 import { formatAddress, parsePrefix } from '../../../lib/cidr.ts';
 import { once } from '../../../lib/once.ts';
 

@@ -2,7 +2,7 @@ import type { Model } from '../../../core/contract.ts';
 import { composeCommand } from '../../../core/facts/backup/places.ts';
 import { TUNNEL_DOWN } from '../../../core/facts/runbooks/ids.ts';
 import type { Runbook, RunbookStep } from '../../../core/facts/runbooks/runbook.ts';
-import type { Service } from '../../../core/model/model.ts';
+import type { Service } from '../../../core/model/service/service.ts';
 import { quote } from '../../../formats/shell.ts';
 
 /** Nothing is reached from outside. */

@@ -1,6 +1,7 @@
 import type { Drift, Model } from '../../../core/contract.ts';
 import type { Container } from '../../../core/facts/containers.ts';
-import type { Guest, Host } from '../../../core/model/model.ts';
+import type { Guest } from '../../../core/model/guest/guest.ts';
+import type { Host } from '../../../core/model/host/host.ts';
 import { count } from '../../../lib/plain-words.ts';
 import type { Listed } from './answers.ts';
 

@@ -1,4 +1,4 @@
-import type { DockerEngine } from '../../../core/model/model.ts';
+import type { DockerEngine } from '../../../core/model/machine/machine.ts';
 
 /**
  * Settings of one Docker Engine, for `/etc/docker/daemon.json`. The engine's own pool has room for 31 networks; a network for each

@@ -1,6 +1,8 @@
 import type { ContainerNetwork } from '../../../core/facts/container-networks.ts';
 import type { Stack } from '../../../core/facts/stacks.ts';
-import type { Guest, Host, Service } from '../../../core/model/model.ts';
+import type { Guest } from '../../../core/model/guest/guest.ts';
+import type { Host } from '../../../core/model/host/host.ts';
+import type { Service } from '../../../core/model/service/service.ts';
 import { quote } from '../../../formats/shell.ts';
 
 /**

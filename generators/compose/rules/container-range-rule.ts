@@ -1,6 +1,6 @@
 import type { Resolved } from '../../../core/contract.ts';
 import type { Span } from '../../../core/diagnostic.ts';
-import type { Network } from '../../../core/model/model.ts';
+import type { Network } from '../../../core/model/network/network.ts';
 import { place, type Reporter } from '../../../core/reporter.ts';
 import { type Prefix, parsePrefix } from '../../../lib/cidr.ts';
 

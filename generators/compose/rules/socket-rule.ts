@@ -1,5 +1,5 @@
 import type { Resolved } from '../../../core/contract.ts';
-import type { Service } from '../../../core/model/model.ts';
+import type { Service } from '../../../core/model/service/service.ts';
 import { place, type Reporter } from '../../../core/reporter.ts';
 import { DOCKER_API_ENDPOINT, DOCKER_PROXY } from '../facts/docker-proxy.ts';
 

@@ -3,7 +3,8 @@ import { backupJobs } from '../../../core/facts/backup/jobs.ts';
 import { diskFullId } from '../../../core/facts/runbooks/ids.ts';
 import type { Runbook, RunbookStep } from '../../../core/facts/runbooks/runbook.ts';
 import { runsContainers } from '../../../core/facts/runbooks/services-of.ts';
-import type { Guest, Host } from '../../../core/model/model.ts';
+import type { Guest } from '../../../core/model/guest/guest.ts';
+import type { Host } from '../../../core/model/host/host.ts';
 import { quote } from '../../../formats/shell.ts';
 
 /** The disk of a machine is full: one for each with containers or with backups of its own. */

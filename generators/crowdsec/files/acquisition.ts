@@ -1,5 +1,5 @@
 import { entryContainers } from '../../../core/facts/entry-containers.ts';
-import type { Service } from '../../../core/model/model.ts';
+import type { Service } from '../../../core/model/service/service.ts';
 import { DOCKER_API_ENDPOINT } from '../../compose/facts/docker-proxy.ts';
 
 /** Label that the hub's parser `crowdsecurity/traefik-logs` looks for. */

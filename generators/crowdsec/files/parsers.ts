@@ -1,4 +1,5 @@
-import type { Network, Service } from '../../../core/model/model.ts';
+import type { Network } from '../../../core/model/network/network.ts';
+import type { Service } from '../../../core/model/service/service.ts';
 import type { TunnelLink } from '../../cloudflared/facts/tunnel-link.ts';
 import { CLIENT_HEADER } from '../../traefik/facts/routed-middlewares.ts';
 

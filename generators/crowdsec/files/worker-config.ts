@@ -1,7 +1,7 @@
 import type { Model } from '../../../core/contract.ts';
 import { entryContainers } from '../../../core/facts/entry-containers.ts';
 import { routesOf } from '../../../core/facts/routes.ts';
-import type { Bans } from '../../../core/model/model.ts';
+import type { Bans } from '../../../core/model/lab/lab.ts';
 import { BOUNCER_SECONDS } from '../guides.ts';
 import type { WorkerConfig } from './worker-schema.ts';
 

@@ -1,7 +1,7 @@
 import type { Model } from '../../../core/contract.ts';
 import type { Name } from '../../../core/facts/network/names.ts';
 import { handsOut } from '../../../core/facts/network/router-flows.ts';
-import type { Network } from '../../../core/model/model.ts';
+import type { Network } from '../../../core/model/network/network.ts';
 import type { Setting, SettingsSection } from '../../../formats/settings.ts';
 
 /** Seconds of a lease in a network that has reservations and no range, where the inventory does not say. */

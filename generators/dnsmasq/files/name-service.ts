@@ -1,6 +1,6 @@
 import type { Model } from '../../../core/contract.ts';
 import type { Name } from '../../../core/facts/network/names.ts';
-import type { Router } from '../../../core/model/network-model.ts';
+import type { Router } from '../../../core/model/lab/router.ts';
 import type { Setting, SettingsSection } from '../../../formats/settings.ts';
 
 /** Who answers for names: what the lab calls its own is answered here or not at all, and all else by the upstream servers. */

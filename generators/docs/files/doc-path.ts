@@ -1,4 +1,4 @@
-import type { SubjectId } from '../../../core/model/model.ts';
+import type { SubjectId } from '../../../core/model/node.ts';
 
 export const ROOT = 'src/content/lab';
 const LAB = 'lab.md';

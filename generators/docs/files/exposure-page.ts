@@ -4,7 +4,7 @@ import { directPortsOf } from '../../../core/facts/direct-ports.ts';
 import { type ExposedWay, exposureOf } from '../../../core/facts/exposure.ts';
 import { behindPolicy, isAsking, letsIn, summarizeExposure } from '../../../core/facts/exposure-summary.ts';
 import { routedServices } from '../../../core/facts/lookup.ts';
-import type { Audience } from '../../../core/model/model.ts';
+import type { Audience } from '../../../core/model/service/exposure.ts';
 import { type Content, code, document, heading, link, paragraph, table } from '../../../formats/markdown.ts';
 import { docLink, EXPOSURE, ROOT } from './doc-path.ts';
 import { codes, links, type Named, section, sectionTable } from './page.ts';

@@ -1,6 +1,6 @@
 import type { Model } from '../../../core/contract.ts';
 import { type Flow, type FlowEnd, serviceText, type Zone } from '../../../core/facts/network/flow.ts';
-import type { SubjectId } from '../../../core/model/model.ts';
+import type { SubjectId } from '../../../core/model/node.ts';
 import { type Content, code, link } from '../../../formats/markdown.ts';
 import { docLink } from './doc-path.ts';
 

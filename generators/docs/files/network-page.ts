@@ -7,7 +7,7 @@ import { serviceText } from '../../../core/facts/network/flow.ts';
 import { rulesOf } from '../../../core/facts/network/matrix.ts';
 import { namesOf } from '../../../core/facts/network/names.ts';
 import { networkView } from '../../../core/facts/views/network-view.ts';
-import type { Network } from '../../../core/model/model.ts';
+import type { Network } from '../../../core/model/network/network.ts';
 import { type Content, code, link } from '../../../formats/markdown.ts';
 import { docLink } from './doc-path.ts';
 import { FLOW_HEAD, flowRow } from './flow-rows.ts';

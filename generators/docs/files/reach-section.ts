@@ -2,7 +2,7 @@ import type { Model } from '../../../core/contract.ts';
 import { answersIn, answerTexts } from '../../../core/facts/network/answers-in.ts';
 import { serviceText } from '../../../core/facts/network/flow.ts';
 import { reachOf } from '../../../core/facts/network/reach.ts';
-import type { Service } from '../../../core/model/model.ts';
+import type { Service } from '../../../core/model/service/service.ts';
 import { type Content, code, link, paragraph } from '../../../formats/markdown.ts';
 import { docLink } from './doc-path.ts';
 import { endOf } from './flow-rows.ts';

@@ -2,7 +2,7 @@ import type { GeneratedFile, Model } from '../../../core/contract.ts';
 import { NOT_RUN_WORDS } from '../../../core/facts/runbooks/kind-words.ts';
 import type { Runbook, RunbookStep } from '../../../core/facts/runbooks/runbook.ts';
 import { runbooksOf } from '../../../core/facts/runbooks/runbooks.ts';
-import type { SubjectId } from '../../../core/model/model.ts';
+import type { SubjectId } from '../../../core/model/node.ts';
 import { type Content, document, fence, heading, link, list, paragraph, task } from '../../../formats/markdown.ts';
 import { promisedWords } from '../../../lib/plain-words.ts';
 import { linkFromRunbook, RECOVERY, runbookLink, runbookPath } from './doc-path.ts';

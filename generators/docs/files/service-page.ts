@@ -3,7 +3,7 @@ import type { ExposedWay } from '../../../core/facts/exposure.ts';
 import type { Guide } from '../../../core/facts/guide.ts';
 import { containersOfService, stackOf } from '../../../core/facts/lookup.ts';
 import { serviceView } from '../../../core/facts/views/service-view.ts';
-import type { Service } from '../../../core/model/model.ts';
+import type { Service } from '../../../core/model/service/service.ts';
 import { type Content, code, link } from '../../../formats/markdown.ts';
 import { docLink } from './doc-path.ts';
 import { codes, diagram, factTable, links, page, section, sectionList, sectionTable } from './page.ts';

@@ -1,6 +1,7 @@
 import type { Database } from '../../../core/facts/backup/databases.ts';
 import { DUMPS } from '../../../core/facts/backup/jobs.ts';
-import type { Guest, Host } from '../../../core/model/model.ts';
+import type { Guest } from '../../../core/model/guest/guest.ts';
+import type { Host } from '../../../core/model/host/host.ts';
 import { quote } from '../../../formats/shell.ts';
 import { dialectOf, END } from './in-container.ts';
 

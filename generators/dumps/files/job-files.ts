@@ -1,6 +1,8 @@
 import type { DumpJob } from '../../../core/facts/backup/jobs.ts';
 import { dumpFolder, METRICS, onMachine, STATE, UNIT } from '../../../core/facts/backup/places.ts';
-import type { Guest, Host, Lab } from '../../../core/model/model.ts';
+import type { Guest } from '../../../core/model/guest/guest.ts';
+import type { Host } from '../../../core/model/host/host.ts';
+import type { Lab } from '../../../core/model/lab/lab.ts';
 import { failureScript, failureService } from '../../../formats/failure-notice.ts';
 import { installScript } from '../../../formats/install-script.ts';
 import { emitUnit } from '../../../formats/systemd-unit.ts';

@@ -1,6 +1,7 @@
 import type { Model } from '../../../core/contract.ts';
 import { returnAddresses } from '../../../core/facts/network/return-path.ts';
-import type { Address, Host } from '../../../core/model/model.ts';
+import type { Host } from '../../../core/model/host/host.ts';
+import type { Address } from '../../../core/model/machine/machine.ts';
 import type { Setting } from '../../../formats/settings.ts';
 import { addressSettings, carrierFiles, type LinkFile, type Part } from './link-files.ts';
 import { containerPaths, returnPath } from './return-path.ts';

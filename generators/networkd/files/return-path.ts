@@ -1,7 +1,8 @@
 import type { Model } from '../../../core/contract.ts';
 import { containerNetworksOf } from '../../../core/facts/container-networks.ts';
 import { returnTable } from '../../../core/facts/network/return-path.ts';
-import type { Address, Host } from '../../../core/model/model.ts';
+import type { Host } from '../../../core/model/host/host.ts';
+import type { Address } from '../../../core/model/machine/machine.ts';
 import type { Setting, SettingsSection } from '../../../formats/settings.ts';
 
 /** Rules for a machine's own container networks are asked before those of its addresses, which are at their table's number. */

@@ -1,5 +1,5 @@
-import type { Network } from '../../../core/model/model.ts';
-import type { Router } from '../../../core/model/network-model.ts';
+import type { Router } from '../../../core/model/lab/router.ts';
+import type { Network } from '../../../core/model/network/network.ts';
 import { emitSettings, type Setting } from '../../../formats/settings.ts';
 import { addressSettings, carrierFiles, type LinkFile, linkFile, type Part } from './link-files.ts';
 

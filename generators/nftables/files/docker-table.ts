@@ -2,7 +2,7 @@ import type { Model } from '../../../core/contract.ts';
 import type { DockerPolicy, Socket } from '../../../core/facts/network/docker-policy.ts';
 import { portText } from '../../../core/facts/network/flow.ts';
 import { returnAddresses, returnTable } from '../../../core/facts/network/return-path.ts';
-import type { Address } from '../../../core/model/model.ts';
+import type { Address } from '../../../core/model/machine/machine.ts';
 import type { NftChain, NftRule, NftTable } from '../../../formats/nft.ts';
 import { labSets, TABLE } from './router-table.ts';
 

@@ -2,8 +2,8 @@ import type { Model } from '../../../core/contract.ts';
 import type { Firewall, FirewallRule } from '../../../core/facts/network/firewall.ts';
 import { type Zone, zoneId, zoneTitle } from '../../../core/facts/network/flow.ts';
 import { routerInterface, zoneInterface } from '../../../core/facts/network/interfaces.ts';
-import type { Network } from '../../../core/model/model.ts';
-import type { Router } from '../../../core/model/network-model.ts';
+import type { Router } from '../../../core/model/lab/router.ts';
+import type { Network } from '../../../core/model/network/network.ts';
 import { type NftChain, type NftRule, type NftTable, nftSet } from '../../../formats/nft.ts';
 import { pairRules } from './rule.ts';
 

@@ -1,8 +1,8 @@
 import type { Model } from '../../../core/contract.ts';
 import { type FirewallRule, firewallOf } from '../../../core/facts/network/firewall.ts';
 import type { Zone } from '../../../core/facts/network/flow.ts';
-import type { Network } from '../../../core/model/model.ts';
-import type { Router } from '../../../core/model/network-model.ts';
+import type { Router } from '../../../core/model/lab/router.ts';
+import type { Network } from '../../../core/model/network/network.ts';
 import type { OpnsenseOptions } from '../options.ts';
 
 /** What every file of this system is made from. */

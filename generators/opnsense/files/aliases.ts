@@ -1,6 +1,6 @@
-import type { Network } from '../../../core/model/model.ts';
-import type { PortRange } from '../../../core/model/network-model.ts';
+import type { Network } from '../../../core/model/network/network.ts';
 import { type HclBlock, type HclBody, type HclReference, hclReference } from '../../../formats/hcl.ts';
+import type { PortRange } from '../../../lib/port-ranges.ts';
 import type { OpnsenseLab } from '../facts/lab.ts';
 import { description } from './description.ts';
 import { aliasNames, networkName, portsName } from './names.ts';

@@ -1,6 +1,6 @@
 import { type Name, namesOf } from '../../../core/facts/network/names.ts';
 import { handsOut } from '../../../core/facts/network/router-flows.ts';
-import type { Network } from '../../../core/model/model.ts';
+import type { Network } from '../../../core/model/network/network.ts';
 import { type HclBlock, type HclBody, hclReference } from '../../../formats/hcl.ts';
 import type { OpnsenseLab } from '../facts/lab.ts';
 import { description } from './description.ts';

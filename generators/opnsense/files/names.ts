@@ -1,6 +1,6 @@
 import type { Flow } from '../../../core/facts/network/flow.ts';
-import type { Network } from '../../../core/model/model.ts';
-import type { PortRange } from '../../../core/model/network-model.ts';
+import type { Network } from '../../../core/model/network/network.ts';
+import type { PortRange } from '../../../lib/port-ranges.ts';
 
 /** Longest name of an alias (`AliasNameField` of OPNsense: less than 32 characters, letters, digits and underscores). */
 const LONGEST_ALIAS = 31;

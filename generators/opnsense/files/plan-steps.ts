@@ -1,5 +1,5 @@
 import { namesOf } from '../../../core/facts/network/names.ts';
-import type { Network } from '../../../core/model/model.ts';
+import type { Network } from '../../../core/model/network/network.ts';
 import { type Content, code } from '../../../formats/markdown.ts';
 import { deviceOf, type OpnsenseLab } from '../facts/lab.ts';
 import { networkName } from './names.ts';

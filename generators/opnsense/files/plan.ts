@@ -1,4 +1,4 @@
-import type { Network } from '../../../core/model/model.ts';
+import type { Network } from '../../../core/model/network/network.ts';
 import { code, document, fence, heading, list, paragraph, table } from '../../../formats/markdown.ts';
 import { deviceOf, type OpnsenseLab } from '../facts/lab.ts';
 import { planSteps } from './plan-steps.ts';

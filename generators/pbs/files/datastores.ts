@@ -1,8 +1,9 @@
 import type { Model } from '../../../core/contract.ts';
 import { guestJobs, isRunning } from '../../../core/facts/backup/jobs.ts';
 import { datastorePath } from '../../../core/facts/backup/places.ts';
-import type { Repository } from '../../../core/model/backup-model.ts';
-import type { Guest, Host } from '../../../core/model/model.ts';
+import type { Guest } from '../../../core/model/guest/guest.ts';
+import type { Host } from '../../../core/model/host/host.ts';
+import type { Repository } from '../../../core/model/repository/repository.ts';
 import { parseCalendar } from '../../../lib/calendar/calendar.ts';
 import { proxmoxForm } from '../../vzdump/facts/proxmox-schedule.ts';
 

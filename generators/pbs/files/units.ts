@@ -1,5 +1,7 @@
 import { METRICS, onMachine } from '../../../core/facts/backup/places.ts';
-import type { Guest, Host, Lab } from '../../../core/model/model.ts';
+import type { Guest } from '../../../core/model/guest/guest.ts';
+import type { Host } from '../../../core/model/host/host.ts';
+import type { Lab } from '../../../core/model/lab/lab.ts';
 import { emitUnit } from '../../../formats/systemd-unit.ts';
 import { timerUnit } from '../../../formats/timer-unit.ts';
 import { SANDBOX } from '../../../formats/unit-sandbox.ts';

@@ -2,7 +2,9 @@ import type { Model } from '../../../core/contract.ts';
 import { isRunning } from '../../../core/facts/backup/jobs.ts';
 import { onMachine } from '../../../core/facts/backup/places.ts';
 import type { RunbookStep } from '../../../core/facts/runbooks/runbook.ts';
-import type { Guest, Host, Service } from '../../../core/model/model.ts';
+import type { Guest } from '../../../core/model/guest/guest.ts';
+import type { Host } from '../../../core/model/host/host.ts';
+import type { Service } from '../../../core/model/service/service.ts';
 import { quote } from '../../../formats/shell.ts';
 
 const UNITS = 'proxmox-backup.service proxmox-backup-proxy.service';

@@ -5,8 +5,8 @@ import { protectionOf } from '../../../core/facts/backup/protection.ts';
 import { restoreGuestId, restoreServiceId } from '../../../core/facts/runbooks/ids.ts';
 import type { Runbook, RunbookStep } from '../../../core/facts/runbooks/runbook.ts';
 import { runsContainers, servicesOf } from '../../../core/facts/runbooks/services-of.ts';
-import type { Repository } from '../../../core/model/backup-model.ts';
-import type { Guest } from '../../../core/model/model.ts';
+import type { Guest } from '../../../core/model/guest/guest.ts';
+import type { Repository } from '../../../core/model/repository/repository.ts';
 import { quote } from '../../../formats/shell.ts';
 import { promisedWords } from '../../../lib/plain-words.ts';
 

@@ -1,6 +1,6 @@
 import type { Alert } from 'prometheus-query';
 import type { CollectorIo, Observation } from '../../../core/contract.ts';
-import type { SubjectId } from '../../../core/model/model.ts';
+import type { SubjectId } from '../../../core/model/node.ts';
 import type { SubjectIndex } from './subject-index.ts';
 import { stringLabels } from './targets.ts';
 

@@ -2,7 +2,7 @@ import type { Model } from '../../../core/contract.ts';
 import { containersOf } from '../../../core/facts/containers.ts';
 import type { Probe } from '../../../core/facts/probe.ts';
 import { probesOf } from '../../../core/facts/probes.ts';
-import type { SubjectId } from '../../../core/model/model.ts';
+import type { SubjectId } from '../../../core/model/node.ts';
 
 export type Labels = Readonly<Record<string, string>>;
 

@@ -1,7 +1,9 @@
 import type { Model } from '../../../core/contract.ts';
 import { type Flow, serviceText } from '../../../core/facts/network/flow.ts';
 import { flowsOf } from '../../../core/facts/network/flows.ts';
-import type { Guest, Host, Network } from '../../../core/model/model.ts';
+import type { Guest } from '../../../core/model/guest/guest.ts';
+import type { Host } from '../../../core/model/host/host.ts';
+import type { Network } from '../../../core/model/network/network.ts';
 import { LONGEST_GROUP } from '../format/pve-firewall.ts';
 
 /** One way in that many machines have alike: a network administers them. Becomes a security group. */

@@ -1,5 +1,6 @@
 import type { Model } from '../../../core/contract.ts';
-import type { Host, Network } from '../../../core/model/model.ts';
+import type { Host } from '../../../core/model/host/host.ts';
+import type { Network } from '../../../core/model/network/network.ts';
 import { emitPveFirewall, type PveSection } from '../format/pve-firewall.ts';
 import type { AdminGroup } from './admin-groups.ts';
 

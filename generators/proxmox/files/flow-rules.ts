@@ -2,8 +2,10 @@ import type { Model } from '../../../core/contract.ts';
 import type { Family } from '../../../core/facts/network/firewall.ts';
 import type { Flow } from '../../../core/facts/network/flow.ts';
 import { flowsOf } from '../../../core/facts/network/flows.ts';
-import type { Address, Guest, Host } from '../../../core/model/model.ts';
-import type { PortRange } from '../../../core/model/network-model.ts';
+import type { Guest } from '../../../core/model/guest/guest.ts';
+import type { Host } from '../../../core/model/host/host.ts';
+import type { Address } from '../../../core/model/machine/machine.ts';
+import type { PortRange } from '../../../lib/port-ranges.ts';
 import { MOST_PORTS, type PveRule, portCount } from '../format/pve-firewall.ts';
 import { setOf } from './cluster-file.ts';
 

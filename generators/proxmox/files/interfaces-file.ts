@@ -1,5 +1,7 @@
 import { returnAddresses, returnTable } from '../../../core/facts/network/return-path.ts';
-import type { Address, Guest, Host } from '../../../core/model/model.ts';
+import type { Guest } from '../../../core/model/guest/guest.ts';
+import type { Host } from '../../../core/model/host/host.ts';
+import type { Address } from '../../../core/model/machine/machine.ts';
 import { emitIfupdown, type Stanza } from '../format/ifupdown.ts';
 
 /** The bridge that Proxmox VE's installer makes, and that guests are joined to unless something else is said. */

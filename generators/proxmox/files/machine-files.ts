@@ -1,5 +1,6 @@
 import type { Model } from '../../../core/contract.ts';
-import type { Guest, Host } from '../../../core/model/model.ts';
+import type { Guest } from '../../../core/model/guest/guest.ts';
+import type { Host } from '../../../core/model/host/host.ts';
 import { emitPveFirewall, type PveRule, type PveSection } from '../format/pve-firewall.ts';
 import type { AdminGroup } from './admin-groups.ts';
 import { flowRules, flowsTo } from './flow-rules.ts';

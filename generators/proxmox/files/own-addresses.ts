@@ -1,5 +1,6 @@
 import type { Model } from '../../../core/contract.ts';
-import type { Guest, Network } from '../../../core/model/model.ts';
+import type { Guest } from '../../../core/model/guest/guest.ts';
+import type { Network } from '../../../core/model/network/network.ts';
 
 /**
  * What a guest may speak from, as entries of a set. All of it on each interface, since the inventory does not say which of them is in which

@@ -1,4 +1,4 @@
-import type { PortRange } from '../../../core/model/network-model.ts';
+import type { PortRange } from '../../../lib/port-ranges.ts';
 
 /** A rule, or a reference to a security group. Nothing of it is ever text of a person. */
 export interface PveRule {

@@ -2,7 +2,7 @@ import type { Model } from '../../../core/contract.ts';
 import { guestJobs } from '../../../core/facts/backup/jobs.ts';
 import { onMachine } from '../../../core/facts/backup/places.ts';
 import type { RunbookStep } from '../../../core/facts/runbooks/runbook.ts';
-import type { Host } from '../../../core/model/model.ts';
+import type { Host } from '../../../core/model/host/host.ts';
 import { quote } from '../../../formats/shell.ts';
 
 const notRun = { reason: 'proxmox', because: 'It needs a real Proxmox VE' } as const;

@@ -1,7 +1,7 @@
 import { isBelow } from '../../../core/facts/backup/databases.ts';
 import { type BackupJob, copiedPaths } from '../../../core/facts/backup/jobs.ts';
 import type { FrozenSource } from '../../../core/facts/backup/quiesce.ts';
-import type { BackupPolicy } from '../../../core/model/backup-model.ts';
+import type { BackupPolicy } from '../../../core/model/policy/policy.ts';
 import { quote } from '../../../formats/shell.ts';
 
 /** Name of the snapshots that the jobs of a policy read from, and of nothing else. Two policies may run at the same time. */

@@ -1,5 +1,5 @@
 import { passwordFile } from '../../../core/facts/backup/places.ts';
-import type { Lab } from '../../../core/model/model.ts';
+import type { Lab } from '../../../core/model/lab/lab.ts';
 import { quote } from '../../../formats/shell.ts';
 import type { MachinePlan } from './plan.ts';
 

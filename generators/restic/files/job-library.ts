@@ -1,5 +1,6 @@
 import { METRICS, STATE } from '../../../core/facts/backup/places.ts';
-import type { Guest, Host } from '../../../core/model/model.ts';
+import type { Guest } from '../../../core/model/guest/guest.ts';
+import type { Host } from '../../../core/model/host/host.ts';
 import { HEADER } from './repository-files.ts';
 
 /** Seconds that a job waits for another one on the same repository, here and on other machines. */

@@ -1,8 +1,9 @@
 import type { Model } from '../../../core/contract.ts';
 import type { BackupJob } from '../../../core/facts/backup/jobs.ts';
 import { LVM_MODULE_UNIT, UNIT } from '../../../core/facts/backup/places.ts';
-import type { Repository } from '../../../core/model/backup-model.ts';
-import type { Guest, Host } from '../../../core/model/model.ts';
+import type { Guest } from '../../../core/model/guest/guest.ts';
+import type { Host } from '../../../core/model/host/host.ts';
+import type { Repository } from '../../../core/model/repository/repository.ts';
 import { emitUnit } from '../../../formats/systemd-unit.ts';
 import { timerUnit } from '../../../formats/timer-unit.ts';
 import { standing } from './backup-script.ts';

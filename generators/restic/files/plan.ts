@@ -1,7 +1,9 @@
 import type { Model } from '../../../core/contract.ts';
 import { type BackupJob, backupJobs, isRunning } from '../../../core/facts/backup/jobs.ts';
-import type { BackupPolicy, Repository } from '../../../core/model/backup-model.ts';
-import type { Guest, Host } from '../../../core/model/model.ts';
+import type { Guest } from '../../../core/model/guest/guest.ts';
+import type { Host } from '../../../core/model/host/host.ts';
+import type { BackupPolicy } from '../../../core/model/policy/policy.ts';
+import type { Repository } from '../../../core/model/repository/repository.ts';
 
 /** What restic does on one machine. */
 export interface MachinePlan {

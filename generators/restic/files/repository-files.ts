@@ -1,8 +1,9 @@
 import { isBelow } from '../../../core/facts/backup/databases.ts';
 import { type BackupJob, copiedPaths } from '../../../core/facts/backup/jobs.ts';
 import { passwordFile } from '../../../core/facts/backup/places.ts';
-import type { Repository } from '../../../core/model/backup-model.ts';
-import type { Guest, Host } from '../../../core/model/model.ts';
+import type { Guest } from '../../../core/model/guest/guest.ts';
+import type { Host } from '../../../core/model/host/host.ts';
+import type { Repository } from '../../../core/model/repository/repository.ts';
 
 export const CACHE = '/var/cache/rackbook/restic';
 /** Functions are handed on by name, and a dollar in a name of the inventory is no variable. */

@@ -3,8 +3,9 @@ import { type BackupJob, backupJobs } from '../../../core/facts/backup/jobs.ts';
 import { UNIT } from '../../../core/facts/backup/places.ts';
 import { mountCommand, ofJob, restic } from '../../../core/facts/runbooks/commands.ts';
 import type { Runbook, RunbookStep } from '../../../core/facts/runbooks/runbook.ts';
-import type { Repository } from '../../../core/model/backup-model.ts';
-import type { Guest, Host } from '../../../core/model/model.ts';
+import type { Guest } from '../../../core/model/guest/guest.ts';
+import type { Host } from '../../../core/model/host/host.ts';
+import type { Repository } from '../../../core/model/repository/repository.ts';
 import { quote } from '../../../formats/shell.ts';
 
 /** How a job ends when something is wrong. The codes are restic's (its manual, "Exit codes"), and 75 is EX_TEMPFAIL of sysexits(3). */

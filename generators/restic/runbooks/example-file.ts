@@ -1,7 +1,7 @@
 import { isBelow } from '../../../core/facts/backup/databases.ts';
 import { type BackupJob, copiedPaths } from '../../../core/facts/backup/jobs.ts';
 import { composeCommand } from '../../../core/facts/backup/places.ts';
-import type { Service } from '../../../core/model/model.ts';
+import type { Service } from '../../../core/model/service/service.ts';
 
 /** Stands in the commands for the file that somebody misses: one that a job copies, below the data of a service with containers if there is one. */
 export function exampleFile(job: BackupJob): string {

@@ -2,7 +2,9 @@ import type { Model } from '../../../core/contract.ts';
 import { type Database, isBelow } from '../../../core/facts/backup/databases.ts';
 import { type BackupJob, backupJobs, copiedPaths } from '../../../core/facts/backup/jobs.ts';
 import { dataPlace, rootOf, STATE } from '../../../core/facts/backup/places.ts';
-import type { Guest, Host, Service } from '../../../core/model/model.ts';
+import type { Guest } from '../../../core/model/guest/guest.ts';
+import type { Host } from '../../../core/model/host/host.ts';
+import type { Service } from '../../../core/model/service/service.ts';
 
 /** What one job copies of one service, by what may be done with it. */
 export interface HeldPaths {

@@ -1,6 +1,7 @@
 import { type Database, isBelow } from '../../../core/facts/backup/databases.ts';
 import type { RunbookStep } from '../../../core/facts/runbooks/runbook.ts';
-import type { Guest, Host } from '../../../core/model/model.ts';
+import type { Guest } from '../../../core/model/guest/guest.ts';
+import type { Host } from '../../../core/model/host/host.ts';
 import { quote } from '../../../formats/shell.ts';
 
 // What is there is moved aside and not deleted: at night nobody is sure that it was the bad one.

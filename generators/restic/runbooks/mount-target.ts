@@ -1,7 +1,8 @@
 import { fstabField, mounted } from '../../../core/facts/runbooks/commands.ts';
 import type { RunbookStep } from '../../../core/facts/runbooks/runbook.ts';
-import type { BackupTarget } from '../../../core/model/backup-model.ts';
-import type { Guest, Host } from '../../../core/model/model.ts';
+import type { Guest } from '../../../core/model/guest/guest.ts';
+import type { Host } from '../../../core/model/host/host.ts';
+import type { BackupTarget } from '../../../core/model/target/target.ts';
 import { quote } from '../../../formats/shell.ts';
 
 /** Lets a machine mount a disk at every start, and mounts it now. */

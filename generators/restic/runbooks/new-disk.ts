@@ -1,6 +1,6 @@
 import type { RunbookStep } from '../../../core/facts/runbooks/runbook.ts';
-import type { BackupTarget } from '../../../core/model/backup-model.ts';
-import type { Host } from '../../../core/model/model.ts';
+import type { Host } from '../../../core/model/host/host.ts';
+import type { BackupTarget } from '../../../core/model/target/target.ts';
 import { quote } from '../../../formats/shell.ts';
 import { mountTarget } from './mount-target.ts';
 

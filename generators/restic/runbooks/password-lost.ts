@@ -4,8 +4,9 @@ import { passwordFile } from '../../../core/facts/backup/places.ts';
 import { restic, typedInto } from '../../../core/facts/runbooks/commands.ts';
 import { passwordLostId, targetDiedId } from '../../../core/facts/runbooks/ids.ts';
 import type { Runbook, RunbookStep } from '../../../core/facts/runbooks/runbook.ts';
-import type { Repository } from '../../../core/model/backup-model.ts';
-import type { Guest, Host } from '../../../core/model/model.ts';
+import type { Guest } from '../../../core/model/guest/guest.ts';
+import type { Host } from '../../../core/model/host/host.ts';
+import type { Repository } from '../../../core/model/repository/repository.ts';
 import { quote } from '../../../formats/shell.ts';
 
 /** The password of a repository is lost, or somebody else knows it: one for each restic repository. */

@@ -1,7 +1,7 @@
 import type { Model } from '../../../core/contract.ts';
 import { restore } from '../../../core/facts/runbooks/commands.ts';
 import type { RunbookStep } from '../../../core/facts/runbooks/runbook.ts';
-import type { Service } from '../../../core/model/model.ts';
+import type { Service } from '../../../core/model/service/service.ts';
 import { quote } from '../../../formats/shell.ts';
 import type { HeldPaths } from './held-paths.ts';
 import { cleanBeside, ownFolder } from './own-folder.ts';

@@ -6,7 +6,7 @@ import { nearest, ofJob, restic } from '../../../core/facts/runbooks/commands.ts
 import { restoreServiceId } from '../../../core/facts/runbooks/ids.ts';
 import type { Runbook, RunbookStep } from '../../../core/facts/runbooks/runbook.ts';
 import { seeItRuns } from '../../../core/facts/runbooks/see-it-runs.ts';
-import type { Service } from '../../../core/model/model.ts';
+import type { Service } from '../../../core/model/service/service.ts';
 import { promisedWords } from '../../../lib/plain-words.ts';
 import { loadDump, startDatabase } from '../../dumps/runbooks/database-steps.ts';
 import { type HeldPaths, heldPaths } from './held-paths.ts';

@@ -5,8 +5,9 @@ import { kept } from '../../../core/facts/backup/snapshot-words.ts';
 import { restic } from '../../../core/facts/runbooks/commands.ts';
 import { targetDiedId, targetFullId } from '../../../core/facts/runbooks/ids.ts';
 import type { Runbook, RunbookStep } from '../../../core/facts/runbooks/runbook.ts';
-import type { BackupTarget, Repository } from '../../../core/model/backup-model.ts';
-import type { Host } from '../../../core/model/model.ts';
+import type { Host } from '../../../core/model/host/host.ts';
+import type { Repository } from '../../../core/model/repository/repository.ts';
+import type { BackupTarget } from '../../../core/model/target/target.ts';
 import { quote } from '../../../formats/shell.ts';
 
 /** A backup disk is full: one for each that is plugged into a host and holds something. */

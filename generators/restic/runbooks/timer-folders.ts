@@ -1,7 +1,8 @@
 import type { Model } from '../../../core/contract.ts';
 import { backupJobs, dumpJobs, guestJobs, isRunning } from '../../../core/facts/backup/jobs.ts';
 import { dumpFolder, resticFolder, snapshotFolder } from '../../../core/facts/backup/places.ts';
-import type { Guest, Host } from '../../../core/model/model.ts';
+import type { Guest } from '../../../core/model/guest/guest.ts';
+import type { Host } from '../../../core/model/host/host.ts';
 
 /** Repository paths of the folders whose `install.sh` starts what runs by itself on a machine. */
 export function timerFolders(model: Model, on: Host | Guest): readonly string[] {

@@ -1,5 +1,5 @@
 import { UNITS } from '../../../core/facts/backup/places.ts';
-import type { Host } from '../../../core/model/model.ts';
+import type { Host } from '../../../core/model/host/host.ts';
 import { quote } from '../../../formats/shell.ts';
 import { type BySanoid, HEADER } from './config.ts';
 

@@ -1,6 +1,6 @@
 import type { Model } from '../../../core/contract.ts';
 import { kindOf } from '../../../core/facts/guards.ts';
-import type { Middleware } from '../../../core/model/model.ts';
+import type { Middleware } from '../../../core/model/middleware/middleware.ts';
 import { once } from '../../../lib/once.ts';
 
 /** A middleware under the name that routers call it by. */

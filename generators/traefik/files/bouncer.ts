@@ -1,6 +1,6 @@
 import type { Model } from '../../../core/contract.ts';
 import { entryContainers } from '../../../core/facts/entry-containers.ts';
-import type { Bans } from '../../../core/model/model.ts';
+import type { Bans } from '../../../core/model/lab/lab.ts';
 import { tunnelOf } from '../../cloudflared/facts/tunnel-link.ts';
 import { BOUNCER_SECONDS } from '../../crowdsec/guides.ts';
 import { CLIENT_HEADER } from '../facts/routed-middlewares.ts';

@@ -3,7 +3,7 @@ import { composeCommand, dataPlace, secretsOf } from '../../../core/facts/backup
 import { writableMounts } from '../../../core/facts/mounts.ts';
 import { CERTIFICATE_EXPIRED } from '../../../core/facts/runbooks/ids.ts';
 import type { Runbook, RunbookStep } from '../../../core/facts/runbooks/runbook.ts';
-import type { Service } from '../../../core/model/model.ts';
+import type { Service } from '../../../core/model/service/service.ts';
 import { quote } from '../../../formats/shell.ts';
 
 /** Where Traefik of this lab keeps its certificates inside its container, see `generators/traefik/static-config.ts`. */

@@ -1,8 +1,8 @@
 import type { Model } from '../../../core/contract.ts';
 import { guestJobId } from '../../../core/facts/backup/guest-job-id.ts';
 import { guestJobs } from '../../../core/facts/backup/jobs.ts';
-import type { Repository } from '../../../core/model/backup-model.ts';
-import type { Host } from '../../../core/model/model.ts';
+import type { Host } from '../../../core/model/host/host.ts';
+import type { Repository } from '../../../core/model/repository/repository.ts';
 import { parseCalendar } from '../../../lib/calendar/calendar.ts';
 import { proxmoxForm } from '../facts/proxmox-schedule.ts';
 

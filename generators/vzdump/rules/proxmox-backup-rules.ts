@@ -1,7 +1,8 @@
 import type { Model } from '../../../core/contract.ts';
 import { guestJobId } from '../../../core/facts/backup/guest-job-id.ts';
 import { guestJobs, isRunning, writtenBy } from '../../../core/facts/backup/jobs.ts';
-import type { BackupPolicy, Repository } from '../../../core/model/backup-model.ts';
+import type { BackupPolicy } from '../../../core/model/policy/policy.ts';
+import type { Repository } from '../../../core/model/repository/repository.ts';
 import { place, type Reporter } from '../../../core/reporter.ts';
 import { parseCalendar } from '../../../lib/calendar/calendar.ts';
 import { proxmoxForm } from '../facts/proxmox-schedule.ts';

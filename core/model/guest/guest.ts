@@ -1,0 +1,18 @@
+import type { Host } from '../host/host.ts';
+import type { Machine } from '../machine/machine.ts';
+import type { Node } from '../node.ts';
+import type { BackupDecision } from '../policy/policy.ts';
+
+export interface Guest extends Node<'guest'>, Machine {
+  readonly type: 'vm' | 'lxc';
+  /** Proxmox VMID, 100 to 999999999. */
+  readonly vmid: number;
+  readonly host: Host;
+  readonly os?: string;
+  readonly cores?: number;
+  readonly memoryMiB?: number;
+  readonly diskGiB?: number;
+  /** PCI devices passed through, in words. */
+  readonly passthrough: readonly string[];
+  readonly backup: BackupDecision;
+}

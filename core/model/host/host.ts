@@ -1,0 +1,12 @@
+import type { Machine } from '../machine/machine.ts';
+import type { Node } from '../node.ts';
+import type { Snapshots } from './snapshots.ts';
+
+export interface Host extends Node<'host'>, Machine {
+  /** What it is for, in words: `Docker host`, `Virtualization host`. */
+  readonly role: string;
+  readonly os?: string;
+  readonly proxmox?: { readonly node: string };
+  /** Local snapshots of file systems or guests. */
+  readonly snapshots?: Snapshots;
+}

@@ -1,0 +1,68 @@
+import type { Network } from '../network/network.ts';
+import type { Node } from '../node.ts';
+import type { Service } from '../service/service.ts';
+import type { RecoveryKit } from './recovery-kit.ts';
+import type { Router } from './router.ts';
+
+export interface Lab extends Node<'lab'> {
+  /** DNS zone below which hostnames are made: `lab.example.net`. */
+  readonly domain: string;
+  /** IANA time zone, used for schedules and container `TZ`. */
+  readonly timezone: string;
+  readonly owner: string;
+  /** Web address of the repository's file view, such as `https://git.example.net/lab/src/branch/main/`; ends with `/`. */
+  readonly sourceUrl?: string;
+  /** Seconds after which a snapshot counts as unknown. */
+  readonly statusTtl: number;
+  /** What stands between the networks; without it nothing is generated for one. */
+  readonly router?: Router;
+  /** The service that terminates HTTP for the lab. */
+  readonly ingress?: Service;
+  /** The service that brings requests in from outside without open ports. */
+  readonly tunnel?: Service;
+  /** Container network of ingress and tunnel, as a CIDR; used when both run on one engine. */
+  readonly tunnelNetwork: string;
+  /** Who finds attackers and keeps them out. */
+  readonly bans?: Bans;
+  readonly recovery: RecoveryKit;
+  readonly notify?: Notify;
+  readonly limits: ContainerLimits;
+  /** Image of the proxies between containers and the Docker socket. */
+  readonly socketProxy: string;
+  /** The Prometheus that is asked for health. */
+  readonly prometheus?: { readonly service: Service; readonly url: string };
+  /** What the inventory says under `systems.<id>`, each checked by that system's own schema. */
+  readonly systems: SystemOptions;
+}
+
+/** CrowdSec, and who acts on what it decides. */
+export interface Bans {
+  readonly engine: Service;
+  /** Carries bans to the edge of Cloudflare. */
+  readonly edge?: Service;
+  /** Secret of the ingress with its API key for the engine. */
+  readonly key: string;
+  /** Seconds of a first ban. */
+  readonly banSeconds: number;
+  /** Networks whose addresses are never banned; sorted by id. */
+  readonly spare: readonly Network[];
+}
+
+/** What one container may use, unless its fragment says otherwise. */
+export interface ContainerLimits {
+  /** As Compose writes it: `512m`. */
+  readonly memory?: string | undefined;
+  readonly cpus?: number | undefined;
+  readonly pids: number;
+}
+
+/** Options of each system, by its id. The registry adds an entry for each folder that has an `options.ts`. */
+// biome-ignore lint/suspicious/noEmptyInterface: the registry merges its entries into this declaration.
+export interface SystemOptions {}
+
+/** Who is told of a failure. */
+export interface Notify {
+  readonly webhook: string;
+  /** File on each machine that holds the token for it. */
+  readonly token?: string;
+}

@@ -1,0 +1,111 @@
+import { suggestionHint } from '../../../lib/suggest.ts';
+import type { RawInventory } from '../../parse/assemble.ts';
+import { durationSeconds } from '../../parse/scalars.ts';
+import type { Context } from '../../resolve/context.ts';
+import { labSpan } from '../../resolve/lab-span.ts';
+import type { TypedInput } from '../../resolve/typed-input.ts';
+import type { Service } from '../service/service.ts';
+import type { Lab, Notify, SystemOptions } from './lab.ts';
+import type { RecoveryKit } from './recovery-kit.ts';
+import type { Router } from './router.ts';
+import type { LabInput } from './schema.ts';
+
+/** Makes the lab's own record; its references to services are followed here because `lab` is no section with ids. */
+export function resolveLab(input: TypedInput, raw: RawInventory, systems: SystemOptions, context: Context): Lab | undefined {
+  const { lab } = input;
+  if (!lab) return undefined;
+  const service = (id: string | undefined, key: string, ...rest: string[]): Service | undefined => {
+    if (id === undefined) return undefined;
+    const found = context.nodes.services.get(id);
+    if (!found && !context.declares('services', id)) {
+      const hint = suggestionHint(id, [...context.nodes.services.keys()]);
+      context.report('unknown-reference', labSpan(raw, key, rest), `lab.${[key, ...rest].join('.')} is "${id}", which is no service.`, {
+        hint,
+      });
+    }
+    return found;
+  };
+  const ingress = service(lab.ingress, 'ingress');
+  const tunnel = service(lab.tunnel, 'tunnel');
+  const engine = service(lab.bans?.engine, 'bans', 'engine');
+  const edge = service(lab.bans?.edge, 'bans', 'edge');
+  const spare = (lab.bans?.spare ?? []).flatMap((id, index) => {
+    const found = context.nodes.networks.get(id);
+    if (!found && !context.declares('networks', id))
+      context.report('unknown-reference', labSpan(raw, 'bans', ['spare', index]), `lab.bans.spare has "${id}", which is no network.`, {
+        hint: suggestionHint(id, [...context.nodes.networks.keys()]),
+      });
+    return found ?? [];
+  });
+  if (lab.bans && ingress && !ingress.secrets.some(({ id }) => id === lab.bans?.key))
+    context.report(
+      'unknown-reference',
+      labSpan(raw, 'bans', []),
+      `lab.bans needs the secret "${lab.bans.key}" of ${ingress.id}, which it does not declare: without a key the ingress is told of no ban.`,
+      { hint: `Add to services/${ingress.id}.yaml, under secrets: ${lab.bans.key}: { what: API key for CrowdSec }.` },
+    );
+  if (engine && ingress && engine.runsOn !== ingress.runsOn)
+    context.report(
+      'invalid-value',
+      labSpan(raw, 'bans', ['engine']),
+      `lab.bans.engine is ${engine.id} on ${engine.runsOn.id}, which cannot read the access log of ${ingress.id} on ${ingress.runsOn.id}.`,
+      { hint: `Run ${engine.id} on ${ingress.runsOn.id}.` },
+    );
+  const prometheus = service(lab.prometheus?.service, 'prometheus', 'service');
+  return {
+    kind: 'lab',
+    id: 'lab',
+    subject: 'lab:lab',
+    title: lab.title,
+    summary: lab.summary,
+    planned: false,
+    domain: lab.domain,
+    timezone: lab.timezone,
+    owner: lab.owner,
+    ...(lab['source-url'] === undefined ? {} : { sourceUrl: lab['source-url'].replace(/\/*$/, '/') }),
+    statusTtl: durationSeconds(lab['status-ttl']),
+    ...(lab.router ? { router: router(lab.router) } : {}),
+    ...(ingress ? { ingress } : {}),
+    ...(tunnel ? { tunnel } : {}),
+    tunnelNetwork: lab['tunnel-network'],
+    ...(lab.bans && engine
+      ? {
+          bans: {
+            engine,
+            ...(edge ? { edge } : {}),
+            key: lab.bans.key,
+            banSeconds: durationSeconds(lab.bans.ban),
+            spare: spare.sort((a, b) => (a.id < b.id ? -1 : 1)),
+          },
+        }
+      : {}),
+    recovery: recoveryKit(lab, service),
+    ...(lab.notify ? { notify: notifyOf(lab.notify) } : {}),
+    limits: lab.limits,
+    socketProxy: lab['socket-proxy'],
+    ...(prometheus && lab.prometheus ? { prometheus: { service: prometheus, url: lab.prometheus.url } } : {}),
+    systems,
+  };
+}
+
+function recoveryKit(
+  { recovery: { vault, git } }: LabInput,
+  service: (id: string | undefined, key: string, ...rest: string[]) => Service | undefined,
+): RecoveryKit {
+  const keeper = service(vault, 'recovery', 'vault');
+  const server = service(git?.service, 'recovery', 'git', 'service');
+  return {
+    ...(keeper ? { vault: keeper } : {}),
+    ...(git
+      ? { git: { url: git.url, ...(server ? { service: server } : {}), ...(git.kept === undefined ? {} : { kept: git.kept }) } }
+      : {}),
+  };
+}
+
+function notifyOf({ webhook, token }: NonNullable<LabInput['notify']>): Notify {
+  return { webhook, ...(token === undefined ? {} : { token }) };
+}
+
+function router({ wan, ...rest }: NonNullable<LabInput['router']>): Router {
+  return { ...rest, ...(wan === undefined ? {} : { wan }) };
+}

@@ -1,0 +1,91 @@
+import { z } from 'zod';
+import { absolutePath, dnsName, duration, gitUrl, httpUrl, line, reference } from '../../parse/scalars.ts';
+import { routerSchema } from './router-schema.ts';
+
+export const labSchema = z.strictObject({
+  title: line.describe('Name of the lab, shown on every page'),
+  summary: line.default('').describe('One sentence about the lab'),
+  domain: dnsName.describe('DNS zone of the lab; an exposed `host: pdf` becomes pdf.<domain>'),
+  timezone: z
+    .string()
+    .refine(isTimezone, 'must be an IANA time zone such as Europe/Berlin')
+    .default('Etc/UTC')
+    .describe('IANA time zone of schedules and containers'),
+  owner: line.default('you').describe('Who answers for the lab'),
+  'source-url': httpUrl.optional().describe('Web address of the repository’s file view, for links from the site'),
+  'status-ttl': duration.default('15m').describe('Age after which a look at the lab counts as unknown'),
+  router: routerSchema.optional().describe('What has the gateway addresses and stands between the networks'),
+  ingress: reference.optional().describe('Service that terminates HTTP for the lab'),
+  bans: z
+    .strictObject({
+      engine: reference.describe('Service that decides on bans: CrowdSec'),
+      edge: reference.optional().describe('Service that carries the bans to Cloudflare'),
+      key: reference.default('crowdsec-key').describe('Secret of the ingress that holds its API key for the engine'),
+      ban: duration.default('4h').describe('Length of a first ban; each further one is longer by as much'),
+      spare: z.array(reference).default([]).describe('Networks whose addresses are never banned'),
+    })
+    .optional()
+    .describe('Who finds attackers and keeps them out'),
+  limits: z
+    .strictObject({
+      memory: z
+        .string()
+        .regex(/^[1-9]\d*[mg]$/, 'must be a size such as 512m or 2g')
+        .optional(),
+      cpus: z.number().positive().optional(),
+      pids: z.int().min(16).default(1024),
+    })
+    .default({ pids: 1024 })
+    .describe('What one container may use, unless its fragment says otherwise'),
+  'socket-proxy': z
+    .string()
+    .max(300, 'must be at most 300 characters')
+    .regex(/^[a-zA-Z0-9][\w./:@-]*$/, 'must be the name of an image')
+    .default('tecnativa/docker-socket-proxy:v0.4.2')
+    .describe('Image of the proxies that stand between containers and the Docker socket'),
+  'tunnel-network': z
+    .cidrv4()
+    .default('172.31.255.0/29')
+    .describe('Container network of ingress and tunnel, when both run on one engine; nothing else is in it'),
+  tunnel: reference.optional().describe('Service that brings requests in from the internet without open ports'),
+  recovery: z
+    .strictObject({
+      vault: reference.optional().describe('Service that people keep the secrets of the lab in'),
+      git: z
+        .strictObject({
+          url: gitUrl.describe('Where this repository is cloned from'),
+          service: reference.optional().describe('Service of the lab that serves it'),
+          kept: line.optional().describe('Where else a copy of it is, outside of the lab'),
+        })
+        .optional()
+        .describe('This repository, without which nothing is built again'),
+    })
+    .default({})
+    .describe('What has to be at hand on the day when the lab is down'),
+  notify: z
+    .strictObject({
+      webhook: httpUrl.describe('Where a failure is posted to as text, such as a topic of ntfy'),
+      token: absolutePath.optional().describe('File on each machine that holds the token for it'),
+    })
+    .optional()
+    .describe('Who is told when a backup fails; without it the journal and the metrics tell'),
+  prometheus: z
+    .strictObject({
+      service: reference.describe('Service that is the Prometheus'),
+      url: httpUrl.describe('Where `npm run status` asks it'),
+    })
+    .optional(),
+});
+
+function isTimezone(name: string): boolean {
+  // Making a format loads the language's data, so the names that the list has are looked up there. It has no aliases.
+  if (Intl.supportedValuesOf('timeZone').includes(name)) return true;
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return /^[A-Za-z]/.test(name);
+  } catch {
+    return false;
+  }
+}
+
+export type LabInput = z.infer<typeof labSchema>;

@@ -1,0 +1,33 @@
+import { place } from '../../reporter.ts';
+import type { Context } from '../../resolve/context.ts';
+import type { GuestInput } from '../guest/schema.ts';
+import type { HostInput } from '../host/schema.ts';
+import { resolveAddress, resolveOutward } from './resolve-address.ts';
+import { resolveHealth } from './resolve-health.ts';
+
+export function machine(entry: HostInput | GuestInput, section: 'hosts' | 'guests', id: string, context: Context) {
+  const addresses = Object.entries(entry.addresses)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .flatMap(([network, address]) => resolveAddress(network, address, place(section, id, 'addresses', network), context));
+  const outward = resolveOutward(entry.gateway, addresses, place(section, id, 'gateway'), context);
+  const primary = addresses.find((address) => address.network.role === 'management') ?? addresses[0];
+  return {
+    title: entry.title,
+    summary: entry.summary,
+    planned: entry.planned,
+    addresses,
+    ...(primary ? { primary } : {}),
+    ...(outward ? { outward } : {}),
+    ...(entry.uplink === undefined ? {} : { uplink: entry.uplink }),
+    ...(entry.os === undefined ? {} : { os: entry.os }),
+    ...(entry.docker ? { docker: dockerEngine(entry.docker) } : {}),
+    health: resolveHealth(entry.health),
+    hardware: Object.entries(entry.hardware)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([name, value]) => ({ name, value })),
+  };
+}
+
+function dockerEngine({ endpoint, root, secrets, 'address-pool': addressPool }: NonNullable<HostInput['docker']>) {
+  return { root, secrets, addressPool, ...(endpoint === undefined ? {} : { endpoint }) };
+}

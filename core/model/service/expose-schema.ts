@@ -1,0 +1,20 @@
+import { z } from 'zod';
+import { dnsName, line, port, reference } from '../../parse/scalars.ts';
+
+export const exposeSchema = z.strictObject({
+  host: dnsName.describe('First labels of the hostname below the lab’s domain; `@` is not allowed'),
+  container: reference.optional().describe('Container of the fragment that answers'),
+  port: port.describe('Port that the container or the machine listens on'),
+  scheme: z.enum(['http', 'https']).default('http').describe('What the service itself speaks'),
+  to: z.array(z.enum(['lan', 'tunnel'])).min(1, 'must name who may reach it: lan, tunnel or both'),
+  middlewares: z.array(reference).default([]),
+  access: reference.optional().describe('Access policy that Cloudflare asks of everybody who comes through the tunnel'),
+  'access-audience': z
+    .string()
+    .regex(/^[0-9a-f]{64}$/, 'must be an audience tag: 64 hexadecimal digits')
+    .optional()
+    .describe('Audience tag of the Access application, as Terraform prints it; with it the tunnel checks the login again'),
+  open: line.optional().describe('Why it is right that no login stands before it'),
+});
+
+export type ExposeInput = z.infer<typeof exposeSchema>;

@@ -1,0 +1,26 @@
+import type { AccessPolicy } from '../access/access.ts';
+import type { Middleware } from '../middleware/middleware.ts';
+
+/** Where requests come from. `lan` is the lab's own networks; `tunnel` is the internet through the tunnel service. */
+export type Audience = 'lan' | 'tunnel';
+
+/** One hostname of a service. */
+export interface Exposure {
+  /** Fully qualified, lower case. */
+  readonly hostname: string;
+  /** Container of the fragment that answers; absent for a service without a fragment. */
+  readonly container?: string;
+  readonly port: number;
+  readonly scheme: 'http' | 'https';
+  readonly to: readonly Audience[];
+  /** In the order in which a request passes them. */
+  readonly middlewares: readonly Middleware[];
+  /** What Cloudflare asks of everybody who comes through the tunnel. */
+  readonly access?: {
+    readonly policy: AccessPolicy;
+    /** Audience tag of the application: with it the tunnel service checks the login again. */
+    readonly audience?: string;
+  };
+  /** Whether the whole path is open to everybody who reaches it, and why that is right. */
+  readonly open?: { readonly because: string };
+}

@@ -1,0 +1,152 @@
+import { suggestionHint } from '../../../lib/suggest.ts';
+import { durationSeconds } from '../../parse/scalars.ts';
+import { place } from '../../reporter.ts';
+import type { Context } from '../../resolve/context.ts';
+import type { TypedInput } from '../../resolve/typed-input.ts';
+import type { Guest } from '../guest/guest.ts';
+import type { Host } from '../host/host.ts';
+import type { Address } from '../machine/machine.ts';
+import { resolveHealth } from '../machine/resolve-health.ts';
+import type { Network } from '../network/network.ts';
+import { resolveBackup } from '../policy/resolve-decision.ts';
+import { checkCompose } from './check-fragment.ts';
+import { containerOf } from './container-of.ts';
+import type { DataPath } from './data-path.ts';
+import type { DataInput } from './data-schema.ts';
+import { linkNeeds } from './link.ts';
+import { resolveExposure } from './resolve-exposure.ts';
+import type { ServiceInput } from './schema.ts';
+import type { SecretFile, Service } from './service.ts';
+
+/** Makes the services; what they need of each other is linked by {@link linkNeeds} once all exist. */
+export function resolveServices(input: TypedInput, context: Context): void {
+  const domain = input.lab?.domain ?? 'invalid';
+  for (const [id, entry] of input.services) {
+    const compose = entry.compose === undefined ? undefined : checkCompose(entry.compose, place('services', id, 'compose'), context);
+    const runsOn = resolveMachine(id, entry, context);
+    if (!runsOn) continue;
+    const network = resolveNetwork(id, entry, runsOn, context);
+    if (!network) continue;
+    const containers = compose ? Object.keys(compose.services) : [];
+    const address = runsOn.addresses.find((candidate) => candidate.network === network)?.ip;
+    const service: Service = {
+      kind: 'service',
+      id,
+      subject: `service:${id}`,
+      title: entry.title,
+      summary: entry.summary,
+      planned: entry.planned,
+      runsOn,
+      network,
+      ...(address === undefined ? {} : { address }),
+      group: entry.group,
+      ...(entry.url === undefined ? {} : { url: entry.url }),
+      ...(entry.docs === undefined ? {} : { docs: entry.docs }),
+      ...(entry.icon === undefined ? {} : { icon: entry.icon }),
+      expose: entry.expose.map((exposure, index) => resolveExposure(id, index, exposure, domain, containers, context)),
+      ports: entry.ports,
+      health: resolveHealth(entry.health),
+      needs: [],
+      neededBy: [],
+      uses: [],
+      ...resolveDockerApi(id, entry, containers, context),
+      ...(entry['docker-socket'] === undefined ? {} : { dockerSocket: entry['docker-socket'] }),
+      data: entry.data.flatMap((data, index) => resolveData(id, index, data, entry.planned, context)),
+      recovery: resolveRecovery(entry.recovery),
+      secrets: resolveSecrets(id, entry, containers, context),
+      ...(compose ? { compose } : {}),
+    };
+    context.nodes.services.set(id, service);
+  }
+}
+
+/** What a service may read of the Docker Engine, and the name of the container that asks. */
+function resolveDockerApi(id: string, entry: ServiceInput, containers: readonly string[], context: Context): Pick<Service, 'dockerApi'> {
+  const api = entry['docker-api'];
+  if (!api) return {};
+  const at = place('services', id, 'docker-api');
+  if (containers.length === 0) {
+    context.report('unknown-container', at, `services.${id} has a docker-api, but no Compose fragment with a container that could ask.`, {
+      what: 'key',
+      hint: 'Take docker-api away, or add the fragment.',
+    });
+    return {};
+  }
+  const container = containerOf(id, 'docker-api', api.container, containers, at, context);
+  return container === undefined ? {} : { dockerApi: { container, allow: [...new Set(api.allow)].sort() } };
+}
+
+function resolveMachine(id: string, entry: ServiceInput, context: Context): Host | Guest | undefined {
+  const at = place('services', id, 'runs-on');
+  const name = entry['runs-on'];
+  const section = context.declares('hosts', name) ? 'hosts' : 'guests';
+  if (!context.declares(section, name)) {
+    const known = [...context.nodes.hosts.keys(), ...context.nodes.guests.keys()].sort();
+    context.report('unknown-reference', at, `services.${id}.runs-on is "${name}", which is neither a host nor a guest.`, {
+      hint: suggestionHint(name, known),
+    });
+    return undefined;
+  }
+  const machine = context.find(section, name, at);
+  if (!machine) return undefined;
+  if (machine.planned && !entry.planned)
+    context.report('unknown-reference', at, `services.${id} runs on ${machine.id}, which is only planned.`, {
+      hint: 'Mark the service as planned: true.',
+    });
+  if (entry.compose !== undefined && !machine.docker && !entry.planned)
+    context.report('invalid-value', at, `services.${id} has a Compose fragment, but ${machine.id} has no Docker Engine.`, {
+      hint: `Add docker: {} to ${machine.kind}s.${machine.id}.`,
+    });
+  return machine;
+}
+
+function resolveNetwork(id: string, entry: ServiceInput, machine: Host | Guest, context: Context): Network | undefined {
+  if (entry.network === undefined) {
+    const own: Address | undefined = machine.addresses.find((address) => address.network.role === 'apps') ?? machine.primary;
+    if (!own)
+      context.report(
+        'missing-key',
+        place('services', id),
+        `services.${id} has no network, and ${machine.id} has no address that would tell.`,
+        { what: 'key', hint: 'Add network: <id>.' },
+      );
+    return own?.network;
+  }
+  const at = place('services', id, 'network');
+  const network = context.find('networks', entry.network, at);
+  if (network && !entry.planned && !machine.addresses.some((address) => address.network === network)) {
+    context.report('address-outside-network', at, `services.${id} answers in ${network.id}, where ${machine.id} has no address.`, {
+      hint: `Add ${network.id} to ${machine.kind}s.${machine.id}.addresses.`,
+    });
+  }
+  return network;
+}
+
+function resolveSecrets(id: string, entry: ServiceInput, containers: readonly string[], context: Context): SecretFile[] {
+  return Object.entries(entry.secrets)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([secret, { what, container, kept }]) => {
+      const at = place('services', id, 'secrets', secret);
+      if (!/^[a-z0-9][a-z0-9._-]*$/.test(secret))
+        context.report('unsafe-id', at, `services.${id}.secrets has "${secret}", which cannot name a file.`, {
+          what: 'key',
+          hint: 'Use lower-case letters, digits, dots, hyphens and underscores.',
+        });
+      const known = containerOf(id, `secrets.${secret}`, container, containers, at, context);
+      return { id: secret, what, ...(known === undefined ? {} : { container: known }), ...(kept === undefined ? {} : { kept }) };
+    });
+}
+
+function resolveData(id: string, index: number, input: DataInput, planned: boolean, context: Context): DataPath[] {
+  const backup = resolveBackup(input, place('services', id, 'data', index), `${input.path} of ${id}`, planned, context);
+  if (!backup) return [];
+  const { path, what, owner, quiesce } = input;
+  return [{ path, what, ...(owner === undefined ? {} : { owner }), ...(quiesce === undefined ? {} : { quiesce }), backup }];
+}
+
+function resolveRecovery({ rpo, rto }: ServiceInput['recovery']): Service['recovery'] {
+  return {
+    ...(rpo === undefined ? {} : { rpo: durationSeconds(rpo) }),
+    ...(rto === undefined ? {} : { rto: durationSeconds(rto) }),
+  };
+}

@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import { duration, httpUrl, line, port, reference } from '../../parse/scalars.ts';
+import { healthSchema } from '../machine/health-schema.ts';
+import { dataSchema } from './data-schema.ts';
+import { exposeSchema } from './expose-schema.ts';
+
+/** Sections of the Docker API that can be read without ruling the engine. Writing is not among them: it is as good as root. */
+const DOCKER_API = ['containers', 'events', 'images', 'info', 'networks', 'system', 'tasks', 'version', 'volumes'] as const;
+
+const dockerApiSchema = z.strictObject({
+  container: reference.optional().describe('Container of the fragment that asks'),
+  allow: z.array(z.enum(DOCKER_API)).min(1, 'must name what may be read').describe('Sections of the Docker API that it may read'),
+});
+
+export const serviceSchema = z.strictObject({
+  title: line,
+  summary: line.default(''),
+  planned: z.boolean().default(false),
+  'runs-on': reference.describe('Host or guest'),
+  network: reference.optional().describe('Lab network that it answers in; the machine’s own unless said'),
+  group: line.default('Apps').describe('Heading under which lists and diagrams show it'),
+  url: httpUrl.optional().describe('Where a person opens it, when it is not exposed through the ingress'),
+  docs: httpUrl.optional().describe('Documentation of the project'),
+  icon: z
+    .string()
+    .regex(/^[a-z0-9-]+$/, 'must be the name of an icon without .svg')
+    .optional(),
+  expose: z.array(exposeSchema).default([]),
+  ports: z
+    .array(z.strictObject({ port, protocol: z.enum(['tcp', 'udp']).default('tcp'), what: line }))
+    .default([])
+    .describe('Ports that it answers on without the ingress'),
+  health: healthSchema.optional(),
+  needs: z.array(reference).default([]).describe('Services that it cannot work without'),
+  uses: z.array(reference).default([]).describe('Services that it talks to and can do without'),
+  'docker-api': dockerApiSchema
+    .optional()
+    .describe('What it reads of the Docker Engine; a socket proxy that lets only this through is set beside it, at docker-proxy:2375'),
+  'docker-socket': line.optional().describe('Why it may hold the Docker socket itself, which is as good as root'),
+  recovery: z
+    .strictObject({ rpo: duration.optional(), rto: duration.optional() })
+    .default({})
+    .describe('What is promised for it, where that is less than its policy promises'),
+  data: z.array(dataSchema).default([]).describe('Where it keeps state, and what is decided about backup'),
+  secrets: z
+    .record(
+      z.string(),
+      z.strictObject({
+        what: line,
+        container: reference.optional(),
+        kept: line.optional().describe('Where it can be read when the whole lab is down: a place outside of it'),
+      }),
+    )
+    .default({})
+    .describe('Secret files, mounted at /run/secrets/<id>; the values live in the vault, never here'),
+  compose: z.record(z.string(), z.unknown()).optional().describe('Native Compose fragment, pasted from upstream'),
+});
+
+export type ServiceInput = z.infer<typeof serviceSchema>;

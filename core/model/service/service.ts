@@ -1,0 +1,54 @@
+import type { Guest } from '../guest/guest.ts';
+import type { Host } from '../host/host.ts';
+import type { HealthCheck } from '../machine/machine.ts';
+import type { Network } from '../network/network.ts';
+import type { Node } from '../node.ts';
+import type { DataPath } from './data-path.ts';
+import type { Exposure } from './exposure.ts';
+
+export interface SecretFile {
+  readonly id: string;
+  readonly container?: string;
+  /** What it is, for the reader who has to find it. */
+  readonly what: string;
+  /** A place outside of the lab where it can be read when all of the lab is down. */
+  readonly kept?: string;
+}
+
+export interface Service extends Node<'service'> {
+  readonly runsOn: Host | Guest;
+  /** The lab network that it answers in. */
+  readonly network: Network;
+  /** Where it answers: the address of its machine in its network. */
+  readonly address?: string;
+  readonly group: string;
+  readonly url?: string;
+  readonly docs?: string;
+  /** File name below `assets/` of the icon package, without `.svg`. */
+  readonly icon?: string;
+  readonly expose: readonly Exposure[];
+  /** Ports that it answers on without the ingress, for people and probes. */
+  readonly ports: readonly { readonly port: number; readonly protocol: 'tcp' | 'udp'; readonly what: string }[];
+  readonly health: HealthCheck;
+  /** Services that it cannot work without. */
+  readonly needs: readonly Service[];
+  readonly neededBy: readonly Service[];
+  /** Services that it talks to and can do without. */
+  readonly uses: readonly Service[];
+  /** What it may read of the Docker Engine beside it, through a proxy of its own. */
+  readonly dockerApi?: { readonly container: string; readonly allow: readonly string[] };
+  /** Why it may hold the Docker socket itself. */
+  readonly dockerSocket?: string;
+  readonly data: readonly DataPath[];
+  /** Seconds that are promised for it alone, where that is less than its policies promise. */
+  readonly recovery: { readonly rpo?: number; readonly rto?: number };
+  readonly secrets: readonly SecretFile[];
+  /** The native Compose fragment, as the inventory has it. Absent for a service that is not a container. */
+  readonly compose?: ComposeFragment;
+}
+
+/** A Compose Specification document; checked, otherwise untouched. */
+export interface ComposeFragment {
+  readonly services: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  readonly [key: string]: unknown;
+}
