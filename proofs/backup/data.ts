@@ -12,9 +12,9 @@ import { exampleFile } from '../../generators/restic/runbooks/example-file.ts';
 import { heldPaths } from '../../generators/restic/runbooks/held-paths.ts';
 import type { Machine } from '../../testbed/machine/machine.ts';
 import { lastLines, type RunResult } from '../../tools/process.ts';
-import type { Ground } from './ground.ts';
-import { check, type Scene } from './scene.ts';
+import { check, type ProofRun } from './proof-run.ts';
 import { seed } from './seed.ts';
+import type { BackupTestbed } from './testbed.ts';
 import { treeOf } from './tree.ts';
 import { startUnit } from './unit.ts';
 
@@ -28,7 +28,7 @@ export interface MachineData {
 
 /** The folders of each service of a machine that may be moved away and written anew. */
 export function ownFolders(
-  { model }: Ground,
+  { model }: BackupTestbed,
   machine: Host | Guest,
 ): readonly { readonly service: Service; readonly paths: readonly string[] }[] {
   return model.services
@@ -38,17 +38,18 @@ export function ownFolders(
 }
 
 /** Puts the first state in place. */
-export async function fillFirst(scene: Scene, on: Host | Guest): Promise<void> {
-  const machine = await scene.ground.machine(on);
-  for (const { paths } of ownFolders(scene.ground, on)) for (const path of paths) await seed(machine, path, 'first');
-  await fillOthers(scene, on, machine);
-  for (const job of backupJobs(scene.ground.model)) if (job.machine === on) await writeExample(machine, job, 'first');
-  for (const database of databasesOf(scene.ground.model)) if (database.machine === on) await fillDatabase(scene.ground, database, 'first');
+export async function fillFirst(proofRun: ProofRun, on: Host | Guest): Promise<void> {
+  const machine = await proofRun.testbed.machine(on);
+  for (const { paths } of ownFolders(proofRun.testbed, on)) for (const path of paths) await seed(machine, path, 'first');
+  await fillOthers(proofRun, on, machine);
+  for (const job of backupJobs(proofRun.testbed.model)) if (job.machine === on) await writeExample(machine, job, 'first');
+  for (const database of databasesOf(proofRun.testbed.model))
+    if (database.machine === on) await fillDatabase(proofRun.testbed, database, 'first');
 }
 
 /** What packages and programs would have put there: settings in folders of the operating system, and the certificates of the ingress. */
-async function fillOthers({ ground }: Scene, on: Host | Guest, machine: Machine): Promise<void> {
-  const { model } = ground;
+async function fillOthers({ testbed }: ProofRun, on: Host | Guest, machine: Machine): Promise<void> {
+  const { model } = testbed;
   for (const service of model.services.filter(({ runsOn, planned }) => runsOn === on && !planned)) {
     const held = heldPaths(model, service);
     for (const path of held.flatMap(({ shared }) => shared))
@@ -62,13 +63,13 @@ async function fillOthers({ ground }: Scene, on: Host | Guest, machine: Machine)
 }
 
 /** What is in the first backup is remembered, then all is changed and copied again. */
-export async function fillSecond(scene: Scene, on: Host | Guest): Promise<void> {
-  const machine = await scene.ground.machine(on);
-  const folders = ownFolders(scene.ground, on);
+export async function fillSecond(proofRun: ProofRun, on: Host | Guest): Promise<void> {
+  const machine = await proofRun.testbed.machine(on);
+  const folders = ownFolders(proofRun.testbed, on);
   const first = new Map<Service, string>();
   const second = new Map<Service, string>();
   for (const { service, paths } of folders) first.set(service, await treeOf(machine, paths));
-  const jobs = backupJobs(scene.ground.model).filter((job) => job.machine === on);
+  const jobs = backupJobs(proofRun.testbed.model).filter((job) => job.machine === on);
   const firstIds = new Map<BackupPolicy, string>();
   for (const job of jobs) {
     const id = await newestSnapshot(machine, job);
@@ -76,18 +77,19 @@ export async function fillSecond(scene: Scene, on: Host | Guest): Promise<void> 
   }
   for (const { paths } of folders) for (const path of paths) await seed(machine, path, 'second');
   for (const job of jobs) await writeExample(machine, job, 'second');
-  for (const database of databasesOf(scene.ground.model)) if (database.machine === on) await fillDatabase(scene.ground, database, 'second');
+  for (const database of databasesOf(proofRun.testbed.model))
+    if (database.machine === on) await fillDatabase(proofRun.testbed, database, 'second');
   for (const { service, paths } of folders) second.set(service, await treeOf(machine, paths));
   for (const { policy } of jobs) {
     const ended = await startUnit(machine, UNIT.backup(policy));
     check(
-      scene,
+      proofRun,
       policy.subject,
       `the second backup on ${on.id}`,
       ended.ok ? undefined : `it ended with ${ended.code}: ${ended.said.slice(-300)}`,
     );
   }
-  scene.data.set(on, { first, second, firstIds });
+  proofRun.data.set(on, { first, second, firstIds });
 }
 
 async function newestSnapshot(machine: Machine, { machine: on, repositories, policy }: BackupJob): Promise<string | undefined> {
@@ -113,24 +115,24 @@ const VALUES = {
   second: "(3, 'three', x'ff'), (4, null, null)",
 } as const;
 
-async function fillDatabase(ground: Ground, database: Database, state: 'first' | 'second'): Promise<void> {
-  await untilAnswers(ground, database);
+async function fillDatabase(testbed: BackupTestbed, database: Database, state: 'first' | 'second'): Promise<void> {
+  await untilAnswers(testbed, database);
   const create =
     database.engine === 'postgres'
       ? 'create table if not exists proof (id int primary key, name text, raw bytea)'
       : 'create table if not exists proof (id int primary key, name text, raw longblob)';
   const values = database.engine === 'postgres' ? VALUES[state].replaceAll(/x'([0-9a-f]*)'/g, "decode('$1', 'hex')") : VALUES[state];
-  await sql(ground, database, `${create}; insert into proof values ${values};`);
+  await sql(testbed, database, `${create}; insert into proof values ${values};`);
 }
 
 /** What the databases of a service hold, as text; undefined when it has none. */
-export async function databaseRows(ground: Ground, service: Service): Promise<string | undefined> {
-  const own = databasesOf(ground.model).filter((database) => database.service === service);
+export async function databaseRows(testbed: BackupTestbed, service: Service): Promise<string | undefined> {
+  const own = databasesOf(testbed.model).filter((database) => database.service === service);
   if (own.length === 0) return undefined;
   const rows = await Promise.all(
     own.map((database) =>
       sql(
-        ground,
+        testbed,
         database,
         `select id, name, ${database.engine === 'postgres' ? "encode(raw, 'hex')" : 'hex(raw)'} from proof order by id;`,
       ),
@@ -139,26 +141,26 @@ export async function databaseRows(ground: Ground, service: Service): Promise<st
   return rows.join('\n');
 }
 
-export async function dropRows(ground: Ground, service: Service): Promise<void> {
-  for (const database of databasesOf(ground.model)) if (database.service === service) await sql(ground, database, 'drop table proof;');
+export async function dropRows(testbed: BackupTestbed, service: Service): Promise<void> {
+  for (const database of databasesOf(testbed.model)) if (database.service === service) await sql(testbed, database, 'drop table proof;');
 }
 
 /** A server sets itself up when it starts for the first time. */
-async function untilAnswers(ground: Ground, database: Database): Promise<void> {
+async function untilAnswers(testbed: BackupTestbed, database: Database): Promise<void> {
   for (let tries = 0; tries < ANSWER_TRIES; tries += 1) {
-    if ((await ask(ground, database, 'select 1;')).code === 0) return;
+    if ((await ask(testbed, database, 'select 1;')).code === 0) return;
     await new Promise((resolve) => setTimeout(resolve, 500));
   }
 }
 
-async function sql(ground: Ground, database: Database, text: string): Promise<string> {
-  const done = await ask(ground, database, text);
+async function sql(testbed: BackupTestbed, database: Database, text: string): Promise<string> {
+  const done = await ask(testbed, database, text);
   if (done.code !== 0) throw new Error(`${database.service.id}/${database.container} does not take SQL: ${lastLines(done)}`);
   return done.stdout;
 }
 
-async function ask(ground: Ground, { service, container, engine, machine: on }: Database, text: string): Promise<RunResult> {
-  const machine = await ground.machine(on);
+async function ask(testbed: BackupTestbed, { service, container, engine, machine: on }: Database, text: string): Promise<RunResult> {
+  const machine = await testbed.machine(on);
   const client = CLIENT[engine === 'postgres' ? 'postgres' : 'mariadb'];
   return machine.shell(`${composeCommand(service)} exec -T ${quote(container)} sh -c ${quote(client)}`, { input: text });
 }

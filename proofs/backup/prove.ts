@@ -16,10 +16,10 @@ import type { ProofRecord } from '../record/record.ts';
 import { checkSchedules } from './check-schedules.ts';
 import { fillFirst, fillSecond } from './data.ts';
 import { tryFaults } from './faults.ts';
-import { type Ground, openGround } from './ground.ts';
+import { check, checkComplete, type ProofRun } from './proof-run.ts';
 import { makeRepositories } from './repositories.ts';
 import { scenarioOf } from './scenarios.ts';
-import { check, checkComplete, type Scene } from './scene.ts';
+import { type BackupTestbed, startTestbed } from './testbed.ts';
 import { startUnit } from './unit.ts';
 
 /** What ends a machine, and what is left to do without it. */
@@ -45,11 +45,11 @@ export async function proveBackup(
   const obstacle = await backupObstacle();
   if (obstacle !== undefined) return { obstacle };
   const started = new Date();
-  const ground = await openGround(model, files);
+  const testbed = await startTestbed(model, files);
   try {
-    const scene = await play(ground, say);
+    const proofRun = await wholeRun(testbed, say);
     const now = new Date();
-    const { checks, runs, recoveries } = scene;
+    const { checks, runs, recoveries } = proofRun;
     return {
       record: {
         schema: 'rackbook/proof/1',
@@ -64,7 +64,7 @@ export async function proveBackup(
       },
     };
   } finally {
-    await ground.stop();
+    await testbed.stop();
   }
 }
 
@@ -93,49 +93,49 @@ async function toolVersions(): Promise<{ name: string; version: string }[]> {
   return found.flatMap(({ name, found: tool }) => (isMissing(tool) ? [] : [{ name, version: tool.version }]));
 }
 
-/** The whole play: the scene is set, every runbook is followed in turn, and before a machine is lost all else goes wrong with it. */
-async function play(ground: Ground, say: (what: string) => void): Promise<Scene> {
-  const scene = await setTheScene(ground, say);
-  const ordered = runbooksOf(ground.model)
+/** The whole run: machines are set up, every runbook is followed in turn, and before a machine is lost all else goes wrong with it. */
+async function wholeRun(testbed: BackupTestbed, say: (what: string) => void): Promise<ProofRun> {
+  const proofRun = await setUp(testbed, say);
+  const ordered = runbooksOf(testbed.model)
     .filter(({ kind }) => ORDER.includes(kind))
     .toSorted((a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind));
   const isEnd = ({ kind }: Runbook) => LAST.includes(kind);
-  for (const runbook of ordered) if (!isEnd(runbook)) await playRunbook(scene, runbook);
-  await allFaults(scene);
-  for (const runbook of ordered) if (isEnd(runbook)) await playRunbook(scene, runbook);
-  checkComplete(scene, runbooksOf(ground.model));
-  scene.checks.push(...(await checkSchedules(ground.model)));
-  return scene;
+  for (const runbook of ordered) if (!isEnd(runbook)) await tryRunbook(proofRun, runbook);
+  await allFaults(proofRun);
+  for (const runbook of ordered) if (isEnd(runbook)) await tryRunbook(proofRun, runbook);
+  checkComplete(proofRun, runbooksOf(testbed.model));
+  proofRun.checks.push(...(await checkSchedules(testbed.model)));
+  return proofRun;
 }
 
 /** Machines with everything that runs on them, with data in two states and a backup of each. */
-export async function setTheScene(ground: Ground, say: (what: string) => void): Promise<Scene> {
-  const { model } = ground;
-  const scene: Scene = { ground, data: new Map(), checks: [], runs: [], recoveries: [], say };
+export async function setUp(testbed: BackupTestbed, say: (what: string) => void): Promise<ProofRun> {
+  const { model } = testbed;
+  const proofRun: ProofRun = { testbed, data: new Map(), checks: [], runs: [], recoveries: [], say };
   const machines = [...new Set<Host | Guest>([...backupJobs(model), ...dumpJobs(model)].map(({ machine }) => machine))];
-  await Promise.all(machines.map((machine) => bringUp(scene, machine)));
-  for (const machine of machines) await fillFirst(scene, machine);
-  await makeRepositories(scene);
-  for (const machine of machines) await runDumps(scene, machine);
-  for (const machine of machines) await fillSecond(scene, machine);
-  for (const machine of machines) await runDumps(scene, machine);
-  return scene;
+  await Promise.all(machines.map((machine) => bringUp(proofRun, machine)));
+  for (const machine of machines) await fillFirst(proofRun, machine);
+  await makeRepositories(proofRun);
+  for (const machine of machines) await runDumps(proofRun, machine);
+  for (const machine of machines) await fillSecond(proofRun, machine);
+  for (const machine of machines) await runDumps(proofRun, machine);
+  return proofRun;
 }
 
-/** Makes happen what the runbook is for, and follows it. What cannot be made to happen is a failure too, and the rest is played all the same. */
-export async function playRunbook(scene: Scene, runbook: Runbook): Promise<void> {
+/** Makes happen what the runbook is for, and follows it. What cannot be made to happen is a failure too, and the rest is tried all the same. */
+export async function tryRunbook(proofRun: ProofRun, runbook: Runbook): Promise<void> {
   try {
-    await scenarioOf(runbook)(scene, runbook);
+    await scenarioOf(runbook)(proofRun, runbook);
   } catch (error) {
-    check(scene, runbook.subjects[0] ?? 'lab:lab', `runbook ${runbook.id}: it could be tried`, (error as Error).message);
+    check(proofRun, runbook.subjects[0] ?? 'lab:lab', `runbook ${runbook.id}: it could be tried`, (error as Error).message);
   }
 }
 
 /** Starts the containers of a machine by its own script, and puts the units of its backup in place. */
-async function bringUp(scene: Scene, on: Host | Guest): Promise<void> {
-  scene.say(`booting ${on.title}`);
-  const machine = await scene.ground.machine(on);
-  const { model } = scene.ground;
+async function bringUp(proofRun: ProofRun, on: Host | Guest): Promise<void> {
+  proofRun.say(`booting ${on.title}`);
+  const machine = await proofRun.testbed.machine(on);
+  const { model } = proofRun.testbed;
   const own = stacksOf(model).some((stack) => stack.machine === on);
   if (own && on.docker) {
     const up = await machine.shell(`${on.docker.root}/infra/compose/${on.id}/up.sh --quiet-pull`, { timeoutMs: 240_000 });
@@ -146,17 +146,17 @@ async function bringUp(scene: Scene, on: Host | Guest): Promise<void> {
     ...(dumpJobs(model).some((job) => job.machine === on) ? [dumpFolder(on)] : []),
   ]) {
     const installed = await machine.shell(installCommand(on, folder), { timeoutMs: 60_000 });
-    check(scene, on.subject, `${folder}/install.sh puts the units in place`, installed.code === 0 ? undefined : lastLines(installed, 6));
+    check(proofRun, on.subject, `${folder}/install.sh puts the units in place`, installed.code === 0 ? undefined : lastLines(installed, 6));
   }
 }
 
-async function runDumps(scene: Scene, on: Host | Guest): Promise<void> {
-  const machine = await scene.ground.machine(on);
-  for (const { machine: owner, policy } of dumpJobs(scene.ground.model)) {
+async function runDumps(proofRun: ProofRun, on: Host | Guest): Promise<void> {
+  const machine = await proofRun.testbed.machine(on);
+  for (const { machine: owner, policy } of dumpJobs(proofRun.testbed.model)) {
     if (owner !== on) continue;
     const ended = await startUnit(machine, UNIT.dump(policy));
     check(
-      scene,
+      proofRun,
       policy.subject,
       `the databases of ${on.id} are dumped`,
       ended.ok ? undefined : `it ended with ${ended.code}: ${ended.said.slice(-300)}`,
@@ -165,18 +165,18 @@ async function runDumps(scene: Scene, on: Host | Guest): Promise<void> {
 }
 
 /** Once for the first repository of each machine that is a folder on a disk with a device. */
-async function allFaults(scene: Scene): Promise<void> {
-  for (const job of backupJobs(scene.ground.model)) {
+async function allFaults(proofRun: ProofRun): Promise<void> {
+  for (const job of backupJobs(proofRun.testbed.model)) {
     const repository = job.repositories.find(
       ({ location, target }) => location.startsWith('/') && target.host === job.machine && target.device !== undefined,
     );
     const { path: mount, device } = repository?.target ?? {};
     if (!repository || mount === undefined || device === undefined) continue;
-    scene.say(`what can go wrong with ${repository.title}`);
+    proofRun.say(`what can go wrong with ${repository.title}`);
     try {
-      scene.checks.push(...(await tryFaults({ machine: await scene.ground.machine(job.machine), job, repository, mount, device })));
+      proofRun.checks.push(...(await tryFaults({ machine: await proofRun.testbed.machine(job.machine), job, repository, mount, device })));
     } catch (error) {
-      check(scene, repository.subject, 'what can go wrong could be tried', (error as Error).message);
+      check(proofRun, repository.subject, 'what can go wrong could be tried', (error as Error).message);
     }
   }
 }

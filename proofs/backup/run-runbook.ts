@@ -7,7 +7,7 @@ import type { Guest } from '../../core/model/guest/guest.ts';
 import type { Host } from '../../core/model/host/host.ts';
 import type { RunResult } from '../../tools/process.ts';
 import { commandDigest } from '../record/command-digest.ts';
-import type { Ground } from './ground.ts';
+import type { BackupTestbed } from './testbed.ts';
 
 /** One command that was run, as the record keeps it. */
 export interface StepRun {
@@ -39,7 +39,7 @@ export function isRun(step: RunbookStep): step is RunbookStep & { readonly run: 
  * in; then nothing is taken back. The time is that of the way forward alone.
  */
 export async function runRunbook(
-  ground: Ground,
+  testbed: BackupTestbed,
   runbook: Runbook,
   change?: (step: RunbookStep & { readonly run: string }) => string,
 ): Promise<RunbookRun> {
@@ -47,14 +47,14 @@ export async function runRunbook(
   let ms = 0;
   for (const step of runbook.steps) {
     if (!isRun(step)) continue;
-    const forward = await runStep(ground, runbook, step, change?.(step) ?? step.run);
+    const forward = await runStep(testbed, runbook, step, change?.(step) ?? step.run);
     ms += forward.ms;
     runs.push(forward);
     if (!forward.ok) break;
     if (step.undo?.run === undefined || change) continue;
-    const back = await runUndo(ground, runbook, step, step.undo.run);
+    const back = await runUndo(testbed, runbook, step, step.undo.run);
     runs.push(back);
-    const again = back.ok ? await runStep(ground, runbook, step, step.run) : back;
+    const again = back.ok ? await runStep(testbed, runbook, step, step.run) : back;
     if (again.ok) continue;
     if (back.ok) runs.push({ ...again, detail: `after it was taken back: ${again.detail}` });
     break;
@@ -64,15 +64,15 @@ export async function runRunbook(
 
 type RunStep = RunbookStep & { readonly run: string; readonly on: Host | Guest };
 
-async function runStep(ground: Ground, runbook: Runbook, step: RunStep, text: string): Promise<StepRun> {
-  const machine = await ground.machine(step.on);
+async function runStep(testbed: BackupTestbed, runbook: Runbook, step: RunStep, text: string): Promise<StepRun> {
+  const machine = await testbed.machine(step.on);
   const before = performance.now();
-  const done = await machine.shell(text, { timeoutMs: STEP_MS, ...typed(ground, runbook, step) });
+  const done = await machine.shell(text, { timeoutMs: STEP_MS, ...typed(testbed, runbook, step) });
   return recorded(runbook, step, step.run, problemOf(step, done), before);
 }
 
-async function runUndo(ground: Ground, runbook: Runbook, step: RunStep, text: string): Promise<StepRun> {
-  const machine = await ground.machine(step.on);
+async function runUndo(testbed: BackupTestbed, runbook: Runbook, step: RunStep, text: string): Promise<StepRun> {
+  const machine = await testbed.machine(step.on);
   const before = performance.now();
   const done = await machine.shell(text, { timeoutMs: STEP_MS });
   const problem = done.code === 0 ? undefined : `taking it back ended with ${done.code}: ${lastWords(`${done.stdout}${done.stderr}`)}`;
@@ -102,7 +102,7 @@ function problemOf(step: RunbookStep, done: RunResult): string | undefined {
 const lastWords = (said: string): string => said.trim().split('\n').slice(-4).join(' / ').slice(-DETAIL_LIMIT);
 
 /** What the person at the keyboard would type: the password of the repository that the command is about, or a new one where it was lost. */
-function typed({ model, secrets }: Ground, { kind }: Runbook, { asks, run, on }: RunbookStep): { input?: string } {
+function typed({ model, secrets }: BackupTestbed, { kind }: Runbook, { asks, run, on }: RunbookStep): { input?: string } {
   if (asks === undefined) return {};
   const about = model.repositories.find((repository) => {
     const path = typeof on === 'string' ? undefined : passwordFile(on, repository);

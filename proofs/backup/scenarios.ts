@@ -13,15 +13,15 @@ import { lastLines } from '../../tools/process.ts';
 import { databaseRows, dropRows, ownFolders } from './data.ts';
 import { FILLER, killRun } from './faults.ts';
 import { damage, encrypt, spoil, wipe } from './losses.ts';
-import { check, compare, follow, type Scene } from './scene.ts';
+import { check, compare, follow, type ProofRun } from './proof-run.ts';
 import { treeOf } from './tree.ts';
 import { startUnit } from './unit.ts';
 
-type Scenario = (scene: Scene, runbook: Runbook) => Promise<void>;
+type Scenario = (proofRun: ProofRun, runbook: Runbook) => Promise<void>;
 
 /** Nothing is made to happen: what the runbook looks at is there. */
-const onlyFollow: Scenario = async (scene, runbook) => {
-  await follow(scene, runbook);
+const onlyFollow: Scenario = async (proofRun, runbook) => {
+  await follow(proofRun, runbook);
 };
 
 const SCENARIOS: Readonly<Record<CoreRunbookKind, Scenario>> & Readonly<Record<string, Scenario>> = {
@@ -46,45 +46,54 @@ export function scenarioOf({ kind }: Runbook): Scenario {
   return scenario;
 }
 
-async function restoreFile(scene: Scene, runbook: Runbook): Promise<void> {
-  const job = backupJobs(scene.ground.model).find(({ policy, machine }) => isOf(runbook, policy.subject) && isOf(runbook, machine.subject));
+async function restoreFile(proofRun: ProofRun, runbook: Runbook): Promise<void> {
+  const job = backupJobs(proofRun.testbed.model).find(
+    ({ policy, machine }) => isOf(runbook, policy.subject) && isOf(runbook, machine.subject),
+  );
   if (!job) throw new Error(`${runbook.id} is about no backup`);
   const file = exampleFile(job);
-  const machine = await scene.ground.machine(job.machine);
+  const machine = await proofRun.testbed.machine(job.machine);
   const before = await treeOf(machine, [file]);
   await machine.shell(`echo wrong >${quote(file)}`);
-  await follow(scene, runbook);
-  await compare(scene, job.policy.subject, `${file}: as it was`, job.machine, [file], before);
+  await follow(proofRun, runbook);
+  await compare(proofRun, job.policy.subject, `${file}: as it was`, job.machine, [file], before);
 }
 
 /** First the newest backup over what is damaged, then the one before it where nothing is left. */
-async function restoreService(scene: Scene, runbook: Runbook): Promise<void> {
-  const service = scene.ground.model.services.find(({ subject }) => isOf(runbook, subject));
+async function restoreService(proofRun: ProofRun, runbook: Runbook): Promise<void> {
+  const service = proofRun.testbed.model.services.find(({ subject }) => isOf(runbook, subject));
   if (!service) throw new Error(`${runbook.id} is about no service`);
-  const machine = await scene.ground.machine(service.runsOn);
-  const held = heldPaths(scene.ground.model, service);
+  const machine = await proofRun.testbed.machine(service.runsOn);
+  const held = heldPaths(proofRun.testbed.model, service);
   const own = held.flatMap((each) => each.own);
-  const data = scene.data.get(service.runsOn);
-  const rows = await databaseRows(scene.ground, service);
+  const data = proofRun.data.get(service.runsOn);
+  const rows = await databaseRows(proofRun.testbed, service);
   const { bytes } = await sizeOf(machine, own);
   // Folders of the operating system that are the service's alone. What is in the others is for people to choose.
   const settings = held.flatMap(({ shared }) => shared).filter((path) => path.split('/').length > 2);
   const settingsBefore = settings.length > 0 ? await treeOf(machine, settings) : '';
   await damage(machine, own);
   await spoil(machine, settings);
-  await dropRows(scene.ground, service);
-  await follow(scene, runbook, { bytes });
+  await dropRows(proofRun.testbed, service);
+  await follow(proofRun, runbook, { bytes });
   const second = data?.second.get(service);
   if (second !== undefined)
-    await compare(scene, service.subject, 'the newest backup, over damaged files: byte for byte', service.runsOn, own, second);
+    await compare(proofRun, service.subject, 'the newest backup, over damaged files: byte for byte', service.runsOn, own, second);
   if (settings.length > 0)
-    await compare(scene, service.subject, 'its settings among those of the system: as they were', service.runsOn, settings, settingsBefore);
+    await compare(
+      proofRun,
+      service.subject,
+      'its settings among those of the system: as they were',
+      service.runsOn,
+      settings,
+      settingsBefore,
+    );
   if (rows !== undefined)
     check(
-      scene,
+      proofRun,
       service.subject,
       'the database holds what it held',
-      (await databaseRows(scene.ground, service)) === rows ? undefined : 'it holds something else',
+      (await databaseRows(proofRun.testbed, service)) === rows ? undefined : 'it holds something else',
     );
 
   const first = data?.first.get(service);
@@ -92,8 +101,8 @@ async function restoreService(scene: Scene, runbook: Runbook): Promise<void> {
   const id = only && others.length === 0 ? data?.firstIds.get(only.job.policy) : undefined;
   if (first === undefined || id === undefined || only?.databases.length !== 0) return;
   await wipe(machine, own);
-  await follow(scene, runbook, { change: ({ run }) => run.replaceAll(' restore latest ', ` restore ${id} `) });
-  await compare(scene, service.subject, 'the backup before it, where nothing was left: byte for byte', service.runsOn, own, first);
+  await follow(proofRun, runbook, { change: ({ run }) => run.replaceAll(' restore latest ', ` restore ${id} `) });
+  await compare(proofRun, service.subject, 'the backup before it, where nothing was left: byte for byte', service.runsOn, own, first);
 }
 
 async function sizeOf(machine: Machine, paths: readonly string[]): Promise<{ bytes: number }> {
@@ -103,25 +112,25 @@ async function sizeOf(machine: Machine, paths: readonly string[]): Promise<{ byt
 }
 
 /** All that is left of the host is what was on paper, in Git and on the backup disks. */
-async function rebuildHost(scene: Scene, runbook: Runbook): Promise<void> {
-  const { model } = scene.ground;
+async function rebuildHost(proofRun: ProofRun, runbook: Runbook): Promise<void> {
+  const { model } = proofRun.testbed;
   const host = model.hosts.find(({ subject }) => isOf(runbook, subject));
   if (!host) throw new Error(`${runbook.id} is about no host`);
   const jobs = backupJobs(model).filter(({ machine }) => machine === host);
-  const own = ownFolders(scene.ground, host);
-  const before = await statesBefore(scene, host, jobs, own);
+  const own = ownFolders(proofRun.testbed, host);
+  const before = await statesBefore(proofRun, host, jobs, own);
   const paths = own.flatMap((each) => each.paths);
-  const { bytes } = jobs.length > 0 ? await sizeOf(await scene.ground.machine(host), paths) : { bytes: 0 };
-  await scene.ground.replace(host);
-  await follow(scene, runbook, { bytes });
+  const { bytes } = jobs.length > 0 ? await sizeOf(await proofRun.testbed.machine(host), paths) : { bytes: 0 };
+  await proofRun.testbed.replace(host);
+  await follow(proofRun, runbook, { bytes });
   for (const { service, paths: places } of own) {
     const tree = before.get(service);
-    if (tree !== undefined) await compare(scene, service.subject, `after ${runbook.id}: byte for byte`, host, places, tree);
+    if (tree !== undefined) await compare(proofRun, service.subject, `after ${runbook.id}: byte for byte`, host, places, tree);
   }
   for (const job of jobs) {
-    const ended = await startUnit(await scene.ground.machine(host), UNIT.backup(job.policy));
+    const ended = await startUnit(await proofRun.testbed.machine(host), UNIT.backup(job.policy));
     check(
-      scene,
+      proofRun,
       job.policy.subject,
       `after ${runbook.id}: the next backup runs`,
       ended.ok ? undefined : `it ended with ${ended.code}: ${lastWords(ended.said)}`,
@@ -131,18 +140,18 @@ async function rebuildHost(scene: Scene, runbook: Runbook): Promise<void> {
 
 /** A last backup, so that what is there is what has to come back. */
 async function statesBefore(
-  scene: Scene,
+  proofRun: ProofRun,
   host: Host,
   jobs: readonly BackupJob[],
   own: readonly { readonly service: Service; readonly paths: readonly string[] }[],
 ): Promise<ReadonlyMap<Service, string>> {
   const trees = new Map<Service, string>();
   if (jobs.length === 0) return trees;
-  const machine = await scene.ground.machine(host);
+  const machine = await proofRun.testbed.machine(host);
   for (const job of jobs) {
     const ended = await startUnit(machine, UNIT.backup(job.policy));
     check(
-      scene,
+      proofRun,
       job.policy.subject,
       `before the loss of ${host.id}: a last backup`,
       ended.ok ? undefined : `it ended with ${ended.code}: ${lastWords(ended.said)}`,
@@ -152,73 +161,73 @@ async function statesBefore(
   return trees;
 }
 
-async function passwordLost(scene: Scene, runbook: Runbook): Promise<void> {
-  const repository = scene.ground.model.repositories.find(({ subject }) => isOf(runbook, subject));
-  const machine = repository?.service && scene.ground.model.hosts.find((host) => host === repository.service?.runsOn);
-  const old = repository && scene.ground.secrets.passwordOf(repository);
-  const done = await follow(scene, runbook);
+async function passwordLost(proofRun: ProofRun, runbook: Runbook): Promise<void> {
+  const repository = proofRun.testbed.model.repositories.find(({ subject }) => isOf(runbook, subject));
+  const machine = repository?.service && proofRun.testbed.model.hosts.find((host) => host === repository.service?.runsOn);
+  const old = repository && proofRun.testbed.secrets.passwordOf(repository);
+  const done = await follow(proofRun, runbook);
   if (!repository || !machine || old === undefined || done.runs.length === 0) return;
-  const on = await scene.ground.machine(machine);
+  const on = await proofRun.testbed.machine(machine);
   const command = resticCommand(machine, repository);
   const open = await on.shell(`${command} cat config >/dev/null`);
-  check(scene, repository.subject, 'a new password opens the repository', open.code === 0 ? undefined : lastLines(open));
+  check(proofRun, repository.subject, 'a new password opens the repository', open.code === 0 ? undefined : lastLines(open));
   const refused = await on.shell(
     `printf '%s\\n' ${quote(old)} >/run/old-password && ${command} --password-file /run/old-password cat config; code=$?; rm /run/old-password; exit $code`,
   );
   check(
-    scene,
+    proofRun,
     repository.subject,
     'the lost password opens nothing any more',
     refused.code === 12 ? undefined : `restic ended with ${refused.code}`,
   );
   const kept = await on.shell(`cat ${quote(passwordFile(machine, repository) ?? '')}`);
-  scene.ground.secrets.change(repository, kept.stdout.trim());
+  proofRun.testbed.secrets.change(repository, kept.stdout.trim());
 }
 
 /** The last run was killed while it wrote. */
-async function backupFailed(scene: Scene, runbook: Runbook): Promise<void> {
-  const job = backupJobs(scene.ground.model).find(({ machine }) => isOf(runbook, machine.subject));
+async function backupFailed(proofRun: ProofRun, runbook: Runbook): Promise<void> {
+  const job = backupJobs(proofRun.testbed.model).find(({ machine }) => isOf(runbook, machine.subject));
   const repository = job?.repositories.find(({ location }) => location.startsWith('/'));
   if (job && repository) {
-    const problem = await killRun(await scene.ground.machine(job.machine), job, repository);
-    check(scene, repository.subject, 'a run is killed while it writes', problem);
+    const problem = await killRun(await proofRun.testbed.machine(job.machine), job, repository);
+    check(proofRun, repository.subject, 'a run is killed while it writes', problem);
   }
-  await follow(scene, runbook);
+  await follow(proofRun, runbook);
 }
 
 /** A full backup disk is really filled; a machine's own disk is this one's, which nobody fills. */
-async function diskFull(scene: Scene, runbook: Runbook): Promise<void> {
-  const target = scene.ground.model.targets.find(({ subject }) => isOf(runbook, subject));
-  const job = backupJobs(scene.ground.model).find(
+async function diskFull(proofRun: ProofRun, runbook: Runbook): Promise<void> {
+  const target = proofRun.testbed.model.targets.find(({ subject }) => isOf(runbook, subject));
+  const job = backupJobs(proofRun.testbed.model).find(
     ({ machine, repositories }) => machine === target?.host && repositories.some((each) => each.target === target),
   );
   if (!target?.path || !job) {
-    await follow(scene, runbook);
+    await follow(proofRun, runbook);
     return;
   }
-  const machine = await scene.ground.machine(job.machine);
+  const machine = await proofRun.testbed.machine(job.machine);
   const filler = quote(`${target.path}/${FILLER}`);
   await machine.shell(
     `dd if=/dev/zero of=${filler} bs=1M 2>/dev/null; dd if=/dev/zero of=${filler}.2 bs=4k 2>/dev/null; rm ${filler}.2; truncate --size=-4M ${filler}`,
   );
-  await follow(scene, runbook);
+  await follow(proofRun, runbook);
   await machine.shell(`rm ${filler}`);
   const ended = await startUnit(machine, UNIT.backup(job.policy));
   check(
-    scene,
+    proofRun,
     target.subject,
     `after ${runbook.id}: the next backup runs`,
     ended.ok ? undefined : `it ended with ${ended.code}: ${lastWords(ended.said)}`,
   );
 }
 
-async function ransomware(scene: Scene, runbook: Runbook): Promise<void> {
-  const { model } = scene.ground;
+async function ransomware(proofRun: ProofRun, runbook: Runbook): Promise<void> {
+  const { model } = proofRun.testbed;
   const machines = new Set(backupJobs(model).map(({ machine }) => machine));
   const saved: (() => Promise<void>)[] = [];
   for (const on of machines) {
-    const machine = await scene.ground.machine(on);
-    const paths = ownFolders(scene.ground, on).flatMap((each) => each.paths);
+    const machine = await proofRun.testbed.machine(on);
+    const paths = ownFolders(proofRun.testbed, on).flatMap((each) => each.paths);
     if (paths.length === 0) continue;
     await machine.shell(
       `tar --create --file /run/saved.tar --xattrs --acls ${paths.map((path) => quote(path.slice(1))).join(' ')} --directory /`,
@@ -231,16 +240,16 @@ async function ransomware(scene: Scene, runbook: Runbook): Promise<void> {
       );
     });
   }
-  await follow(scene, runbook);
+  await follow(proofRun, runbook);
   for (const undo of saved) await undo();
-  await mountAgain(scene);
+  await mountAgain(proofRun);
 }
 
 /** A runbook that stopped halfway may have left a disk unmounted, or mounted for reading: the rest of the proof needs it. */
-async function mountAgain(scene: Scene): Promise<void> {
-  for (const { host, path, device, planned } of scene.ground.model.targets) {
+async function mountAgain(proofRun: ProofRun): Promise<void> {
+  for (const { host, path, device, planned } of proofRun.testbed.model.targets) {
     if (!host || planned || path === undefined || device === undefined) continue;
-    const machine = await scene.ground.machine(host);
+    const machine = await proofRun.testbed.machine(host);
     await machine.shell(`umount ${quote(path)}; mount ${quote(device)} ${quote(path)}`);
   }
 }

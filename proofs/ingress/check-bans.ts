@@ -4,34 +4,34 @@ import { exposureOf } from '../../core/facts/exposure.ts';
 import { stacksOf } from '../../core/facts/stacks.ts';
 import type { Audience } from '../../core/model/service/exposure.ts';
 import { CLIENT_HEADER } from '../../generators/traefik/facts/routed-middlewares.ts';
-import type { LabClient } from '../../testbed/topology/client.ts';
+import type { NamespaceClient } from '../../testbed/topology/client.ts';
 import type { ProofCheck } from '../record/record.ts';
-import { BANNED_STRANGER, containerName, from, type Ground, requestTo, seen, visitorsFor } from './ground.ts';
 import { DECISIONS } from './images.ts';
+import { BANNED_STRANGER, containerName, from, type IngressRun, requestTo, seen, visitorsFor } from './ingress-run.ts';
 
 /** The plugin asks every second here. */
 const FOLLOWS_MS = 10_000;
 
 /** A banned address gets 403 on every hostname, another one notices nothing, and a ban that is lifted is gone. */
-export async function checkBans(ground: Ground): Promise<readonly ProofCheck[]> {
-  const { running } = ground;
-  const bans = running.model.lab.bans;
+export async function checkBans(run: IngressRun): Promise<readonly ProofCheck[]> {
+  const { testbed } = run;
+  const bans = testbed.model.lab.bans;
   if (!bans?.engine.compose || bans.engine.planned) return [];
   const checks: ProofCheck[] = [];
   for (const audience of ['lan', 'tunnel'] as const) {
-    const ways = exposureOf(running.model).filter((way) => way.audience === audience);
+    const ways = exposureOf(testbed.model).filter((way) => way.audience === audience);
     const [way] = ways;
     if (!way) continue;
-    const [visitor] = visitorsFor(way, running);
-    const client = audience === 'lan' ? await ground.at(visitor) : ground.tunnel;
+    const [visitor] = visitorsFor(way, testbed);
+    const client = audience === 'lan' ? await run.at(visitor) : run.tunnel;
     if (!client) continue;
     const address = audience === 'lan' ? visitor.ip : BANNED_STRANGER;
-    const ask = (hostname: string) => client.request(requestTo(running, audience, hostname, { headers: asBanned(audience) }));
+    const ask = (hostname: string) => client.request(requestTo(testbed, audience, hostname, { headers: asBanned(audience) }));
     const hostnames = ways.map(({ route }) => route.exposure.hostname);
-    await decide(ground, { new: [decision(address)], deleted: [] });
+    await decide(run, { new: [decision(address)], deleted: [] });
     const banned = await everywhere(hostnames, ask, (status) => status === '403');
-    const beside = await besides(ground, audience, hostnames[0] ?? '', client);
-    await decide(ground, { new: [], deleted: [decision(address)] });
+    const beside = await besides(run, audience, hostnames[0] ?? '', client);
+    await decide(run, { new: [], deleted: [decision(address)] });
     const lifted = await everywhere(hostnames, ask, (status) => status !== '403');
     const add = (what: string, wrong: readonly string[], fine: string) =>
       checks.push({
@@ -51,10 +51,10 @@ function asBanned(audience: Audience): Readonly<Record<string, string>> {
   return audience === 'lan' ? {} : { 'x-forwarded-for': BANNED_STRANGER, [CLIENT_HEADER.toLowerCase()]: BANNED_STRANGER };
 }
 
-async function besides(ground: Ground, audience: Audience, hostname: string, tunnel: LabClient): Promise<string> {
-  const [way] = exposureOf(ground.running.model).filter((each) => each.audience === audience);
-  if (audience === 'tunnel' || !way) return seen(await tunnel.request(requestTo(ground.running, audience, hostname)));
-  return seen(await (await ground.at(visitorsFor(way, ground.running)[1])).request(requestTo(ground.running, audience, hostname)));
+async function besides(run: IngressRun, audience: Audience, hostname: string, tunnel: NamespaceClient): Promise<string> {
+  const [way] = exposureOf(run.testbed.model).filter((each) => each.audience === audience);
+  if (audience === 'tunnel' || !way) return seen(await tunnel.request(requestTo(run.testbed, audience, hostname)));
+  return seen(await (await run.at(visitorsFor(way, run.testbed)[1])).request(requestTo(run.testbed, audience, hostname)));
 }
 
 /** Hostnames whose answer is not as wanted, after the bouncer had its time. */
@@ -80,13 +80,13 @@ function decision(value: string): object {
 }
 
 /** CrowdSec's stand-in hands the file out to every bouncer that asks. */
-async function decide({ running }: Ground, answer: object): Promise<void> {
-  const { engine } = running.model.lab.bans ?? {};
-  const stack = stacksOf(running.model).find(({ service }) => service === engine);
+async function decide({ testbed }: IngressRun, answer: object): Promise<void> {
+  const { engine } = testbed.model.lab.bans ?? {};
+  const stack = stacksOf(testbed.model).find(({ service }) => service === engine);
   if (!stack || !engine?.compose) throw new Error('there are no bans to decide on');
   const name = containerName(stack, entryContainers(engine, engine.compose)[0] ?? '');
   const script = `cat >${DECISIONS}.new && mv ${DECISIONS}.new ${DECISIONS}`;
   const argv = ['docker', 'exec', '--interactive', name, '/bin/sh', '-c', script];
-  const done = await running.lab.engine(stack.machine.id).runInside(argv, { input: `${JSON.stringify(answer)}\n` });
+  const done = await testbed.topology.engine(stack.machine.id).runInside(argv, { input: `${JSON.stringify(answer)}\n` });
   if (done.code !== 0) throw new Error(`${name} did not take a decision: ${done.stderr}`);
 }

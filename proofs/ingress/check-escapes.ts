@@ -3,8 +3,8 @@ import { directPortsOf } from '../../core/facts/direct-ports.ts';
 import { type DockerPolicy, dockerPolicies } from '../../core/facts/network/docker-policy.ts';
 import { stacksOf } from '../../core/facts/stacks.ts';
 import type { ProofCheck } from '../record/record.ts';
-import type { Ground } from './ground.ts';
 import { containersOfStack } from './images.ts';
+import type { IngressRun } from './ingress-run.ts';
 import type { Visitor } from './visitors.ts';
 
 const AT_ONCE = 64;
@@ -16,27 +16,27 @@ const FAULTS_SHOWN = 8;
  * What the firewall of a machine with a Docker Engine is for: nobody in one of its networks reaches what it publishes in another by sending
  * it there directly, and its containers go nowhere in the lab that nothing needs.
  */
-export async function checkEscapes(ground: Ground): Promise<readonly ProofCheck[]> {
-  const { model } = ground.running;
+export async function checkEscapes(run: IngressRun): Promise<readonly ProofCheck[]> {
+  const { model } = run.testbed;
   const checks: ProofCheck[] = [];
   for (const policy of dockerPolicies(model)) {
-    checks.push(...(await checkOtherNetworks(policy, ground)));
-    checks.push(...(await checkContainers(policy, ground)));
+    checks.push(...(await checkOtherNetworks(policy, run)));
+    checks.push(...(await checkContainers(policy, run)));
   }
   return checks;
 }
 
 /** A visitor in one network sends to the machine's addresses in the others through the machine itself, past the router. */
-async function checkOtherNetworks({ machine, published }: DockerPolicy, ground: Ground): Promise<readonly ProofCheck[]> {
-  const { visitors } = ground.running;
+async function checkOtherNetworks({ machine, published }: DockerPolicy, run: IngressRun): Promise<readonly ProofCheck[]> {
+  const { visitors } = run.testbed;
   const open: string[] = [];
   let tried = 0;
   for (const { network, ip: beside } of machine.addresses) {
     const visitor = visitors.find((each) => each.network === network);
     const others = machine.addresses.filter((address) => address.network !== network);
     if (!visitor || others.length === 0) continue;
-    const client = await ground.at(visitor);
-    await route('add', visitor, others, beside, ground);
+    const client = await run.at(visitor);
+    await route('add', visitor, others, beside, run);
     const limit = pLimit(AT_ONCE);
     await Promise.all(
       others.flatMap(({ ip }) =>
@@ -50,7 +50,7 @@ async function checkOtherNetworks({ machine, published }: DockerPolicy, ground: 
           ),
       ),
     );
-    await route('del', visitor, others, beside, ground);
+    await route('del', visitor, others, beside, run);
   }
   if (tried === 0) return [];
   return [check(machine.subject, `${machine.id}: ports of other networks`, open, `${tried} tried past the router, none answers`)];
@@ -61,24 +61,24 @@ async function route(
   visitor: Visitor,
   others: readonly { readonly ip: string }[],
   via: string,
-  { running }: Ground,
+  { testbed }: IngressRun,
 ): Promise<void> {
   for (const { ip } of others) {
-    const done = await running.lab.run(visitor.id, ['ip', 'route', verb, `${ip}/32`, 'via', via]);
+    const done = await testbed.topology.run(visitor.id, ['ip', 'route', verb, `${ip}/32`, 'via', via]);
     if (done.code !== 0) throw new Error(`ip route ${verb} ${ip} via ${via} failed at ${visitor.id}: ${done.stderr}`);
   }
 }
 
 /** From inside one container of the machine to everything in the lab that answers on a port of a machine. */
-async function checkContainers({ machine, leaves }: DockerPolicy, ground: Ground): Promise<readonly ProofCheck[]> {
-  const { model } = ground.running;
+async function checkContainers({ machine, leaves }: DockerPolicy, run: IngressRun): Promise<readonly ProofCheck[]> {
+  const { model } = run.testbed;
   const inside = stacksOf(model)
     .filter((stack) => stack.machine === machine)
     .flatMap((stack) =>
       containersOfStack(stack).flatMap(([name, spec]) => (spec['network_mode'] === undefined ? [{ stack, name }] : [])),
     )[0];
   if (!inside) return [];
-  const client = await ground.inside(inside.stack, inside.name);
+  const client = await run.inside(inside.stack, inside.name);
   const wrong: string[] = [];
   const limit = pLimit(AT_ONCE);
   const reachable = machine.addresses.map(({ network }) => network);

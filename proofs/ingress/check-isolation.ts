@@ -5,8 +5,8 @@ import type { Host } from '../../core/model/host/host.ts';
 import { TUNNEL_PORT, tunnelOf } from '../../generators/cloudflared/facts/tunnel-link.ts';
 import { DOCKER_API_PORT, DOCKER_PROXY } from '../../generators/compose/facts/docker-proxy.ts';
 import type { ProofCheck } from '../record/record.ts';
-import { containerName, type Ground } from './ground.ts';
 import { containersOfStack, portsOf } from './images.ts';
+import { containerName, type IngressRun } from './ingress-run.ts';
 
 const TRIES_AT_ONCE = 64;
 const CLIENTS_AT_ONCE = 4;
@@ -29,19 +29,19 @@ interface Neighbour {
 }
 
 /** Two containers of one engine reach each other exactly where the inventory gives them a network in common. */
-export async function checkIsolation(ground: Ground): Promise<readonly ProofCheck[]> {
-  const machines = [...new Set(stacksOf(ground.running.model).map(({ machine }) => machine))];
+export async function checkIsolation(run: IngressRun): Promise<readonly ProofCheck[]> {
+  const machines = [...new Set(stacksOf(run.testbed.model).map(({ machine }) => machine))];
   const limit = pLimit(CLIENTS_AT_ONCE);
   const checks: ProofCheck[] = [];
   for (const machine of machines) {
-    const neighbours = await neighboursOn(machine, ground);
-    checks.push(...(await Promise.all(neighbours.map((one) => limit(() => checkOne(one, neighbours, ground))))));
+    const neighbours = await neighboursOn(machine, run);
+    checks.push(...(await Promise.all(neighbours.map((one) => limit(() => checkOne(one, neighbours, run))))));
   }
   return checks;
 }
 
-async function checkOne(one: Neighbour, neighbours: readonly Neighbour[], ground: Ground): Promise<ProofCheck> {
-  const client = await ground.inside(one.stack, one.container);
+async function checkOne(one: Neighbour, neighbours: readonly Neighbour[], run: IngressRun): Promise<ProofCheck> {
+  const client = await run.inside(one.stack, one.container);
   const limit = pLimit(TRIES_AT_ONCE);
   const tries = neighbours
     .filter((other) => other !== one)
@@ -64,9 +64,9 @@ async function checkOne(one: Neighbour, neighbours: readonly Neighbour[], ground
   };
 }
 
-async function neighboursOn(machine: Host | Guest, ground: Ground): Promise<readonly Neighbour[]> {
-  const { lab, model } = ground.running;
-  const { docker } = lab.engine(machine.id);
+async function neighboursOn(machine: Host | Guest, run: IngressRun): Promise<readonly Neighbour[]> {
+  const { topology, model } = run.testbed;
+  const { docker } = topology.engine(machine.id);
   const found: Neighbour[] = [];
   for (const stack of stacksOf(model).filter((each) => each.machine === machine)) {
     for (const [container, spec] of containersOfStack(stack)) {
@@ -94,23 +94,23 @@ function declaredNetworks(stack: Stack, spec: Readonly<Record<string, unknown>>)
 }
 
 /** The entrance of the tunnel is for the tunnel: neither home nor another container gets in there. */
-export async function checkTunnelEntrance(ground: Ground): Promise<readonly ProofCheck[]> {
-  const { lab, model, visitors } = ground.running;
+export async function checkTunnelEntrance(run: IngressRun): Promise<readonly ProofCheck[]> {
+  const { topology, model, visitors } = run.testbed;
   const link = tunnelOf(model);
   const ingress = stacksOf(model).find(({ service }) => service === link?.ingress);
   if (!link?.network || !ingress) return [];
   const open: string[] = [];
   for (const visitor of visitors.slice(0, 1))
     for (const ip of [link.network.ingressIp, model.lab.ingress?.address ?? link.network.ingressIp])
-      if ((await (await ground.at(visitor)).tryTcp(ip, TUNNEL_PORT, SILENT_MS)) === 'open') open.push(`${ip} from ${visitor.network.id}`);
+      if ((await (await run.at(visitor)).tryTcp(ip, TUNNEL_PORT, SILENT_MS)) === 'open') open.push(`${ip} from ${visitor.network.id}`);
   const [entry = ''] = containersOfStack(ingress).flatMap(([name]) => (name === DOCKER_PROXY ? [] : [name]));
-  const { NetworkSettings } = await lab.engine(ingress.machine.id).docker.getContainer(containerName(ingress, entry)).inspect();
+  const { NetworkSettings } = await topology.engine(ingress.machine.id).docker.getContainer(containerName(ingress, entry)).inspect();
   const addresses = Object.values(NetworkSettings.Networks).map(({ IPAddress }) => IPAddress);
   const others = stacksOf(model).filter(
     ({ machine, service }) => machine === ingress.machine && service !== link.ingress && service !== link.tunnel,
   );
   const limit = pLimit(CLIENTS_AT_ONCE);
-  const reached = await Promise.all(others.map((stack) => limit(() => entrancesOpenTo(stack, addresses, ground))));
+  const reached = await Promise.all(others.map((stack) => limit(() => entrancesOpenTo(stack, addresses, run))));
   open.push(...reached.flat());
   return [
     {
@@ -126,10 +126,10 @@ export async function checkTunnelEntrance(ground: Ground): Promise<readonly Proo
 }
 
 /** Addresses of the ingress at which a container of this stack gets in where only the tunnel should. */
-async function entrancesOpenTo(stack: Stack, addresses: readonly string[], ground: Ground): Promise<readonly string[]> {
+async function entrancesOpenTo(stack: Stack, addresses: readonly string[], run: IngressRun): Promise<readonly string[]> {
   const [container] = containersOfStack(stack).find(([, spec]) => spec['network_mode'] === undefined) ?? [];
   if (container === undefined) return [];
-  const client = await ground.inside(stack, container);
+  const client = await run.inside(stack, container);
   const reached = await Promise.all(addresses.map(async (ip) => [ip, await client.tryTcp(ip, TUNNEL_PORT, SILENT_MS)] as const));
   return reached.filter(([, reach]) => reach === 'open').map(([ip]) => `${ip} from ${stack.service.id}`);
 }

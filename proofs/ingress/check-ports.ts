@@ -7,8 +7,8 @@ import type { Host } from '../../core/model/host/host.ts';
 import { TUNNEL_PORT } from '../../generators/cloudflared/facts/tunnel-link.ts';
 import { DOCKER_API_PORT } from '../../generators/compose/facts/docker-proxy.ts';
 import type { ProofCheck } from '../record/record.ts';
-import type { Ground } from './ground.ts';
 import { containersOfStack, portsOf } from './images.ts';
+import type { IngressRun } from './ingress-run.ts';
 
 const AT_ONCE = 64;
 /** Within this time something answers, or nothing does. */
@@ -17,11 +17,11 @@ const REACH_MS = 1_500;
 const SENSITIVE = [80, 443, DOCKER_API_PORT, 2376, 8080, 8082, TUNNEL_PORT];
 
 /** A machine answers where the inventory publishes a port, and neither elsewhere nor on another one that a container of it listens on. */
-export async function checkPorts(ground: Ground): Promise<readonly ProofCheck[]> {
-  const { model, visitors } = ground.running;
+export async function checkPorts(run: IngressRun): Promise<readonly ProofCheck[]> {
+  const { model, visitors } = run.testbed;
   const visitor = visitors[0];
   if (!visitor) return [];
-  const client = await ground.at(visitor);
+  const client = await run.at(visitor);
   const limit = pLimit(AT_ONCE);
   const machines = [...new Set(stacksOf(model).map(({ machine }) => machine))];
   const ports = SENSITIVE.concat(
@@ -30,7 +30,7 @@ export async function checkPorts(ground: Ground): Promise<readonly ProofCheck[]>
   );
   return Promise.all(
     machines.map(async (machine) => {
-      const skipped = hostNetworkPorts(ground, machine);
+      const skipped = hostNetworkPorts(run, machine);
       const wrong: string[] = [];
       let tried = 0;
       const tries = machine.addresses.flatMap(({ ip, network }) =>
@@ -62,8 +62,8 @@ export async function checkPorts(ground: Ground): Promise<readonly ProofCheck[]>
 }
 
 /** A container in the machine's own network answers wherever its program listens, which only the real program knows. */
-function hostNetworkPorts({ running }: Ground, machine: Host | Guest): ReadonlySet<number> {
-  const stacks = stacksOf(running.model).filter((stack) => stack.machine === machine);
+function hostNetworkPorts({ testbed }: IngressRun, machine: Host | Guest): ReadonlySet<number> {
+  const stacks = stacksOf(testbed.model).filter((stack) => stack.machine === machine);
   return new Set(
     stacks.flatMap((stack) =>
       containersOfStack(stack).flatMap(([name, container]) =>

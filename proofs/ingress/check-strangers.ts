@@ -4,16 +4,16 @@ import { routesOf } from '../../core/facts/routes.ts';
 import type { Audience } from '../../core/model/service/exposure.ts';
 import type { Service } from '../../core/model/service/service.ts';
 import type { ProofCheck } from '../record/record.ts';
-import { authorization, from, type Ground, requestTo, seen, visitorsFor } from './ground.ts';
+import { authorization, from, type IngressRun, requestTo, seen, visitorsFor } from './ingress-run.ts';
 
 /** Whatever is not exposed to an audience is not there for it: other hostnames, the names of services, and what nobody knows. */
-export async function checkStrangers(ground: Ground): Promise<readonly ProofCheck[]> {
+export async function checkStrangers(run: IngressRun): Promise<readonly ProofCheck[]> {
   const checks: ProofCheck[] = [];
   for (const audience of ['lan', 'tunnel'] as const) {
-    const client = audience === 'lan' ? await homeClient(ground) : ground.tunnel;
+    const client = audience === 'lan' ? await homeClient(run) : run.tunnel;
     if (!client) continue;
-    for (const { subject, hostname } of notExposed(ground, audience)) {
-      const request = requestTo(ground.running, audience, hostname, { headers: authorization(ground.running) });
+    for (const { subject, hostname } of notExposed(run, audience)) {
+      const request = requestTo(run.testbed, audience, hostname, { headers: authorization(run.testbed) });
       const status = seen(await client.request(request));
       checks.push({
         subject,
@@ -26,12 +26,12 @@ export async function checkStrangers(ground: Ground): Promise<readonly ProofChec
   return checks;
 }
 
-async function homeClient(ground: Ground) {
-  const [way] = exposureOf(ground.running.model);
-  return way && ground.at(visitorsFor(way, ground.running)[0]);
+async function homeClient(run: IngressRun) {
+  const [way] = exposureOf(run.testbed.model);
+  return way && run.at(visitorsFor(way, run.testbed)[0]);
 }
 
-function notExposed({ running: { model } }: Ground, audience: Audience): readonly { subject: string; hostname: string }[] {
+function notExposed({ testbed: { model } }: IngressRun, audience: Audience): readonly { subject: string; hostname: string }[] {
   const { domain } = model.lab;
   const open = new Set(
     exposureOf(model)

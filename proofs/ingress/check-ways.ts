@@ -3,21 +3,21 @@ import type { ExposedWay } from '../../core/facts/exposure.ts';
 import { flattened, kindOf } from '../../core/facts/guards.ts';
 import { stacksOf } from '../../core/facts/stacks.ts';
 import { CLIENT_HEADER } from '../../generators/traefik/facts/routed-middlewares.ts';
-import type { ClientAnswer, ClientFailure, ClientRequest, LabClient } from '../../testbed/topology/client.ts';
+import type { ClientAnswer, ClientFailure, ClientRequest, NamespaceClient } from '../../testbed/topology/client.ts';
 import type { ProofCheck } from '../record/record.ts';
 import { expectedHeaders } from './expected-headers.ts';
-import { authorization, containerName, from, type Ground, OTHER_STRANGER, requestTo, seen, visitorsFor } from './ground.ts';
-import { STAGED_BURST } from './stage.ts';
+import { FIXTURE_BURST } from './fixture.ts';
+import { authorization, containerName, from, type IngressRun, OTHER_STRANGER, requestTo, seen, visitorsFor } from './ingress-run.ts';
 import type { Visitor } from './visitors.ts';
 
-const FLOOD = 2 * STAGED_BURST;
+const FLOOD = 2 * FIXTURE_BURST;
 
 interface Way {
-  readonly ground: Ground;
+  readonly run: IngressRun;
   readonly way: ExposedWay;
-  readonly client: LabClient;
+  readonly client: NamespaceClient;
   /** Stands elsewhere; for the tunnel the same client, who says so. */
-  readonly other: LabClient;
+  readonly other: NamespaceClient;
   readonly otherHeaders: Readonly<Record<string, string>>;
   readonly request: ClientRequest;
   /** With the login, where one is asked for. */
@@ -25,19 +25,19 @@ interface Way {
 }
 
 /** Everything that one hostname promises to one audience. */
-export async function checkWay(ground: Ground, way: ExposedWay): Promise<readonly ProofCheck[]> {
-  const { running } = ground;
+export async function checkWay(run: IngressRun, way: ExposedWay): Promise<readonly ProofCheck[]> {
+  const { testbed } = run;
   const { audience, route } = way;
   const { hostname } = route.exposure;
-  const [first, second] = visitorsFor(way, running);
-  const client = audience === 'lan' ? await ground.at(first) : ground.tunnel;
-  const other = audience === 'lan' ? await ground.at(second) : ground.tunnel;
+  const [first, second] = visitorsFor(way, testbed);
+  const client = audience === 'lan' ? await run.at(first) : run.tunnel;
+  const other = audience === 'lan' ? await run.at(second) : run.tunnel;
   if (!client || !other)
     return [{ subject: route.service.subject, name: `${hostname} ${from(audience)}`, ok: false, detail: 'there is no tunnel' }];
-  const request = requestTo(running, audience, hostname);
-  const admitted = { ...request, headers: { ...request.headers, ...authorization(running) } };
+  const request = requestTo(testbed, audience, hostname);
+  const admitted = { ...request, headers: { ...request.headers, ...authorization(testbed) } };
   const forwarded = { 'x-forwarded-for': OTHER_STRANGER, [CLIENT_HEADER.toLowerCase()]: OTHER_STRANGER };
-  const tried: Way = { ground, way, client, other, otherHeaders: audience === 'lan' ? {} : forwarded, request, admitted };
+  const tried: Way = { run, way, client, other, otherHeaders: audience === 'lan' ? {} : forwarded, request, admitted };
   await untilRouted(tried);
   const checks: { what: string; ok: boolean; detail: string }[] = [];
   const note = (what: string, result: { ok: boolean; detail: string }) => checks.push({ what, ...result });
@@ -50,7 +50,7 @@ export async function checkWay(ground: Ground, way: ExposedWay): Promise<readonl
   const outsiders = has(way, 'networks') ? outsidersOf(tried) : [];
   if (outsiders.length > 0) note('allow-list', await allowList(tried, outsiders));
   // Behind the dashboard there is nothing that would be told who asks.
-  if (route.service !== running.model.lab.ingress) note('client address', await clientAddress(tried));
+  if (route.service !== testbed.model.lab.ingress) note('client address', await clientAddress(tried));
   if (isRateLimited(way)) note('rate limit', await rateLimit(tried));
   return checks.map(({ what, ...result }) => ({
     subject: route.service.subject,
@@ -60,10 +60,10 @@ export async function checkWay(ground: Ground, way: ExposedWay): Promise<readonl
 }
 
 /** Traefik learns of containers one after another. */
-async function untilRouted({ ground, client, request }: Way): Promise<void> {
+async function untilRouted({ run, client, request }: Way): Promise<void> {
   for (;;) {
     const now = seen(await client.request(request));
-    if (!['404', '502', 'ECONNREFUSED', 'ECONNRESET'].includes(now) || performance.now() > ground.settledBy) return;
+    if (!['404', '502', 'ECONNREFUSED', 'ECONNRESET'].includes(now) || performance.now() > run.settledBy) return;
     await sleep(300);
   }
 }
@@ -92,8 +92,8 @@ async function login({ client, request }: Way) {
 }
 
 /** The answer comes from the container, or the machine, that the inventory names. */
-async function backend({ ground, way, client, admitted }: Way, answer: ClientAnswer | ClientFailure) {
-  const { model, lab } = ground.running;
+async function backend({ run, way, client, admitted }: Way, answer: ClientAnswer | ClientFailure) {
+  const { model, topology } = run.testbed;
   const { service, exposure } = way.route;
   if (service === model.lab.ingress) return dashboard(client, admitted);
   const said = 'error' in answer ? undefined : parsed(answer.body);
@@ -108,7 +108,7 @@ async function backend({ ground, way, client, admitted }: Way, answer: ClientAns
     };
   }
   const name = containerName(stack, exposure.container);
-  const { Config } = await lab.engine(stack.machine.id).docker.getContainer(name).inspect();
+  const { Config } = await topology.engine(stack.machine.id).docker.getContainer(name).inspect();
   const ok = said.container === Config.Hostname && said.port === String(exposure.port);
   return {
     ok,
@@ -119,7 +119,7 @@ async function backend({ ground, way, client, admitted }: Way, answer: ClientAns
 }
 
 /** The ingress exposes its own dashboard: its API answers, and only after the login. */
-async function dashboard(client: LabClient, admitted: ClientRequest) {
+async function dashboard(client: NamespaceClient, admitted: ClientRequest) {
   const answer = await client.request({ ...admitted, url: `${admitted.url}api/version` });
   const ok = seen(answer) === '200' && 'body' in answer && answer.body.includes('"Version"');
   return { ok, detail: ok ? 'Traefik’s own API' : `wanted Traefik's API, got ${seen(answer)}` };
@@ -148,14 +148,14 @@ function securityHeaders(answer: ClientAnswer | ClientFailure, wanted: ReadonlyM
 }
 
 /** Visitors in networks that an allow-list of the inventory's networks does not name. */
-function outsidersOf({ ground, way }: Way): readonly Visitor[] {
+function outsidersOf({ run, way }: Way): readonly Visitor[] {
   const lists = flattened(way.route.exposure.middlewares).flatMap(({ networks }) => (networks ? [networks] : []));
-  return ground.running.visitors.filter(({ network }) => lists.some((networks) => !networks.includes(network)));
+  return run.testbed.visitors.filter(({ network }) => lists.some((networks) => !networks.includes(network)));
 }
 
-async function allowList({ ground, request }: Way, outsiders: readonly Visitor[]) {
+async function allowList({ run, request }: Way, outsiders: readonly Visitor[]) {
   const refused = new Map<string, string>();
-  for (const outsider of outsiders) refused.set(outsider.network.id, seen(await (await ground.at(outsider)).request(request)));
+  for (const outsider of outsiders) refused.set(outsider.network.id, seen(await (await run.at(outsider)).request(request)));
   const wrong = [...refused].filter(([, status]) => status !== '403');
   return {
     ok: wrong.length === 0,
@@ -165,12 +165,12 @@ async function allowList({ ground, request }: Way, outsiders: readonly Visitor[]
 }
 
 /** A client may not say who it is; behind the tunnel Cloudflare says it. */
-async function clientAddress({ ground, way, client, admitted }: Way) {
+async function clientAddress({ run, way, client, admitted }: Way) {
   const lie = { 'x-forwarded-for': '192.0.2.99', 'x-real-ip': '192.0.2.99' };
   const headers = way.audience === 'lan' ? { ...admitted.headers, ...lie } : admitted.headers;
   const answer = await client.request({ ...admitted, headers: headers ?? {} });
   const told = 'error' in answer ? undefined : parsed(answer.body)?.headers['x-forwarded-for'];
-  const [visitor] = visitorsFor(way, ground.running);
+  const [visitor] = visitorsFor(way, run.testbed);
   const wanted = way.audience === 'lan' ? visitor.ip : (admitted.headers?.['x-forwarded-for'] ?? '');
   const ok = way.audience === 'lan' ? told === wanted : (told ?? '').split(', ')[0] === wanted;
   return { ok, detail: ok ? `the app is told ${wanted}` : `wanted ${wanted}, the app is told ${told ?? seen(answer)}` };
@@ -187,5 +187,5 @@ async function rateLimit({ client, other, otherHeaders, admitted }: Way) {
   const beside = seen(await other.request({ ...admitted, headers: { ...admitted.headers, ...otherHeaders } }));
   if (refused === 0) return { ok: false, detail: `${FLOOD} requests at once and no 429: ${JSON.stringify(counts)}` };
   if (beside === '429') return { ok: false, detail: '429 for another client as well' };
-  return { ok: true, detail: `429 for ${refused} of ${FLOOD} requests past a limit of ${STAGED_BURST}, ${beside} for another client` };
+  return { ok: true, detail: `429 for ${refused} of ${FLOOD} requests past a limit of ${FIXTURE_BURST}, ${beside} for another client` };
 }

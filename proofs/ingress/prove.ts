@@ -10,8 +10,8 @@ import { checkIsolation, checkTunnelEntrance } from './check-isolation.ts';
 import { checkPorts } from './check-ports.ts';
 import { checkStrangers } from './check-strangers.ts';
 import { checkWay } from './check-ways.ts';
-import { type Ground, openGround } from './ground.ts';
-import { ingressObstacle, type RunningIngress, startIngress } from './start.ts';
+import { type IngressRun, startRun } from './ingress-run.ts';
+import { type IngressTestbed, ingressObstacle, startTestbed } from './testbed.ts';
 
 /** Starts every machine of the lab with its generated stack, asks as visitors and strangers would, and takes all down again. */
 export async function proveIngress(
@@ -24,52 +24,52 @@ export async function proveIngress(
   if (obstacle !== undefined) return { obstacle };
   const started = new Date();
   say('starting the lab');
-  const running = await startIngress(files, { parent: join(root, '.rackbook', 'verify'), model: lab.model });
+  const testbed = await startTestbed(files, { parent: join(root, '.rackbook', 'verify'), model: lab.model });
   try {
-    const checks = await checkIngress(running, say);
-    return { record: recordOf(root, running, checks, started, new Date()) };
+    const checks = await checkIngress(testbed, say);
+    return { record: recordOf(root, testbed, checks, started, new Date()) };
   } finally {
-    await running.stop();
+    await testbed.stop();
   }
 }
 
 /** Every check of the ingress, on a lab that runs. `say` is told what is being looked at. */
-export async function checkIngress(running: RunningIngress, say: (what: string) => void): Promise<readonly ProofCheck[]> {
-  const ground = await openGround(running);
+export async function checkIngress(testbed: IngressTestbed, say: (what: string) => void): Promise<readonly ProofCheck[]> {
+  const run = await startRun(testbed);
   try {
-    return await checkAll(ground, say);
+    return await checkAll(run, say);
   } finally {
-    await ground.stop();
+    await run.stop();
   }
 }
 
-async function checkAll(ground: Ground, say: (what: string) => void): Promise<readonly ProofCheck[]> {
+async function checkAll(run: IngressRun, say: (what: string) => void): Promise<readonly ProofCheck[]> {
   const checks: ProofCheck[] = [];
-  for (const way of exposureOf(ground.running.model)) {
+  for (const way of exposureOf(run.testbed.model)) {
     say(`${way.route.exposure.hostname} (${way.audience})`);
-    checks.push(...(await checkWay(ground, way)));
+    checks.push(...(await checkWay(run, way)));
   }
   say('names that are not exposed');
-  checks.push(...(await checkStrangers(ground)));
+  checks.push(...(await checkStrangers(run)));
   say('open ports of the machines');
-  checks.push(...(await checkPorts(ground)));
+  checks.push(...(await checkPorts(run)));
   say('ways past the router');
-  checks.push(...(await checkEscapes(ground)));
+  checks.push(...(await checkEscapes(run)));
   say('what containers reach of each other');
-  checks.push(...(await checkTunnelEntrance(ground)), ...(await checkIsolation(ground)));
+  checks.push(...(await checkTunnelEntrance(run)), ...(await checkIsolation(run)));
   say('bans');
-  checks.push(...(await checkBans(ground)));
+  checks.push(...(await checkBans(run)));
   return checks;
 }
 
-function recordOf(root: string, running: RunningIngress, checks: readonly ProofCheck[], started: Date, now: Date): ProofRecord {
+function recordOf(root: string, testbed: IngressTestbed, checks: readonly ProofCheck[], started: Date, now: Date): ProofRecord {
   return {
     schema: 'rackbook/proof/1',
     id: 'ingress',
     takenAt: now.toISOString(),
     digest: ingressDigest(root),
     ok: checks.length > 0 && checks.every(({ ok }) => ok),
-    tools: running.tools.map((tool) => ({ ...tool })),
+    tools: testbed.tools.map((tool) => ({ ...tool })),
     durationMs: now.getTime() - started.getTime(),
     checks: [...checks],
   };

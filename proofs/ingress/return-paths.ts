@@ -6,9 +6,9 @@ import { returnAddresses } from '../../core/facts/network/return-path.ts';
 import type { Host } from '../../core/model/host/host.ts';
 import { linksOf } from '../../generators/networkd/check/networkd-state.ts';
 import { toolOf } from '../../registry/catalog.ts';
-import type { NamespaceLab } from '../../testbed/topology/lab.ts';
+import { ip, type Namespace, setKernel } from '../../testbed/topology/namespace.ts';
 import { type Networkd, startNetworkd, withoutVlans } from '../../testbed/topology/networkd.ts';
-import { ip, type Place, setKernel } from '../../testbed/topology/place.ts';
+import type { Topology } from '../../testbed/topology/topology.ts';
 import { findTool, isMissing } from '../../tools/find.ts';
 import { lastLines } from '../../tools/process.ts';
 
@@ -17,25 +17,25 @@ const STRICT = { 'netfilter/nf_conntrack_tcp_loose': 0 };
 
 /**
  * Gives each host its generated files of systemd-networkd, so that answers leave through the network that the question came in by, and makes
- * the lab's router one that lets no more of a conversation through when it has seen one half of it alone, as every stateful firewall does.
+ * the router one that lets no more of a conversation through when it has seen one half of it alone, as every stateful firewall does.
  * Machines whose interfaces nothing here sets up are spared: how they answer is their own. What it answers ends what was started.
  */
-export async function setReturnPaths(lab: NamespaceLab, model: Model, root: string): Promise<() => Promise<void>> {
+export async function setReturnPaths(topology: Topology, model: Model, root: string): Promise<() => Promise<void>> {
   const started: Networkd[] = [];
   const strict: Host[] = [];
   for (const host of model.hosts) {
     const files = await filesOf(join(root, 'infra/networkd', host.id));
     if (files.size === 0 || host.uplink === undefined) continue;
-    started.push(await startOn(lab.machine(host.id), host, host.uplink, files));
+    started.push(await startOn(topology.node(host.id), host, host.uplink, files));
     strict.push(host);
   }
-  await rememberConversations(lab.router, strict);
+  await rememberConversations(topology.router, strict);
   return async () => {
     await Promise.all(started.map((each) => each.stop()));
   };
 }
 
-async function rememberConversations(router: Place, hosts: readonly Host[]): Promise<void> {
+async function rememberConversations(router: Namespace, hosts: readonly Host[]): Promise<void> {
   const nft = await findTool(toolOf('nft'));
   if (isMissing(nft)) throw new Error(nft.missing);
   await setKernel(router, STRICT);
@@ -59,18 +59,18 @@ async function filesOf(folder: string): Promise<ReadonlyMap<string, string>> {
   return new Map(await Promise.all(names.map(async (name) => [name, await readFile(join(folder, name), 'utf8')] as const)));
 }
 
-async function startOn(place: Place, host: Host, uplink: string, files: ReadonlyMap<string, string>): Promise<Networkd> {
+async function startOn(netns: Namespace, host: Host, uplink: string, files: ReadonlyMap<string, string>): Promise<Networkd> {
   // The VLANs are there already, each a wire of its own; what carries them on the real machine only has rules here.
-  await ip(place, `link add name ${uplink} type veth peer name ${uplink.slice(0, 11)}-far\nlink set dev ${uplink.slice(0, 11)}-far up\n`);
-  // What the laboratory has set up makes room: a kernel lets networkd take over no address that somebody else has given.
+  await ip(netns, `link add name ${uplink} type veth peer name ${uplink.slice(0, 11)}-far\nlink set dev ${uplink.slice(0, 11)}-far up\n`);
+  // What the topology has set up makes room: a kernel lets networkd take over no address that somebody else has given.
   for (const link of linksOf(files)) {
-    const flushed = await place.run(['ip', 'addr', 'flush', 'dev', link, 'scope', 'global']);
+    const flushed = await netns.run(['ip', 'addr', 'flush', 'dev', link, 'scope', 'global']);
     if (flushed.code !== 0) throw new Error(`${link} of ${host.id} keeps its addresses: ${lastLines(flushed)}`);
   }
-  const networkd = await startNetworkd(place, withoutVlans(files));
+  const networkd = await startNetworkd(netns, withoutVlans(files));
   const wanted = returnAddresses(host).length;
   for (const until = performance.now() + READY_MS; performance.now() < until; ) {
-    const rules = await place.run(['ip', 'rule', 'show']);
+    const rules = await netns.run(['ip', 'rule', 'show']);
     if (rules.stdout.split('\n').filter((line) => line.includes('from 1') && line.includes('lookup 1')).length >= wanted) return networkd;
     await delay(100);
   }

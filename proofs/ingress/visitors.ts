@@ -4,7 +4,7 @@ import { formatAddress, parseAddress, parsePrefix } from '../../lib/cidr.ts';
 
 /** Somebody in one of the lab's networks who opens web pages. */
 export interface Visitor {
-  /** Name of the machine in the laboratory. */
+  /** Id of the node in the topology. */
   readonly id: string;
   readonly network: Network;
   readonly ip: string;

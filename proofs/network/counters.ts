@@ -1,7 +1,7 @@
 /** What a ruleset has counted, by the comments of its rules. */
 
 import { z } from 'zod';
-import type { Place } from '../../testbed/topology/place.ts';
+import type { Namespace } from '../../testbed/topology/namespace.ts';
 import { lastLines } from '../../tools/process.ts';
 
 const listing = z.object({
@@ -14,8 +14,8 @@ const listing = z.object({
 const counter = z.object({ packets: z.number() });
 
 /** Packets by comment; rules with the same comment are added up. The form is that of libnftables-json(5). */
-export async function readCounters(place: Place, nft: readonly string[]): Promise<ReadonlyMap<string, number>> {
-  const done = await place.run([...nft, '--json', 'list', 'ruleset']);
+export async function readCounters(netns: Namespace, nft: readonly string[]): Promise<ReadonlyMap<string, number>> {
+  const done = await netns.run([...nft, '--json', 'list', 'ruleset']);
   if (done.code !== 0) throw new Error(`nft does not list its rules: ${lastLines(done)}`);
   const packets = new Map<string, number>();
   for (const { rule } of listing.parse(JSON.parse(done.stdout)).nftables) {

@@ -5,8 +5,8 @@ import { namespaceObstacle } from '../../testbed/topology/obstacle.ts';
 import { findTool, isMissing } from '../../tools/find.ts';
 import { networkDigest } from '../record/digest.ts';
 import type { ProofRecord } from '../record/record.ts';
-import { openGround } from './ground.ts';
 import { allProbes, portsToTry } from './probes.ts';
+import { startTestbed } from './testbed.ts';
 import { tryRuleset } from './try-ruleset.ts';
 import { zonePlans } from './zone-plan.ts';
 
@@ -33,10 +33,10 @@ export async function proveNetwork(
   const zones = zonePlans(model, router);
   const probes = allProbes(zones, rules);
   say(`joining ${zones.length} zones to the router`);
-  const ground = await openGround(zones, { tcp: portsToTry(rules, 'tcp'), udp: portsToTry(rules, 'udp') }, nft.argv);
+  const testbed = await startTestbed(zones, { tcp: portsToTry(rules, 'tcp'), udp: portsToTry(rules, 'udp') }, nft.argv);
   try {
     say(`sending ${probes.length} packets`);
-    const { checks, answered } = await tryRuleset({ ground, ruleset, rules, probes, nft: nft.argv, round: 0 });
+    const { checks, answered } = await tryRuleset({ testbed, ruleset, rules, probes, nft: nft.argv, round: 0 });
     const now = new Date();
     return {
       record: {
@@ -56,6 +56,6 @@ export async function proveNetwork(
       },
     };
   } finally {
-    await ground.stop();
+    await testbed.stop();
   }
 }

@@ -1,13 +1,13 @@
 /** One round: a ruleset is loaded, everybody asks everybody, and what came through is compared with what is declared. */
 
 import type { FirewallRule } from '../../core/facts/network/firewall.ts';
-import { ip } from '../../testbed/topology/place.ts';
+import { ip } from '../../testbed/topology/namespace.ts';
 import type { ProofCheck } from '../record/record.ts';
 import type { AgentProbe } from './agent-messages.ts';
 import { readCounters } from './counters.ts';
-import type { Ground } from './ground.ts';
 import { judge } from './judge.ts';
 import type { Probe } from './probes.ts';
+import type { NetworkTestbed } from './testbed.ts';
 import { addressesOf, type ZonePlan } from './zone-plan.ts';
 
 export interface Round {
@@ -20,30 +20,30 @@ const FIRST_UDP_PORT = 20_000;
 const DNS = 53;
 
 export interface RoundOptions {
-  readonly ground: Ground;
+  readonly testbed: NetworkTestbed;
   readonly ruleset: string;
   readonly rules: readonly FirewallRule[];
   readonly probes: readonly Probe[];
   readonly nft: readonly string[];
-  /** Counted up by the caller from 0; a number may not come twice on one ground. */
+  /** Counted up by the caller from 0; a number may not come twice in one testbed. */
   readonly round: number;
   /** How long an answer is waited for that should come. Default 3 seconds. */
   readonly patienceMs?: number;
 }
 
-export async function tryRuleset({ ground, ruleset, rules, probes, nft, round, patienceMs = 3_000 }: RoundOptions): Promise<Round> {
-  await ground.load(ruleset);
+export async function tryRuleset({ testbed, ruleset, rules, probes, nft, round, patienceMs = 3_000 }: RoundOptions): Promise<Round> {
+  await testbed.load(ruleset);
   const answered = new Set<number>();
   const byZone = Map.groupBy(probes, ({ from }) => from);
   await Promise.all(
-    ground.zones.map(async (zone) => {
+    testbed.zones.map(async (zone) => {
       const own = (byZone.get(zone.zone) ?? []).map(toAgent);
-      for (const number of await ground.agent(zone).probe(own, FIRST_UDP_PORT + round, patienceMs)) answered.add(number);
+      for (const number of await testbed.agent(zone).probe(own, FIRST_UDP_PORT + round, patienceMs)) answered.add(number);
     }),
   );
-  const spoofed = await spoof(ground);
-  const counters = await readCounters(ground.router, nft);
-  return { checks: judge(ground.zones, rules, { probes, answered, counters, spoofed }), answered: answered.size };
+  const spoofed = await spoof(testbed);
+  const counters = await readCounters(testbed.router, nft);
+  return { checks: judge(testbed.zones, rules, { probes, answered, counters, spoofed }), answered: answered.size };
 }
 
 function toAgent({ number, protocol, source, destination, port, rule }: Probe): AgentProbe {
@@ -51,15 +51,15 @@ function toAgent({ number, protocol, source, destination, port, rule }: Probe): 
 }
 
 /** Somebody in each zone takes an address of every other network of the lab, and speaks with it. */
-async function spoof(ground: Ground): Promise<ReadonlyMap<string, number>> {
+async function spoof(testbed: NetworkTestbed): Promise<ReadonlyMap<string, number>> {
   const sent = await Promise.all(
-    ground.zones.map(async (zone) => {
-      const lies = ground.zones.filter((other) => other !== zone && other.zone !== 'internet').flatMap((other) => liesOf(zone, other));
+    testbed.zones.map(async (zone) => {
+      const lies = testbed.zones.filter((other) => other !== zone && other.zone !== 'internet').flatMap((other) => liesOf(zone, other));
       const batch = (verb: 'add' | 'del') =>
         lies.map(({ source }) => `addr ${verb} ${source} dev up${verb === 'add' && source.includes(':') ? ' nodad' : ''}\n`).join('');
-      await ip(ground.place(zone), batch('add'));
-      for (const { source, destination } of lies) await ground.agent(zone).spoof(source, destination, DNS);
-      await ip(ground.place(zone), batch('del'));
+      await ip(testbed.namespace(zone), batch('add'));
+      for (const { source, destination } of lies) await testbed.agent(zone).spoof(source, destination, DNS);
+      await ip(testbed.namespace(zone), batch('del'));
       return [zone.id, lies.length] as const;
     }),
   );

@@ -1,6 +1,6 @@
 import { firewallOf } from '../../core/facts/network/firewall.ts';
 
-/** What the proof of the network is made of: a place for each zone, with the addresses that packets come from and go to. Pure. */
+/** What the proof of the network is made of: a node for each zone, with the addresses that packets come from and go to. Pure. */
 
 import type { Model } from '../../core/contract.ts';
 import { addressRanges } from '../../core/facts/network/address-ranges.ts';

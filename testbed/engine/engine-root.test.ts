@@ -2,7 +2,7 @@ import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { mountPoints, stageFiles } from './engine-root.ts';
+import { layOutFiles, mountPoints } from './engine-root.ts';
 
 const MOUNTINFO = `\
 22 1 254:0 / / rw,relatime shared:1 - ext4 /dev/vda rw
@@ -27,7 +27,7 @@ test('an engine repeats the mounts that hold files, parents first and once', () 
 test('files are laid out with their mode', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'rackbook-root-'));
   const owner = { uid: process.getuid?.() ?? 0, gid: process.getgid?.() ?? 0 };
-  await stageFiles(folder, {
+  await layOutFiles(folder, {
     '/etc/rackbook/secrets/a/b': { content: 'x', mode: 0o440, ...owner },
     '/c': { content: Buffer.from('y'), ...owner },
   });
@@ -37,5 +37,5 @@ test('files are laid out with their mode', async () => {
 });
 
 test.each(['etc/x', '/etc/../x', '/etc/', '//x'])('the path %s is refused', async (path) => {
-  await expect(stageFiles('/nowhere', { [path]: { content: '' } })).rejects.toThrow(RangeError);
+  await expect(layOutFiles('/nowhere', { [path]: { content: '' } })).rejects.toThrow(RangeError);
 });

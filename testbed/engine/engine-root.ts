@@ -59,16 +59,16 @@ export function mountPoints(mountinfo: string): string[] {
 }
 
 /** Lays the files out below `folder`, from where the first process copies them over its root. */
-export async function stageFiles(folder: string, files: InsideFiles): Promise<void> {
+export async function layOutFiles(folder: string, files: InsideFiles): Promise<void> {
   for (const [path, { content, mode = 0o644, uid = 0, gid = 0 }] of Object.entries(files)) {
     if (!isAbsolute(path) || normalize(path) !== path || path.endsWith('/'))
       throw new RangeError(`a file inside an engine needs an absolute path, not "${path}"`);
-    const staged = join(folder, path);
-    await mkdir(dirname(staged), { recursive: true });
-    await writeFile(staged, content);
-    await chown(staged, uid, gid);
+    const target = join(folder, path);
+    await mkdir(dirname(target), { recursive: true });
+    await writeFile(target, content);
+    await chown(target, uid, gid);
     // After chown, which takes the set-id bits away.
-    await chmod(staged, mode);
+    await chmod(target, mode);
   }
 }
 

@@ -21,7 +21,7 @@ import type { Tool } from '../../tools/tool.ts';
 import { busybox, dockerd } from '../tool.ts';
 import { type DockerCli, makeDockerCli } from './engine-cli.ts';
 import { type OpenPort, openPort } from './engine-port.ts';
-import { type InsideFiles, layeredMounts, MAKE_ROOT, stageFiles } from './engine-root.ts';
+import { type InsideFiles, layeredMounts, layOutFiles, MAKE_ROOT } from './engine-root.ts';
 
 export interface Engine {
   readonly version: string;
@@ -154,7 +154,7 @@ async function wordsOf(folder: string, socket: string, options: EngineOptions): 
   const settings = join(folder, 'daemon.json');
   await writeFile(settings, JSON.stringify(options.settings ?? {}));
   await mkdir(join(folder, 'files'));
-  await stageFiles(join(folder, 'files'), options.files ?? {});
+  await layOutFiles(join(folder, 'files'), options.files ?? {});
   const argv = [
     await programOf(dockerd),
     '--config-file',

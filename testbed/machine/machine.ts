@@ -15,7 +15,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { toolsHome } from '../../tools/places.ts';
 import { type RunOptions, type RunResult, run } from '../../tools/process.ts';
-import { type InsideFiles, layeredMounts, stageFiles } from '../engine/engine-root.ts';
+import { type InsideFiles, layeredMounts, layOutFiles } from '../engine/engine-root.ts';
 import { enterGroup, removeGroup } from './control-groups.ts';
 import { MAKE_MACHINE } from './machine-root.ts';
 
@@ -65,7 +65,7 @@ export async function startMachine({ name, files = {}, shared = {}, timeoutMs = 
   try {
     await mkdir(join(folder, 'files'));
     await mkdir(join(folder, 'docker'));
-    await stageFiles(join(folder, 'files'), files);
+    await layOutFiles(join(folder, 'files'), files);
     child = await spawnMachine(folder, group, name, shared);
     const pid = await firstProcess(child, timeoutMs);
     const enter = ['nsenter', `--target=${pid}`, '--mount', '--pid', '--net', '--uts', '--ipc', '--cgroup', '--'];

@@ -1,4 +1,4 @@
-/** What a client of the lab is asked and what it answers, one JSON line each way. */
+/** What a client in a namespace is asked and what it answers, one JSON line each way. */
 
 export interface ClientRequest {
   readonly url: string;

@@ -8,7 +8,7 @@ import type { ClientAnswer, ClientFailure, ClientRequest, Question, Reach } from
 
 export type { ClientAnswer, ClientFailure, ClientRequest, Reach } from './client-messages.ts';
 
-export interface LabClient {
+export interface NamespaceClient {
   /** Redirects are answers like others. */
   request(request: ClientRequest): Promise<ClientAnswer | ClientFailure>;
   /** Counts the answers by status, or by the error's code. Connections are kept open between requests. */
@@ -25,8 +25,8 @@ const WORKER = fileURLToPath(new URL('client-worker.ts', import.meta.url));
 const REACH_MS = 2_000;
 const STOP_MS = 2_000;
 
-/** `enter` are the words that enter the namespace: a lab place's `enter`, an engine's `inNetwork`, or `inContainerNetwork()`. */
-export async function startClient(enter: readonly string[]): Promise<LabClient> {
+/** `enter` are the words that enter the namespace: a namespace's `enter`, an engine's `inNetwork`, or `inContainerNetwork()`. */
+export async function startClient(enter: readonly string[]): Promise<NamespaceClient> {
   const [program = process.execPath, ...args] = [...enter, process.execPath, WORKER];
   const child = spawn(program, args, { stdio: ['pipe', 'pipe', 'pipe'], detached: true, env: { ...process.env, NODE_OPTIONS: undefined } });
   const ended = new Promise<void>((resolve) => {

@@ -1,9 +1,9 @@
-/** Asks name servers from inside a network namespace, and plays one there that remembers what it was asked. */
+/** Asks name servers from inside a network namespace, and runs an upstream there that remembers what it was asked. */
 
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import type { DnsAnswer, DnsQuestion, UpstreamAnswers } from './dns-messages.ts';
-import type { Place } from './place.ts';
+import type { Namespace } from './namespace.ts';
 
 export type { DnsAnswer, DnsQuestion } from './dns-messages.ts';
 
@@ -12,16 +12,16 @@ export interface DnsClient {
   ask(questions: readonly DnsQuestion[]): Promise<readonly DnsAnswer[]>;
 }
 
-export interface PlayedUpstream {
+export interface UpstreamFixture {
   /** Every name that it was asked for, in lower case, with its type: `a.example AAAA`. */
   asked(): readonly string[];
 }
 
 const WORKER = fileURLToPath(new URL('dns-worker.ts', import.meta.url));
 
-/** Ends with the place. */
-export function dnsClient(place: Place): DnsClient {
-  const child = place.spawn([process.execPath, WORKER, 'ask'], { stdio: ['pipe', 'pipe', 'inherit'] });
+/** Ends with the namespace. */
+export function dnsClient(netns: Namespace): DnsClient {
+  const child = netns.spawn([process.execPath, WORKER, 'ask'], { stdio: ['pipe', 'pipe', 'inherit'] });
   const waiting = new Map<number, (answer: DnsAnswer) => void>();
   createInterface({ input: child.stdout! }).on('line', (line) => {
     const { id, answer } = JSON.parse(line) as { id: number; answer: DnsAnswer };
@@ -41,9 +41,9 @@ export function dnsClient(place: Place): DnsClient {
   };
 }
 
-/** On port 53 of these addresses of the place. Answers with what it is given, else that there is no such name. Ends with the place. */
-export async function playUpstream(place: Place, addresses: readonly string[], answers: UpstreamAnswers): Promise<PlayedUpstream> {
-  const child = place.spawn([process.execPath, WORKER, 'serve', addresses.join(' '), JSON.stringify(answers)], {
+/** On port 53 of these addresses of the namespace. Answers with what it is given, else that there is no such name. Ends with the namespace. */
+export async function startUpstream(netns: Namespace, addresses: readonly string[], answers: UpstreamAnswers): Promise<UpstreamFixture> {
+  const child = netns.spawn([process.execPath, WORKER, 'serve', addresses.join(' '), JSON.stringify(answers)], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const asked: string[] = [];

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { lastLines, run } from '../../tools/process.ts';
-import type { Place } from './place.ts';
+import type { Namespace } from './namespace.ts';
 
 export interface NameServer {
   /** What it has said so far, a line each. */
@@ -24,15 +24,15 @@ const READY_MS = 10_000;
  * `argv` are the words that start the program, `file` is the absolute path of its configuration. It gives out addresses at once, where it
  * else takes three seconds to see whether somebody has one already.
  */
-export async function startDnsmasq(place: Place, argv: readonly string[], file: string): Promise<NameServer | NotStarted> {
+export async function startDnsmasq(netns: Namespace, argv: readonly string[], file: string): Promise<NameServer | NotStarted> {
   const folder = await mkdtemp(join(tmpdir(), 'rackbook-dnsmasq-'));
   const own = ['--user=root', '--group=root', '--pid-file', `--dhcp-leasefile=${join(folder, 'leases')}`, '--log-facility=-', '--no-ping'];
-  return start(place, [...argv, '--keep-in-foreground', `--conf-file=${file}`, ...own], folder, /\bstarted, version/);
+  return start(netns, [...argv, '--keep-in-foreground', `--conf-file=${file}`, ...own], folder, /\bstarted, version/);
 }
 
 /** `check` are the words that start unbound-checkconf, which is asked first. */
 export async function startUnbound(
-  place: Place,
+  netns: Namespace,
   { argv, check }: { readonly argv: readonly string[]; readonly check: readonly string[] },
   file: string,
 ): Promise<NameServer | NotStarted> {
@@ -42,7 +42,7 @@ export async function startUnbound(
   const checked = await run([...check, config]);
   // It warns of some things and ends with 0.
   const fault = checked.code !== 0 || /warning/i.test(checked.stdout + checked.stderr) ? lastLines(checked) : undefined;
-  if (fault === undefined) return start(place, [...argv, '-d', '-c', config], folder, /\bstart of service/);
+  if (fault === undefined) return start(netns, [...argv, '-d', '-c', config], folder, /\bstart of service/);
   await rm(folder, { recursive: true, force: true });
   return { fault };
 }
@@ -66,8 +66,8 @@ function unboundSettings(folder: string, file: string): string {
   ].join('\n');
 }
 
-async function start(place: Place, argv: readonly string[], folder: string, ready: RegExp): Promise<NameServer | NotStarted> {
-  const child = place.spawn(argv, { stdio: ['ignore', 'ignore', 'pipe'], cwd: folder });
+async function start(netns: Namespace, argv: readonly string[], folder: string, ready: RegExp): Promise<NameServer | NotStarted> {
+  const child = netns.spawn(argv, { stdio: ['ignore', 'ignore', 'pipe'], cwd: folder });
   let said = '';
   child.stderr?.on('data', (chunk: Buffer) => {
     said = `${said}${chunk}`.slice(-1_000_000);

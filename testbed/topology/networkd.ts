@@ -6,7 +6,7 @@ import { access, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type RunOptions, type RunResult, run } from '../../tools/process.ts';
-import type { Place } from './place.ts';
+import type { Namespace } from './namespace.ts';
 
 export interface Networkd {
   /** What it has warned of so far, a line each. */
@@ -65,13 +65,13 @@ chmod -R a+rX /run/systemd/network
 exec "$2"
 `;
 
-/** Starts it on the interfaces that the place has; `files` are its own, by name. Throws where it is not installed. */
-export async function startNetworkd(place: Place, files: ReadonlyMap<string, string>): Promise<Networkd> {
+/** Starts it on the interfaces that the namespace has; `files` are its own, by name. Throws where it is not installed. */
+export async function startNetworkd(netns: Namespace, files: ReadonlyMap<string, string>): Promise<Networkd> {
   const program = await systemdProgram('systemd-networkd');
   if (program === undefined) throw new Error('systemd-networkd is not installed');
   const folder = await mkdtemp(join(tmpdir(), 'rackbook-networkd-'));
   for (const [name, content] of files) await writeFile(join(folder, name), content);
-  const child = place.spawn(['unshare', '--mount', '--propagation', 'private', '--', 'sh', '-c', SCRIPT, 'sh', folder, program], {
+  const child = netns.spawn(['unshare', '--mount', '--propagation', 'private', '--', 'sh', '-c', SCRIPT, 'sh', folder, program], {
     stdio: ['ignore', 'ignore', 'pipe'],
     // With its level before each line.
     env: { ...process.env, SYSTEMD_LOG_LEVEL: 'info', SYSTEMD_LOG_TARGET: 'console-prefixed', SYSTEMD_LOG_COLOR: '0' },
@@ -84,7 +84,7 @@ export async function startNetworkd(place: Place, files: ReadonlyMap<string, str
   return {
     warnings: () => warningsIn(said),
     hasEnded: () => child.exitCode !== null || child.signalCode !== null,
-    run: (argv, options) => place.run(['nsenter', `--mount=/proc/${child.pid}/ns/mnt`, '--', ...argv], options),
+    run: (argv, options) => netns.run(['nsenter', `--mount=/proc/${child.pid}/ns/mnt`, '--', ...argv], options),
     async stop() {
       signal(child, 'SIGTERM');
       const kill = setTimeout(() => signal(child, 'SIGKILL'), GRACE_MS);

@@ -1,10 +1,10 @@
-/** What a lab of namespaces is made of. */
+/** What a topology of namespaces is made of. */
 
 import type { EngineOptions } from '../engine/engine.ts';
 
-export interface LabPlan {
+export interface TopologyPlan {
   readonly networks: readonly NetworkPlan[];
-  readonly machines: readonly MachinePlan[];
+  readonly nodes: readonly NodePlan[];
 }
 
 export interface NetworkPlan {
@@ -18,7 +18,7 @@ export interface NetworkPlan {
   readonly gateway6?: string;
 }
 
-export interface MachinePlan {
+export interface NodePlan {
   readonly id: string;
   /** Addresses without prefix length; that comes from the network. The first network with a gateway leads to all others. */
   readonly addresses: readonly AddressPlan[];
@@ -32,8 +32,8 @@ export interface AddressPlan {
   readonly ip6?: string;
 }
 
-/** Throws at the first thing in the plan that no lab can have. */
-export function checkPlan({ networks, machines }: LabPlan): void {
+/** Throws at the first thing in the plan that no topology can have. */
+export function checkPlan({ networks, nodes }: TopologyPlan): void {
   const known = new Set(networks.map(({ id }) => id));
   const owners = new Map<string, string>();
   const own = (ip: string | undefined, owner: string) => {
@@ -42,9 +42,9 @@ export function checkPlan({ networks, machines }: LabPlan): void {
     if (ip !== undefined) owners.set(ip, owner);
   };
   if (known.size !== networks.length) throw new RangeError('two networks have the same id');
-  if (new Set(machines.map(({ id }) => id)).size !== machines.length) throw new RangeError('two machines have the same id');
+  if (new Set(nodes.map(({ id }) => id)).size !== nodes.length) throw new RangeError('two machines have the same id');
   for (const { gateway, gateway6 } of networks) for (const ip of [gateway, gateway6]) own(ip, 'the router');
-  for (const { id, addresses } of machines)
+  for (const { id, addresses } of nodes)
     for (const { network, ip, ip6 } of addresses) {
       if (!known.has(network)) throw new RangeError(`${id} has an address in "${network}", which is no network of the plan`);
       own(ip, id);

@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest';
-import { checkPlan, type LabPlan } from './plan.ts';
-import { bridges, interfaceNames, machineWiring, routerWiring } from './wiring.ts';
+import { checkPlan, type TopologyPlan } from './plan.ts';
+import { bridges, interfaceNames, nodeWiring, routerWiring } from './wiring.ts';
 
-const PLAN: LabPlan = {
+const PLAN: TopologyPlan = {
   networks: [
     { id: 'storage', cidr: '10.0.4.0/24' },
     { id: 'dmz', cidr: '10.0.3.0/26', gateway: '10.0.3.1', cidr6: 'fd00:3::/64', gateway6: 'fd00:3::1' },
     { id: 'apps', cidr: '10.0.2.0/24', gateway: '10.0.2.1' },
   ],
-  machines: [
+  nodes: [
     {
       id: 'srv',
       addresses: [
@@ -29,26 +29,26 @@ test('an interface is named for its network, within 15 characters and once', () 
 
 test('a network is a bridge, and a machine hangs on those of its own', () => {
   expect(bridges(PLAN).match(/type bridge/g)?.length).toBe(3);
-  expect(machineWiring(PLAN, 1).inSwitch(42)).toBe(
+  expect(nodeWiring(PLAN, 1).inSwitch(42)).toBe(
     'link add name m1-0 type veth peer name storage netns 42\nlink set dev m1-0 master br0 up\n',
   );
 });
 
 test('the first network with a gateway leads out, in each family', () => {
   expect(
-    machineWiring(PLAN, 0)
-      .inMachine.split('\n')
+    nodeWiring(PLAN, 0)
+      .inNode.split('\n')
       .filter((line) => line.startsWith('route')),
   ).toEqual(['route add default via 10.0.3.1', 'route add default via fd00:3::1']);
-  expect(machineWiring(PLAN, 1).inMachine).not.toContain('route');
+  expect(nodeWiring(PLAN, 1).inNode).not.toContain('route');
 });
 
 test('the prefix length is the network’s, and nobody waits for an IPv6 address', () => {
-  expect(machineWiring(PLAN, 0).inMachine).toContain('addr add 10.0.3.9/26 dev dmz\naddr add fd00:3::9/64 dev dmz nodad\n');
+  expect(nodeWiring(PLAN, 0).inNode).toContain('addr add 10.0.3.9/26 dev dmz\naddr add fd00:3::9/64 dev dmz nodad\n');
 });
 
 test('the router has every gateway address and no other', () => {
-  expect(routerWiring(PLAN).inMachine.match(/addr add \S+/g)).toEqual([
+  expect(routerWiring(PLAN).inNode.match(/addr add \S+/g)).toEqual([
     'addr add 10.0.3.1/26',
     'addr add fd00:3::1/64',
     'addr add 10.0.2.1/24',
@@ -62,5 +62,5 @@ test.each([
   ['an id twice', { id: 'nas', addresses: [] }],
 ])('%s is refused', (_, machine) => {
   expect(() => checkPlan(PLAN)).not.toThrow();
-  expect(() => checkPlan({ ...PLAN, machines: [...PLAN.machines, machine] })).toThrow(RangeError);
+  expect(() => checkPlan({ ...PLAN, nodes: [...PLAN.nodes, machine] })).toThrow(RangeError);
 });

@@ -1,12 +1,12 @@
-/** The lab's cables, as batches for `ip -batch -`. Pure. */
+/** The cables of a topology, as batches for `ip -batch -`. Pure. */
 
-import type { AddressPlan, LabPlan, NetworkPlan } from './plan.ts';
+import type { AddressPlan, NetworkPlan, TopologyPlan } from './plan.ts';
 
 /** One machine, or the router, as it hangs on the switch. */
 export interface Wiring {
   /** For the switch; the far ends go to the process. */
   readonly inSwitch: (pid: number) => string;
-  readonly inMachine: string;
+  readonly inNode: string;
 }
 
 const LONGEST_NAME = 15;
@@ -32,7 +32,7 @@ export function interfaceNames(networks: readonly NetworkPlan[]): ReadonlyMap<st
 }
 
 /** One bridge a network. */
-export function bridges({ networks }: LabPlan): string {
+export function bridges({ networks }: TopologyPlan): string {
   // Neighbours are found by multicast, which a bridge that snoops can hold back.
   return lines(
     networks.flatMap((_, index) => [`link add name br${index} type bridge forward_delay 0 mcast_snooping 0`, `link set dev br${index} up`]),
@@ -40,7 +40,7 @@ export function bridges({ networks }: LabPlan): string {
 }
 
 /** The router: every gateway address. */
-export function routerWiring(plan: LabPlan): Wiring {
+export function routerWiring(plan: TopologyPlan): Wiring {
   const addresses = plan.networks.flatMap(({ id, gateway, gateway6 }) => [
     ...(gateway === undefined ? [] : [{ network: id, ip: gateway }]),
     ...(gateway6 === undefined ? [] : [{ network: id, ip: gateway6 }]),
@@ -48,8 +48,8 @@ export function routerWiring(plan: LabPlan): Wiring {
   return wiring(plan, 'r', addresses, []);
 }
 
-export function machineWiring(plan: LabPlan, index: number): Wiring {
-  const addresses = plan.machines[index]?.addresses ?? [];
+export function nodeWiring(plan: TopologyPlan, index: number): Wiring {
+  const addresses = plan.nodes[index]?.addresses ?? [];
   const flat = addresses.flatMap(({ network, ip, ip6 }) => [{ network, ip }, ...(ip6 === undefined ? [] : [{ network, ip: ip6 }])]);
   const own = addresses.flatMap(({ network }) => plan.networks.filter(({ id }) => id === network));
   const has6 = (network: NetworkPlan) => addresses.some((each) => each.network === network.id && each.ip6 !== undefined);
@@ -65,7 +65,7 @@ export function machineWiring(plan: LabPlan, index: number): Wiring {
   );
 }
 
-function wiring(plan: LabPlan, prefix: string, addresses: readonly AddressPlan[], gateways: readonly string[]): Wiring {
+function wiring(plan: TopologyPlan, prefix: string, addresses: readonly AddressPlan[], gateways: readonly string[]): Wiring {
   const names = interfaceNames(plan.networks);
   const used = plan.networks.map(({ id }, index) => ({ id, index })).filter(({ id }) => addresses.some(({ network }) => network === id));
   return {
@@ -76,7 +76,7 @@ function wiring(plan: LabPlan, prefix: string, addresses: readonly AddressPlan[]
           `link set dev ${prefix}${index} master br${index} up`,
         ]),
       ),
-    inMachine: lines([
+    inNode: lines([
       ...used.map(({ id }) => `link set dev ${names.get(id)} up`),
       ...addresses.map(({ network, ip }) => `addr add ${ip}/${prefixLength(plan, network, ip)} dev ${names.get(network)}${nodad(ip)}`),
       ...gateways.map((ip) => `route add default via ${ip}`),
@@ -84,7 +84,7 @@ function wiring(plan: LabPlan, prefix: string, addresses: readonly AddressPlan[]
   };
 }
 
-function prefixLength({ networks }: LabPlan, id: string, ip: string): string {
+function prefixLength({ networks }: TopologyPlan, id: string, ip: string): string {
   const network = networks.find((each) => each.id === id);
   const cidr = ip.includes(':') ? network?.cidr6 : network?.cidr;
   const length = cidr?.split('/')[1];

@@ -7,8 +7,8 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { backupJobs } from '../../core/facts/backup/jobs.ts';
 import { type Rendered, renderLab } from '../../core/pipeline.ts';
 import { tryFaults } from '../../proofs/backup/faults.ts';
-import { openGround } from '../../proofs/backup/ground.ts';
-import { backupObstacle, setTheScene } from '../../proofs/backup/prove.ts';
+import { backupObstacle, setUp } from '../../proofs/backup/prove.ts';
+import { startTestbed } from '../../proofs/backup/testbed.ts';
 import type { ProofCheck } from '../../proofs/record/record.ts';
 import { systems } from '../../registry/systems.gen.ts';
 
@@ -56,19 +56,19 @@ async function failures(changes: readonly Change[]): Promise<readonly string[]> 
   });
   for (const { file, from } of changes)
     expect(files.filter(({ path, content }) => file.test(path) && content.includes(from)).map(({ path }) => path)).not.toEqual([]);
-  const ground = await openGround(lab.model, changed);
+  const testbed = await startTestbed(lab.model, changed);
   try {
-    const scene = await setTheScene(ground, () => {});
-    expect(scene.checks.filter(({ ok }) => !ok)).toEqual([]);
+    const proofRun = await setUp(testbed, () => {});
+    expect(proofRun.checks.filter(({ ok }) => !ok)).toEqual([]);
     const [job] = backupJobs(lab.model);
     const [repository] = job?.repositories ?? [];
     const { path: mount, device } = repository?.target ?? {};
     if (!job || !repository || mount === undefined || device === undefined) throw new Error('the lab has a job on a disk');
-    const checks: readonly ProofCheck[] = await tryFaults({ machine: await ground.machine(job.machine), job, repository, mount, device });
+    const checks: readonly ProofCheck[] = await tryFaults({ machine: await testbed.machine(job.machine), job, repository, mount, device });
     expect(checks.length).toBeGreaterThan(10);
     return checks.filter(({ ok }) => !ok).map(({ name }) => name);
   } finally {
-    await ground.stop();
+    await testbed.stop();
   }
 }
 

@@ -7,9 +7,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Runbook, RunbookStep } from '../../core/facts/runbooks/runbook.ts';
 import { runbooksOf } from '../../core/facts/runbooks/runbooks.ts';
 import { type Rendered, renderLab } from '../../core/pipeline.ts';
-import { type Ground, openGround } from '../../proofs/backup/ground.ts';
-import { backupObstacle, playRunbook, setTheScene } from '../../proofs/backup/prove.ts';
-import { checkComplete, follow, type Scene } from '../../proofs/backup/scene.ts';
+import { checkComplete, follow, type ProofRun } from '../../proofs/backup/proof-run.ts';
+import { backupObstacle, setUp, tryRunbook } from '../../proofs/backup/prove.ts';
+import { type BackupTestbed, startTestbed } from '../../proofs/backup/testbed.ts';
 import { systems } from '../../registry/systems.gen.ts';
 
 const INVENTORY = `
@@ -54,12 +54,12 @@ async function rendered(): Promise<Rendered> {
   return lab.value;
 }
 
-const failures = ({ checks }: Pick<Scene, 'checks'>, from = 0) =>
+const failures = ({ checks }: Pick<ProofRun, 'checks'>, from = 0) =>
   checks.slice(from).flatMap(({ ok, name, detail }) => (ok ? [] : [`${name}: ${detail}`]));
 
 describe.skipIf(obstacle !== undefined)('the proof of the backup', () => {
-  let ground: Ground;
-  let scene: Scene;
+  let testbed: BackupTestbed;
+  let proofRun: ProofRun;
   let runbooks: readonly Runbook[];
   const runbook = (id: string) =>
     runbooks.find((each) => each.id === id) ??
@@ -70,20 +70,20 @@ describe.skipIf(obstacle !== undefined)('the proof of the backup', () => {
   beforeAll(async () => {
     const { lab, files } = await rendered();
     runbooks = runbooksOf(lab.model);
-    ground = await openGround(lab.model, files);
-    scene = await setTheScene(ground, () => {});
+    testbed = await startTestbed(lab.model, files);
+    proofRun = await setUp(testbed, () => {});
   }, 180_000);
-  afterAll(() => ground?.stop());
+  afterAll(() => testbed?.stop());
 
-  it('sets the scene with what is generated', () => {
-    expect(failures(scene)).toEqual([]);
+  it('sets up with what is generated', () => {
+    expect(failures(proofRun)).toEqual([]);
   });
 
   it('brings files and database of a service back, as its runbook says', async () => {
-    const before = scene.checks.length;
-    await playRunbook(scene, runbook('restore-service-notes'));
-    expect(failures(scene, before)).toEqual([]);
-    expect(scene.checks.slice(before).map(({ name }) => name)).toEqual(
+    const before = proofRun.checks.length;
+    await tryRunbook(proofRun, runbook('restore-service-notes'));
+    expect(failures(proofRun, before)).toEqual([]);
+    expect(proofRun.checks.slice(before).map(({ name }) => name)).toEqual(
       expect.arrayContaining(['the newest backup, over damaged files: byte for byte', 'the database holds what it held']),
     );
   });
@@ -97,32 +97,32 @@ describe.skipIf(obstacle !== undefined)('the proof of the backup', () => {
     },
   ];
   it.each(MUTATIONS)('fails for $what in a command', async ({ change, names }) => {
-    const before = scene.checks.length;
+    const before = proofRun.checks.length;
     const good = runbook('restore-service-notes');
     const steps = good.steps.map((step) => (step.run === undefined ? step : { ...step, run: change({ ...step, run: step.run }) }));
     expect(steps).not.toEqual(good.steps);
-    await playRunbook(scene, { ...good, steps });
-    expect(failures(scene, before).join('\n')).toMatch(names);
+    await tryRunbook(proofRun, { ...good, steps });
+    expect(failures(proofRun, before).join('\n')).toMatch(names);
     // What went wrong is put right again by the runbook as it is.
-    const machine = await ground.machine(ground.model.hosts[0] ?? neverHost());
+    const machine = await testbed.machine(testbed.model.hosts[0] ?? neverHost());
     const places = ["/srv/notes it's", '/var/lib/docker/volumes/notes_db/_data'].map((path) => `"${path}"`);
     for (const place of places)
       await machine.shell(`[ ! -e ${place}.before ] || { rm -rf ${place}; mv ${place}.before ${place}; }; mkdir -p ${place}`);
-    const between = scene.checks.length;
-    await follow(scene, good);
-    expect(failures(scene, between)).toEqual([]);
+    const between = proofRun.checks.length;
+    await follow(proofRun, good);
+    expect(failures(proofRun, between)).toEqual([]);
   });
 
   it('fails for a runbook that takes longer than is promised', async () => {
-    const before = scene.checks.length;
-    await follow(scene, { ...runbook('restore-file-daily'), rto: 0.001 });
-    expect(failures(scene, before).join()).toMatch(/done within the promised 0.001 s/);
+    const before = proofRun.checks.length;
+    await follow(proofRun, { ...runbook('restore-file-daily'), rto: 0.001 });
+    expect(failures(proofRun, before).join()).toMatch(/done within the promised 0.001 s/);
   });
 
   it('says so when a command was not run', () => {
-    const before = scene.checks.length;
-    checkComplete(scene, [runbook('ransomware')]);
-    expect(failures(scene, before).join()).toMatch(/runbook ransomware: every command was run: not run: /);
+    const before = proofRun.checks.length;
+    checkComplete(proofRun, [runbook('ransomware')]);
+    expect(failures(proofRun, before).join()).toMatch(/runbook ransomware: every command was run: not run: /);
   });
 });
 

@@ -9,8 +9,8 @@ import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { applyScript } from '../../generators/nftables/files/apply-script.ts';
+import { makeNamespace, type OwnNamespace } from '../../testbed/topology/namespace.ts';
 import { namespaceObstacle } from '../../testbed/topology/obstacle.ts';
-import { makePlace, type OwnPlace } from '../../testbed/topology/place.ts';
 import { findTool, isMissing } from '../../tools/find.ts';
 
 const nft = await findTool(toolOf('nft'));
@@ -27,24 +27,24 @@ const SCRIPT = applyScript('one').replace('sleep 60', 'sleep 1');
 
 describe.skipIf(obstacle !== undefined)('apply.sh', () => {
   let folder: string;
-  let place: OwnPlace;
+  let netns: OwnNamespace;
   beforeEach(async () => {
-    place = await makePlace();
+    netns = await makeNamespace();
     folder = mkdtempSync(join(tmpdir(), 'rackbook-apply-'));
     writeFileSync(join(folder, 'apply.sh'), SCRIPT);
     chmodSync(join(folder, 'apply.sh'), 0o755);
     writeFileSync(join(folder, 'rackbook.nft'), ruleset('after'));
     // What somebody else has loaded stays whatever happens.
-    await place.run([program, '--file', '-'], { input: 'table ip other {\n}\n' });
+    await netns.run([program, '--file', '-'], { input: 'table ip other {\n}\n' });
   });
   afterEach(async () => {
-    await place.end();
+    await netns.end();
     rmSync(folder, { recursive: true, force: true });
   });
 
-  const listed = async () => (await place.run([program, 'list', 'ruleset'])).stdout;
+  const listed = async () => (await netns.run([program, 'list', 'ruleset'])).stdout;
   const start = (...args: string[]) => {
-    const [enter = '', ...words] = [...place.enter, 'sh', join(folder, 'apply.sh'), ...args];
+    const [enter = '', ...words] = [...netns.enter, 'sh', join(folder, 'apply.sh'), ...args];
     const child = spawn(enter, words, {
       env: { ...process.env, PATH: `${dirname(program)}:${process.env['PATH']}` },
       stdio: ['pipe', 'pipe', 'pipe'],
@@ -54,7 +54,7 @@ describe.skipIf(obstacle !== undefined)('apply.sh', () => {
   };
 
   it('takes the rules back when nobody says that the machine can be reached', async () => {
-    await place.run([program, '--file', '-'], { input: ruleset('before') });
+    await netns.run([program, '--file', '-'], { input: ruleset('before') });
     const { child, ended, asks } = start();
     expect(await asks).toContain('press Enter');
     expect(await listed()).toContain('chain after');
@@ -90,7 +90,7 @@ describe.skipIf(obstacle !== undefined)('apply.sh', () => {
   });
 
   it('changes nothing for a file that nft refuses', async () => {
-    await place.run([program, '--file', '-'], { input: ruleset('before') });
+    await netns.run([program, '--file', '-'], { input: ruleset('before') });
     writeFileSync(join(folder, 'rackbook.nft'), ruleset('after').replace('counter accept', 'counter acept'));
     expect(await start('--keep').ended).not.toBe(0);
     expect(await listed()).toContain('chain before');

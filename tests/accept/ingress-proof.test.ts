@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { renderLab } from '../../core/pipeline.ts';
 import { checkIngress } from '../../proofs/ingress/prove.ts';
-import { ingressObstacle, startIngress } from '../../proofs/ingress/start.ts';
+import { ingressObstacle, startTestbed } from '../../proofs/ingress/testbed.ts';
 import { systems } from '../../registry/systems.gen.ts';
 
 const APP = (host: string, more = '') => `
@@ -175,16 +175,16 @@ async function failures(changes: readonly Change[]): Promise<readonly string[]> 
       if (changed !== text) made.add(change);
       return changed;
     }, content);
-  const running = await startIngress(files, { parent: join(folder, 'stage'), model: lab.model, mutate });
+  const testbed = await startTestbed(files, { parent: join(folder, 'fixture'), model: lab.model, mutate });
   try {
     expect(made.size).toBe(changes.length);
-    const checks = await checkIngress(running, () => {});
+    const checks = await checkIngress(testbed, () => {});
     expect(checks.length).toBeGreaterThan(50);
     return checks
       .filter(({ ok }) => !ok)
       .map(({ name }) => name)
       .sort();
   } finally {
-    await running.stop();
+    await testbed.stop();
   }
 }

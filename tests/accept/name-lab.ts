@@ -12,9 +12,9 @@ import { generate } from '../../core/generate.ts';
 import { loadSources } from '../../core/load.ts';
 import type { Network } from '../../core/model/network/network.ts';
 import type { SourceFile } from '../../core/parse/source-file.ts';
-import { type DnsClient, dnsClient, type PlayedUpstream, playUpstream } from '../../testbed/topology/dns.ts';
+import { type DnsClient, dnsClient, startUpstream, type UpstreamFixture } from '../../testbed/topology/dns.ts';
 import { type NameServer, type NotStarted, startDnsmasq, startUnbound } from '../../testbed/topology/name-server.ts';
-import { ip, makePlace, type OwnPlace } from '../../testbed/topology/place.ts';
+import { ip, makeNamespace, type OwnNamespace } from '../../testbed/topology/namespace.ts';
 import { findTool, isMissing } from '../../tools/find.ts';
 
 /** A network that the router stands in, and the client's interface there. */
@@ -40,10 +40,10 @@ export interface LeaseClient {
 export interface NameLab {
   readonly model: Model;
   readonly served: readonly Served[];
-  readonly router: OwnPlace;
-  readonly inside: OwnPlace;
-  readonly internet: OwnPlace;
-  readonly upstream: PlayedUpstream;
+  readonly router: OwnNamespace;
+  readonly inside: OwnNamespace;
+  readonly internet: OwnNamespace;
+  readonly upstream: UpstreamFixture;
   /** Asks from inside the lab. */
   readonly dns: DnsClient;
   /** Starts the servers again with another text of their file. */
@@ -84,7 +84,7 @@ export async function startNameLab(sources: readonly SourceFile[]): Promise<Name
   const texts = textsOf(model);
   const served = model.networks.filter((network) => zoneInterface(own, network)).map((network, index) => ({ network, link: `in${index}` }));
 
-  const [router, inside, internet] = await Promise.all([makePlace(), makePlace(), makePlace()]);
+  const [router, inside, internet] = await Promise.all([makeNamespace(), makeNamespace(), makeNamespace()]);
   const plug = [
     ...served.map(({ network, link }) => `link add name ${routerInterface(own, network)} type veth peer name ${link} netns ${inside.pid}`),
     `link add name ${own.wan} type veth peer name up0 netns ${internet.pid}`,
@@ -98,7 +98,7 @@ export async function startNameLab(sources: readonly SourceFile[]): Promise<Name
     lines([...['198.51.100.1/24', '2001:db8:ffff::1/64', ...own.upstream].map((each) => add(each, 'up0')), 'link set dev up0 up']),
   );
   await ip(router, lines(['route add default via 198.51.100.1']));
-  const upstream = await playUpstream(internet, own.upstream, { 'example.org': [ELSEWHERE], [REBIND.name]: REBIND.addresses });
+  const upstream = await startUpstream(internet, own.upstream, { 'example.org': [ELSEWHERE], [REBIND.name]: REBIND.addresses });
   await ip(inside, lines(served.flatMap(({ network, link }) => clientEnd(model, network, link))));
 
   let running: readonly NameServer[] = [];
@@ -114,7 +114,7 @@ export async function startNameLab(sources: readonly SourceFile[]): Promise<Name
     lease: (client, tries) => lease(inside, folder, client, tries),
     async end() {
       await stop();
-      await Promise.all([router, inside, internet].map((place) => place.end()));
+      await Promise.all([router, inside, internet].map((netns) => netns.end()));
       await rm(folder, { recursive: true, force: true });
     },
   };
@@ -130,7 +130,7 @@ function textsOf(model: Model): ReadonlyMap<string, string> {
   return new Map(files.value.map(({ path, content }) => [path, content]));
 }
 
-async function startServers(router: OwnPlace, folder: string, texts: ReadonlyMap<string, string>): Promise<readonly NameServer[]> {
+async function startServers(router: OwnNamespace, folder: string, texts: ReadonlyMap<string, string>): Promise<readonly NameServer[]> {
   const [dnsmasq = [], unbound = [], check = []] = await Promise.all(TOOLS.map(async (id) => argvOf(await findTool(toolOf(id)))));
   const servers: NameServer[] = [];
   for (const [path, text] of texts) {
@@ -145,7 +145,7 @@ async function startServers(router: OwnPlace, folder: string, texts: ReadonlyMap
   return servers;
 }
 
-async function lease(inside: OwnPlace, folder: string, { link, mac, name }: LeaseClient, tries: number): Promise<Lease | undefined> {
+async function lease(inside: OwnNamespace, folder: string, { link, mac, name }: LeaseClient, tries: number): Promise<Lease | undefined> {
   const script = join(folder, `lease-${link}.sh`);
   await writeFile(script, SCRIPT);
   await chmod(script, 0o755);

@@ -7,8 +7,8 @@ import pLimit from 'p-limit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { firewallOf } from '../../core/facts/network/firewall.ts';
 import { renderLab } from '../../core/pipeline.ts';
-import { type Ground, openGround } from '../../proofs/network/ground.ts';
 import { allProbes, portsToTry } from '../../proofs/network/probes.ts';
+import { type NetworkTestbed, startTestbed } from '../../proofs/network/testbed.ts';
 import { tryRuleset } from '../../proofs/network/try-ruleset.ts';
 import { zonePlans } from '../../proofs/network/zone-plan.ts';
 import { namespaceObstacle } from '../../testbed/topology/obstacle.ts';
@@ -34,32 +34,32 @@ const probes = allProbes(zones, rules);
 /** Lines that let a flow through, each a mutation when it is gone. */
 const lines = ruleset.split('\n').filter((line) => /counter accept comment/.test(line));
 
-/** Grounds that are tried at once: a round mostly waits for what does not come. */
-const GROUNDS = 3;
+/** Testbeds that are tried at once: a round mostly waits for what does not come. */
+const TESTBEDS = 3;
 
 describe.skipIf(obstacle !== undefined).concurrent('the proof of the network', () => {
-  const grounds: { readonly ground: Ground; round: number }[] = [];
-  const free: (typeof grounds)[number][] = [];
-  const queue = pLimit(GROUNDS);
+  const testbeds: { readonly testbed: NetworkTestbed; round: number }[] = [];
+  const free: (typeof testbeds)[number][] = [];
+  const queue = pLimit(TESTBEDS);
   const argv = isMissing(nft) ? [] : nft.argv;
   beforeAll(async () => {
     const ports = { tcp: portsToTry(rules, 'tcp'), udp: portsToTry(rules, 'udp') };
-    for (let count = 0; count < GROUNDS; count++) grounds.push({ ground: await openGround(zones, ports, argv), round: 0 });
-    free.push(...grounds);
+    for (let count = 0; count < TESTBEDS; count++) testbeds.push({ testbed: await startTestbed(zones, ports, argv), round: 0 });
+    free.push(...testbeds);
   }, 60_000);
   afterAll(async () => {
-    await Promise.all(grounds.map(({ ground }) => ground.stop()));
+    await Promise.all(testbeds.map(({ testbed }) => testbed.stop()));
   });
 
   /** Checks that fail with a changed ruleset. */
   const failures = (changed: string) =>
     queue(async () => {
       const own = free.pop();
-      if (!own) throw new Error('no ground is free');
+      if (!own) throw new Error('no testbed is free');
       try {
-        const { ground } = own;
+        const { testbed } = own;
         const round = own.round++;
-        const { checks } = await tryRuleset({ ground, ruleset: changed, rules, probes, nft: argv, round, patienceMs: PATIENCE_MS });
+        const { checks } = await tryRuleset({ testbed, ruleset: changed, rules, probes, nft: argv, round, patienceMs: PATIENCE_MS });
         expect(checks.length).toBeGreaterThan(50);
         return checks.filter(({ ok }) => !ok);
       } finally {

@@ -11,8 +11,8 @@ import { generate } from '../../core/generate.ts';
 import { loadSources } from '../../core/load.ts';
 import { allProbes } from '../../proofs/network/probes.ts';
 import { zonePlans } from '../../proofs/network/zone-plan.ts';
+import { makeNamespace } from '../../testbed/topology/namespace.ts';
 import { namespaceObstacle } from '../../testbed/topology/obstacle.ts';
-import { makePlace } from '../../testbed/topology/place.ts';
 import { findTool, isMissing } from '../../tools/find.ts';
 import { lastLines } from '../../tools/process.ts';
 import { type Answer, ask, readRuleset } from './nft-interpreter.ts';
@@ -27,7 +27,7 @@ it.runIf(obstacle !== undefined && process.env['CI'] === 'true')('random labs ca
 
 describe.skipIf(obstacle !== undefined)('the ruleset of any lab', () => {
   it('is taken by nft and decides as the matrix does', async () => {
-    const place = await makePlace();
+    const netns = await makeNamespace();
     const argv = isMissing(nft) ? [] : nft.argv;
     const seen = { labs: 0, allowed: 0, refused: 0, six: 0, covered: 0 };
     try {
@@ -38,9 +38,9 @@ describe.skipIf(obstacle !== undefined)('the ruleset of any lab', () => {
           const { model } = loaded.value;
           const files = generate(model, generators, []);
           const ruleset = files.ok ? files.value.find(({ path }) => path === 'infra/nftables/router/rackbook.nft')?.content : undefined;
-          const done = await place.run([...argv, '--file', '-'], { input: ruleset ?? '' });
+          const done = await netns.run([...argv, '--file', '-'], { input: ruleset ?? '' });
           expect(done.code, `${lastLines(done)}\n${ruleset}`).toBe(0);
-          const listed = readRuleset((await place.run([...argv, '--json', 'list', 'ruleset'])).stdout);
+          const listed = readRuleset((await netns.run([...argv, '--json', 'list', 'ruleset'])).stdout);
           const router = model.lab.router!;
           seen.labs += 1;
           seen.covered += firewallOf(model).covered.size;
@@ -62,7 +62,7 @@ describe.skipIf(obstacle !== undefined)('the ruleset of any lab', () => {
         { numRuns: RUNS },
       );
     } finally {
-      await place.end();
+      await netns.end();
     }
     // The labs were worth trying.
     for (const count of Object.values(seen)) expect(count, JSON.stringify(seen)).toBeGreaterThan(0);

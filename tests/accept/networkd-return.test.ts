@@ -14,9 +14,9 @@ import { generate } from '../../core/generate.ts';
 import { loadSources } from '../../core/load.ts';
 import { networkdChecker } from '../../generators/networkd/check/networkd.ts';
 import { linksOf } from '../../generators/networkd/check/networkd-state.ts';
-import { type LabClient, startClient } from '../../testbed/topology/client.ts';
+import { type NamespaceClient, startClient } from '../../testbed/topology/client.ts';
+import { ip, makeNamespace, type OwnNamespace, setKernel } from '../../testbed/topology/namespace.ts';
 import { type Networkd, startNetworkd, systemdProgram, withoutVlans } from '../../testbed/topology/networkd.ts';
-import { ip, makePlace, type OwnPlace, setKernel } from '../../testbed/topology/place.ts';
 import { findTool, isMissing } from '../../tools/find.ts';
 
 const INVENTORY = {
@@ -83,14 +83,14 @@ describe.skipIf(obstacle !== undefined)('a machine with a foot in two networks',
   });
 
   /** Somebody in the first network, and all that is between him and the machine, with a change of the files. */
-  async function start(mutate: (text: string) => string): Promise<LabClient> {
-    const keep = async (place: Promise<OwnPlace>) => {
-      const made = await place;
+  async function start(mutate: (text: string) => string): Promise<NamespaceClient> {
+    const keep = async (netns: Promise<OwnNamespace>) => {
+      const made = await netns;
       ends.push(() => made.end());
       return made;
     };
-    const [hub, router, one, visitor] = await Promise.all([1, 2, 3, 4].map(() => keep(makePlace())));
-    if (!hub || !router || !one || !visitor) throw new Error('there are four places');
+    const [hub, router, one, visitor] = await Promise.all([1, 2, 3, 4].map(() => keep(makeNamespace())));
+    if (!hub || !router || !one || !visitor) throw new Error('there are four namespaces');
     await ip(
       hub,
       lines(VLANS.map((vlan) => `link add name br${vlan} type bridge forward_delay 0 mcast_snooping 0\nlink set dev br${vlan} up`)),
@@ -124,21 +124,21 @@ describe.skipIf(obstacle !== undefined)('a machine with a foot in two networks',
   }
 
   /** A machine's interfaces on the switch, its kernel's settings, and networkd with its files until it is online. */
-  async function setUp(place: OwnPlace, hub: OwnPlace, prefix: string, own: ReadonlyMap<string, string>): Promise<void> {
+  async function setUp(netns: OwnNamespace, hub: OwnNamespace, prefix: string, own: ReadonlyMap<string, string>): Promise<void> {
     const folder = await mkdtemp(join(tmpdir(), 'rackbook-return-'));
     ends.push(() => rm(folder, { recursive: true, force: true }));
     const wires = linksOf(own).map((link) => {
       const vlan = /^vlan(\d+)$/.exec(link)?.[1];
       const near = `${prefix}-${link}`;
-      return `link add name ${near} type veth peer name ${link} netns ${place.pid}\nlink set dev ${near} ${vlan ? `master br${vlan} ` : ''}up`;
+      return `link add name ${near} type veth peer name ${link} netns ${netns.pid}\nlink set dev ${near} ${vlan ? `master br${vlan} ` : ''}up`;
     });
     await ip(hub, lines(wires));
     for (const [name, text] of own) {
       if (!name.endsWith('.conf')) continue;
       await writeFile(join(folder, name), text);
-      await place.run([(await systemdProgram('systemd-sysctl')) ?? '', join(folder, name)]);
+      await netns.run([(await systemdProgram('systemd-sysctl')) ?? '', join(folder, name)]);
     }
-    const networkd: Networkd = await startNetworkd(place, withoutVlans(own));
+    const networkd: Networkd = await startNetworkd(netns, withoutVlans(own));
     ends.push(() => networkd.stop());
     await until(async () => (await networkd.run(['grep', '-q', '^ONLINE_STATE=online$', '/run/systemd/netif/state'])).code === 0);
     expect(networkd.warnings()).toEqual([]);

@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { renderLab } from '../../core/pipeline.ts';
-import { ingressObstacle, startIngress } from '../../proofs/ingress/start.ts';
+import { ingressObstacle, startTestbed } from '../../proofs/ingress/testbed.ts';
 import { systems } from '../../registry/systems.gen.ts';
 import { startClient } from '../../testbed/topology/client.ts';
 
@@ -69,10 +69,10 @@ async function statusOf(mutate: (path: string, content: string) => string): Prom
   const rendered = await renderLab(folder, systems);
   if (!rendered.ok) throw new Error(JSON.stringify(rendered.diagnostics));
   const { lab, files } = rendered.value;
-  const running = await startIngress(files, { parent: join(folder, 'stage'), model: lab.model, mutate });
+  const running = await startTestbed(files, { parent: join(folder, 'stage'), model: lab.model, mutate });
   try {
     const visitor = running.visitors.find(({ network }) => network.id === 'apps')!;
-    const client = await startClient(running.lab.machine(visitor.id).enter);
+    const client = await startClient(running.topology.node(visitor.id).enter);
     try {
       const answer = await client.request({ url: 'http://10.78.30.11:8080/', timeoutMs: 3_000 });
       return 'status' in answer ? answer.status : answer.error;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { dnsmasq } from '../../generators/dnsmasq/tool.ts';
 import { unbound, unboundCheckconf } from '../../generators/unbound/tool.ts';
 import { type NameServer, type NotStarted, startDnsmasq, startUnbound } from '../../testbed/topology/name-server.ts';
-import { ip, makePlace, type Place } from '../../testbed/topology/place.ts';
+import { ip, makeNamespace, type Namespace } from '../../testbed/topology/namespace.ts';
 import { findTool, isMissing } from '../find.ts';
 import { lastLines, run } from '../process.ts';
 import type { Candidate, CheckContext, Checker, Verdict } from './checker.ts';
@@ -22,7 +22,7 @@ export const dnsmasqChecker: Checker = {
   check: (files, context) => inTurn(files, context, dnsmasqFault),
 };
 
-async function dnsmasqFault(file: string, argv: readonly string[], place: Place): Promise<string | undefined> {
+async function dnsmasqFault(file: string, argv: readonly string[], netns: Namespace): Promise<string | undefined> {
   const tested = await run([...argv, '--test', `--conf-file=${file}`]);
   if (tested.code !== 0) return lastLines(tested);
   const links = [...(await readFile(file, 'utf8')).matchAll(/^(?:except-)?interface=(.+)$/gm)].map(([, link]) => link);
@@ -35,9 +35,9 @@ async function dnsmasqFault(file: string, argv: readonly string[], place: Place)
       '',
     ].join('\n'),
   );
-  const refused = await ip(place, lines.join('')).catch((error: Error) => error.message);
+  const refused = await ip(netns, lines.join('')).catch((error: Error) => error.message);
   if (refused !== undefined) return refused;
-  return faultOf(await startDnsmasq(place, argv, file), / (warning|failed|ignoring|bad|illegal|cannot)\b/i);
+  return faultOf(await startDnsmasq(netns, argv, file), / (warning|failed|ignoring|bad|illegal|cannot)\b/i);
 }
 
 /**
@@ -54,24 +54,24 @@ export const unboundChecker: Checker = {
     return process.getuid?.() === 0 ? undefined : ROOT;
   },
   check: (files, context) =>
-    inTurn(files, context, async (file, argv, place) => {
+    inTurn(files, context, async (file, argv, netns) => {
       const check = await findTool(unboundCheckconf);
       if (isMissing(check)) return check.missing;
-      return faultOf(await startUnbound(place, { argv, check: check.argv }, file), /\] (warning|error|fatal error):/);
+      return faultOf(await startUnbound(netns, { argv, check: check.argv }, file), /\] (warning|error|fatal error):/);
     }),
 };
 
-type Fault = (file: string, argv: readonly string[], place: Place) => Promise<string | undefined>;
+type Fault = (file: string, argv: readonly string[], netns: Namespace) => Promise<string | undefined>;
 
 async function inTurn(files: readonly Candidate[], { root, argv }: CheckContext, faultIn: Fault): Promise<readonly Verdict[]> {
   const verdicts: Verdict[] = [];
   for (const { path } of files) {
-    const place = await makePlace();
+    const netns = await makeNamespace();
     try {
-      const fault = await faultIn(join(root, path), argv, place);
+      const fault = await faultIn(join(root, path), argv, netns);
       verdicts.push({ path, ok: fault === undefined, detail: fault ?? 'starts' });
     } finally {
-      await place.end();
+      await netns.end();
     }
   }
   return verdicts;

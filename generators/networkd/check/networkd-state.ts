@@ -1,5 +1,5 @@
 import ipaddr from 'ipaddr.js';
-import type { Place } from '../../../testbed/topology/place.ts';
+import type { Namespace } from '../../../testbed/topology/namespace.ts';
 
 /** What the files of a machine say, or what its kernel has: one line of words for each thing, in one notation for both. */
 export interface NetworkState {
@@ -49,9 +49,9 @@ function wantedRules({ entries }: Section): string[] {
 }
 
 /** What the kernel has in a namespace, apart from its own. */
-export async function foundState(place: Place): Promise<NetworkState> {
+export async function foundState(netns: Namespace): Promise<NetworkState> {
   const ask = async <T>(...words: string[]): Promise<readonly T[]> => {
-    const { stdout } = await place.run(['ip', '-json', ...words]);
+    const { stdout } = await netns.run(['ip', '-json', ...words]);
     return stdout.trim() === '' ? [] : (JSON.parse(stdout) as T[]);
   };
   const [links, rules, routes] = await Promise.all([

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { ip, makeNamespace, type OwnNamespace } from '../../../testbed/topology/namespace.ts';
 import { type Networkd, networkdObstacle, startNetworkd, systemdProgram, withoutVlans } from '../../../testbed/topology/networkd.ts';
-import { ip, makePlace, type OwnPlace } from '../../../testbed/topology/place.ts';
 import { systemdAnalyze } from '../../../tools/common.ts';
 import type { Candidate, Checker, Verdict } from '../../../tools/verify/checker.ts';
 import { differences, foundState, linksOf, type NetworkState, wantedState } from './networkd-state.ts';
@@ -47,13 +47,13 @@ async function checkMachine(folder: string, files: readonly Candidate[], root: s
 
 /** What networkd says of the files when it only reads them. */
 async function readFaults(units: ReadonlyMap<string, string>): Promise<readonly string[]> {
-  const place = await makePlace();
-  const networkd = await startNetworkd(place, units);
+  const netns = await makeNamespace();
+  const networkd = await startNetworkd(netns, units);
   try {
     return (await settled(networkd)) ? networkd.warnings() : ['networkd does not start', ...networkd.warnings()];
   } finally {
     await networkd.stop();
-    await place.end();
+    await netns.end();
   }
 }
 
@@ -71,50 +71,50 @@ async function settled(networkd: Networkd): Promise<boolean> {
 async function sysctlFaults(paths: readonly string[]): Promise<readonly string[]> {
   if (paths.length === 0) return [];
   const program = (await systemdProgram('systemd-sysctl')) ?? '';
-  const place = await makePlace();
+  const netns = await makeNamespace();
   try {
-    const done = await Promise.all(paths.map((path) => place.run([program, path])));
+    const done = await Promise.all(paths.map((path) => netns.run([program, path])));
     return done.flatMap((each, index) => {
       const said = `${each.stdout}${each.stderr}`.trim();
       return each.code === 0 && said === '' ? [] : [`${basename(paths[index] ?? '')}: ${said}`];
     });
   } finally {
-    await place.end();
+    await netns.end();
   }
 }
 
 async function applyFaults(units: ReadonlyMap<string, string>): Promise<{ readonly faults: readonly string[]; readonly detail: string }> {
-  const place = await makePlace();
-  const other = await makePlace();
+  const netns = await makeNamespace();
+  const other = await makeNamespace();
   try {
-    await plug(place, other, linksOf(units));
-    const networkd = await startNetworkd(place, withoutVlans(units));
+    await plug(netns, other, linksOf(units));
+    const networkd = await startNetworkd(netns, withoutVlans(units));
     try {
       const wanted = wantedState(units);
       const detail = `${wanted.addresses.length} addresses, ${wanted.rules.length} rules, ${wanted.routes.length} routes of its machine`;
-      return { faults: await lastFaults(networkd, place, wanted), detail };
+      return { faults: await lastFaults(networkd, netns, wanted), detail };
     } finally {
       await networkd.stop();
     }
   } finally {
     await other.end();
-    await place.end();
+    await netns.end();
   }
 }
 
 /** Interfaces of these names, with a carrier. */
-async function plug(place: OwnPlace, other: OwnPlace, links: readonly string[]): Promise<void> {
+async function plug(netns: OwnNamespace, other: OwnNamespace, links: readonly string[]): Promise<void> {
   const lines = links.map(
-    (link, index) => `link add name p${index} type veth peer name ${link} netns ${place.pid}\nlink set dev p${index} up\n`,
+    (link, index) => `link add name p${index} type veth peer name ${link} netns ${netns.pid}\nlink set dev p${index} up\n`,
   );
   await ip(other, lines.join(''));
 }
 
 /** What is still wrong when nothing is or when time is up. */
-async function lastFaults(networkd: Networkd, place: OwnPlace, wanted: NetworkState): Promise<readonly string[]> {
+async function lastFaults(networkd: Networkd, netns: OwnNamespace, wanted: NetworkState): Promise<readonly string[]> {
   const until = performance.now() + READY_MS;
   for (;;) {
-    const faults = [...(await notOnline(networkd)), ...differences(wanted, await foundState(place))];
+    const faults = [...(await notOnline(networkd)), ...differences(wanted, await foundState(netns))];
     if (faults.length === 0 || performance.now() > until || networkd.hasEnded()) return [...networkd.warnings(), ...faults];
     await sleep(200);
   }

@@ -1,5 +1,5 @@
 import pLimit from 'p-limit';
-import { makePlace } from '../../../testbed/topology/place.ts';
+import { makeNamespace } from '../../../testbed/topology/namespace.ts';
 import { lastLines } from '../../../tools/process.ts';
 import type { Checker } from '../../../tools/verify/checker.ts';
 import { nft } from '../tool.ts';
@@ -31,17 +31,17 @@ export const nftChecker: Checker = {
 const BYSTANDER = 'table ip filter {\n  chain DOCKER-USER {\n    accept\n  }\n}\n';
 
 async function faultOf(path: string, root: string, nft: readonly string[]): Promise<string | undefined> {
-  const place = await makePlace();
+  const netns = await makeNamespace();
   try {
-    const before = await place.run([...nft, '--file', '-'], { input: BYSTANDER });
+    const before = await netns.run([...nft, '--file', '-'], { input: BYSTANDER });
     if (before.code !== 0) return `this kernel takes no rules: ${lastLines(before)}`;
     for (const mode of [['--check'], [], []]) {
-      const done = await place.run([...nft, ...mode, '--file', path], { cwd: root, timeoutMs: 60_000 });
+      const done = await netns.run([...nft, ...mode, '--file', path], { cwd: root, timeoutMs: 60_000 });
       if (done.code !== 0) return lastLines(done);
     }
-    const tables = await place.run([...nft, 'list', 'tables']);
+    const tables = await netns.run([...nft, 'list', 'tables']);
     return tables.stdout.includes('table ip filter') ? undefined : 'it takes the tables of others away';
   } finally {
-    await place.end();
+    await netns.end();
   }
 }

@@ -6,20 +6,20 @@ import { type Authority, makeAuthority } from '../../core/demo/certificates.ts';
 import { LOGIN_KINDS } from '../../core/facts/guards.ts';
 import { routesOf } from '../../core/facts/routes.ts';
 import type { WantedFile } from '../../core/plan/change.ts';
-import { type Login, userLine } from './lab-plan.ts';
+import { type Login, userLine } from './topology-plan.ts';
 
 type Tree = Record<string, unknown>;
 
-/** The generated files, laid out as on a machine, with the few changes that a closed laboratory asks for. */
-export interface Stage {
+/** The generated files, laid out as on a machine, with the few changes that a closed testbed asks for. */
+export interface Fixture {
   /** Folder that stands for the repository. */
   readonly root: string;
   /** PEM of the authority that signed the certificates of the ingress. */
   readonly ca: string;
 }
 
-export interface StageOptions {
-  /** Folder below which the stage is made. */
+export interface FixtureOptions {
+  /** Folder below which the fixture is made. */
   readonly parent: string;
   readonly model: Model;
   /** Changes a file as a person might by mistake; for tests of the proof itself. */
@@ -29,7 +29,7 @@ export interface StageOptions {
 const STATIC = 'infra/traefik/traefik.yaml';
 const DYNAMIC = 'infra/traefik/dynamic/';
 /** Requests that one client may send at once while the proof runs. */
-export const STAGED_BURST = 20;
+export const FIXTURE_BURST = 20;
 const BANS = 'infra/traefik/dynamic/crowdsec.yaml';
 /** Below the folder that Traefik reads dynamic files from; it takes only YAML and TOML there. */
 const CERTIFICATES = 'infra/traefik/dynamic/proof';
@@ -40,12 +40,12 @@ const CERTIFICATES = 'infra/traefik/dynamic/proof';
  * rate limits, which a slow machine could not go past. A login other than by a file of users becomes one that the proof can pass. Added are certificates of an authority that lives as long as the proof. All else
  * is as generated.
  */
-export async function stageIngress(files: readonly WantedFile[], options: StageOptions & { readonly login: Login }): Promise<Stage> {
+export async function makeFixture(files: readonly WantedFile[], options: FixtureOptions & { readonly login: Login }): Promise<Fixture> {
   await mkdir(options.parent, { recursive: true });
   const root = await mkdtemp(join(options.parent, 'ingress-'));
   for (const { path, content, mode } of files) {
     if (!path.startsWith('infra/')) continue;
-    const text = staged(path, options.mutate?.(path, content) ?? content, options.login);
+    const text = adapted(path, options.mutate?.(path, content) ?? content, options.login);
     await mkdir(dirname(join(root, path)), { recursive: true });
     await writeFile(join(root, path), text, mode === undefined ? {} : { mode });
   }
@@ -58,9 +58,9 @@ export async function stageIngress(files: readonly WantedFile[], options: StageO
   return { root, ca: authority.ca };
 }
 
-/** One generated file as the laboratory needs it. */
-export function staged(path: string, content: string, login: Login): string {
-  if (path.endsWith('/compose.yaml')) return stagedCompose(content);
+/** One generated file as the testbed needs it. */
+export function adapted(path: string, content: string, login: Login): string {
+  if (path.endsWith('/compose.yaml')) return adaptedCompose(content);
   if (path === STATIC) return changed(content, closedIn);
   if (path === BANS) return changed(content, (tree) => replaceKey(tree, 'updateIntervalSeconds', 1));
   if (path.startsWith(DYNAMIC)) return changed(content, (tree) => withLogin(lowRates(tree), login));
@@ -68,7 +68,7 @@ export function staged(path: string, content: string, login: Login): string {
 }
 
 /** A Compose file whose health is checked often, and by programs that the stand-ins have. */
-export function stagedCompose(content: string): string {
+export function adaptedCompose(content: string): string {
   return changed(content, quickHealth);
 }
 
@@ -94,7 +94,7 @@ function lowRates(value: unknown): unknown {
     Object.entries(value).map(([name, inner]) => [
       name,
       name === 'rateLimit' && Number(record(inner)['average']) > 0
-        ? { ...record(inner), average: 1, period: '1s', burst: STAGED_BURST }
+        ? { ...record(inner), average: 1, period: '1s', burst: FIXTURE_BURST }
         : lowRates(inner),
     ]),
   );

@@ -20,7 +20,7 @@ import { makeServiceImages, type ServiceImage } from '../../testbed/stand-in/ima
 import { lastLines } from '../../tools/process.ts';
 import { imagesOf } from '../ingress/images.ts';
 import { databaseImage } from './database-image.ts';
-import { gitRepository, makeSecrets, repositoryFiles, type Secrets, stagedFiles } from './staging.ts';
+import { fixtureFiles, gitRepository, makeSecrets, repositoryFiles, type Secrets } from './fixture.ts';
 
 /** Room on a disk for backups, and on the file system of a host; both are files with holes. */
 const DISK_BYTES = 400 * 1024 * 1024;
@@ -29,7 +29,7 @@ const DATA_BYTES = 600 * 1024 * 1024;
 /** Where a machine finds what the Git host would send. */
 const GIT = '/var/lib/proof/lab.git';
 
-export interface Ground {
+export interface BackupTestbed {
   readonly model: Model;
   readonly secrets: Secrets;
   /** The running machine; starts it with this repository and its secrets when it is not running. */
@@ -39,12 +39,12 @@ export interface Ground {
   stop(): Promise<void>;
 }
 
-export async function openGround(model: Model, files: readonly WantedFile[]): Promise<Ground> {
+export async function startTestbed(model: Model, files: readonly WantedFile[]): Promise<BackupTestbed> {
   const folder = await mkdtemp(join(tmpdir(), 'rackbook-backup-'));
-  const staged = stagedFiles(files);
+  const fixture = fixtureFiles(files);
   const secrets = makeSecrets(model);
   const running = new Map<string, Machine>();
-  const git = await gitRepository(folder, staged);
+  const git = await gitRepository(folder, fixture);
 
   const start = async (which: Host | Guest, isBare: boolean): Promise<Machine> => {
     const shared = { ...(await targetDisks(folder, model, which)), ...(await dataDisks(folder, which)), [GIT]: git };
@@ -52,13 +52,13 @@ export async function openGround(model: Model, files: readonly WantedFile[]): Pr
       ...(await dockerHostFiles()),
       ...(await programFiles((['restic', 'btrbk', 'btrfs', 'mkfs.btrfs', 'nft'] as const).map((id) => toolOf(id)))),
       ...gitConfig(model),
-      ...(isBare && model.lab.recovery.git ? {} : repositoryFiles(which, staged)),
+      ...(isBare && model.lab.recovery.git ? {} : repositoryFiles(which, fixture)),
       ...(isBare ? {} : secrets.on(which)),
     };
     const machine = await startMachine({ name: which.id, files: inside, shared });
     running.set(which.id, machine);
     await prepare(machine, which, model);
-    if (which.docker) await fillEngine(machine, which, model, isBare ? [] : staged);
+    if (which.docker) await fillEngine(machine, which, model, isBare ? [] : fixture);
     return machine;
   };
   return {

@@ -1,17 +1,17 @@
-/** The router and every zone as network namespaces, joined by wires, with somebody in each zone who listens and asks. */
+/** The router and every zone as network namespaces, joined by wires, with an agent in each zone that listens and asks. */
 
-import { ip, makePlace, type OwnPlace, type Place, setKernel } from '../../testbed/topology/place.ts';
+import { ip, makeNamespace, type Namespace, type OwnNamespace, setKernel } from '../../testbed/topology/namespace.ts';
 import { lastLines } from '../../tools/process.ts';
 import { type Agent, startAgent } from './agent.ts';
 import { addressesOf, type Endpoint, type ZonePlan } from './zone-plan.ts';
 
-export interface Ground {
+export interface NetworkTestbed {
   readonly zones: readonly ZonePlan[];
-  readonly router: Place;
-  /** Throws for a zone that is not on the ground. */
+  readonly router: Namespace;
+  /** Throws for a zone that is not in the testbed. */
   agent(zone: ZonePlan): Agent;
   /** The namespace of a zone; throws likewise. */
-  place(zone: ZonePlan): Place;
+  namespace(zone: ZonePlan): Namespace;
   /** Puts a ruleset in the place of the one before. Throws when nft refuses it. */
   load(ruleset: string): Promise<void>;
   /** May be called twice. */
@@ -34,26 +34,26 @@ const ROUTER = {
 };
 
 /** Starts everything. Throws, with nothing left behind, when a part does not start. */
-export async function openGround(
+export async function startTestbed(
   zones: readonly ZonePlan[],
   ports: { readonly tcp: readonly number[]; readonly udp: readonly number[] },
   nft: readonly string[],
-): Promise<Ground> {
-  const places: OwnPlace[] = [];
+): Promise<NetworkTestbed> {
+  const namespaces: OwnNamespace[] = [];
   const agents = new Map<ZonePlan | 'router', Agent>();
   const stop = async () => {
     await Promise.allSettled([...agents.values()].map((agent) => agent.stop()));
-    await Promise.allSettled(places.map((place) => place.end()));
+    await Promise.allSettled(namespaces.map((netns) => netns.end()));
   };
-  const place = async () => {
-    const made = await makePlace();
-    places.push(made);
+  const hold = async () => {
+    const made = await makeNamespace();
+    namespaces.push(made);
     return made;
   };
   try {
-    const router = await place();
+    const router = await hold();
     await setKernel(router, ROUTER);
-    const start = async (key: ZonePlan | 'router', where: Place, endpoints: readonly Endpoint[]) => {
+    const start = async (key: ZonePlan | 'router', where: Namespace, endpoints: readonly Endpoint[]) => {
       const agent = startAgent(where.enter);
       agents.set(key, agent);
       await agent.listen(
@@ -63,7 +63,7 @@ export async function openGround(
     };
     const wired = await Promise.all(
       zones.map(async (zone) => {
-        const own = await place();
+        const own = await hold();
         await setKernel(own, MACHINE);
         return { zone, own };
       }),
@@ -81,7 +81,7 @@ export async function openGround(
       zones,
       router,
       agent: (zone) => agents.get(zone) ?? unknown(zone),
-      place: (zone) => wired.find((each) => each.zone === zone)?.own ?? unknown(zone),
+      namespace: (zone) => wired.find((each) => each.zone === zone)?.own ?? unknown(zone),
       load: async (ruleset) => {
         const done = await router.run([...nft, '--file', '-'], { input: ruleset });
         if (done.code !== 0) throw new Error(`nft refused the ruleset: ${lastLines(done)}`);
@@ -95,7 +95,11 @@ export async function openGround(
 }
 
 /** One wire: the router's end under the name that the ruleset has for it. */
-async function wire(router: Place, own: Place, { interface: name, gateway, bits, bits6, endpoints, zone }: ZonePlan): Promise<void> {
+async function wire(
+  router: Namespace,
+  own: Namespace,
+  { interface: name, gateway, bits, bits6, endpoints, zone }: ZonePlan,
+): Promise<void> {
   const length = (family: 4 | 6) => (family === 4 ? bits : (bits6 ?? 64));
   await ip(router, `link add name ${name} type veth peer name up netns ${own.pid}\nlink set dev ${name} up\n`);
   await ip(own, 'link set dev up up\n');
@@ -119,5 +123,5 @@ async function wire(router: Place, own: Place, { interface: name, gateway, bits,
 }
 
 function unknown(zone: ZonePlan): never {
-  throw new RangeError(`the zone "${zone.id}" is not on the ground`);
+  throw new RangeError(`the zone "${zone.id}" is not in the testbed`);
 }

@@ -1,4 +1,4 @@
-/** A lab of namespaces: two machines with a real Docker Engine, one without, a router between two networks; nothing left behind. */
+/** A topology of namespaces: two machines with a real Docker Engine, one without, a router between two networks; nothing left behind. */
 
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -11,21 +11,21 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { cliObstacle } from '../../testbed/engine/engine-cli.ts';
 import { standInObstacle, standInProgram } from '../../testbed/stand-in/build.ts';
 import { makeServiceImage, makeServiceImages } from '../../testbed/stand-in/image.ts';
-import { type ClientAnswer, type ClientFailure, type LabClient, startClient } from '../../testbed/topology/client.ts';
-import { labObstacle, type NamespaceLab, startLab } from '../../testbed/topology/lab.ts';
+import { type ClientAnswer, type ClientFailure, type NamespaceClient, startClient } from '../../testbed/topology/client.ts';
+import { startTopology, type Topology, topologyObstacle } from '../../testbed/topology/topology.ts';
 
 const SRV = '10.77.30.11';
 const BOX = '10.77.20.13';
 const BOX6 = 'fd77::20:13';
 const TOKEN = '/etc/rackbook/secrets/web/token';
-const DATA = '/srv/rackbook-lab-test';
+const DATA = '/srv/rackbook-topology-test';
 
 const PLAN = {
   networks: [
     { id: 'apps', cidr: '10.77.20.0/24', gateway: '10.77.20.1', cidr6: 'fd77::20:0/112', gateway6: 'fd77::20:1' },
     { id: 'a-demilitarized-zone', cidr: '10.77.30.0/24', gateway: '10.77.30.1', cidr6: 'fd77::30:0/112', gateway6: 'fd77::30:1' },
   ],
-  machines: [
+  nodes: [
     {
       id: 'srv',
       addresses: [{ network: 'a-demilitarized-zone', ip: SRV, ip6: 'fd77::30:11' }],
@@ -80,41 +80,41 @@ docker network inspect web >/dev/null 2>&1 || docker network create web
 docker compose --file compose.yaml up --detach --wait "$@"
 `;
 
-const obstacle = (await labObstacle()) ?? (await cliObstacle()) ?? (await standInObstacle());
-if (obstacle !== undefined) process.stderr.write(`SKIPPED tests/accept/lab.test.ts: ${obstacle}\n`);
+const obstacle = (await topologyObstacle()) ?? (await cliObstacle()) ?? (await standInObstacle());
+if (obstacle !== undefined) process.stderr.write(`SKIPPED tests/accept/topology.test.ts: ${obstacle}\n`);
 
-test.runIf(obstacle !== undefined && process.env['CI'] === 'true')('a lab can be started in CI', () => {
+test.runIf(obstacle !== undefined && process.env['CI'] === 'true')('a topology can be started in CI', () => {
   expect(obstacle).toBeUndefined();
 });
 
-describe.skipIf(obstacle !== undefined)('a lab of namespaces', () => {
-  let staged: string;
-  let lab: NamespaceLab;
-  let client: LabClient;
+describe.skipIf(obstacle !== undefined)('a topology of namespaces', () => {
+  let files: string;
+  let topology: Topology;
+  let client: NamespaceClient;
   beforeAll(async () => {
-    staged = await mkdtemp(join(tmpdir(), 'rackbook-lab-'));
-    await mkdir(join(staged, 'web'));
-    await writeFile(join(staged, 'web/page'), 'of-the-stack\n');
-    await writeFile(join(staged, 'web/compose.yaml'), JSON.stringify(STACK));
-    await writeFile(join(staged, 'web/up.sh'), UP);
-    lab = await startLab(PLAN);
-    await makeServiceImages(lab.engine('srv').docker, {
+    files = await mkdtemp(join(tmpdir(), 'rackbook-topology-'));
+    await mkdir(join(files, 'web'));
+    await writeFile(join(files, 'web/page'), 'of-the-stack\n');
+    await writeFile(join(files, 'web/compose.yaml'), JSON.stringify(STACK));
+    await writeFile(join(files, 'web/up.sh'), UP);
+    topology = await startTopology(PLAN);
+    await makeServiceImages(topology.engine('srv').docker, {
       'example/web:1.0': { ports: [80, 443], programs: ['curl'] },
       'tecnativa/docker-socket-proxy:v0.4.2': { ports: [2375], mode: 'docker-proxy' },
     });
-    client = await startClient(lab.machine('box').enter);
-    const up = await lab.engine('srv').runInside(['sh', join(staged, 'web/up.sh'), '--pull', 'never']);
+    client = await startClient(topology.node('box').enter);
+    const up = await topology.engine('srv').runInside(['sh', join(files, 'web/up.sh'), '--pull', 'never']);
     expect(up, up.stderr).toMatchObject({ code: 0 });
   }, 120_000);
   afterAll(async () => {
     await client?.stop();
-    await lab?.stop();
-    await rm(staged, { recursive: true, force: true });
+    await topology?.stop();
+    await rm(files, { recursive: true, force: true });
   }, 60_000);
 
   test('answers on a published port to a client in another network, whose address the service sees', async () => {
     const routed = described(await client.request({ url: 'http://web.example/a?b=c', connect: { host: SRV, port: 80 } }));
-    const itself = await startClient(lab.machine('srv').enter);
+    const itself = await startClient(topology.node('srv').enter);
     const local = described(await itself.request({ url: `http://${SRV}/` }));
     await itself.stop();
     expect(routed).toMatchObject({ name: 'example/web:1.0', host: 'web.example', path: '/a', uri: '/a?b=c', remote: BOX, tls: false });
@@ -149,29 +149,29 @@ describe.skipIf(obstacle !== undefined)('a lab of namespaces', () => {
     expect(await client.request({ url: `${proxy}/containers/web-web-1/stop`, method: 'POST' })).toMatchObject({ status: 403 });
     // An event reaches the client while the stream goes on, among those of health checks.
     const since = Math.floor(Date.now() / 1000);
-    const events = lab.spawn('box', ['curl', '-sS', '-N', '--noproxy', '*', '--max-time', '20', `${proxy}/events?since=${since}`]);
+    const events = topology.spawn('box', ['curl', '-sS', '-N', '--noproxy', '*', '--max-time', '20', `${proxy}/events?since=${since}`]);
     let said = '';
     events.stdout!.on('data', (chunk: Buffer) => {
       said += chunk;
     });
-    await lab.engine('srv').runInside(['docker', 'kill', 'web-writer-1']);
+    await topology.engine('srv').runInside(['docker', 'kill', 'web-writer-1']);
     await waitFor(async () => said.includes('web-writer-1'));
     expect(events.exitCode).toBeNull();
   });
 
   test('keeps what a container writes off the machine', async () => {
-    const { stdout } = await lab.engine('srv').runInside(['stat', '-c', '%u %a', `${DATA}/by-a-container`, TOKEN]);
+    const { stdout } = await topology.engine('srv').runInside(['stat', '-c', '%u %a', `${DATA}/by-a-container`, TOKEN]);
     expect(stdout).toBe('1000 644\n0 440\n');
     await expect(access(DATA)).rejects.toThrow('ENOENT');
     await expect(access(TOKEN)).rejects.toThrow('ENOENT');
-    expect((await lab.engine('vault').runInside(['ls', '-d', DATA])).code).not.toBe(0);
+    expect((await topology.engine('vault').runInside(['ls', '-d', DATA])).code).not.toBe(0);
   });
 
   test('has machines without Docker, which containers and IPv6 reach', async () => {
     const listen = `${BOX}:9000,[${BOX6}]:9000,${BOX}:5353/udp`;
-    lab.spawn('box', [await standInProgram(), '--listen', listen, '--name', 'box'], { stdio: 'ignore' });
-    const fromMachine = await startClient(lab.machine('srv').enter);
-    const fromContainer = await startClient(await lab.engine('srv').inContainerNetwork('web-web-1'));
+    topology.spawn('box', [await standInProgram(), '--listen', listen, '--name', 'box'], { stdio: 'ignore' });
+    const fromMachine = await startClient(topology.node('srv').enter);
+    const fromContainer = await startClient(await topology.engine('srv').inContainerNetwork('web-web-1'));
     await waitFor(async () => (await fromMachine.tryTcp(BOX, 9000)) === 'open');
     expect(described(await fromMachine.request({ url: `http://[${BOX6}]:9000/` }))).toMatchObject({ name: 'box', remote: 'fd77::30:11' });
     expect(await fromMachine.tryUdp(BOX, 5353)).toBe('open');
@@ -183,14 +183,14 @@ describe.skipIf(obstacle !== undefined)('a lab of namespaces', () => {
 
   test('refuses an image name with a digest', async () => {
     const name = `example/web:1.0@sha256:${'0'.repeat(64)}`;
-    await expect(makeServiceImage(lab.engine('srv').docker, name, { ports: [80] })).rejects.toThrow(
+    await expect(makeServiceImage(topology.engine('srv').docker, name, { ports: [80] })).rejects.toThrow(
       'a stand-in image needs a name with a tag',
     );
   });
 
   test('leaves nothing behind', async () => {
-    const other = await startLab(PLAN);
-    const pids = ['srv', 'vault', 'box'].map((id) => other.machine(id).pid);
+    const other = await startTopology(PLAN);
+    const pids = ['srv', 'vault', 'box'].map((id) => other.node(id).pid);
     const sleeper = other.spawn('box', ['sleep', '1000']);
     const namespaces = await Promise.all([...pids, other.router.pid].map((pid) => readlink(`/proc/${pid}/ns/net`)));
     const folders = ['srv', 'vault'].map((id) => dirname(other.engine(id).socket));
@@ -218,10 +218,10 @@ describe.skipIf(obstacle !== undefined)('a lab of namespaces', () => {
 
 const ORPHANED = `
   import { readlink } from 'node:fs/promises';
-  import { startLab } from ${JSON.stringify(fileURLToPath(new URL('../../testbed/topology/lab.ts', import.meta.url)))};
-  const lab = await startLab({ networks: [{ id: 'a', cidr: '10.77.1.0/24' }], machines: [{ id: 'one', addresses: [{ network: 'a', ip: '10.77.1.2' }] }] });
-  const { pid } = lab.machine('one');
-  const pids = [pid, lab.spawn('one', ['sleep', '1000']).pid];
+  import { startLab } from ${JSON.stringify(fileURLToPath(new URL('../../testbed/topology/topology.ts', import.meta.url)))};
+  const topology = await startLab({ networks: [{ id: 'a', cidr: '10.77.1.0/24' }], machines: [{ id: 'one', addresses: [{ network: 'a', ip: '10.77.1.2' }] }] });
+  const { pid } = topology.machine('one');
+  const pids = [pid, topology.spawn('one', ['sleep', '1000']).pid];
   console.log(JSON.stringify({ pids, namespace: await readlink('/proc/' + pid + '/ns/net') }));
 `;
 

@@ -1,4 +1,4 @@
-/** What a proof has found so far, and the few ways in which it finds more. */
+/** A run of the proof: what it has found so far, and the few ways in which it finds more. */
 
 import type { Runbook, RunbookStep } from '../../core/facts/runbooks/runbook.ts';
 import type { Guest } from '../../core/model/guest/guest.ts';
@@ -7,12 +7,12 @@ import type { SubjectId } from '../../core/model/node.ts';
 import { commandDigest } from '../record/command-digest.ts';
 import type { ProofCheck } from '../record/record.ts';
 import type { MachineData } from './data.ts';
-import type { Ground } from './ground.ts';
 import { isRun, type RunbookRun, runRunbook, type StepRun } from './run-runbook.ts';
+import type { BackupTestbed } from './testbed.ts';
 import { treeDifference, treeOf } from './tree.ts';
 
-export interface Scene {
-  readonly ground: Ground;
+export interface ProofRun {
+  readonly testbed: BackupTestbed;
   /** What the machines hold, once they were filled. */
   readonly data: Map<Host | Guest, MachineData>;
   readonly checks: ProofCheck[];
@@ -21,7 +21,7 @@ export interface Scene {
   readonly say: (what: string) => void;
 }
 
-export function check({ checks }: Scene, subject: SubjectId, name: string, problem: string | undefined): boolean {
+export function check({ checks }: ProofRun, subject: SubjectId, name: string, problem: string | undefined): boolean {
   checks.push({ subject, name, ok: problem === undefined, detail: problem ?? 'as it says' });
   return problem === undefined;
 }
@@ -31,53 +31,53 @@ export function check({ checks }: Scene, subject: SubjectId, name: string, probl
  * once has failed. Whether the whole took longer than is promised is a check of its own.
  */
 export async function follow(
-  scene: Scene,
+  proofRun: ProofRun,
   runbook: Runbook,
   { bytes = 0, change }: { readonly bytes?: number; readonly change?: (step: RunbookStep & { readonly run: string }) => string } = {},
 ): Promise<RunbookRun> {
-  scene.say(runbook.title);
-  const done = await runRunbook(scene.ground, runbook, change);
+  proofRun.say(runbook.title);
+  const done = await runRunbook(proofRun.testbed, runbook, change);
   for (const run of done.runs) {
-    const known = scene.runs.findIndex(
+    const known = proofRun.runs.findIndex(
       ({ runbook: id, step, command }) => id === run.runbook && step === run.step && command === run.command,
     );
-    if (known < 0) scene.runs.push(run);
-    else if (!run.ok) scene.runs[known] = run;
+    if (known < 0) proofRun.runs.push(run);
+    else if (!run.ok) proofRun.runs[known] = run;
   }
   const failed = done.runs.find(({ ok }) => !ok);
   const subject = runbook.subjects[0] ?? 'lab:lab';
-  check(scene, subject, `runbook ${runbook.id}: each command does what it says`, failed && `${failed.step}: ${failed.detail}`);
+  check(proofRun, subject, `runbook ${runbook.id}: each command does what it says`, failed && `${failed.step}: ${failed.detail}`);
   const { rto } = runbook;
   if (rto !== undefined && done.runs.length > 0) {
     const seconds = done.ms / 1000;
     check(
-      scene,
+      proofRun,
       subject,
       `runbook ${runbook.id}: done within the promised ${rto} s`,
       seconds <= rto ? undefined : `it took ${seconds.toFixed(1)} s`,
     );
   }
-  if (done.runs.length > 0 && !scene.recoveries.some((each) => each.runbook === runbook.id))
-    scene.recoveries.push({ runbook: runbook.id, ms: done.ms, bytes, ...(rto === undefined ? {} : { rtoSeconds: rto }) });
+  if (done.runs.length > 0 && !proofRun.recoveries.some((each) => each.runbook === runbook.id))
+    proofRun.recoveries.push({ runbook: runbook.id, ms: done.ms, bytes, ...(rto === undefined ? {} : { rtoSeconds: rto }) });
   return done;
 }
 
 /** Whether files are as they were, byte by byte, with owners, modes, links and times. */
 export async function compare(
-  scene: Scene,
+  proofRun: ProofRun,
   subject: SubjectId,
   name: string,
   on: Host | Guest,
   paths: readonly string[],
   wanted: string,
 ): Promise<void> {
-  const difference = treeDifference(wanted, await treeOf(await scene.ground.machine(on), paths));
-  check(scene, subject, name, difference.length === 0 ? undefined : difference.join(' / '));
+  const difference = treeDifference(wanted, await treeOf(await proofRun.testbed.machine(on), paths));
+  check(proofRun, subject, name, difference.length === 0 ? undefined : difference.join(' / '));
 }
 
 /** Every command of every runbook was run, those that take something back among them, or says why not. */
-export function checkComplete(scene: Scene, runbooks: readonly Runbook[]): void {
-  const done = new Set(scene.runs.map(({ runbook, step, command }) => `${runbook} ${step} ${command}`));
+export function checkComplete(proofRun: ProofRun, runbooks: readonly Runbook[]): void {
+  const done = new Set(proofRun.runs.map(({ runbook, step, command }) => `${runbook} ${step} ${command}`));
   for (const runbook of runbooks) {
     const left = runbook.steps
       .filter(isRun)
@@ -86,6 +86,6 @@ export function checkComplete(scene: Scene, runbooks: readonly Runbook[]): void 
         ...(undo?.run === undefined || done.has(`${runbook.id} ${id} ${commandDigest(undo.run)}`) ? [] : [`${id}, taken back`]),
       ]);
     if (left.length > 0)
-      check(scene, runbook.subjects[0] ?? 'lab:lab', `runbook ${runbook.id}: every command was run`, `not run: ${left.join(', ')}`);
+      check(proofRun, runbook.subjects[0] ?? 'lab:lab', `runbook ${runbook.id}: every command was run`, `not run: ${left.join(', ')}`);
   }
 }

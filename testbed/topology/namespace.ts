@@ -4,18 +4,18 @@ import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process'
 import { once } from 'node:events';
 import { lastLines, type RunOptions, type RunResult, run } from '../../tools/process.ts';
 
-export interface Place {
+export interface Namespace {
   /** A process in the namespace. */
   readonly pid: number;
   /** Words to put before a program of this machine that shall run there. */
   readonly enter: readonly string[];
   run(argv: readonly string[], options?: RunOptions): Promise<RunResult>;
-  /** Starts a long-lived program, which ends with the lab, or when this process dies. */
+  /** Starts a long-lived program, which ends with the topology, or when this process dies. */
   spawn(argv: readonly string[], options?: SpawnOptions): ChildProcess;
 }
 
-/** A place with an end. */
-export interface OwnPlace extends Place {
+/** A namespace that is ours to end. */
+export interface OwnNamespace extends Namespace {
   end(): Promise<void>;
 }
 
@@ -24,7 +24,7 @@ const HOLD = 'ip link set lo up && echo ready && read -r _';
 const END_MS = 5_000;
 
 /** A new network namespace without a name, held by a process of its own. */
-export async function makePlace(): Promise<OwnPlace> {
+export async function makeNamespace(): Promise<OwnNamespace> {
   const holder = spawn('unshare', ['--net', '--', 'sh', '-c', HOLD], { stdio: ['pipe', 'pipe', 'pipe'], detached: true });
   holder.stdin.on('error', () => {});
   let said = '';
@@ -36,11 +36,11 @@ export async function makePlace(): Promise<OwnPlace> {
     holder.once('error', reject);
     holder.once('close', () => reject(new Error(`a network namespace could not be made: ${said.trim()}`)));
   });
-  const place = placeOf(holder.pid ?? 0);
+  const netns = namespaceOf(holder.pid ?? 0);
   return {
-    ...place,
+    ...netns,
     async end() {
-      await place.end();
+      await netns.end();
       holder.stdin.end();
       await ended(holder);
     },
@@ -48,7 +48,7 @@ export async function makePlace(): Promise<OwnPlace> {
 }
 
 /** A namespace that another process holds. Its end is that of the programs started here. */
-export function placeOf(pid: number): OwnPlace {
+export function namespaceOf(pid: number): OwnNamespace {
   const enter = ['nsenter', `--net=/proc/${pid}/ns/net`, '--'];
   const children = new Set<ChildProcess>();
   return {
@@ -71,16 +71,16 @@ export function placeOf(pid: number): OwnPlace {
 }
 
 /** Feeds `ip` with a batch. Throws when a line of it is refused. */
-export async function ip(place: Place, batch: string): Promise<void> {
+export async function ip(netns: Namespace, batch: string): Promise<void> {
   if (batch === '') return;
-  const done = await place.run(['ip', '-batch', '-'], { input: batch });
+  const done = await netns.run(['ip', '-batch', '-'], { input: batch });
   if (done.code !== 0) throw new Error(`ip refused a line of\n${batch}${lastLines(done)}`);
 }
 
 /** Writes to `/proc/sys/net`; a setting that this kernel lacks is passed over. */
-export async function setKernel(place: Place, settings: Readonly<Record<string, number>>): Promise<void> {
+export async function setKernel(netns: Namespace, settings: Readonly<Record<string, number>>): Promise<void> {
   const script = Object.entries(settings).map(([path, value]) => `[ ! -e /proc/sys/net/${path} ] || echo ${value} >/proc/sys/net/${path}`);
-  const done = await place.run(['sh', '-c', script.join('\n')]);
+  const done = await netns.run(['sh', '-c', script.join('\n')]);
   if (done.code !== 0) throw new Error(`the kernel refused a setting: ${lastLines(done)}`);
 }
 

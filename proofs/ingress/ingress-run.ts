@@ -7,8 +7,14 @@ import type { Audience } from '../../core/model/service/exposure.ts';
 import type { Service } from '../../core/model/service/service.ts';
 import { TUNNEL_PORT, tunnelOf } from '../../generators/cloudflared/facts/tunnel-link.ts';
 import { CLIENT_HEADER } from '../../generators/traefik/facts/routed-middlewares.ts';
-import { type ClientAnswer, type ClientFailure, type ClientRequest, type LabClient, startClient } from '../../testbed/topology/client.ts';
-import type { RunningIngress } from './start.ts';
+import {
+  type ClientAnswer,
+  type ClientFailure,
+  type ClientRequest,
+  type NamespaceClient,
+  startClient,
+} from '../../testbed/topology/client.ts';
+import type { IngressTestbed } from './testbed.ts';
 import type { Visitor } from './visitors.ts';
 
 /** Addresses of people on the internet (RFC 5737: for documentation), as Cloudflare would name them. */
@@ -19,42 +25,42 @@ export const BANNED_STRANGER = '203.0.113.66';
 const SETTLES_MS = 20_000;
 
 /** Where requests come from and where they go, during the checks. */
-export interface Ground {
-  readonly running: RunningIngress;
+export interface IngressRun {
+  readonly testbed: IngressTestbed;
   /** As `performance.now()` has it, when Traefik had the time to learn of every container. */
   readonly settledBy: number;
   /** A client that stands where a visitor stands. */
-  at(visitor: Visitor): Promise<LabClient>;
+  at(visitor: Visitor): Promise<NamespaceClient>;
   /** A client that stands where the tunnel stands; undefined without a tunnel. */
-  readonly tunnel: LabClient | undefined;
+  readonly tunnel: NamespaceClient | undefined;
   /** A client in the network of a container. */
-  inside(stack: Stack, container: string): Promise<LabClient>;
+  inside(stack: Stack, container: string): Promise<NamespaceClient>;
   /** Ends every client. */
   stop(): Promise<void>;
 }
 
-export async function openGround(running: RunningIngress): Promise<Ground> {
-  const clients = new Map<string, Promise<LabClient>>();
+export async function startRun(testbed: IngressTestbed): Promise<IngressRun> {
+  const clients = new Map<string, Promise<NamespaceClient>>();
   const client = (key: string, enter: () => Promise<readonly string[]>) => {
     const known = clients.get(key) ?? enter().then(startClient);
     clients.set(key, known);
     return known;
   };
-  const inside: Ground['inside'] = (stack, container) => {
+  const inside: IngressRun['inside'] = (stack, container) => {
     const name = containerName(stack, container);
-    return client(`${stack.machine.id} ${name}`, () => running.lab.engine(stack.machine.id).inContainerNetwork(name));
+    return client(`${stack.machine.id} ${name}`, () => testbed.topology.engine(stack.machine.id).inContainerNetwork(name));
   };
-  const link = tunnelOf(running.model);
-  const stack = stacksOf(running.model).find(({ service }) => service === link?.tunnel);
+  const link = tunnelOf(testbed.model);
+  const stack = stacksOf(testbed.model).find(({ service }) => service === link?.tunnel);
   const entry = stack?.service.compose ? entryContainers(stack.service, stack.service.compose)[0] : undefined;
   const tunnel =
     stack && entry !== undefined
       ? await inside(stack, entry)
-      : link && (await client('tunnel', async () => running.lab.machine(link.tunnel.runsOn.id).enter));
+      : link && (await client('tunnel', async () => testbed.topology.node(link.tunnel.runsOn.id).enter));
   return {
-    running,
+    testbed,
     settledBy: performance.now() + SETTLES_MS,
-    at: (visitor) => client(visitor.id, async () => running.lab.machine(visitor.id).enter),
+    at: (visitor) => client(visitor.id, async () => testbed.topology.node(visitor.id).enter),
     tunnel,
     inside,
     stop: async () => {
@@ -70,7 +76,7 @@ export function containerName({ service, document }: Stack, container: string): 
 }
 
 /** The two visitors from whom a way is tried: from a network that its allow-list lets in, else from the ingress' own. */
-export function visitorsFor({ route }: ExposedWay, { visitors, model }: RunningIngress): readonly [Visitor, Visitor] {
+export function visitorsFor({ route }: ExposedWay, { visitors, model }: IngressTestbed): readonly [Visitor, Visitor] {
   const allowed = flattened(route.exposure.middlewares).flatMap(({ networks }) => networks ?? []);
   const fitting = visitors.filter(({ network }) =>
     allowed.length > 0 ? allowed.includes(network) : network === model.lab.ingress?.network,
@@ -85,14 +91,14 @@ export function from(audience: Audience): string {
 }
 
 /** A request to a hostname on one of the two entrances. */
-export function requestTo(running: RunningIngress, audience: Audience, hostname: string, more: Partial<ClientRequest> = {}): ClientRequest {
-  const { stage } = running;
+export function requestTo(testbed: IngressTestbed, audience: Audience, hostname: string, more: Partial<ClientRequest> = {}): ClientRequest {
+  const { fixture } = testbed;
   const client = audience === 'tunnel' ? { 'x-forwarded-for': STRANGER, [CLIENT_HEADER.toLowerCase()]: STRANGER } : {};
   return {
     url: `https://${hostname}/`,
-    connect: { host: entranceHost(running, audience), port: audience === 'lan' ? 443 : TUNNEL_PORT },
+    connect: { host: entranceHost(testbed, audience), port: audience === 'lan' ? 443 : TUNNEL_PORT },
     servername: hostname,
-    ca: stage.ca,
+    ca: fixture.ca,
     timeoutMs: 8_000,
     ...more,
     headers: { host: hostname, ...client, ...more.headers },
@@ -100,7 +106,7 @@ export function requestTo(running: RunningIngress, audience: Audience, hostname:
 }
 
 /** Address that the ingress answers on. */
-function entranceHost({ model }: RunningIngress, audience: Audience): string {
+function entranceHost({ model }: IngressTestbed, audience: Audience): string {
   const own = addressOf(model.lab.ingress);
   if (audience === 'lan') return own;
   const link = tunnelOf(model);
@@ -113,7 +119,7 @@ function addressOf(service: Model['lab']['ingress']): string {
   return address ?? runsOn.primary?.ip ?? '';
 }
 
-export function authorization({ login }: RunningIngress): Readonly<Record<string, string>> {
+export function authorization({ login }: IngressTestbed): Readonly<Record<string, string>> {
   return { authorization: `Basic ${Buffer.from(`${login.user}:${login.password}`).toString('base64')}` };
 }
 

@@ -12,13 +12,13 @@ import type { Repository } from '../../core/model/repository/repository.ts';
 import type { WantedFile } from '../../core/plan/change.ts';
 import type { InsideFiles } from '../../testbed/engine/engine-root.ts';
 import { lastLines, run } from '../../tools/process.ts';
-import { stagedCompose } from '../ingress/stage.ts';
+import { adaptedCompose } from '../ingress/fixture.ts';
 
 /** Content of every generated file below `infra/` by path. Health is checked more often; all else is as generated. */
-export function stagedFiles(files: readonly WantedFile[]): readonly WantedFile[] {
+export function fixtureFiles(files: readonly WantedFile[]): readonly WantedFile[] {
   return files
     .filter(({ path }) => path.startsWith('infra/'))
-    .map((file) => (file.path.endsWith('/compose.yaml') ? { ...file, content: stagedCompose(file.content) } : file));
+    .map((file) => (file.path.endsWith('/compose.yaml') ? { ...file, content: adaptedCompose(file.content) } : file));
 }
 
 /** The files below the folder where a machine has this repository. */

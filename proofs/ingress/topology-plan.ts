@@ -6,7 +6,7 @@ import type { Guest } from '../../core/model/guest/guest.ts';
 import type { Host } from '../../core/model/host/host.ts';
 import { daemonSettings } from '../../generators/compose/files/daemon-settings.ts';
 import { middlewaresOf } from '../../generators/traefik/facts/routed-middlewares.ts';
-import type { LabPlan, MachinePlan } from '../../testbed/topology/plan.ts';
+import type { NodePlan, TopologyPlan } from '../../testbed/topology/plan.ts';
 import type { Visitor } from './visitors.ts';
 
 /** A login that the ingress takes during the proof. */
@@ -25,7 +25,7 @@ export function userLine({ user, password }: Login): string {
 }
 
 /** Every machine of the lab with its addresses, an engine where it has stacks, and the visitors. */
-export function labPlan(model: Model, visitors: readonly Visitor[], login: Login): LabPlan {
+export function topologyPlan(model: Model, visitors: readonly Visitor[], login: Login): TopologyPlan {
   const { router } = model.lab;
   const machines = [...model.hosts, ...model.guests].filter((machine) => !machine.planned && machine.addresses.length > 0);
   return {
@@ -40,14 +40,14 @@ export function labPlan(model: Model, visitors: readonly Visitor[], login: Login
         ...(cidr6 === undefined ? {} : { cidr6 }),
         ...(gateway6 === undefined ? {} : { gateway6 }),
       })),
-    machines: [
+    nodes: [
       ...machines.map((machine) => machinePlan(machine, model, login)),
       ...visitors.map(({ id, network, ip }) => ({ id, addresses: [{ network: network.id, ip }] })),
     ],
   };
 }
 
-function machinePlan(machine: Host | Guest, model: Model, login: Login): MachinePlan {
+function machinePlan(machine: Host | Guest, model: Model, login: Login): NodePlan {
   const stacks = stacksOf(model).filter((stack) => stack.machine === machine);
   return {
     id: machine.id,

@@ -13,14 +13,14 @@ import { layStandIns } from '../../generators/traefik/check/traefik-plugins.ts';
 import { toolOf } from '../../registry/catalog.ts';
 import { standInObstacle, standInProgram } from '../../testbed/stand-in/build.ts';
 import { makeServiceImages } from '../../testbed/stand-in/image.ts';
-import { labObstacle, type NamespaceLab, startLab } from '../../testbed/topology/lab.ts';
 import { networkdObstacle } from '../../testbed/topology/networkd.ts';
+import { startTopology, type Topology, topologyObstacle } from '../../testbed/topology/topology.ts';
 import { findTool, isMissing } from '../../tools/find.ts';
 import { lastLines } from '../../tools/process.ts';
+import { type Fixture, type FixtureOptions, makeFixture } from './fixture.ts';
 import { imagesOf, type RealParts } from './images.ts';
-import { type Login, labPlan, makeLogin } from './lab-plan.ts';
 import { setReturnPaths } from './return-paths.ts';
-import { type Stage, type StageOptions, stageIngress } from './stage.ts';
+import { type Login, makeLogin, topologyPlan } from './topology-plan.ts';
 import { type Visitor, visitorsOf } from './visitors.ts';
 
 const UP_MS = 240_000;
@@ -28,10 +28,10 @@ const UP_MS = 240_000;
 const AT_ONCE = 2;
 
 /** The lab as the inventory describes it, running in namespaces of this machine. */
-export interface RunningIngress {
+export interface IngressTestbed {
   readonly model: Model;
-  readonly lab: NamespaceLab;
-  readonly stage: Stage;
+  readonly topology: Topology;
+  readonly fixture: Fixture;
   readonly visitors: readonly Visitor[];
   readonly login: Login;
   readonly tools: readonly { readonly name: string; readonly version: string }[];
@@ -46,11 +46,11 @@ export async function ingressObstacle(): Promise<string | undefined> {
     return 'Traefik is here as an image only, and the proof puts the program into an image of its own: npm run tools traefik';
   const nft = await findTool(toolOf('nft'));
   if (isMissing(nft)) return nft.missing;
-  return (await labObstacle()) ?? (await networkdObstacle()) ?? (await standInObstacle());
+  return (await topologyObstacle()) ?? (await networkdObstacle()) ?? (await standInObstacle());
 }
 
-/** Stages the files, starts every machine and runs each machine's own `up.sh`. Throws with its words when that fails. */
-export async function startIngress(files: readonly WantedFile[], options: StageOptions): Promise<RunningIngress> {
+/** Lays out the files, starts every machine and runs each machine's own `up.sh`. Throws with its words when that fails. */
+export async function startTestbed(files: readonly WantedFile[], options: FixtureOptions): Promise<IngressTestbed> {
   const { model } = options;
   const traefik = await findTool(toolOf('traefik'));
   if (isMissing(traefik)) throw new Error(traefik.missing);
@@ -58,30 +58,30 @@ export async function startIngress(files: readonly WantedFile[], options: StageO
   await layStandIns(scratch);
   const real: RealParts = { traefik: traefik.argv[0] ?? '', plugins: scratch };
   const login = makeLogin();
-  const stage = await stageIngress(files, { ...options, login });
+  const fixture = await makeFixture(files, { ...options, login });
   const visitors = visitorsOf(model);
-  let lab: NamespaceLab | undefined;
+  let topology: Topology | undefined;
   let endPaths: (() => Promise<void>) | undefined;
   const stop = async () => {
     await endPaths?.();
-    await lab?.stop();
-    await rm(stage.root, { recursive: true, force: true });
+    await topology?.stop();
+    await rm(fixture.root, { recursive: true, force: true });
     await rm(scratch, { recursive: true, force: true });
   };
   try {
-    lab = await startLab(labPlan(model, visitors, login));
-    const running = lab;
-    endPaths = await setReturnPaths(running, model, stage.root);
+    topology = await startTopology(topologyPlan(model, visitors, login));
+    const started = topology;
+    endPaths = await setReturnPaths(started, model, fixture.root);
     const machines = [...new Set(stacksOf(model).map(({ machine }) => machine))];
     const limit = pLimit(AT_ONCE);
-    await Promise.all(machines.map((machine) => limit(() => startMachine(machine, running, stage, model, real))));
-    await startOthers(running, model);
+    await Promise.all(machines.map((machine) => limit(() => startMachine(machine, started, fixture, model, real))));
+    await startOthers(started, model);
     const [compose, nft] = await Promise.all([findTool(toolOf('docker-compose')), findTool(toolOf('nft'))]);
-    const engine = machines[0] ? running.engine(machines[0].id) : undefined;
+    const engine = machines[0] ? started.engine(machines[0].id) : undefined;
     return {
       model,
-      lab: running,
-      stage,
+      topology: started,
+      fixture,
       visitors,
       login,
       tools: [
@@ -98,22 +98,22 @@ export async function startIngress(files: readonly WantedFile[], options: StageO
   }
 }
 
-async function startMachine(machine: Host | Guest, lab: NamespaceLab, stage: Stage, model: Model, real: RealParts): Promise<void> {
-  const engine = lab.engine(machine.id);
+async function startMachine(machine: Host | Guest, topology: Topology, fixture: Fixture, model: Model, real: RealParts): Promise<void> {
+  const engine = topology.engine(machine.id);
   await makeServiceImages(engine.docker, await imagesOf(machine, model, real));
   // As systemd leaves it on a real machine; mounts with rslave ask for it.
   await engine.runInside(['mount', '--make-rshared', '/']);
   const nft = await findTool(toolOf('nft'));
   if (isMissing(nft)) throw new Error(nft.missing);
-  const firewall = await engine.run([...nft.argv, '--file', join(stage.root, 'infra/nftables', machine.id, 'rackbook.nft')]);
+  const firewall = await engine.run([...nft.argv, '--file', join(fixture.root, 'infra/nftables', machine.id, 'rackbook.nft')]);
   if (firewall.code !== 0) throw new Error(`infra/nftables/${machine.id}/rackbook.nft was refused: ${lastLines(firewall, 12)}`);
-  const folder = join(stage.root, 'infra/compose', machine.id);
+  const folder = join(fixture.root, 'infra/compose', machine.id);
   const done = await engine.runInside(['sh', 'up.sh', '--pull', 'never'], { cwd: folder, timeoutMs: UP_MS });
   if (done.code !== 0) throw new Error(`infra/compose/${machine.id}/up.sh ended with ${done.code}: ${lastLines(done, 12)}`);
 }
 
 /** Services without containers: a stand-in answers on the ports that the inventory names. */
-async function startOthers(lab: NamespaceLab, model: Model): Promise<void> {
+async function startOthers(topology: Topology, model: Model): Promise<void> {
   const program = await standInProgram();
   for (const service of model.services) {
     if (service.planned || service.compose) continue;
@@ -125,6 +125,6 @@ async function startOthers(lab: NamespaceLab, model: Model): Promise<void> {
     ]);
     if (service.address === undefined || ports.size === 0) continue;
     const listen = [...ports].map((port) => `${service.address}:${port}`).join(',');
-    lab.spawn(service.runsOn.id, [program, '--listen', listen, '--name', service.id], { stdio: 'ignore' });
+    topology.spawn(service.runsOn.id, [program, '--listen', listen, '--name', service.id], { stdio: 'ignore' });
   }
 }
