@@ -8,12 +8,12 @@ import { stacksOf } from '../../core/facts/stacks.ts';
 
 import type { Guest, Host } from '../../core/model/model.ts';
 import type { WantedFile } from '../../core/plan/change.ts';
+import { networkdObstacle } from '../../generators/networkd/check/daemon.ts';
 import { layStandIns } from '../../generators/traefik/check/traefik-plugins.ts';
 import { toolOf } from '../../registry/catalog.ts';
 import { standInObstacle, standInProgram } from '../../testbed/stand-in/build.ts';
 import { makeServiceImages } from '../../testbed/stand-in/image.ts';
 import { labObstacle, type NamespaceLab, startLab } from '../../testbed/topology/lab.ts';
-import { networkdObstacle } from '../../testbed/topology/networkd.ts';
 import { findTool, isMissing } from '../../tools/find.ts';
 import { lastLines } from '../../tools/process.ts';
 import { imagesOf, type RealParts } from './images.ts';
