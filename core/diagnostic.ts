@@ -9,8 +9,8 @@ export interface Span {
 }
 
 /**
- * Every kind of mistake that Rackbook knows. A code is part of the public contract: it may be added, never renamed.
- * Each is explained in `docs/diagnostics.md`.
+ * Every kind of mistake that core knows; a system declares those of its own in its `checks.ts`. A code is part of the public contract: it
+ * may be added, never renamed. Each is explained in `docs/diagnostics.md`.
  */
 export const CODES = [
   'address-outside-network',
@@ -25,7 +25,6 @@ export const CODES = [
   'duplicate-address',
   'duplicate-id',
   'duplicate-key',
-  'duplicate-vmid',
   'exposure-unprotected',
   'file-unreadable',
   'flow-unroutable',

@@ -15,6 +15,18 @@ async function loadFolder(root: string, folder: Folder): Promise<LoadedFolder> {
   const idOf = (thing: unknown) => (typeof thing === 'object' && thing !== null && 'id' in thing ? String(thing.id) : undefined);
   if (idOf(await part(SYSTEM)) !== folder.id)
     throw new Error(`generators/${folder.id}/${SYSTEM}.ts must export default { id: '${folder.id}', … }.`);
-  const judges = await Promise.all(['tool', 'checker'].filter((file) => folder.parts.includes(file)).map(part));
-  return { ...folder, judges: judges.flatMap((list) => (Array.isArray(list) ? list.flatMap((judge) => idOf(judge) ?? []) : [])) };
+  const optional = async (file: string) => (folder.parts.includes(file) ? part(file) : undefined);
+  const judges = await Promise.all(['tool', 'checker'].map(optional));
+  return {
+    ...folder,
+    judges: judges.flatMap((list) => (Array.isArray(list) ? list.flatMap((judge) => idOf(judge) ?? []) : [])),
+    codes: keysBelow(await optional('checks'), 'codes'),
+    kinds: keysBelow(await optional('runbooks'), 'kinds'),
+  };
+}
+
+/** Names that a part declares in one of its records; none where it declares nothing. */
+function keysBelow(part: unknown, key: 'codes' | 'kinds'): readonly string[] {
+  const record = typeof part === 'object' && part !== null ? (part as Readonly<Record<string, unknown>>)[key] : undefined;
+  return Object.keys(record ?? {});
 }

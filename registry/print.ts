@@ -4,6 +4,10 @@ import { type Folder, PARTS, SYSTEM } from './parts.ts';
 export interface LoadedFolder extends Folder {
   /** Ids of what can be asked to take a file: its tools and checkers. */
   readonly judges: readonly string[];
+  /** Codes of its own that its checks report. */
+  readonly codes: readonly string[];
+  /** Kinds of its own that its runbooks have. */
+  readonly kinds: readonly string[];
 }
 
 const HEAD = '// Written by `npm run registry` from the folders below generators/. Do not edit.\n\n';
@@ -60,6 +64,18 @@ ${entries(folders.map(({ id }) => id))}
   }
   interface JudgeIds {
 ${entries([...shared, ...folders.flatMap(({ judges }) => judges)])}
+  }
+}
+
+declare module '../core/diagnostic.ts' {
+  interface SystemCodes {
+${entries(folders.flatMap(({ codes }) => codes))}
+  }
+}
+
+declare module '../core/facts/runbooks/runbook.ts' {
+  interface SystemRunbookKinds {
+${entries(folders.flatMap(({ kinds }) => kinds))}
   }
 }
 

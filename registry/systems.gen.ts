@@ -25,6 +25,7 @@ import opnsenseSystem from '../generators/opnsense/system.ts';
 import pbsRunbooks from '../generators/pbs/runbooks.ts';
 import pbsSystem from '../generators/pbs/system.ts';
 import prometheusSystem from '../generators/prometheus/system.ts';
+import proxmoxChecks from '../generators/proxmox/checks.ts';
 import proxmoxSystem from '../generators/proxmox/system.ts';
 import resticRunbooks from '../generators/restic/runbooks.ts';
 import resticSystem from '../generators/restic/system.ts';
@@ -52,7 +53,7 @@ export const systems: readonly SystemParts[] = [
   { ...opnsenseSystem, options: opnsenseOptions },
   { ...pbsSystem, runbooks: pbsRunbooks },
   prometheusSystem,
-  proxmoxSystem,
+  { ...proxmoxSystem, checks: proxmoxChecks },
   { ...resticSystem, runbooks: resticRunbooks },
   sanoidSystem,
   { ...traefikSystem, options: traefikOptions, runbooks: traefikRunbooks },

@@ -71,6 +71,18 @@ declare module '../core/contract.ts' {
   }
 }
 
+declare module '../core/diagnostic.ts' {
+  interface SystemCodes {
+    readonly 'duplicate-vmid': true;
+  }
+}
+
+declare module '../core/facts/runbooks/runbook.ts' {
+  interface SystemRunbookKinds {
+
+  }
+}
+
 declare module '../core/model/lab/lab.ts' {
   interface SystemOptions {
     readonly cloudflare: z.infer<typeof cloudflareOptions>;

@@ -1,23 +1,35 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { CODES } from '../core/diagnostic.ts';
-
-const read = (...path: string[]) => readFileSync(join(import.meta.dirname, ...path), 'utf8');
+import { systems } from '../registry/systems.gen.ts';
+import { badInventories } from './bad/cases.ts';
 
 /** Codes that no single inventory file can give; each has a test of its own beside the code that reports it. */
 const ELSEWHERE = ['file-unreadable', 'inventory-empty', 'override-invalid'];
 
+const document = readFileSync(join(import.meta.dirname, '..', 'docs', 'diagnostics.md'), 'utf8');
+const rows = new Map(
+  [...document.matchAll(/^\| `([a-z-]+)` \| (.*?) \|(?: (.*?))? \|$/gm)].map(([, code = '', what, why]) => [code, { what, why }]),
+);
+const own = systems.flatMap(({ id, checks }) => Object.entries(checks?.codes ?? {}).map(([code, words]) => ({ id, code, words })));
+const all = [...CODES, ...own.map(({ code }) => code)].sort();
+
 describe('diagnostic codes', () => {
-  it('are each explained', () => {
-    const explained = [...read('..', 'docs', 'diagnostics.md').matchAll(/^\| `([a-z-]+)`/gm)].map((match) => match[1]);
-    expect(explained).toEqual([...CODES].sort());
+  it('are each declared once', () => {
+    expect(all).toEqual([...new Set(all)]);
+  });
+
+  it('are each explained, sorted by code', () => {
+    expect([...rows.keys()]).toEqual(all);
+  });
+
+  it.each(own)('$code is explained as $id does', ({ code, words }) => {
+    expect(rows.get(code)).toEqual(words);
   });
 
   it('each have a bad inventory', () => {
-    const tried = readdirSync(join(import.meta.dirname, 'bad')).flatMap(
-      (file) => /^# expect: ([a-z-]+)/.exec(read('bad', file))?.[1] ?? [],
-    );
-    expect([...new Set([...tried, ...ELSEWHERE])].sort()).toEqual([...CODES].sort());
+    const shown = badInventories().map(({ expected }) => expected.code);
+    expect([...new Set([...shown, ...ELSEWHERE])].sort()).toEqual(all);
   });
 });

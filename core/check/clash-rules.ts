@@ -12,12 +12,11 @@ interface Claim {
   readonly who: string;
 }
 
-/** No two services share a hostname, a host port, a VMID or a name on a shared container network. */
+/** No two services share a hostname, a host port or a name on a shared container network. */
 export function checkClashes(context: Context): void {
   checkHostnames(context);
   checkPorts(context);
   checkContainerNames(context);
-  checkVmids(context);
 }
 
 function checkHostnames(context: Context): void {
@@ -117,23 +116,6 @@ function checkContainerNames(context: Context): void {
           );
       }
     }
-  }
-}
-
-function checkVmids(context: Context): void {
-  const seen = new Map<number, string>();
-  for (const { id, vmid } of context.nodes.guests.values()) {
-    const first = seen.get(vmid);
-    if (first === undefined) seen.set(vmid, id);
-    else
-      context.report(
-        'duplicate-vmid',
-        place('guests', id, 'vmid'),
-        `${id} and ${first} both have VMID ${vmid}; Proxmox needs it to be unique in the cluster.`,
-        {
-          related: [{ at: context.spanOf(place('guests', first, 'vmid')), message: 'has it already' }],
-        },
-      );
   }
 }
 

@@ -1,3 +1,3 @@
-import { dnsmasqChecker } from '../../tools/verify/name-server.ts';
+import { dnsmasqChecker } from './check/dnsmasq.ts';
 
 export default [dnsmasqChecker];

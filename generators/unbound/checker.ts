@@ -1,3 +1,3 @@
-import { unboundChecker } from '../../tools/verify/name-server.ts';
+import { unboundChecker } from './check/unbound.ts';
 
 export default [unboundChecker];

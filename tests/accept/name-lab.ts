@@ -12,9 +12,11 @@ import { generate } from '../../core/generate.ts';
 import { loadSources } from '../../core/load.ts';
 import type { Network } from '../../core/model/network/network.ts';
 import type { SourceFile } from '../../core/parse/source-file.ts';
+import { startDnsmasq } from '../../generators/dnsmasq/check/start.ts';
+import { startUnbound } from '../../generators/unbound/check/start.ts';
 import { type DnsClient, dnsClient, startUpstream, type UpstreamFixture } from '../../testbed/topology/dns.ts';
-import { type NameServer, type NotStarted, startDnsmasq, startUnbound } from '../../testbed/topology/name-server.ts';
 import { ip, makeNamespace, type OwnNamespace } from '../../testbed/topology/namespace.ts';
+import type { NotStarted, Server } from '../../testbed/topology/server.ts';
 import { findTool, isMissing } from '../../tools/find.ts';
 
 /** A network that the router stands in, and the client's interface there. */
@@ -101,7 +103,7 @@ export async function startNameLab(sources: readonly SourceFile[]): Promise<Name
   const upstream = await startUpstream(internet, own.upstream, { 'example.org': [ELSEWHERE], [REBIND.name]: REBIND.addresses });
   await ip(inside, lines(served.flatMap(({ network, link }) => clientEnd(model, network, link))));
 
-  let running: readonly NameServer[] = [];
+  let running: readonly Server[] = [];
   const stop = () => Promise.all(running.map((server) => server.stop()));
   const restart = async (mutate: (text: string) => string) => {
     await stop();
@@ -130,9 +132,9 @@ function textsOf(model: Model): ReadonlyMap<string, string> {
   return new Map(files.value.map(({ path, content }) => [path, content]));
 }
 
-async function startServers(router: OwnNamespace, folder: string, texts: ReadonlyMap<string, string>): Promise<readonly NameServer[]> {
+async function startServers(router: OwnNamespace, folder: string, texts: ReadonlyMap<string, string>): Promise<readonly Server[]> {
   const [dnsmasq = [], unbound = [], check = []] = await Promise.all(TOOLS.map(async (id) => argvOf(await findTool(toolOf(id)))));
-  const servers: NameServer[] = [];
+  const servers: Server[] = [];
   for (const [path, text] of texts) {
     const file = join(folder, path);
     await mkdir(dirname(file), { recursive: true });
@@ -185,7 +187,7 @@ function argvOf(found: Awaited<ReturnType<typeof findTool>>): readonly string[] 
   return found.argv;
 }
 
-function orThrow(started: NameServer | NotStarted): NameServer {
+function orThrow(started: Server | NotStarted): Server {
   if ('fault' in started) throw new Error(started.fault);
   return started;
 }

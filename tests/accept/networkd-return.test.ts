@@ -12,11 +12,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { generate } from '../../core/generate.ts';
 import { loadSources } from '../../core/load.ts';
+import { type Networkd, startNetworkd, withoutVlans } from '../../generators/networkd/check/daemon.ts';
 import { networkdChecker } from '../../generators/networkd/check/networkd.ts';
 import { linksOf } from '../../generators/networkd/check/networkd-state.ts';
 import { type NamespaceClient, startClient } from '../../testbed/topology/client.ts';
 import { ip, makeNamespace, type OwnNamespace, setKernel } from '../../testbed/topology/namespace.ts';
-import { type Networkd, startNetworkd, systemdProgram, withoutVlans } from '../../testbed/topology/networkd.ts';
+import { systemdProgram } from '../../testbed/topology/systemd-program.ts';
 import { findTool, isMissing } from '../../tools/find.ts';
 
 const INVENTORY = {

@@ -5,7 +5,7 @@ import type { BackupDecision } from '../policy/policy.ts';
 
 export interface Guest extends Node<'guest'>, Machine {
   readonly type: 'vm' | 'lxc';
-  /** Proxmox VMID, 100 to 999999999. */
+  /** Number that its hypervisor knows it by. */
   readonly vmid: number;
   readonly host: Host;
   readonly os?: string;

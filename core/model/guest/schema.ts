@@ -5,7 +5,7 @@ import { machine } from '../machine/schema.ts';
 export const guestSchema = z.strictObject({
   ...machine,
   type: z.enum(['vm', 'lxc']),
-  vmid: z.int().min(100, 'must be a VMID of 100 or more').max(999_999_999),
+  vmid: z.int().min(1).describe('Number that its hypervisor knows it by'),
   host: reference,
   cores: z.int().min(1).optional(),
   memory: z.int().min(16).optional().describe('MiB'),

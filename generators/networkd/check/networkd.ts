@@ -2,9 +2,10 @@ import { readFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ip, makeNamespace, type OwnNamespace } from '../../../testbed/topology/namespace.ts';
-import { type Networkd, networkdObstacle, startNetworkd, systemdProgram, withoutVlans } from '../../../testbed/topology/networkd.ts';
+import { systemdProgram } from '../../../testbed/topology/systemd-program.ts';
 import { systemdAnalyze } from '../../../tools/common.ts';
 import type { Candidate, Checker, Verdict } from '../../../tools/verify/checker.ts';
+import { type Networkd, networkdObstacle, startNetworkd, withoutVlans } from './daemon.ts';
 import { differences, foundState, linksOf, type NetworkState, wantedState } from './networkd-state.ts';
 
 const READY_MS = 10_000;

@@ -2,11 +2,12 @@
 
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { access, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type RunOptions, type RunResult, run } from '../../tools/process.ts';
-import type { Namespace } from './namespace.ts';
+import type { Namespace } from '../../../testbed/topology/namespace.ts';
+import { systemdProgram } from '../../../testbed/topology/systemd-program.ts';
+import { type RunOptions, type RunResult, run } from '../../../tools/process.ts';
 
 export interface Networkd {
   /** What it has warned of so far, a line each. */
@@ -19,25 +20,11 @@ export interface Networkd {
   stop(): Promise<void>;
 }
 
-const FOLDERS = ['/usr/lib/systemd', '/lib/systemd'];
 /** networkd drops its rights to this user; the package makes it. */
 const USER = 'systemd-network';
 /** Its level of syslog(3). */
 const WARNING = 4;
 const GRACE_MS = 3_000;
-
-/** A program of systemd that is on no PATH, or undefined. */
-export async function systemdProgram(name: string): Promise<string | undefined> {
-  for (const folder of FOLDERS) {
-    const file = join(folder, name);
-    const found = await access(file).then(
-      () => true,
-      () => false,
-    );
-    if (found) return file;
-  }
-  return undefined;
-}
 
 /** Why networkd cannot be run here, or undefined when it can. */
 export async function networkdObstacle(): Promise<string | undefined> {
