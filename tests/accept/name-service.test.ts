@@ -1,6 +1,5 @@
 /** The real dnsmasq and Unbound with what is generated: names both ways, nothing of the lab asked upstream, addresses, announcements. */
 
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { namesOf } from '../../core/facts/network/names.ts';
@@ -10,7 +9,7 @@ import type { SourceFile } from '../../core/parse/source-file.ts';
 import { type DnsQuestion, dnsClient } from '../../testbed/topology/dns.ts';
 import { startNetworkd, systemdProgram } from '../../testbed/topology/networkd.ts';
 import { ip } from '../../testbed/topology/place.ts';
-import { repository } from '../../tools/places.ts';
+import { REFERENCE } from '../labs/labs.ts';
 import { isWithin, reverseName, unusedIn } from './addresses.ts';
 import { ELSEWHERE, type NameLab, nameLabObstacle, REBIND, startNameLab, WAN } from './name-lab.ts';
 
@@ -68,7 +67,7 @@ async function sourcesOf(lab: 'small' | 'reference', resolver: Resolver): Promis
     const data = { ...SMALL, lab: { ...SMALL.lab, router: { ...SMALL.lab.router, resolver } } };
     return [{ path: 'inventory/lab.yaml', text: JSON.stringify(data) }];
   }
-  const { files } = await readInventory(join(repository, 'inventory'));
+  const { files } = await readInventory(REFERENCE);
   return files.map(({ path, text }) => ({ path, text: text.replace(/^( +resolver: ).*/m, `$1${resolver}`) }));
 }
 
