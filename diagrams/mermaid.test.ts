@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { loadCase } from '../core/facts/views/cases/load-case.ts';
 import { labView } from '../core/facts/views/lab-view.ts';
-import { anyView } from './cases.ts';
 import { checkMermaid, parseFlowchart } from './check-mermaid.ts';
 import { groupLines, nodeLines, toMermaid } from './mermaid.ts';
+import { anyView } from './sample-views.ts';
 
 describe('toMermaid', () => {
   it('gives the real parser exactly the labels and edges of the view, whatever they hold', async () => {

@@ -6,8 +6,8 @@ import { loadCase } from '../core/facts/views/cases/load-case.ts';
 import { labView } from '../core/facts/views/lab-view.ts';
 import { serviceView } from '../core/facts/views/service-view.ts';
 import type { SubjectId } from '../core/model/node.ts';
-import { anyView } from './cases.ts';
 import { renderSvg } from './render.ts';
+import { anyView } from './sample-views.ts';
 
 const { DOMParser } = new JSDOM('').window;
 const { model } = loadCase('reference-lab');

@@ -21,6 +21,7 @@ import { systems } from '../registry/systems.gen.ts';
 import { inventory, nearest, TEXTS } from './hostile/fill.ts';
 import { hostileText } from './hostile/hostile-text.ts';
 import { LABS } from './labs/labs.ts';
+import { type RenderedRoot, renderedRoot } from './labs/rendered-root.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const run = promisify(execFile);
@@ -86,14 +87,17 @@ describe.each(LABS)('the bundle of $name', ({ inventoryDir }) => {
 });
 
 describe('the bundle of the reference lab', () => {
+  let reference: RenderedRoot;
   let lab: LoadedLab;
   let files: readonly BundleFile[];
   let bundle: Bundle;
   beforeAll(async () => {
-    lab = await load(join(ROOT, 'inventory'));
-    files = readBundleFiles({ root: ROOT, inventoryDir: join(ROOT, 'inventory') });
+    reference = await renderedRoot();
+    lab = reference.lab;
+    files = readBundleFiles(reference);
     bundle = await makeBundle(lab.model, files);
   });
+  afterAll(() => reference?.remove());
 
   it('holds no secret, as the scan of the inventory sees it', () => {
     expect(findSecrets(bundle.html, 'bundle')).toEqual([]);

@@ -28,7 +28,7 @@ function idsIn(content: string): readonly string[] {
   return [...new Set(comments)].sort();
 }
 
-describe.each(['inventory', 'tests/labs/opnsense'])('the firewall of %s', (folder) => {
+describe.each(['tests/labs/reference', 'tests/labs/opnsense'])('the firewall of %s', (folder) => {
   it('passes what leads to each machine and nothing else', async () => {
     const { model, files } = render((await readInventory(join(root, folder))).files);
     const guests = model.guests.filter(({ planned }) => !planned).map((guest) => [guest, `${guest.vmid}.fw`] as const);

@@ -7,8 +7,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { parse, stringify } from 'yaml';
 import { findTool, isMissing } from '../../tools/find.ts';
-import { repository } from '../../tools/places.ts';
 import { run } from '../../tools/process.ts';
+import { REFERENCE } from '../labs/labs.ts';
 
 const tool = await findTool(toolOf('promtool'));
 if (isMissing(tool)) process.stderr.write(`SKIPPED tests/accept/backup-alerts.test.ts: ${tool.missing}\n`);
@@ -50,7 +50,7 @@ const fires = (at: string, alertname: string, labels: Record<string, string>, su
 
 it.skipIf(isMissing(tool))('promtool takes the rules and sees them fire', async () => {
   if (isMissing(tool)) return;
-  const service = parse(readFileSync(join(repository, 'inventory/services/prometheus.yaml'), 'utf8')) as {
+  const service = parse(readFileSync(join(REFERENCE, 'services/prometheus.yaml'), 'utf8')) as {
     compose: { configs: { rules: { content: string } } };
   };
   // Compose takes two dollars for one.

@@ -9,11 +9,13 @@ import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Snapshot } from '../../core/contract.ts';
 import { loadLab } from '../../core/load.ts';
+import { renderLab } from '../../core/pipeline.ts';
 import { systems } from '../../registry/systems.gen.ts';
 import { type Engine, engineObstacle, startEngine } from '../../testbed/engine/engine.ts';
 import { makeStandInImage } from '../../testbed/stand-in/stand-in-image.ts';
 import { repository } from '../../tools/places.ts';
 import type { RunResult } from '../../tools/process.ts';
+import { REFERENCE } from '../labs/labs.ts';
 import { canariesIn, canary, scanFolder } from './canary-scan.ts';
 
 const obstacle = await engineObstacle();
@@ -73,14 +75,14 @@ describe.skipIf(obstacle !== undefined)('a lab full of canaries', () => {
 
   beforeAll(async () => {
     root = mkdtempSync(join(tmpdir(), 'rackbook-canaries-'));
-    cpSync(join(repository, 'inventory'), join(root, 'inventory'), { recursive: true });
+    cpSync(REFERENCE, join(root, 'inventory'), { recursive: true });
     engine = await startEngine();
     await wire(engine);
     await plantContainers(engine);
     const machine = join(root, 'machine');
     movePaths(machine);
     await plantFiles(machine);
-    env = environment(machine);
+    env = await environment(machine);
     sources = await startSources(engine, join(root, 'sources'));
   }, 120_000);
   afterAll(async () => {
@@ -178,10 +180,10 @@ describe.skipIf(obstacle !== undefined)('a lab full of canaries', () => {
     }
   }
 
-  function environment(machine: string): Record<string, string | undefined> {
-    const compose = readdirSync(join(repository, 'infra'), { recursive: true, encoding: 'utf8' })
-      .filter((path) => path.endsWith('.yaml'))
-      .map((path) => readFileSync(join(repository, 'infra', path), 'utf8'));
+  async function environment(machine: string): Promise<Record<string, string | undefined>> {
+    const rendered = await renderLab(join(root, 'inventory'), systems);
+    if (!rendered.ok) throw new Error(JSON.stringify(rendered.diagnostics));
+    const compose = rendered.value.files.filter(({ path }) => /^infra\/.*\.yaml$/.test(path)).map(({ content }) => content);
     const named = compose.flatMap((text) => [...text.matchAll(/(?<!\$)\$\{?([A-Z][A-Z0-9_]{3,})/g)].map(([, name]) => name ?? ''));
     const names = new Set([...NAMES, ...named].filter((name) => !['HOME', 'PATH', 'HOSTNAME'].includes(name)));
     // Vitest's own would reach the site.

@@ -1,6 +1,5 @@
 /** The real dnsmasq and Unbound with what is generated: names both ways, nothing of the lab asked upstream, addresses, announcements. */
 
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { namesOf } from '../../core/facts/network/names.ts';
@@ -11,7 +10,7 @@ import { startNetworkd } from '../../generators/networkd/check/daemon.ts';
 import { type DnsQuestion, dnsClient } from '../../testbed/topology/dns.ts';
 import { ip } from '../../testbed/topology/namespace.ts';
 import { systemdProgram } from '../../testbed/topology/systemd-program.ts';
-import { repository } from '../../tools/places.ts';
+import { REFERENCE } from '../labs/labs.ts';
 import { isWithin, reverseName, unusedIn } from './addresses.ts';
 import { ELSEWHERE, type NameLab, nameLabObstacle, REBIND, startNameLab, WAN } from './name-lab.ts';
 
@@ -69,7 +68,7 @@ async function sourcesOf(lab: 'small' | 'reference', resolver: Resolver): Promis
     const data = { ...SMALL, lab: { ...SMALL.lab, router: { ...SMALL.lab.router, resolver } } };
     return [{ path: 'inventory/lab.yaml', text: JSON.stringify(data) }];
   }
-  const { files } = await readInventory(join(repository, 'inventory'));
+  const { files } = await readInventory(REFERENCE);
   return files.map(({ path, text }) => ({ path, text: text.replace(/^( +resolver: ).*/m, `$1${resolver}`) }));
 }
 

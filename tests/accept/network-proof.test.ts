@@ -2,7 +2,6 @@ import { toolOf } from '../../registry/catalog.ts';
 import { systems } from '../../registry/systems.gen.ts';
 /** The proof of the network holds for what is generated, and names exactly what is wrong with a ruleset that somebody changed by hand. */
 
-import { join } from 'node:path';
 import pLimit from 'p-limit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { firewallOf } from '../../core/facts/network/firewall.ts';
@@ -13,15 +12,15 @@ import { tryRuleset } from '../../proofs/network/try-ruleset.ts';
 import { zonePlans } from '../../proofs/network/zone-plan.ts';
 import { namespaceObstacle } from '../../testbed/topology/obstacle.ts';
 import { findTool, isMissing } from '../../tools/find.ts';
+import { REFERENCE } from '../labs/labs.ts';
 
-const ROOT = join(import.meta.dirname, '..', '..');
 const nft = await findTool(toolOf('nft'));
 const obstacle = isMissing(nft) ? nft.missing : await namespaceObstacle();
 const strict = process.env['CI'] === 'true';
 if (obstacle !== undefined) process.stderr.write(`SKIPPED tests/accept/network-proof.test.ts: ${obstacle}\n`);
 it.runIf(obstacle !== undefined && strict)('the network can be proven in CI', () => expect(obstacle).toBeUndefined());
 
-const rendered = await renderLab(join(ROOT, 'inventory'), systems);
+const rendered = await renderLab(REFERENCE, systems);
 if (!rendered.ok) throw new Error(JSON.stringify(rendered.diagnostics));
 const { lab, files } = rendered.value;
 const ruleset = files.find(({ path }) => path === 'infra/nftables/router/rackbook.nft')?.content ?? '';

@@ -7,13 +7,14 @@ import { schedulesOf } from '../../core/facts/backup/schedules.ts';
 import { runbooksOf } from '../../core/facts/runbooks/runbooks.ts';
 import { loadLab } from '../../core/load.ts';
 import { systems } from '../../registry/systems.gen.ts';
+import { REFERENCE } from '../labs/labs.ts';
 import { accessibilityFaults, hasBrowser, launchBrowser, openPage, overflow } from './browser.ts';
 import { builtPages } from './built-pages.ts';
 import { type BuiltSite, buildSite } from './built-site.ts';
 import { makeUpLook } from './made-up-look.ts';
 import { makeUpBackupProof } from './made-up-proof.ts';
 
-const lab = await loadLab(join(import.meta.dirname, '..', '..', 'inventory'), systems);
+const lab = await loadLab(REFERENCE, systems);
 if (!lab.ok) throw new Error('The reference inventory has mistakes.');
 const { model } = lab.value;
 const FAILING = 'restore-service-traefik';

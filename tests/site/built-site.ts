@@ -4,6 +4,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Snapshot } from '../../core/contract.ts';
+import { reference } from './reference-root.ts';
 import { serveFolder } from './serve-folder.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
@@ -29,13 +30,13 @@ export interface BuiltSite extends AsyncDisposable {
   readonly url: string;
 }
 
-/** Builds the site as a user would and serves it. One build at a time: Astro keeps its work in one folder. */
+/** Builds the site of the reference lab as a user would and serves it. One build at a time: Astro keeps its work in one folder. */
 export async function buildSite({
   snapshot,
   proof,
   networkProof,
   backupProof,
-  inventoryDir = join(ROOT, 'inventory'),
+  inventoryDir = reference.inventoryDir,
   docsDir,
   base = '/',
 }: SiteOptions): Promise<BuiltSite> {
@@ -50,7 +51,7 @@ export async function buildSite({
   if (backupProof !== undefined) await writeFile(backupProofFile, JSON.stringify(backupProof));
   if (networkProof !== undefined) await writeFile(networkProofFile, JSON.stringify(networkProof));
   await runAstro(['build', '--root', ROOT, '--outDir', dist], {
-    RACKBOOK_ROOT: ROOT,
+    RACKBOOK_ROOT: reference.root,
     RACKBOOK_INVENTORY: inventoryDir,
     RACKBOOK_SNAPSHOT: snapshotFile,
     RACKBOOK_PROOF: proofFile,

@@ -1,13 +1,13 @@
-import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { guidesOf } from '../../core/facts/guides.ts';
 import { loadLab } from '../../core/load.ts';
 import { systems } from '../../registry/systems.gen.ts';
+import { REFERENCE } from '../labs/labs.ts';
 import { accessibilityFaults, hasBrowser, launchBrowser, openPage, overflow } from './browser.ts';
 import { type BuiltSite, buildSite } from './built-site.ts';
 
-const lab = await loadLab(join(import.meta.dirname, '..', '..', 'inventory'), systems);
+const lab = await loadLab(REFERENCE, systems);
 const guide = lab.ok
   ? guidesOf(lab.value.model).find(({ subject, steps }) => subject.startsWith('service:') && steps.length > 0)
   : undefined;

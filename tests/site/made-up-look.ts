@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import type { Observation, Snapshot, State } from '../../core/contract.ts';
 import { backupJobs, guestJobs } from '../../core/facts/backup/jobs.ts';
 import { containersOf } from '../../core/facts/containers.ts';
@@ -6,6 +5,7 @@ import { probesOf } from '../../core/facts/probes.ts';
 import { loadLab } from '../../core/load.ts';
 import type { SubjectId } from '../../core/model/node.ts';
 import { systems } from '../../registry/systems.gen.ts';
+import { REFERENCE } from '../labs/labs.ts';
 
 export const TTL_SECONDS = 900;
 
@@ -21,7 +21,7 @@ interface LookOptions {
 
 /** A look at the reference lab in which everything is up but what `states` says, and every source says something hostile. */
 export async function makeUpLook({ ageSeconds = 60, dead = [], states = {} }: LookOptions = {}): Promise<Snapshot> {
-  const lab = await loadLab(join(import.meta.dirname, '..', '..', 'inventory'), systems);
+  const lab = await loadLab(REFERENCE, systems);
   if (!lab.ok) throw new Error('The reference inventory has mistakes.');
   const observedAt = new Date(Date.now() - ageSeconds * 1000).toISOString();
   const seen = (subject: SubjectId, check: string, source: string): Observation => {

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { firewallOf } from '../../core/facts/network/firewall.ts';
 import { zoneId } from '../../core/facts/network/flow.ts';
 import { matrixOf } from '../../core/facts/network/matrix.ts';
@@ -9,8 +8,9 @@ import { commandDigest } from '../../proofs/record/command-digest.ts';
 import { backupDigest, ingressDigest, networkDigest } from '../../proofs/record/digest.ts';
 import type { ProofRecord } from '../../proofs/record/record.ts';
 import { systems } from '../../registry/systems.gen.ts';
+import { REFERENCE } from '../labs/labs.ts';
+import { reference } from './reference-root.ts';
 
-const ROOT = join(import.meta.dirname, '..', '..');
 /** What a server may answer to break out of a page. */
 const HOSTILE = '</td><img src=x onerror=alert(3)><script>alert(4)</script>';
 
@@ -23,7 +23,7 @@ interface ProofOptions {
 
 /** A run of the reference lab's ingress that asked every hostname twice, and got hostile answers. */
 export async function makeUpProof({ earlier = false, failing }: ProofOptions = {}): Promise<ProofRecord> {
-  const lab = await loadLab(join(ROOT, 'inventory'), systems);
+  const lab = await loadLab(REFERENCE, systems);
   if (!lab.ok) throw new Error('The reference inventory has mistakes.');
   const checks = routesOf(lab.value.model).flatMap(({ service, exposure: { hostname } }) =>
     ['no login', 'with a login'].map((what) => ({
@@ -37,7 +37,7 @@ export async function makeUpProof({ earlier = false, failing }: ProofOptions = {
     schema: 'rackbook/proof/1',
     id: 'ingress',
     takenAt: new Date(Date.now() - 3 * 3_600_000).toISOString(),
-    digest: earlier ? 'a'.repeat(64) : ingressDigest(ROOT),
+    digest: earlier ? 'a'.repeat(64) : ingressDigest(reference.root),
     ok: failing === undefined,
     tools: [{ name: 'traefik', version: '3.6.24' }],
     durationMs: 41_000,
@@ -53,7 +53,7 @@ interface NetworkProofOptions {
 
 /** A run of the reference lab's firewall that tried every pair of zones and every rule. */
 export async function makeUpNetworkProof({ earlier = false, failing }: NetworkProofOptions = {}): Promise<ProofRecord> {
-  const lab = await loadLab(join(ROOT, 'inventory'), systems);
+  const lab = await loadLab(REFERENCE, systems);
   if (!lab.ok) throw new Error('The reference inventory has mistakes.');
   const { model } = lab.value;
   const pairs = matrixOf(model)
@@ -65,7 +65,7 @@ export async function makeUpNetworkProof({ earlier = false, failing }: NetworkPr
     schema: 'rackbook/proof/1',
     id: 'network',
     takenAt: new Date(Date.now() - 3 * 3_600_000).toISOString(),
-    digest: earlier ? 'a'.repeat(64) : networkDigest(ROOT),
+    digest: earlier ? 'a'.repeat(64) : networkDigest(reference.root),
     ok: failing === undefined,
     tools: [{ name: 'nftables', version: '1.1.7' }],
     durationMs: 1_700,
@@ -94,7 +94,7 @@ interface BackupProofOptions {
 
 /** A run of every command of every runbook that can be run. */
 export async function makeUpBackupProof({ earlier = false, failing, changed, slow }: BackupProofOptions = {}): Promise<ProofRecord> {
-  const lab = await loadLab(join(ROOT, 'inventory'), systems);
+  const lab = await loadLab(REFERENCE, systems);
   if (!lab.ok) throw new Error('The reference inventory has mistakes.');
   const runbooks = runbooksOf(lab.value.model);
   const runs = runbooks.flatMap(({ id, steps }) =>
@@ -117,7 +117,7 @@ export async function makeUpBackupProof({ earlier = false, failing, changed, slo
     schema: 'rackbook/proof/1',
     id: 'backup',
     takenAt: new Date(Date.now() - 3 * 3_600_000).toISOString(),
-    digest: earlier ? 'a'.repeat(64) : backupDigest(ROOT),
+    digest: earlier ? 'a'.repeat(64) : backupDigest(reference.root),
     ok: failing === undefined,
     tools: [{ name: 'restic', version: '0.18.1' }],
     durationMs: 95_000,

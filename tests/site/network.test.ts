@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { addressPlanOf } from '../../core/facts/address-plan.ts';
@@ -11,12 +10,13 @@ import { matrixOf, rulesOf } from '../../core/facts/network/matrix.ts';
 import { namesOf } from '../../core/facts/network/names.ts';
 import { loadLab } from '../../core/load.ts';
 import { systems } from '../../registry/systems.gen.ts';
+import { REFERENCE } from '../labs/labs.ts';
 import { accessibilityFaults, hasBrowser, launchBrowser, openPage, overflow } from './browser.ts';
 import { builtPages } from './built-pages.ts';
 import { type BuiltSite, buildSite } from './built-site.ts';
 import { makeUpNetworkProof } from './made-up-proof.ts';
 
-const lab = await loadLab(join(import.meta.dirname, '..', '..', 'inventory'), systems);
+const lab = await loadLab(REFERENCE, systems);
 if (!lab.ok) throw new Error('The reference inventory has mistakes.');
 const { model } = lab.value;
 const FAILING = 'apps → management';

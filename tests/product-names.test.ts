@@ -1,0 +1,52 @@
+/** A product is named in its own folder below `generators/` and nowhere else, so that the next one needs no edit elsewhere. */
+
+import { describe, expect, it } from 'vitest';
+import { readTree } from './layers/tree.ts';
+import { ALLOWED, mayName } from './product-names/allowed.ts';
+import { KNOWN } from './product-names/known.ts';
+import { NAMES, namesIn } from './product-names/names.ts';
+
+const LAYERS = /^(core|lib|formats|diagrams|tools|testbed|cli|registry|proofs)\//;
+const sources = readTree().filter(({ path }) => LAYERS.test(path) && !path.endsWith('.gen.ts'));
+const said = sources.flatMap(({ path, text }) => namesIn(text).map((name) => ({ name, path })));
+
+describe('products', () => {
+  it('are named in their folders only', () => {
+    const found = said.filter(({ name, path }) => !mayName(path, name));
+    const wrong = found.filter(({ name, path }) => !KNOWN[name]?.includes(path)).map(({ name, path }) => `${path} names ${name}`);
+    expect(wrong).toEqual([]);
+    const mended = Object.entries(KNOWN)
+      .flatMap(([name, paths]) => paths.map((path) => ({ name, path })))
+      .filter((known) => !found.some(({ name, path }) => name === known.name && path === known.path));
+    expect(mended, 'mended, so it goes from tests/product-names/known.ts').toEqual([]);
+  });
+
+  it('have no exception that nothing needs', () => {
+    const exceptions = Object.entries(ALLOWED).flatMap(([name, paths]) => Object.keys(paths).map((path) => ({ name, path })));
+    const used = ({ name, path }: { name: string; path: string }) =>
+      said.some((each) => each.name === name && (path.endsWith('/') ? each.path.startsWith(path) : each.path === path));
+    expect(exceptions.filter((exception) => !used(exception))).toEqual([]);
+    expect(Object.keys(ALLOWED).filter((name) => !NAMES.includes(name))).toEqual([]);
+  });
+});
+
+describe('a name', () => {
+  it.each([
+    ['asks the docker engine', 'docker'],
+    ['Docker says so', 'docker'],
+    ['const dockerProxy = 1;', 'docker'],
+    ['function startDocker() {}', 'docker'],
+    ['DOCKER_HOST', 'docker'],
+    ["'docker-proxy'", 'docker'],
+    ['systemd-networkd.service', 'systemd-networkd'],
+    ['CrowdSec bans', 'crowdsec'],
+    ['an OPNsense box', 'opnsense'],
+    ['Proxmox Backup Server', 'pbs'],
+    ['infra/restic/', 'restic'],
+  ])('is found in "%s"', (text, name) => expect(namesIn(text)).toContain(name));
+
+  it.each(['dockerd and dockerode', 'unbounded', 'compose, docs, dumps and a bundle', 'a tool of its own'])(
+    'is not found in "%s"',
+    (text) => expect(namesIn(text)).toEqual([]),
+  );
+});

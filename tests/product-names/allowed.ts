@@ -1,0 +1,30 @@
+const ISSUERS = 'a token is known by the name of who issues it';
+const READERS = 'names the programs whose reading the printer has to allow for';
+const TESTBED = 'a testbed is made of real engines and real machines';
+
+/** Where a product may be named outside its folder, and why: by name, then by file, or by a folder that ends with `/`. */
+export const ALLOWED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  ansible: { 'formats/yaml.ts': READERS },
+  cloudflare: { 'lib/secret-shapes.ts': ISSUERS },
+  cloudflared: { 'lib/secret-shapes.ts': ISSUERS },
+  dnsmasq: { 'formats/settings.ts': READERS },
+  docker: {
+    'formats/nft.ts': READERS,
+    'lib/secret-shapes.ts': ISSUERS,
+    'testbed/': TESTBED,
+    'tools/common.ts': 'its reader of Compose projects judges files of several systems',
+  },
+  grafana: { 'lib/secret-shapes.ts': ISSUERS },
+  mermaid: { 'diagrams/': 'a view is written as text in this format' },
+  networkd: { 'testbed/topology/networkd.ts': TESTBED },
+  nftables: { 'formats/nft.ts': 'prints this format' },
+  prometheus: { 'formats/yaml.ts': READERS },
+  proxmox: { 'lib/secret-shapes.ts': ISSUERS },
+  'systemd-networkd': { 'testbed/topology/networkd.ts': TESTBED },
+  terraform: { 'formats/hcl.ts': READERS },
+  unbound: { 'formats/settings.ts': READERS },
+};
+
+export function mayName(path: string, name: string): boolean {
+  return Object.keys(ALLOWED[name] ?? {}).some((allowed) => (allowed.endsWith('/') ? path.startsWith(allowed) : path === allowed));
+}
