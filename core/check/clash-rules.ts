@@ -1,5 +1,5 @@
-import { entryContainers } from '../facts/entry-containers.ts';
-import { publishedPorts } from '../facts/published-ports.ts';
+import { entryContainers } from '../compose/entry-containers.ts';
+import { publishedPorts } from '../compose/published-ports.ts';
 import type { Guest, Host, Service } from '../model/model.ts';
 import { type Place, place } from '../reporter.ts';
 import type { Context } from '../resolve/context.ts';

@@ -1,5 +1,5 @@
+import { containersOf } from '../compose/containers.ts';
 import type { Model, Observation, Snapshot, State } from '../contract.ts';
-import { containersOf } from '../facts/containers.ts';
 import type { Probe } from '../facts/probe.ts';
 import { probesOf } from '../facts/probes.ts';
 import type { SubjectId } from '../model/model.ts';

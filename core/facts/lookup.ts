@@ -1,10 +1,10 @@
 import { once } from '../../lib/once.ts';
+import { type Container, containersOf } from '../compose/containers.ts';
+import { type Stack, stacksOf } from '../compose/stacks.ts';
 import type { Model } from '../contract.ts';
 import type { Repository } from '../model/backup-model.ts';
 import type { Guest, Host, Network, Service } from '../model/model.ts';
-import { type Container, containersOf } from './containers.ts';
 import { type Route, routesOf } from './routes.ts';
-import { type Stack, stacksOf } from './stacks.ts';
 
 // A page for each of a thousand services that searches every list for its own entries takes as long as all the rest. Model and facts
 // never change, so each list is grouped once and remembered for as long as the lab itself.

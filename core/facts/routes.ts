@@ -1,10 +1,9 @@
 import { tunnelName } from '../../generators/traefik/facts/routed-middlewares.ts';
 import { once } from '../../lib/once.ts';
+import { publishedPorts } from '../compose/published-ports.ts';
 import type { Model } from '../contract.ts';
 import type { Audience, Exposure, Service, SubjectId } from '../model/model.ts';
-
 import { flattened } from './guards.ts';
-import { publishedPorts } from './published-ports.ts';
 
 export interface Hop {
   readonly title: string;

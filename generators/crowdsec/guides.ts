@@ -1,6 +1,6 @@
+import { entryContainers } from '../../core/compose/entry-containers.ts';
 import type { Model } from '../../core/contract.ts';
 import { composeCommand } from '../../core/facts/backup/places.ts';
-import { entryContainers } from '../../core/facts/entry-containers.ts';
 import type { Guide } from '../../core/facts/guide.ts';
 import type { Bans, Network, Service } from '../../core/model/model.ts';
 import { quote } from '../../formats/shell.ts';

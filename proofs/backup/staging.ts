@@ -3,9 +3,9 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { stacksOf } from '../../core/compose/stacks.ts';
 import type { Model } from '../../core/contract.ts';
 import { passwordFile, rootOf } from '../../core/facts/backup/places.ts';
-import { stacksOf } from '../../core/facts/stacks.ts';
 import type { Repository } from '../../core/model/backup-model.ts';
 import type { Guest, Host } from '../../core/model/model.ts';
 import type { WantedFile } from '../../core/plan/change.ts';

@@ -1,5 +1,5 @@
 import pLimit from 'p-limit';
-import { type Stack, stacksOf } from '../../core/facts/stacks.ts';
+import { type Stack, stacksOf } from '../../core/compose/stacks.ts';
 import type { Guest, Host } from '../../core/model/model.ts';
 import { TUNNEL_PORT, tunnelOf } from '../../generators/cloudflared/facts/tunnel-link.ts';
 import { DOCKER_API_PORT, DOCKER_PROXY } from '../../generators/compose/facts/docker-proxy.ts';

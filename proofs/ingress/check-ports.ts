@@ -1,7 +1,7 @@
 import pLimit from 'p-limit';
-import { containersOf } from '../../core/facts/containers.ts';
+import { containersOf } from '../../core/compose/containers.ts';
+import { stacksOf } from '../../core/compose/stacks.ts';
 import { directPortsOf } from '../../core/facts/direct-ports.ts';
-import { stacksOf } from '../../core/facts/stacks.ts';
 import type { Guest, Host } from '../../core/model/model.ts';
 import { TUNNEL_PORT } from '../../generators/cloudflared/facts/tunnel-link.ts';
 import { DOCKER_API_PORT } from '../../generators/compose/facts/docker-proxy.ts';

@@ -1,9 +1,9 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { entryContainers } from '../../core/compose/entry-containers.ts';
+import { publishedPorts } from '../../core/compose/published-ports.ts';
+import { type Stack, stacksOf } from '../../core/compose/stacks.ts';
 import type { Model } from '../../core/contract.ts';
-import { entryContainers } from '../../core/facts/entry-containers.ts';
-import { publishedPorts } from '../../core/facts/published-ports.ts';
-import { type Stack, stacksOf } from '../../core/facts/stacks.ts';
 import type { Guest, Host } from '../../core/model/model.ts';
 import { DOCKER_API_PORT } from '../../generators/compose/facts/docker-proxy.ts';
 import type { ServiceImage } from '../../testbed/stand-in/image.ts';

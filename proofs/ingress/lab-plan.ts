@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { stacksOf } from '../../core/compose/stacks.ts';
 import type { Model } from '../../core/contract.ts';
 import { vlanInterface } from '../../core/facts/network/interfaces.ts';
-import { stacksOf } from '../../core/facts/stacks.ts';
 import type { Guest, Host } from '../../core/model/model.ts';
 import { daemonSettings } from '../../generators/compose/files/daemon-settings.ts';
 import { middlewaresOf } from '../../generators/traefik/facts/routed-middlewares.ts';

@@ -1,8 +1,8 @@
 import { once } from '../../../lib/once.ts';
+import { writableMounts } from '../../compose/mounts.ts';
 import type { Model } from '../../contract.ts';
 import type { DataPath } from '../../model/backup-model.ts';
 import type { Guest, Host, Service } from '../../model/model.ts';
-import { writableMounts } from '../mounts.ts';
 import { dataPlace, STATE } from './places.ts';
 
 /** A database server that a fragment brings along. */

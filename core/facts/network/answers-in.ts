@@ -1,7 +1,7 @@
 import { once } from '../../../lib/once.ts';
+import { publishedPorts } from '../../compose/published-ports.ts';
 import type { Model } from '../../contract.ts';
 import type { Address, Guest, Host, Network, Service } from '../../model/model.ts';
-import { publishedPorts } from '../published-ports.ts';
 import { type AnsweringPort, answersOn } from './answers-on.ts';
 import { type Flow, serviceText } from './flow.ts';
 import { flowsOf } from './flows.ts';

@@ -1,7 +1,7 @@
 import { once } from '../../../lib/once.ts';
+import { containerNetworksOf } from '../../compose/container-networks.ts';
 import type { Model } from '../../contract.ts';
 import type { Guest, Host, Service } from '../../model/model.ts';
-import { containerNetworksOf } from '../container-networks.ts';
 import { directPortsOf } from '../direct-ports.ts';
 import { type AnsweringPort, answersOn } from './answers-on.ts';
 import type { Flow } from './flow.ts';

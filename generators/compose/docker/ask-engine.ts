@@ -1,7 +1,7 @@
 import pLimit from 'p-limit';
 import { errorWords } from '../../../core/collect/error-words.ts';
+import { type Container, containersOf } from '../../../core/compose/containers.ts';
 import type { CollectorIo, Drift, Model, Observation } from '../../../core/contract.ts';
-import { type Container, containersOf } from '../../../core/facts/containers.ts';
 import type { Guest, Host } from '../../../core/model/model.ts';
 import { count } from '../../../lib/plain-words.ts';
 import { type Inspected, image, info, inspected, type Listed, listing } from './answers.ts';

@@ -1,5 +1,5 @@
-import type { ContainerNetwork } from '../../../core/facts/container-networks.ts';
-import type { Stack } from '../../../core/facts/stacks.ts';
+import type { ContainerNetwork } from '../../../core/compose/container-networks.ts';
+import type { Stack } from '../../../core/compose/stacks.ts';
 import type { Guest, Host, Service } from '../../../core/model/model.ts';
 import { quote } from '../../../formats/shell.ts';
 

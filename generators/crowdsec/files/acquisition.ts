@@ -1,4 +1,4 @@
-import { entryContainers } from '../../../core/facts/entry-containers.ts';
+import { entryContainers } from '../../../core/compose/entry-containers.ts';
 import type { Service } from '../../../core/model/model.ts';
 import { DOCKER_API_ENDPOINT } from '../../compose/facts/docker-proxy.ts';
 

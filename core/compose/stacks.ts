@@ -4,12 +4,12 @@ import { DOCKER_API_NETWORK, DOCKER_PROXY, dockerProxyFragment } from '../../gen
 import { traefikLabels } from '../../generators/traefik/files/labels.ts';
 import { once } from '../../lib/once.ts';
 import type { Model } from '../contract.ts';
+import { type Route, routesOf } from '../facts/routes.ts';
 import type { ComposeFragment, Guest, Host, Service } from '../model/model.ts';
 import { type ConfigFile, configFiles } from './config-files.ts';
 import { type ContainerNetwork, containerNetworksOf } from './container-networks.ts';
 import { entryContainers } from './entry-containers.ts';
 import { type LabDecision, overlayContainer } from './overlay.ts';
-import { type Route, routesOf } from './routes.ts';
 
 /** A fragment with what the lab decides laid over it. */
 export interface Stack {

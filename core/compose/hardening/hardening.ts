@@ -1,8 +1,8 @@
-import { capabilities } from './hardening-capabilities.ts';
-import { image, limit, logs, publishing } from './hardening-limits.ts';
-import { type HardeningRow, type Spec, securityOptions } from './hardening-row.ts';
-import { waysOut } from './hardening-ways-out.ts';
-import type { Stack } from './stacks.ts';
+import type { Stack } from '../stacks.ts';
+import { capabilities } from './capabilities.ts';
+import { image, limit, logs, publishing } from './limits.ts';
+import { type HardeningRow, type Spec, securityOptions } from './row.ts';
+import { waysOut } from './ways-out.ts';
 
 export interface ContainerHardening {
   /** Name in the Compose document. */

@@ -1,6 +1,6 @@
-import { DOCKER_PROXY } from '../../generators/compose/facts/docker-proxy.ts';
-import type { Service } from '../model/model.ts';
-import { type HardeningRow, type Spec, securityOptions } from './hardening-row.ts';
+import { DOCKER_PROXY } from '../../../generators/compose/facts/docker-proxy.ts';
+import type { Service } from '../../model/model.ts';
+import { type HardeningRow, type Spec, securityOptions } from './row.ts';
 
 /** Sockets whose owner may start any container with any folder of the machine. */
 const ENGINE_SOCKET = /(^|\/)(docker|podman|containerd)\.sock$/;

@@ -1,5 +1,5 @@
-import type { HardeningRow, Spec } from './hardening-row.ts';
-import { publishedPorts } from './published-ports.ts';
+import { publishedPorts } from '../published-ports.ts';
+import type { HardeningRow, Spec } from './row.ts';
 
 /** A limit as Compose writes it: beside the image, or below `deploy.resources.limits`. Zero and less mean none. */
 export function limit(measure: string, spec: Spec, key: string, deployKey: string): HardeningRow {

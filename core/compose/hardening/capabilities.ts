@@ -1,4 +1,4 @@
-import type { HardeningRow, Spec } from './hardening-row.ts';
+import type { HardeningRow, Spec } from './row.ts';
 
 /** What Docker gives to a container that says nothing; `defaultCapabilities` in moby's `oci/caps`. */
 const DEFAULT = [

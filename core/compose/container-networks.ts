@@ -1,8 +1,8 @@
 import { tunnelOf } from '../../generators/cloudflared/facts/tunnel-link.ts';
 import { once } from '../../lib/once.ts';
 import type { Model } from '../contract.ts';
+import { routesOf } from '../facts/routes.ts';
 import type { Guest, Host, Service } from '../model/model.ts';
-import { routesOf } from './routes.ts';
 
 /** A network of one Docker Engine that exists before the projects that join it. */
 export interface ContainerNetwork {
