@@ -1,4 +1,5 @@
 import type { ZodType } from 'zod';
+import type { ContainerEngine } from './compose/engine.ts';
 import type { Guide } from './facts/guide.ts';
 import type { Runbook } from './facts/runbooks/runbook.ts';
 import type { Inventory, SubjectId } from './model/model.ts';
@@ -60,6 +61,8 @@ export interface SystemParts extends System {
   readonly runbooks?: SystemRunbooks;
   /** `guides.ts`: what a reader has to know of a service beyond its facts. */
   readonly guides?: (model: Model) => readonly Guide[];
+  /** `engine.ts`: it runs the lab's containers. Exactly one system does. */
+  readonly engine?: ContainerEngine;
 }
 
 /** What could be resolved of an inventory in which other parts may have mistakes. */

@@ -15,6 +15,7 @@ export const PARTS: readonly Part[] = [
   { file: 'checks', key: 'checks' },
   { file: 'runbooks', key: 'runbooks' },
   { file: 'guides', key: 'guides' },
+  { file: 'engine', key: 'engine' },
   { file: 'tool' },
   { file: 'checker' },
   { file: 'collector' },

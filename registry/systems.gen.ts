@@ -9,6 +9,7 @@ import cloudflaredOptions from '../generators/cloudflared/options.ts';
 import cloudflaredRunbooks from '../generators/cloudflared/runbooks.ts';
 import cloudflaredSystem from '../generators/cloudflared/system.ts';
 import composeChecks from '../generators/compose/checks.ts';
+import composeEngine from '../generators/compose/engine.ts';
 import composeRunbooks from '../generators/compose/runbooks.ts';
 import composeSystem from '../generators/compose/system.ts';
 import crowdsecGuides from '../generators/crowdsec/guides.ts';
@@ -41,7 +42,7 @@ export const systems: readonly SystemParts[] = [
   bundleSystem,
   { ...cloudflareSystem, options: cloudflareOptions },
   { ...cloudflaredSystem, options: cloudflaredOptions, runbooks: cloudflaredRunbooks },
-  { ...composeSystem, checks: composeChecks, runbooks: composeRunbooks },
+  { ...composeSystem, checks: composeChecks, runbooks: composeRunbooks, engine: composeEngine },
   { ...crowdsecSystem, guides: crowdsecGuides },
   dnsmasqSystem,
   docsSystem,

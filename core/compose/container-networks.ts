@@ -4,7 +4,7 @@ import type { Model } from '../contract.ts';
 import { routesOf } from '../facts/routes.ts';
 import type { Guest, Host, Service } from '../model/model.ts';
 
-/** A network of one Docker Engine that exists before the projects that join it. */
+/** A network of one container engine that exists before the projects that join it. */
 export interface ContainerNetwork {
   readonly machine: Host | Guest;
   /** `to-<service>`, or `tunnel`. */

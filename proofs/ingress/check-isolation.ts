@@ -1,8 +1,8 @@
 import pLimit from 'p-limit';
+import { engineOf } from '../../core/compose/engine-of.ts';
 import { type Stack, stacksOf } from '../../core/compose/stacks.ts';
 import type { Guest, Host } from '../../core/model/model.ts';
 import { TUNNEL_PORT, tunnelOf } from '../../generators/cloudflared/facts/tunnel-link.ts';
-import { DOCKER_API_PORT, DOCKER_PROXY } from '../../generators/compose/facts/docker-proxy.ts';
 import type { ProofCheck } from '../record/record.ts';
 import { containerName, type Ground } from './ground.ts';
 import { containersOfStack, portsOf } from './images.ts';
@@ -66,20 +66,21 @@ async function checkOne(one: Neighbour, neighbours: readonly Neighbour[], ground
 async function neighboursOn(machine: Host | Guest, ground: Ground): Promise<readonly Neighbour[]> {
   const { lab, model } = ground.running;
   const { docker } = lab.engine(machine.id);
+  const proxy = engineOf(model).apiProxy;
   const found: Neighbour[] = [];
   for (const stack of stacksOf(model).filter((each) => each.machine === machine)) {
     for (const [container, spec] of containersOfStack(stack)) {
       if (spec['network_mode'] !== undefined) continue;
       const name = containerName(stack, container);
       const { NetworkSettings } = await docker.getContainer(name).inspect();
-      const listens = container === DOCKER_PROXY && stack.service.dockerApi ? [DOCKER_API_PORT] : [...portsOf(stack, container, spec)];
+      const listens = container === proxy.container && stack.service.dockerApi ? [proxy.port] : [...portsOf(stack, container, spec)];
       found.push({
         stack,
         container,
         name,
         declared: declaredNetworks(stack, spec),
         addresses: new Map(Object.entries(NetworkSettings.Networks).map(([network, { IPAddress }]) => [network, IPAddress])),
-        ports: stack.service === model.lab.ingress && container !== DOCKER_PROXY ? INGRESS_PORTS : listens,
+        ports: stack.service === model.lab.ingress && container !== proxy.container ? INGRESS_PORTS : listens,
       });
     }
   }
@@ -102,7 +103,7 @@ export async function checkTunnelEntrance(ground: Ground): Promise<readonly Proo
   for (const visitor of visitors.slice(0, 1))
     for (const ip of [link.network.ingressIp, model.lab.ingress?.address ?? link.network.ingressIp])
       if ((await (await ground.at(visitor)).tryTcp(ip, TUNNEL_PORT, SILENT_MS)) === 'open') open.push(`${ip} from ${visitor.network.id}`);
-  const [entry = ''] = containersOfStack(ingress).flatMap(([name]) => (name === DOCKER_PROXY ? [] : [name]));
+  const [entry = ''] = containersOfStack(ingress).flatMap(([name]) => (name === ingress.engine.apiProxy.container ? [] : [name]));
   const { NetworkSettings } = await lab.engine(ingress.machine.id).docker.getContainer(containerName(ingress, entry)).inspect();
   const addresses = Object.values(NetworkSettings.Networks).map(({ IPAddress }) => IPAddress);
   const others = stacksOf(model).filter(

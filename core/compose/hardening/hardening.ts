@@ -10,7 +10,7 @@ export interface ContainerHardening {
   readonly rows: readonly HardeningRow[];
 }
 
-/** What keeps the containers of a stack from harming their machine, read off the document that Docker gets. Sorted by container. */
+/** What keeps the containers of a stack from harming their machine, read off the document that the engine gets. Sorted by container. */
 export function hardeningOf(stack: Stack): readonly ContainerHardening[] {
   const containers = (stack.document['services'] ?? {}) as Readonly<Record<string, Spec>>;
   return Object.entries(containers)
@@ -20,10 +20,10 @@ export function hardeningOf(stack: Stack): readonly ContainerHardening[] {
 
 function rowsOf(container: string, spec: Spec, stack: Stack): readonly HardeningRow[] {
   return [
-    ...waysOut(container, spec, stack.service),
+    ...waysOut(container, spec, stack),
     user(spec),
     readOnly(spec),
-    capabilities(spec),
+    capabilities(spec, stack.engine),
     noNewPrivileges(spec),
     limit('Memory limit', spec, 'mem_limit', 'memory'),
     limit('CPU limit', spec, 'cpus', 'cpus'),
