@@ -16,6 +16,7 @@ export const PARTS: readonly Part[] = [
   { file: 'runbooks', key: 'runbooks' },
   { file: 'guides', key: 'guides' },
   { file: 'engine', key: 'engine' },
+  { file: 'check-kinds', key: 'checkKinds' },
   { file: 'tool' },
   { file: 'checker' },
   { file: 'collector' },

@@ -2,6 +2,7 @@ import { errorWords } from '../../core/collect/error-words.ts';
 import { vantageProblem } from '../../core/collect/vantage.ts';
 import type { Collection, Collector, CollectorIo, Model, SourceReport } from '../../core/contract.ts';
 import type { Guest, Host } from '../../core/model/model.ts';
+import checkKinds from './check-kinds.ts';
 import { askEngine, WrongEngine } from './docker/ask-engine.ts';
 import { type Endpoint, parseEndpoint, showEndpoint } from './docker/endpoint.ts';
 import { openEngine, type Transport } from './docker/engine.ts';
@@ -12,6 +13,7 @@ export default {
   id: 'compose',
   title: 'Docker',
   deadlineMs: 25_000,
+  checks: checkKinds,
   async collect(model: Model, io: CollectorIo): Promise<Collection> {
     const machines = [...model.hosts, ...model.guests].filter(({ docker, planned }) => docker?.endpoint !== undefined && !planned);
     const all = await Promise.all(machines.map((machine) => askMachine(machine, model, io)));
