@@ -15,6 +15,7 @@ import { type PlayedLab, playLab } from '../core/demo/play-lab.ts';
 import type { SubjectId } from '../core/model/model.ts';
 import compose from '../generators/compose/collector.ts';
 import prometheus from '../generators/prometheus/collector.ts';
+import { standIns } from '../registry/stand-ins.gen.ts';
 import { runDemo } from './demo.ts';
 
 const { model } = sampleLab();
@@ -23,7 +24,7 @@ afterEach(() => played?.stop());
 
 /** The whole way: listeners, real collectors, snapshot, judgement. */
 async function look(fail?: string) {
-  const lab = await playLab(model, { fail });
+  const lab = await playLab(model, Object.values(standIns), { fail });
   played = lab;
   const snapshot = await runCollectors([probes, compose, prometheus], model, lab.io);
   return { lab, snapshot, view: judge(model, snapshot, new Date()) };
@@ -100,7 +101,7 @@ describe('a played lab', () => {
   test('of a lab that declares nothing asks nothing', async () => {
     const bare = { ...model, hosts: [], guests: [], services: [], lab: { ...model.lab } };
     delete (bare.lab as { prometheus?: unknown }).prometheus;
-    played = await playLab(bare);
+    played = await playLab(bare, Object.values(standIns));
     const snapshot = await runCollectors([probes, compose, prometheus], bare, played.io);
     expect([snapshot.sources, snapshot.observations]).toEqual([[], []]);
     expect(judge(bare, snapshot, new Date()).verdict.sentence).toBe('No check is declared yet, so nothing is certain.');

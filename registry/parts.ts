@@ -20,6 +20,7 @@ export const PARTS: readonly Part[] = [
   { file: 'tool' },
   { file: 'checker' },
   { file: 'collector' },
+  { file: 'stand-in' },
 ];
 
 /** One folder: its name, and which of the parts it has. */

@@ -4,7 +4,7 @@ import type { Collection, Collector, CollectorIo, Model, SourceReport } from '..
 import type { Guest, Host } from '../../core/model/model.ts';
 import checkKinds from './check-kinds.ts';
 import { askEngine, WrongEngine } from './docker/ask-engine.ts';
-import { type Endpoint, parseEndpoint, showEndpoint } from './docker/endpoint.ts';
+import { type Endpoint, parseEndpoint, routeOf, showEndpoint } from './docker/endpoint.ts';
 import { openEngine, type Transport } from './docker/engine.ts';
 import { forwardSocket } from './docker/ssh-forward.ts';
 
@@ -59,15 +59,16 @@ async function withTransport<T>(
   io: CollectorIo,
   use: (transport: Transport) => Promise<T>,
 ): Promise<T> {
-  if (endpoint.kind === 'tcp') return use({ kind: 'tcp', ...io.route(endpoint.host, endpoint.port) });
+  const { host, port } = routeOf(endpoint, machine);
+  const routed = io.route(host, port);
+  if (endpoint.kind === 'tcp') return use({ kind: 'tcp', ...routed });
   if (endpoint.kind === 'https')
     return use({
       kind: 'https',
-      ...io.route(endpoint.host, endpoint.port),
+      ...routed,
       servername: endpoint.host,
       ...(io.ca === undefined ? {} : { ca: io.ca }),
     });
-  const routed = io.route(`docker:${machine.id}`, 0);
   if (routed.port !== 0) return use({ kind: 'tcp', ...routed });
   if (io.demo) throw Object.assign(new Error('demo'), { code: 'ERR_SSH', reason: 'the demo plays no engine there' });
   if (endpoint.kind === 'unix') return use(endpoint);
