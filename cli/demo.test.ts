@@ -5,6 +5,7 @@ import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { checkKindsOf } from '../core/collect/check-kinds-of.ts';
 import { judge } from '../core/collect/judge.ts';
 import probes from '../core/collect/probes/collector.ts';
 import { runCollectors } from '../core/collect/run-collectors.ts';
@@ -14,6 +15,7 @@ import { type PlayedLab, playLab } from '../core/demo/play-lab.ts';
 import type { SubjectId } from '../core/model/node.ts';
 import compose from '../generators/compose/collector.ts';
 import prometheus from '../generators/prometheus/collector.ts';
+import { standIns } from '../registry/stand-ins.gen.ts';
 import { runDemo } from './demo.ts';
 
 const { model } = sampleLab();
@@ -22,7 +24,7 @@ afterEach(() => played?.stop());
 
 /** The whole way: listeners, real collectors, snapshot, judgement. */
 async function look(fail?: string) {
-  const lab = await playLab(model, { fail });
+  const lab = await playLab(model, Object.values(standIns), { fail });
   played = lab;
   const snapshot = await runCollectors([probes, compose, prometheus], model, lab.io);
   return { lab, snapshot, view: judge(model, snapshot, new Date()) };
@@ -32,7 +34,7 @@ describe('a played lab', () => {
   test('is seen by every collector: one service fails, one runs another image, one certificate ends soon', async () => {
     const { snapshot, view } = await look();
     expect(snapshot.demo).toBe(true);
-    expect(readSnapshot(JSON.stringify(snapshot)).ok).toBe(true);
+    expect(readSnapshot(JSON.stringify(snapshot), checkKindsOf(model))).toEqual({ ok: true, snapshot });
     expect(snapshot.sources.map(({ id, ok, error }) => [id, ok, error])).toEqual([
       ['docker:media', true, undefined],
       ['docker:srv-1', true, undefined],
@@ -99,7 +101,7 @@ describe('a played lab', () => {
   test('of a lab that declares nothing asks nothing', async () => {
     const bare = { ...model, hosts: [], guests: [], services: [], lab: { ...model.lab } };
     delete (bare.lab as { prometheus?: unknown }).prometheus;
-    played = await playLab(bare);
+    played = await playLab(bare, Object.values(standIns));
     const snapshot = await runCollectors([probes, compose, prometheus], bare, played.io);
     expect([snapshot.sources, snapshot.observations]).toEqual([[], []]);
     expect(judge(bare, snapshot, new Date()).verdict.sentence).toBe('No check is declared yet, so nothing is certain.');
@@ -120,7 +122,7 @@ describe('the command', () => {
     const { snapshot, view, stop } = await runDemo({ root, inventoryDir: inventoryDir(), fail: 'vault' });
     await stop();
     expect(view.verdict.sentence).toBe('Vaultwarden is down.');
-    expect(await loadSnapshot(root)).toEqual({ ok: true, snapshot });
+    expect(await loadSnapshot(root, checkKindsOf(model))).toEqual({ ok: true, snapshot });
     expect(snapshot.demo).toBe(true);
   });
 

@@ -9,6 +9,7 @@ import { playLab } from '../core/demo/play-lab.ts';
 import { loadLab } from '../core/load.ts';
 import { printDiagnostics } from '../core/report/print-diagnostics.ts';
 import { collectors } from '../registry/collectors.gen.ts';
+import { standIns } from '../registry/stand-ins.gen.ts';
 import { systems } from '../registry/systems.gen.ts';
 import { readArguments } from './arguments.ts';
 import { serveOptions } from './serve-options.ts';
@@ -39,7 +40,7 @@ export async function runDemo(options: {
     throw new DemoRefused(printDiagnostics(lab.diagnostics, { sources, color: false }));
   }
   const { model } = lab.value;
-  const played = await playLab(model, { fail: options.fail }).catch((error: unknown) => {
+  const played = await playLab(model, Object.values(standIns), { fail: options.fail }).catch((error: unknown) => {
     throw error instanceof RangeError ? new DemoRefused(`${error.message}\n`) : error;
   });
   try {

@@ -1,4 +1,6 @@
 import type { ZodType } from 'zod';
+import type { CheckKinds } from './collect/check-kind.ts';
+import type { ContainerEngine } from './compose/engine.ts';
 import type { Guide } from './facts/guide.ts';
 import type { Runbook } from './facts/runbooks/runbook.ts';
 import type { Inventory } from './model/inventory.ts';
@@ -61,6 +63,10 @@ export interface SystemParts extends System {
   readonly runbooks?: SystemRunbooks;
   /** `guides.ts`: what a reader has to know of a service beyond its facts. */
   readonly guides?: (model: Model) => readonly Guide[];
+  /** `check-kinds.ts`: what the checks of its collector mean. */
+  readonly checkKinds?: CheckKinds;
+  /** `engine.ts`: it runs the lab's containers. Exactly one system does. */
+  readonly engine?: ContainerEngine;
 }
 
 /** What could be resolved of an inventory in which other parts may have mistakes. */
@@ -170,5 +176,7 @@ export interface Collector {
   readonly title: string;
   /** Milliseconds for the whole collector. */
   readonly deadlineMs: number;
+  /** Every kind of check that it may give, as its folder's `check-kinds.ts` declares; another one is refused. */
+  readonly checks: CheckKinds;
   collect(model: Model, io: CollectorIo): Promise<Collection>;
 }

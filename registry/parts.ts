@@ -15,9 +15,12 @@ export const PARTS: readonly Part[] = [
   { file: 'checks', key: 'checks' },
   { file: 'runbooks', key: 'runbooks' },
   { file: 'guides', key: 'guides' },
+  { file: 'engine', key: 'engine' },
+  { file: 'check-kinds', key: 'checkKinds' },
   { file: 'tool' },
   { file: 'checker' },
   { file: 'collector' },
+  { file: 'stand-in' },
 ];
 
 /** One folder: its name, and which of the parts it has. */

@@ -43,7 +43,7 @@ function printList(file: string, folders: readonly Folder[]): string {
   const imports = own.map(({ id }) => importOf(id, file));
   return `${HEAD}${sorted(imports).join('\n')}
 
-export const ${file}s = {
+export const ${camel(file)}s = {
 ${own.map(({ id }) => `  ${keyOf(id)}: ${nameOf(id, file)},`).join('\n')}
 };
 `;
@@ -91,9 +91,10 @@ const importOf = (id: string, file: string): string => `import ${nameOf(id, file
 
 /** `lvm-snapshots` and `options` make `lvmSnapshotsOptions`; `stand-in` makes `…StandIn`. */
 function nameOf(id: string, file: string): string {
-  const camel = `${id}-${file}`.replace(/[-.](\w)/g, (_, letter: string) => letter.toUpperCase());
-  return camel;
+  return camel(`${id}-${file}`);
 }
+
+const camel = (text: string): string => text.replace(/[-.](\w)/g, (_, letter: string) => letter.toUpperCase());
 
 const keyOf = (id: string): string => (/^[a-z]+$/.test(id) ? id : `'${id}'`);
 

@@ -8,7 +8,9 @@ import cloudflareSystem from '../generators/cloudflare/system.ts';
 import cloudflaredOptions from '../generators/cloudflared/options.ts';
 import cloudflaredRunbooks from '../generators/cloudflared/runbooks.ts';
 import cloudflaredSystem from '../generators/cloudflared/system.ts';
+import composeCheckKinds from '../generators/compose/check-kinds.ts';
 import composeChecks from '../generators/compose/checks.ts';
+import composeEngine from '../generators/compose/engine.ts';
 import composeRunbooks from '../generators/compose/runbooks.ts';
 import composeSystem from '../generators/compose/system.ts';
 import crowdsecGuides from '../generators/crowdsec/guides.ts';
@@ -24,6 +26,7 @@ import opnsenseOptions from '../generators/opnsense/options.ts';
 import opnsenseSystem from '../generators/opnsense/system.ts';
 import pbsRunbooks from '../generators/pbs/runbooks.ts';
 import pbsSystem from '../generators/pbs/system.ts';
+import prometheusCheckKinds from '../generators/prometheus/check-kinds.ts';
 import prometheusSystem from '../generators/prometheus/system.ts';
 import proxmoxChecks from '../generators/proxmox/checks.ts';
 import proxmoxSystem from '../generators/proxmox/system.ts';
@@ -42,7 +45,7 @@ export const systems: readonly SystemParts[] = [
   bundleSystem,
   { ...cloudflareSystem, options: cloudflareOptions },
   { ...cloudflaredSystem, options: cloudflaredOptions, runbooks: cloudflaredRunbooks },
-  { ...composeSystem, checks: composeChecks, runbooks: composeRunbooks },
+  { ...composeSystem, checks: composeChecks, runbooks: composeRunbooks, engine: composeEngine, checkKinds: composeCheckKinds },
   { ...crowdsecSystem, guides: crowdsecGuides },
   dnsmasqSystem,
   docsSystem,
@@ -52,7 +55,7 @@ export const systems: readonly SystemParts[] = [
   nftablesSystem,
   { ...opnsenseSystem, options: opnsenseOptions },
   { ...pbsSystem, runbooks: pbsRunbooks },
-  prometheusSystem,
+  { ...prometheusSystem, checkKinds: prometheusCheckKinds },
   { ...proxmoxSystem, checks: proxmoxChecks },
   { ...resticSystem, runbooks: resticRunbooks },
   sanoidSystem,

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { containersOf } from '../core/facts/containers.ts';
+import { containersOf } from '../core/compose/containers.ts';
+import { stacksOf } from '../core/compose/stacks.ts';
 import { coverageOf } from '../core/facts/coverage.ts';
 import { probesOf } from '../core/facts/probes.ts';
-import { stacksOf } from '../core/facts/stacks.ts';
 import { startOrderOf } from '../core/facts/start-order.ts';
 import { renderLab } from '../core/pipeline.ts';
 import { systems } from '../registry/systems.gen.ts';

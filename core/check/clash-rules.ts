@@ -1,5 +1,5 @@
-import { entryContainers } from '../facts/entry-containers.ts';
-import { publishedPorts } from '../facts/published-ports.ts';
+import { entryContainers } from '../compose/entry-containers.ts';
+import { publishedPorts } from '../compose/published-ports.ts';
 import type { Guest } from '../model/guest/guest.ts';
 import type { Host } from '../model/host/host.ts';
 import type { Service } from '../model/service/service.ts';

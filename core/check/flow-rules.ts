@@ -1,5 +1,5 @@
+import { isBeside } from '../compose/container-networks.ts';
 import type { Model } from '../contract.ts';
-import { isBeside } from '../facts/container-networks.ts';
 import { answersOn } from '../facts/network/answers-on.ts';
 import { firewallOf } from '../facts/network/firewall.ts';
 import type { Flow } from '../facts/network/flow.ts';

@@ -1,4 +1,4 @@
-import { writableMounts } from '../facts/mounts.ts';
+import { writableMounts } from '../compose/mounts.ts';
 import type { Service } from '../model/service/service.ts';
 import { place } from '../reporter.ts';
 import type { Context } from '../resolve/context.ts';

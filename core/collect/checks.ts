@@ -1,30 +1,14 @@
+import { containersOf } from '../compose/containers.ts';
 import type { Model, Observation, Snapshot, State } from '../contract.ts';
-import { containersOf } from '../facts/containers.ts';
 import type { Probe } from '../facts/probe.ts';
 import { probesOf } from '../facts/probes.ts';
 import type { SubjectId } from '../model/node.ts';
+import { type Evidence, kindOf, titleOf } from './check-kind.ts';
+import { checkKindsOf } from './check-kinds-of.ts';
 import type { CheckView } from './status-view.ts';
 
-/**
- * What a check can prove of its subject. `direct`: it answers by itself. `ingress`: it answers through the ingress.
- * `name`: its name is known to the resolver. `container`: its process runs. `health`: its own health check. `target`:
- * Prometheus reaches it. `measure`: a number of it was read. `alert`: a rule fires. `copy`: its backup is recent, which proves nothing else.
- */
-export type Role =
-  | 'direct'
-  | 'ingress'
-  | 'certificate'
-  | 'name'
-  | 'container'
-  | 'health'
-  | 'engine'
-  | 'target'
-  | 'alert'
-  | 'measure'
-  | 'copy';
-
 export interface Check extends CheckView {
-  readonly role: Role;
+  readonly proves: Evidence;
   /** Whether the lab declares it; else a source volunteered it. */
   readonly declared: boolean;
   /** It is about a container beside the one that people reach, such as a database of its own. */
@@ -34,7 +18,10 @@ export interface Check extends CheckView {
 const SEVERITY: Record<State, number> = { down: 3, degraded: 2, unknown: 1, up: 0 };
 export const worse = (a: State, b: State): State => (SEVERITY[a] >= SEVERITY[b] ? a : b);
 
-/** Every check of every thing, declared or seen, sorted by check; an observation older than `ttl` seconds hides its state. */
+/**
+ * Every check of every thing, declared or seen, sorted by check; an observation older than `ttl` seconds hides its state. Throws a
+ * `RangeError` for a check of no declared kind, see {@link refuseUndeclared}.
+ */
 export function checksOf(model: Model, snapshot: Snapshot | undefined, now: Date, ttl: number): Map<SubjectId, Check[]> {
   const seen = observed(snapshot);
   const all = new Map<SubjectId, Map<string, Check>>();
@@ -47,83 +34,40 @@ export function checksOf(model: Model, snapshot: Snapshot | undefined, now: Date
   const aside = new Set(
     beside.flatMap(({ service, name }) => [key(service.subject, `container:${name}`), key(service.subject, `health:${name}`)]),
   );
-  const add = (subject: SubjectId, check: string, title: string, role: Role, declared: boolean): void => {
+  const add = (subject: SubjectId, check: string, title: string, proves: Evidence, declared: boolean): void => {
     const checks = all.get(subject) ?? new Map<string, Check>();
     all.set(subject, checks);
     if (checks.has(check)) return;
     checks.set(
       check,
-      view({ check, title, role, declared, aside: aside.has(key(subject, check)) }, seen.get(key(subject, check)), now, ttl),
+      view({ check, title, proves, declared, aside: aside.has(key(subject, check)) }, seen.get(key(subject, check)), now, ttl),
     );
   };
 
   const planned = new Set([...model.hosts, ...model.guests, ...model.services].filter((node) => node.planned).map((node) => node.subject));
   for (const probe of probesOf(model)) {
-    if (!planned.has(probe.subject)) add(probe.subject, probe.check, probe.title, probeRole(model, probe), true);
+    if (!planned.has(probe.subject)) add(probe.subject, probe.check, probe.title, probeProves(model, probe), true);
   }
   for (const { service, machine, name } of containersOf(model)) {
     if (machine.docker?.endpoint !== undefined && !service.planned)
       add(service.subject, `container:${name}`, `Container ${name}`, 'container', true);
   }
-  for (const { subject, check } of seen.values()) add(subject, check, checkTitle(check), checkRole(check), false);
+  const kinds = checkKindsOf(model);
+  for (const { subject, check } of seen.values()) {
+    const kind = kindOf(check, kinds);
+    if (kind === undefined) throw new RangeError(`the check "${check}" is of no declared kind, and was not refused when it was read`);
+    add(subject, check, titleOf(check, kind), kind.proves, false);
+  }
   return new Map([...all].map(([subject, checks]) => [subject, [...checks.values()].sort((a, b) => (a.check < b.check ? -1 : 1))]));
 }
 
 /** Whether a probe goes to the ingress, which answers for the service. */
-export function probeRole(model: Model, probe: Probe): Role {
+export function probeProves(model: Model, probe: Probe): Evidence {
   if (probe.kind === 'tls') return 'certificate';
   if (probe.kind === 'dns') return probe.host === '' ? 'name' : 'direct';
   const service = model.services.find((each) => each.subject === probe.subject);
   if (!service || probe.kind === 'tcp') return 'direct';
   return service.expose.some((each) => each.hostname === probe.hostname) ? 'ingress' : 'direct';
-}
-
-const ROLES: Readonly<Record<string, Role>> = {
-  container: 'container',
-  health: 'health',
-  engine: 'engine',
-  target: 'target',
-  alert: 'alert',
-  http: 'direct',
-  ingress: 'ingress',
-  tcp: 'direct',
-  dns: 'direct',
-  blackbox: 'target',
-  tls: 'certificate',
-  backup: 'copy',
-  check: 'copy',
-  prune: 'copy',
-  'restore-test': 'copy',
-};
-
-const kindOf = (check: string): string => check.split(':', 1)[0] ?? '';
-const checkRole = (check: string): Role => ROLES[kindOf(check)] ?? 'measure';
-
-const TITLES: Readonly<Record<string, string>> = {
-  container: 'Container',
-  health: 'Health check of',
-  engine: 'Docker Engine',
-  target: 'Prometheus target',
-  blackbox: 'Probe by Prometheus',
-  alert: 'Alert',
-  cpu: 'Processor in use',
-  memory: 'Memory in use',
-  disk: 'Disk in use',
-  uptime: 'Running since boot',
-  http: 'HTTP',
-  tcp: 'TCP',
-  dns: 'DNS',
-  tls: 'Certificate',
-  backup: 'Copy in',
-  check: 'Reading and comparing its data',
-  prune: 'Forgetting what is old',
-  'restore-test': 'Restoring for trial',
-};
-
-function checkTitle(check: string): string {
-  const kind = kindOf(check);
-  const rest = check.slice(kind.length + 1);
-  return `${TITLES[kind] ?? kind} ${rest}`.trim();
 }
 
 const key = (subject: SubjectId, check: string): string => `${subject} ${check}`;
@@ -141,7 +85,7 @@ function observed(snapshot: Snapshot | undefined): Map<string, Observation> {
 }
 
 function view(
-  known: Pick<Check, 'check' | 'title' | 'role' | 'declared' | 'aside'>,
+  known: Pick<Check, 'check' | 'title' | 'proves' | 'declared' | 'aside'>,
   from: Observation | undefined,
   now: Date,
   ttl: number,

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import type { Collection, Drift, Observation, SourceReport } from '../contract.ts';
+import type { CheckKinds } from './check-kind.ts';
 import { redact } from './redact.ts';
+import { refuseUndeclared } from './refuse-undeclared.ts';
 import { driftSchema, observationSchema, sourceSchema } from './snapshot-schema.ts';
 
 const collectionSchema = z.strictObject({
@@ -11,16 +13,20 @@ const collectionSchema = z.strictObject({
 
 /**
  * What a collector handed over, made fit for the snapshot: texts are redacted and cut, numbers that JSON cannot hold are left
- * out. Throws when the rest does not have the contract's shape, which is the collector's bug.
+ * out, and what is of a kind that is not among `kinds` becomes a failure of its source. Throws when the rest does not have the contract's shape, which is the collector's bug.
  */
-export function clean(collection: Collection): Collection {
+export function clean(collection: Collection, kinds: CheckKinds): Collection {
   const cleaned = {
     sources: collection.sources.map(cleanSource),
     observations: collection.observations.map(cleanObservation),
     drift: collection.drift.map(cleanDrift),
   };
   collectionSchema.parse(cleaned);
-  return cleaned;
+  return refuseUndeclared(
+    cleaned,
+    kinds,
+    (undeclared) => `It gave checks of a kind that it does not declare (${undeclared}); they are refused.`,
+  );
 }
 
 const cleanSource = (source: SourceReport): SourceReport => ({

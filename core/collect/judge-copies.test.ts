@@ -7,7 +7,7 @@ const check = (state: State): Check => ({
   check: `backup:${state}`,
   title: 'Copy in x',
   state,
-  role: 'copy',
+  proves: 'copy',
   declared: false,
   aside: false,
   message: state,

@@ -2,7 +2,7 @@ import type { State } from '../contract.ts';
 import type { Check } from './checks.ts';
 import { type Fault, type Judgement, said } from './judge-service.ts';
 
-const ANSWERS = new Set(['direct', 'engine', 'target', 'measure', 'name', 'container', 'health', 'ingress']);
+const ANSWERS = new Set(['direct', 'engine', 'target', 'measure', 'uptime', 'name', 'container', 'health', 'ingress']);
 
 /**
  * The state of a host, a guest or any other thing that is no service, from its own checks alone. `livesOnIt` names something
@@ -11,18 +11,18 @@ const ANSWERS = new Set(['direct', 'engine', 'target', 'measure', 'name', 'conta
 export function judgeMachine(checks: readonly Check[], livesOnIt: string | undefined): Judgement {
   const down = checks.filter((check) => check.state === 'down');
   const degraded = checks.filter((check) => check.state === 'degraded');
-  const up = checks.filter((check) => check.state === 'up' && ANSWERS.has(check.role));
-  const silent = down.filter((check) => check.role === 'direct' || check.role === 'target');
+  const up = checks.filter((check) => check.state === 'up' && ANSWERS.has(check.proves));
+  const silent = down.filter((check) => check.proves === 'direct' || check.proves === 'target');
   const faults: Fault[] = [
     ...down.map(
       (check): Fault => ({
-        kind: silent.includes(check) ? 'silent' : check.role === 'certificate' ? 'certificate' : 'other',
+        kind: silent.includes(check) ? 'silent' : check.proves === 'certificate' ? 'certificate' : 'other',
         reason: said(check),
       }),
     ),
-    ...degraded.map((check): Fault => ({ kind: check.role === 'certificate' ? 'certificate' : 'other', reason: said(check) })),
+    ...degraded.map((check): Fault => ({ kind: check.proves === 'certificate' ? 'certificate' : 'other', reason: said(check) })),
   ];
-  const alive = up.length > 0 || degraded.some((check) => check.role === 'measure');
+  const alive = up.length > 0 || degraded.some((check) => check.proves === 'measure');
   const dead = silent.length > 0 && !alive && livesOnIt === undefined;
   const state: State = dead ? 'down' : faults.length > 0 ? 'degraded' : up.length > 0 ? 'up' : 'unknown';
   return { state, faults, notes: notes(checks, up, silent.length > 0 ? livesOnIt : undefined) };
@@ -31,7 +31,7 @@ export function judgeMachine(checks: readonly Check[], livesOnIt: string | undef
 function notes(checks: readonly Check[], up: readonly Check[], livesOnIt: string | undefined): string[] {
   if (checks.length === 0) return ['No check of it is declared.'];
   const found = livesOnIt === undefined ? [] : [`${livesOnIt} on it answers, so it is not down.`];
-  const best = up.find((check) => check.role === 'direct') ?? up[0];
+  const best = up.find((check) => check.proves === 'direct') ?? up[0];
   if (best) found.push(said(best));
   const unseen = checks.filter((check) => check.declared && check.observedAt === undefined);
   if (unseen.length > 0)

@@ -1,5 +1,6 @@
 import type { Drift, State } from '../contract.ts';
-import type { Check, Role } from './checks.ts';
+import type { Evidence } from './check-kind.ts';
+import type { Check } from './checks.ts';
 
 /** What is wrong, for the wording of the verdict. */
 export type FaultKind = 'stopped' | 'silent' | 'ingress' | 'unhealthy' | 'image' | 'certificate' | 'other';
@@ -30,7 +31,7 @@ export const sentence = (text: string): string => (/[.!?]$/.test(text) ? text : 
  * alone: `answersOthers` says that this is the ingress, and that it was seen to answer for any service.
  */
 export function judgeService(checks: readonly Check[], drift: readonly Drift[], answersOthers = false): Judgement {
-  const of = (role: Role, state: State): Check[] => checks.filter((check) => check.role === role && check.state === state);
+  const of = (proves: Evidence, state: State): Check[] => checks.filter((check) => check.proves === proves && check.state === state);
   const answers = answersOthers || of('direct', 'up').length > 0;
   const faults: Fault[] = [];
   const add = (kind: FaultKind, ...found: readonly Check[]): void =>
@@ -43,7 +44,7 @@ export function judgeService(checks: readonly Check[], drift: readonly Drift[], 
   for (const each of drift) if (each.kind === 'image') faults.push({ kind: 'image', reason: sentence(each.message) });
   add('certificate', ...of('certificate', 'down'), ...of('certificate', 'degraded'));
   add('other', ...of('name', 'down'), ...of('target', 'down'), ...of('alert', 'down'), ...of('measure', 'down'));
-  add('other', ...checks.filter((check) => check.state === 'degraded' && !['health', 'container', 'certificate'].includes(check.role)));
+  add('other', ...checks.filter((check) => check.state === 'degraded' && !['health', 'container', 'certificate'].includes(check.proves)));
 
   const runs = proof(checks) ?? (answersOthers ? 'It answers for other services.' : undefined);
   const dead = faults.some(({ kind }) => kind === 'silent' || kind === 'stopped') && !answers;
@@ -54,14 +55,14 @@ export function judgeService(checks: readonly Check[], drift: readonly Drift[], 
 
 /** Why it may be called up, as a sentence. */
 function proof(checks: readonly Check[]): string | undefined {
-  const up = (role: Role): Check | undefined => checks.find((check) => check.role === role && check.state === 'up');
+  const up = (proves: Evidence): Check | undefined => checks.find((check) => check.proves === proves && check.state === 'up');
   const answer = up('direct') ?? up('ingress') ?? up('target');
   if (answer) return said(answer);
-  const containers = checks.filter((check) => check.role === 'container');
+  const containers = checks.filter((check) => check.proves === 'container');
   if (containers.length === 0 || !containers.every((check) => check.state === 'up')) return undefined;
-  const health = checks.find((check) => check.role === 'health' && check.state === 'up' && !check.aside);
+  const health = checks.find((check) => check.proves === 'health' && check.state === 'up' && !check.aside);
   if (health) return said(health);
-  const couldSayMore = checks.some((check) => check.role === 'direct' && check.declared);
+  const couldSayMore = checks.some((check) => check.proves === 'direct' && check.declared);
   return couldSayMore
     ? undefined
     : containers[0] && containers.length === 1
@@ -73,7 +74,7 @@ function notes(checks: readonly Check[], runs: string | undefined): string[] {
   if (checks.length === 0) return ['No check of it is declared.'];
   const found = runs === undefined ? [] : [runs];
   const login = checks.filter(
-    (check) => check.role === 'ingress' && check.state === 'unknown' && check.message !== undefined && check.lastSeen === undefined,
+    (check) => check.proves === 'ingress' && check.state === 'unknown' && check.message !== undefined && check.lastSeen === undefined,
   );
   found.push(...login.map(said));
   const unseen = checks.filter((check) => check.declared && check.observedAt === undefined);

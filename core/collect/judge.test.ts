@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { containersOf } from '../compose/containers.ts';
 import type { Drift, Observation, Snapshot, State } from '../contract.ts';
-import { containersOf } from '../facts/containers.ts';
 import { probesOf } from '../facts/probes.ts';
 import type { SubjectId } from '../model/node.ts';
 import { judge } from './judge.ts';

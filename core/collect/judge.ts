@@ -71,7 +71,8 @@ function judgeAll(
   const ingressAnswers = [...checks.values()]
     .flat()
     .some(
-      ({ role, observedAt, lastSeen, unit }) => role === 'ingress' && observedAt !== undefined && lastSeen === undefined && unit === 'ms',
+      ({ proves, observedAt, lastSeen, unit }) =>
+        proves === 'ingress' && observedAt !== undefined && lastSeen === undefined && unit === 'ms',
     );
   const answering = (node: Host | Guest): string | undefined =>
     runningOn(model, node).find(({ subject }) => answers(checks.get(subject)))?.title;
@@ -92,7 +93,7 @@ function judgeAll(
 }
 
 const answers = (checks: readonly Check[] | undefined): boolean =>
-  checks?.some(({ role, state }) => state === 'up' && (role === 'direct' || role === 'container' || role === 'engine')) ?? false;
+  checks?.some(({ proves, state }) => state === 'up' && (proves === 'direct' || proves === 'container' || proves === 'engine')) ?? false;
 
 function view(
   node: Thing,
@@ -116,7 +117,7 @@ function view(
   };
 }
 
-function shown({ role: _role, aside: _aside, declared: _declared, ...check }: Check): CheckView {
+function shown({ proves: _proves, aside: _aside, declared: _declared, ...check }: Check): CheckView {
   return check;
 }
 
@@ -124,7 +125,7 @@ function shown({ role: _role, aside: _aside, declared: _declared, ...check }: Ch
 function sinceWhen(state: State, checks: readonly Check[]): string | undefined {
   const wanted = state === 'degraded' ? 'up' : state;
   const starts = checks
-    .filter((check) => check.state === wanted && check.unit === 's' && (check.role === 'container' || check.check === 'uptime'))
+    .filter((check) => check.state === wanted && check.unit === 's' && (check.proves === 'container' || check.proves === 'uptime'))
     .flatMap(({ value, observedAt }) => (value === undefined || observedAt === undefined ? [] : [Date.parse(observedAt) - value * 1000]));
   const latest = Math.max(...starts);
   return Math.abs(latest) <= 8.64e15 ? new Date(latest).toISOString() : undefined;

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import type { Collection, Collector, Observation } from '../contract.ts';
+import type { CheckKinds } from './check-kind.ts';
 import { runCollectors } from './run-collectors.ts';
 import { sampleLab } from './sample-lab.ts';
 import { readSnapshot } from './snapshot-file.ts';
@@ -10,10 +11,12 @@ const AT = '2026-11-02T12:00:00.000Z';
 const io = { now: () => new Date(AT), route: (host: string, port: number) => ({ host, port }), localAddresses: [], demo: false };
 const empty: Collection = { sources: [], observations: [], drift: [] };
 
+const KINDS: CheckKinds = { http: { title: 'HTTP', proves: 'direct' }, z: { title: 'Z', proves: 'measure' } };
 const collector = (id: string, collect: Collector['collect'], deadlineMs = 5000): Collector => ({
   id,
   title: id.toUpperCase(),
   deadlineMs,
+  checks: KINDS,
   collect,
 });
 const seen = (more: Partial<Observation> = {}): Observation => ({
@@ -46,7 +49,7 @@ test('one snapshot of all, sorted, each thing once, that reads again', async () 
     ['service:wiki', 'http', 'up'],
     ['service:wiki', 'z', 'up'],
   ]);
-  expect(readSnapshot(JSON.stringify(snapshot))).toEqual({ ok: true, snapshot });
+  expect(readSnapshot(JSON.stringify(snapshot), KINDS)).toEqual({ ok: true, snapshot });
 });
 
 test('texts are redacted and cut, and numbers that JSON cannot hold are left out', async () => {
@@ -60,6 +63,27 @@ test('texts are redacted and cut, and numbers that JSON cannot hold are left out
   expect(observations[0]).not.toHaveProperty('value');
   expect(observations[0]).not.toHaveProperty('unit');
   expect(observations[0]?.message).toHaveLength(300);
+});
+
+test('a check of a kind that the collector does not declare is refused and a failure of its source, whatever else it gave', async () => {
+  const a = collector('a', async () => ({
+    ...empty,
+    sources: [{ id: 'a', title: 'A', ok: true, durationMs: 1 }],
+    observations: [seen(), seen({ check: 'load:5m' }), seen({ check: 'constructor' }), seen({ check: 'fan', source: 'not-reported' })],
+  }));
+  const b = collector('b', async () => ({
+    ...empty,
+    sources: [{ id: 'b', title: 'B', ok: false, error: 'Half of it was told.', durationMs: 1 }],
+    observations: [seen({ check: 'fan\u001b[1m', source: 'b' })],
+  }));
+  const { sources, observations } = await runCollectors([a, b], model, io);
+  expect(observations.map(({ check }) => check)).toEqual(['http']);
+  const refused = (kinds: string) => `It gave checks of a kind that it does not declare (${kinds}); they are refused.`;
+  expect(sources.map(({ id, ok, error }) => [id, ok, error])).toEqual([
+    ['a', false, refused('constructor, load')],
+    ['b', false, `Half of it was told. ${refused('fan')}`],
+    ['not-reported', false, refused('fan')],
+  ]);
 });
 
 test('a bug of a collector is a dead source, be it late or at once, and tells no secrets', async () => {

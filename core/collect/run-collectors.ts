@@ -55,7 +55,7 @@ async function runOne(collector: Collector, model: Model, io: Omit<CollectorIo, 
     });
     late.catch(() => undefined);
     // In an async function of its own, so that a collector that throws before its first await is caught too.
-    const asked = (async () => clean(await collector.collect(model, { ...io, signal: deadline.signal })))();
+    const asked = (async () => clean(await collector.collect(model, { ...io, signal: deadline.signal }), collector.checks))();
     return await Promise.race([asked.catch((error: unknown) => dead(fault(error, deadline.signal.aborted, within))), late]);
   } finally {
     clearTimeout(timer);

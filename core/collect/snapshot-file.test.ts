@@ -4,9 +4,11 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Snapshot } from '../contract.ts';
+import type { CheckKinds } from './check-kind.ts';
 import { loadSnapshot, readSnapshot, snapshotPath, writeSnapshot } from './snapshot-file.ts';
 import { snapshotJsonSchema } from './snapshot-schema.ts';
 
+const KINDS: CheckKinds = { http: { title: 'HTTP', proves: 'direct' } };
 const good: Snapshot = {
   schema: 'rackbook/snapshot/1',
   takenAt: '2026-11-02T12:00:00.000Z',
@@ -55,11 +57,17 @@ describe('a snapshot is untrusted', () => {
     ['with a moment that is none', wrong({ takenAt: 'yesterday' }), 'The snapshot does not have the expected shape at takenAt.'],
     ['with unknown keys', wrong({ more: 1 }), 'The snapshot does not have the expected shape.'],
   ])('%s', (_, text, reason) => {
-    expect(readSnapshot(text)).toEqual({ ok: false, reason });
+    expect(readSnapshot(text, KINDS)).toEqual({ ok: false, reason });
+  });
+
+  test('of an older version is read without the checks whose kind is gone, and says so', () => {
+    const old = wrong({ observations: [seen, { ...seen, check: 'fan:1' }, { ...seen, check: 'load', state: 'down' }] });
+    const error = 'none. The look holds checks of a kind that nothing declares (fan, load); they were left out.';
+    expect(readSnapshot(old, KINDS)).toEqual({ ok: true, snapshot: { ...good, sources: [{ ...good.sources[0], error }] } });
   });
 
   test('whatever it is, nothing is thrown', () => {
-    fc.assert(fc.property(fc.json(), (text) => void expect(readSnapshot(text).ok).toBe(false)));
+    fc.assert(fc.property(fc.json(), (text) => void expect(readSnapshot(text, KINDS).ok).toBe(false)));
   });
 });
 
@@ -71,20 +79,20 @@ describe('the file', () => {
   afterAll(() => rm(root, { recursive: true }));
 
   test('nobody has looked yet', async () => {
-    expect(await loadSnapshot(root)).toEqual({ ok: false, reason: 'Nothing has been checked yet.' });
+    expect(await loadSnapshot(root, KINDS)).toEqual({ ok: false, reason: 'Nothing has been checked yet.' });
   });
 
   test('what is written is read again, and nothing else is left behind', async () => {
     await writeSnapshot(root, good);
     await writeSnapshot(root, good);
-    expect(await loadSnapshot(root)).toEqual({ ok: true, snapshot: good });
+    expect(await loadSnapshot(root, KINDS)).toEqual({ ok: true, snapshot: good });
     expect(await readdir(join(root, '.rackbook'))).toEqual(['snapshot.json']);
   });
 
   test('a folder in its place is a reason, not a crash', async () => {
     await writeFile(snapshotPath(root), '{');
-    expect(await loadSnapshot(root)).toMatchObject({ ok: false });
-    expect(await loadSnapshot(snapshotPath(root))).toEqual({ ok: false, reason: 'The snapshot cannot be read.' });
+    expect(await loadSnapshot(root, KINDS)).toMatchObject({ ok: false });
+    expect(await loadSnapshot(snapshotPath(root), KINDS)).toEqual({ ok: false, reason: 'The snapshot cannot be read.' });
   });
 });
 

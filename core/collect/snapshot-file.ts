@@ -2,6 +2,8 @@ import { mkdir, readFile, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 import type { Snapshot } from '../contract.ts';
+import type { CheckKinds } from './check-kind.ts';
+import { refuseUndeclared } from './refuse-undeclared.ts';
 import { asSnapshot, snapshotSchema } from './snapshot-schema.ts';
 
 /** Bytes; a larger file is not read. */
@@ -13,8 +15,11 @@ export type SnapshotReading = { readonly ok: true; readonly snapshot: Snapshot }
 /** Where the snapshot of a repository lies. */
 export const snapshotPath = (root: string): string => join(root, '.rackbook', 'snapshot.json');
 
-/** Takes the text of a snapshot file, which anybody may have written: never throws. */
-export function readSnapshot(text: string): SnapshotReading {
+/**
+ * Takes the text of a snapshot file, which anybody may have written: never throws. Checks of a kind that is not among `kinds`, such as those
+ * of a system that is gone, are left out, and their source says so.
+ */
+export function readSnapshot(text: string, kinds: CheckKinds): SnapshotReading {
   if (text.length > SIZE_LIMIT) return { ok: false, reason: 'The snapshot is too large to be one of ours.' };
   let value: unknown;
   try {
@@ -27,18 +32,20 @@ export function readSnapshot(text: string): SnapshotReading {
     return { ok: false, reason: 'The snapshot was written by another version of Rackbook.' };
   }
   const parsed = snapshotSchema.safeParse(value);
-  if (parsed.success) return { ok: true, snapshot: asSnapshot(parsed.data) };
+  if (parsed.success) return { ok: true, snapshot: refuseUndeclared(asSnapshot(parsed.data), kinds, leftOut) };
   const issue = parsed.error.issues[0];
   const where = issue?.path.map(String).join('.').slice(0, 80);
   return { ok: false, reason: `The snapshot does not have the expected shape${where ? ` at ${where}` : ''}.` };
 }
 
+const leftOut = (kinds: string): string => `The look holds checks of a kind that nothing declares (${kinds}); they were left out.`;
+
 /** {@link readSnapshot} of the repository's own file; a missing file is a reason too. Never throws. */
-export async function loadSnapshot(root: string): Promise<SnapshotReading> {
+export async function loadSnapshot(root: string, kinds: CheckKinds): Promise<SnapshotReading> {
   const path = snapshotPath(root);
   try {
     if ((await stat(path)).size > SIZE_LIMIT) return { ok: false, reason: 'The snapshot is too large to be one of ours.' };
-    return readSnapshot(await readFile(path, 'utf8'));
+    return readSnapshot(await readFile(path, 'utf8'), kinds);
   } catch (error) {
     const missing = (error as NodeJS.ErrnoException).code === 'ENOENT';
     return { ok: false, reason: missing ? 'Nothing has been checked yet.' : 'The snapshot cannot be read.' };

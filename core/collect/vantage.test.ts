@@ -16,9 +16,9 @@ test.each([
   expect(vantageProblem(model, { localAddresses, demo })).toBe(expected);
 });
 
-test('a lab without a Prometheus is told of the other way', () => {
+test('a lab without monitoring is told of the other way', () => {
   const { prometheus: _, ...lab } = model.lab;
   expect(vantageProblem({ ...model, lab }, { localAddresses: [], demo: false })).toBe(
-    problem.replace('lab.', 'lab, or name a Prometheus.'),
+    problem.replace('lab.', 'lab, or name what monitors it.'),
   );
 });

@@ -1,5 +1,3 @@
-import { dockerApi } from '../../generators/compose/stand-in/docker-api.ts';
-import { prometheusApi } from '../../generators/prometheus/stand-in/prometheus-api.ts';
 import type { CollectorIo, Model } from '../contract.ts';
 import type { Probe } from '../facts/probe.ts';
 import { probesOf } from '../facts/probes.ts';
@@ -7,6 +5,7 @@ import { certificatesFor, makeAuthority } from './certificates.ts';
 import { serveNames } from './dns-server.ts';
 import { type Handler, type Listener, LOOPBACK, serve } from './listener.ts';
 import { ENDING_DAYS, type Script, writeScript } from './script.ts';
+import type { StandIn } from './stand-in.ts';
 import { isSilent, web } from './web.ts';
 
 /** A lab that listens on this machine alone. */
@@ -30,9 +29,13 @@ interface Endpoint {
   secure: boolean;
 }
 
-/** Starts a listener for every endpoint that the lab declares. `fail` is the id of the service that fails; see {@link writeScript}. */
+/**
+ * Starts a listener for every endpoint that the lab declares, and for those that the doubles of its systems play. `fail` is the id of the service that fails; see
+ * {@link writeScript}.
+ */
 export async function playLab(
   model: Model,
+  standIns: readonly StandIn[],
   options: { readonly fail?: string | undefined; readonly now?: () => Date } = {},
 ): Promise<PlayedLab> {
   const now = options.now ?? (() => new Date());
@@ -47,7 +50,7 @@ export async function playLab(
   try {
     const authority = await makeAuthority(now());
     const daysOf = (name: string): number => (name === script.ending?.hostname ? ENDING_DAYS : GOOD_DAYS);
-    for (const endpoint of endpointsOf(model, script, now()).values()) {
+    for (const endpoint of endpointsOf(model, standIns, script, now()).values()) {
       if (isSilent(model, endpoint.probes, script)) continue;
       const names = [
         ...new Set([...endpoint.probes.flatMap((probe) => ('hostname' in probe ? [probe.hostname.toLowerCase()] : [])), endpoint.host]),
@@ -74,7 +77,7 @@ export async function playLab(
 
 const keyOf = (host: string, port: number): string => `${host.toLowerCase()} ${port}`;
 
-function endpointsOf(model: Model, script: Script, now: Date): Map<string, Endpoint> {
+function endpointsOf(model: Model, standIns: readonly StandIn[], script: Script, now: Date): Map<string, Endpoint> {
   const endpoints = new Map<string, Endpoint>();
   const at = (host: string, port: number): Endpoint => {
     const endpoint = endpoints.get(keyOf(host, port)) ?? { host, port, probes: [], handlers: [], secure: false };
@@ -87,29 +90,12 @@ function endpointsOf(model: Model, script: Script, now: Date): Map<string, Endpo
     endpoint.probes.push(probe);
     endpoint.secure ||= probe.kind === 'tls' || (probe.kind === 'http' && probe.scheme === 'https');
   }
-  for (const machine of [...model.hosts, ...model.guests]) {
-    if (machine.docker?.endpoint === undefined || machine.planned) continue;
-    const { host, port, secure } = dockerAddress(machine.docker.endpoint, machine.id);
+  for (const { host, port, secure, handler } of standIns.flatMap((standIn) => standIn.endpoints(model, script, now))) {
     const endpoint = at(host, port);
-    endpoint.handlers.push(dockerApi(machine, model, script, now));
-    endpoint.secure ||= secure;
-  }
-  if (model.lab.prometheus) {
-    const url = new URL(model.lab.prometheus.url);
-    const secure = url.protocol === 'https:';
-    const endpoint = at(url.hostname.replace(/^\[|\]$/g, ''), Number(url.port) || (secure ? 443 : 80));
-    endpoint.handlers.push(prometheusApi(model, script, now));
+    endpoint.handlers.push(handler);
     endpoint.secure ||= secure;
   }
   return endpoints;
-}
-
-/** Where the Docker collector asks `io.route` for: a port, or the machine's name for a socket and for SSH. */
-function dockerAddress(text: string, machine: string): { host: string; port: number; secure: boolean } {
-  const match = /^(tcp|https):\/\/(?:\[([^\]]+)\]|([^:/]+))(?::(\d+))?/.exec(text);
-  if (!match) return { host: `docker:${machine}`, port: 0, secure: false };
-  const secure = match[1] === 'https';
-  return { host: match[2] ?? match[3] ?? '', port: Number(match[4] ?? (secure ? 2376 : 2375)), secure };
 }
 
 function answersOf(model: Model): Map<string, readonly string[]> {

@@ -1,5 +1,5 @@
+import { type Container, containersOf } from '../compose/containers.ts';
 import type { Model } from '../contract.ts';
-import { type Container, containersOf } from '../facts/containers.ts';
 import { probesOf } from '../facts/probes.ts';
 import type { Service } from '../model/service/service.ts';
 

@@ -1,4 +1,4 @@
-import { probeRole } from '../collect/checks.ts';
+import { probeProves } from '../collect/checks.ts';
 import type { Model } from '../contract.ts';
 import type { Probe } from '../facts/probe.ts';
 import type { Handler } from './listener.ts';
@@ -22,5 +22,7 @@ export function web(probes: readonly Probe[], script: Script): Handler {
 export function isSilent(model: Model, probes: readonly Probe[], script: Script): boolean {
   const { failing } = script;
   if (!failing) return false;
-  return probes.some((probe) => (probeRole(model, probe) === 'direct' ? probe.subject === failing.subject : failing === model.lab.ingress));
+  return probes.some((probe) =>
+    probeProves(model, probe) === 'direct' ? probe.subject === failing.subject : failing === model.lab.ingress,
+  );
 }

@@ -1,11 +1,11 @@
 import { once } from '../../lib/once.ts';
+import { publishedPorts } from '../compose/published-ports.ts';
+import { type Stack, stacksOf } from '../compose/stacks.ts';
 import type { Model } from '../contract.ts';
 import type { Network } from '../model/network/network.ts';
 import type { Service } from '../model/service/service.ts';
 import { answersOn } from './network/answers-on.ts';
-import { type DockerPolicy, dockerPolicies } from './network/docker-policy.ts';
-import { publishedPorts } from './published-ports.ts';
-import { type Stack, stacksOf } from './stacks.ts';
+import { type ContainerHostPolicy, containerHostPolicies } from './network/container-host-policy.ts';
 
 export interface DirectPort {
   readonly service: Service;
@@ -18,11 +18,11 @@ export interface DirectPort {
 
 /**
  * Ports of machines that answer without the ingress: those that containers publish, and those that a service without a fragment or with
- * the host's network says that it has. A port that is bound to no address answers where {@link DockerPolicy.answers} says.
+ * the host's network says that it has. A port that is bound to no address answers where {@link ContainerHostPolicy.answers} says.
  */
 export const directPortsOf = once((model: Model): readonly DirectPort[] => {
   const documents = new Map(stacksOf(model).map((stack) => [stack.service, stack.document]));
-  const policies = new Map(dockerPolicies(model).map((policy) => [policy.machine, policy]));
+  const policies = new Map(containerHostPolicies(model).map((policy) => [policy.machine, policy]));
   return model.services
     .filter((service) => !service.planned)
     .flatMap((service) => {
@@ -35,7 +35,7 @@ export const directPortsOf = once((model: Model): readonly DirectPort[] => {
     );
 });
 
-function published(service: Service, document: Stack['document'] | undefined, policy: DockerPolicy | undefined): DirectPort[] {
+function published(service: Service, document: Stack['document'] | undefined, policy: ContainerHostPolicy | undefined): DirectPort[] {
   const containers = (document?.['services'] ?? {}) as Readonly<Record<string, Readonly<Record<string, unknown>>>>;
   return Object.entries(containers).flatMap(([name, container]) =>
     publishedPorts(container).flatMap(({ ip, port, protocol }) =>

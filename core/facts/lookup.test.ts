@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { systems } from '../../registry/systems.gen.ts';
 import { makeLab } from '../../tests/bench/make-lab.ts';
+import { containersOf } from '../compose/containers.ts';
+import { stacksOf } from '../compose/stacks.ts';
 import { loadSources } from '../load.ts';
-import { containersOf } from './containers.ts';
 import { containersOfService, guestsOn, routesOfService, servicesIn, servicesOn, stackOf } from './lookup.ts';
 import { routesOf } from './routes.ts';
-import { stacksOf } from './stacks.ts';
 
 const loaded = loadSources(makeLab({ services: 100 }), systems);
 if (!loaded.ok) throw new Error(JSON.stringify(loaded.diagnostics[0]));

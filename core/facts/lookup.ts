@@ -1,13 +1,13 @@
 import { once } from '../../lib/once.ts';
+import { type Container, containersOf } from '../compose/containers.ts';
+import { type Stack, stacksOf } from '../compose/stacks.ts';
 import type { Model } from '../contract.ts';
+import type { Repository } from '../model/repository/repository.ts';
 import type { Guest } from '../model/guest/guest.ts';
 import type { Host } from '../model/host/host.ts';
 import type { Network } from '../model/network/network.ts';
-import type { Repository } from '../model/repository/repository.ts';
 import type { Service } from '../model/service/service.ts';
-import { type Container, containersOf } from './containers.ts';
 import { type Route, routesOf } from './routes.ts';
-import { type Stack, stacksOf } from './stacks.ts';
 
 // A page for each of a thousand services that searches every list for its own entries takes as long as all the rest. Model and facts
 // never change, so each list is grouped once and remembered for as long as the lab itself.

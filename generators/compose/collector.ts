@@ -3,8 +3,9 @@ import { vantageProblem } from '../../core/collect/vantage.ts';
 import type { Collection, Collector, CollectorIo, Model, SourceReport } from '../../core/contract.ts';
 import type { Guest } from '../../core/model/guest/guest.ts';
 import type { Host } from '../../core/model/host/host.ts';
+import checkKinds from './check-kinds.ts';
 import { askEngine, WrongEngine } from './docker/ask-engine.ts';
-import { type Endpoint, parseEndpoint, showEndpoint } from './docker/endpoint.ts';
+import { type Endpoint, parseEndpoint, routeOf, showEndpoint } from './docker/endpoint.ts';
 import { openEngine, type Transport } from './docker/engine.ts';
 import { forwardSocket } from './docker/ssh-forward.ts';
 
@@ -13,6 +14,7 @@ export default {
   id: 'compose',
   title: 'Docker',
   deadlineMs: 25_000,
+  checks: checkKinds,
   async collect(model: Model, io: CollectorIo): Promise<Collection> {
     const machines = [...model.hosts, ...model.guests].filter(({ docker, planned }) => docker?.endpoint !== undefined && !planned);
     const all = await Promise.all(machines.map((machine) => askMachine(machine, model, io)));
@@ -58,15 +60,16 @@ async function withTransport<T>(
   io: CollectorIo,
   use: (transport: Transport) => Promise<T>,
 ): Promise<T> {
-  if (endpoint.kind === 'tcp') return use({ kind: 'tcp', ...io.route(endpoint.host, endpoint.port) });
+  const { host, port } = routeOf(endpoint, machine);
+  const routed = io.route(host, port);
+  if (endpoint.kind === 'tcp') return use({ kind: 'tcp', ...routed });
   if (endpoint.kind === 'https')
     return use({
       kind: 'https',
-      ...io.route(endpoint.host, endpoint.port),
+      ...routed,
       servername: endpoint.host,
       ...(io.ca === undefined ? {} : { ca: io.ca }),
     });
-  const routed = io.route(`docker:${machine.id}`, 0);
   if (routed.port !== 0) return use({ kind: 'tcp', ...routed });
   if (io.demo) throw Object.assign(new Error('demo'), { code: 'ERR_SSH', reason: 'the demo plays no engine there' });
   if (endpoint.kind === 'unix') return use(endpoint);

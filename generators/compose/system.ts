@@ -1,6 +1,6 @@
+import { containerNetworksOf } from '../../core/compose/container-networks.ts';
+import { type Stack, stacksOf } from '../../core/compose/stacks.ts';
 import type { GeneratedFile, Model, System } from '../../core/contract.ts';
-import { containerNetworksOf } from '../../core/facts/container-networks.ts';
-import { type Stack, stacksOf } from '../../core/facts/stacks.ts';
 import { startOrderOf } from '../../core/facts/start-order.ts';
 import { emitJson } from '../../formats/json.ts';
 import { emitYaml } from '../../formats/yaml.ts';

@@ -1,6 +1,6 @@
+import { entryContainers } from '../../core/compose/entry-containers.ts';
 import type { Model } from '../../core/contract.ts';
 import { composeCommand } from '../../core/facts/backup/places.ts';
-import { entryContainers } from '../../core/facts/entry-containers.ts';
 import type { Guide } from '../../core/facts/guide.ts';
 import type { Bans } from '../../core/model/lab/lab.ts';
 import type { Network } from '../../core/model/network/network.ts';

@@ -1,3 +1,4 @@
+import { engineOf } from '../../core/compose/engine-of.ts';
 import type { GeneratedFile, Model, System } from '../../core/contract.ts';
 import type { SubjectId } from '../../core/model/node.ts';
 import { emitYaml } from '../../formats/yaml.ts';
@@ -28,7 +29,7 @@ export default {
     const enrich = (name: string, parser: object | undefined, subjects?: readonly SubjectId[]) =>
       parser ? [yaml(`parsers/s02-enrich/${name}.yaml`, [parser], subjects)] : [];
 
-    const source = accessLogSource(bans.engine, ingress, model.lab.systems.traefik);
+    const source = accessLogSource(bans.engine, ingress, engineOf(model).apiProxy, model.lab.systems.traefik);
     if (source) yield yaml('acquis.d/traefik.yaml', [source], [...about, ingress.subject]);
     yield* enrich(TUNNEL_CLIENT, tunnelClientParser(tunnelOf(model)));
     yield* enrich(CONTAINERS_KEPT, containersParser(ingress, tunnelOf(model)));

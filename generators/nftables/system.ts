@@ -1,5 +1,5 @@
 import type { GeneratedFile, Model, System } from '../../core/contract.ts';
-import { dockerPolicies } from '../../core/facts/network/docker-policy.ts';
+import { containerHostPolicies } from '../../core/facts/network/container-host-policy.ts';
 import { firewallOf } from '../../core/facts/network/firewall.ts';
 import type { SubjectId } from '../../core/model/node.ts';
 import { emitNft, type NftTable } from '../../formats/nft.ts';
@@ -25,7 +25,7 @@ export default {
       ];
       yield* filesFor('router', ROUTER_ROOT, routerTable(model, router, firewallOf(model)), header, about);
     }
-    for (const policy of dockerPolicies(model)) {
+    for (const policy of containerHostPolicies(model)) {
       const { machine } = policy;
       if (!machine.docker) continue;
       const header = [`Firewall of ${machine.title}, before Docker's. ${EDIT}`];

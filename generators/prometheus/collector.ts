@@ -3,6 +3,7 @@ import { vantageProblem } from '../../core/collect/vantage.ts';
 import type { Collection, Collector, CollectorIo, Model, Observation } from '../../core/contract.ts';
 import { expectedRuns } from '../../core/facts/backup/expected-runs.ts';
 import { list } from '../../lib/plain-words.ts';
+import checkKinds from './check-kinds.ts';
 import { alertObservations } from './query/alerts.ts';
 import { BACKUP_QUERIES, backupObservations } from './query/backups.ts';
 import { openPrometheus, queryError } from './query/client.ts';
@@ -20,6 +21,7 @@ export default {
   id: SOURCE,
   title: TITLE,
   deadlineMs: 20_000,
+  checks: checkKinds,
   async collect(model: Model, io: CollectorIo): Promise<Collection> {
     const started = performance.now();
     const end = (observations: readonly Observation[], error?: string): Collection => ({

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { DOCKER_API_ENDPOINT } from '../compose/facts/docker-proxy.ts';
 
 /** `systems.traefik` in the inventory. */
 const traefikOptions = z.strictObject({
@@ -12,8 +11,8 @@ const traefikOptions = z.strictObject({
   'docker-endpoint': z
     .string()
     .regex(/^(tcp|unix|http|https):\/\/[\w./:@%[\]-]+$/, 'must be a Docker endpoint such as tcp://socket-proxy:2375')
-    .default(DOCKER_API_ENDPOINT)
-    .describe('Docker API that Traefik reads labels from; a socket proxy, never the socket'),
+    .optional()
+    .describe('Docker API that Traefik reads labels from; a socket proxy, never the socket; the one of its docker-api unless said'),
   'bouncer-version': z
     .string()
     .regex(/^v\d+\.\d+\.\d+$/, 'must be a version such as v1.7.1')

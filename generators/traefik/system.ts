@@ -1,3 +1,4 @@
+import { engineOf } from '../../core/compose/engine-of.ts';
 import type { GeneratedFile, Model, System } from '../../core/contract.ts';
 import { routesOf } from '../../core/facts/routes.ts';
 import { emitYaml } from '../../formats/yaml.ts';
@@ -28,7 +29,7 @@ export default {
       const file = yaml(`infra/traefik/dynamic/${name}.yaml`, data, subjects);
       return { ...file, content: templateText(file.content) };
     };
-    yield yaml('infra/traefik/traefik.yaml', staticConfig(options, tunnelOf(model), bans !== undefined));
+    yield yaml('infra/traefik/traefik.yaml', staticConfig(options, engineOf(model).apiProxy, tunnelOf(model), bans !== undefined));
     yield dynamic('tls', TLS_CONFIG);
     if (bans) yield dynamic('crowdsec', bouncerConfig(bans, model), [...about, bans.engine.subject]);
     if (middlewaresOf(model).length > 0)

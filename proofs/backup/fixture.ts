@@ -3,12 +3,12 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { stacksOf } from '../../core/compose/stacks.ts';
 import type { Model } from '../../core/contract.ts';
 import { passwordFile, rootOf } from '../../core/facts/backup/places.ts';
-import { stacksOf } from '../../core/facts/stacks.ts';
+import type { Repository } from '../../core/model/repository/repository.ts';
 import type { Guest } from '../../core/model/guest/guest.ts';
 import type { Host } from '../../core/model/host/host.ts';
-import type { Repository } from '../../core/model/repository/repository.ts';
 import type { WantedFile } from '../../core/plan/change.ts';
 import type { InsideFiles } from '../../testbed/engine/engine-root.ts';
 import { lastLines, run } from '../../tools/process.ts';

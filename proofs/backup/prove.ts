@@ -1,8 +1,8 @@
+import { stacksOf } from '../../core/compose/stacks.ts';
 import { backupJobs, dumpJobs } from '../../core/facts/backup/jobs.ts';
 import { dumpFolder, installCommand, resticFolder, UNIT } from '../../core/facts/backup/places.ts';
 import type { Runbook, RunbookKind } from '../../core/facts/runbooks/runbook.ts';
 import { runbooksOf } from '../../core/facts/runbooks/runbooks.ts';
-import { stacksOf } from '../../core/facts/stacks.ts';
 import type { Guest } from '../../core/model/guest/guest.ts';
 import type { Host } from '../../core/model/host/host.ts';
 import type { Rendered } from '../../core/pipeline.ts';

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { entryContainers } from '../../core/facts/entry-containers.ts';
+import { entryContainers } from '../../core/compose/entry-containers.ts';
+import { stacksOf } from '../../core/compose/stacks.ts';
 import { exposureOf } from '../../core/facts/exposure.ts';
-import { stacksOf } from '../../core/facts/stacks.ts';
 import type { Audience } from '../../core/model/service/exposure.ts';
 import { CLIENT_HEADER } from '../../generators/traefik/facts/routed-middlewares.ts';
 import type { NamespaceClient } from '../../testbed/topology/client.ts';

@@ -1,7 +1,7 @@
 import pLimit from 'p-limit';
+import { stacksOf } from '../../core/compose/stacks.ts';
 import { directPortsOf } from '../../core/facts/direct-ports.ts';
-import { type DockerPolicy, dockerPolicies } from '../../core/facts/network/docker-policy.ts';
-import { stacksOf } from '../../core/facts/stacks.ts';
+import { type ContainerHostPolicy, containerHostPolicies } from '../../core/facts/network/container-host-policy.ts';
 import type { ProofCheck } from '../record/record.ts';
 import { containersOfStack } from './images.ts';
 import type { IngressRun } from './ingress-run.ts';
@@ -19,7 +19,7 @@ const FAULTS_SHOWN = 8;
 export async function checkEscapes(run: IngressRun): Promise<readonly ProofCheck[]> {
   const { model } = run.testbed;
   const checks: ProofCheck[] = [];
-  for (const policy of dockerPolicies(model)) {
+  for (const policy of containerHostPolicies(model)) {
     checks.push(...(await checkOtherNetworks(policy, run)));
     checks.push(...(await checkContainers(policy, run)));
   }
@@ -27,7 +27,7 @@ export async function checkEscapes(run: IngressRun): Promise<readonly ProofCheck
 }
 
 /** A visitor in one network sends to the machine's addresses in the others through the machine itself, past the router. */
-async function checkOtherNetworks({ machine, published }: DockerPolicy, run: IngressRun): Promise<readonly ProofCheck[]> {
+async function checkOtherNetworks({ machine, published }: ContainerHostPolicy, run: IngressRun): Promise<readonly ProofCheck[]> {
   const { visitors } = run.testbed;
   const open: string[] = [];
   let tried = 0;
@@ -70,7 +70,7 @@ async function route(
 }
 
 /** From inside one container of the machine to everything in the lab that answers on a port of a machine. */
-async function checkContainers({ machine, leaves }: DockerPolicy, run: IngressRun): Promise<readonly ProofCheck[]> {
+async function checkContainers({ machine, leaves }: ContainerHostPolicy, run: IngressRun): Promise<readonly ProofCheck[]> {
   const { model } = run.testbed;
   const inside = stacksOf(model)
     .filter((stack) => stack.machine === machine)

@@ -1,9 +1,9 @@
 import pLimit from 'p-limit';
-import { type Stack, stacksOf } from '../../core/facts/stacks.ts';
+import { engineOf } from '../../core/compose/engine-of.ts';
+import { type Stack, stacksOf } from '../../core/compose/stacks.ts';
 import type { Guest } from '../../core/model/guest/guest.ts';
 import type { Host } from '../../core/model/host/host.ts';
 import { TUNNEL_PORT, tunnelOf } from '../../generators/cloudflared/facts/tunnel-link.ts';
-import { DOCKER_API_PORT, DOCKER_PROXY } from '../../generators/compose/facts/docker-proxy.ts';
 import type { ProofCheck } from '../record/record.ts';
 import { containersOfStack, portsOf } from './images.ts';
 import { containerName, type IngressRun } from './ingress-run.ts';
@@ -67,20 +67,21 @@ async function checkOne(one: Neighbour, neighbours: readonly Neighbour[], run: I
 async function neighboursOn(machine: Host | Guest, run: IngressRun): Promise<readonly Neighbour[]> {
   const { topology, model } = run.testbed;
   const { docker } = topology.engine(machine.id);
+  const proxy = engineOf(model).apiProxy;
   const found: Neighbour[] = [];
   for (const stack of stacksOf(model).filter((each) => each.machine === machine)) {
     for (const [container, spec] of containersOfStack(stack)) {
       if (spec['network_mode'] !== undefined) continue;
       const name = containerName(stack, container);
       const { NetworkSettings } = await docker.getContainer(name).inspect();
-      const listens = container === DOCKER_PROXY && stack.service.dockerApi ? [DOCKER_API_PORT] : [...portsOf(stack, container, spec)];
+      const listens = container === proxy.container && stack.service.dockerApi ? [proxy.port] : [...portsOf(stack, container, spec)];
       found.push({
         stack,
         container,
         name,
         declared: declaredNetworks(stack, spec),
         addresses: new Map(Object.entries(NetworkSettings.Networks).map(([network, { IPAddress }]) => [network, IPAddress])),
-        ports: stack.service === model.lab.ingress && container !== DOCKER_PROXY ? INGRESS_PORTS : listens,
+        ports: stack.service === model.lab.ingress && container !== proxy.container ? INGRESS_PORTS : listens,
       });
     }
   }
@@ -103,7 +104,7 @@ export async function checkTunnelEntrance(run: IngressRun): Promise<readonly Pro
   for (const visitor of visitors.slice(0, 1))
     for (const ip of [link.network.ingressIp, model.lab.ingress?.address ?? link.network.ingressIp])
       if ((await (await run.at(visitor)).tryTcp(ip, TUNNEL_PORT, SILENT_MS)) === 'open') open.push(`${ip} from ${visitor.network.id}`);
-  const [entry = ''] = containersOfStack(ingress).flatMap(([name]) => (name === DOCKER_PROXY ? [] : [name]));
+  const [entry = ''] = containersOfStack(ingress).flatMap(([name]) => (name === ingress.engine.apiProxy.container ? [] : [name]));
   const { NetworkSettings } = await topology.engine(ingress.machine.id).docker.getContainer(containerName(ingress, entry)).inspect();
   const addresses = Object.values(NetworkSettings.Networks).map(({ IPAddress }) => IPAddress);
   const others = stacksOf(model).filter(

@@ -1,4 +1,4 @@
-import { entryContainers } from '../../core/facts/entry-containers.ts';
+import { entryContainers } from '../../core/compose/entry-containers.ts';
 import { exposureOf } from '../../core/facts/exposure.ts';
 import { routesOf } from '../../core/facts/routes.ts';
 import type { Audience } from '../../core/model/service/exposure.ts';

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { stacksOf } from '../../core/compose/stacks.ts';
 import type { ExposedWay } from '../../core/facts/exposure.ts';
 import { flattened, kindOf } from '../../core/facts/guards.ts';
-import { stacksOf } from '../../core/facts/stacks.ts';
 import { CLIENT_HEADER } from '../../generators/traefik/facts/routed-middlewares.ts';
 import type { ClientAnswer, ClientFailure, ClientRequest, NamespaceClient } from '../../testbed/topology/client.ts';
 import type { ProofCheck } from '../record/record.ts';

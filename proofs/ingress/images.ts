@@ -1,12 +1,11 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { entryContainers } from '../../core/compose/entry-containers.ts';
+import { publishedPorts } from '../../core/compose/published-ports.ts';
+import { type Stack, stacksOf } from '../../core/compose/stacks.ts';
 import type { Model } from '../../core/contract.ts';
-import { entryContainers } from '../../core/facts/entry-containers.ts';
-import { publishedPorts } from '../../core/facts/published-ports.ts';
-import { type Stack, stacksOf } from '../../core/facts/stacks.ts';
 import type { Guest } from '../../core/model/guest/guest.ts';
 import type { Host } from '../../core/model/host/host.ts';
-import { DOCKER_API_PORT } from '../../generators/compose/facts/docker-proxy.ts';
 import type { ServiceImage } from '../../testbed/stand-in/image.ts';
 
 type Container = Readonly<Record<string, unknown>>;
@@ -46,7 +45,7 @@ async function standIn(stack: Stack, name: string, container: Container, model: 
   const isEntry = service.compose !== undefined && entryContainers(service, service.compose)[0] === name;
   if (real && service === model.lab.ingress && isEntry) return traefik(real);
   const programs = [...healthProgram(container), ...entryProgram(container)];
-  if (holdsSocket(container)) return { ports: [DOCKER_API_PORT], mode: 'docker-proxy', programs };
+  if (holdsSocket(container)) return { ports: [stack.engine.apiProxy.port], mode: 'docker-proxy', programs };
   if (real && service === model.lab.bans?.engine && isEntry)
     return {
       ports: [8080],

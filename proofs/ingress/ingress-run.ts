@@ -1,8 +1,8 @@
+import { entryContainers } from '../../core/compose/entry-containers.ts';
+import { type Stack, stacksOf } from '../../core/compose/stacks.ts';
 import type { Model } from '../../core/contract.ts';
-import { entryContainers } from '../../core/facts/entry-containers.ts';
 import type { ExposedWay } from '../../core/facts/exposure.ts';
 import { flattened } from '../../core/facts/guards.ts';
-import { type Stack, stacksOf } from '../../core/facts/stacks.ts';
 import type { Audience } from '../../core/model/service/exposure.ts';
 import type { Service } from '../../core/model/service/service.ts';
 import { TUNNEL_PORT, tunnelOf } from '../../generators/cloudflared/facts/tunnel-link.ts';

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { stacksOf } from '../../core/compose/stacks.ts';
 import type { Model } from '../../core/contract.ts';
 import { vlanInterface } from '../../core/facts/network/interfaces.ts';
-import { stacksOf } from '../../core/facts/stacks.ts';
 import type { Guest } from '../../core/model/guest/guest.ts';
 import type { Host } from '../../core/model/host/host.ts';
 import { daemonSettings } from '../../generators/compose/files/daemon-settings.ts';

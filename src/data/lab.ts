@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { checkKindsOf } from '../../core/collect/check-kinds-of.ts';
 import { judge } from '../../core/collect/judge.ts';
 import { readSnapshot, type SnapshotReading, snapshotPath } from '../../core/collect/snapshot-file.ts';
 import type { StatusView, SubjectView } from '../../core/collect/status-view.ts';
@@ -35,7 +36,7 @@ const snapshotFile = resolve(root, process.env['RACKBOOK_SNAPSHOT'] ?? snapshotP
 
 /** The last look at the lab, or why there is none to go by. */
 export const reading: SnapshotReading = existsSync(snapshotFile)
-  ? readSnapshot(readFileSync(snapshotFile, 'utf8'))
+  ? readSnapshot(readFileSync(snapshotFile, 'utf8'), checkKindsOf(model))
   : { ok: false, reason: 'No look has been taken yet.' };
 const snapshot = reading.ok ? reading.snapshot : undefined;
 

@@ -1,5 +1,5 @@
+import { containersOf } from '../../core/compose/containers.ts';
 import { addressPlanOf } from '../../core/facts/address-plan.ts';
-import { containersOf } from '../../core/facts/containers.ts';
 import { coverageOf } from '../../core/facts/coverage.ts';
 import { countPairs, matrixOf } from '../../core/facts/network/matrix.ts';
 import { routesOf } from '../../core/facts/routes.ts';

@@ -1,4 +1,4 @@
-import { type ContainerNetwork, containerNetworksOf } from '../../core/facts/container-networks.ts';
+import { type ContainerNetwork, containerNetworksOf } from '../../core/compose/container-networks.ts';
 import { type AnswersIn, answeringIn, answersIn, answerTexts } from '../../core/facts/network/answers-in.ts';
 import type { AnsweringPort } from '../../core/facts/network/answers-on.ts';
 import type { Flow } from '../../core/facts/network/flow.ts';

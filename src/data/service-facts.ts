@@ -1,8 +1,8 @@
-import { type Container, containersOf } from '../../core/facts/containers.ts';
+import { type Container, containersOf } from '../../core/compose/containers.ts';
+import { type Stack, stacksOf } from '../../core/compose/stacks.ts';
 import type { Guide } from '../../core/facts/guide.ts';
 import { guidesOf } from '../../core/facts/guides.ts';
 import { type Route, routesOf } from '../../core/facts/routes.ts';
-import { type Stack, stacksOf } from '../../core/facts/stacks.ts';
 import type { Middleware } from '../../core/model/middleware/middleware.ts';
 import type { Service } from '../../core/model/service/service.ts';
 import { model } from './lab.ts';

@@ -1,6 +1,6 @@
+import { containersOf } from '../../core/compose/containers.ts';
 import type { Observation, Snapshot, State } from '../../core/contract.ts';
 import { backupJobs, guestJobs } from '../../core/facts/backup/jobs.ts';
-import { containersOf } from '../../core/facts/containers.ts';
 import { probesOf } from '../../core/facts/probes.ts';
 import { loadLab } from '../../core/load.ts';
 import type { SubjectId } from '../../core/model/node.ts';

@@ -4,6 +4,7 @@ import type { Collection, Collector, CollectorIo, Model, Observation } from '../
 import type { Probe } from '../../facts/probe.ts';
 import { probesOf } from '../../facts/probes.ts';
 import { vantageProblem } from '../vantage.ts';
+import { PROBE_KINDS } from './check-kinds.ts';
 import { probeDns } from './dns.ts';
 import { probeHttp } from './http.ts';
 import { type Outcome, outOfTime, type ProbeIo } from './outcome.ts';
@@ -25,6 +26,7 @@ const probes: Collector = {
   id: SOURCE,
   title: 'Probes from this machine',
   deadlineMs: 60_000,
+  checks: PROBE_KINDS,
   async collect(model: Model, io: CollectorIo): Promise<Collection> {
     const started = performance.now();
     const report = (ok: boolean, error?: string) => [

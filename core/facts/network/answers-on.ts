@@ -1,5 +1,5 @@
+import { publishedPorts } from '../../compose/published-ports.ts';
 import type { Service } from '../../model/service/service.ts';
-import { publishedPorts } from '../published-ports.ts';
 import type { Protocol } from './flow.ts';
 
 /** A port of a service's machine, in the service's network, that leads to the service. */

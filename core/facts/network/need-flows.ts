@@ -1,6 +1,6 @@
+import { isBeside } from '../../compose/container-networks.ts';
 import type { Model } from '../../contract.ts';
 import type { Service } from '../../model/service/service.ts';
-import { isBeside } from '../container-networks.ts';
 import type { FlowKind } from './flow.ts';
 import { type FlowDraft, toService } from './flow-draft.ts';
 

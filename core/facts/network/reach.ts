@@ -1,9 +1,9 @@
 import { once } from '../../../lib/once.ts';
+import { containerNetworksOf } from '../../compose/container-networks.ts';
 import type { Model } from '../../contract.ts';
 import type { Guest } from '../../model/guest/guest.ts';
 import type { Host } from '../../model/host/host.ts';
 import type { Service } from '../../model/service/service.ts';
-import { containerNetworksOf } from '../container-networks.ts';
 import { directPortsOf } from '../direct-ports.ts';
 import { type AnsweringPort, answersOn } from './answers-on.ts';
 import type { Flow } from './flow.ts';

@@ -28,7 +28,7 @@ export interface Lab extends Node<'lab'> {
   readonly notify?: Notify;
   readonly limits: ContainerLimits;
   /** Image of the proxies between containers and the Docker socket. */
-  readonly socketProxy: string;
+  readonly socketProxy?: string;
   /** The Prometheus that is asked for health. */
   readonly prometheus?: { readonly service: Service; readonly url: string };
   /** What the inventory says under `systems.<id>`, each checked by that system's own schema. */

@@ -82,7 +82,7 @@ export function resolveLab(input: TypedInput, raw: RawInventory, systems: System
     recovery: recoveryKit(lab, service),
     ...(lab.notify ? { notify: notifyOf(lab.notify) } : {}),
     limits: lab.limits,
-    socketProxy: lab['socket-proxy'],
+    ...(lab['socket-proxy'] === undefined ? {} : { socketProxy: lab['socket-proxy'] }),
     ...(prometheus && lab.prometheus ? { prometheus: { service: prometheus, url: lab.prometheus.url } } : {}),
     systems,
   };

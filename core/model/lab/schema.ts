@@ -41,8 +41,8 @@ export const labSchema = z.strictObject({
     .string()
     .max(300, 'must be at most 300 characters')
     .regex(/^[a-zA-Z0-9][\w./:@-]*$/, 'must be the name of an image')
-    .default('tecnativa/docker-socket-proxy:v0.4.2')
-    .describe('Image of the proxies that stand between containers and the Docker socket'),
+    .optional()
+    .describe('Image of the proxies that stand between containers and the socket of their engine; the usual one unless said'),
   'tunnel-network': z
     .cidrv4()
     .default('172.31.255.0/29')

@@ -1,5 +1,5 @@
+import { entryContainers } from '../../../core/compose/entry-containers.ts';
 import type { Model } from '../../../core/contract.ts';
-import { entryContainers } from '../../../core/facts/entry-containers.ts';
 import type { Service } from '../../../core/model/service/service.ts';
 import { formatAddress, parsePrefix } from '../../../lib/cidr.ts';
 import { once } from '../../../lib/once.ts';

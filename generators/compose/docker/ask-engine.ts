@@ -1,7 +1,7 @@
 import pLimit from 'p-limit';
 import { errorWords } from '../../../core/collect/error-words.ts';
+import { type Container, containersOf } from '../../../core/compose/containers.ts';
 import type { CollectorIo, Drift, Model, Observation } from '../../../core/contract.ts';
-import { type Container, containersOf } from '../../../core/facts/containers.ts';
 import type { Guest } from '../../../core/model/guest/guest.ts';
 import type { Host } from '../../../core/model/host/host.ts';
 import { count } from '../../../lib/plain-words.ts';

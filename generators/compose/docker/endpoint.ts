@@ -1,3 +1,6 @@
+import type { Guest } from '../../../core/model/guest/guest.ts';
+import type { Host } from '../../../core/model/host/host.ts';
+
 /** Where a Docker Engine listens. */
 export type Endpoint =
   | { readonly kind: 'unix'; readonly path: string }
@@ -30,6 +33,13 @@ export function parseEndpoint(text: string): Endpoint | undefined {
   if (kind !== 'ssh') return { kind, host, port };
   if (url.username !== '' && !SAFE_NAME.test(url.username)) return undefined;
   return { kind, host, port, ...(url.username === '' ? {} : { user: url.username }) };
+}
+
+/** What to ask `io.route` for: the port, or for a socket and SSH, which have none, a name that only the demo leads anywhere. */
+export function routeOf(endpoint: Endpoint, { id }: Pick<Host | Guest, 'id'>): { readonly host: string; readonly port: number } {
+  return endpoint.kind === 'tcp' || endpoint.kind === 'https'
+    ? { host: endpoint.host, port: endpoint.port }
+    : { host: `docker:${id}`, port: 0 };
 }
 
 /** An endpoint for people, without user names: `tcp://10.10.20.5:2375`. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { sampleLab } from '../../../core/collect/sample-lab.ts';
-import { type Container, containersOf } from '../../../core/facts/containers.ts';
+import { type Container, containersOf } from '../../../core/compose/containers.ts';
 import { inspected } from './answers.ts';
 import { healthState, processState } from './judge-container.ts';
 

@@ -1,5 +1,5 @@
+import type { Container } from '../../../core/compose/containers.ts';
 import type { Observation } from '../../../core/contract.ts';
-import type { Container } from '../../../core/facts/containers.ts';
 import { count, durationWords } from '../../../lib/plain-words.ts';
 import type { Inspected } from './answers.ts';
 

@@ -1,5 +1,5 @@
+import type { Container } from '../../../core/compose/containers.ts';
 import type { Drift, Model } from '../../../core/contract.ts';
-import type { Container } from '../../../core/facts/containers.ts';
 import type { Guest } from '../../../core/model/guest/guest.ts';
 import type { Host } from '../../../core/model/host/host.ts';
 import { count } from '../../../lib/plain-words.ts';

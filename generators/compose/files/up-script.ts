@@ -1,5 +1,5 @@
-import type { ContainerNetwork } from '../../../core/facts/container-networks.ts';
-import type { Stack } from '../../../core/facts/stacks.ts';
+import type { ContainerNetwork } from '../../../core/compose/container-networks.ts';
+import type { Stack } from '../../../core/compose/stacks.ts';
 import type { Guest } from '../../../core/model/guest/guest.ts';
 import type { Host } from '../../../core/model/host/host.ts';
 import type { Service } from '../../../core/model/service/service.ts';

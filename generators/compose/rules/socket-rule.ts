@@ -1,7 +1,8 @@
+import { endpointOf } from '../../../core/compose/engine.ts';
 import type { Resolved } from '../../../core/contract.ts';
 import type { Service } from '../../../core/model/service/service.ts';
 import { place, type Reporter } from '../../../core/reporter.ts';
-import { DOCKER_API_ENDPOINT, DOCKER_PROXY } from '../facts/docker-proxy.ts';
+import { dockerProxy } from '../facts/docker-proxy.ts';
 
 const SOCKET = /(^|\/)docker\.sock$/;
 /** Folders that hold the socket. */
@@ -13,11 +14,11 @@ export function checkSockets({ services }: Resolved, reporter: Reporter): void {
     if (service.planned || !service.compose) continue;
     for (const [name, container] of Object.entries(service.compose.services)) {
       if (service.dockerSocket === undefined) checkMounts(service, name, container, reporter);
-      if (service.dockerApi && name === DOCKER_PROXY)
+      if (service.dockerApi && name === dockerProxy.container)
         reporter.report(
           'container-name-clash',
           place('services', service.id, 'compose', 'services', name),
-          `docker-api puts a container called ${DOCKER_PROXY} beside ${service.id}, and its fragment has one of that name.`,
+          `docker-api puts a container called ${dockerProxy.container} beside ${service.id}, and its fragment has one of that name.`,
           { what: 'key', hint: 'Take the container out of the fragment, or docker-api away.' },
         );
     }
@@ -34,7 +35,7 @@ function checkMounts(service: Service, name: string, container: Readonly<Record<
       place('services', service.id, 'compose', 'services', name, 'volumes', index),
       `${service.id} mounts the Docker socket. Whoever takes over that container rules ${service.runsOn.id}; :ro does not change that.`,
       {
-        hint: `Instead add docker-api: { allow: [containers] } and let it ask ${DOCKER_API_ENDPOINT}, or say why in docker-socket:.`,
+        hint: `Instead add docker-api: { allow: [containers] } and let it ask ${endpointOf(dockerProxy)}, or say why in docker-socket:.`,
       },
     );
   });

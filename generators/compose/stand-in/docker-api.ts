@@ -1,8 +1,8 @@
+import { type Container, containersOf } from '../../../core/compose/containers.ts';
 import type { Model } from '../../../core/contract.ts';
 import { type Handler, json } from '../../../core/demo/listener.ts';
 import type { Script } from '../../../core/demo/script.ts';
 import { steadyId, steadyNumber } from '../../../core/demo/steady-number.ts';
-import { type Container, containersOf } from '../../../core/facts/containers.ts';
 import type { Guest } from '../../../core/model/guest/guest.ts';
 import type { Host } from '../../../core/model/host/host.ts';
 

@@ -1,6 +1,6 @@
-import { entryContainers } from '../../../core/facts/entry-containers.ts';
+import { type EngineApiProxy, endpointOf } from '../../../core/compose/engine.ts';
+import { entryContainers } from '../../../core/compose/entry-containers.ts';
 import type { Service } from '../../../core/model/service/service.ts';
-import { DOCKER_API_ENDPOINT } from '../../compose/facts/docker-proxy.ts';
 
 /** Label that the hub's parser `crowdsecurity/traefik-logs` looks for. */
 const LABELS = { type: 'traefik' };
@@ -9,14 +9,14 @@ const LABELS = { type: 'traefik' };
  * Where CrowdSec reads the JSON access log of the ingress: its file, when it has one, else the output of its container. Undefined when
  * the ingress is no container and has no file, so that there is nothing to read. Source: CrowdSec's data sources `file` and `docker`.
  */
-export function accessLogSource(engine: Service, ingress: Service, traefikOptions: unknown): object | undefined {
+export function accessLogSource(engine: Service, ingress: Service, proxy: EngineApiProxy, traefikOptions: unknown): object | undefined {
   const file = accessLogFile(traefikOptions);
   if (file !== undefined) return { source: 'file', filenames: [file], labels: LABELS };
   const container = containerName(ingress);
   if (container === undefined) return undefined;
   return {
     source: 'docker',
-    ...(engine.dockerApi ? { docker_host: DOCKER_API_ENDPOINT } : {}),
+    ...(engine.dockerApi ? { docker_host: endpointOf(proxy) } : {}),
     container_name: [container],
     labels: LABELS,
   };

@@ -1,5 +1,5 @@
+import { entryContainers } from '../../../core/compose/entry-containers.ts';
 import type { Model } from '../../../core/contract.ts';
-import { entryContainers } from '../../../core/facts/entry-containers.ts';
 import { routesOf } from '../../../core/facts/routes.ts';
 import type { Bans } from '../../../core/model/lab/lab.ts';
 import { BOUNCER_SECONDS } from '../guides.ts';

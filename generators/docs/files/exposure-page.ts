@@ -1,5 +1,5 @@
+import { containerNetworksOf } from '../../../core/compose/container-networks.ts';
 import type { GeneratedFile, Model } from '../../../core/contract.ts';
-import { containerNetworksOf } from '../../../core/facts/container-networks.ts';
 import { directPortsOf } from '../../../core/facts/direct-ports.ts';
 import { type ExposedWay, exposureOf } from '../../../core/facts/exposure.ts';
 import { behindPolicy, isAsking, letsIn, summarizeExposure } from '../../../core/facts/exposure-summary.ts';

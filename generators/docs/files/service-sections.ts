@@ -1,7 +1,7 @@
+import { hardeningOf } from '../../../core/compose/hardening/hardening.ts';
+import type { Stack } from '../../../core/compose/stacks.ts';
 import type { ExposedWay } from '../../../core/facts/exposure.ts';
 import type { Guide } from '../../../core/facts/guide.ts';
-import { hardeningOf } from '../../../core/facts/hardening.ts';
-import type { Stack } from '../../../core/facts/stacks.ts';
 import type { Service } from '../../../core/model/service/service.ts';
 import { type Content, code, document, fence, heading, link, paragraph } from '../../../formats/markdown.ts';
 import { docLink } from './doc-path.ts';

@@ -1,5 +1,5 @@
+import { containerNetworksOf } from '../../../core/compose/container-networks.ts';
 import type { Model } from '../../../core/contract.ts';
-import { containerNetworksOf } from '../../../core/facts/container-networks.ts';
 import { returnTable } from '../../../core/facts/network/return-path.ts';
 import type { Host } from '../../../core/model/host/host.ts';
 import type { Address } from '../../../core/model/machine/machine.ts';

@@ -1,5 +1,5 @@
 import type { Model } from '../../../core/contract.ts';
-import type { DockerPolicy, Socket } from '../../../core/facts/network/docker-policy.ts';
+import type { ContainerHostPolicy, Socket } from '../../../core/facts/network/container-host-policy.ts';
 import { portText } from '../../../core/facts/network/flow.ts';
 import { returnAddresses, returnTable } from '../../../core/facts/network/return-path.ts';
 import type { Address } from '../../../core/model/machine/machine.ts';
@@ -16,7 +16,7 @@ const SOCKET = (family: 4 | 6) => `ipv${family}_addr . inet_proto . inet_service
  * dropped whatever Docker's chains say later, with its iptables rules (where `DOCKER-USER` would be the place) and with its nftables ones
  * (which know no `DOCKER-USER`), for IPv4 and IPv6 and for ports that Docker's proxy process answers.
  */
-export function dockerTable(model: Model, { machine, published, answers, leaves }: DockerPolicy): NftTable {
+export function dockerTable(model: Model, { machine, published, answers, leaves }: ContainerHostPolicy): NftTable {
   const networks = model.networks.filter(({ planned }) => !planned);
   return {
     name: TABLE,

@@ -1,5 +1,5 @@
+import { containersOf } from '../../../core/compose/containers.ts';
 import type { Model } from '../../../core/contract.ts';
-import { containersOf } from '../../../core/facts/containers.ts';
 import type { Probe } from '../../../core/facts/probe.ts';
 import { probesOf } from '../../../core/facts/probes.ts';
 import type { SubjectId } from '../../../core/model/node.ts';

@@ -1,3 +1,4 @@
+import { type EngineApiProxy, endpointOf } from '../../../core/compose/engine.ts';
 import type { TunnelLink } from '../../cloudflared/facts/tunnel-link.ts';
 import { CLIENT_HEADER } from '../facts/routed-middlewares.ts';
 import type { TraefikOptions } from '../options.ts';
@@ -6,9 +7,15 @@ import { CERT_RESOLVER } from './labels.ts';
 
 /**
  * Traefik 3's static configuration. `websecure` is for the LAN. `tunnel` is there only when the lab has a tunnel; only the tunnel reaches
- * it, so that only there a client's address is taken from headers. Source: Traefik's reference of the static configuration.
+ * it, so that only there a client's address is taken from headers. `proxy` is
+ * where it reads labels, unless the options say otherwise. Source: Traefik's reference of the static configuration.
  */
-export function staticConfig(options: TraefikOptions, tunnel: TunnelLink | undefined, bans: boolean): Readonly<Record<string, unknown>> {
+export function staticConfig(
+  options: TraefikOptions,
+  proxy: EngineApiProxy,
+  tunnel: TunnelLink | undefined,
+  bans: boolean,
+): Readonly<Record<string, unknown>> {
   const email = options['acme-email'];
   const accessLog = options['access-log'];
   const bouncer = (name: string) => (bans ? { http: { middlewares: [`${name}@file`] } } : {});
@@ -33,7 +40,7 @@ export function staticConfig(options: TraefikOptions, tunnel: TunnelLink | undef
       metrics: { address: ':8082' },
     },
     providers: {
-      docker: { endpoint: options['docker-endpoint'], exposedByDefault: false },
+      docker: { endpoint: options['docker-endpoint'] ?? endpointOf(proxy), exposedByDefault: false },
       file: { directory: '/etc/traefik/dynamic', watch: true },
     },
     certificatesResolvers: {

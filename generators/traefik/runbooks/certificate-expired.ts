@@ -1,6 +1,6 @@
+import { writableMounts } from '../../../core/compose/mounts.ts';
 import type { Model } from '../../../core/contract.ts';
 import { composeCommand, dataPlace, secretsOf } from '../../../core/facts/backup/places.ts';
-import { writableMounts } from '../../../core/facts/mounts.ts';
 import { CERTIFICATE_EXPIRED } from '../../../core/facts/runbooks/ids.ts';
 import type { Runbook, RunbookStep } from '../../../core/facts/runbooks/runbook.ts';
 import type { Service } from '../../../core/model/service/service.ts';

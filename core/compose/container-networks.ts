@@ -1,12 +1,12 @@
 import { tunnelOf } from '../../generators/cloudflared/facts/tunnel-link.ts';
 import { once } from '../../lib/once.ts';
 import type { Model } from '../contract.ts';
+import { routesOf } from '../facts/routes.ts';
 import type { Guest } from '../model/guest/guest.ts';
 import type { Host } from '../model/host/host.ts';
 import type { Service } from '../model/service/service.ts';
-import { routesOf } from './routes.ts';
 
-/** A network of one Docker Engine that exists before the projects that join it. */
+/** A network of one container engine that exists before the projects that join it. */
 export interface ContainerNetwork {
   readonly machine: Host | Guest;
   /** `to-<service>`, or `tunnel`. */

@@ -1,9 +1,9 @@
 import { once } from '../../../lib/once.ts';
-import type { PortRange } from '../../../lib/port-ranges.ts';
 import type { Model } from '../../contract.ts';
+import { type Container, containersOf } from '../../compose/containers.ts';
 import type { Guest } from '../../model/guest/guest.ts';
 import type { Host } from '../../model/host/host.ts';
-import { type Container, containersOf } from '../containers.ts';
+import type { PortRange } from '../../../lib/port-ranges.ts';
 import type { Flow, Protocol } from './flow.ts';
 import { flowsOf } from './flows.ts';
 
@@ -18,7 +18,7 @@ export interface Socket {
  * What a machine with a Docker Engine has to watch itself, since Docker opens a published port on every address of the machine before the
  * machine's own rules are asked, and a machine with a foot in several networks leads from one to the other without the router.
  */
-export interface DockerPolicy {
+export interface ContainerHostPolicy {
   readonly machine: Host | Guest;
   /** Ports that its containers publish, on whatever address. */
   readonly published: readonly { readonly protocol: Protocol; readonly port: number }[];
@@ -29,7 +29,7 @@ export interface DockerPolicy {
 }
 
 /** One for each machine that runs containers, sorted by machine. */
-export const dockerPolicies = once((model: Model): readonly DockerPolicy[] => {
+export const containerHostPolicies = once((model: Model): readonly ContainerHostPolicy[] => {
   const byMachine = Map.groupBy(containersOf(model), ({ machine }) => machine);
   const arriving = Map.groupBy(flowsOf(model), ({ to }) => to.machine);
   const leaving = Map.groupBy(flowsOf(model), ({ from }) => from.machine);
@@ -41,7 +41,7 @@ export const dockerPolicies = once((model: Model): readonly DockerPolicy[] => {
   }));
 });
 
-function publishedOn(containers: readonly Container[]): DockerPolicy['published'] {
+function publishedOn(containers: readonly Container[]): ContainerHostPolicy['published'] {
   const all = containers.flatMap(({ published }) => published.map(({ port, protocol }) => ({ protocol, port })));
   const once = new Map(all.map((each) => [`${each.protocol} ${String(each.port).padStart(5, '0')}`, each]));
   return [...once].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, each]) => each);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { dockerPolicies } from './docker-policy.ts';
+import { containerHostPolicies } from './container-host-policy.ts';
 import { networkLab } from './test-facts.ts';
 
 const text = ({ ip, protocol, ports }: { ip: string; protocol: string; ports: { first: number; last: number } }) =>
@@ -15,7 +15,7 @@ const service = (ports: string[], more = {}) => ({
 
 function policyOf(services: Record<string, unknown>) {
   const { model } = networkLab({ services });
-  const [policy] = dockerPolicies(model);
+  const [policy] = containerHostPolicies(model);
   return { answers: policy?.answers.map(text), leaves: policy?.leaves.map(text), published: policy?.published };
 }
 

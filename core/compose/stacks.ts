@@ -1,22 +1,25 @@
 import { composeEscape } from '../../formats/compose-escape.ts';
 import { type TunnelLink, tunnelOf } from '../../generators/cloudflared/facts/tunnel-link.ts';
-import { DOCKER_API_NETWORK, DOCKER_PROXY, dockerProxyFragment } from '../../generators/compose/facts/docker-proxy.ts';
 import { traefikLabels } from '../../generators/traefik/files/labels.ts';
 import { once } from '../../lib/once.ts';
 import type { Model } from '../contract.ts';
+import { type Route, routesOf } from '../facts/routes.ts';
+import type { ComposeFragment, Service } from '../model/service/service.ts';
 import type { Guest } from '../model/guest/guest.ts';
 import type { Host } from '../model/host/host.ts';
-import type { ComposeFragment, Service } from '../model/service/service.ts';
 import { type ConfigFile, configFiles } from './config-files.ts';
 import { type ContainerNetwork, containerNetworksOf } from './container-networks.ts';
+import type { ContainerEngine } from './engine.ts';
+import { engineOf } from './engine-of.ts';
 import { entryContainers } from './entry-containers.ts';
 import { type LabDecision, overlayContainer } from './overlay.ts';
-import { type Route, routesOf } from './routes.ts';
 
 /** A fragment with what the lab decides laid over it. */
 export interface Stack {
   readonly service: Service;
   readonly machine: Host | Guest;
+  /** What runs it. */
+  readonly engine: ContainerEngine;
   /** Path of the file: `infra/compose/<machine>/<service>/compose.yaml`. */
   readonly path: string;
   /** A Compose Specification document. */
@@ -28,7 +31,7 @@ export interface Stack {
   /** Folders of the machine that have to belong to somebody other than root, before the containers start. */
   readonly folders: readonly { readonly path: string; readonly owner: string }[];
   /**
-   * Files of the machine that have to be there, since Docker would make folders of missing ones, and that the user of the container has
+   * Files of the machine that have to be there, since an engine makes folders of missing ones, and that the user of the container has
    * to be able to read.
    */
   readonly secretFiles: readonly { readonly path: string; readonly user?: { readonly uid: string; readonly gid?: string } }[];
@@ -60,23 +63,28 @@ function stack(
 ): Stack {
   const { runsOn: machine, secrets } = service;
   const tunnel = tunnelOf(model);
+  const engine = engineOf(model);
+  const apiNetwork = engine.apiProxy.network;
   const entries = entryContainers(service, compose);
   const names = Object.keys(compose.services);
   const results = names.map((name) => {
     const decision: LabDecision = {
       timezone: model.lab.timezone,
       limits: model.lab.limits,
-      networks: networksOf(service, name, entries, names.length, shared, tunnel),
+      networks: {
+        ...networksOf(service, name, entries, names.length, shared, tunnel),
+        ...(service.dockerApi?.container === name ? { [apiNetwork]: {} } : {}),
+      },
       labels: labelsOf(service, name, routes, shared),
       secrets: secrets.filter((secret) => (secret.container ?? names[0]) === name).map(({ id }) => id),
     };
     return { name, ...overlayContainer(name, compose.services[name] ?? {}, decision) };
   });
-  if (service.dockerApi) results.push(dockerProxy(model, service.dockerApi.allow));
+  if (service.dockerApi) results.push(apiProxy(model, engine, service.dockerApi.allow));
   const secretPath = (id: string) => `${machine.docker?.secrets}/${service.id}/${id}`;
   const networks = {
     ...Object.fromEntries(shared.map(({ name }) => [name, { name, external: true }])),
-    ...(service.dockerApi ? { [DOCKER_API_NETWORK]: { internal: true } } : {}),
+    ...(service.dockerApi ? { [apiNetwork]: { internal: true } } : {}),
     ...(compose['networks'] as object | undefined),
   };
   const { configs, files: moved } = configFiles(compose);
@@ -87,6 +95,7 @@ function stack(
   return {
     service,
     machine,
+    engine,
     path: `infra/compose/${machine.id}/${service.id}/compose.yaml`,
     document: {
       ...compose,
@@ -122,7 +131,6 @@ function networksOf(
   return {
     ...Object.fromEntries(crossing),
     ...(crossing.length === 0 || containers > 1 ? { default: {} } : {}),
-    ...(service.dockerApi?.container === name ? { [DOCKER_API_NETWORK]: {} } : {}),
   };
 }
 
@@ -148,16 +156,15 @@ function labelsOf(
   return Object.assign({}, ...own.map((route) => traefikLabels(route, network?.name)));
 }
 
-function dockerProxy(model: Model, allow: readonly string[]) {
-  const fragment = dockerProxyFragment(model.lab.socketProxy, allow);
-  const { document } = overlayContainer(DOCKER_PROXY, fragment, {
-    timezone: model.lab.timezone,
-    limits: { pids: model.lab.limits.pids },
-    networks: { [DOCKER_API_NETWORK]: {} },
+function apiProxy({ lab }: Model, { apiProxy: { container, network, fragment } }: ContainerEngine, allow: readonly string[]) {
+  const { document } = overlayContainer(container, fragment(allow, lab.socketProxy), {
+    timezone: lab.timezone,
+    limits: { pids: lab.limits.pids },
+    networks: { [network]: {} },
     labels: {},
     secrets: [],
   });
-  return { name: DOCKER_PROXY, document, overridden: [] };
+  return { name: container, document, overridden: [] };
 }
 
 /** The user of a container, where the fragment says it in numbers; root reads everything. */

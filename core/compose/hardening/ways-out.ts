@@ -1,6 +1,5 @@
-import { DOCKER_PROXY } from '../../generators/compose/facts/docker-proxy.ts';
-import type { Service } from '../model/service/service.ts';
-import { type HardeningRow, type Spec, securityOptions } from './hardening-row.ts';
+import type { Stack } from '../stacks.ts';
+import { type HardeningRow, type Spec, securityOptions } from './row.ts';
 
 /** Sockets whose owner may start any container with any folder of the machine. */
 const ENGINE_SOCKET = /(^|\/)(docker|podman|containerd)\.sock$/;
@@ -8,7 +7,7 @@ const ENGINE_SOCKET = /(^|\/)(docker|podman|containerd)\.sock$/;
 const HOST_FOLDER = /^\/(|boot|dev|etc|home|proc|root|run|sys|var|var\/lib|var\/lib\/(docker|containerd)|var\/log|var\/run)\/?$/;
 
 /** Everything that the fragment opens from the container to its machine; one row that says so when there is nothing. */
-export function waysOut(container: string, spec: Spec, service: Service): readonly HardeningRow[] {
+export function waysOut(container: string, spec: Spec, stack: Stack): readonly HardeningRow[] {
   const found = [
     spec['privileged'] === true && row('Privileged', 'it may do on the machine whatever root may'),
     spec['network_mode'] === 'host' && row('Network of the machine', 'it sees and listens on all of it'),
@@ -17,7 +16,7 @@ export function waysOut(container: string, spec: Spec, service: Service): readon
     spec['uts'] === 'host' && row('Name of the machine', 'it can change it'),
     spec['cgroup'] === 'host' && row('Control groups of the machine', 'it sees them all'),
     spec['userns_mode'] === 'host' && row('Users of the machine', 'its root is the root of the machine'),
-    engineSocket(container, spec, service),
+    engineSocket(container, spec, stack),
     list('Devices', [...texts(spec['devices']), ...texts(spec['device_cgroup_rules']), ...reservedDevices(spec)]),
     list('Folders of the machine', folders(spec)),
     list(
@@ -26,7 +25,9 @@ export function waysOut(container: string, spec: Spec, service: Service): readon
     ),
   ].filter((row) => row !== false && row !== undefined);
   if (found.length > 0) return found;
-  return [{ measure: 'Apart from the machine', state: 'yes', detail: 'no host network, processes, devices or Docker socket' }];
+  return [
+    { measure: 'Apart from the machine', state: 'yes', detail: `no host network, processes, devices or ${stack.engine.name} socket` },
+  ];
 }
 
 function row(measure: string, detail: string): HardeningRow {
@@ -37,11 +38,13 @@ function list(measure: string, items: readonly string[]): HardeningRow | undefin
   return items.length === 0 ? undefined : row(measure, items.join(', '));
 }
 
-function engineSocket(container: string, spec: Spec, { dockerApi, dockerSocket }: Service): HardeningRow | undefined {
+function engineSocket(container: string, spec: Spec, { service, engine }: Stack): HardeningRow | undefined {
   if (spec['use_api_socket'] !== true && !sources(spec).some(({ source }) => ENGINE_SOCKET.test(source))) return undefined;
-  if (dockerApi && container === DOCKER_PROXY)
-    return row('Docker socket', `it lets ${dockerApi.container} read ${dockerApi.allow.join(', ')} and refuses all else`);
-  return row('Docker socket', `who holds it holds the machine, even read-only${dockerSocket ? `. The reason: ${dockerSocket}` : ''}`);
+  const { dockerApi, dockerSocket } = service;
+  const measure = `${engine.name} socket`;
+  if (dockerApi && container === engine.apiProxy.container)
+    return row(measure, `it lets ${dockerApi.container} read ${dockerApi.allow.join(', ')} and refuses all else`);
+  return row(measure, `who holds it holds the machine, even read-only${dockerSocket ? `. The reason: ${dockerSocket}` : ''}`);
 }
 
 function folders(spec: Spec): readonly string[] {

@@ -1,8 +1,8 @@
-import { capabilities } from './hardening-capabilities.ts';
-import { image, limit, logs, publishing } from './hardening-limits.ts';
-import { type HardeningRow, type Spec, securityOptions } from './hardening-row.ts';
-import { waysOut } from './hardening-ways-out.ts';
-import type { Stack } from './stacks.ts';
+import type { Stack } from '../stacks.ts';
+import { capabilities } from './capabilities.ts';
+import { image, limit, logs, publishing } from './limits.ts';
+import { type HardeningRow, type Spec, securityOptions } from './row.ts';
+import { waysOut } from './ways-out.ts';
 
 export interface ContainerHardening {
   /** Name in the Compose document. */
@@ -10,7 +10,7 @@ export interface ContainerHardening {
   readonly rows: readonly HardeningRow[];
 }
 
-/** What keeps the containers of a stack from harming their machine, read off the document that Docker gets. Sorted by container. */
+/** What keeps the containers of a stack from harming their machine, read off the document that the engine gets. Sorted by container. */
 export function hardeningOf(stack: Stack): readonly ContainerHardening[] {
   const containers = (stack.document['services'] ?? {}) as Readonly<Record<string, Spec>>;
   return Object.entries(containers)
@@ -20,10 +20,10 @@ export function hardeningOf(stack: Stack): readonly ContainerHardening[] {
 
 function rowsOf(container: string, spec: Spec, stack: Stack): readonly HardeningRow[] {
   return [
-    ...waysOut(container, spec, stack.service),
+    ...waysOut(container, spec, stack),
     user(spec),
     readOnly(spec),
-    capabilities(spec),
+    capabilities(spec, stack.engine),
     noNewPrivileges(spec),
     limit('Memory limit', spec, 'mem_limit', 'memory'),
     limit('CPU limit', spec, 'cpus', 'cpus'),

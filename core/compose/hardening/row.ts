@@ -1,4 +1,4 @@
-/** `weaker`: the container has more than Docker gives to every container, or leaves something open that others could use. */
+/** `weaker`: the container has more than an engine gives to every container, or leaves something open that others could use. */
 export type HardeningState = 'yes' | 'no' | 'weaker';
 
 /** One thing that can stand between a container and its machine. */

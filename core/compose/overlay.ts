@@ -18,7 +18,7 @@ export interface Overlay {
   readonly overridden: readonly { readonly container: string; readonly key: string; readonly lab: string }[];
 }
 
-/** Capabilities of Docker's default set that a web application has no use for; with a user other than root none is needed. */
+/** Capabilities of the default set that a web application has no use for; with a user other than root none is needed. */
 const NEEDLESS = ['AUDIT_WRITE', 'MKNOD', 'NET_RAW', 'SETFCAP', 'SETPCAP'];
 
 /**

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { systems } from '../../registry/systems.gen.ts';
-import { loadSources } from '../load.ts';
+import { systems } from '../../../registry/systems.gen.ts';
+import { loadSources } from '../../load.ts';
+import { stacksOf } from '../stacks.ts';
 import { hardeningOf } from './hardening.ts';
-import type { HardeningRow } from './hardening-row.ts';
-import { stacksOf } from './stacks.ts';
+import type { HardeningRow } from './row.ts';
 
 const LAB = `
 lab: { title: Test, domain: lab.example.net }

@@ -1,5 +1,5 @@
-import type { HardeningRow, Spec } from './hardening-row.ts';
-import { publishedPorts } from './published-ports.ts';
+import { publishedPorts } from '../published-ports.ts';
+import type { HardeningRow, Spec } from './row.ts';
 
 /** A limit as Compose writes it: beside the image, or below `deploy.resources.limits`. Zero and less mean none. */
 export function limit(measure: string, spec: Spec, key: string, deployKey: string): HardeningRow {
@@ -10,7 +10,7 @@ export function limit(measure: string, spec: Spec, key: string, deployKey: strin
   return { measure, state: 'yes', detail: String(value) };
 }
 
-/** Docker's default driver keeps everything for ever; `local` rotates by itself. Source: Docker's manual on logging drivers. */
+/** The default driver keeps everything for ever; `local` rotates by itself. Source: reference of `logging` in the Compose Specification. */
 export function logs({ logging }: Spec): HardeningRow {
   const measure = 'Log limit';
   const { driver = 'json-file', options } = (logging ?? {}) as { readonly driver?: unknown; readonly options?: Spec | null };

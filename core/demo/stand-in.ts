@@ -1,0 +1,19 @@
+import type { Model } from '../contract.ts';
+import type { Handler } from './listener.ts';
+import type { Script } from './script.ts';
+
+/** Where somebody asks a system, and how its double answers there. */
+export interface PlayedEndpoint {
+  /** As the collector asks `io.route` for it. */
+  readonly host: string;
+  readonly port: number;
+  /** Whether it speaks TLS. */
+  readonly secure: boolean;
+  readonly handler: Handler;
+}
+
+/** The double of a system for the demo: the default export of `generators/<id>/stand-in.ts`. */
+export interface StandIn {
+  /** What of the system listens in this lab, as the script wants it. The same lab, script and moment give the same answers. */
+  endpoints(model: Model, script: Script, now: Date): readonly PlayedEndpoint[];
+}

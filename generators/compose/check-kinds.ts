@@ -1,0 +1,7 @@
+import type { CheckKinds } from '../../core/collect/check-kind.ts';
+
+export default {
+  container: { title: 'Container', proves: 'container' },
+  health: { title: 'Health check of', proves: 'health' },
+  engine: { title: 'Docker Engine', proves: 'engine' },
+} as const satisfies CheckKinds;

@@ -1,0 +1,9 @@
+// Written by `npm run registry` from the folders below generators/. Do not edit.
+
+import composeStandIn from '../generators/compose/stand-in.ts';
+import prometheusStandIn from '../generators/prometheus/stand-in.ts';
+
+export const standIns = {
+  compose: composeStandIn,
+  prometheus: prometheusStandIn,
+};
