@@ -63,6 +63,10 @@ export interface SystemParts extends System {
   readonly runbooks?: SystemRunbooks;
   /** `guides.ts`: what a reader has to know of a service beyond its facts. */
   readonly guides?: (model: Model) => readonly Guide[];
+  /** `bundle.ts`: its part of the recovery bundle. A system that writes below `infra/` has one. */
+  readonly bundle?: BundlePart;
+  /** `panels.ts`: what it says on the pages of things. */
+  readonly panels?: (model: Model) => readonly Panel[];
   /** `check-kinds.ts`: what the checks of its collector mean. */
   readonly checkKinds?: CheckKinds;
   /** `engine.ts`: it runs the lab's containers. Exactly one system does. */
@@ -87,6 +91,18 @@ export interface SystemRunbooks {
   readonly kinds?: Readonly<Record<string, string>>;
   /** In any order. */
   of(model: Model): readonly Runbook[];
+}
+
+/** Whether the files of a system are printed in the recovery bundle, and under which heading, or why somebody who rebuilds does without. */
+export type BundlePart = { readonly title: string } | { readonly leftOut: string };
+
+/** What a system says on the page of a thing, as text; nothing in it is markup. */
+export interface Panel {
+  readonly subject: SubjectId;
+  readonly title: string;
+  readonly text?: string;
+  /** Rows of a list. */
+  readonly facts?: readonly { readonly name: string; readonly value: string; readonly code?: true }[];
 }
 
 /** The lab: its resolved inventory and the systems that act on it. Facts are functions of it. */

@@ -15,6 +15,8 @@ export const PARTS: readonly Part[] = [
   { file: 'checks', key: 'checks' },
   { file: 'runbooks', key: 'runbooks' },
   { file: 'guides', key: 'guides' },
+  { file: 'bundle', key: 'bundle' },
+  { file: 'panels', key: 'panels' },
   { file: 'engine', key: 'engine' },
   { file: 'check-kinds', key: 'checkKinds' },
   { file: 'tool' },

@@ -1,65 +1,86 @@
 // Written by `npm run registry` from the folders below generators/. Do not edit.
 
 import type { SystemParts } from '../core/contract.ts';
+import btrbkBundle from '../generators/btrbk/bundle.ts';
 import btrbkSystem from '../generators/btrbk/system.ts';
+import bundleBundle from '../generators/bundle/bundle.ts';
 import bundleSystem from '../generators/bundle/system.ts';
+import cloudflareBundle from '../generators/cloudflare/bundle.ts';
 import cloudflareOptions from '../generators/cloudflare/options.ts';
 import cloudflareSystem from '../generators/cloudflare/system.ts';
+import cloudflaredBundle from '../generators/cloudflared/bundle.ts';
 import cloudflaredOptions from '../generators/cloudflared/options.ts';
 import cloudflaredRunbooks from '../generators/cloudflared/runbooks.ts';
 import cloudflaredSystem from '../generators/cloudflared/system.ts';
+import composeBundle from '../generators/compose/bundle.ts';
 import composeCheckKinds from '../generators/compose/check-kinds.ts';
 import composeChecks from '../generators/compose/checks.ts';
 import composeEngine from '../generators/compose/engine.ts';
+import composePanels from '../generators/compose/panels.ts';
 import composeRunbooks from '../generators/compose/runbooks.ts';
 import composeSystem from '../generators/compose/system.ts';
+import crowdsecBundle from '../generators/crowdsec/bundle.ts';
 import crowdsecGuides from '../generators/crowdsec/guides.ts';
 import crowdsecSystem from '../generators/crowdsec/system.ts';
+import dnsmasqBundle from '../generators/dnsmasq/bundle.ts';
 import dnsmasqSystem from '../generators/dnsmasq/system.ts';
 import docsSystem from '../generators/docs/system.ts';
+import dumpsBundle from '../generators/dumps/bundle.ts';
 import dumpsRunbooks from '../generators/dumps/runbooks.ts';
 import dumpsSystem from '../generators/dumps/system.ts';
+import lvmSnapshotsBundle from '../generators/lvm-snapshots/bundle.ts';
 import lvmSnapshotsSystem from '../generators/lvm-snapshots/system.ts';
+import networkdBundle from '../generators/networkd/bundle.ts';
 import networkdSystem from '../generators/networkd/system.ts';
+import nftablesBundle from '../generators/nftables/bundle.ts';
 import nftablesSystem from '../generators/nftables/system.ts';
+import opnsenseBundle from '../generators/opnsense/bundle.ts';
 import opnsenseOptions from '../generators/opnsense/options.ts';
 import opnsenseSystem from '../generators/opnsense/system.ts';
+import pbsBundle from '../generators/pbs/bundle.ts';
 import pbsRunbooks from '../generators/pbs/runbooks.ts';
 import pbsSystem from '../generators/pbs/system.ts';
 import prometheusCheckKinds from '../generators/prometheus/check-kinds.ts';
 import prometheusSystem from '../generators/prometheus/system.ts';
+import proxmoxBundle from '../generators/proxmox/bundle.ts';
 import proxmoxChecks from '../generators/proxmox/checks.ts';
+import proxmoxPanels from '../generators/proxmox/panels.ts';
 import proxmoxSystem from '../generators/proxmox/system.ts';
+import resticBundle from '../generators/restic/bundle.ts';
 import resticRunbooks from '../generators/restic/runbooks.ts';
 import resticSystem from '../generators/restic/system.ts';
+import sanoidBundle from '../generators/sanoid/bundle.ts';
 import sanoidSystem from '../generators/sanoid/system.ts';
+import traefikBundle from '../generators/traefik/bundle.ts';
 import traefikOptions from '../generators/traefik/options.ts';
 import traefikRunbooks from '../generators/traefik/runbooks.ts';
 import traefikSystem from '../generators/traefik/system.ts';
+import unboundBundle from '../generators/unbound/bundle.ts';
 import unboundSystem from '../generators/unbound/system.ts';
+import vzdumpBundle from '../generators/vzdump/bundle.ts';
 import vzdumpChecks from '../generators/vzdump/checks.ts';
 import vzdumpSystem from '../generators/vzdump/system.ts';
 
 export const systems: readonly SystemParts[] = [
-  btrbkSystem,
-  bundleSystem,
-  { ...cloudflareSystem, options: cloudflareOptions },
-  { ...cloudflaredSystem, options: cloudflaredOptions, runbooks: cloudflaredRunbooks },
-  { ...composeSystem, checks: composeChecks, runbooks: composeRunbooks, engine: composeEngine, checkKinds: composeCheckKinds },
-  { ...crowdsecSystem, guides: crowdsecGuides },
-  dnsmasqSystem,
+  { ...btrbkSystem, bundle: btrbkBundle },
+  { ...bundleSystem, bundle: bundleBundle },
+  { ...cloudflareSystem, options: cloudflareOptions, bundle: cloudflareBundle },
+  { ...cloudflaredSystem, options: cloudflaredOptions, runbooks: cloudflaredRunbooks, bundle: cloudflaredBundle },
+  { ...composeSystem, checks: composeChecks, runbooks: composeRunbooks, bundle: composeBundle, panels: composePanels, engine: composeEngine, checkKinds: composeCheckKinds },
+  { ...crowdsecSystem, guides: crowdsecGuides, bundle: crowdsecBundle },
+  { ...dnsmasqSystem, bundle: dnsmasqBundle },
   docsSystem,
-  { ...dumpsSystem, runbooks: dumpsRunbooks },
-  lvmSnapshotsSystem,
-  networkdSystem,
-  nftablesSystem,
-  { ...opnsenseSystem, options: opnsenseOptions },
-  { ...pbsSystem, runbooks: pbsRunbooks },
+  { ...dumpsSystem, runbooks: dumpsRunbooks, bundle: dumpsBundle },
+  { ...lvmSnapshotsSystem, bundle: lvmSnapshotsBundle },
+  { ...networkdSystem, bundle: networkdBundle },
+  { ...nftablesSystem, bundle: nftablesBundle },
+  { ...opnsenseSystem, options: opnsenseOptions, bundle: opnsenseBundle },
+  { ...pbsSystem, runbooks: pbsRunbooks, bundle: pbsBundle },
   { ...prometheusSystem, checkKinds: prometheusCheckKinds },
-  { ...proxmoxSystem, checks: proxmoxChecks },
-  { ...resticSystem, runbooks: resticRunbooks },
-  sanoidSystem,
-  { ...traefikSystem, options: traefikOptions, runbooks: traefikRunbooks },
-  unboundSystem,
-  { ...vzdumpSystem, checks: vzdumpChecks },
+  { ...proxmoxSystem, checks: proxmoxChecks, bundle: proxmoxBundle, panels: proxmoxPanels },
+  { ...resticSystem, runbooks: resticRunbooks, bundle: resticBundle },
+  { ...sanoidSystem, bundle: sanoidBundle },
+  { ...traefikSystem, options: traefikOptions, runbooks: traefikRunbooks, bundle: traefikBundle },
+  { ...unboundSystem, bundle: unboundBundle },
+  { ...vzdumpSystem, checks: vzdumpChecks, bundle: vzdumpBundle },
 ];

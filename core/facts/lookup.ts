@@ -2,10 +2,10 @@ import { once } from '../../lib/once.ts';
 import { type Container, containersOf } from '../compose/containers.ts';
 import { type Stack, stacksOf } from '../compose/stacks.ts';
 import type { Model } from '../contract.ts';
-import type { Repository } from '../model/repository/repository.ts';
 import type { Guest } from '../model/guest/guest.ts';
 import type { Host } from '../model/host/host.ts';
 import type { Network } from '../model/network/network.ts';
+import type { Repository } from '../model/repository/repository.ts';
 import type { Service } from '../model/service/service.ts';
 import { type Route, routesOf } from './routes.ts';
 

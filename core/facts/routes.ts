@@ -2,9 +2,9 @@ import { tunnelName } from '../../generators/traefik/facts/routed-middlewares.ts
 import { once } from '../../lib/once.ts';
 import { publishedPorts } from '../compose/published-ports.ts';
 import type { Model } from '../contract.ts';
+import type { SubjectId } from '../model/node.ts';
 import type { Audience, Exposure } from '../model/service/exposure.ts';
 import type { Service } from '../model/service/service.ts';
-import type { SubjectId } from '../model/node.ts';
 import { flattened } from './guards.ts';
 
 export interface Hop {

@@ -1,55 +1,42 @@
 import type { Model } from '../../core/contract.ts';
-import { databasesOf } from '../../core/facts/backup/databases.ts';
-import { backupJobs, guestJobs } from '../../core/facts/backup/jobs.ts';
-import type { Host } from '../../core/model/host/host.ts';
 import type { BundleFile } from './bundle-file.ts';
 import { el, type Markup, tag } from './html.ts';
 
-/** Generated files that somebody needs who has this document alone. */
+/** Generated files of one system that somebody needs who has this document alone. */
 interface FileGroup {
+  /** Id of the system. */
   readonly id: string;
   readonly title: string;
-  readonly folders: readonly string[];
+  /** What it writes below `infra/`, sorted. */
+  readonly paths: readonly string[];
 }
 
-/** What this lab needs of what is generated, whether it is on the disk or not. */
+/** What this lab needs of what is generated, whether it is on the disk or not. Sorted by title. */
 export function fileGroups(model: Model): readonly FileGroup[] {
-  const hosts = model.hosts.filter(({ planned }) => !planned);
-  const guests = guestJobs(model).length > 0;
-  const snapshots = hosts.flatMap(snapshotFolder);
-  const groups: readonly (FileGroup & { readonly needed: boolean })[] = [
-    { id: 'restic', title: 'Copies of files: restic', folders: ['infra/restic'], needed: backupJobs(model).length > 0 },
-    { id: 'dumps', title: 'Dumps of databases', folders: ['infra/dumps'], needed: databasesOf(model).length > 0 },
-    { id: 'snapshots', title: 'Local snapshots', folders: [...new Set(snapshots)].sort(), needed: snapshots.length > 0 },
-    { id: 'guests', title: 'Copies of guests: vzdump and Proxmox Backup Server', folders: ['infra/pbs', 'infra/vzdump'], needed: guests },
-    { id: 'proxmox', title: 'Proxmox VE: bridges and firewall', folders: ['infra/proxmox'], needed: hosts.some(({ proxmox }) => proxmox) },
-    { id: 'interfaces', title: 'Interfaces of machines', folders: ['infra/networkd'], needed: model.lab.router?.system === 'linux' },
-    { id: 'firewall', title: 'Firewalls', folders: ['infra/nftables'], needed: model.lab.router?.system === 'linux' },
-    { id: 'docker', title: 'Docker Engines', folders: ['infra/docker'], needed: engines(model) },
-    { id: 'compose', title: 'Stacks', folders: ['infra/compose'], needed: engines(model) },
-  ];
-  return groups.filter(({ needed }) => needed);
-}
-
-const engines = ({ hosts, guests }: Model): boolean => [...hosts, ...guests].some(({ docker, planned }) => docker && !planned);
-
-function snapshotFolder({ snapshots }: Host): readonly string[] {
-  if (!snapshots || snapshots.tool === 'proxmox') return [];
-  return [{ btrbk: 'infra/btrbk', sanoid: 'infra/sanoid', lvm: 'infra/lvm-snapshots' }[snapshots.tool]];
+  return model.systems
+    .flatMap(({ id, bundle, files }) => {
+      if (!bundle || 'leftOut' in bundle) return [];
+      const paths = [...(files?.(model) ?? [])].map(({ path }) => path).filter((path) => path.startsWith('infra/'));
+      return paths.length === 0 ? [] : [{ id, title: bundle.title, paths: paths.sort() }];
+    })
+    .sort((a, b) => (a.title < b.title ? -1 : 1));
 }
 
 /** The files of a group in full; what is not there is said. */
-export function fileSection({ id, title, folders }: FileGroup, files: readonly BundleFile[]): Markup {
+export function fileSection({ id, title, paths }: FileGroup, files: readonly BundleFile[]): Markup {
   const decoder = new TextDecoder();
-  const below = (folder: string) => files.filter(({ path }) => path.startsWith(`${folder}/`));
-  const missing = folders.filter((folder) => below(folder).length === 0);
+  const byPath = new Map(files.map((file) => [file.path, file]));
+  const missing = paths.filter((path) => !byPath.has(path));
   return el(
     'section',
     { id: `files-${id}`, class: 'files' },
     tag('h3', title),
-    ...missing.map((folder) =>
-      el('p', { class: 'caution' }, `There was no file below ${folder} when this was made. Run npm run gen, and make it again.`),
+    ...missing.map((path) =>
+      el('p', { class: 'caution' }, `${path} was not there when this was made. Run npm run gen, and make it again.`),
     ),
-    ...folders.flatMap(below).map(({ path, content }) => [tag('h4', tag('code', path)), tag('pre', tag('code', decoder.decode(content)))]),
+    ...paths.flatMap((path) => {
+      const file = byPath.get(path);
+      return file ? [tag('h4', tag('code', path)), tag('pre', tag('code', decoder.decode(file.content)))] : [];
+    }),
   );
 }

@@ -1,9 +1,9 @@
 import { once } from '../../../lib/once.ts';
 import { writableMounts } from '../../compose/mounts.ts';
 import type { Model } from '../../contract.ts';
-import type { DataPath } from '../../model/service/data-path.ts';
 import type { Guest } from '../../model/guest/guest.ts';
 import type { Host } from '../../model/host/host.ts';
+import type { DataPath } from '../../model/service/data-path.ts';
 import type { Service } from '../../model/service/service.ts';
 import { dataPlace, STATE } from './places.ts';
 

@@ -1,9 +1,9 @@
 import { once } from '../../../lib/once.ts';
 import { publishedPorts } from '../../compose/published-ports.ts';
 import type { Model } from '../../contract.ts';
-import type { Address } from '../../model/machine/machine.ts';
 import type { Guest } from '../../model/guest/guest.ts';
 import type { Host } from '../../model/host/host.ts';
+import type { Address } from '../../model/machine/machine.ts';
 import type { Network } from '../../model/network/network.ts';
 import type { Service } from '../../model/service/service.ts';
 import { type AnsweringPort, answersOn } from './answers-on.ts';

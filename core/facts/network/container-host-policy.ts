@@ -1,9 +1,9 @@
 import { once } from '../../../lib/once.ts';
-import type { Model } from '../../contract.ts';
+import type { PortRange } from '../../../lib/port-ranges.ts';
 import { type Container, containersOf } from '../../compose/containers.ts';
+import type { Model } from '../../contract.ts';
 import type { Guest } from '../../model/guest/guest.ts';
 import type { Host } from '../../model/host/host.ts';
-import type { PortRange } from '../../../lib/port-ranges.ts';
 import type { Flow, Protocol } from './flow.ts';
 import { flowsOf } from './flows.ts';
 

@@ -1,0 +1,3 @@
+import type { BundlePart } from '../../core/contract.ts';
+
+export default { title: 'Dumps of databases' } as const satisfies BundlePart;

@@ -1,0 +1,3 @@
+import type { BundlePart } from '../../core/contract.ts';
+
+export default { title: 'Local snapshots: LVM' } as const satisfies BundlePart;

@@ -1,0 +1,3 @@
+import type { BundlePart } from '../../core/contract.ts';
+
+export default { title: 'Copies of guests: Proxmox Backup Server' } as const satisfies BundlePart;

@@ -1,0 +1,3 @@
+import type { BundlePart } from '../../core/contract.ts';
+
+export default { title: 'Proxmox VE: bridges and firewall' } as const satisfies BundlePart;
