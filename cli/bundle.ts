@@ -4,9 +4,9 @@ import writeFileAtomic from 'write-file-atomic';
 import { loadLab } from '../core/load.ts';
 import { printDiagnostics } from '../core/report/print-diagnostics.ts';
 import { inert } from '../core/report/terminal.ts';
-import { ARCHIVE_NAME, HTML_NAME, makeBundle } from '../generators/bundle/bundle.ts';
-import { PACKED } from '../generators/bundle/bundle-file.ts';
-import { readBundleFiles } from '../generators/bundle/read-bundle-files.ts';
+import { ARCHIVE_NAME, HTML_NAME, makeBundle } from '../generators/bundle/files/bundle.ts';
+import { PACKED } from '../generators/bundle/files/bundle-file.ts';
+import { readBundleFiles } from '../generators/bundle/files/read-bundle-files.ts';
 import { systems } from '../registry/systems.gen.ts';
 import { readArguments } from './arguments.ts';
 

@@ -3,7 +3,6 @@
 import type { SystemParts } from '../core/contract.ts';
 import btrbkBundle from '../generators/btrbk/bundle.ts';
 import btrbkSystem from '../generators/btrbk/system.ts';
-import bundleBundle from '../generators/bundle/bundle.ts';
 import bundleSystem from '../generators/bundle/system.ts';
 import cloudflareBundle from '../generators/cloudflare/bundle.ts';
 import cloudflareOptions from '../generators/cloudflare/options.ts';
@@ -63,7 +62,7 @@ import vzdumpSystem from '../generators/vzdump/system.ts';
 
 export const systems: readonly SystemParts[] = [
   { ...btrbkSystem, bundle: btrbkBundle },
-  { ...bundleSystem, bundle: bundleBundle },
+  bundleSystem,
   { ...cloudflareSystem, options: cloudflareOptions, bundle: cloudflareBundle },
   { ...cloudflaredSystem, options: cloudflaredOptions, runbooks: cloudflaredRunbooks, bundle: cloudflaredBundle },
   { ...composeSystem, checks: composeChecks, runbooks: composeRunbooks, bundle: composeBundle, panels: composePanels, engine: composeEngine, checkKinds: composeCheckKinds },

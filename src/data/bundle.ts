@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
-import { ARCHIVE_NAME, type Bundle, HTML_NAME, makeBundle } from '../../generators/bundle/bundle.ts';
-import { readBundleFiles } from '../../generators/bundle/read-bundle-files.ts';
+import { ARCHIVE_NAME, type Bundle, HTML_NAME, makeBundle } from '../../generators/bundle/files/bundle.ts';
+import { readBundleFiles } from '../../generators/bundle/files/read-bundle-files.ts';
 import { model, root } from './lab.ts';
 
 export const HTML_PATH = `/${HTML_NAME}`;

@@ -19,7 +19,7 @@ export const WORLD: ReadonlyMap<string, string> = new Map([
   ['core/pipeline.ts', 'joins reading and what is pure'],
   ['diagrams/check-mermaid.ts', 'runs the real Mermaid, which wants a browser around it'],
   ['diagrams/jsdom.d.ts', 'describes what stands for that browser'],
-  ['generators/bundle/read-bundle-files.ts', 'reads what it packs, and is called by command and site only'],
+  ['generators/bundle/files/read-bundle-files.ts', 'reads what it packs, and is called by command and site only'],
   ['generators/compose/docker/', 'what the collector asks the engine with'],
   ['generators/prometheus/query/', 'what the collector asks Prometheus with'],
 ]);
@@ -34,8 +34,8 @@ export const EXCUSED: ReadonlyMap<string, { readonly uses: readonly string[]; re
     'diagrams/measure-text.ts',
     { uses: ['node:fs', 'node:module', 'import.meta', 'fontkit'], because: 'the shipped font is as good as a constant' },
   ],
-  ['generators/bundle/archive.ts', { uses: ['node:zlib', 'modern-tar'], because: 'an archive is computed' }],
-  ['generators/bundle/bundle-html.ts', { uses: ['node:crypto'], because: 'a digest is computed' }],
+  ['generators/bundle/files/archive.ts', { uses: ['node:zlib', 'modern-tar'], because: 'an archive is computed' }],
+  ['generators/bundle/files/bundle-html.ts', { uses: ['node:crypto'], because: 'a digest is computed' }],
 ]);
 
 export function isExcused(path: string, use: string): boolean {

@@ -1,4 +1,4 @@
-import type { Model } from '../../core/contract.ts';
+import type { Model } from '../../../core/contract.ts';
 
 /** What an archive says of itself. It names nothing of the lab but where its repository is. */
 export function bundleReadme({ lab: { recovery } }: Model): string {

@@ -1,4 +1,4 @@
-import { escapeContent, escapeText } from '../../diagrams/xml.ts';
+import { escapeContent, escapeText } from '../../../diagrams/xml.ts';
 
 /** HTML that is escaped already. */
 export interface Markup {

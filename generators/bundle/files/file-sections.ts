@@ -1,4 +1,4 @@
-import type { Model } from '../../core/contract.ts';
+import type { Model } from '../../../core/contract.ts';
 import type { BundleFile } from './bundle-file.ts';
 import { el, type Markup, tag } from './html.ts';
 

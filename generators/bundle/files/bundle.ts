@@ -1,4 +1,4 @@
-import type { Model } from '../../core/contract.ts';
+import type { Model } from '../../../core/contract.ts';
 import { archiveOf } from './archive.ts';
 import type { BundleFile } from './bundle-file.ts';
 import { bundleHtml, editionOf } from './bundle-html.ts';

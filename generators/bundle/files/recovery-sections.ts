@@ -1,9 +1,9 @@
-import type { Model } from '../../core/contract.ts';
-import { hostLoss } from '../../core/facts/backup/host-loss.ts';
-import { secretFile } from '../../core/facts/backup/places.ts';
-import { type RecoveryNode, recoveryOf } from '../../core/facts/backup/recovery.ts';
-import type { Host } from '../../core/model/host/host.ts';
-import { list, promisedWords } from '../../lib/plain-words.ts';
+import type { Model } from '../../../core/contract.ts';
+import { hostLoss } from '../../../core/facts/backup/host-loss.ts';
+import { secretFile } from '../../../core/facts/backup/places.ts';
+import { type RecoveryNode, recoveryOf } from '../../../core/facts/backup/recovery.ts';
+import type { Host } from '../../../core/model/host/host.ts';
+import { list, promisedWords } from '../../../lib/plain-words.ts';
 import { type Child, el, factList, type Markup, table, tag } from './html.ts';
 
 // In which order things come back, what a dead host takes along, and where the secrets are; never what they are.

@@ -1,6 +1,6 @@
-import { NOT_RUN_WORDS } from '../../core/facts/runbooks/kind-words.ts';
-import type { Runbook, RunbookStep } from '../../core/facts/runbooks/runbook.ts';
-import { promisedWords } from '../../lib/plain-words.ts';
+import { NOT_RUN_WORDS } from '../../../core/facts/runbooks/kind-words.ts';
+import type { Runbook, RunbookStep } from '../../../core/facts/runbooks/runbook.ts';
+import { promisedWords } from '../../../lib/plain-words.ts';
 import { type Child, command, el, link, type Markup, tag } from './html.ts';
 
 export const runbookAnchor = (id: string): string => `runbook-${id}`;

@@ -1,9 +1,9 @@
-import type { Model } from '../../core/contract.ts';
-import { rootOf } from '../../core/facts/backup/places.ts';
-import { routesOfService } from '../../core/facts/lookup.ts';
-import type { Guest } from '../../core/model/guest/guest.ts';
-import type { Host } from '../../core/model/host/host.ts';
-import type { Service } from '../../core/model/service/service.ts';
+import type { Model } from '../../../core/contract.ts';
+import { rootOf } from '../../../core/facts/backup/places.ts';
+import { routesOfService } from '../../../core/facts/lookup.ts';
+import type { Guest } from '../../../core/model/guest/guest.ts';
+import type { Host } from '../../../core/model/host/host.ts';
+import type { Service } from '../../../core/model/service/service.ts';
 import { type Child, commas, type Markup, table, tag } from './html.ts';
 
 // What is where: networks, machines, services, and where the copies lie.

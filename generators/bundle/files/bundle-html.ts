@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import type { Model } from '../../core/contract.ts';
-import { kindsOf } from '../../core/facts/runbooks/kind-words.ts';
-import { runbooksOf } from '../../core/facts/runbooks/runbooks.ts';
+import type { Model } from '../../../core/contract.ts';
+import { kindsOf } from '../../../core/facts/runbooks/kind-words.ts';
+import { runbooksOf } from '../../../core/facts/runbooks/runbooks.ts';
 import type { BundleFile } from './bundle-file.ts';
 import { fileGroups, fileSection } from './file-sections.ts';
 import { el, link, type Markup, render, tag } from './html.ts';
