@@ -18,6 +18,7 @@ import docsSystem from '../generators/docs/system.ts';
 import dumpsRunbooks from '../generators/dumps/runbooks.ts';
 import dumpsSystem from '../generators/dumps/system.ts';
 import lvmSnapshotsSystem from '../generators/lvm-snapshots/system.ts';
+import networkdChecks from '../generators/networkd/checks.ts';
 import networkdSystem from '../generators/networkd/system.ts';
 import nftablesSystem from '../generators/nftables/system.ts';
 import opnsenseOptions from '../generators/opnsense/options.ts';
@@ -48,7 +49,7 @@ export const systems: readonly SystemParts[] = [
   docsSystem,
   { ...dumpsSystem, runbooks: dumpsRunbooks },
   lvmSnapshotsSystem,
-  networkdSystem,
+  { ...networkdSystem, checks: networkdChecks },
   nftablesSystem,
   { ...opnsenseSystem, options: opnsenseOptions },
   { ...pbsSystem, runbooks: pbsRunbooks },

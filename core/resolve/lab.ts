@@ -1,16 +1,23 @@
 import { suggestionHint } from '../../lib/suggest.ts';
+import type { SystemParts } from '../contract.ts';
 import type { Notify, RecoveryKit } from '../model/backup-model.ts';
 import type { Lab, Service, SystemOptions } from '../model/model.ts';
-import type { Router } from '../model/network-model.ts';
 import type { RawInventory } from '../parse/assemble.ts';
 import type { LabInput } from '../parse/schema/lab.ts';
 import { durationSeconds } from '../parse/schema/scalars.ts';
 import type { Context } from './context.ts';
 import { labSpan } from './lab-span.ts';
+import { resolveRouter } from './router.ts';
 import type { TypedInput } from './typed-input.ts';
 
 /** Makes the lab's own record; its references to services are followed here because `lab` is no section with ids. */
-export function resolveLab(input: TypedInput, raw: RawInventory, systems: SystemOptions, context: Context): Lab | undefined {
+export function resolveLab(
+  input: TypedInput,
+  raw: RawInventory,
+  systems: readonly SystemParts[],
+  options: SystemOptions,
+  context: Context,
+): Lab | undefined {
   const { lab } = input;
   if (!lab) return undefined;
   const service = (id: string | undefined, key: string, ...rest: string[]): Service | undefined => {
@@ -50,6 +57,7 @@ export function resolveLab(input: TypedInput, raw: RawInventory, systems: System
       `lab.bans.engine is ${engine.id} on ${engine.runsOn.id}, which cannot read the access log of ${ingress.id} on ${ingress.runsOn.id}.`,
       { hint: `Run ${engine.id} on ${ingress.runsOn.id}.` },
     );
+  const router = lab.router && resolveRouter(lab.router, systems, context);
   const prometheus = service(lab.prometheus?.service, 'prometheus', 'service');
   return {
     kind: 'lab',
@@ -63,7 +71,7 @@ export function resolveLab(input: TypedInput, raw: RawInventory, systems: System
     owner: lab.owner,
     ...(lab['source-url'] === undefined ? {} : { sourceUrl: lab['source-url'].replace(/\/*$/, '/') }),
     statusTtl: durationSeconds(lab['status-ttl']),
-    ...(lab.router ? { router: router(lab.router) } : {}),
+    ...(router ? { router } : {}),
     ...(ingress ? { ingress } : {}),
     ...(tunnel ? { tunnel } : {}),
     tunnelNetwork: lab['tunnel-network'],
@@ -83,7 +91,7 @@ export function resolveLab(input: TypedInput, raw: RawInventory, systems: System
     limits: lab.limits,
     socketProxy: lab['socket-proxy'],
     ...(prometheus && lab.prometheus ? { prometheus: { service: prometheus, url: lab.prometheus.url } } : {}),
-    systems,
+    systems: options,
   };
 }
 
@@ -103,8 +111,4 @@ function recoveryKit(
 
 function notifyOf({ webhook, token }: NonNullable<LabInput['notify']>): Notify {
   return { webhook, ...(token === undefined ? {} : { token }) };
-}
-
-function router({ wan, ...rest }: NonNullable<LabInput['router']>): Router {
-  return { ...rest, ...(wan === undefined ? {} : { wan }) };
 }

@@ -1,4 +1,5 @@
 import { contains, parseAddress, parsePrefix } from '../../lib/cidr.ts';
+import type { SystemParts } from '../contract.ts';
 import type { Snapshots } from '../model/backup-model.ts';
 import type { Address, Guest, Host, Network, NetworkRole } from '../model/model.ts';
 import type { AddressInput, GuestInput, HostInput } from '../parse/schema/machine.ts';
@@ -9,7 +10,7 @@ import type { Context } from './context.ts';
 import { resolveHealth } from './health.ts';
 import type { TypedInput } from './typed-input.ts';
 
-export function resolveHosts(input: TypedInput, context: Context): void {
+export function resolveHosts(input: TypedInput, systems: readonly SystemParts[], context: Context): void {
   for (const [id, entry] of input.hosts) {
     const host: Host = {
       kind: 'host',
@@ -17,11 +18,27 @@ export function resolveHosts(input: TypedInput, context: Context): void {
       subject: `host:${id}`,
       role: entry.role,
       ...machine(entry, 'hosts', id, context),
-      ...(entry.proxmox ? { proxmox: entry.proxmox } : {}),
+      ...hypervisorOf(id, entry, systems, context),
       ...(entry.snapshots ? { snapshots: snapshotsOf(entry.snapshots) } : {}),
     };
     context.nodes.hosts.set(id, host);
   }
+}
+
+/** What runs its guests; a machine has one system at most. */
+function hypervisorOf(id: string, entry: HostInput, systems: readonly SystemParts[], context: Context): Pick<Host, 'hypervisor'> {
+  const said = systems.flatMap(({ id: system, plays }) => {
+    // Each was checked by the schema of its system, which the type of the input does not know.
+    const host = plays?.hypervisor && (entry as Readonly<Record<string, unknown>>)[system];
+    return host === undefined ? [] : [{ system, node: (host as { readonly node: string }).node }];
+  });
+  const [hypervisor, other] = said;
+  if (other)
+    context.report('invalid-value', place('hosts', id, other.system), `hosts.${id} runs ${hypervisor?.system} already.`, {
+      what: 'key',
+      hint: 'Keep one of the two.',
+    });
+  return hypervisor ? { hypervisor } : {};
 }
 
 export function resolveGuests(input: TypedInput, context: Context): void {

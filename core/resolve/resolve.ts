@@ -41,10 +41,10 @@ export interface Resolved {
  * Every mistake that can be told apart from another is reported in one run.
  */
 export function resolve(raw: RawInventory, systems: readonly SystemParts[], options: SystemOptions): Result<Resolved> {
-  const { input, diagnostics } = checkSchema(raw);
+  const { input, diagnostics } = checkSchema(raw, systems);
   const context = createContext(raw);
   resolveNetworks(input, context);
-  resolveHosts(input, context);
+  resolveHosts(input, systems, context);
   resolveTargets(input, context);
   resolveRepositories(input, context);
   resolvePolicies(input, context);
@@ -55,7 +55,7 @@ export function resolve(raw: RawInventory, systems: readonly SystemParts[], opti
   linkNeeds(input, context);
   linkRepositories(input, context);
   resolveAllow(input, context);
-  const lab = resolveLab(input, raw, options, context);
+  const lab = resolveLab(input, raw, systems, options, context);
 
   checkAddresses(context);
   checkTrunk(lab, raw.lab.has('router') ? labSpan(raw, 'router', []) : undefined, context);

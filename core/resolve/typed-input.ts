@@ -1,10 +1,11 @@
 import type { z } from 'zod';
+import type { SystemParts } from '../contract.ts';
 import type { Diagnostic } from '../diagnostic.ts';
 import type { RawInventory } from '../parse/assemble.ts';
 import { checkShape } from '../parse/check-shape.ts';
 import { locate } from '../parse/locate.ts';
-import { SECTIONS, type SectionName } from '../parse/schema/inventory.ts';
-import { type LabInput, labSchema } from '../parse/schema/lab.ts';
+import { labSchemaWith, type SECTIONS, type SectionName, sectionsWith } from '../parse/schema/inventory.ts';
+import type { LabInput } from '../parse/schema/lab.ts';
 
 /** The inventory after the schema check: only entries without mistakes, sorted by id. */
 export type TypedInput = {
@@ -12,10 +13,11 @@ export type TypedInput = {
 } & { readonly lab: LabInput | undefined };
 
 /** Checks every entry against its schema; entries with mistakes are left out, so that the rest can still be checked. */
-export function checkSchema(raw: RawInventory): { input: TypedInput; diagnostics: readonly Diagnostic[] } {
+export function checkSchema(raw: RawInventory, systems: readonly SystemParts[]): { input: TypedInput; diagnostics: readonly Diagnostic[] } {
   const diagnostics: Diagnostic[] = [];
+  const schemas = sectionsWith(systems);
   const section = <S extends SectionName>(name: S): TypedInput[S] => {
-    const schema = SECTIONS[name];
+    const schema = schemas[name];
     const entries: (readonly [string, unknown])[] = [];
     for (const [id, entry] of [...raw.sections[name]].sort(([a], [b]) => (a < b ? -1 : 1))) {
       const checked = checkShape<unknown>(schema, entry.value, {
@@ -27,7 +29,7 @@ export function checkSchema(raw: RawInventory): { input: TypedInput; diagnostics
     }
     return entries as never;
   };
-  const lab = checkLab(raw);
+  const lab = checkLab(raw, systems);
   diagnostics.push(...lab.diagnostics);
   const input: TypedInput = {
     lab: lab.value,
@@ -45,7 +47,7 @@ export function checkSchema(raw: RawInventory): { input: TypedInput; diagnostics
   return { input, diagnostics };
 }
 
-function checkLab(raw: RawInventory): { value: LabInput | undefined; diagnostics: readonly Diagnostic[] } {
+function checkLab(raw: RawInventory, systems: readonly SystemParts[]): { value: LabInput | undefined; diagnostics: readonly Diagnostic[] } {
   const [first] = raw.lab.values();
   if (!first) {
     const message = 'The inventory has no lab: nothing says what it is called and which domain it has.';
@@ -53,7 +55,7 @@ function checkLab(raw: RawInventory): { value: LabInput | undefined; diagnostics
     return { value: undefined, diagnostics: [{ code: 'inventory-empty', severity: 'error', message, hint }] };
   }
   const data = Object.fromEntries([...raw.lab].map(([key, entry]) => [key, entry.value]));
-  const checked = checkShape(labSchema, data, {
+  const checked = checkShape(labSchemaWith(systems), data, {
     label: 'lab',
     at: ([key, ...rest], what) => {
       const entry = raw.lab.get(String(key));

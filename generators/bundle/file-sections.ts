@@ -22,7 +22,12 @@ export function fileGroups(model: Model): readonly FileGroup[] {
     { id: 'dumps', title: 'Dumps of databases', folders: ['infra/dumps'], needed: databasesOf(model).length > 0 },
     { id: 'snapshots', title: 'Local snapshots', folders: [...new Set(snapshots)].sort(), needed: snapshots.length > 0 },
     { id: 'guests', title: 'Copies of guests: vzdump and Proxmox Backup Server', folders: ['infra/pbs', 'infra/vzdump'], needed: guests },
-    { id: 'proxmox', title: 'Proxmox VE: bridges and firewall', folders: ['infra/proxmox'], needed: hosts.some(({ proxmox }) => proxmox) },
+    {
+      id: 'proxmox',
+      title: 'Proxmox VE: bridges and firewall',
+      folders: ['infra/proxmox'],
+      needed: hosts.some(({ hypervisor }) => hypervisor),
+    },
     { id: 'interfaces', title: 'Interfaces of machines', folders: ['infra/networkd'], needed: model.lab.router?.system === 'linux' },
     { id: 'firewall', title: 'Firewalls', folders: ['infra/nftables'], needed: model.lab.router?.system === 'linux' },
     { id: 'docker', title: 'Docker Engines', folders: ['infra/docker'], needed: engines(model) },

@@ -4,14 +4,17 @@ import { adminGroups } from './files/admin-groups.ts';
 import { clusterFile } from './files/cluster-file.ts';
 import { interfacesFile } from './files/interfaces-file.ts';
 import { guestFile, hostFile } from './files/machine-files.ts';
+import { firewall } from './firewall.ts';
+import { hypervisor } from './hypervisor.ts';
 
 const FOLDER = 'infra/proxmox';
 
 export default {
   id: 'proxmox',
   title: 'Proxmox VE',
+  plays: { hypervisor, firewall },
   *files(model: Model): Iterable<GeneratedFile> {
-    const hosts = model.hosts.filter((host) => host.proxmox && !host.planned);
+    const hosts = model.hosts.filter((host) => host.hypervisor?.system === 'proxmox' && !host.planned);
     if (hosts.length === 0) return;
     const guests = model.guests.filter(({ planned, host }) => !planned && hosts.includes(host));
     for (const host of hosts) {

@@ -1,9 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Model } from '../../core/contract.ts';
-import { vlanInterface } from '../../core/facts/network/interfaces.ts';
 import { stacksOf } from '../../core/facts/stacks.ts';
 import type { Guest, Host } from '../../core/model/model.ts';
 import { daemonSettings } from '../../generators/compose/files/daemon-settings.ts';
+import { vlanInterface } from '../../generators/networkd/facts/vlan-interface.ts';
 import { middlewaresOf } from '../../generators/traefik/facts/routed-middlewares.ts';
 import type { LabPlan, MachinePlan } from '../../testbed/topology/plan.ts';
 import type { Visitor } from './visitors.ts';

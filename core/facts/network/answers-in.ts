@@ -1,10 +1,11 @@
 import { once } from '../../../lib/once.ts';
 import type { Model } from '../../contract.ts';
-import type { Address, Guest, Host, Network, Service } from '../../model/model.ts';
+import type { Address, Network, Service } from '../../model/model.ts';
 import { publishedPorts } from '../published-ports.ts';
 import { type AnsweringPort, answersOn } from './answers-on.ts';
 import { type Flow, serviceText } from './flow.ts';
 import { flowsOf } from './flows.ts';
+import { machineFirewall } from './machine-firewall.ts';
 
 /** Where a service is reached in a network without a router that is asked. */
 export interface AnswersIn {
@@ -38,12 +39,6 @@ export function answeringIn(model: Model, network: Network): readonly AnswersIn[
   return model.services.flatMap((service) => answersIn(model, service).filter((where) => where.network === network));
 }
 
-/** Whether a machine has a firewall that is asked within one network too: Proxmox VE filters for its hosts and for their guests. */
-export function hasFirewall(machine: Host | Guest): boolean {
-  const host = machine.kind === 'guest' ? machine.host : machine;
-  return host.proxmox !== undefined && !host.planned && !machine.planned;
-}
-
 /** Whether everything in the network gets to it. */
 export function isOpenThere({ only }: AnswersIn): boolean {
   return only === undefined || only.some(({ from }) => from.ip === undefined);
@@ -67,7 +62,7 @@ function boundTo({ compose }: Service, { ip, ip6 }: Address): readonly Answering
 
 function letIn(model: Model, all: AnswersIn, { ip }: Address): AnswersIn {
   const { service, network, ports } = all;
-  if (!hasFirewall(service.runsOn)) return all;
+  if (!machineFirewall(model, service.runsOn)) return all;
   const there = (withinNetwork(model).get(network) ?? []).filter(({ to }) => to.ip === undefined || to.ip === ip);
   const only = there.filter((flow) => ports.some((port) => leadsTo(flow, port)));
   return { service, network, ports: ports.filter((port) => only.some((flow) => leadsTo(flow, port))), only };

@@ -1,15 +1,17 @@
 import type { ZodType } from 'zod';
+import type { SystemParts } from '../../contract.ts';
+import { namesOfResolver } from '../../roles/resolver.ts';
 import { accessSchema } from './access.ts';
 import { policySchema, repositorySchema, targetSchema } from './backup.ts';
-import { middlewareSchema } from './lab.ts';
+import { labSchema, middlewareSchema } from './lab.ts';
 import { guestSchema, hostSchema } from './machine.ts';
-import { allowSchema, networkSchema } from './network.ts';
+import { allowSchema, networkSchema, routerSchemaWith } from './network.ts';
 import { serviceSchema } from './service.ts';
 
 /** Sections whose keys are ids that a person chose, each with the schema of one entry. */
 export const SECTIONS = {
   networks: networkSchema,
-  hosts: hostSchema,
+  hosts: hostSchema({}),
   guests: guestSchema,
   services: serviceSchema,
   middlewares: middlewareSchema,
@@ -19,6 +21,23 @@ export const SECTIONS = {
   repositories: repositorySchema,
   policies: policySchema,
 } as const satisfies Record<string, ZodType>;
+
+/** The sections as they are with these systems: a host says under the id of a hypervisor what that one needs to know of it. */
+export function sectionsWith(systems: readonly SystemParts[]): typeof SECTIONS {
+  const hypervisors = systems.flatMap(({ id, plays }) => (plays?.hypervisor ? [[id, plays.hypervisor.host] as const] : []));
+  return { ...SECTIONS, hosts: hostSchema(Object.fromEntries(hypervisors)) };
+}
+
+/** The lab as it is with these systems, one of which is the router's and one of which answers for names. */
+export function labSchemaWith(systems: readonly SystemParts[]) {
+  const routers = systems.flatMap(({ plays }) => plays?.router ?? []);
+  const router = routerSchemaWith({
+    kinds: routers.map(({ kind }) => kind),
+    usual: routers.find(({ byDefault }) => byDefault)?.kind,
+    resolvers: [...new Set(systems.flatMap(({ id, plays }) => (plays?.resolver ? namesOfResolver(id, plays.resolver) : [])))].sort(),
+  });
+  return labSchema.extend({ router: router.optional().describe(labSchema.shape.router.description ?? '') });
+}
 
 export type SectionName = keyof typeof SECTIONS;
 

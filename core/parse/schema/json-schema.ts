@@ -2,8 +2,7 @@ import { z } from 'zod';
 import { emitJson } from '../../../formats/json.ts';
 import type { SystemParts } from '../../contract.ts';
 import { composeSchema } from './compose.ts';
-import { SECTIONS } from './inventory.ts';
-import { labSchema } from './lab.ts';
+import { labSchemaWith, sectionsWith } from './inventory.ts';
 import { ID_PATTERN } from './scalars.ts';
 
 /**
@@ -12,10 +11,11 @@ import { ID_PATTERN } from './scalars.ts';
  * stand under `systems`.
  */
 export function inventorySchemas(systems: readonly SystemParts[]): ReadonlyMap<string, string> {
-  const service = SECTIONS.services.extend({ compose: composeSchema.optional() });
-  const sections = { ...SECTIONS, services: service };
+  const own = sectionsWith(systems);
+  const service = own.services.extend({ compose: composeSchema.optional() });
+  const sections = { ...own, services: service };
   const inventory = z.strictObject({
-    lab: labSchema.partial().optional(),
+    lab: labSchemaWith(systems).partial().optional(),
     systems: z
       .strictObject(Object.fromEntries(systems.flatMap(({ id, options }) => (options ? [[id, options.optional()] as const] : []))))
       .optional(),

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { type ZodType, z } from 'zod';
 import { absolutePath, interfaceName, line, mac, port, reference } from './scalars.ts';
 import { snapshotsSchema } from './snapshots.ts';
 
@@ -57,12 +57,16 @@ const machine = {
   hardware: z.record(line, line).default({}),
 };
 
-export const hostSchema = z.strictObject({
-  ...machine,
-  role: line.describe('What it is for, in words'),
-  proxmox: z.strictObject({ node: line }).optional(),
-  snapshots: snapshotsSchema.optional(),
-});
+/** `hypervisors` are what a host says of itself under the id of each system that can run guests on it. */
+export function hostSchema(hypervisors: Readonly<Record<string, ZodType<{ readonly node: string }>>>) {
+  const optional = Object.entries(hypervisors).map(([id, schema]) => [id, schema.optional()] as const);
+  return z.strictObject({
+    ...machine,
+    role: line.describe('What it is for, in words'),
+    ...Object.fromEntries(optional),
+    snapshots: snapshotsSchema.optional(),
+  });
+}
 
 export const guestSchema = z.strictObject({
   ...machine,
@@ -79,5 +83,5 @@ export const guestSchema = z.strictObject({
 
 export type AddressInput = z.infer<typeof address>;
 export type HealthInput = z.infer<typeof healthSchema>;
-export type HostInput = z.infer<typeof hostSchema>;
+export type HostInput = z.infer<ReturnType<typeof hostSchema>>;
 export type GuestInput = z.infer<typeof guestSchema>;

@@ -9,7 +9,7 @@ const notRun = { reason: 'proxmox', because: 'It needs a real Proxmox VE' } as c
 
 /** Network, backup jobs and firewall of a Proxmox host, before its guests come back. */
 export function proxmox(model: Model, host: Host): readonly RunbookStep[] {
-  if (!host.proxmox) return [];
+  if (host.hypervisor?.system !== 'proxmox') return [];
   const guests = model.guests.some((guest) => guest.host === host && !guest.planned);
   const at = (path: string) => quote(onMachine(host, path));
   const interfaces: RunbookStep[] =
