@@ -6,7 +6,7 @@ export function hypervisorSystem({ systems }: Pick<Model, 'systems'>, { hypervis
   return hypervisor && systems.find(({ id }) => id === hypervisor.system);
 }
 
-/** What people call the name by which a hypervisor knows its host: `Proxmox node`. */
+/** What people call the name by which a hypervisor knows its host. */
 export function nodeTitle(model: Pick<Model, 'systems'>, host: Host): string {
   return hypervisorSystem(model, host)?.plays?.hypervisor?.nodeTitle ?? 'Node';
 }

@@ -20,7 +20,7 @@ export interface RouterFirewall {
 export interface MachineFirewall {
   /** Whether it stands in front of a machine. */
   guards(machine: Host | Guest): boolean;
-  /** Which machines these are, at the beginning of a sentence: `Proxmox guests and hosts`. */
+  /** Which machines these are, at the beginning of a sentence that names them in the plural. */
   readonly words: string;
 }
 

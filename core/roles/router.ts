@@ -5,7 +5,7 @@ import type { Router } from '../model/network-model.ts';
 export interface RouterRole {
   /** As `lab.router.system` says it: `linux`. One system plays each kind. */
   readonly kind: string;
-  /** For people: `OPNsense`. */
+  /** For people: `Linux`. */
   readonly title: string;
   /** Whether a router is of this kind where the inventory does not say. At most one is. */
   readonly byDefault: boolean;

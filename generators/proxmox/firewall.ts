@@ -1,12 +1,13 @@
 import type { Guest, Host } from '../../core/model/model.ts';
 import type { FirewallRole } from '../../core/roles/firewall.ts';
+import { isProxmox } from './facts/is-proxmox.ts';
 
 /** In front of its hosts and of every guest on them: the bridge asks it for each packet. */
 export const firewall = {
   machine: {
     guards: (machine: Host | Guest) => {
       const host = machine.kind === 'guest' ? machine.host : machine;
-      return host.hypervisor?.system === 'proxmox' && !host.planned && !machine.planned;
+      return isProxmox(host) && !host.planned && !machine.planned;
     },
     words: 'Proxmox guests and hosts',
   },

@@ -1,5 +1,6 @@
 import type { GeneratedFile, Model, System } from '../../core/contract.ts';
 import type { Host } from '../../core/model/model.ts';
+import { isProxmox } from './facts/is-proxmox.ts';
 import { adminGroups } from './files/admin-groups.ts';
 import { clusterFile } from './files/cluster-file.ts';
 import { interfacesFile } from './files/interfaces-file.ts';
@@ -14,7 +15,7 @@ export default {
   title: 'Proxmox VE',
   plays: { hypervisor, firewall },
   *files(model: Model): Iterable<GeneratedFile> {
-    const hosts = model.hosts.filter((host) => host.hypervisor?.system === 'proxmox' && !host.planned);
+    const hosts = model.hosts.filter((host) => isProxmox(host) && !host.planned);
     if (hosts.length === 0) return;
     const guests = model.guests.filter(({ planned, host }) => !planned && hosts.includes(host));
     for (const host of hosts) {
