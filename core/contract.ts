@@ -6,6 +6,7 @@ import type { Runbook } from './facts/runbooks/runbook.ts';
 import type { Inventory } from './model/inventory.ts';
 import type { SubjectId } from './model/node.ts';
 import type { Reporter } from './reporter.ts';
+import type { NetworkRoles } from './roles/network-roles.ts';
 
 /** One file that a generator wants. */
 export interface GeneratedFile {
@@ -46,6 +47,8 @@ export interface Acceptance {
 export interface System {
   readonly id: SystemId;
   readonly title: string;
+  /** What it is for core and for other systems. */
+  readonly plays?: NetworkRoles;
   /** What it writes, below `infra/` or `src/content/lab/`. */
   files?(model: Model): Iterable<GeneratedFile>;
   readonly accept?: readonly Acceptance[];

@@ -30,6 +30,7 @@ import dumpsSystem from '../generators/dumps/system.ts';
 import lvmSnapshotsBundle from '../generators/lvm-snapshots/bundle.ts';
 import lvmSnapshotsSystem from '../generators/lvm-snapshots/system.ts';
 import networkdBundle from '../generators/networkd/bundle.ts';
+import networkdChecks from '../generators/networkd/checks.ts';
 import networkdSystem from '../generators/networkd/system.ts';
 import nftablesBundle from '../generators/nftables/bundle.ts';
 import nftablesSystem from '../generators/nftables/system.ts';
@@ -71,7 +72,7 @@ export const systems: readonly SystemParts[] = [
   docsSystem,
   { ...dumpsSystem, runbooks: dumpsRunbooks, bundle: dumpsBundle },
   { ...lvmSnapshotsSystem, bundle: lvmSnapshotsBundle },
-  { ...networkdSystem, bundle: networkdBundle },
+  { ...networkdSystem, checks: networkdChecks, bundle: networkdBundle },
   { ...nftablesSystem, bundle: nftablesBundle },
   { ...opnsenseSystem, options: opnsenseOptions, bundle: opnsenseBundle },
   { ...pbsSystem, runbooks: pbsRunbooks, bundle: pbsBundle },

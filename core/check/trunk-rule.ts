@@ -1,10 +1,8 @@
 import type { Span } from '../diagnostic.ts';
+import { place } from '../reporter.ts';
 import type { Lab } from '../model/lab/lab.ts';
-import type { Router } from '../model/lab/router.ts';
-import { type Place, place } from '../reporter.ts';
 import type { Context } from '../resolve/context.ts';
 
-const VLAN_NAME = /^vlan\d+$/;
 /** Words that name what is no network where packets come from and go to. */
 const ZONES = ['internet', 'router'];
 /** Pages beside those of the networks. */
@@ -58,7 +56,10 @@ export function checkTrunk(lab: Lab | undefined, routerAt: Span | undefined, con
     context.report('missing-key', routerAt, `${outward.id} may go on the internet, and lab.router does not say through which interface.`, {
       hint: 'Add wan: <interface>.',
     });
-  checkInterfaces(lab.router, routerAt, context);
+  if (routerAt && lab.router.wan === lab.router.trunk)
+    context.report('invalid-value', routerAt, `lab.router has one interface, ${lab.router.trunk}, for the internet and for the lab.`, {
+      hint: 'Write the names that `ip link` shows.',
+    });
   for (const { id, dhcp, planned, gateway } of context.nodes.networks.values())
     if (dhcp && !planned && gateway === undefined)
       context.report(
@@ -70,18 +71,4 @@ export function checkTrunk(lab: Lab | undefined, routerAt: Span | undefined, con
           hint: 'Add gateway: <address of the router>, or take dhcp away.',
         },
       );
-}
-
-/** The router makes an interface `vlan<id>` for each network, so none of its real ones may be called so, nor two of them alike. */
-function checkInterfaces({ wan, trunk }: Router, routerAt: Span | undefined, context: Context): void {
-  const report = (at: Place | Span, message: string) =>
-    context.report('invalid-value', at, message, { hint: 'Write the names that `ip link` shows.' });
-  if (routerAt && wan === trunk) report(routerAt, `lab.router has one interface, ${trunk}, for the internet and for the lab.`);
-  for (const name of [wan, trunk])
-    if (routerAt && name !== undefined && VLAN_NAME.test(name))
-      report(routerAt, `lab.router has an interface called ${name}, as that of a VLAN will be.`);
-  for (const section of ['hosts', 'guests'] as const)
-    for (const { id, uplink } of context.nodes[section].values())
-      if (uplink !== undefined && VLAN_NAME.test(uplink))
-        report(place(section, id, 'uplink'), `${section}.${id}.uplink is ${uplink}, as an interface of a VLAN will be called.`);
 }

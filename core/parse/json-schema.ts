@@ -1,9 +1,9 @@
+import { labSchemaWith, schemaOf } from '../resolve/schemas.ts';
 import { z } from 'zod';
 import { emitJson } from '../../formats/json.ts';
 import { composeSchema } from '../compose/schema/compose.ts';
 import type { SystemParts } from '../contract.ts';
-import { KINDS } from '../model/kinds.ts';
-import { labSchema } from '../model/lab/schema.ts';
+import { SECTION_NAMES } from '../model/kinds.ts';
 import { serviceSchema } from '../model/service/schema.ts';
 import { ID_PATTERN } from './scalars.ts';
 
@@ -15,14 +15,14 @@ import { ID_PATTERN } from './scalars.ts';
 export function inventorySchemas(systems: readonly SystemParts[]): ReadonlyMap<string, string> {
   const service = serviceSchema.extend({ compose: composeSchema.optional() });
   const inventory = z.strictObject({
-    lab: labSchema.partial().optional(),
+    lab: labSchemaWith(systems).partial().optional(),
     systems: z
       .strictObject(Object.fromEntries(systems.flatMap(({ id, options }) => (options ? [[id, options.optional()] as const] : []))))
       .optional(),
     ...Object.fromEntries(
-      KINDS.map(({ kind, section, schema }) => [
+      SECTION_NAMES.map((section) => [
         section,
-        z.record(z.string().regex(ID_PATTERN), kind === 'service' ? service : schema).optional(),
+        z.record(z.string().regex(ID_PATTERN), section === 'services' ? service : schemaOf(section, systems)).optional(),
       ]),
     ),
   });

@@ -1,3 +1,4 @@
+import type { SystemParts } from '../contract.ts';
 import { suggestionHint } from '../../lib/suggest.ts';
 import type { Diagnostic } from '../diagnostic.ts';
 import { bySection, kindOfSection, type NodeOf, type SectionName } from '../model/kinds.ts';
@@ -11,13 +12,14 @@ export type Nodes = { readonly [S in SectionName]: Map<string, NodeOf<S>> };
 
 /** What the steps of resolving share: the things found so far, and the place where mistakes are reported. */
 export interface Context extends Reporter {
+  readonly systems: readonly SystemParts[];
   readonly nodes: Nodes;
   readonly diagnostics: readonly Diagnostic[];
   /** Follows a reference; reports it when it leads nowhere. An entry that has mistakes of its own is not reported again. */
   find<S extends SectionName>(section: S, id: string, from: Place): NodeOf<S> | undefined;
 }
 
-export function createContext(raw: RawInventory): Context {
+export function createContext(raw: RawInventory, systems: readonly SystemParts[]): Context {
   const nodes = bySection<Nodes>(() => new Map());
   const diagnostics: Diagnostic[] = [];
   const spanOf: Context['spanOf'] = (place, what = 'value') => {
@@ -54,7 +56,7 @@ export function createContext(raw: RawInventory): Context {
     );
     return Array.isArray(value) ? value.length : 0;
   };
-  return { nodes, diagnostics, report, find, declares, countOf, spanOf, labSpan: (key, path) => labSpan(raw, key, path) };
+  return { systems, nodes, diagnostics, report, find, declares, countOf, spanOf, labSpan: (key, path) => labSpan(raw, key, path) };
 }
 
 /** `services.pdf.expose[0].host`, as messages name a place. */

@@ -47,8 +47,8 @@ export interface Resolved {
  * Every mistake that can be told apart from another is reported in one run.
  */
 export function resolve(raw: RawInventory, systems: readonly SystemParts[], options: SystemOptions): Result<Resolved> {
-  const { input, diagnostics } = checkSchema(raw);
-  const context = createContext(raw);
+  const { input, diagnostics } = checkSchema(raw, systems);
+  const context = createContext(raw, systems);
   resolveNetworks(input, context);
   resolveHosts(input, context);
   resolveTargets(input, context);

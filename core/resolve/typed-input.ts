@@ -1,6 +1,8 @@
+import { labSchemaWith, schemaOf } from './schemas.ts';
+import type { SystemParts } from '../contract.ts';
 import type { Diagnostic } from '../diagnostic.ts';
-import { bySection, type Entries, kindOfSection, type SectionName } from '../model/kinds.ts';
-import { type LabInput, labSchema } from '../model/lab/schema.ts';
+import { bySection, type Entries, type SectionName } from '../model/kinds.ts';
+import type { LabInput } from '../model/lab/schema.ts';
 import type { RawInventory } from '../parse/assemble.ts';
 import { checkShape } from '../parse/check-shape.ts';
 import { locate } from '../parse/locate.ts';
@@ -9,10 +11,10 @@ import { locate } from '../parse/locate.ts';
 export type TypedInput = Entries & { readonly lab: LabInput | undefined };
 
 /** Checks every entry against its schema; entries with mistakes are left out, so that the rest can still be checked. */
-export function checkSchema(raw: RawInventory): { input: TypedInput; diagnostics: readonly Diagnostic[] } {
+export function checkSchema(raw: RawInventory, systems: readonly SystemParts[]): { input: TypedInput; diagnostics: readonly Diagnostic[] } {
   const diagnostics: Diagnostic[] = [];
   const section = (name: SectionName): Entries[SectionName] => {
-    const { schema } = kindOfSection(name);
+    const schema = schemaOf(name, systems);
     const entries: (readonly [string, unknown])[] = [];
     for (const [id, entry] of [...raw.sections[name]].sort(([a], [b]) => (a < b ? -1 : 1))) {
       const checked = checkShape<unknown>(schema, entry.value, {
@@ -25,13 +27,13 @@ export function checkSchema(raw: RawInventory): { input: TypedInput; diagnostics
     // The schema is that of the section, so what passed it is its input.
     return entries as Entries[SectionName];
   };
-  const lab = checkLab(raw);
+  const lab = checkLab(raw, systems);
   diagnostics.push(...lab.diagnostics);
   const input: TypedInput = { lab: lab.value, ...bySection<Entries>(section) };
   return { input, diagnostics };
 }
 
-function checkLab(raw: RawInventory): { value: LabInput | undefined; diagnostics: readonly Diagnostic[] } {
+function checkLab(raw: RawInventory, systems: readonly SystemParts[]): { value: LabInput | undefined; diagnostics: readonly Diagnostic[] } {
   const [first] = raw.lab.values();
   if (!first) {
     const message = 'The inventory has no lab: nothing says what it is called and which domain it has.';
@@ -39,7 +41,7 @@ function checkLab(raw: RawInventory): { value: LabInput | undefined; diagnostics
     return { value: undefined, diagnostics: [{ code: 'inventory-empty', severity: 'error', message, hint }] };
   }
   const data = Object.fromEntries([...raw.lab].map(([key, entry]) => [key, entry.value]));
-  const checked = checkShape(labSchema, data, {
+  const checked = checkShape(labSchemaWith(systems), data, {
     label: 'lab',
     at: ([key, ...rest], what) => {
       const entry = raw.lab.get(String(key));

@@ -1,20 +1,26 @@
 import type { GeneratedFile, Model, System } from '../../core/contract.ts';
 import { routerInterface, zoneInterface } from '../../core/facts/network/interfaces.ts';
 import { namesOf } from '../../core/facts/network/names.ts';
-import type { Router } from '../../core/model/lab/router.ts';
+import { resolverOf } from '../../core/facts/network/router-role.ts';
 import type { Network } from '../../core/model/network/network.ts';
+import type { Router } from '../../core/model/lab/router.ts';
+import type { ResolverRole } from '../../core/roles/resolver.ts';
 import { emitSettings, type Setting, type SettingsSection } from '../../formats/settings.ts';
 import { handedOut } from './files/dhcp.ts';
 import { nameRecords, nameService } from './files/name-service.ts';
 
+/** It gives out the addresses on every Linux router, so it is there anyway. */
+const resolver = { routers: ['linux'], byDefault: true } as const satisfies ResolverRole;
+
 export default {
   id: 'dnsmasq',
   title: 'dnsmasq',
+  plays: { resolver },
   *files(model: Model): Iterable<GeneratedFile> {
     const { lab } = model;
     const { router } = lab;
-    if (router?.system !== 'linux') return;
-    const networks = model.networks.filter((network) => zoneInterface(router, network) !== undefined);
+    if (!router || !resolver.routers.some((kind) => kind === router.system)) return;
+    const networks = model.networks.filter((network) => zoneInterface(model, network) !== undefined);
     if (networks.length === 0) return;
     const resolves = router.resolver === 'dnsmasq';
     const handed = networks.flatMap((network) => handedOut(model, network, namesOf(model)) ?? []);
@@ -23,8 +29,8 @@ export default {
       'Generated from the inventory; edit that, then npm run gen.',
     ];
     const sections = [
-      served(router, networks),
-      resolves ? nameService(model, router) : { note: 'Names are Unbound’s.', settings: [['port', 0] as const] },
+      served(model, router, networks),
+      resolves ? nameService(model, router) : { note: `Names are ${resolverOf(model)?.title}’s.`, settings: [['port', 0] as const] },
       ...(handed.length > 0 ? [handing(lab.domain), ...handed] : []),
       ...(resolves ? nameRecords(namesOf(model)) : []),
     ];
@@ -38,12 +44,12 @@ export default {
 } as const satisfies System;
 
 /** The networks that the router stands in, and never the internet. */
-function served(router: Router, networks: readonly Network[]): SettingsSection {
+function served(model: Model, router: Router, networks: readonly Network[]): SettingsSection {
   return {
     note: 'The networks of the lab and nothing else, also those whose interface comes later.',
     settings: [
       ['bind-dynamic'],
-      ...networks.map((network): Setting => ['interface', routerInterface(router, network)]).sort(),
+      ...networks.map((network): Setting => ['interface', routerInterface(model, network)]).sort(),
       ...(router.wan === undefined ? [] : [['except-interface', router.wan] as const]),
     ],
   };

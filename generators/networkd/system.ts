@@ -1,13 +1,16 @@
 import type { GeneratedFile, Model, System } from '../../core/contract.ts';
 import { hostFiles } from './files/host-files.ts';
 import { routerFiles } from './files/router-files.ts';
+import { interfaces } from './interfaces.ts';
+import { linuxRouter } from './linux-router.ts';
 
 export default {
   id: 'networkd',
   title: 'systemd-networkd',
+  plays: { router: linuxRouter, interfaces },
   *files(model: Model): Iterable<GeneratedFile> {
     const { router } = model.lab;
-    if (router?.system === 'linux') {
+    if (router?.system === linuxRouter.kind) {
       const files = routerFiles(
         router,
         model.networks.filter(({ planned }) => !planned),
@@ -16,7 +19,7 @@ export default {
         yield { path: `infra/networkd/router/${name}`, content, about: networks.map(({ subject }) => subject) };
     }
     for (const host of model.hosts) {
-      if (host.planned || host.uplink === undefined || host.proxmox) continue;
+      if (host.planned || host.uplink === undefined || host.hypervisor) continue;
       for (const { name, content, networks } of hostFiles(host, host.uplink, model))
         yield { path: `infra/networkd/${host.id}/${name}`, content, about: [host.subject, ...networks.map(({ subject }) => subject)] };
     }

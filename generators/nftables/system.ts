@@ -7,6 +7,7 @@ import { applyScript } from './files/apply-script.ts';
 import { dockerTable } from './files/docker-table.ts';
 import { firewallUnit } from './files/firewall-unit.ts';
 import { routerTable } from './files/router-table.ts';
+import { firewall } from './firewall.ts';
 
 /** Where the repository is on a router, which has no `docker.root` to say it. */
 const ROUTER_ROOT = '/opt/rackbook';
@@ -15,9 +16,10 @@ const EDIT = 'Generated from the inventory; edit that, then npm run gen.';
 export default {
   id: 'nftables',
   title: 'nftables firewall',
+  plays: { firewall },
   *files(model: Model): Iterable<GeneratedFile> {
     const { router } = model.lab;
-    if (router?.system === 'linux') {
+    if (router && firewall.router.kinds.some((kind) => kind === router.system)) {
       const about = model.networks.filter(({ planned }) => !planned).map(({ subject }) => subject);
       const header = [
         `Firewall of ${router.title}. ${EDIT}`,

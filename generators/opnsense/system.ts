@@ -9,6 +9,7 @@ import { versionsFile, vlansFile } from './files/interfaces.ts';
 import { dhcpFile, dnsFile, servedNetworks } from './files/names-and-addresses.ts';
 import { planFile } from './files/plan.ts';
 import { rulesFile } from './files/rules.ts';
+import { opnsenseRouter } from './router.ts';
 
 const FOLDER = 'infra/opnsense';
 const KEY = 'Address and key come from OPNSENSE_URI, OPNSENSE_API_KEY and OPNSENSE_API_SECRET in the environment, never from a file.';
@@ -17,9 +18,15 @@ const FROM_INVENTORY = 'Generated from the inventory; edit that, then npm run ge
 export default {
   id: 'opnsense',
   title: 'OPNsense (Terraform)',
+  plays: {
+    router: opnsenseRouter,
+    // Its DNS is Unbound, which is a part of it.
+    resolver: { routers: [opnsenseRouter.kind], byDefault: true, alsoCalled: ['unbound'] },
+    firewall: { router: { kinds: [opnsenseRouter.kind], proven: false } },
+  },
   *files(model: Model): Iterable<GeneratedFile> {
     const { router } = model.lab;
-    if (router?.system !== 'opnsense') return;
+    if (router?.system !== opnsenseRouter.kind) return;
     const options = model.lab.systems.opnsense;
     const lab = opnsenseLab(model, router, options);
     const networks = [...lab.routed, ...lab.others].map(({ subject }) => subject);

@@ -32,7 +32,7 @@ describe.each(['tests/labs/reference', 'tests/labs/opnsense'])('the firewall of 
   it('passes what leads to each machine and nothing else', async () => {
     const { model, files } = render((await readInventory(join(root, folder))).files);
     const guests = model.guests.filter(({ planned }) => !planned).map((guest) => [guest, `${guest.vmid}.fw`] as const);
-    const hosts = model.hosts.filter(({ proxmox }) => proxmox).map((host) => [host, `${host.id}.host.fw`] as const);
+    const hosts = model.hosts.filter(({ hypervisor }) => hypervisor).map((host) => [host, `${host.id}.host.fw`] as const);
     expect(guests.length * hosts.length).toBeGreaterThan(0);
     for (const [machine, name] of [...guests, ...hosts]) {
       const wanted = flowsOf(model)

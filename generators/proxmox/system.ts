@@ -1,17 +1,21 @@
 import type { GeneratedFile, Model, System } from '../../core/contract.ts';
 import type { Host } from '../../core/model/host/host.ts';
+import { isProxmox } from './facts/is-proxmox.ts';
 import { adminGroups } from './files/admin-groups.ts';
 import { clusterFile } from './files/cluster-file.ts';
 import { interfacesFile } from './files/interfaces-file.ts';
 import { guestFile, hostFile } from './files/machine-files.ts';
+import { firewall } from './firewall.ts';
+import { hypervisor } from './hypervisor.ts';
 
 const FOLDER = 'infra/proxmox';
 
 export default {
   id: 'proxmox',
   title: 'Proxmox VE',
+  plays: { hypervisor, firewall },
   *files(model: Model): Iterable<GeneratedFile> {
-    const hosts = model.hosts.filter((host) => host.proxmox && !host.planned);
+    const hosts = model.hosts.filter((host) => isProxmox(host) && !host.planned);
     if (hosts.length === 0) return;
     const guests = model.guests.filter(({ planned, host }) => !planned && hosts.includes(host));
     for (const host of hosts) {

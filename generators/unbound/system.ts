@@ -2,6 +2,7 @@ import type { GeneratedFile, Model, System } from '../../core/contract.ts';
 import { zoneInterface } from '../../core/facts/network/interfaces.ts';
 import { type Name, namesOf } from '../../core/facts/network/names.ts';
 import type { Network } from '../../core/model/network/network.ts';
+import type { ResolverRole } from '../../core/roles/resolver.ts';
 import { emitSettings, type Setting, type SettingsSection } from '../../formats/settings.ts';
 import { reverseZones } from './files/reverse-zones.ts';
 
@@ -22,15 +23,18 @@ const INSIDE = [
   'fe80::/10',
 ];
 
+const resolver = { routers: ['linux'], byDefault: false } as const satisfies ResolverRole;
+
 export default {
   id: 'unbound',
   title: 'Unbound',
+  plays: { resolver },
   *files(model: Model): Iterable<GeneratedFile> {
     const { lab } = model;
     const { router } = lab;
-    if (router?.system !== 'linux' || router.resolver !== 'unbound') return;
+    if (router?.resolver !== 'unbound' || !resolver.routers.some((kind) => kind === router.system)) return;
     const networks = model.networks.filter(({ planned }) => !planned);
-    const served = networks.filter((network) => zoneInterface(router, network) !== undefined);
+    const served = networks.filter((network) => zoneInterface(model, network) !== undefined);
     if (served.length === 0) return;
     const header = [
       `Names of the lab, on ${router.title}, for /etc/unbound/unbound.conf.d.`,

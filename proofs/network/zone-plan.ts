@@ -41,12 +41,12 @@ export function zonePlans(model: Model, router: Router): readonly ZonePlan[] {
   const networks = model.networks.filter(({ planned, gateway }) => !planned && gateway !== undefined);
   const named = namedAddresses(model);
   return [
-    ...networks.map((network) => networkPlan(model, network, router, named)),
+    ...networks.map((network) => networkPlan(model, network, named)),
     ...(router.wan === undefined ? [] : [internetPlan(networks, router.wan)]),
   ];
 }
 
-function networkPlan(model: Model, network: Network, router: Router, named: ReadonlySet<string>): ZonePlan {
+function networkPlan(model: Model, network: Network, named: ReadonlySet<string>): ZonePlan {
   const own = [...model.hosts, ...model.guests]
     .filter(({ planned }) => !planned)
     .flatMap(({ addresses }) => addresses.filter((address) => address.network === network));
@@ -56,7 +56,7 @@ function networkPlan(model: Model, network: Network, router: Router, named: Read
   return {
     zone: network,
     id: network.id,
-    interface: routerInterface(router, network),
+    interface: routerInterface(model, network),
     gateway: {
       ...(network.gateway === undefined ? {} : { ip: network.gateway }),
       ...(network.gateway6 === undefined ? {} : { ip6: network.gateway6 }),

@@ -1,13 +1,13 @@
 import { type DirectPort, directPortsOf } from '../../core/facts/direct-ports.ts';
 import { type ExposedWay, exposureOf, type ProtectionLayer } from '../../core/facts/exposure.ts';
-import { hasFirewall } from '../../core/facts/network/answers-in.ts';
 import type { Flow } from '../../core/facts/network/flow.ts';
 import { flowsOf } from '../../core/facts/network/flows.ts';
 import { routesOf } from '../../core/facts/routes.ts';
+import type { Audience } from '../../core/model/service/exposure.ts';
 import type { Guest } from '../../core/model/guest/guest.ts';
 import type { Host } from '../../core/model/host/host.ts';
-import type { Audience } from '../../core/model/service/exposure.ts';
 import type { Service } from '../../core/model/service/service.ts';
+import { isGuarded } from './firewalls.ts';
 import { model } from './lab.ts';
 
 export { behindPolicy, isAsking, letsIn, summarizeExposure } from '../../core/facts/exposure-summary.ts';
@@ -73,14 +73,14 @@ const arriving = Map.groupBy(
 export const flowsToPort = ({ service, network, ip, port, protocol }: DirectPort): readonly Flow[] =>
   (arriving.get(network) ?? []).filter(
     (flow) =>
-      (flow.way === 'routed' || hasFirewall(service.runsOn)) &&
+      (flow.way === 'routed' || isGuarded(service.runsOn)) &&
       (flow.to.ip === undefined || flow.to.ip === ip) &&
       (flow.protocol === undefined || flow.protocol === protocol) &&
       (flow.ports.length === 0 || flow.ports.some(({ first, last }) => first <= port && port <= last)),
   );
 
 /** Whether everything in the network of a port gets to it: no router is asked there, and its machine asks nobody. */
-export const isOpenInside = ({ service }: DirectPort): boolean => !hasFirewall(service.runsOn);
+export const isOpenInside = ({ service }: DirectPort): boolean => !isGuarded(service.runsOn);
 
 const exposed = new Set(routesOf(model).map(({ service }) => service));
 

@@ -84,16 +84,20 @@ export async function startNameLab(sources: readonly SourceFile[]): Promise<Name
   if (!own) throw new Error('the lab has no router');
   const folder = await mkdtemp(join(tmpdir(), 'rackbook-names-'));
   const texts = textsOf(model);
-  const served = model.networks.filter((network) => zoneInterface(own, network)).map((network, index) => ({ network, link: `in${index}` }));
+  const served = model.networks
+    .filter((network) => zoneInterface(model, network))
+    .map((network, index) => ({ network, link: `in${index}` }));
 
   const [router, inside, internet] = await Promise.all([makeNamespace(), makeNamespace(), makeNamespace()]);
   const plug = [
-    ...served.map(({ network, link }) => `link add name ${routerInterface(own, network)} type veth peer name ${link} netns ${inside.pid}`),
+    ...served.map(
+      ({ network, link }) => `link add name ${routerInterface(model, network)} type veth peer name ${link} netns ${inside.pid}`,
+    ),
     `link add name ${own.wan} type veth peer name up0 netns ${internet.pid}`,
   ];
   await ip(
     router,
-    lines([...plug, ...served.flatMap(({ network }) => routerEnd(network, routerInterface(own, network))), ...wanEnd(own.wan)]),
+    lines([...plug, ...served.flatMap(({ network }) => routerEnd(network, routerInterface(model, network))), ...wanEnd(own.wan)]),
   );
   await ip(
     internet,

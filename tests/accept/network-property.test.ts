@@ -45,8 +45,8 @@ describe.skipIf(obstacle !== undefined)('the ruleset of any lab', () => {
           seen.labs += 1;
           seen.covered += firewallOf(model).covered.size;
           for (const probe of allProbes(zonePlans(model, router), firewallOf(model).rules)) {
-            const out = zoneInterface(router, probe.to);
-            const answer = ask(listed, { ...probe, in: zoneInterface(router, probe.from) ?? '', ...(out === undefined ? {} : { out }) });
+            const out = zoneInterface(model, probe.to);
+            const answer = ask(listed, { ...probe, in: zoneInterface(model, probe.from) ?? '', ...(out === undefined ? {} : { out }) });
             const wanted: Answer = probe.rule
               ? { verdict: 'accept', by: probe.rule.flow.id }
               : {

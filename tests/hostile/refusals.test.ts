@@ -1,3 +1,4 @@
+import { labSchemaWith, schemaOf } from '../../core/resolve/schemas.ts';
 /** Text that would end a line is refused wherever one line is meant, and no text of the schema is forgotten by the test beside this one. */
 
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
@@ -5,8 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { loadSources } from '../../core/load.ts';
-import { KINDS } from '../../core/model/kinds.ts';
-import { labSchema } from '../../core/model/lab/schema.ts';
+import { SECTION_NAMES } from '../../core/model/kinds.ts';
 import { systems } from '../../registry/systems.gen.ts';
 import { run } from '../../tools/process.ts';
 import { inventory, TEXTS } from './fill.ts';
@@ -65,8 +65,8 @@ const isToken = (value: unknown) => TEXTS.some(({ token }) => JSON.stringify(val
 describe('every text of the schema', () => {
   const record = (key: string) => Object.values((harmless[key] ?? {}) as Record<string, unknown>);
   const places = [
-    ...textPlaces(labSchema, 'lab', [harmless['lab']]),
-    ...KINDS.flatMap(({ section, schema }) => textPlaces(schema, `${section}.*`, record(section))),
+    ...textPlaces(labSchemaWith(systems), 'lab', [harmless['lab']]),
+    ...SECTION_NAMES.flatMap((section) => textPlaces(schemaOf(section, systems), `${section}.*`, record(section))),
     ...systems.flatMap(({ id, options }) => (options ? textPlaces(options, `systems.${id}`, []) : [])),
   ];
   const found = Map.groupBy(places, ({ place }) => place);

@@ -55,7 +55,7 @@ function getStatus(probe: HttpProbe, io: ProbeIo): Promise<number> {
     resolve(response.statusCode ?? 0);
     response.destroy();
   };
-  // A reachability check: whether the certificate is right is the tls probe's question, and Proxmox's own is self-signed.
+  // A reachability check: whether the certificate is right is the tls probe's question, and an appliance's own is self-signed.
   const servername = isIP(probe.hostname) === 0 ? probe.hostname : '';
   const request =
     probe.scheme === 'https'

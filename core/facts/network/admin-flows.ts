@@ -7,9 +7,9 @@ import type { Service } from '../../model/service/service.ts';
 import { type AnsweringPort, answersOn } from './answers-on.ts';
 import { addressEnd, addressOf, drafts, type FlowDraft, zoneEnd } from './flow-draft.ts';
 import { routerEnd } from './router-flows.ts';
+import { routerRole } from './router-role.ts';
 
 const SSH: AnsweringPort = { protocol: 'tcp', port: 22, v6: true };
-const WEB_INTERFACE: AnsweringPort = { protocol: 'tcp', port: 443, v6: true };
 
 /** From the management networks to every machine, to what answers without the ingress, and to the router. */
 export function adminFlows(model: Model): FlowDraft[] {
@@ -50,10 +50,11 @@ function toDirectPorts(manager: Network, service: Service): FlowDraft[] {
   });
 }
 
-function toRouter(manager: Network, { lab }: Model): FlowDraft[] {
+function toRouter(manager: Network, model: Model): FlowDraft[] {
+  const { lab } = model;
   const end = lab.router && routerEnd(manager, lab.router);
   if (!lab.router || !end) return [];
-  const ports = lab.router.system === 'opnsense' ? [SSH, WEB_INTERFACE] : [SSH];
+  const ports = (routerRole(model)?.adminPorts ?? []).map((port): AnsweringPort => ({ protocol: 'tcp', port, v6: true }));
   return drafts(zoneEnd(manager), end, 'routed', ports, {
     kind: 'admin',
     ids: [manager.id, 'router'],

@@ -1,14 +1,13 @@
 import { once } from '../../../lib/once.ts';
 import { publishedPorts } from '../../compose/published-ports.ts';
 import type { Model } from '../../contract.ts';
-import type { Guest } from '../../model/guest/guest.ts';
-import type { Host } from '../../model/host/host.ts';
 import type { Address } from '../../model/machine/machine.ts';
 import type { Network } from '../../model/network/network.ts';
 import type { Service } from '../../model/service/service.ts';
 import { type AnsweringPort, answersOn } from './answers-on.ts';
 import { type Flow, serviceText } from './flow.ts';
 import { flowsOf } from './flows.ts';
+import { machineFirewall } from './machine-firewall.ts';
 
 /** Where a service is reached in a network without a router that is asked. */
 export interface AnswersIn {
@@ -42,12 +41,6 @@ export function answeringIn(model: Model, network: Network): readonly AnswersIn[
   return model.services.flatMap((service) => answersIn(model, service).filter((where) => where.network === network));
 }
 
-/** Whether a machine has a firewall that is asked within one network too: Proxmox VE filters for its hosts and for their guests. */
-export function hasFirewall(machine: Host | Guest): boolean {
-  const host = machine.kind === 'guest' ? machine.host : machine;
-  return host.proxmox !== undefined && !host.planned && !machine.planned;
-}
-
 /** Whether everything in the network gets to it. */
 export function isOpenThere({ only }: AnswersIn): boolean {
   return only === undefined || only.some(({ from }) => from.ip === undefined);
@@ -71,7 +64,7 @@ function boundTo({ compose }: Service, { ip, ip6 }: Address): readonly Answering
 
 function letIn(model: Model, all: AnswersIn, { ip }: Address): AnswersIn {
   const { service, network, ports } = all;
-  if (!hasFirewall(service.runsOn)) return all;
+  if (!machineFirewall(model, service.runsOn)) return all;
   const there = (withinNetwork(model).get(network) ?? []).filter(({ to }) => to.ip === undefined || to.ip === ip);
   const only = there.filter((flow) => ports.some((port) => leadsTo(flow, port)));
   return { service, network, ports: ports.filter((port) => only.some((flow) => leadsTo(flow, port))), only };

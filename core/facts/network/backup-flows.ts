@@ -17,7 +17,7 @@ export function backupFlows(model: Model): FlowDraft[] {
     .flatMap((repository) => (repository.type === 'pbs' ? toServer(model, repository) : toTarget(repository)));
 }
 
-/** Proxmox VE reads its guests and writes them to the backup server. */
+/** A hypervisor reads its guests and writes them to the backup server. */
 function toServer(model: Model, repository: Repository): FlowDraft[] {
   const { service, title } = repository;
   if (!service || service.planned) return [];

@@ -70,7 +70,7 @@ export function zoneTitle(zone: Zone): string {
   return zone === 'router' ? 'Router' : zone.title;
 }
 
-/** `443`, `8000-8010`, as nftables and people write it. */
+/** `443`, `8000-8010`, as firewalls and people write it. */
 export function portText({ first, last }: PortRange): string {
   return first === last ? String(first) : `${first}-${last}`;
 }

@@ -27,7 +27,7 @@ export const flowsOf = once((model: Model): readonly Flow[] => {
   return withIds(drafts);
 });
 
-/** An id is at most this long, so that it fits a comment of nftables (128 bytes) with something behind it. */
+/** An id is at most this long, so that it fits a comment of a firewall's rule (128 bytes) with something behind it. */
 const LONGEST = 116;
 
 function withIds(drafts: readonly FlowDraft[]): readonly Flow[] {

@@ -5,6 +5,8 @@ import type { Host } from '../../model/host/host.ts';
 import type { Repository } from '../../model/repository/repository.ts';
 import { type BackupJob, backupJobs } from '../backup/jobs.ts';
 import { passwordFile, rootOf } from '../backup/places.ts';
+import { hypervisorSystem } from '../hypervisor.ts';
+import { containerFirewalls } from '../network/container-firewalls.ts';
 import { isMountedOn, typedInto } from './commands.ts';
 import type { RunbookStep } from './runbook.ts';
 import { runsContainers } from './services-of.ts';
@@ -15,9 +17,9 @@ export function base(model: Model, host: Host): readonly RunbookStep[] {
   return [
     {
       id: 'boot',
-      title: host.proxmox ? 'Install Proxmox VE from its boot medium' : `Install ${host.os ?? 'the operating system'} from its boot medium`,
+      title: `Install ${hypervisorSystem(model, host)?.title ?? host.os ?? 'the operating system'} from its boot medium`,
       on: host,
-      expect: `${host.proxmox ? (host.os ?? 'The version that ran before') : 'Without a desktop'}, with SSH, and named ${host.proxmox?.node ?? host.id}${host.primary ? ` at ${host.primary.ip}` : ''}. Leave every disk alone that is not the system disk: backups may lie on it.${fileSystems(host)}`,
+      expect: `${host.hypervisor ? (host.os ?? 'The version that ran before') : 'Without a desktop'}, with SSH, and named ${host.hypervisor?.node ?? host.id}${host.primary ? ` at ${host.primary.ip}` : ''}. Leave every disk alone that is not the system disk: backups may lie on it.${fileSystems(host)}`,
       caution: 'The installer erases the disk that it is given. Unplug backup disks before, and plug them in afterwards.',
     },
     {
@@ -41,7 +43,7 @@ function packages(model: Model, host: Host, jobs: readonly BackupJob[]): readonl
     'curl',
     'git',
     ...(jobs.length > 0 ? ['restic'] : []),
-    ...(runsContainers(model, host) ? ['docker.io', 'docker-compose', 'nftables'] : []),
+    ...(runsContainers(model, host) ? ['docker.io', 'docker-compose', ...containerFirewalls(model).flatMap((each) => each.packages)] : []),
     ...(tool === 'btrbk' ? ['btrbk'] : tool === 'sanoid' ? ['sanoid', 'zfsutils-linux'] : tool === 'lvm' ? ['lvm2'] : []),
   ].sort();
 }

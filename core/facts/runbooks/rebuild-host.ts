@@ -29,7 +29,7 @@ function rebuildHost(model: Model, host: Host): Runbook {
     steps: [
       ...base(model, host),
       ...proxmox(model, host),
-      ...network(host),
+      ...network(model, host),
       ...data(model, host),
       ...backupServers(model, host),
       ...system(model, host),

@@ -4,29 +4,14 @@ import { timerFolders } from '../../../generators/restic/runbooks/timer-folders.
 import type { Model } from '../../contract.ts';
 import type { Host } from '../../model/host/host.ts';
 import { backupJobs } from '../backup/jobs.ts';
-import { composeCommand, installCommand, onMachine, resticFolder, UNIT, UNITS } from '../backup/places.ts';
+import { composeCommand, installCommand, onMachine, resticFolder, UNIT } from '../backup/places.ts';
+import { containerFirewalls } from '../network/container-firewalls.ts';
 import type { RunbookStep } from './runbook.ts';
 import { runsContainers } from './services-of.ts';
 
 /** Addresses of a host whose interfaces this repository writes. */
-export function network(host: Host): readonly RunbookStep[] {
-  if (host.uplink === undefined || host.proxmox) return [];
-  const files = onMachine(host, `infra/networkd/${host.id}`);
-  return [
-    {
-      id: 'network',
-      title: 'Give it its addresses',
-      on: host,
-      run: `cp -- ${quote(files)}/* /etc/systemd/network/ && systemctl enable --now systemd-networkd && networkctl reload`,
-      expect: `networkctl shows ${host.uplink} and its VLANs as “configured” within a minute. /etc/network/interfaces must not name them any more.`,
-      caution: 'Do it at the console: a mistake cuts the connection.',
-      undo: {
-        text: 'Remove these files and reload.',
-        run: `for file in ${quote(files)}/*; do rm -f -- "/etc/systemd/network/\${file##*/}"; done; networkctl reload`,
-      },
-      notRun: { reason: 'hardware', because: 'It would take the addresses of the machine that tries it' },
-    },
-  ];
+export function network({ systems }: Model, host: Host): readonly RunbookStep[] {
+  return systems.flatMap(({ plays }) => plays?.interfaces?.rebuild(host) ?? []);
 }
 
 /** Containers, behind their firewall; then what runs by itself. */
@@ -36,16 +21,8 @@ export function system(model: Model, host: Host): readonly RunbookStep[] {
 
 function containers(model: Model, host: Host): readonly RunbookStep[] {
   const databases = backupJobs(model).flatMap((job) => (job.machine === host ? job.databases : []));
-  const firewall = `infra/nftables/${host.id}`;
   return [
-    {
-      id: 'firewall',
-      title: 'Load its firewall, now and at every start',
-      on: host,
-      run: `${quote(onMachine(host, `${firewall}/apply.sh`))} --keep && cp -- ${quote(onMachine(host, `${firewall}/rackbook-firewall.service`))} ${UNITS}/ && systemctl daemon-reload && systemctl enable rackbook-firewall.service`,
-      expect: 'A link is made for the unit, and no error.',
-      undo: { text: 'Take the rules away.', run: 'systemctl disable rackbook-firewall.service && nft delete table inet rackbook' },
-    },
+    ...containerFirewalls(model).flatMap((each) => each.rebuild(host)),
     {
       id: 'engine',
       title: 'Give the Docker Engine its settings',

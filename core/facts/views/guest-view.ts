@@ -1,6 +1,7 @@
 import type { Model } from '../../contract.ts';
 import type { Guest } from '../../model/guest/guest.ts';
 
+import { hypervisorSystem } from '../hypervisor.ts';
 import { servicesOn } from '../lookup.ts';
 import { placeOf } from './backup-part.ts';
 import { count, createDraft, viewId } from './draft.ts';
@@ -19,7 +20,7 @@ export function guestView(model: Model, guest: Guest): View {
   const carrier = draft.group({
     id: viewId('host', host.id),
     label: host.title,
-    detail: host.proxmox ? 'Proxmox VE' : host.role,
+    detail: hypervisorSystem(model, host)?.title ?? host.role,
     subject: host.subject,
     flow: 'down',
     order: 1,

@@ -15,9 +15,9 @@ export function hostOf(thing: Service | Guest | Host): Host {
 }
 
 /** What on a host carries a service: its Docker Engine, its hypervisor, or nothing but its system. */
-export type Carrier = 'docker' | 'proxmox' | 'system';
+export type Carrier = 'docker' | 'hypervisor' | 'system';
 
 export function carrierOf(service: Service): Carrier {
-  if (service.runsOn.kind === 'guest') return 'proxmox';
+  if (service.runsOn.kind === 'guest') return 'hypervisor';
   return service.compose && service.runsOn.docker ? 'docker' : 'system';
 }

@@ -4,6 +4,7 @@ import type { Host } from '../../model/host/host.ts';
 import type { Service } from '../../model/service/service.ts';
 import { snapshotWords } from '../backup/snapshot-words.ts';
 
+import { hypervisorSystem } from '../hypervisor.ts';
 import { guestsOn, routedServices, servicesBelow } from '../lookup.ts';
 import { count, type Draft, viewId } from './draft.ts';
 import { type Carrier, carrierOf } from './machine-of.ts';
@@ -57,18 +58,20 @@ export function addHost(draft: Draft, model: Model, host: Host, parent: string, 
       containers,
       [],
     );
-  const inGuests = on('proxmox');
+  const inGuests = on('hypervisor');
+  const hypervisor = hypervisorSystem(model, host);
+  const carrier = hypervisor?.id ?? 'guests';
   if (inGuests.length || guests.length)
     add(
-      engine(draft, frame, host, 'proxmox', host.proxmox ? 'Proxmox VE' : 'Guests', count(guests.length, 'guest')),
-      viewId('proxmox', host.id),
+      engine(draft, frame, host, carrier, hypervisor?.title ?? 'Guests', count(guests.length, 'guest')),
+      viewId(carrier, host.id),
       inGuests,
       guests,
     );
   addSystem(draft, model, frame, host, on('system'), reached);
 }
 
-function engine(draft: Draft, parent: string, host: Host, carrier: Carrier, label: string, detail: string): string {
+function engine(draft: Draft, parent: string, host: Host, carrier: string, label: string, detail: string): string {
   return draft.group({ id: viewId(carrier, host.id), label, detail, parent, flow: 'right', ...plan(host.planned) });
 }
 

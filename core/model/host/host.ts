@@ -6,7 +6,8 @@ export interface Host extends Node<'host'>, Machine {
   /** What it is for, in words: `Docker host`, `Virtualization host`. */
   readonly role: string;
   readonly os?: string;
-  readonly proxmox?: { readonly node: string };
+  /** Id of the system that runs its guests, and the name by which that one knows the host. */
+  readonly hypervisor?: { readonly system: string; readonly node: string };
   /** Local snapshots of file systems or guests. */
   readonly snapshots?: Snapshots;
 }

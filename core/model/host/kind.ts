@@ -5,6 +5,7 @@ export const hostKind = {
   kind: 'host',
   section: 'hosts',
   one: 'host',
-  schema: hostSchema,
+  // Which hypervisors a host may name follows from the systems, see `core/resolve/schemas.ts`.
+  schema: hostSchema({}),
   page: (id) => `/hosts/${id}/`,
 } as const satisfies Kind;

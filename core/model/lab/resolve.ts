@@ -1,3 +1,4 @@
+import { resolveRouter } from './resolve-router.ts';
 import { suggestionHint } from '../../../lib/suggest.ts';
 import type { RawInventory } from '../../parse/assemble.ts';
 import { durationSeconds } from '../../parse/scalars.ts';
@@ -7,11 +8,15 @@ import type { TypedInput } from '../../resolve/typed-input.ts';
 import type { Service } from '../service/service.ts';
 import type { Lab, Notify, SystemOptions } from './lab.ts';
 import type { RecoveryKit } from './recovery-kit.ts';
-import type { Router } from './router.ts';
 import type { LabInput } from './schema.ts';
 
 /** Makes the lab's own record; its references to services are followed here because `lab` is no section with ids. */
-export function resolveLab(input: TypedInput, raw: RawInventory, systems: SystemOptions, context: Context): Lab | undefined {
+export function resolveLab(
+  input: TypedInput,
+  raw: RawInventory,
+  options: SystemOptions,
+  context: Context,
+): Lab | undefined {
   const { lab } = input;
   if (!lab) return undefined;
   const service = (id: string | undefined, key: string, ...rest: string[]): Service | undefined => {
@@ -51,6 +56,7 @@ export function resolveLab(input: TypedInput, raw: RawInventory, systems: System
       `lab.bans.engine is ${engine.id} on ${engine.runsOn.id}, which cannot read the access log of ${ingress.id} on ${ingress.runsOn.id}.`,
       { hint: `Run ${engine.id} on ${ingress.runsOn.id}.` },
     );
+  const router = lab.router && resolveRouter(lab.router, context.systems, context);
   const prometheus = service(lab.prometheus?.service, 'prometheus', 'service');
   return {
     kind: 'lab',
@@ -64,7 +70,7 @@ export function resolveLab(input: TypedInput, raw: RawInventory, systems: System
     owner: lab.owner,
     ...(lab['source-url'] === undefined ? {} : { sourceUrl: lab['source-url'].replace(/\/*$/, '/') }),
     statusTtl: durationSeconds(lab['status-ttl']),
-    ...(lab.router ? { router: router(lab.router) } : {}),
+    ...(router ? { router } : {}),
     ...(ingress ? { ingress } : {}),
     ...(tunnel ? { tunnel } : {}),
     tunnelNetwork: lab['tunnel-network'],
@@ -84,7 +90,7 @@ export function resolveLab(input: TypedInput, raw: RawInventory, systems: System
     limits: lab.limits,
     ...(lab['socket-proxy'] === undefined ? {} : { socketProxy: lab['socket-proxy'] }),
     ...(prometheus && lab.prometheus ? { prometheus: { service: prometheus, url: lab.prometheus.url } } : {}),
-    systems,
+    systems: options,
   };
 }
 
@@ -104,8 +110,4 @@ function recoveryKit(
 
 function notifyOf({ webhook, token }: NonNullable<LabInput['notify']>): Notify {
   return { webhook, ...(token === undefined ? {} : { token }) };
-}
-
-function router({ wan, ...rest }: NonNullable<LabInput['router']>): Router {
-  return { ...rest, ...(wan === undefined ? {} : { wan }) };
 }

@@ -3,14 +3,14 @@
 /** The machine that has every gateway address. It is no host of the lab: what it does follows from the networks alone. */
 export interface Router {
   readonly title: string;
-  /** What runs on it, which decides in what form its configuration is written. */
-  readonly system: 'linux' | 'opnsense';
+  /** What kind it is, which decides who writes its configuration: the `kind` of a `RouterRole`. */
+  readonly system: string;
   /** Interface to the internet. */
   readonly wan?: string;
   /** Interface that carries every network, tagged. */
   readonly trunk: string;
-  /** Who answers DNS. DHCP is dnsmasq's in both cases. */
-  readonly resolver: 'dnsmasq' | 'unbound';
+  /** Id of the system that answers for names. */
+  readonly resolver: string;
   /** Addresses of the DNS servers that it asks for names beyond the lab. */
   readonly upstream: readonly string[];
 }

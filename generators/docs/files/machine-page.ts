@@ -1,5 +1,6 @@
 import type { GeneratedFile, Model } from '../../../core/contract.ts';
 import { snapshotWords } from '../../../core/facts/backup/snapshot-words.ts';
+import { nodeTitle } from '../../../core/facts/hypervisor.ts';
 import { guestsOn, servicesOn } from '../../../core/facts/lookup.ts';
 import { guestView } from '../../../core/facts/views/guest-view.ts';
 import { hostView } from '../../../core/facts/views/host-view.ts';
@@ -20,7 +21,7 @@ export function hostPage(model: Model, host: Host): GeneratedFile {
       factTable([
         ['Role', host.role],
         ...common(host),
-        ['Proxmox node', host.proxmox && code(host.proxmox.node)],
+        ...(host.hypervisor ? [[nodeTitle(model, host), code(host.hypervisor.node)] as const] : []),
         ['Snapshots', host.snapshots && snapshots(host.snapshots)],
       ]),
     ),

@@ -1,6 +1,6 @@
-import { vlanInterface } from '../../../core/facts/network/interfaces.ts';
 import type { Network } from '../../../core/model/network/network.ts';
 import { emitSettings, type Setting, type SettingsSection } from '../../../formats/settings.ts';
+import { vlanInterface } from '../facts/vlan-interface.ts';
 
 /** One file of systemd-networkd, by its name. A later number is read later, and an interface takes the first file that fits it. */
 export interface LinkFile {

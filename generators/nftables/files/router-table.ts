@@ -20,15 +20,15 @@ interface Pair {
 
 /** The router's table: who may open a conversation with whom, one chain for each pair of zones between which something passes. */
 export function routerTable(model: Model, router: Router, firewall: Firewall): NftTable {
-  const networks = model.networks.filter((network) => zoneInterface(router, network) !== undefined);
-  const pairs = pairsOf(firewall, router);
+  const networks = model.networks.filter((network) => zoneInterface(model, network) !== undefined);
+  const pairs = pairsOf(firewall, model);
   return {
     name: TABLE,
     sets: labSets(networks),
     chains: [
-      spoofed(networks, router),
-      input(networks, router, pairs),
-      forward(router, pairs),
+      spoofed(model, networks, router),
+      input(model, networks, router, pairs),
+      forward(model, pairs),
       ...pairs.map(pairChain),
       refused(router),
       ...(router.wan === undefined ? [] : [translated(router.wan)]),
@@ -37,7 +37,7 @@ export function routerTable(model: Model, router: Router, firewall: Firewall): N
 }
 
 /** Pairs with rules, by the ids of their zones. */
-function pairsOf({ rules }: Firewall, router: Router): readonly Pair[] {
+function pairsOf({ rules }: Firewall, model: Model): readonly Pair[] {
   const grouped = Map.groupBy(rules, ({ flow }) => chainName(flow.from.zone, flow.to.zone));
   return [...grouped]
     .sort(([a], [b]) => (a < b ? -1 : 1))
@@ -45,7 +45,7 @@ function pairsOf({ rules }: Firewall, router: Router): readonly Pair[] {
       const [first] = of;
       return first ? [{ from: first.flow.from.zone, to: first.flow.to.zone, rules: of }] : [];
     })
-    .filter(({ from, to }) => zoneInterface(router, from) !== undefined && (to === 'router' || zoneInterface(router, to) !== undefined));
+    .filter(({ from, to }) => zoneInterface(model, from) !== undefined && (to === 'router' || zoneInterface(model, to) !== undefined));
 }
 
 /** A network's id may begin with a digit, which no chain may. */
@@ -62,14 +62,14 @@ export function labSets(networks: readonly Network[]): NftTable['sets'] {
 }
 
 /** Nobody speaks with an address of another network. */
-function spoofed(networks: readonly Network[], router: Router): NftChain {
+function spoofed(model: Model, networks: readonly Network[], router: Router): NftChain {
   return {
     name: 'spoofed',
     hook: { type: 'filter', hook: 'prerouting', priority: 'raw', policy: 'accept' },
     note: 'An address that does not belong where it comes from is a lie. 0.0.0.0, :: and fe80::/10 are what a machine without an address uses.',
     rules: [
       ...networks.flatMap((network): NftRule[] => {
-        const from = `iifname "${routerInterface(router, network)}"`;
+        const from = `iifname "${routerInterface(model, network)}"`;
         const six = ['fe80::/10', '::', ...(network.cidr6 === undefined ? [] : [network.cidr6])];
         return [
           { words: [from, `ip saddr != ${nftSet([network.cidr, '0.0.0.0'])}`, 'counter', 'drop'], comment: `spoofed from ${network.id}` },
@@ -88,8 +88,8 @@ function spoofed(networks: readonly Network[], router: Router): NftChain {
   };
 }
 
-function input(networks: readonly Network[], router: Router, pairs: readonly Pair[]): NftChain {
-  const inside = nftSet(networks.map((network) => `"${routerInterface(router, network)}"`));
+function input(model: Model, networks: readonly Network[], router: Router, pairs: readonly Pair[]): NftChain {
+  const inside = nftSet(networks.map((network) => `"${routerInterface(model, network)}"`));
   const wan = router.wan === undefined ? [] : [`iifname "${router.wan}"`];
   return {
     name: 'input',
@@ -127,14 +127,14 @@ function input(networks: readonly Network[], router: Router, pairs: readonly Pai
       ]),
       ...dispatch(
         'iifname',
-        pairs.filter(({ to }) => to === 'router').map((pair) => [interfaceWord(router, pair.from), pair]),
+        pairs.filter(({ to }) => to === 'router').map((pair) => [interfaceWord(model, pair.from), pair]),
       ),
       { words: ['jump refused'] },
     ],
   };
 }
 
-function forward(router: Router, pairs: readonly Pair[]): NftChain {
+function forward(model: Model, pairs: readonly Pair[]): NftChain {
   return {
     name: 'forward',
     hook: { type: 'filter', hook: 'forward', priority: 'filter', policy: 'drop' },
@@ -145,15 +145,15 @@ function forward(router: Router, pairs: readonly Pair[]): NftChain {
         'iifname . oifname',
         pairs
           .filter(({ to }) => to !== 'router')
-          .map((pair) => [`${interfaceWord(router, pair.from)} . ${interfaceWord(router, pair.to)}`, pair]),
+          .map((pair) => [`${interfaceWord(model, pair.from)} . ${interfaceWord(model, pair.to)}`, pair]),
       ),
       { words: ['jump refused'] },
     ],
   };
 }
 
-function interfaceWord(router: Router, zone: Zone): string {
-  return `"${zoneInterface(router, zone)}"`;
+function interfaceWord(model: Model, zone: Zone): string {
+  return `"${zoneInterface(model, zone)}"`;
 }
 
 function dispatch(key: string, entries: readonly (readonly [word: string, pair: Pair])[]): NftRule[] {

@@ -40,8 +40,3 @@ export function interfaceOf({ interfaces, wan }: OpnsenseOptions, zone: Zone): s
   if (zone === 'router') return undefined;
   return zone === 'internet' ? wan : interfaces[zone.id];
 }
-
-/** Device of a network: its tag on the trunk, by a name that is known beforehand, or the trunk itself. */
-export function deviceOf({ trunk }: Router, { vlan }: Network): string {
-  return vlan === undefined ? trunk : `vlan0.${vlan}`;
-}

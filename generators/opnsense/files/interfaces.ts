@@ -1,5 +1,6 @@
 import type { HclBlock, HclBody } from '../../../formats/hcl.ts';
-import { deviceOf, type OpnsenseLab } from '../facts/lab.ts';
+import { deviceOf } from '../facts/device-of.ts';
+import type { OpnsenseLab } from '../facts/lab.ts';
 import type { OpnsenseOptions } from '../options.ts';
 import { description } from './description.ts';
 import { networkName } from './names.ts';

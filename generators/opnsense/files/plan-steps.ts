@@ -1,7 +1,8 @@
 import { namesOf } from '../../../core/facts/network/names.ts';
 import type { Network } from '../../../core/model/network/network.ts';
 import { type Content, code } from '../../../formats/markdown.ts';
-import { deviceOf, type OpnsenseLab } from '../facts/lab.ts';
+import { deviceOf } from '../facts/device-of.ts';
+import type { OpnsenseLab } from '../facts/lab.ts';
 import { networkName } from './names.ts';
 import { servedNetworks } from './names-and-addresses.ts';
 

@@ -1,6 +1,7 @@
 import type { Network } from '../../../core/model/network/network.ts';
 import { code, document, fence, heading, list, paragraph, table } from '../../../formats/markdown.ts';
-import { deviceOf, type OpnsenseLab } from '../facts/lab.ts';
+import { deviceOf } from '../facts/device-of.ts';
+import type { OpnsenseLab } from '../facts/lab.ts';
 import { planSteps } from './plan-steps.ts';
 
 /** The change as a person reviews it and carries it out: what will be there, what is left out, and each step with what to expect and how to undo it. */
@@ -61,7 +62,7 @@ function withBits(ip: string, cidr: string): string {
 }
 
 /** What the inventory does not say, or says of nothing. */
-function warnings({ routed, options, leftOut, router }: OpnsenseLab): string[] {
+function warnings({ routed, options, leftOut }: OpnsenseLab): string[] {
   const unknown = routed.filter(({ id }) => options.interfaces[id] === undefined);
   const stray = Object.keys(options.interfaces)
     .filter((id) => !routed.some((network) => network.id === id))
@@ -79,9 +80,6 @@ function warnings({ routed, options, leftOut, router }: OpnsenseLab): string[] {
     ...(stray.length === 0
       ? []
       : [[code('systems.opnsense.interfaces'), ` names ${stray.join(', ')}, which is no network with a gateway.`]]),
-    ...(router.resolver === 'unbound'
-      ? []
-      : [['The inventory has dnsmasq answer names; here Unbound does, since OPNsense’s own DNS is Unbound.']]),
   ];
   return items.length === 0 ? [] : [heading(2, 'Left out'), list(items)];
 }

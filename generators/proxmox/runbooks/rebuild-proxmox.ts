@@ -4,12 +4,13 @@ import { onMachine } from '../../../core/facts/backup/places.ts';
 import type { RunbookStep } from '../../../core/facts/runbooks/runbook.ts';
 import type { Host } from '../../../core/model/host/host.ts';
 import { quote } from '../../../formats/shell.ts';
+import { isProxmox } from '../facts/is-proxmox.ts';
 
 const notRun = { reason: 'proxmox', because: 'It needs a real Proxmox VE' } as const;
 
 /** Network, backup jobs and firewall of a Proxmox host, before its guests come back. */
 export function proxmox(model: Model, host: Host): readonly RunbookStep[] {
-  if (!host.proxmox) return [];
+  if (!isProxmox(host)) return [];
   const guests = model.guests.some((guest) => guest.host === host && !guest.planned);
   const at = (path: string) => quote(onMachine(host, path));
   const interfaces: RunbookStep[] =

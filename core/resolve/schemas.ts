@@ -1,0 +1,25 @@
+import type { ZodType } from 'zod';
+import type { SystemParts } from '../contract.ts';
+import { hostSchema } from '../model/host/schema.ts';
+import { kindOfSection, type SectionName } from '../model/kinds.ts';
+import { routerSchemaWith } from '../model/lab/router-schema.ts';
+import { labSchema } from '../model/lab/schema.ts';
+import { namesOfResolver } from '../roles/resolver.ts';
+
+/** The schema of one entry of a section with these systems: a host says under the id of a hypervisor what that one needs to know of it. */
+export function schemaOf(section: SectionName, systems: readonly SystemParts[]): ZodType {
+  if (section !== 'hosts') return kindOfSection(section).schema;
+  const hypervisors = systems.flatMap(({ id, plays }) => (plays?.hypervisor ? [[id, plays.hypervisor.host] as const] : []));
+  return hostSchema(Object.fromEntries(hypervisors));
+}
+
+/** The lab as it is with these systems, one of which is the router's and one of which answers for names. */
+export function labSchemaWith(systems: readonly SystemParts[]) {
+  const routers = systems.flatMap(({ plays }) => plays?.router ?? []);
+  const router = routerSchemaWith({
+    kinds: routers.map(({ kind }) => kind),
+    usual: routers.find(({ byDefault }) => byDefault)?.kind,
+    resolvers: [...new Set(systems.flatMap(({ id, plays }) => (plays?.resolver ? namesOfResolver(id, plays.resolver) : [])))].sort(),
+  });
+  return labSchema.extend({ router: router.optional().describe(labSchema.shape.router.description ?? '') });
+}

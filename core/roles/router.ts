@@ -1,0 +1,16 @@
+import type { Network } from '../model/network/network.ts';
+import type { Router } from '../model/lab/router.ts';
+
+/** Makes a machine the router of the lab: it has every gateway address and leads from one network to the other. */
+export interface RouterRole {
+  /** As `lab.router.system` says it: `linux`. One system plays each kind. */
+  readonly kind: string;
+  /** For people: `Linux`. */
+  readonly title: string;
+  /** Whether a router is of this kind where the inventory does not say. At most one is. */
+  readonly byDefault: boolean;
+  /** TCP ports on which it is administered. */
+  readonly adminPorts: readonly number[];
+  /** What such a router calls its interface in a network: `vlan10`. */
+  interfaceIn(router: Router, network: Network): string;
+}

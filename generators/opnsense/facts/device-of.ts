@@ -1,0 +1,7 @@
+import type { Network } from '../../../core/model/network/network.ts';
+import type { Router } from '../../../core/model/lab/router.ts';
+
+/** Device of a network: its tag on the trunk, by a name that is known beforehand, or the trunk itself. */
+export function deviceOf({ trunk }: Router, { vlan }: Network): string {
+  return vlan === undefined ? trunk : `vlan0.${vlan}`;
+}
