@@ -45,6 +45,8 @@ export interface Acceptance {
 export interface System {
   readonly id: SystemId;
   readonly title: string;
+  /** It can watch the lab: `lab.<id>` in the inventory says which service it is and where its collector asks it. */
+  readonly monitors?: true;
   /** What it writes, below `infra/` or `src/content/lab/`. */
   files?(model: Model): Iterable<GeneratedFile>;
   readonly accept?: readonly Acceptance[];

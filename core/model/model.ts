@@ -72,10 +72,19 @@ export interface Lab extends Node<'lab'> {
   readonly limits: ContainerLimits;
   /** Image of the proxies between containers and the Docker socket. */
   readonly socketProxy?: string;
-  /** The Prometheus that is asked for health. */
-  readonly prometheus?: { readonly service: Service; readonly url: string };
+  /** What watches the lab and is asked how it is. */
+  readonly monitoring?: Monitoring;
   /** What the inventory says under `systems.<id>`, each checked by that system's own schema. */
   readonly systems: SystemOptions;
+}
+
+/** The system that watches the lab, as one of its services. */
+export interface Monitoring {
+  /** Id of the system; it is asked in its own way. */
+  readonly system: string;
+  readonly service: Service;
+  /** Where it is asked: http or https. */
+  readonly url: string;
 }
 
 /** CrowdSec, and who acts on what it decides. */

@@ -7,6 +7,7 @@ import type { LabInput } from '../parse/schema/lab.ts';
 import { durationSeconds } from '../parse/schema/scalars.ts';
 import type { Context } from './context.ts';
 import { labSpan } from './lab-span.ts';
+import { resolveMonitoring } from './monitoring.ts';
 import type { TypedInput } from './typed-input.ts';
 
 /** Makes the lab's own record; its references to services are followed here because `lab` is no section with ids. */
@@ -50,7 +51,7 @@ export function resolveLab(input: TypedInput, raw: RawInventory, systems: System
       `lab.bans.engine is ${engine.id} on ${engine.runsOn.id}, which cannot read the access log of ${ingress.id} on ${ingress.runsOn.id}.`,
       { hint: `Run ${engine.id} on ${ingress.runsOn.id}.` },
     );
-  const prometheus = service(lab.prometheus?.service, 'prometheus', 'service');
+  const monitoring = resolveMonitoring(input.monitoring, service, raw, context);
   return {
     kind: 'lab',
     id: 'lab',
@@ -82,7 +83,7 @@ export function resolveLab(input: TypedInput, raw: RawInventory, systems: System
     ...(lab.notify ? { notify: notifyOf(lab.notify) } : {}),
     limits: lab.limits,
     ...(lab['socket-proxy'] === undefined ? {} : { socketProxy: lab['socket-proxy'] }),
-    ...(prometheus && lab.prometheus ? { prometheus: { service: prometheus, url: lab.prometheus.url } } : {}),
+    ...(monitoring ? { monitoring } : {}),
     systems,
   };
 }

@@ -41,7 +41,7 @@ export interface Resolved {
  * Every mistake that can be told apart from another is reported in one run.
  */
 export function resolve(raw: RawInventory, systems: readonly SystemParts[], options: SystemOptions): Result<Resolved> {
-  const { input, diagnostics } = checkSchema(raw);
+  const { input, diagnostics } = checkSchema(raw, systems);
   const context = createContext(raw);
   resolveNetworks(input, context);
   resolveHosts(input, context);

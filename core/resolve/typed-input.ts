@@ -1,18 +1,21 @@
 import type { z } from 'zod';
+import type { SystemParts } from '../contract.ts';
 import type { Diagnostic } from '../diagnostic.ts';
 import type { RawInventory } from '../parse/assemble.ts';
 import { checkShape } from '../parse/check-shape.ts';
 import { locate } from '../parse/locate.ts';
 import { SECTIONS, type SectionName } from '../parse/schema/inventory.ts';
-import { type LabInput, labSchema } from '../parse/schema/lab.ts';
+import type { LabInput } from '../parse/schema/lab.ts';
+import { labWith } from '../parse/schema/monitoring.ts';
+import { type WrittenMonitoring, writtenMonitoring } from './monitoring.ts';
 
 /** The inventory after the schema check: only entries without mistakes, sorted by id. */
 export type TypedInput = {
   readonly [S in SectionName]: readonly (readonly [id: string, input: z.infer<(typeof SECTIONS)[S]>])[];
-} & { readonly lab: LabInput | undefined };
+} & { readonly lab: LabInput | undefined; readonly monitoring: readonly WrittenMonitoring[] };
 
 /** Checks every entry against its schema; entries with mistakes are left out, so that the rest can still be checked. */
-export function checkSchema(raw: RawInventory): { input: TypedInput; diagnostics: readonly Diagnostic[] } {
+export function checkSchema(raw: RawInventory, systems: readonly SystemParts[]): { input: TypedInput; diagnostics: readonly Diagnostic[] } {
   const diagnostics: Diagnostic[] = [];
   const section = <S extends SectionName>(name: S): TypedInput[S] => {
     const schema = SECTIONS[name];
@@ -27,10 +30,11 @@ export function checkSchema(raw: RawInventory): { input: TypedInput; diagnostics
     }
     return entries as never;
   };
-  const lab = checkLab(raw);
+  const lab = checkLab(raw, systems);
   diagnostics.push(...lab.diagnostics);
   const input: TypedInput = {
     lab: lab.value,
+    monitoring: writtenMonitoring(raw, systems),
     networks: section('networks'),
     hosts: section('hosts'),
     guests: section('guests'),
@@ -45,7 +49,7 @@ export function checkSchema(raw: RawInventory): { input: TypedInput; diagnostics
   return { input, diagnostics };
 }
 
-function checkLab(raw: RawInventory): { value: LabInput | undefined; diagnostics: readonly Diagnostic[] } {
+function checkLab(raw: RawInventory, systems: readonly SystemParts[]): { value: LabInput | undefined; diagnostics: readonly Diagnostic[] } {
   const [first] = raw.lab.values();
   if (!first) {
     const message = 'The inventory has no lab: nothing says what it is called and which domain it has.';
@@ -53,7 +57,7 @@ function checkLab(raw: RawInventory): { value: LabInput | undefined; diagnostics
     return { value: undefined, diagnostics: [{ code: 'inventory-empty', severity: 'error', message, hint }] };
   }
   const data = Object.fromEntries([...raw.lab].map(([key, entry]) => [key, entry.value]));
-  const checked = checkShape(labSchema, data, {
+  const checked = checkShape<LabInput>(labWith(systems), data, {
     label: 'lab',
     at: ([key, ...rest], what) => {
       const entry = raw.lab.get(String(key));

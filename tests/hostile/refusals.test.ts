@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { loadSources } from '../../core/load.ts';
 import { SECTIONS } from '../../core/parse/schema/inventory.ts';
-import { labSchema } from '../../core/parse/schema/lab.ts';
+import { labWith } from '../../core/parse/schema/monitoring.ts';
 import { systems } from '../../registry/systems.gen.ts';
 import { run } from '../../tools/process.ts';
 import { inventory, TEXTS } from './fill.ts';
@@ -65,7 +65,7 @@ const isToken = (value: unknown) => TEXTS.some(({ token }) => JSON.stringify(val
 describe('every text of the schema', () => {
   const record = (key: string) => Object.values((harmless[key] ?? {}) as Record<string, unknown>);
   const places = [
-    ...textPlaces(labSchema, 'lab', [harmless['lab']]),
+    ...textPlaces(labWith(systems), 'lab', [harmless['lab']]),
     ...Object.entries(SECTIONS).flatMap(([name, schema]) => textPlaces(schema, `${name}.*`, record(name))),
     ...systems.flatMap(({ id, options }) => (options ? textPlaces(options, `systems.${id}`, []) : [])),
   ];

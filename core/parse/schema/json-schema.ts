@@ -3,7 +3,7 @@ import { emitJson } from '../../../formats/json.ts';
 import type { SystemParts } from '../../contract.ts';
 import { composeSchema } from './compose.ts';
 import { SECTIONS } from './inventory.ts';
-import { labSchema } from './lab.ts';
+import { labWith } from './monitoring.ts';
 import { ID_PATTERN } from './scalars.ts';
 
 /**
@@ -15,7 +15,7 @@ export function inventorySchemas(systems: readonly SystemParts[]): ReadonlyMap<s
   const service = SECTIONS.services.extend({ compose: composeSchema.optional() });
   const sections = { ...SECTIONS, services: service };
   const inventory = z.strictObject({
-    lab: labSchema.partial().optional(),
+    lab: labWith(systems).partial().optional(),
     systems: z
       .strictObject(Object.fromEntries(systems.flatMap(({ id, options }) => (options ? [[id, options.optional()] as const] : []))))
       .optional(),
