@@ -100,7 +100,7 @@ describe('a played lab', () => {
 
   test('of a lab that declares nothing asks nothing', async () => {
     const bare = { ...model, hosts: [], guests: [], services: [], lab: { ...model.lab } };
-    delete (bare.lab as { prometheus?: unknown }).prometheus;
+    delete (bare.lab as { monitoring?: unknown }).monitoring;
     played = await playLab(bare, Object.values(standIns));
     const snapshot = await runCollectors([probes, compose, prometheus], bare, played.io);
     expect([snapshot.sources, snapshot.observations]).toEqual([[], []]);

@@ -6,7 +6,7 @@ import type { Runbook } from './facts/runbooks/runbook.ts';
 import type { Inventory } from './model/inventory.ts';
 import type { SubjectId } from './model/node.ts';
 import type { Reporter } from './reporter.ts';
-import type { NetworkRoles } from './roles/network-roles.ts';
+import type { Roles } from './roles/roles.ts';
 
 /** One file that a generator wants. */
 export interface GeneratedFile {
@@ -48,7 +48,7 @@ export interface System {
   readonly id: SystemId;
   readonly title: string;
   /** What it is for core and for other systems. */
-  readonly plays?: NetworkRoles;
+  readonly plays?: Roles;
   /** What it writes, below `infra/` or `src/content/lab/`. */
   files?(model: Model): Iterable<GeneratedFile>;
   readonly accept?: readonly Acceptance[];

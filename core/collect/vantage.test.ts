@@ -17,7 +17,7 @@ test.each([
 });
 
 test('a lab without monitoring is told of the other way', () => {
-  const { prometheus: _, ...lab } = model.lab;
+  const { monitoring: _, ...lab } = model.lab;
   expect(vantageProblem({ ...model, lab }, { localAddresses: [], demo: false })).toBe(
     problem.replace('lab.', 'lab, or name what monitors it.'),
   );

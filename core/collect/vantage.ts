@@ -7,7 +7,7 @@ import type { CollectorIo, Model } from '../contract.ts';
  */
 export function vantageProblem(model: Model, io: Pick<CollectorIo, 'demo' | 'localAddresses'>): string | undefined {
   if (io.demo || io.localAddresses.some((address) => insideLab(model, address))) return undefined;
-  const other = model.lab.prometheus ? '' : ', or name what monitors it';
+  const other = model.lab.monitoring ? '' : ', or name what monitors it';
   return `This machine has no address in any network of the lab, so nothing was asked. Run it inside the lab${other}.`;
 }
 

@@ -18,7 +18,7 @@ const VARIABLE = /^(?:[^$]|\$\$)*\$(?:\{|[A-Za-z_])/;
 const FILE_NAME = /^[a-zA-Z0-9][a-zA-Z0-9._-]*$/;
 
 /**
- * Moves inline `configs: { x: { content: … } }` into files. Docker copies inline content into the container, which fails when its root
+ * Moves inline `configs: { x: { content: … } }` into files. An engine copies inline content into the container, which fails when its root
  * file system is read-only; a file is mounted. It also reads better in a pull request. Content with a variable stays inline.
  */
 export function configFiles(compose: ComposeFragment): Configs {

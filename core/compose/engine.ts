@@ -1,6 +1,6 @@
 /** What a product that runs Compose projects has of its own: a system that plays this role says it in its `engine.ts`. */
 export interface ContainerEngine {
-  /** The product, for people: `Docker`. */
+  /** The product, for people. */
   readonly name: string;
   /** Capabilities of a container that says nothing of them, without `CAP_`, sorted. */
   readonly defaultCapabilities: readonly string[];
@@ -19,5 +19,5 @@ export interface EngineApiProxy {
   fragment(allow: readonly string[], image: string | undefined): Readonly<Record<string, unknown>>;
 }
 
-/** Where a proxy answers within its project: `tcp://docker-proxy:2375`. */
+/** Where a proxy answers within its project: `tcp://<container>:<port>`. */
 export const endpointOf = ({ container, port }: EngineApiProxy): string => `tcp://${container}:${port}`;

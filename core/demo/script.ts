@@ -33,7 +33,7 @@ export function writeScript(model: Model, fail?: string): Script {
       `No service "${fail}" can fail: it is unknown, planned, or nothing checks it. There are: ${playable.map(({ id }) => id).join(', ') || 'none'}.`,
     );
   }
-  const carrying = new Set([model.lab.ingress, model.lab.tunnel, model.lab.prometheus?.service]);
+  const carrying = new Set([model.lab.ingress, model.lab.tunnel, model.lab.monitoring?.service]);
   const harmless = playable.filter((service) => service.neededBy.length === 0 && !carrying.has(service));
   const failing =
     fail === undefined

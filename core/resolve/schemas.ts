@@ -1,3 +1,4 @@
+import { monitoringSchema } from '../model/lab/monitoring-schema.ts';
 import type { ZodType } from 'zod';
 import type { SystemParts } from '../contract.ts';
 import { hostSchema } from '../model/host/schema.ts';
@@ -13,7 +14,10 @@ export function schemaOf(section: SectionName, systems: readonly SystemParts[]):
   return hostSchema(Object.fromEntries(hypervisors));
 }
 
-/** The lab as it is with these systems, one of which is the router's and one of which answers for names. */
+/**
+ * The lab as it is with these systems: one of them is the router's, one answers for names, and each that can watch the lab has a key of
+ * its own name, which is not in the type.
+ */
 export function labSchemaWith(systems: readonly SystemParts[]) {
   const routers = systems.flatMap(({ plays }) => plays?.router ?? []);
   const router = routerSchemaWith({
@@ -21,5 +25,8 @@ export function labSchemaWith(systems: readonly SystemParts[]) {
     usual: routers.find(({ byDefault }) => byDefault)?.kind,
     resolvers: [...new Set(systems.flatMap(({ id, plays }) => (plays?.resolver ? namesOfResolver(id, plays.resolver) : [])))].sort(),
   });
-  return labSchema.extend({ router: router.optional().describe(labSchema.shape.router.description ?? '') });
+  const monitoring = systems.flatMap(({ id, plays }) => (plays?.monitoring ? [[id, monitoringSchema.optional()] as const] : []));
+  return labSchema
+    .extend({ router: router.optional().describe(labSchema.shape.router.description ?? '') })
+    .extend<Record<never, never>>(Object.fromEntries(monitoring));
 }

@@ -1,14 +1,15 @@
+import type { LabInput } from '../model/lab/schema.ts';
+import { type WrittenMonitoring, writtenMonitoring } from '../model/lab/resolve-monitoring.ts';
 import { labSchemaWith, schemaOf } from './schemas.ts';
 import type { SystemParts } from '../contract.ts';
 import type { Diagnostic } from '../diagnostic.ts';
 import { bySection, type Entries, type SectionName } from '../model/kinds.ts';
-import type { LabInput } from '../model/lab/schema.ts';
 import type { RawInventory } from '../parse/assemble.ts';
 import { checkShape } from '../parse/check-shape.ts';
 import { locate } from '../parse/locate.ts';
 
 /** The inventory after the schema check: only entries without mistakes, sorted by id. */
-export type TypedInput = Entries & { readonly lab: LabInput | undefined };
+export type TypedInput = Entries & { readonly lab: LabInput | undefined; readonly monitoring: readonly WrittenMonitoring[] };
 
 /** Checks every entry against its schema; entries with mistakes are left out, so that the rest can still be checked. */
 export function checkSchema(raw: RawInventory, systems: readonly SystemParts[]): { input: TypedInput; diagnostics: readonly Diagnostic[] } {
@@ -29,7 +30,7 @@ export function checkSchema(raw: RawInventory, systems: readonly SystemParts[]):
   };
   const lab = checkLab(raw, systems);
   diagnostics.push(...lab.diagnostics);
-  const input: TypedInput = { lab: lab.value, ...bySection<Entries>(section) };
+  const input: TypedInput = { lab: lab.value, monitoring: writtenMonitoring(raw, systems), ...bySection<Entries>(section) };
   return { input, diagnostics };
 }
 

@@ -37,13 +37,13 @@ export default {
       observations,
       drift: [],
     });
-    const { prometheus } = model.lab;
-    if (!prometheus) return { sources: [], observations: [], drift: [] };
-    if (!/^https?:\/\//i.test(prometheus.url) || !URL.canParse(prometheus.url)) return end([], 'Its address is no http or https address.');
+    const { monitoring } = model.lab;
+    if (monitoring?.system !== SOURCE) return { sources: [], observations: [], drift: [] };
+    if (!/^https?:\/\//i.test(monitoring.url) || !URL.canParse(monitoring.url)) return end([], 'Its address is no http or https address.');
     const problem = vantageProblem(model, io);
     if (problem !== undefined) return end([], problem);
 
-    const parts = await ask(model, io, new URL(prometheus.url));
+    const parts = await ask(model, io, new URL(monitoring.url));
     const failed = parts.filter((part) => part.error !== undefined);
     const first = failed[0];
     const observations = parts.flatMap((part) => part.observations);
@@ -51,7 +51,7 @@ export default {
       return end([
         ...observations,
         {
-          subject: prometheus.service.subject,
+          subject: monitoring.service.subject,
           check: 'target:api',
           state: 'up',
           message: 'Answers queries',

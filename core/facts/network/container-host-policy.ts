@@ -15,7 +15,7 @@ export interface Socket {
 }
 
 /**
- * What a machine with a Docker Engine has to watch itself, since Docker opens a published port on every address of the machine before the
+ * What a machine with a container engine has to watch itself, since an engine opens a published port on every address of the machine before the
  * machine's own rules are asked, and a machine with a foot in several networks leads from one to the other without the router.
  */
 export interface ContainerHostPolicy {

@@ -42,7 +42,7 @@ export interface FlowEnd {
 
 /** Something that has to get from one end to the other. Answers are part of it; questions in the other direction are not. */
 export interface Flow {
-  /** Unique; `scrape.prometheus.node-exporter-srv-2.tcp`. Letters, digits, hyphens and dots, at most 120 characters. */
+  /** Unique; `scrape.metrics.node-exporter-srv-2.tcp`. Letters, digits, hyphens and dots, at most 120 characters. */
   readonly id: string;
   readonly kind: FlowKind;
   readonly from: FlowEnd;
@@ -51,7 +51,7 @@ export interface Flow {
   readonly protocol?: Protocol;
   /** Sorted, without overlaps; empty: every port. */
   readonly ports: readonly PortRange[];
-  /** `Prometheus scrapes Node Exporter of SRV-2`. */
+  /** `Metrics scrapes Node Exporter of SRV-2`. */
   readonly because: string;
   /**
    * `routed`: the router decides about it. `switch`: both ends are in one network, where no router is asked. `machine`: it stays on one

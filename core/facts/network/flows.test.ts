@@ -44,7 +44,7 @@ describe('flows', () => {
     ]);
   });
 
-  it('are called scrapes when the Prometheus uses something', () => {
+  it('are called scrapes when what monitors the lab uses something', () => {
     const services = {
       prometheus: service('one', { uses: ['exporter'] }),
       exporter: service('two', { title: 'Node exporter', ports: [{ port: 9100, what: 'metrics' }] }),

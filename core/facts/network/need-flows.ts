@@ -14,7 +14,7 @@ function ofConsumer(consumer: Service, { lab }: Model): FlowDraft[] {
   return [...new Set([...consumer.needs, ...consumer.uses])].flatMap((provider) => {
     // They meet in a container network, which no address of the machine is part of.
     if (provider.planned || isBeside(consumer, provider)) return [];
-    const kind = kindOf(consumer === lab.prometheus?.service, needed.has(provider), provider);
+    const kind = kindOf(consumer === lab.monitoring?.service, needed.has(provider), provider);
     return toService(consumer.runsOn, consumer, provider, {
       kind,
       ids: [consumer.id, provider.id],

@@ -6,10 +6,10 @@ import { probesOf } from '../probes.ts';
 import { addressEnd, draft, type FlowDraft } from './flow-draft.ts';
 import { wayTo } from './way.ts';
 
-/** From the machine that checks the lab to what it checks: the Prometheus's, else the ingress's. DNS is asked of the router anyway. */
+/** From the machine that checks the lab to what it checks: that of the monitoring, else the ingress's. DNS is asked of the router anyway. */
 export function probeFlows(model: Model): FlowDraft[] {
-  const { prometheus, ingress } = model.lab;
-  const watcher = prometheus?.service ?? ingress;
+  const { monitoring, ingress } = model.lab;
+  const watcher = monitoring?.service ?? ingress;
   if (!watcher || watcher.planned) return [];
   const owners = addressOwners(model);
   const seen = new Set<string>();

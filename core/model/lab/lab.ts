@@ -1,3 +1,4 @@
+import type { Monitoring } from './monitoring.ts';
 import type { Network } from '../network/network.ts';
 import type { Node } from '../node.ts';
 import type { Service } from '../service/service.ts';
@@ -29,8 +30,8 @@ export interface Lab extends Node<'lab'> {
   readonly limits: ContainerLimits;
   /** Image of the proxies between containers and the Docker socket. */
   readonly socketProxy?: string;
-  /** The Prometheus that is asked for health. */
-  readonly prometheus?: { readonly service: Service; readonly url: string };
+  /** What watches the lab and is asked how it is. */
+  readonly monitoring?: Monitoring;
   /** What the inventory says under `systems.<id>`, each checked by that system's own schema. */
   readonly systems: SystemOptions;
 }

@@ -1,3 +1,4 @@
+import { resolveMonitoring } from './resolve-monitoring.ts';
 import { resolveRouter } from './resolve-router.ts';
 import { suggestionHint } from '../../../lib/suggest.ts';
 import type { RawInventory } from '../../parse/assemble.ts';
@@ -57,7 +58,7 @@ export function resolveLab(
       { hint: `Run ${engine.id} on ${ingress.runsOn.id}.` },
     );
   const router = lab.router && resolveRouter(lab.router, context.systems, context);
-  const prometheus = service(lab.prometheus?.service, 'prometheus', 'service');
+  const monitoring = resolveMonitoring(input.monitoring, service, context);
   return {
     kind: 'lab',
     id: 'lab',
@@ -89,7 +90,7 @@ export function resolveLab(
     ...(lab.notify ? { notify: notifyOf(lab.notify) } : {}),
     limits: lab.limits,
     ...(lab['socket-proxy'] === undefined ? {} : { socketProxy: lab['socket-proxy'] }),
-    ...(prometheus && lab.prometheus ? { prometheus: { service: prometheus, url: lab.prometheus.url } } : {}),
+    ...(monitoring ? { monitoring } : {}),
     systems: options,
   };
 }

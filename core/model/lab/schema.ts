@@ -69,12 +69,6 @@ export const labSchema = z.strictObject({
     })
     .optional()
     .describe('Who is told when a backup fails; without it the journal and the metrics tell'),
-  prometheus: z
-    .strictObject({
-      service: reference.describe('Service that is the Prometheus'),
-      url: httpUrl.describe('Where `npm run status` asks it'),
-    })
-    .optional(),
 });
 
 function isTimezone(name: string): boolean {
