@@ -6,17 +6,8 @@ import type { Runbook, RunbookStep } from '../../core/facts/runbooks/runbook.ts'
 import type { Guest, Host } from '../../core/model/model.ts';
 import type { RunResult } from '../../tools/process.ts';
 import { commandDigest } from '../record/command-digest.ts';
+import type { StepRun } from '../record/make-record.ts';
 import type { BackupTestbed } from './testbed.ts';
-
-/** One command that was run, as the record keeps it. */
-export interface StepRun {
-  readonly runbook: string;
-  readonly step: string;
-  readonly command: string;
-  readonly ok: boolean;
-  readonly ms: number;
-  readonly detail: string;
-}
 
 export interface RunbookRun {
   readonly runs: readonly StepRun[];

@@ -7,7 +7,6 @@ import { routesOf } from '../../core/facts/routes.ts';
 import { stacksOf } from '../../core/facts/stacks.ts';
 
 import type { Guest, Host } from '../../core/model/model.ts';
-import type { WantedFile } from '../../core/plan/change.ts';
 import { layStandIns } from '../../generators/traefik/check/traefik-plugins.ts';
 import { toolOf } from '../../registry/catalog.ts';
 import { standInObstacle, standInProgram } from '../../testbed/stand-in/build.ts';
@@ -16,7 +15,8 @@ import { networkdObstacle } from '../../testbed/topology/networkd.ts';
 import { startTopology, type Topology, topologyObstacle } from '../../testbed/topology/topology.ts';
 import { findTool, isMissing } from '../../tools/find.ts';
 import { lastLines } from '../../tools/process.ts';
-import { type Fixture, type FixtureOptions, makeFixture } from './fixture.ts';
+import type { RecordedFiles, TakenFile } from '../files/recorded-files.ts';
+import { engineSettingsPath, type Fixture, type FixtureOptions, ingressFiles, makeFixture } from './fixture.ts';
 import { imagesOf, type RealParts } from './images.ts';
 import { setReturnPaths } from './return-paths.ts';
 import { type Login, makeLogin, topologyPlan } from './topology-plan.ts';
@@ -49,7 +49,7 @@ export async function ingressObstacle(): Promise<string | undefined> {
 }
 
 /** Lays out the files, starts every machine and runs each machine's own `up.sh`. Throws with its words when that fails. */
-export async function startTestbed(files: readonly WantedFile[], options: FixtureOptions): Promise<IngressTestbed> {
+export async function startTestbed(files: RecordedFiles, options: FixtureOptions): Promise<IngressTestbed> {
   const { model } = options;
   const traefik = await findTool(toolOf('traefik'));
   if (isMissing(traefik)) throw new Error(traefik.missing);
@@ -57,7 +57,8 @@ export async function startTestbed(files: readonly WantedFile[], options: Fixtur
   await layStandIns(scratch);
   const real: RealParts = { traefik: traefik.argv[0] ?? '', plugins: scratch };
   const login = makeLogin();
-  const fixture = await makeFixture(files, { ...options, login });
+  const own = ingressFiles(files, model);
+  const fixture = await makeFixture(own, { ...options, login });
   const visitors = visitorsOf(model);
   let topology: Topology | undefined;
   let endPaths: (() => Promise<void>) | undefined;
@@ -68,7 +69,7 @@ export async function startTestbed(files: readonly WantedFile[], options: Fixtur
     await rm(scratch, { recursive: true, force: true });
   };
   try {
-    topology = await startTopology(topologyPlan(model, visitors, login));
+    topology = await startTopology(topologyPlan(model, visitors, login, engineSettings(own)));
     const started = topology;
     endPaths = await setReturnPaths(started, model, fixture.root);
     const machines = [...new Set(stacksOf(model).map(({ machine }) => machine))];
@@ -95,6 +96,14 @@ export async function startTestbed(files: readonly WantedFile[], options: Fixtur
     await stop();
     throw error;
   }
+}
+
+/** What the generated file of a machine says to its engine. */
+function engineSettings(files: readonly TakenFile[]): (machine: string) => object {
+  return (machine) => {
+    const file = files.find(({ path }) => path === engineSettingsPath(machine));
+    return file ? (JSON.parse(file.content) as object) : {};
+  };
 }
 
 async function startMachine(machine: Host | Guest, topology: Topology, fixture: Fixture, model: Model, real: RealParts): Promise<void> {

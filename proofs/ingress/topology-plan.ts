@@ -3,7 +3,6 @@ import type { Model } from '../../core/contract.ts';
 import { vlanInterface } from '../../core/facts/network/interfaces.ts';
 import { stacksOf } from '../../core/facts/stacks.ts';
 import type { Guest, Host } from '../../core/model/model.ts';
-import { daemonSettings } from '../../generators/compose/files/daemon-settings.ts';
 import { middlewaresOf } from '../../generators/traefik/facts/routed-middlewares.ts';
 import type { NodePlan, TopologyPlan } from '../../testbed/topology/plan.ts';
 import type { Visitor } from './visitors.ts';
@@ -23,8 +22,11 @@ export function userLine({ user, password }: Login): string {
   return `${user}:{SHA}${createHash('sha1').update(password).digest('base64')}`;
 }
 
+/** Settings of the Docker Engine of a machine, by the machine's id. */
+type EngineSettings = (machine: string) => object;
+
 /** Every machine of the lab with its addresses, an engine where it has stacks, and the visitors. */
-export function topologyPlan(model: Model, visitors: readonly Visitor[], login: Login): TopologyPlan {
+export function topologyPlan(model: Model, visitors: readonly Visitor[], login: Login, settings: EngineSettings): TopologyPlan {
   const { router } = model.lab;
   const machines = [...model.hosts, ...model.guests].filter((machine) => !machine.planned && machine.addresses.length > 0);
   return {
@@ -40,13 +42,13 @@ export function topologyPlan(model: Model, visitors: readonly Visitor[], login: 
         ...(gateway6 === undefined ? {} : { gateway6 }),
       })),
     nodes: [
-      ...machines.map((machine) => machinePlan(machine, model, login)),
+      ...machines.map((machine) => machinePlan(machine, model, login, settings)),
       ...visitors.map(({ id, network, ip }) => ({ id, addresses: [{ network: network.id, ip }] })),
     ],
   };
 }
 
-function machinePlan(machine: Host | Guest, model: Model, login: Login): NodePlan {
+function machinePlan(machine: Host | Guest, model: Model, login: Login, settings: EngineSettings): NodePlan {
   const stacks = stacksOf(model).filter((stack) => stack.machine === machine);
   return {
     id: machine.id,
@@ -54,7 +56,7 @@ function machinePlan(machine: Host | Guest, model: Model, login: Login): NodePla
     ...(machine.docker && stacks.length > 0
       ? {
           engine: {
-            settings: daemonSettings(machine.docker),
+            settings: settings(machine.id),
             files: Object.fromEntries(
               stacks.flatMap(({ service, secretFiles }) =>
                 secretFiles.map(({ path }) => [path, { content: secret(path, service === model.lab.ingress, model, login), mode: 0o644 }]),
