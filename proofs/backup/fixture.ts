@@ -31,6 +31,7 @@ export function repositoryFiles(machine: Host | Guest, files: readonly TakenFile
 export async function gitRepository(folder: string, files: readonly TakenFile[]): Promise<string> {
   await rm(folder, { recursive: true, force: true });
   const [work, bare] = [join(folder, 'work'), join(folder, 'lab.git')];
+  await mkdir(work, { recursive: true });
   for (const { path, content, mode } of files) {
     await mkdir(dirname(join(work, path)), { recursive: true });
     await writeFile(join(work, path), content, { mode });
@@ -42,7 +43,7 @@ export async function gitRepository(folder: string, files: readonly TakenFile[])
   };
   await git('init', '--quiet');
   await git('add', '--all', '--force');
-  await git('commit', '--quiet', '--message', 'The lab');
+  await git('commit', '--quiet', '--allow-empty', '--message', 'The lab');
   await git('clone', '--quiet', '--bare', work, bare);
   return bare;
 }
