@@ -5,9 +5,14 @@ import { isStale } from '../core/plan/change.ts';
 import { printDiagnostics } from '../core/report/print-diagnostics.ts';
 import { inert, pad } from '../core/report/terminal.ts';
 import { planSync } from '../core/write/sync.ts';
-import { PROOFS, type Proof } from '../proofs/proof.ts';
-import { writeProof } from '../proofs/record/proof-file.ts';
+import { checkRecord } from '../proofs/check-records.ts';
+import type { Proof } from '../proofs/contract.ts';
+import { filesOnDisk } from '../proofs/files/file-source.ts';
+import { PROOFS } from '../proofs/proofs.ts';
+import { proofPath, readProof, writeProof } from '../proofs/record/proof-file.ts';
 import { proofTable } from '../proofs/record/proof-table.ts';
+import { recordStates } from '../proofs/record/record-states.ts';
+import { runProof } from '../proofs/run-proof.ts';
 import { judges } from '../registry/judges.ts';
 import { systems } from '../registry/systems.gen.ts';
 import { type VerifyRow, verifyFiles } from '../tools/verify/verify-files.ts';
@@ -17,8 +22,11 @@ const { values, positionals, root, inventoryDir } = readArguments({
   usage: 'npm run verify --',
   summary: `Gives every generated file to the real program that will read it, and prints what that said. Name systems to check only these.
 Name a proof to run the lab in namespaces of this machine and see that it does what the inventory says: ${PROOFS.map(({ id }) => id).join(', ')}.`,
-  options: { json: { type: 'boolean' } },
-  describe: { json: 'print one JSON document for programs' },
+  options: { json: { type: 'boolean' }, 'check-records': { type: 'boolean' } },
+  describe: {
+    json: 'print one JSON document for programs',
+    'check-records': 'run nothing, and see whether the committed records of the proofs are of the files that are there now',
+  },
   allowPositionals: true,
 });
 
@@ -41,6 +49,7 @@ if (!plan.ok || isStale(plan.value)) {
   process.exit(1);
 }
 
+if (values['check-records']) process.exit(recordsHold(rendered.value) ? 0 : 1);
 const proofs = PROOFS.filter(({ id }) => positionals.includes(id));
 const chosen = systems.filter(({ id }) => positionals.length === 0 || positionals.includes(id));
 let failed = false;
@@ -80,9 +89,17 @@ function printRows(rows: readonly VerifyRow[]): void {
   for (const { path, tool, verdict, detail } of rows) process.stdout.write(`${line(inert(path), inert(tool), verdict, inert(detail))}\n`);
 }
 
-/** Whether a proof holds. Its record is kept for the site. */
-async function prove(proof: Proof, lab: Rendered): Promise<boolean> {
-  const outcome = await proof.run(root, lab, (what) => process.stderr.write(`${proof.id}: ${inert(what)} …\n`));
+/** Whether the record of every proof that was named, or of each, is a good one of today's files. */
+function recordsHold({ lab: { model } }: Rendered): boolean {
+  const asked = PROOFS.filter(({ id }) => positionals.length === 0 || positionals.includes(id));
+  const states = asked.map((proof) => checkRecord(proof, readProof(proofPath(root, proof.id), proof.id), model, filesOnDisk(root)));
+  process.stdout.write(values.json ? `${JSON.stringify({ schema: 'rackbook/proof-records/1', states }, null, 2)}\n` : recordStates(states));
+  return states.every(({ state }) => state === 'holds' || state === 'nothing');
+}
+
+/** Whether a proof holds. Its record is kept for Git and the site. */
+async function prove(proof: Proof, { lab }: Rendered): Promise<boolean> {
+  const outcome = await runProof(proof, root, lab.model, (what) => process.stderr.write(`${proof.id}: ${inert(what)} …\n`));
   if ('nothing' in outcome) {
     process.stdout.write(`nothing to prove: ${outcome.nothing}\n`);
     return true;

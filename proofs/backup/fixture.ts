@@ -1,7 +1,7 @@
 /** The generated files as a machine of the proof gets them, and what a person would have put beside them. */
 
 import { randomBytes } from 'node:crypto';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { stacksOf } from '../../core/compose/stacks.ts';
 import type { Model } from '../../core/contract.ts';
@@ -9,32 +9,33 @@ import { passwordFile, rootOf } from '../../core/facts/backup/places.ts';
 import type { Repository } from '../../core/model/repository/repository.ts';
 import type { Guest } from '../../core/model/guest/guest.ts';
 import type { Host } from '../../core/model/host/host.ts';
-import type { WantedFile } from '../../core/plan/change.ts';
 import type { InsideFiles } from '../../testbed/engine/engine-root.ts';
 import { lastLines, run } from '../../tools/process.ts';
+import { machineFiles } from '../files/machine-files.ts';
+import type { RecordedFiles, TakenFile } from '../files/recorded-files.ts';
 import { adaptedCompose } from '../ingress/fixture.ts';
 
-/** Content of every generated file below `infra/` by path. Health is checked more often; all else is as generated. */
-export function fixtureFiles(files: readonly WantedFile[]): readonly WantedFile[] {
-  return files
-    .filter(({ path }) => path.startsWith('infra/'))
-    .map((file) => (file.path.endsWith('/compose.yaml') ? { ...file, content: adaptedCompose(file.content) } : file));
-}
-
-/** The files below the folder where a machine has this repository. */
-export function repositoryFiles(machine: Host | Guest, files: readonly WantedFile[]): InsideFiles {
-  const root = rootOf(machine);
-  return Object.fromEntries(
-    files.map(({ path, content, mode }) => [`${root}/${path}`, { content, ...(mode === undefined ? {} : { mode }) }] as const),
+/** What is generated for a machine. Health is checked more often; all else is as generated. */
+export function fixtureFiles(files: RecordedFiles, machine: Host | Guest): readonly TakenFile[] {
+  return machineFiles(files, machine).map((file) =>
+    file.path.endsWith('/compose.yaml') ? { ...file, content: adaptedCompose(file.content) } : file,
   );
 }
 
-/** A bare Git repository with the files, as the Git server of the lab has it; gives its path. */
-export async function gitRepository(folder: string, files: readonly WantedFile[]): Promise<string> {
+/** The files below the folder where a machine has this repository. */
+export function repositoryFiles(machine: Host | Guest, files: readonly TakenFile[]): InsideFiles {
+  const root = rootOf(machine);
+  return Object.fromEntries(files.map(({ path, content, mode }) => [`${root}/${path}`, { content, mode }] as const));
+}
+
+/** A bare Git repository with the files, as the Git server of the lab has it; gives its path. `folder` is made. */
+export async function gitRepository(folder: string, files: readonly TakenFile[]): Promise<string> {
+  await rm(folder, { recursive: true, force: true });
   const [work, bare] = [join(folder, 'work'), join(folder, 'lab.git')];
+  await mkdir(work, { recursive: true });
   for (const { path, content, mode } of files) {
     await mkdir(dirname(join(work, path)), { recursive: true });
-    await writeFile(join(work, path), content, mode === undefined ? {} : { mode });
+    await writeFile(join(work, path), content, { mode });
   }
   const git = async (...words: string[]) => {
     const identity = ['-c', 'user.name=proof', '-c', 'user.email=proof@example.net', '-c', 'init.defaultBranch=main'];
@@ -43,7 +44,7 @@ export async function gitRepository(folder: string, files: readonly WantedFile[]
   };
   await git('init', '--quiet');
   await git('add', '--all', '--force');
-  await git('commit', '--quiet', '--message', 'The lab');
+  await git('commit', '--quiet', '--allow-empty', '--message', 'The lab');
   await git('clone', '--quiet', '--bare', work, bare);
   return bare;
 }

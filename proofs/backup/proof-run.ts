@@ -5,9 +5,11 @@ import type { Guest } from '../../core/model/guest/guest.ts';
 import type { Host } from '../../core/model/host/host.ts';
 import type { SubjectId } from '../../core/model/node.ts';
 import { commandDigest } from '../record/command-digest.ts';
+import type { StepRun } from '../record/make-record.ts';
 import type { ProofCheck } from '../record/record.ts';
 import type { MachineData } from './data.ts';
-import { isRun, type RunbookRun, runRunbook, type StepRun } from './run-runbook.ts';
+import { isRun, type RunbookRun, runRunbook } from './run-runbook.ts';
+import { missingOnPage } from './runbook-page.ts';
 import type { BackupTestbed } from './testbed.ts';
 import { treeDifference, treeOf } from './tree.ts';
 
@@ -73,6 +75,20 @@ export async function compare(
 ): Promise<void> {
   const difference = treeDifference(wanted, await treeOf(await proofRun.testbed.machine(on), paths));
   check(proofRun, subject, name, difference.length === 0 ? undefined : difference.join(' / '));
+}
+
+/** What was run is what people read: each command stands on the page of its runbook. */
+export function checkPages(proofRun: ProofRun, runbooks: readonly Runbook[]): void {
+  for (const runbook of runbooks) {
+    const missing = missingOnPage(proofRun.testbed.files, runbook);
+    if (missing.length > 0)
+      check(
+        proofRun,
+        runbook.subjects[0] ?? 'lab:lab',
+        `runbook ${runbook.id}: its page has every command`,
+        `not as run: ${missing.join(', ')}`,
+      );
+  }
 }
 
 /** Every command of every runbook was run, those that take something back among them, or says why not. */

@@ -5,18 +5,17 @@ import type { Runbook, RunbookKind } from '../../core/facts/runbooks/runbook.ts'
 import { runbooksOf } from '../../core/facts/runbooks/runbooks.ts';
 import type { Guest } from '../../core/model/guest/guest.ts';
 import type { Host } from '../../core/model/host/host.ts';
-import type { Rendered } from '../../core/pipeline.ts';
 import { toolOf } from '../../registry/catalog.ts';
 import { dockerHostObstacle } from '../../testbed/machine/docker-host.ts';
 import { standInObstacle } from '../../testbed/stand-in/build.ts';
 import { findTool, isMissing, onPath } from '../../tools/find.ts';
 import { lastLines } from '../../tools/process.ts';
-import { backupDigest } from '../record/digest.ts';
-import type { ProofRecord } from '../record/record.ts';
+import type { Proof, ProofRequest } from '../contract.ts';
+import type { Findings } from '../record/make-record.ts';
 import { checkSchedules } from './check-schedules.ts';
 import { fillFirst, fillSecond } from './data.ts';
 import { tryFaults } from './faults.ts';
-import { check, checkComplete, type ProofRun } from './proof-run.ts';
+import { check, checkComplete, checkPages, type ProofRun } from './proof-run.ts';
 import { makeRepositories } from './repositories.ts';
 import { scenarioOf } from './scenarios.ts';
 import { type BackupTestbed, startTestbed } from './testbed.ts';
@@ -31,38 +30,24 @@ const ORDER: readonly RunbookKind[] = [
   ...LAST,
 ];
 
+export const backupProof: Proof = {
+  id: 'backup',
+  title: 'Backups and runbooks',
+  nothing: (model) =>
+    backupJobs(model).length + dumpJobs(model).length === 0 ? 'restic copies nothing in this lab, and no database is dumped' : undefined,
+  obstacle: backupObstacle,
+  run: proveBackup,
+};
+
 /**
  * Boots the machines of a lab with real systemd, a real Docker Engine, real restic and disks that can fill up and die; fills them with data,
  * backs them up by the generated units, breaks them, and does what the runbooks say, word for word.
  */
-export async function proveBackup(
-  root: string,
-  { lab: { model }, files }: Rendered,
-  say: (what: string) => void,
-): Promise<{ record: ProofRecord } | { obstacle: string } | { nothing: string }> {
-  if (backupJobs(model).length + dumpJobs(model).length === 0)
-    return { nothing: 'restic copies nothing in this lab, and no database is dumped' };
-  const obstacle = await backupObstacle();
-  if (obstacle !== undefined) return { obstacle };
-  const started = new Date();
+async function proveBackup({ model, files, say }: ProofRequest): Promise<Findings> {
   const testbed = await startTestbed(model, files);
   try {
-    const proofRun = await wholeRun(testbed, say);
-    const now = new Date();
-    const { checks, runs, recoveries } = proofRun;
-    return {
-      record: {
-        schema: 'rackbook/proof/1',
-        id: 'backup',
-        takenAt: now.toISOString(),
-        digest: backupDigest(root),
-        ok: checks.length > 0 && checks.every(({ ok }) => ok),
-        tools: await toolVersions(),
-        durationMs: now.getTime() - started.getTime(),
-        checks,
-        backup: { runs, recoveries },
-      },
-    };
+    const { checks, runs, recoveries } = await wholeRun(testbed, say);
+    return { checks, tools: await toolVersions(), backup: { runs, recoveries } };
   } finally {
     await testbed.stop();
   }
@@ -104,6 +89,7 @@ async function wholeRun(testbed: BackupTestbed, say: (what: string) => void): Pr
   await allFaults(proofRun);
   for (const runbook of ordered) if (isEnd(runbook)) await tryRunbook(proofRun, runbook);
   checkComplete(proofRun, runbooksOf(testbed.model));
+  checkPages(proofRun, runbooksOf(testbed.model));
   proofRun.checks.push(...(await checkSchedules(testbed.model)));
   return proofRun;
 }

@@ -7,17 +7,8 @@ import type { Guest } from '../../core/model/guest/guest.ts';
 import type { Host } from '../../core/model/host/host.ts';
 import type { RunResult } from '../../tools/process.ts';
 import { commandDigest } from '../record/command-digest.ts';
+import type { StepRun } from '../record/make-record.ts';
 import type { BackupTestbed } from './testbed.ts';
-
-/** One command that was run, as the record keeps it. */
-export interface StepRun {
-  readonly runbook: string;
-  readonly step: string;
-  readonly command: string;
-  readonly ok: boolean;
-  readonly ms: number;
-  readonly detail: string;
-}
 
 export interface RunbookRun {
   readonly runs: readonly StepRun[];

@@ -8,16 +8,16 @@ import Docker from 'dockerode';
 import type { Model } from '../../core/contract.ts';
 import { databasesOf } from '../../core/facts/backup/databases.ts';
 import { METRICS, rootOf } from '../../core/facts/backup/places.ts';
+import type { BackupTarget } from '../../core/model/target/target.ts';
+import type { Snapshots } from '../../core/model/host/snapshots.ts';
 import type { Guest } from '../../core/model/guest/guest.ts';
 import type { Host } from '../../core/model/host/host.ts';
-import type { Snapshots } from '../../core/model/host/snapshots.ts';
-import type { BackupTarget } from '../../core/model/target/target.ts';
-import type { WantedFile } from '../../core/plan/change.ts';
 import type { InsideFiles } from '../../testbed/engine/engine-root.ts';
 import { dockerHostFiles, programFiles } from '../../testbed/machine/docker-host.ts';
 import { type Machine, startMachine } from '../../testbed/machine/machine.ts';
 import { makeServiceImages, type ServiceImage } from '../../testbed/stand-in/image.ts';
 import { lastLines } from '../../tools/process.ts';
+import type { RecordedFiles, TakenFile } from '../files/recorded-files.ts';
 import { imagesOf } from '../ingress/images.ts';
 import { databaseImage } from './database-image.ts';
 import { fixtureFiles, gitRepository, makeSecrets, repositoryFiles, type Secrets } from './fixture.ts';
@@ -31,6 +31,8 @@ const GIT = '/var/lib/proof/lab.git';
 
 export interface BackupTestbed {
   readonly model: Model;
+  /** The generated files; each machine has its own of them. */
+  readonly files: RecordedFiles;
   readonly secrets: Secrets;
   /** The running machine; starts it with this repository and its secrets when it is not running. */
   machine(which: Host | Guest): Promise<Machine>;
@@ -39,14 +41,14 @@ export interface BackupTestbed {
   stop(): Promise<void>;
 }
 
-export async function startTestbed(model: Model, files: readonly WantedFile[]): Promise<BackupTestbed> {
+export async function startTestbed(model: Model, files: RecordedFiles): Promise<BackupTestbed> {
   const folder = await mkdtemp(join(tmpdir(), 'rackbook-backup-'));
-  const fixture = fixtureFiles(files);
   const secrets = makeSecrets(model);
   const running = new Map<string, Machine>();
-  const git = await gitRepository(folder, fixture);
 
   const start = async (which: Host | Guest, isBare: boolean): Promise<Machine> => {
+    const fixture = fixtureFiles(files, which);
+    const git = await gitRepository(join(folder, `${which.id}-git`), fixture);
     const shared = { ...(await targetDisks(folder, model, which)), ...(await dataDisks(folder, which)), [GIT]: git };
     const inside: InsideFiles = {
       ...(await dockerHostFiles()),
@@ -63,6 +65,7 @@ export async function startTestbed(model: Model, files: readonly WantedFile[]): 
   };
   return {
     model,
+    files,
     secrets,
     machine: async (which) => running.get(which.id) ?? (await start(which, false)),
     replace: async (which) => {
@@ -146,7 +149,7 @@ async function startDocker(machine: Machine): Promise<void> {
 }
 
 /** Starts Docker and gives it every image of the machine: databases are real, all else answers on the ports of the real ones. */
-async function fillEngine(machine: Machine, which: Host | Guest, model: Model, files: readonly WantedFile[]): Promise<void> {
+async function fillEngine(machine: Machine, which: Host | Guest, model: Model, files: readonly TakenFile[]): Promise<void> {
   const settings = files.find(({ path }) => path === `infra/docker/${which.id}/daemon.json`);
   if (settings) await machine.shell(`mkdir -p /etc/docker && cp ${rootOf(which)}/${settings.path} /etc/docker/`);
   await startDocker(machine);

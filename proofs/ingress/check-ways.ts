@@ -187,5 +187,6 @@ async function rateLimit({ client, other, otherHeaders, admitted }: Way) {
   const beside = seen(await other.request({ ...admitted, headers: { ...admitted.headers, ...otherHeaders } }));
   if (refused === 0) return { ok: false, detail: `${FLOOD} requests at once and no 429: ${JSON.stringify(counts)}` };
   if (beside === '429') return { ok: false, detail: '429 for another client as well' };
-  return { ok: true, detail: `429 for ${refused} of ${FLOOD} requests past a limit of ${FIXTURE_BURST}, ${beside} for another client` };
+  // How many were refused says how fast this machine is, which no committed record wants to know.
+  return { ok: true, detail: `429 past a limit of ${FIXTURE_BURST}, ${beside} for another client` };
 }

@@ -5,7 +5,9 @@ import type { Model } from '../../core/contract.ts';
 import { type Authority, makeAuthority } from '../../core/demo/certificates.ts';
 import { LOGIN_KINDS } from '../../core/facts/guards.ts';
 import { routesOf } from '../../core/facts/routes.ts';
-import type { WantedFile } from '../../core/plan/change.ts';
+import { stacksOf } from '../../core/compose/stacks.ts';
+import { withMounted } from '../files/machine-files.ts';
+import type { RecordedFiles, TakenFile } from '../files/recorded-files.ts';
 import { type Login, userLine } from './topology-plan.ts';
 
 type Tree = Record<string, unknown>;
@@ -22,8 +24,6 @@ export interface FixtureOptions {
   /** Folder below which the fixture is made. */
   readonly parent: string;
   readonly model: Model;
-  /** Changes a file as a person might by mistake; for tests of the proof itself. */
-  readonly mutate?: (path: string, content: string) => string;
 }
 
 const STATIC = 'infra/traefik/traefik.yaml';
@@ -34,20 +34,33 @@ const BANS = 'infra/traefik/dynamic/crowdsec.yaml';
 /** Below the folder that Traefik reads dynamic files from; it takes only YAML and TOML there. */
 const CERTIFICATES = 'infra/traefik/dynamic/proof';
 
+/** The files that the machines of the ingress run: stacks and what they mount, settings of engines, rulesets, and units of networkd. */
+export function ingressFiles(files: RecordedFiles, model: Model): readonly TakenFile[] {
+  const machines = [...new Set(stacksOf(model).map(({ machine }) => machine))];
+  return withMounted(files, [
+    ...machines.flatMap(({ id }) => [
+      ...files.all(`infra/compose/${id}`),
+      ...files.all(engineSettingsPath(id)),
+      files.one(`infra/nftables/${id}/rackbook.nft`),
+    ]),
+    ...model.hosts.filter(({ uplink }) => uplink !== undefined).flatMap(({ id }) => files.all(`infra/networkd/${id}`)),
+  ]);
+}
+
+export const engineSettingsPath = (machine: string): string => `infra/docker/${machine}/daemon.json`;
+
 /**
- * Writes the files below `infra/`. Changed are: how often health is checked and by which shell text (images are stand-ins), where
+ * Writes these files. Changed are: how often health is checked and by which shell text (images are stand-ins), where
  * Traefik would ask for certificates (nowhere) and takes its plugin from (the image), how often it asks for bans, and the numbers of
- * rate limits, which a slow machine could not go past. A login other than by a file of users becomes one that the proof can pass. Added are certificates of an authority that lives as long as the proof. All else
- * is as generated.
+ * rate limits, which a slow machine could not go past. A login other than by a file of users becomes one that the proof can pass. Added are
+ * certificates of an authority that lives as long as the proof. All else is as generated.
  */
-export async function makeFixture(files: readonly WantedFile[], options: FixtureOptions & { readonly login: Login }): Promise<Fixture> {
+export async function makeFixture(files: readonly TakenFile[], options: FixtureOptions & { readonly login: Login }): Promise<Fixture> {
   await mkdir(options.parent, { recursive: true });
   const root = await mkdtemp(join(options.parent, 'ingress-'));
   for (const { path, content, mode } of files) {
-    if (!path.startsWith('infra/')) continue;
-    const text = adapted(path, options.mutate?.(path, content) ?? content, options.login);
     await mkdir(dirname(join(root, path)), { recursive: true });
-    await writeFile(join(root, path), text, mode === undefined ? {} : { mode });
+    await writeFile(join(root, path), adapted(path, content, options.login), { mode });
   }
   const authority = await makeAuthority(new Date());
   await writeCertificates(root, authority, [

@@ -1,9 +1,8 @@
-import { join } from 'node:path';
 import { exposureOf } from '../../core/facts/exposure.ts';
 import { routesOf } from '../../core/facts/routes.ts';
-import type { Rendered } from '../../core/pipeline.ts';
-import { ingressDigest } from '../record/digest.ts';
-import type { ProofCheck, ProofRecord } from '../record/record.ts';
+import type { Proof, ProofRequest } from '../contract.ts';
+import type { Findings } from '../record/make-record.ts';
+import type { ProofCheck } from '../record/record.ts';
 import { checkBans } from './check-bans.ts';
 import { checkEscapes } from './check-escapes.ts';
 import { checkIsolation, checkTunnelEntrance } from './check-isolation.ts';
@@ -13,21 +12,20 @@ import { checkWay } from './check-ways.ts';
 import { type IngressRun, startRun } from './ingress-run.ts';
 import { type IngressTestbed, ingressObstacle, startTestbed } from './testbed.ts';
 
+export const ingressProof: Proof = {
+  id: 'ingress',
+  title: 'Docker stack and ingress',
+  nothing: (model) => (routesOf(model).length === 0 ? 'the lab exposes no hostname' : undefined),
+  obstacle: ingressObstacle,
+  run: proveIngress,
+};
+
 /** Starts every machine of the lab with its generated stack, asks as visitors and strangers would, and takes all down again. */
-export async function proveIngress(
-  root: string,
-  { lab, files }: Rendered,
-  say: (what: string) => void,
-): Promise<{ record: ProofRecord } | { obstacle: string } | { nothing: string }> {
-  if (routesOf(lab.model).length === 0) return { nothing: 'the lab exposes no hostname' };
-  const obstacle = await ingressObstacle();
-  if (obstacle !== undefined) return { obstacle };
-  const started = new Date();
+async function proveIngress({ model, files, scratch, say }: ProofRequest): Promise<Findings> {
   say('starting the lab');
-  const testbed = await startTestbed(files, { parent: join(root, '.rackbook', 'verify'), model: lab.model });
+  const testbed = await startTestbed(files, { parent: scratch, model });
   try {
-    const checks = await checkIngress(testbed, say);
-    return { record: recordOf(root, testbed, checks, started, new Date()) };
+    return { checks: await checkIngress(testbed, say), tools: [...testbed.tools] };
   } finally {
     await testbed.stop();
   }
@@ -60,17 +58,4 @@ async function checkAll(run: IngressRun, say: (what: string) => void): Promise<r
   say('bans');
   checks.push(...(await checkBans(run)));
   return checks;
-}
-
-function recordOf(root: string, testbed: IngressTestbed, checks: readonly ProofCheck[], started: Date, now: Date): ProofRecord {
-  return {
-    schema: 'rackbook/proof/1',
-    id: 'ingress',
-    takenAt: now.toISOString(),
-    digest: ingressDigest(root),
-    ok: checks.length > 0 && checks.every(({ ok }) => ok),
-    tools: testbed.tools.map((tool) => ({ ...tool })),
-    durationMs: now.getTime() - started.getTime(),
-    checks: [...checks],
-  };
 }

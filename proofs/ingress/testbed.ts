@@ -6,10 +6,9 @@ import { stacksOf } from '../../core/compose/stacks.ts';
 import type { Model } from '../../core/contract.ts';
 import { routesOf } from '../../core/facts/routes.ts';
 
+import { networkdObstacle } from '../../generators/networkd/check/daemon.ts';
 import type { Guest } from '../../core/model/guest/guest.ts';
 import type { Host } from '../../core/model/host/host.ts';
-import type { WantedFile } from '../../core/plan/change.ts';
-import { networkdObstacle } from '../../generators/networkd/check/daemon.ts';
 import { layStandIns } from '../../generators/traefik/check/traefik-plugins.ts';
 import { toolOf } from '../../registry/catalog.ts';
 import { standInObstacle, standInProgram } from '../../testbed/stand-in/build.ts';
@@ -17,7 +16,8 @@ import { makeServiceImages } from '../../testbed/stand-in/image.ts';
 import { startTopology, type Topology, topologyObstacle } from '../../testbed/topology/topology.ts';
 import { findTool, isMissing } from '../../tools/find.ts';
 import { lastLines } from '../../tools/process.ts';
-import { type Fixture, type FixtureOptions, makeFixture } from './fixture.ts';
+import type { RecordedFiles, TakenFile } from '../files/recorded-files.ts';
+import { engineSettingsPath, type Fixture, type FixtureOptions, ingressFiles, makeFixture } from './fixture.ts';
 import { imagesOf, type RealParts } from './images.ts';
 import { setReturnPaths } from './return-paths.ts';
 import { type Login, makeLogin, topologyPlan } from './topology-plan.ts';
@@ -50,7 +50,7 @@ export async function ingressObstacle(): Promise<string | undefined> {
 }
 
 /** Lays out the files, starts every machine and runs each machine's own `up.sh`. Throws with its words when that fails. */
-export async function startTestbed(files: readonly WantedFile[], options: FixtureOptions): Promise<IngressTestbed> {
+export async function startTestbed(files: RecordedFiles, options: FixtureOptions): Promise<IngressTestbed> {
   const { model } = options;
   const traefik = await findTool(toolOf('traefik'));
   if (isMissing(traefik)) throw new Error(traefik.missing);
@@ -58,7 +58,8 @@ export async function startTestbed(files: readonly WantedFile[], options: Fixtur
   await layStandIns(scratch);
   const real: RealParts = { traefik: traefik.argv[0] ?? '', plugins: scratch };
   const login = makeLogin();
-  const fixture = await makeFixture(files, { ...options, login });
+  const own = ingressFiles(files, model);
+  const fixture = await makeFixture(own, { ...options, login });
   const visitors = visitorsOf(model);
   let topology: Topology | undefined;
   let endPaths: (() => Promise<void>) | undefined;
@@ -69,7 +70,7 @@ export async function startTestbed(files: readonly WantedFile[], options: Fixtur
     await rm(scratch, { recursive: true, force: true });
   };
   try {
-    topology = await startTopology(topologyPlan(model, visitors, login));
+    topology = await startTopology(topologyPlan(model, visitors, login, engineSettings(own)));
     const started = topology;
     endPaths = await setReturnPaths(started, model, fixture.root);
     const machines = [...new Set(stacksOf(model).map(({ machine }) => machine))];
@@ -96,6 +97,14 @@ export async function startTestbed(files: readonly WantedFile[], options: Fixtur
     await stop();
     throw error;
   }
+}
+
+/** What the generated file of a machine says to its engine. */
+function engineSettings(files: readonly TakenFile[]): (machine: string) => object {
+  return (machine) => {
+    const file = files.find(({ path }) => path === engineSettingsPath(machine));
+    return file ? (JSON.parse(file.content) as object) : {};
+  };
 }
 
 async function startMachine(machine: Host | Guest, topology: Topology, fixture: Fixture, model: Model, real: RealParts): Promise<void> {

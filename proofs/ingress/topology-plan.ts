@@ -1,10 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { stacksOf } from '../../core/compose/stacks.ts';
 import type { Model } from '../../core/contract.ts';
+import { vlanInterface } from '../../generators/networkd/facts/vlan-interface.ts';
 import type { Guest } from '../../core/model/guest/guest.ts';
 import type { Host } from '../../core/model/host/host.ts';
-import { daemonSettings } from '../../generators/compose/files/daemon-settings.ts';
-import { vlanInterface } from '../../generators/networkd/facts/vlan-interface.ts';
 import { middlewaresOf } from '../../generators/traefik/facts/routed-middlewares.ts';
 import type { NodePlan, TopologyPlan } from '../../testbed/topology/plan.ts';
 import type { Visitor } from './visitors.ts';
@@ -24,8 +23,11 @@ export function userLine({ user, password }: Login): string {
   return `${user}:{SHA}${createHash('sha1').update(password).digest('base64')}`;
 }
 
+/** Settings of the Docker Engine of a machine, by the machine's id. */
+type EngineSettings = (machine: string) => object;
+
 /** Every machine of the lab with its addresses, an engine where it has stacks, and the visitors. */
-export function topologyPlan(model: Model, visitors: readonly Visitor[], login: Login): TopologyPlan {
+export function topologyPlan(model: Model, visitors: readonly Visitor[], login: Login, settings: EngineSettings): TopologyPlan {
   const { router } = model.lab;
   const machines = [...model.hosts, ...model.guests].filter((machine) => !machine.planned && machine.addresses.length > 0);
   return {
@@ -41,13 +43,13 @@ export function topologyPlan(model: Model, visitors: readonly Visitor[], login: 
         ...(gateway6 === undefined ? {} : { gateway6 }),
       })),
     nodes: [
-      ...machines.map((machine) => machinePlan(machine, model, login)),
+      ...machines.map((machine) => machinePlan(machine, model, login, settings)),
       ...visitors.map(({ id, network, ip }) => ({ id, addresses: [{ network: network.id, ip }] })),
     ],
   };
 }
 
-function machinePlan(machine: Host | Guest, model: Model, login: Login): NodePlan {
+function machinePlan(machine: Host | Guest, model: Model, login: Login, settings: EngineSettings): NodePlan {
   const stacks = stacksOf(model).filter((stack) => stack.machine === machine);
   return {
     id: machine.id,
@@ -55,7 +57,7 @@ function machinePlan(machine: Host | Guest, model: Model, login: Login): NodePla
     ...(machine.docker && stacks.length > 0
       ? {
           engine: {
-            settings: daemonSettings(machine.docker),
+            settings: settings(machine.id),
             files: Object.fromEntries(
               stacks.flatMap(({ service, secretFiles }) =>
                 secretFiles.map(({ path }) => [path, { content: secret(path, service === model.lab.ingress, model, login), mode: 0o644 }]),

@@ -1,15 +1,34 @@
-import { mkdirSync } from 'node:fs';
+import { chownSync, existsSync, mkdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
-import type { ProofRecord } from './record.ts';
+import { printRecord } from './print-record.ts';
+import { type ProofRecord, proofSchema } from './record.ts';
 
-/** Where the last run of a proof is kept. It is no part of Git: it says what was seen on this machine. */
+/** Bytes; a larger file is not read. */
+const SIZE_LIMIT = 4 * 1024 * 1024;
+
+/** Where the last run of a proof is kept, in Git: who opens the lab anywhere sees when it was proven, and of which files. */
 export function proofPath(root: string, id: string): string {
-  return join(root, '.rackbook', 'proofs', `${id}.json`);
+  return join(root, '.proofs', `${id}.json`);
 }
 
+/** Proofs run as root; the record belongs to whom the lab belongs to. */
 export function writeProof(root: string, record: ProofRecord): void {
   const path = proofPath(root, record.id);
+  const { uid, gid } = statSync(root);
   mkdirSync(dirname(path), { recursive: true });
-  writeFileAtomic.sync(path, `${JSON.stringify(record, null, 2)}\n`);
+  const isRoot = process.getuid?.() === 0;
+  if (isRoot) chownSync(dirname(path), uid, gid);
+  writeFileAtomic.sync(path, printRecord(record), isRoot ? { chown: { uid, gid } } : {});
+}
+
+/** The record at a path; undefined where there is none. Anybody may have written the file: what does not fit proves nothing. */
+export function readProof(path: string, id: string): ProofRecord | undefined {
+  try {
+    if (!existsSync(path) || statSync(path).size > SIZE_LIMIT) return undefined;
+    const { success, data } = proofSchema.safeParse(JSON.parse(readFileSync(path, 'utf8')));
+    return success && data.id === id ? data : undefined;
+  } catch {
+    return undefined;
+  }
 }

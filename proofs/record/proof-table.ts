@@ -5,7 +5,7 @@ import type { ProofCheck, ProofRecord } from './record.ts';
  * A proof for a terminal: a line for each thing that several checks are about, one for each kind of check that many things passed, then
  * every check that failed with what was seen.
  */
-export function proofTable({ checks, tools, durationMs, figures }: ProofRecord): string {
+export function proofTable({ checks, tools, seconds, figures }: ProofRecord): string {
   const groups = Map.groupBy(checks, ({ name }) => topic(name));
   const several = [...groups].filter(([, of]) => of.length > 1);
   const single = Map.groupBy([...groups.values()].filter((of) => of.length === 1).flat(), ({ name }) => what(name));
@@ -26,7 +26,7 @@ export function proofTable({ checks, tools, durationMs, figures }: ProofRecord):
           `${figures.pairs} ordered pairs of zones, ${figures.allowed + figures.denied} packets: ${figures.allowed} let through, ${figures.denied} refused`,
         ]
       : []),
-    `${checks.length - failed.length} of ${checks.length} checks hold, ${(durationMs / 1000).toFixed(0)} s, with ${tools.map(({ name, version }) => `${name} ${version}`).join(', ')}`,
+    `${checks.length - failed.length} of ${checks.length} checks hold, ${seconds} s, with ${tools.map(({ name, version }) => `${name} ${version}`).join(', ')}`,
     '',
   ].join('\n');
 }

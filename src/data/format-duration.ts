@@ -16,16 +16,16 @@ export function roughly(seconds: number): string {
 /** How long something has lasted when the site is built. */
 export const lastedFor = (sinceIso: string): string => roughly((Date.now() - Date.parse(sinceIso)) / 1000);
 
-/** How long a run took: `2 seconds`, `3 minutes`. */
-export function took(milliseconds: number): string {
-  const seconds = Math.max(1, Math.round(milliseconds / 1000));
+/** How long a run took, from seconds: `2 seconds`, `3 minutes`. */
+export function took(measured: number): string {
+  const seconds = Math.max(1, Math.round(measured));
   return seconds < 60 ? `${seconds} ${seconds === 1 ? 'second' : 'seconds'}` : roughly(seconds);
 }
 
-/** What a clock measured, exact to a second: `0.4 s`, `12 s`, `2 min 10 s`, `1 h 5 min`. */
-export function measuredTime(milliseconds: number): string {
-  const seconds = Math.round(milliseconds / 1000);
-  if (milliseconds < 9_950) return `${(milliseconds / 1000).toFixed(1)} s`;
+/** What a clock measured in seconds: `0.4 s`, `12 s`, `2 min 10 s`, `1 h 5 min`. */
+export function measuredTime(measured: number): string {
+  const seconds = Math.round(measured);
+  if (measured < 9.95) return `${Number(measured.toFixed(1))} s`;
   if (seconds < 60) return `${seconds} s`;
   if (seconds < 3600) return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
   return `${Math.floor(seconds / 3600)} h ${Math.floor((seconds % 3600) / 60)} min`;

@@ -1,4 +1,4 @@
-import type { Proof, ProofRecord, ProofState } from './proof.ts';
+import type { FileChange, Proof, ProofRecord, ProofState } from './proof.ts';
 
 /** What is proven, and how. */
 export type ProofId = 'ingress' | 'network' | 'backup';
@@ -30,6 +30,14 @@ export function proofSentence(id: ProofId, { state, record }: Proof): string {
     none: 'Not proven yet',
   };
   return words[state];
+}
+
+/** Files that a page names before the rest is a number. */
+const MOST_NAMED = 5;
+
+/** Those to name, and how many more there are. */
+export function shownChanges(changes: readonly FileChange[]): { readonly shown: readonly FileChange[]; readonly rest: number } {
+  return { shown: changes.slice(0, MOST_NAMED), rest: Math.max(0, changes.length - MOST_NAMED) };
 }
 
 const number = new Intl.NumberFormat('en-GB');

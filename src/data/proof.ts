@@ -1,25 +1,23 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { firewallOf } from '../../core/facts/network/firewall.ts';
 import { type Flow, type Zone, zoneId } from '../../core/facts/network/flow.ts';
 import type { Route } from '../../core/facts/routes.ts';
-import { backupDigest, ingressDigest, networkDigest } from '../../proofs/record/digest.ts';
-import { proofPath } from '../../proofs/record/proof-file.ts';
-import { type ProofCheck, type ProofRecord, proofSchema } from '../../proofs/record/record.ts';
+import { changesSince, type FileChange } from '../../proofs/files/changes-since.ts';
+import { filesOnDisk } from '../../proofs/files/file-source.ts';
+import { proofPath, readProof } from '../../proofs/record/proof-file.ts';
+import type { ProofCheck, ProofRecord } from '../../proofs/record/record.ts';
 import { model, root } from './lab.ts';
 
-export type { ProofCheck, ProofRecord };
-
-/** Bytes; a larger file is not read. */
-const SIZE_LIMIT = 4 * 1024 * 1024;
+export type { FileChange, ProofCheck, ProofRecord };
 
 /** `earlier`: it was proven, or refuted, for other generated files than today's. */
 export type ProofState = 'proven' | 'failed' | 'earlier' | 'none';
 
 /** The last run of generated files with real programs; `none` comes without a record. */
 export type Proof =
-  | { readonly state: 'none'; readonly record?: undefined }
-  | { readonly state: 'proven' | 'failed' | 'earlier'; readonly record: ProofRecord };
+  | { readonly state: 'none'; readonly record?: undefined; readonly changes: readonly [] }
+  /** `changes`: files that are no longer as they were read; only of `earlier`, and none there where a rule is new. */
+  | { readonly state: 'proven' | 'failed' | 'earlier'; readonly record: ProofRecord; readonly changes: readonly FileChange[] };
 
 /** What a proof says of one thing. */
 export interface PartProof {
@@ -34,19 +32,19 @@ let backup: Proof | undefined;
 
 /** Of the way of a request to an app. */
 export function ingressProof(): Proof {
-  ingress ??= judgeProof(readRecord('ingress', process.env['RACKBOOK_PROOF']), ingressDigest);
+  ingress ??= judgeProof('ingress', process.env['RACKBOOK_PROOF']);
   return ingress;
 }
 
 /** Of the firewall between the networks. A rule that it does not know of makes it one of an earlier inventory. */
 export function networkProof(): Proof {
-  network ??= withEveryRule(judgeProof(readRecord('network', process.env['RACKBOOK_NETWORK_PROOF']), networkDigest));
+  network ??= withEveryRule(judgeProof('network', process.env['RACKBOOK_NETWORK_PROOF']));
   return network;
 }
 
 /** Of the backups and the commands of the runbooks. */
 export function backupProof(): Proof {
-  backup ??= judgeProof(readRecord('backup', process.env['RACKBOOK_BACKUP_PROOF']), backupDigest);
+  backup ??= judgeProof('backup', process.env['RACKBOOK_BACKUP_PROOF']);
   return backup;
 }
 
@@ -54,7 +52,7 @@ function withEveryRule(proof: Proof): Proof {
   if (proof.state !== 'proven') return proof;
   const { record } = proof;
   const tried = new Set(record.checks.map(({ name }) => name.split(': ')[0]));
-  return firewallOf(model).rules.every(({ flow }) => tried.has(`flow ${flow.id}`)) ? proof : { state: 'earlier', record };
+  return firewallOf(model).rules.every(({ flow }) => tried.has(`flow ${flow.id}`)) ? proof : { state: 'earlier', record, changes: [] };
 }
 
 /** What the proof says of one hostname. Without a check of its own it is not proven, whatever the rest says. */
@@ -80,22 +78,13 @@ function isAbout(check: string, hostname: string): boolean {
   return check.startsWith(hostname) && !/^[\w.-]/.test(check.slice(hostname.length));
 }
 
-function judgeProof(record: ProofRecord | undefined, digest: (root: string) => string): Proof {
-  if (!record) return { state: 'none' };
-  if (record.digest !== digest(root)) return { state: 'earlier', record };
+/** `elsewhere` is the path of a record in place of the lab's own. */
+function judgeProof(id: string, elsewhere: string | undefined): Proof {
+  const record = readProof(resolve(root, elsewhere ?? proofPath(root, id)), id);
+  if (!record) return { state: 'none', changes: [] };
+  const changes = changesSince(record, filesOnDisk(root));
+  if (changes.length > 0) return { state: 'earlier', record, changes };
   // A record may say that it is well and hold a check that failed, or none at all.
   const passed = record.ok && record.checks.length > 0 && record.checks.every(({ ok }) => ok);
-  return { state: passed ? 'proven' : 'failed', record };
-}
-
-/** Anybody may have written the file: what does not fit proves nothing. */
-function readRecord(id: string, elsewhere: string | undefined): ProofRecord | undefined {
-  const path = resolve(root, elsewhere ?? proofPath(root, id));
-  try {
-    if (!existsSync(path) || statSync(path).size > SIZE_LIMIT) return undefined;
-    const { success, data } = proofSchema.safeParse(JSON.parse(readFileSync(path, 'utf8')));
-    return success && data.id === id ? data : undefined;
-  } catch {
-    return undefined;
-  }
+  return { state: passed ? 'proven' : 'failed', record, changes };
 }

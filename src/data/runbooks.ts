@@ -88,7 +88,7 @@ export function recoveryTime(runbook: Runbook): (RecoveryRun & { readonly breach
   const recovery = recoveries.get(runbook.id);
   const { state, executed, notRun, commands } = runOfRunbook(runbook);
   if (!recovery || state === 'failed' || executed === 0 || executed + notRun < commands) return undefined;
-  return { ...recovery, breach: runbook.rto !== undefined && recovery.ms > runbook.rto * 1000 };
+  return { ...recovery, breach: runbook.rto !== undefined && recovery.seconds > runbook.rto };
 }
 
 const byKind = Map.groupBy(runbooksOf(model), ({ kind }) => kind);

@@ -11,9 +11,9 @@ export function liveInventory(): AstroIntegration {
         const watched = [
           process.env['RACKBOOK_INVENTORY'] ?? 'inventory',
           process.env['RACKBOOK_SNAPSHOT'] ?? '.rackbook/snapshot.json',
-          process.env['RACKBOOK_PROOF'] ?? '.rackbook/proofs/ingress.json',
-          process.env['RACKBOOK_NETWORK_PROOF'] ?? '.rackbook/proofs/network.json',
-          process.env['RACKBOOK_BACKUP_PROOF'] ?? '.rackbook/proofs/backup.json',
+          process.env['RACKBOOK_PROOF'] ?? '.proofs/ingress.json',
+          process.env['RACKBOOK_NETWORK_PROOF'] ?? '.proofs/network.json',
+          process.env['RACKBOOK_BACKUP_PROOF'] ?? '.proofs/backup.json',
         ].map((path) => resolve(root, path));
         server.watcher.add(watched);
         server.watcher.on('all', (_event, path) => {

@@ -9,6 +9,8 @@ import { type Rendered, renderLab } from '../../core/pipeline.ts';
 import { tryFaults } from '../../proofs/backup/faults.ts';
 import { backupObstacle, setUp } from '../../proofs/backup/prove.ts';
 import { startTestbed } from '../../proofs/backup/testbed.ts';
+import { filesInMemory } from '../../proofs/files/file-source.ts';
+import { recordFiles } from '../../proofs/files/recorded-files.ts';
 import type { ProofCheck } from '../../proofs/record/record.ts';
 import { systems } from '../../registry/systems.gen.ts';
 
@@ -56,7 +58,7 @@ async function failures(changes: readonly Change[]): Promise<readonly string[]> 
   });
   for (const { file, from } of changes)
     expect(files.filter(({ path, content }) => file.test(path) && content.includes(from)).map(({ path }) => path)).not.toEqual([]);
-  const testbed = await startTestbed(lab.model, changed);
+  const testbed = await startTestbed(lab.model, recordFiles(filesInMemory(changed)));
   try {
     const proofRun = await setUp(testbed, () => {});
     expect(proofRun.checks.filter(({ ok }) => !ok)).toEqual([]);

@@ -10,6 +10,8 @@ import { type Rendered, renderLab } from '../../core/pipeline.ts';
 import { checkComplete, follow, type ProofRun } from '../../proofs/backup/proof-run.ts';
 import { backupObstacle, setUp, tryRunbook } from '../../proofs/backup/prove.ts';
 import { type BackupTestbed, startTestbed } from '../../proofs/backup/testbed.ts';
+import { filesInMemory } from '../../proofs/files/file-source.ts';
+import { recordFiles } from '../../proofs/files/recorded-files.ts';
 import { systems } from '../../registry/systems.gen.ts';
 
 const INVENTORY = `
@@ -70,7 +72,7 @@ describe.skipIf(obstacle !== undefined)('the proof of the backup', () => {
   beforeAll(async () => {
     const { lab, files } = await rendered();
     runbooks = runbooksOf(lab.model);
-    testbed = await startTestbed(lab.model, files);
+    testbed = await startTestbed(lab.model, recordFiles(filesInMemory(files)));
     proofRun = await setUp(testbed, () => {});
   }, 180_000);
   afterAll(() => testbed?.stop());

@@ -5,6 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { renderLab } from '../../core/pipeline.ts';
+import { filesInMemory } from '../../proofs/files/file-source.ts';
+import { recordFiles } from '../../proofs/files/recorded-files.ts';
 import { checkIngress } from '../../proofs/ingress/prove.ts';
 import { ingressObstacle, startTestbed } from '../../proofs/ingress/testbed.ts';
 import { systems } from '../../registry/systems.gen.ts';
@@ -175,7 +177,8 @@ async function failures(changes: readonly Change[]): Promise<readonly string[]> 
       if (changed !== text) made.add(change);
       return changed;
     }, content);
-  const testbed = await startTestbed(files, { parent: join(folder, 'fixture'), model: lab.model, mutate });
+  const changed = files.map((file) => ({ ...file, content: mutate(file.path, file.content) }));
+  const testbed = await startTestbed(recordFiles(filesInMemory(changed)), { parent: join(folder, 'fixture'), model: lab.model });
   try {
     expect(made.size).toBe(changes.length);
     const checks = await checkIngress(testbed, () => {});

@@ -8,6 +8,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { renderLab } from '../../core/pipeline.ts';
+import { filesInMemory } from '../../proofs/files/file-source.ts';
+import { recordFiles } from '../../proofs/files/recorded-files.ts';
 import { ingressObstacle, startTestbed } from '../../proofs/ingress/testbed.ts';
 import { systems } from '../../registry/systems.gen.ts';
 import { startClient } from '../../testbed/topology/client.ts';
@@ -69,7 +71,8 @@ async function statusOf(mutate: (path: string, content: string) => string): Prom
   const rendered = await renderLab(folder, systems);
   if (!rendered.ok) throw new Error(JSON.stringify(rendered.diagnostics));
   const { lab, files } = rendered.value;
-  const running = await startTestbed(files, { parent: join(folder, 'stage'), model: lab.model, mutate });
+  const changed = files.map((file) => ({ ...file, content: mutate(file.path, file.content) }));
+  const running = await startTestbed(recordFiles(filesInMemory(changed)), { parent: join(folder, 'fixture'), model: lab.model });
   try {
     const visitor = running.visitors.find(({ network }) => network.id === 'apps')!;
     const client = await startClient(running.topology.node(visitor.id).enter);

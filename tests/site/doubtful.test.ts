@@ -46,6 +46,16 @@ describe('a site from a look that is too old', () => {
     }
   });
 
+  test('names each file that has changed since', () => {
+    const pages = builtPages(site.dist);
+    for (const [path, file] of [
+      ['exposure/', /infra\/compose\/\S+/],
+      ['networks/matrix/', /infra\/nftables\/router\/\S+/],
+      ['backup/', /infra\/restic\/\S+/],
+    ] as const)
+      expect(pages.get(path), path).toMatch(new RegExp(`Changed since:\\s*(<[^>]*>)*${file.source}`));
+  });
+
   test('knows no age of a backup, and says so', () => {
     const html = builtPages(site.dist).get('backup/')!;
     expect(html).toContain('No backup could be seen, so none is certain.');

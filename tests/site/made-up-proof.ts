@@ -4,8 +4,9 @@ import { matrixOf } from '../../core/facts/network/matrix.ts';
 import { routesOf } from '../../core/facts/routes.ts';
 import { runbooksOf } from '../../core/facts/runbooks/runbooks.ts';
 import { loadLab } from '../../core/load.ts';
+import { filesOnDisk } from '../../proofs/files/file-source.ts';
+import { type Reads, recordFiles } from '../../proofs/files/recorded-files.ts';
 import { commandDigest } from '../../proofs/record/command-digest.ts';
-import { backupDigest, ingressDigest, networkDigest } from '../../proofs/record/digest.ts';
 import type { ProofRecord } from '../../proofs/record/record.ts';
 import { systems } from '../../registry/systems.gen.ts';
 import { REFERENCE } from '../labs/labs.ts';
@@ -13,6 +14,14 @@ import { reference } from './reference-root.ts';
 
 /** What a server may answer to break out of a page. */
 const HOSTILE = '</td><img src=x onerror=alert(3)><script>alert(4)</script>';
+
+/** What a proof that took this folder would have read; `earlier` has its first file otherwise. */
+function readsOf(folder: string, earlier: boolean): Pick<ProofRecord, 'read' | 'folders'> {
+  const files = recordFiles(filesOnDisk(reference.root));
+  files.all(folder);
+  const { read, folders }: Reads = files.reads();
+  return { read: read.map((file, index) => (earlier && index === 0 ? { ...file, sha256: 'a'.repeat(64) } : file)), folders: [...folders] };
+}
 
 interface ProofOptions {
   /** Of other files than today's. */
@@ -34,13 +43,13 @@ export async function makeUpProof({ earlier = false, failing }: ProofOptions = {
     })),
   );
   return {
-    schema: 'rackbook/proof/1',
+    schema: 'rackbook/proof/2',
     id: 'ingress',
     takenAt: new Date(Date.now() - 3 * 3_600_000).toISOString(),
-    digest: earlier ? 'a'.repeat(64) : ingressDigest(reference.root),
+    ...readsOf('infra/compose', earlier),
     ok: failing === undefined,
     tools: [{ name: 'traefik', version: '3.6.24' }],
-    durationMs: 41_000,
+    seconds: 41,
     checks,
   };
 }
@@ -62,13 +71,13 @@ export async function makeUpNetworkProof({ earlier = false, failing }: NetworkPr
     .map(({ from, to }) => ({ subject: typeof from === 'string' ? 'lab:lab' : from.subject, pair: `${zoneId(from)} → ${zoneId(to)}` }));
   const flows = [...new Set(firewallOf(model).rules.map(({ flow }) => flow))];
   return {
-    schema: 'rackbook/proof/1',
+    schema: 'rackbook/proof/2',
     id: 'network',
     takenAt: new Date(Date.now() - 3 * 3_600_000).toISOString(),
-    digest: earlier ? 'a'.repeat(64) : networkDigest(reference.root),
+    ...readsOf('infra/nftables/router', earlier),
     ok: failing === undefined,
     tools: [{ name: 'nftables', version: '1.1.7' }],
-    durationMs: 1_700,
+    seconds: 2,
     figures: { pairs: pairs.length, allowed: 299, denied: 13_351 },
     checks: [
       ...pairs.map(({ subject, pair }) => ({ subject, name: `${pair}: packets`, ok: pair !== failing, detail: HOSTILE })),
@@ -108,24 +117,24 @@ export async function makeUpBackupProof({ earlier = false, failing, changed, slo
             step,
             command: commandDigest(id === changed ? `${command} ` : command),
             ok: id !== failing || index > 0,
-            ms: 1_500,
+            seconds: 1.5,
             detail: HOSTILE,
           })),
       ),
   );
   return {
-    schema: 'rackbook/proof/1',
+    schema: 'rackbook/proof/2',
     id: 'backup',
     takenAt: new Date(Date.now() - 3 * 3_600_000).toISOString(),
-    digest: earlier ? 'a'.repeat(64) : backupDigest(reference.root),
+    ...readsOf('infra/restic', earlier),
     ok: failing === undefined,
     tools: [{ name: 'restic', version: '0.18.1' }],
-    durationMs: 95_000,
+    seconds: 95,
     checks: [{ subject: 'repository:restic-usb', name: 'a flipped byte', ok: failing === undefined, detail: HOSTILE }],
     backup: {
       runs,
       recoveries: runbooks.flatMap(({ id, rto }) =>
-        rto === undefined ? [] : [{ runbook: id, ms: id === slow ? rto * 1_000 + 1_000 : 130_000, rtoSeconds: rto, bytes: 12_345_678 }],
+        rto === undefined ? [] : [{ runbook: id, seconds: id === slow ? rto + 1 : 130, rtoSeconds: rto, bytes: 12_345_678 }],
       ),
     },
   };

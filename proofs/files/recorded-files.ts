@@ -1,0 +1,56 @@
+/** The one way by which a proof gets at generated files. What is not taken from here is not in its testbed, so it cannot be used. */
+
+import { sha256 } from '../../core/plan/plan.ts';
+import type { FileSource } from './file-source.ts';
+
+/** A file as it was when the proof took it. */
+export interface TakenFile {
+  readonly path: string;
+  readonly content: string;
+  /** Permission bits. */
+  readonly mode: number;
+}
+
+/** What a proof has read, as its record keeps it: sorted, each path once. */
+export interface Reads {
+  /** Every file, with the SHA-256 of its bytes. */
+  readonly read: readonly { readonly path: string; readonly sha256: string }[];
+  /** Patterns of which everything was read, see `FileSource`: a file that comes to lie there later would be read, too. */
+  readonly folders: readonly string[];
+}
+
+export interface RecordedFiles {
+  /** All files that a pattern names, sorted by path; none where nothing is there. A file is read once: later calls give the same bytes. */
+  all(pattern: string): readonly TakenFile[];
+  /** One file by its path. Throws where there is none. */
+  one(path: string): TakenFile;
+  /** What was read so far. */
+  reads(): Reads;
+}
+
+/** Remembers what is taken from a source. */
+export function recordFiles(source: FileSource): RecordedFiles {
+  const taken = new Map<string, TakenFile & { readonly sha256: string }>();
+  const folders = new Set<string>();
+  const take = (path: string): TakenFile => {
+    const known = taken.get(path);
+    if (known) return known;
+    const found = source.get(path);
+    if (!found) throw new Error(`there is no file ${path}`);
+    const file = { path, content: found.content.toString('utf8'), mode: found.mode, sha256: sha256(found.content) };
+    taken.set(path, file);
+    return file;
+  };
+  return {
+    all: (pattern) => {
+      const paths = source.paths(pattern);
+      if (paths.length !== 1 || paths[0] !== pattern) folders.add(pattern);
+      return paths.map(take);
+    },
+    one: take,
+    reads: () => ({
+      read: [...taken.values()].map(({ path, sha256: digest }) => ({ path, sha256: digest })).sort((a, b) => (a.path < b.path ? -1 : 1)),
+      folders: [...folders].sort(),
+    }),
+  };
+}

@@ -1,0 +1,6 @@
+import { backupProof } from './backup/prove.ts';
+import type { Proof } from './contract.ts';
+import { ingressProof } from './ingress/prove.ts';
+import { networkProof } from './network/prove.ts';
+
+export const PROOFS: readonly Proof[] = [backupProof, ingressProof, networkProof];
