@@ -24,7 +24,12 @@ export function fileGroups(model: Model): readonly FileGroup[] {
     { id: 'guests', title: 'Copies of guests: vzdump and Proxmox Backup Server', folders: ['infra/pbs', 'infra/vzdump'], needed: guests },
     { id: 'proxmox', title: 'Proxmox VE: bridges and firewall', folders: ['infra/proxmox'], needed: hosts.some(({ proxmox }) => proxmox) },
     { id: 'interfaces', title: 'Interfaces of machines', folders: ['infra/networkd'], needed: model.lab.router?.system === 'linux' },
-    { id: 'firewall', title: 'Firewalls', folders: ['infra/nftables'], needed: model.lab.router?.system === 'linux' },
+    {
+      id: 'firewall',
+      title: 'Firewalls',
+      folders: ['infra/nftables'],
+      needed: model.lab.router?.system === 'linux' || engines(model),
+    },
     { id: 'docker', title: 'Docker Engines', folders: ['infra/docker'], needed: engines(model) },
     { id: 'compose', title: 'Stacks', folders: ['infra/compose'], needed: engines(model) },
   ];
