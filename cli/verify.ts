@@ -83,7 +83,9 @@ function printRows(rows: readonly VerifyRow[]): void {
 }
 
 /** Who judged: a program with its version, or a grammar of our own. */
-const judgeOf = ({ tool, ourReading }: VerifyRow): string => (ourReading ? `${tool} (our reading)` : tool);
+function judgeOf({ tool, ourReading }: VerifyRow): string {
+  return ourReading ? `${tool} (our reading)` : tool;
+}
 
 /** Whether a proof holds. Its record is kept for the site. */
 async function prove(proof: Proof, lab: Rendered): Promise<boolean> {
