@@ -204,7 +204,7 @@ describe('hostile texts', () => {
       }),
       { numRuns: 30 },
     );
-  });
+  }, 120_000);
 });
 
 describe('npm run bundle', () => {
