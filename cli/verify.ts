@@ -71,7 +71,9 @@ async function checkFiles({ files }: Rendered, of: readonly SystemParts[]): Prom
       `${count('skipped', 'elsewhere')} skipped`,
       ...(count('native') > 0 ? [`${count('native')} passed on as written`] : []),
     ];
-    process.stdout.write(`${count('taken')} taken, ${others.join(', ')}, ${seconds} s\n`);
+    const ours = rows.filter(({ verdict, ourReading }) => verdict === 'taken' && ourReading).length;
+    const taken = `${count('taken')} taken${ours > 0 ? ` (${ours} by our reading)` : ''}`;
+    process.stdout.write(`${taken}, ${others.join(', ')}, ${seconds} s\n`);
     if (count('skipped') > 0)
       process.stdout.write(
         `SKIPPED: ${strict ? 'with CI=true a missing tool is a failure' : 'install the missing tools with npm run tools'}.\n`,
@@ -82,11 +84,16 @@ async function checkFiles({ files }: Rendered, of: readonly SystemParts[]): Prom
 
 function printRows(rows: readonly VerifyRow[]): void {
   const width = Math.max(4, ...rows.map(({ path }) => path.length));
-  const tools = Math.max(4, ...rows.map(({ tool }) => tool.length));
+  const tools = Math.max(4, ...rows.map((row) => judgeOf(row).length));
   const line = (file: string, tool: string, verdict: string, detail: string) =>
     `${pad(file, width)}  ${pad(tool, tools)}  ${pad(verdict, 9)}  ${detail}`.trimEnd();
   process.stdout.write(`${line('file', 'tool', 'verdict', '')}\n`);
-  for (const { path, tool, verdict, detail } of rows) process.stdout.write(`${line(inert(path), inert(tool), verdict, inert(detail))}\n`);
+  for (const row of rows) process.stdout.write(`${line(inert(row.path), inert(judgeOf(row)), row.verdict, inert(row.detail))}\n`);
+}
+
+/** Who judged: a program with its version, or a grammar of our own. */
+function judgeOf({ tool, ourReading }: VerifyRow): string {
+  return ourReading ? `${tool} (our reading)` : tool;
 }
 
 /** Whether the record of every proof that was named, or of each, is a good one of today's files. */

@@ -40,6 +40,25 @@ export interface Acceptance {
   readonly argv: (path: string) => readonly string[];
 }
 
+/** One fault that a person could make by hand in a generated file, and that the program behind it has to refuse: `mutations.ts`. */
+export interface Mutation {
+  /** Who has to refuse; one that the system's `accept` names. */
+  readonly tool: JudgeId;
+  /** The fault in words: `an unknown key`. */
+  readonly what: string;
+  /** Folder below `tests/labs/` whose output is edited; `reference` unless said. */
+  readonly lab?: string;
+  /** The first file that matches and has what is replaced is edited; it may be of another system. */
+  readonly match: RegExp;
+  readonly from: string | RegExp;
+  /** As for `String.replace`. */
+  readonly to: string;
+  /** The program reads all files of the system together, so it gets them all. Unless set it gets the edited file alone. */
+  readonly together?: true;
+  /** Which file is refused, where that is another than the edited one. */
+  readonly refused?: RegExp;
+}
+
 /**
  * One system that the lab uses: the default export of `generators/<id>/system.ts`. Pure: the same Model gives the same bytes; no clock,
  * randomness, environment or disk. `id` is the folder's name.

@@ -23,6 +23,7 @@ export const PARTS: readonly Part[] = [
   { file: 'checker' },
   { file: 'collector' },
   { file: 'stand-in' },
+  { file: 'mutations' },
 ];
 
 /** One folder: its name, and which of the parts it has. */

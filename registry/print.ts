@@ -15,7 +15,7 @@ const HEAD = '// Written by `npm run registry` from the folders below generators
 /** The registry, by path: lists of all parts, and the types of their ids; `shared` are ids of judges that belong to no system. Ends with a newline; the same folders give the same bytes. */
 export function printRegistry(folders: readonly LoadedFolder[], shared: readonly string[]): ReadonlyMap<string, string> {
   const lists = PARTS.filter(({ key }) => key === undefined).map(
-    ({ file }) => [`registry/${file}s.gen.ts`, printList(file, folders)] as const,
+    ({ file }) => [`registry/${listOf(file)}.gen.ts`, printList(file, folders)] as const,
   );
   return new Map([['registry/systems.gen.ts', printSystems(folders)], ['registry/types.gen.ts', printTypes(folders, shared)], ...lists]);
 }
@@ -43,7 +43,7 @@ function printList(file: string, folders: readonly Folder[]): string {
   const imports = own.map(({ id }) => importOf(id, file));
   return `${HEAD}${sorted(imports).join('\n')}
 
-export const ${camel(file)}s = {
+export const ${camel(listOf(file))} = {
 ${own.map(({ id }) => `  ${keyOf(id)}: ${nameOf(id, file)},`).join('\n')}
 };
 `;
@@ -86,6 +86,9 @@ ${withOptions.map(({ id }) => `    readonly ${keyOf(id)}: z.infer<typeof ${nameO
 }
 `;
 }
+
+/** A list is named for what it holds: `tool.ts` gives `tools`, `mutations.ts` gives `mutations`. */
+const listOf = (file: string): string => (file.endsWith('s') ? file : `${file}s`);
 
 const importOf = (id: string, file: string): string => `import ${nameOf(id, file)} from '../generators/${id}/${file}.ts';`;
 

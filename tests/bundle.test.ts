@@ -143,6 +143,46 @@ describe('the bundle of the reference lab', () => {
   });
 });
 
+/** Systems whose files bring no machine back: they are in the archive, and not in the document that is printed. */
+const ONLY_PACKED: ReadonlySet<string> = new Set(
+  systems.flatMap(({ id, bundle }) => (bundle && 'leftOut' in bundle ? [id] : [])),
+);
+
+describe('no system is dropped', () => {
+  const seen = new Set<string>();
+  let rendered: readonly RenderedRoot[] = [];
+  beforeAll(async () => {
+    rendered = await Promise.all(LABS.map(({ inventoryDir }) => renderedRoot(inventoryDir)));
+  });
+  afterAll(() => {
+    for (const { remove } of rendered) remove();
+  });
+
+  it('from the document, by the files of each', () => {
+    for (const { lab, files, root, inventoryDir } of rendered) {
+      const document = parse(bundleHtml(lab.model, readBundleFiles({ root, inventoryDir })));
+      const shown = new Set([...document.querySelectorAll('.files h4')].map(({ textContent }) => textContent));
+      const infra = files.filter(({ path }) => path.startsWith('infra/'));
+      for (const { generator } of infra) seen.add(generator);
+      expect(infra.filter(({ path, generator }) => shown.has(path) === ONLY_PACKED.has(generator)).map(({ path }) => path)).toEqual([]);
+    }
+    expect([...ONLY_PACKED].filter((id) => !seen.has(id))).toEqual([]);
+  });
+
+  it('from the archive, which has every generated file and the whole inventory', async () => {
+    for (const { lab, files, root, inventoryDir } of rendered) {
+      const { archive } = await makeBundle(lab.model, readBundleFiles({ root, inventoryDir }));
+      const names = new Set((await unpackTar(gunzipSync(archive))).map(({ header }) => header.name));
+      const inventory = readdirSync(inventoryDir, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.yaml'));
+      const wanted = [
+        ...files.map(({ path }) => path).filter((path) => path.startsWith('infra/')),
+        ...inventory.map((path) => `inventory/${path}`),
+      ];
+      expect(wanted.filter((path) => !names.has(`disaster-recovery/${path}`))).toEqual([]);
+    }
+  });
+});
+
 describe('hostile texts', () => {
   /** Elements in their order. How a command is cut into words depends on its text. */
   const skeleton = (data: unknown): readonly string[] | undefined => {
@@ -166,7 +206,7 @@ describe('hostile texts', () => {
       }),
       { numRuns: 30 },
     );
-  });
+  }, 120_000);
 });
 
 describe('npm run bundle', () => {

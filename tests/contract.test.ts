@@ -2,14 +2,18 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parseAllDocuments } from 'yaml';
+import type { Mutation } from '../core/contract.ts';
 import { generate } from '../core/generate.ts';
 import { loadSources } from '../core/load.ts';
 import { readInventory } from '../core/parse/read-inventory.ts';
 import type { SourceFile } from '../core/parse/source-file.ts';
 import type { WantedFile } from '../core/plan/change.ts';
 import { findPathClash, pathProblem } from '../core/plan/safe-path.ts';
+import { judges } from '../registry/judges.ts';
+import { mutations } from '../registry/mutations.gen.ts';
 import { systems } from '../registry/systems.gen.ts';
 import { LABS } from './labs/labs.ts';
+import { mutatedFile } from './mutated-file.ts';
 import { shuffle } from './shuffle.ts';
 
 function render(sources: readonly SourceFile[]): readonly WantedFile[] {
@@ -60,11 +64,46 @@ describe.each(LABS)('every generator on $name', ({ inventoryDir }) => {
   });
 });
 
-describe.each(systems.map(({ id }) => id))('generators/%s', (id) => {
-  const folder = join(import.meta.dirname, '..', 'generators', id);
+/** What each lab wants written, rendered once. */
+const rendered = new Map(
+  await Promise.all(LABS.map(async ({ name, inventoryDir }) => [name, render((await readInventory(inventoryDir)).files)] as const)),
+);
 
-  it('has a README and cases', () => {
-    expect(existsSync(join(folder, 'README.md'))).toBe(true);
+describe.each(systems)('generators/$id', ({ id, accept = [], files }) => {
+  const folder = join(import.meta.dirname, '..', 'generators', id);
+  const own: readonly Mutation[] = Object.entries<readonly Mutation[]>(mutations).find(([system]) => system === id)?.[1] ?? [];
+  const missing = (file: string) => (existsSync(join(folder, file)) ? [] : [`generators/${id}/${file} is missing`]);
+
+  it('has a README, and cases when it writes files', () => {
+    expect([...missing('README.md'), ...(files ? missing('cases') : [])]).toEqual([]);
+    if (!files) return;
     expect(readdirSync(join(folder, 'cases')).some((file) => file.endsWith('.case.yaml'))).toBe(true);
   });
+
+  it('names only programs and checkers that are there', () => {
+    const known = new Set<string>([...judges.tools, ...judges.checkers].map(({ id: judge }) => judge));
+    expect(accept.map(({ tool }) => tool).filter((tool) => !known.has(tool))).toEqual([]);
+  });
+
+  it('has a fault for each of them to refuse', () => {
+    if (accept.length > 0) expect(missing('mutations.ts')).toEqual([]);
+    const without = accept.map(({ tool }) => tool).filter((tool) => !own.some((mutation) => mutation.tool === tool));
+    expect(without, `generators/${id}/mutations.ts has no fault for these`).toEqual([]);
+    expect(own.map(({ tool }) => tool).filter((tool) => !accept.some((each) => each.tool === tool))).toEqual([]);
+  });
+
+  it.for(own)('has a file in which there can be $what', (mutation) => {
+    const labFiles = rendered.get(mutation.lab ?? 'reference') ?? [];
+    const edited = mutatedFile(labFiles, mutation);
+    expect(edited, `${mutation.match} with ${mutation.from}`).toBeDefined();
+    const refused = mutation.refused ?? { test: (path: string) => path === edited?.file.path };
+    const asked = labFiles.filter(({ generator, path }) => generator === id && refused.test(path));
+    expect(asked.some(({ path }) => accept.some(({ tool, match }) => tool === mutation.tool && match.test(path)))).toBe(true);
+  });
+});
+
+it('says of every checker without a program that the reading is our own', () => {
+  const alone = judges.checkers.filter(({ needs, ourReading }) => (needs === undefined) !== (ourReading === true));
+  // Its program is an npm package.
+  expect(alone.map(({ id }) => id)).toEqual(['mermaid']);
 });

@@ -1,19 +1,21 @@
-import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { repository } from '../../tools/places.ts';
 import { isTest } from './layers.ts';
 import { referencesOf, resolveReference, type Source } from './source.ts';
 
-/** Every program file of the repository that is no test: what Git knows and what is new and not ignored. Sorted by path. */
+/** Folders at the top that hold nothing of ours that runs; hidden ones are left out too. */
+const SKIPPED = new Set(['node_modules', 'dist', 'infra', 'inventory', 'public', 'tests']);
+
+/** Every program file of the repository that is no test. Sorted by path. */
 export function readTree(): readonly Source[] {
-  const listed = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], {
-    cwd: repository,
-    encoding: 'utf8',
+  const entries = readdirSync(repository, { withFileTypes: true }).filter(({ name }) => !name.startsWith('.') && !SKIPPED.has(name));
+  const paths = entries.flatMap((entry) => {
+    if (!entry.isDirectory()) return [entry.name];
+    return readdirSync(join(repository, entry.name), { recursive: true, encoding: 'utf8' }).map((path) => `${entry.name}/${path}`);
   });
-  return listed
-    .split('\0')
-    .filter((path) => /\.(ts|astro|mjs)$/.test(path) && !isTest(path) && existsSync(join(repository, path)))
+  return paths
+    .filter((path) => /\.(ts|astro|mjs)$/.test(path) && !isTest(path))
     .sort()
     .map((path) => ({ path, text: readFileSync(join(repository, path), 'utf8') }));
 }

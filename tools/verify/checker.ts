@@ -29,6 +29,11 @@ export interface Checker {
   readonly title: string;
   /** Tool that has to be there; undefined when an npm dependency does the work. */
   readonly needs?: Tool;
+  /**
+   * Set when no program of somebody else reads the file: the verdict is that of a grammar of our own, made from the program's documentation.
+   * `npm run verify` says so in each row.
+   */
+  readonly ourReading?: true;
   /** Why the tool, though it is there, cannot be asked on this machine; undefined when it can. */
   obstacle?(): Promise<string | undefined>;
   check(files: readonly Candidate[], context: CheckContext): Promise<readonly Verdict[]>;

@@ -8,7 +8,8 @@ import type { Checker } from './checker.ts';
 export function ownSchemaChecker(id: string, title: string, schema: ZodType): Checker {
   return {
     id,
-    title: `${title}, own schema`,
+    title,
+    ourReading: true,
     check: (files, { root }) =>
       Promise.all(
         files.map(async ({ path }) => {

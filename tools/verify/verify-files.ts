@@ -16,6 +16,8 @@ export interface VerifyRow {
    */
   readonly verdict: 'taken' | 'refused' | 'skipped' | 'elsewhere' | 'native' | 'unchecked';
   readonly detail: string;
+  /** The verdict is that of a grammar of our own, see {@link Checker.ourReading}. */
+  readonly ourReading?: true;
 }
 
 /** Everything that can be asked to take a file. */
@@ -49,7 +51,8 @@ async function ask(id: string, candidates: readonly Candidate[], root: string, {
   const every = (verdict: VerifyRow['verdict'], detail: string) => candidates.map(({ path }) => ({ path, tool: id, verdict, detail }));
   const checker = checkers.find((each) => each.id === id);
   const tool = checker ? checker.needs : tools.find((each) => each.id === id);
-  if (checker && !tool) return rowsOf(id, await checker.check(candidates, { root, argv: [] }));
+  const ours = checker?.ourReading;
+  if (checker && !tool) return rowsOf(id, await checker.check(candidates, { root, argv: [] }), ours);
   if (!tool) return every('unchecked', `there is no tool or checker "${id}"`);
   const found = await findTool(tool);
   if (isMissing(found)) return every(isInstallable(tool) ? 'skipped' : 'elsewhere', found.missing);
@@ -57,9 +60,10 @@ async function ask(id: string, candidates: readonly Candidate[], root: string, {
   if (obstacle !== undefined) return every('skipped', obstacle);
   const context = { root, argv: found.argv };
   const verdicts = checker ? await checker.check(candidates, context) : await checkByProgram(candidates, context);
-  return rowsOf(`${id} ${found.version}`, verdicts);
+  return rowsOf(`${id} ${found.version}`, verdicts, ours);
 }
 
-function rowsOf(tool: string, verdicts: readonly Verdict[]): VerifyRow[] {
-  return verdicts.map(({ path, ok, detail }) => ({ path, tool, verdict: ok ? 'taken' : 'refused', detail }));
+function rowsOf(tool: string, verdicts: readonly Verdict[], ourReading: true | undefined): VerifyRow[] {
+  const reading = ourReading ? { ourReading } : {};
+  return verdicts.map(({ path, ok, detail }) => ({ path, tool, verdict: ok ? 'taken' : 'refused', detail, ...reading }));
 }

@@ -20,7 +20,8 @@ interface Folder {
  */
 export const opnsenseChecker: Checker = {
   id: 'opnsense',
-  title: 'OPNsense provider, own schema',
+  title: 'OPNsense provider',
+  ourReading: true,
   async check(files, { root }) {
     const folders = new Map<string, Promise<Folder>>();
     return Promise.all(

@@ -9,7 +9,8 @@ import { proxmoxSandbox } from '../../proxmox/check/proxmox-sandbox.ts';
  */
 export const pbsDatastoresChecker: Checker = {
   id: 'pbs-datastores',
-  title: 'Proxmox Backup Server, own schema',
+  title: 'Proxmox Backup Server',
+  ourReading: true,
   check: (files, { root }) =>
     Promise.all(
       files.map(async ({ path }): Promise<Verdict> => {

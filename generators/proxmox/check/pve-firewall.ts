@@ -13,7 +13,8 @@ const CLUSTER = 'cluster.fw';
  */
 export const pveFirewallChecker: Checker = {
   id: 'pve-firewall',
-  title: 'Proxmox VE firewall, own schema',
+  title: 'Proxmox VE firewall',
+  ourReading: true,
   async check(files, { root }) {
     const clusters = new Map<string, Promise<Known>>();
     return Promise.all(

@@ -20,7 +20,8 @@ const STALE = { ...FOREIGN, id: 'rackbook-of-yesterday' };
  */
 export const vzdumpJobsChecker: Checker = {
   id: 'vzdump-jobs',
-  title: 'Proxmox VE backup jobs, own schema',
+  title: 'Proxmox VE backup jobs',
+  ourReading: true,
   async check(files, { root }) {
     const folders = new Map<string, Promise<string | undefined>>();
     return Promise.all(

@@ -1,0 +1,20 @@
+import type { Mutation } from '../../core/contract.ts';
+
+export default [
+  { tool: 'networkd', what: 'an unknown key', match: /srv-1\/20-vlan30\.network$/, from: 'FirewallMark=', to: 'FirewalMark=' },
+  { tool: 'networkd', what: 'a tag that is none', match: /srv-1\/20-vlan30\.netdev$/, from: 'Id=30', to: 'Id=5000' },
+  {
+    tool: 'networkd',
+    what: 'a router that cannot be reached',
+    match: /srv-1\/20-vlan30\.network$/,
+    from: 'Gateway=10.10.30.1\n',
+    to: 'Gateway=10.10.99.1\n',
+  },
+  {
+    tool: 'networkd',
+    what: 'a setting that the kernel lacks',
+    match: /networkd\/router\/90-.*\.conf$/,
+    from: 'ip_forward',
+    to: 'ip_forwrd',
+  },
+] as const satisfies readonly Mutation[];

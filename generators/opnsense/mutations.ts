@@ -1,0 +1,48 @@
+import type { Mutation } from '../../core/contract.ts';
+
+export default [
+  {
+    tool: 'terraform',
+    what: 'another layout',
+    lab: 'opnsense',
+    match: /opnsense\/rules\.tf$/,
+    from: '  sequence    = 1\n',
+    to: '  sequence = 1\n',
+  },
+  { tool: 'terraform', what: 'an open block', lab: 'opnsense', match: /opnsense\/aliases\.tf$/, from: /\}\n$/, to: '\n' },
+  {
+    tool: 'opnsense',
+    what: 'a key of the rule that is none',
+    lab: 'opnsense',
+    match: /opnsense\/rules\.tf$/,
+    from: 'ip_protocol',
+    to: 'ipprotocol ',
+  },
+  { tool: 'opnsense', what: 'an unknown type', lab: 'opnsense', match: /opnsense\/aliases\.tf$/, from: '"networkgroup"', to: '"netgroup"' },
+  { tool: 'opnsense', what: 'a device that is none', lab: 'opnsense', match: /opnsense\/vlans\.tf$/, from: 'vlan0.20', to: 'vlan20' },
+  { tool: 'opnsense', what: 'an attribute that is none', lab: 'opnsense', match: /opnsense\/dns\.tf$/, from: 'server ', to: 'servre ' },
+  {
+    tool: 'opnsense',
+    what: 'a subnet that is not there',
+    lab: 'opnsense',
+    match: /opnsense\/dhcp\.tf$/,
+    from: 'dhcpv4_subnet.net_things',
+    to: 'dhcpv4_subnet.net_ghosts',
+  },
+  {
+    tool: 'opnsense',
+    what: 'another provider',
+    lab: 'opnsense',
+    match: /opnsense\/versions\.tf$/,
+    from: 'browningluke/opnsense',
+    to: 'someone/opnsense',
+  },
+  {
+    tool: 'opnsense',
+    what: 'another interface than the rules',
+    lab: 'opnsense',
+    match: /opnsense\/PLAN\.md$/,
+    from: /`opt1`/g,
+    to: '`opt9`',
+  },
+] as const satisfies readonly Mutation[];

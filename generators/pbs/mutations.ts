@@ -1,0 +1,33 @@
+import type { Mutation } from '../../core/contract.ts';
+
+export default [
+  {
+    tool: 'pbs-datastores',
+    what: 'a datastore that is never freed',
+    match: /pbs\/srv-1\/apply\.sh$/,
+    from: / --gc-schedule "\$4"/g,
+    to: '',
+  },
+  {
+    tool: 'pbs-datastores',
+    what: 'a number that is none',
+    match: /pbs\/srv-1\/apply\.sh$/,
+    from: /--keep-daily \d+/,
+    to: '--keep-daily all',
+  },
+  {
+    tool: 'pbs-datastores',
+    what: 'a second run that makes everything again',
+    match: /pbs\/srv-1\/apply\.sh$/,
+    from: '"$kind" update',
+    to: '"$kind" create',
+  },
+  { tool: 'shellcheck', what: 'an unclosed quote', match: /pbs\/srv-1\/apply\.sh$/, from: 'set -eu', to: "set -eu '" },
+  {
+    tool: 'systemd-unit',
+    what: 'a misspelt hardening',
+    match: /rackbook-pbs-metrics\.service$/,
+    from: 'ProtectSystem=',
+    to: 'ProtectSytem=',
+  },
+] as const satisfies readonly Mutation[];

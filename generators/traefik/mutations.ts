@@ -1,0 +1,62 @@
+import type { Mutation } from '../../core/contract.ts';
+
+export default [
+  {
+    tool: 'traefik',
+    what: 'an unknown key of the static file',
+    match: /traefik\/traefik\.yaml$/,
+    from: 'entryPoints:',
+    to: 'entrypoint:',
+    together: true,
+  },
+  { tool: 'traefik', what: 'a rule that does not parse', match: /traefik\/dynamic\/service-/, from: 'Host(', to: 'Hst(', together: true },
+  {
+    tool: 'traefik',
+    what: 'a middleware of no known kind',
+    match: /traefik\/dynamic\/middlewares/,
+    from: /^( {4}[a-z-]+:\n {6})\w+:/m,
+    to: '$1nothing:',
+    together: true,
+  },
+  {
+    tool: 'traefik',
+    what: 'a label that routes to a middleware that is not there',
+    match: /\/compose\.yaml$/,
+    from: /(routers\.\w+\.middlewares: ).*/,
+    to: '$1nowhere@file',
+    together: true,
+    refused: /^infra\/traefik\/traefik\.yaml$/,
+  },
+  {
+    tool: 'traefik',
+    what: 'an option of the plugin that is none',
+    match: /traefik\/dynamic\/crowdsec\.yaml$/,
+    from: 'updateMaxFailure',
+    to: 'updateMaxFailures',
+    together: true,
+  },
+  {
+    tool: 'traefik',
+    what: 'a mode of the plugin that is none',
+    match: /traefik\/dynamic\/crowdsec\.yaml$/,
+    from: 'stream',
+    to: 'streem',
+    together: true,
+  },
+  {
+    tool: 'traefik',
+    what: 'a network of the plugin that is none',
+    match: /traefik\/dynamic\/crowdsec\.yaml$/,
+    from: 'crowdsecMode: stream',
+    to: 'crowdsecMode: stream\n          forwardedHeadersTrustedIPs: [10.30.0.0/99]',
+    together: true,
+  },
+  {
+    tool: 'traefik',
+    what: 'no key for the plugin',
+    match: /traefik\/dynamic\/crowdsec\.yaml$/,
+    from: /^ *crowdsecLapiKeyFile: .*\n/m,
+    to: '',
+    together: true,
+  },
+] as const satisfies readonly Mutation[];
