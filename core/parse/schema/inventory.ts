@@ -1,4 +1,5 @@
 import type { ZodType } from 'zod';
+import { once } from '../../../lib/once.ts';
 import type { SystemParts } from '../../contract.ts';
 import { namesOfResolver } from '../../roles/resolver.ts';
 import { accessSchema } from './access.ts';
@@ -22,14 +23,16 @@ export const SECTIONS = {
   policies: policySchema,
 } as const satisfies Record<string, ZodType>;
 
+// Both are made once for all labs: zod compiles a schema when it is first used.
+
 /** The sections as they are with these systems: a host says under the id of a hypervisor what that one needs to know of it. */
-export function sectionsWith(systems: readonly SystemParts[]): typeof SECTIONS {
+export const sectionsWith = once((systems: readonly SystemParts[]): typeof SECTIONS => {
   const hypervisors = systems.flatMap(({ id, plays }) => (plays?.hypervisor ? [[id, plays.hypervisor.host] as const] : []));
   return { ...SECTIONS, hosts: hostSchema(Object.fromEntries(hypervisors)) };
-}
+});
 
 /** The lab as it is with these systems, one of which is the router's and one of which answers for names. */
-export function labSchemaWith(systems: readonly SystemParts[]) {
+export const labSchemaWith = once((systems: readonly SystemParts[]) => {
   const routers = systems.flatMap(({ plays }) => plays?.router ?? []);
   const router = routerSchemaWith({
     kinds: routers.map(({ kind }) => kind),
@@ -37,7 +40,7 @@ export function labSchemaWith(systems: readonly SystemParts[]) {
     resolvers: [...new Set(systems.flatMap(({ id, plays }) => (plays?.resolver ? namesOfResolver(id, plays.resolver) : [])))].sort(),
   });
   return labSchema.extend({ router: router.optional().describe(labSchema.shape.router.description ?? '') });
-}
+});
 
 export type SectionName = keyof typeof SECTIONS;
 

@@ -62,7 +62,7 @@ export const routerSchema = z.strictObject({
   system: z.string().describe('What runs on it'),
   wan: interfaceName.optional().describe('Interface to the internet'),
   trunk: interfaceName.describe('Interface that carries every network, tagged'),
-  resolver: z.string().optional().describe('Who answers for names; what is usual on such a router unless said'),
+  resolver: reference.optional().describe('Who answers for names; what is usual on such a router unless said'),
   upstream: z
     .array(z.union([z.ipv4(), z.ipv6()], 'must be an IPv4 or IPv6 address'))
     .default([])
