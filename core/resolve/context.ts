@@ -1,5 +1,5 @@
-import type { SystemParts } from '../contract.ts';
 import { suggestionHint } from '../../lib/suggest.ts';
+import type { SystemParts } from '../contract.ts';
 import type { Diagnostic } from '../diagnostic.ts';
 import { bySection, kindOfSection, type NodeOf, type SectionName } from '../model/kinds.ts';
 import type { RawInventory } from '../parse/assemble.ts';

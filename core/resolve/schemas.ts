@@ -1,24 +1,28 @@
-import { monitoringSchema } from '../model/lab/monitoring-schema.ts';
 import type { ZodType } from 'zod';
+import { once } from '../../lib/once.ts';
 import type { SystemParts } from '../contract.ts';
 import { hostSchema } from '../model/host/schema.ts';
 import { kindOfSection, type SectionName } from '../model/kinds.ts';
+import { monitoringSchema } from '../model/lab/monitoring-schema.ts';
 import { routerSchemaWith } from '../model/lab/router-schema.ts';
 import { labSchema } from '../model/lab/schema.ts';
 import { namesOfResolver } from '../roles/resolver.ts';
 
 /** The schema of one entry of a section with these systems: a host says under the id of a hypervisor what that one needs to know of it. */
 export function schemaOf(section: SectionName, systems: readonly SystemParts[]): ZodType {
-  if (section !== 'hosts') return kindOfSection(section).schema;
+  return section === 'hosts' ? hostSchemaWith(systems) : kindOfSection(section).schema;
+}
+
+const hostSchemaWith = once((systems: readonly SystemParts[]) => {
   const hypervisors = systems.flatMap(({ id, plays }) => (plays?.hypervisor ? [[id, plays.hypervisor.host] as const] : []));
   return hostSchema(Object.fromEntries(hypervisors));
-}
+});
 
 /**
  * The lab as it is with these systems: one of them is the router's, one answers for names, and each that can watch the lab has a key of
  * its own name, which is not in the type.
  */
-export function labSchemaWith(systems: readonly SystemParts[]) {
+export const labSchemaWith = once((systems: readonly SystemParts[]) => {
   const routers = systems.flatMap(({ plays }) => plays?.router ?? []);
   const router = routerSchemaWith({
     kinds: routers.map(({ kind }) => kind),
@@ -29,4 +33,4 @@ export function labSchemaWith(systems: readonly SystemParts[]) {
   return labSchema
     .extend({ router: router.optional().describe(labSchema.shape.router.description ?? '') })
     .extend<Record<never, never>>(Object.fromEntries(monitoring));
-}
+});

@@ -1,12 +1,12 @@
-import type { LabInput } from '../model/lab/schema.ts';
-import { type WrittenMonitoring, writtenMonitoring } from '../model/lab/resolve-monitoring.ts';
-import { labSchemaWith, schemaOf } from './schemas.ts';
 import type { SystemParts } from '../contract.ts';
 import type { Diagnostic } from '../diagnostic.ts';
 import { bySection, type Entries, type SectionName } from '../model/kinds.ts';
+import { type WrittenMonitoring, writtenMonitoring } from '../model/lab/resolve-monitoring.ts';
+import type { LabInput } from '../model/lab/schema.ts';
 import type { RawInventory } from '../parse/assemble.ts';
 import { checkShape } from '../parse/check-shape.ts';
 import { locate } from '../parse/locate.ts';
+import { labSchemaWith, schemaOf } from './schemas.ts';
 
 /** The inventory after the schema check: only entries without mistakes, sorted by id. */
 export type TypedInput = Entries & { readonly lab: LabInput | undefined; readonly monitoring: readonly WrittenMonitoring[] };
