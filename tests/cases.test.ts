@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { parse, stringify } from 'yaml';
 import { generate } from '../core/generate.ts';
 import { loadSources } from '../core/load.ts';
+import { readRuntime } from '../core/read-runtime.ts';
 import { deepMerge } from '../formats/deep-merge.ts';
 import { systems } from '../registry/systems.gen.ts';
 
@@ -40,7 +41,7 @@ describe('case files', () => {
     const text = stringify(deepMerge(BASE, spec.inventory));
     const loaded = loadSources([{ path: 'inventory/case.yaml', text }], systems);
     if (!loaded.ok) throw new Error(loaded.diagnostics.map(({ message }) => message).join('\n'));
-    const files = generate(loaded.value.model, systems, []);
+    const files = generate(loaded.value.model, systems, [], readRuntime);
     if (!files.ok) throw new Error('overrides are not used in cases');
     const content = files.value.find(({ path }) => path === spec.file)?.content;
     if (content === undefined)

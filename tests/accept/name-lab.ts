@@ -12,6 +12,7 @@ import { generate } from '../../core/generate.ts';
 import { loadSources } from '../../core/load.ts';
 import type { Network } from '../../core/model/model.ts';
 import type { SourceFile } from '../../core/parse/source-file.ts';
+import { readRuntime } from '../../core/read-runtime.ts';
 import { type DnsClient, dnsClient, type PlayedUpstream, playUpstream } from '../../testbed/topology/dns.ts';
 import { type NameServer, type NotStarted, startDnsmasq, startUnbound } from '../../testbed/topology/name-server.ts';
 import { ip, makePlace, type OwnPlace } from '../../testbed/topology/place.ts';
@@ -125,6 +126,7 @@ function textsOf(model: Model): ReadonlyMap<string, string> {
     model,
     systems.filter(({ id }) => ['dnsmasq', 'unbound'].includes(id)),
     [],
+    readRuntime,
   );
   if (!files.ok) throw new Error(JSON.stringify(files.diagnostics));
   return new Map(files.value.map(({ path, content }) => [path, content]));

@@ -12,6 +12,7 @@ import type { Model } from '../../core/contract.ts';
 import { guidesOf } from '../../core/facts/guides.ts';
 import { generate } from '../../core/generate.ts';
 import { loadSources } from '../../core/load.ts';
+import { readRuntime } from '../../core/read-runtime.ts';
 import { systems } from '../../registry/systems.gen.ts';
 import { inventory, nearest, replaceAll, TEXTS } from './fill.ts';
 import { everyPiece, hostileText } from './hostile-text.ts';
@@ -29,7 +30,7 @@ function render(data: unknown): Output | undefined {
   if (!loaded.ok && loaded.diagnostics.every(({ code }) => code === 'secret-literal')) return undefined;
   if (!loaded.ok) throw new Error(loaded.diagnostics.map(({ code, message }) => `${code} ${message}`).join('\n'));
   const { model } = loaded.value;
-  const made = generate(model, systems, []);
+  const made = generate(model, systems, [], readRuntime);
   if (!made.ok) throw new Error(JSON.stringify(made.diagnostics));
   const files = made.value.filter(({ generator }) => generator !== 'docs');
   return { model, files: new Map(files.map(({ path, content }) => [path, content])) };
@@ -192,9 +193,16 @@ describe('hostile texts', () => {
         "infra/proxmox/firewall/one.host.fw",
         "infra/restic/btr/away.excludes",
         "infra/restic/btr/away.files",
+        "infra/restic/btr/backup-away.settings",
         "infra/restic/btr/backup-away.sh",
+        "infra/restic/btr/failed.settings",
         "infra/restic/btr/failed.sh",
+        "infra/restic/btr/freeze.sh",
+        "infra/restic/btr/install-check.sh",
+        "infra/restic/btr/install.settings",
         "infra/restic/btr/install.sh",
+        "infra/restic/btr/job-metrics.sh",
+        "infra/restic/btr/job.settings",
         "infra/restic/btr/job.sh",
         "infra/restic/btr/rackbook-backup-away.service",
         "infra/restic/btr/rackbook-backup-away.timer",
@@ -203,26 +211,44 @@ describe('hostile texts', () => {
         "infra/restic/btr/remote.sh",
         "infra/restic/lv/away.excludes",
         "infra/restic/lv/away.files",
+        "infra/restic/lv/backup-away.settings",
         "infra/restic/lv/backup-away.sh",
+        "infra/restic/lv/failed.settings",
         "infra/restic/lv/failed.sh",
+        "infra/restic/lv/freeze.sh",
+        "infra/restic/lv/install-check.sh",
+        "infra/restic/lv/install.settings",
         "infra/restic/lv/install.sh",
+        "infra/restic/lv/job-metrics.sh",
+        "infra/restic/lv/job.settings",
         "infra/restic/lv/job.sh",
         "infra/restic/lv/rackbook-backup-away.service",
         "infra/restic/lv/rackbook-backup-away.timer",
         "infra/restic/lv/rackbook-failed@.service",
         "infra/restic/lv/remote.env",
         "infra/restic/lv/remote.sh",
+        "infra/restic/one/backup-daily.settings",
         "infra/restic/one/backup-daily.sh",
+        "infra/restic/one/check-local.settings",
         "infra/restic/one/check-local.sh",
+        "infra/restic/one/check-remote.settings",
         "infra/restic/one/check-remote.sh",
         "infra/restic/one/daily.excludes",
         "infra/restic/one/daily.files",
+        "infra/restic/one/failed.settings",
         "infra/restic/one/failed.sh",
+        "infra/restic/one/freeze.sh",
+        "infra/restic/one/install-check.sh",
+        "infra/restic/one/install.settings",
         "infra/restic/one/install.sh",
+        "infra/restic/one/job-metrics.sh",
+        "infra/restic/one/job.settings",
         "infra/restic/one/job.sh",
         "infra/restic/one/local.env",
         "infra/restic/one/local.sh",
+        "infra/restic/one/prune-local.settings",
         "infra/restic/one/prune-local.sh",
+        "infra/restic/one/prune-remote.settings",
         "infra/restic/one/prune-remote.sh",
         "infra/restic/one/rackbook-backup-daily.service",
         "infra/restic/one/rackbook-backup-daily.timer",
@@ -243,13 +269,23 @@ describe('hostile texts', () => {
         "infra/restic/one/rackbook-start-again-daily.timer",
         "infra/restic/one/remote.env",
         "infra/restic/one/remote.sh",
+        "infra/restic/one/restore-test-local.settings",
         "infra/restic/one/restore-test-local.sh",
+        "infra/restic/one/restore-test-remote.settings",
         "infra/restic/one/restore-test-remote.sh",
+        "infra/restic/one/upkeep.sh",
         "infra/restic/zfs/away.excludes",
         "infra/restic/zfs/away.files",
+        "infra/restic/zfs/backup-away.settings",
         "infra/restic/zfs/backup-away.sh",
+        "infra/restic/zfs/failed.settings",
         "infra/restic/zfs/failed.sh",
+        "infra/restic/zfs/freeze.sh",
+        "infra/restic/zfs/install-check.sh",
+        "infra/restic/zfs/install.settings",
         "infra/restic/zfs/install.sh",
+        "infra/restic/zfs/job-metrics.sh",
+        "infra/restic/zfs/job.settings",
         "infra/restic/zfs/job.sh",
         "infra/restic/zfs/rackbook-backup-away.service",
         "infra/restic/zfs/rackbook-backup-away.timer",

@@ -1,13 +1,12 @@
 import type { Model } from '../../../core/contract.ts';
 import type { BackupJob } from '../../../core/facts/backup/jobs.ts';
-import { LVM_MODULE_UNIT, UNIT } from '../../../core/facts/backup/places.ts';
-import type { Repository } from '../../../core/model/backup-model.ts';
+import { LVM_MODULE_UNIT, STATE, UNIT } from '../../../core/facts/backup/places.ts';
+import { HEADER } from '../../../core/files/header.ts';
+import type { BackupPolicy, Repository } from '../../../core/model/backup-model.ts';
 import type { Guest, Host } from '../../../core/model/model.ts';
 import { emitUnit } from '../../../formats/systemd-unit.ts';
 import { timerUnit } from '../../../formats/timer-unit.ts';
-import { standing } from './backup-script.ts';
 import type { KeptRepository } from './plan.ts';
-import { HEADER } from './repository-files.ts';
 import { serviceUnit, type UnitNeeds } from './units.ts';
 
 export type NamedText = readonly [name: string, text: string];
@@ -41,12 +40,15 @@ export function jobUnits({ lab }: Model, job: BackupJob): readonly NamedText[] {
   ];
 }
 
+/** File with the note of `backup.sh` that containers stand still. */
+const standing = ({ id }: BackupPolicy): string => `${STATE}/stopped-${id}`;
+
 /** The power fails while containers stand still: nobody else starts them after the boot, since they were stopped on purpose. */
 function startAgain(job: BackupJob, needs: UnitNeeds): readonly NamedText[] {
   const description = `Starts what a backup by the policy ${job.policy.id} had stopped when the power failed`;
   return pair(
     UNIT.startAgain(job.policy),
-    serviceUnit(job.machine, { ...needs, description, argument: 'after', onlyWith: standing(job) }),
+    serviceUnit(job.machine, { ...needs, description, argument: 'after', onlyWith: standing(job.policy) }),
     bootTimer(`When that is looked for`),
   );
 }
