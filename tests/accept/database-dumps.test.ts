@@ -81,7 +81,7 @@ beforeAll(async () => {
     const text = content
       .replaceAll('/var/lib/rackbook', join(home, 'state'))
       .replaceAll('/var/lib/prometheus/node-exporter', join(home, 'metrics'))
-      .replace('-ge 90 ]', '-ge 4 ]');
+      .replace('most_tries=90', 'most_tries=4');
     put(join(home, 'root', path), text, mode);
   }
   mkdirSync(join(home, 'metrics'));
