@@ -1,16 +1,15 @@
 import type { GeneratedFile, Model, System } from '../../core/contract.ts';
 import { dockerPolicies } from '../../core/facts/network/docker-policy.ts';
 import { firewallOf } from '../../core/facts/network/firewall.ts';
+import { HEADER } from '../../core/files/header.ts';
 import type { SubjectId } from '../../core/model/model.ts';
 import { emitNft, type NftTable } from '../../formats/nft.ts';
-import { applyScript } from './files/apply-script.ts';
 import { dockerTable } from './files/docker-table.ts';
 import { firewallUnit } from './files/firewall-unit.ts';
 import { routerTable } from './files/router-table.ts';
 
 /** Where the repository is on a router, which has no `docker.root` to say it. */
 const ROUTER_ROOT = '/opt/rackbook';
-const EDIT = 'Generated from the inventory; edit that, then npm run gen.';
 
 export default {
   id: 'nftables',
@@ -20,7 +19,7 @@ export default {
     if (router?.system === 'linux') {
       const about = model.networks.filter(({ planned }) => !planned).map(({ subject }) => subject);
       const header = [
-        `Firewall of ${router.title}. ${EDIT}`,
+        `Firewall of ${router.title}. ${HEADER}`,
         'Each rule carries the id of the flow that it lets through; all else is refused.',
       ];
       yield* filesFor('router', ROUTER_ROOT, routerTable(model, router, firewallOf(model)), header, about);
@@ -28,7 +27,7 @@ export default {
     for (const policy of dockerPolicies(model)) {
       const { machine } = policy;
       if (!machine.docker) continue;
-      const header = [`Firewall of ${machine.title}, before Docker's. ${EDIT}`];
+      const header = [`Firewall of ${machine.title}, before Docker's. ${HEADER}`];
       yield* filesFor(machine.id, machine.docker.root, dockerTable(model, policy), header, [machine.subject]);
     }
   },
@@ -48,6 +47,6 @@ function* filesFor(
 ): Iterable<GeneratedFile> {
   const folder = `infra/nftables/${machine}`;
   yield { path: `${folder}/rackbook.nft`, content: emitNft(table, header), about };
-  yield { path: `${folder}/apply.sh`, content: applyScript(machine), mode: 0o755, about };
+  yield { path: `${folder}/apply.sh`, copyOf: 'generators/nftables/runtime/apply.sh', mode: 0o755, about };
   yield { path: `${folder}/rackbook-firewall.service`, content: firewallUnit(`${root}/${folder}/rackbook.nft`), about };
 }
