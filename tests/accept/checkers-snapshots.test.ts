@@ -56,7 +56,7 @@ describe.each([
   { tool: 'sanoid', path: CONFIG, what: 'a number that is none', from: 'daily = 7', to: 'daily = seven' },
   { tool: 'sanoid', path: CONFIG, what: 'a template that is not there', from: 'use_template = rackbook', to: 'use_template = rackbok' },
   { tool: 'sanoid', path: CONFIG, what: 'a dataset of which nothing is made', from: 'autosnap = yes', to: 'autosnap = no' },
-  { tool: 'shellcheck', path: SCRIPT, what: 'a variable that is not set', from: 'keep=3', to: 'kept=3' },
+  { tool: 'shellcheck', path: SCRIPT, what: 'a variable that is not set', from: 'worst=0', to: 'wrst=0' },
   {
     tool: 'systemd-unit',
     path: 'infra/lvm-snapshots/groups/rackbook-snapshots.service',

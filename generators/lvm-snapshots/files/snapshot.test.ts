@@ -6,8 +6,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { loadSources } from '../../../core/load.ts';
+import { readRuntime } from '../../../core/read-runtime.ts';
 import { systems } from '../../../registry/systems.gen.ts';
-import { type ByLvm, snapshotScript } from './snapshot-script.ts';
+import { type ByLvm, snapshotSettings } from './settings.ts';
 
 /** Lines of the file: group, name, origin, segtype, attributes, percent, size. Asked for anything that the script does not ask, they fail. */
 const LVS = `#!/bin/sh
@@ -57,7 +58,8 @@ const SRV: ByLvm = { tool: 'lvm', schedule: 'daily', keep: 3, size: '5G', of: [{
 function run(lines: readonly string[], snapshots: ByLvm = SRV, env: Record<string, string> = {}) {
   writeFileSync(state, lines.join(''));
   const script = join(folder, 'snapshot.sh');
-  writeFileSync(script, snapshotScript(HOST, snapshots));
+  writeFileSync(script, readRuntime('generators/lvm-snapshots/runtime/snapshot.sh'));
+  writeFileSync(join(folder, 'snapshot.settings'), snapshotSettings(HOST, snapshots));
   const done = spawnSync('/bin/sh', [script], {
     encoding: 'utf8',
     env: { PATH: `${join(folder, 'bin')}:/usr/bin:/bin`, STATE: state, ...env },
@@ -153,5 +155,9 @@ describe('snapshots of LVM', () => {
     expect(run([volume('home')])).toMatchObject({ code: 1, said: expect.stringContaining('There is no volume vg0/srv.') });
     const { size: _, ...unsized } = SRV;
     expect(run([volume('srv')], unsized)).toMatchObject({ code: 1, left: ['vg0/srv'], said: expect.stringContaining('is not thin') });
+  });
+
+  it('are no success where no volume is named', () => {
+    expect(run([volume('srv')], { ...SRV, of: [] })).toMatchObject({ code: 1, left: ['vg0/srv'] });
   });
 });
