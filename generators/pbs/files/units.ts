@@ -1,10 +1,10 @@
 import { METRICS, onMachine } from '../../../core/facts/backup/places.ts';
+import { HEADER } from '../../../core/files/header.ts';
 import type { Guest, Host, Lab } from '../../../core/model/model.ts';
 import { emitUnit } from '../../../formats/systemd-unit.ts';
 import { timerUnit } from '../../../formats/timer-unit.ts';
 import { SANDBOX } from '../../../formats/unit-sandbox.ts';
 
-const HEADER = 'Generated from the inventory; edit that, then npm run gen.';
 export const METRICS_UNIT = 'rackbook-pbs-metrics';
 
 /** Reads everything, writes one file, asks nobody. */
