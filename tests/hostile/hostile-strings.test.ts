@@ -61,7 +61,7 @@ function expected(path: string, data: unknown, texts: ReadonlyMap<string, string
 }
 
 /** Runs up.sh where its secret files are; gives what it called, in no order. */
-function callsOf(path: string, script: string, data: Record<string, unknown>): string[] {
+function callsOf(path: string, files: ReadonlyMap<string, string>, data: Record<string, unknown>): string[] {
   rmSync(machine, { recursive: true, force: true });
   for (const secret of secretFiles(data, path.split('/')[2] ?? '')) {
     mkdirSync(dirname(secret), { recursive: true });
@@ -69,7 +69,8 @@ function callsOf(path: string, script: string, data: Record<string, unknown>): s
   }
   const cwd = join(folder, 'run', dirname(path));
   mkdirSync(cwd, { recursive: true });
-  const calls = shell.run(script, cwd);
+  const of = (file: string) => files.get(file) ?? '';
+  const calls = shell.run(of(path), cwd, of(path.replace(/\.sh$/, '.settings')));
   expect([cwd, machine, folder].filter((place) => existsSync(join(place, 'PWNED')))).toEqual([]);
   return calls.map((words) => JSON.stringify(words)).sort();
 }
@@ -103,8 +104,8 @@ function check(hostile: readonly string[]): void {
   for (const [path, content] of output.files) {
     const plainContent = plainFiles.get(path) ?? '';
     if (path.endsWith('/up.sh')) {
-      const calls = callsOf(path, plainContent, plain).map((call) => JSON.stringify(expected(path, JSON.parse(call), texts)));
-      expect(callsOf(path, content, data), path).toEqual(calls.sort());
+      const calls = callsOf(path, plainFiles, plain).map((call) => JSON.stringify(expected(path, JSON.parse(call), texts)));
+      expect(callsOf(path, output.files, data), path).toEqual(calls.sort());
     } else if (path.includes('/configs/')) {
       expect(content).toBe(expected(path, plainContent, texts));
       continue;
