@@ -15,7 +15,7 @@ it('writes variables and lists of records', () => {
   ).toBe(
     [
       '# Of a trial.',
-      '# shellcheck shell=sh disable=SC2034',
+      '# shellcheck shell=sh disable=SC2016,SC2034',
       "name='a b'",
       'count=3',
       "none=''",

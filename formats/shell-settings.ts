@@ -22,7 +22,7 @@ export function emitShellSettings(header: string, { values = {}, lists = {} }: S
   if (/[\r\n]/.test(header)) throw new TypeError(`${JSON.stringify(header)} is no comment of one line.`);
   return [
     `# ${header}`,
-    '# shellcheck shell=sh disable=SC2034',
+    '# shellcheck shell=sh disable=SC2016,SC2034',
     ...Object.entries(values).map(([name, value]) => `${checked(name)}=${quote(String(value))}`),
     ...Object.entries(lists).flatMap(([name, records]) => list(checked(name), records)),
     '',

@@ -143,14 +143,14 @@ const MUTATIONS: readonly { tool: string; what: string; match: RegExp; from: str
   {
     tool: 'vzdump-jobs',
     what: 'an option that is none',
-    match: /vzdump\/srv-2\/apply\.sh$/,
+    match: /vzdump\/srv-2\/apply\.settings$/,
     from: '--repeat-missed',
     to: '--repeat-mised',
   },
   {
     tool: 'vzdump-jobs',
     what: 'a time that Proxmox does not take',
-    match: /vzdump\/srv-2\/apply\.sh$/,
+    match: /vzdump\/srv-2\/apply\.settings$/,
     from: '00/6:45',
     to: '00..18/6:45',
   },
@@ -165,8 +165,8 @@ const MUTATIONS: readonly { tool: string; what: string; match: RegExp; from: str
     tool: 'vzdump-jobs',
     what: 'a job of somebody else that is deleted',
     match: /vzdump\/srv-2\/apply\.sh$/,
-    from: '\\(rackbook-[a-z0-9-]*\\)',
-    to: '\\([a-z0-9-]*\\)',
+    from: '${prefix}[a-z0-9-]*',
+    to: '[a-z0-9-]*',
   },
   {
     tool: 'vzdump-jobs',
@@ -185,7 +185,7 @@ const MUTATIONS: readonly { tool: string; what: string; match: RegExp; from: str
   {
     tool: 'pbs-datastores',
     what: 'a number that is none',
-    match: /pbs\/srv-1\/apply\.sh$/,
+    match: /pbs\/srv-1\/apply\.settings$/,
     from: /--keep-daily \d+/,
     to: '--keep-daily all',
   },
