@@ -21,10 +21,7 @@ export function upSettings(
   return emitShellSettings(`Containers of ${machine.id}. ${HEADER}`, {
     lists: {
       secret: secrets.map(({ path, user }) => [path, ...(user ? [user.uid, user.gid ?? []].flat().map(String) : [])]),
-      folder: folders.map(({ path, owner }) => {
-        const [user = '', group = user] = owner.split(':');
-        return [path, user, group];
-      }),
+      folder: folders.map(({ path, owner }) => [path, ...owner.split(':')]),
       network: networks.map(({ name, subnet }) => [name, ...(subnet === undefined ? [] : ['--subnet', subnet])]),
       stack: ordered.map(({ service }) => [`${service.id}/compose.yaml`]),
     },
