@@ -1,5 +1,6 @@
 /** What the proofs put on their machines is what their records are of: a change of any of it, wherever it is made, makes a record stale. */
 
+import { readRuntime } from '../core/read-runtime.ts';
 import { describe, expect, test } from 'vitest';
 import type { Model } from '../core/contract.ts';
 import { generate } from '../core/generate.ts';
@@ -49,7 +50,7 @@ services:
 `;
 
 const loaded = loadSources([{ path: 'inventory/lab.yaml', text: INVENTORY }], systems);
-const made = loaded.ok ? generate(loaded.value.model, systems, []) : loaded;
+const made = loaded.ok ? generate(loaded.value.model, systems, [], readRuntime) : loaded;
 if (!loaded.ok || !made.ok) throw new Error(JSON.stringify(made));
 const { model } = loaded.value;
 const generated = made.value.map(({ path, content }) => ({ path, content }));

@@ -1,11 +1,13 @@
 import type { GeneratedFile, Model, System } from '../../core/contract.ts';
 import { failureUnit } from '../../core/facts/backup/failure-unit.ts';
 import { onMachine, SNAPSHOTS_UNIT, snapshotFolder } from '../../core/facts/backup/places.ts';
-import { installScript } from '../../formats/install-script.ts';
+import { HEADER } from '../../core/files/header.ts';
+import { installFiles } from '../../core/files/install-files.ts';
+import { inFolder, library, type NamedFile, textFile } from '../../core/files/named-file.ts';
+import type { Host } from '../../core/model/host/host.ts';
 import { timerUnit } from '../../formats/timer-unit.ts';
-import { btrbkConfig } from './files/config.ts';
-import { installLines } from './files/install-lines.ts';
-import { HEADER, snapshotService } from './files/unit.ts';
+import { type ByBtrbk, btrbkConfig, SNAPSHOTS } from './files/config.ts';
+import { snapshotService } from './files/unit.ts';
 
 export default {
   id: 'btrbk',
@@ -15,17 +17,7 @@ export default {
       const { snapshots, planned } = host;
       const folder = snapshotFolder(host);
       if (planned || snapshots?.tool !== 'btrbk' || folder === undefined) continue;
-      const about = [host.subject];
-      const mounts = snapshots.of.map(({ mount }) => mount);
-      const units = [`${SNAPSHOTS_UNIT}.service`, `${SNAPSHOTS_UNIT}.timer`] as const;
-      const file = (name: string, content: string): GeneratedFile => ({ path: `${folder}/${name}`, content, about });
-      yield file('btrbk.conf', btrbkConfig(host, snapshots));
-      yield file(units[0], snapshotService(onMachine(host, `${folder}/btrbk.conf`), mounts, failureUnit(model, host)));
-      yield file(units[1], timerUnit(HEADER, 'When local snapshots are made', snapshots.schedule, model.lab.timezone));
-      yield {
-        ...file('install.sh', installScript(`the snapshots of ${host.id}`, units, SNAPSHOTS_UNIT, [], installLines(mounts))),
-        mode: 0o755,
-      };
+      yield* inFolder(folder, [host.subject], filesOf(model, host, snapshots, folder));
     }
   },
   accept: [
@@ -35,7 +27,26 @@ export default {
       // Lists what it has read, without a look at a file system.
       argv: (path) => ['--config', path, '--format', 'raw', 'list', 'config'],
     },
-    { tool: 'shellcheck', match: /^infra\/btrbk\/[^/]+\/install\.sh$/, argv: (path) => [path] },
+    { tool: 'shellcheck', match: /^infra\/btrbk\/[^/]+\/[^/]+\.(sh|settings)$/, argv: (path) => [path] },
     { tool: 'systemd-unit', match: /^infra\/btrbk\/[^/]+\/[^/]+\.(service|timer)$/, argv: (path) => [path] },
   ],
 } as const satisfies System;
+
+function filesOf(model: Model, host: Host, snapshots: ByBtrbk, folder: string): readonly NamedFile[] {
+  const mounts = snapshots.of.map(({ mount }) => mount);
+  const units = [`${SNAPSHOTS_UNIT}.service`, `${SNAPSHOTS_UNIT}.timer`] as const;
+  return [
+    textFile('btrbk.conf', btrbkConfig(host, snapshots)),
+    textFile(units[0], snapshotService(onMachine(host, `${folder}/btrbk.conf`), mounts, failureUnit(model, host))),
+    textFile(units[1], timerUnit(HEADER, 'When local snapshots are made', snapshots.schedule, model.lab.timezone)),
+    library('install-check.sh', 'generators/btrbk/runtime/install-check.sh'),
+    ...installFiles({
+      what: `the snapshots of ${host.id}`,
+      units,
+      prefixes: [SNAPSHOTS_UNIT],
+      folders: mounts.map((mount) => [`${mount}/${SNAPSHOTS}`, '0700'] as const),
+      programs: { btrbk: 'btrbk' },
+      lists: { subvolume: mounts.map((mount) => [mount]) },
+    }),
+  ];
+}

@@ -2,7 +2,7 @@ import type { GeneratedFile, Model, System } from '../../core/contract.ts';
 import { failureUnit } from '../../core/facts/backup/failure-unit.ts';
 import { snapshotFolder } from '../../core/facts/backup/places.ts';
 import { sanoidConfig } from './files/config.ts';
-import { installSanoid } from './files/install.ts';
+import { installSettings } from './files/settings.ts';
 
 export default {
   id: 'sanoid',
@@ -14,11 +14,12 @@ export default {
       if (planned || snapshots?.tool !== 'sanoid' || folder === undefined) continue;
       const about = [host.subject];
       yield { path: `${folder}/sanoid.conf`, content: sanoidConfig(host, snapshots), about };
-      yield { path: `${folder}/install.sh`, content: installSanoid(host, snapshots, failureUnit(model, host)), mode: 0o755, about };
+      yield { path: `${folder}/install.sh`, copyOf: 'generators/sanoid/runtime/install.sh', mode: 0o755, about };
+      yield { path: `${folder}/install.settings`, content: installSettings(host, snapshots, failureUnit(model, host)), about };
     }
   },
   accept: [
     { tool: 'sanoid', match: /^infra\/sanoid\/[^/]+\/sanoid\.conf$/, argv: (path) => [path] },
-    { tool: 'shellcheck', match: /^infra\/sanoid\/[^/]+\/install\.sh$/, argv: (path) => [path] },
+    { tool: 'shellcheck', match: /^infra\/sanoid\/[^/]+\/install\.(sh|settings)$/, argv: (path) => [path] },
   ],
 } as const satisfies System;

@@ -2,8 +2,8 @@ import type { GeneratedFile, Model, System } from '../../core/contract.ts';
 import { guestJobId } from '../../core/facts/backup/guest-job-id.ts';
 import { guestJobs } from '../../core/facts/backup/jobs.ts';
 import { emitJson } from '../../formats/json.ts';
-import { applyScript } from './files/apply-script.ts';
 import { jobsOf, KEEP_ALL, storagesOf } from './files/jobs.ts';
+import { applySettings } from './files/settings.ts';
 
 export default {
   id: 'vzdump',
@@ -17,7 +17,8 @@ export default {
       const jobs = jobsOf(model, host);
       const storages = storagesOf(model, host);
       const folder = `infra/vzdump/${host.id}`;
-      yield { path: `${folder}/apply.sh`, content: applyScript(host.id, storages, jobs, declared), mode: 0o755, about };
+      yield { path: `${folder}/apply.sh`, copyOf: 'generators/vzdump/runtime/apply.sh', mode: 0o755, about };
+      yield { path: `${folder}/apply.settings`, content: applySettings(host.id, storages, jobs, declared), about };
       const shown = storages.map(({ encrypted, ...storage }) => ({
         ...storage,
         content: 'backup',
@@ -29,7 +30,7 @@ export default {
     }
   },
   accept: [
-    { tool: 'shellcheck', match: /^infra\/vzdump\/[^/]+\/apply\.sh$/, argv: (path) => [path] },
-    { tool: 'vzdump-jobs', match: /^infra\/vzdump\/[^/]+\/(apply\.sh|jobs\.json)$/, argv: (path) => [path] },
+    { tool: 'shellcheck', match: /^infra\/vzdump\/[^/]+\/apply\.(sh|settings)$/, argv: (path) => [path] },
+    { tool: 'vzdump-jobs', match: /^infra\/vzdump\/[^/]+\/(apply\.sh|apply\.settings|jobs\.json)$/, argv: (path) => [path] },
   ],
 } as const satisfies System;

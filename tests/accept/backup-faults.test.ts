@@ -85,8 +85,8 @@ describe.skipIf(obstacle !== undefined)('the faults of the proof of the backup',
   it('notice a job that does not look for its disk, metrics that call a failure a success, and a check that reads no data', async () => {
     const blind = await failures([
       { file: /\/job\.sh$/, from: '  return 75', to: '  return 0' },
-      { file: /\/job\.sh$/, from: '[ "$4" -ne 0 ] || success=$end', to: 'success=$end' },
-      { file: /\/check-local\.sh$/, from: '--read-data-subset "$part/2"', to: '' },
+      { file: /\/job-metrics\.sh$/, from: '[ "$4" -ne 0 ] || success=$end', to: 'success=$end' },
+      { file: /\/check-local\.sh$/, from: '--read-data-subset "$part/$parts"', to: '' },
     ]);
     for (const fault of ['a disk that is not mounted', 'a wrong password', 'a flipped byte'])
       expect(blind.some((name) => name.startsWith(`${fault}: `))).toBe(true);

@@ -17,6 +17,7 @@ import { startUnbound } from '../../generators/unbound/check/start.ts';
 import { type DnsClient, dnsClient, startUpstream, type UpstreamFixture } from '../../testbed/topology/dns.ts';
 import { ip, makeNamespace, type OwnNamespace } from '../../testbed/topology/namespace.ts';
 import type { NotStarted, Server } from '../../testbed/topology/server.ts';
+import { readRuntime } from '../../core/read-runtime.ts';
 import { findTool, isMissing } from '../../tools/find.ts';
 
 /** A network that the router stands in, and the client's interface there. */
@@ -131,6 +132,7 @@ function textsOf(model: Model): ReadonlyMap<string, string> {
     model,
     systems.filter(({ id }) => ['dnsmasq', 'unbound'].includes(id)),
     [],
+    readRuntime,
   );
   if (!files.ok) throw new Error(JSON.stringify(files.diagnostics));
   return new Map(files.value.map(({ path, content }) => [path, content]));

@@ -13,6 +13,7 @@ import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { generate } from '../../core/generate.ts';
 import { loadSources } from '../../core/load.ts';
 import { type Networkd, startNetworkd, withoutVlans } from '../../generators/networkd/check/daemon.ts';
+import { readRuntime } from '../../core/read-runtime.ts';
 import { networkdChecker } from '../../generators/networkd/check/networkd.ts';
 import { linksOf } from '../../generators/networkd/check/networkd-state.ts';
 import { type NamespaceClient, startClient } from '../../testbed/topology/client.ts';
@@ -56,7 +57,7 @@ describe.skipIf(obstacle !== undefined)('a machine with a foot in two networks',
   beforeAll(async () => {
     const generators = systems.filter(({ id }) => id === 'networkd');
     const loaded = loadSources([{ path: 'inventory/lab.yaml', text: JSON.stringify(INVENTORY) }], systems);
-    const made = loaded.ok ? generate(loaded.value.model, generators, []) : loaded;
+    const made = loaded.ok ? generate(loaded.value.model, generators, [], readRuntime) : loaded;
     if (!made.ok) throw new Error(JSON.stringify(made.diagnostics));
     files = new Map(made.value.map(({ path, content }) => [path, content]));
   });

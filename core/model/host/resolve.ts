@@ -1,10 +1,10 @@
 import { place } from '../../reporter.ts';
-import type { HostInput } from './schema.ts';
 import type { Context } from '../../resolve/context.ts';
 import type { TypedInput } from '../../resolve/typed-input.ts';
 import { machine } from '../machine/resolve.ts';
 import type { Host } from './host.ts';
 import { snapshotsOf } from './resolve-snapshots.ts';
+import type { HostInput } from './schema.ts';
 
 export function resolveHosts(input: TypedInput, context: Context): void {
   for (const [id, entry] of input.hosts) {

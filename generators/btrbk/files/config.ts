@@ -1,8 +1,8 @@
+import { HEADER } from '../../../core/files/header.ts';
 import type { Host } from '../../../core/model/host/host.ts';
 import type { Snapshots } from '../../../core/model/host/snapshots.ts';
-import { HEADER } from './unit.ts';
 
-type ByBtrbk = Extract<Snapshots, { tool: 'btrbk' }>;
+export type ByBtrbk = Extract<Snapshots, { tool: 'btrbk' }>;
 
 /** Folder in each subvolume that its snapshots lie in. */
 export const SNAPSHOTS = '.snapshots';

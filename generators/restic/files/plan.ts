@@ -38,9 +38,9 @@ export function machinePlans(model: Model): readonly MachinePlan[] {
     .sort((a, b) => (a.machine.id < b.machine.id ? -1 : 1));
 }
 
-/** `--keep-daily 7 …` of a policy, in a fixed order. */
-export function keepWords({ keep }: BackupPolicy): string {
-  return ['last', 'hourly', 'daily', 'weekly', 'monthly', 'yearly']
-    .flatMap((unit) => (keep[unit] === undefined ? [] : [`--keep-${unit} ${keep[unit]}`]))
-    .join(' ');
+/** `--keep-daily`, `7`, … of a policy, in a fixed order. */
+export function keepWords({ keep }: BackupPolicy): readonly string[] {
+  return ['last', 'hourly', 'daily', 'weekly', 'monthly', 'yearly'].flatMap((unit) =>
+    keep[unit] === undefined ? [] : [`--keep-${unit}`, String(keep[unit])],
+  );
 }
