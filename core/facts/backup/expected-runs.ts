@@ -2,9 +2,10 @@ import type { BackupPolicy, Repository } from '../../backup-model.ts';
 import type { Guest, Host, Model, SubjectId } from '../../model.ts';
 import { parseCalendar } from '../../schedule/calendar.ts';
 import { longestGap } from '../../schedule/runs.ts';
+import { servicesOn } from '../lookup.ts';
 import { once } from '../once.ts';
 import { backupJobs, guestJobs, isRunning } from './jobs.ts';
-import { protectionOf } from './protection.ts';
+import { protectionsOf } from './protection-of.ts';
 
 /** Something of the backup that has to have ended well not long ago, and the check that tells. */
 export interface ExpectedRun {
@@ -31,8 +32,8 @@ export const expectedRuns = once((model: Model): readonly ExpectedRun[] =>
 function copies(model: Model): ExpectedRun[] {
   return backupJobs(model).flatMap(({ machine, policy, repositories }) => {
     // One job copies for several services, of which one may be promised more.
-    const promised = protectionOf(model).filter(
-      ({ owner, policy: own }) => own === policy && owner.kind === 'service' && owner.runsOn === machine,
+    const promised = servicesOn(model, machine).flatMap((service) =>
+      protectionsOf(model, service).filter((each) => each.policy === policy),
     );
     const limit = Math.min(policy.rpo, ...promised.flatMap(({ rpo }) => rpo ?? []));
     return repositories.map((repository) => {

@@ -1,6 +1,6 @@
 import { quote } from '../../emit/shell.ts';
 import type { Guest, Host, Model } from '../../model.ts';
-import { backupJobs } from '../backup/jobs.ts';
+import { jobsOn } from '../backup/of-machine.ts';
 import { diskFullId } from './ids.ts';
 import type { Runbook, RunbookStep } from './runbook.ts';
 import { runsContainers } from './services-of.ts';
@@ -9,7 +9,7 @@ import { runsContainers } from './services-of.ts';
 export function disksFull(model: Model): readonly Runbook[] {
   return [...model.hosts, ...model.guests]
     .filter(({ planned }) => !planned)
-    .filter((on) => runsContainers(model, on) || backupJobs(model).some(({ machine }) => machine === on))
+    .filter((on) => runsContainers(model, on) || jobsOn(model, on).length > 0)
     .map((on) => ({
       id: diskFullId(on),
       kind: 'disk-full',
@@ -70,7 +70,7 @@ function steps(model: Model, on: Host | Guest): readonly RunbookStep[] {
     },
     { id: 'packages', title: 'Throw away packages that were fetched', on, run: 'apt-get clean', expect: 'No output.' },
     ...(runsContainers(model, on) ? docker(on) : []),
-    ...(backupJobs(model).some(({ machine }) => machine === on)
+    ...(jobsOn(model, on).length > 0
       ? [
           {
             id: 'cache',

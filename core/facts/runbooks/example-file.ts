@@ -1,6 +1,6 @@
 import type { Service } from '../../model.ts';
 import { isBelow } from '../backup/databases.ts';
-import { type BackupJob, copiedPaths } from '../backup/jobs.ts';
+import { type BackupJob, copiedPaths, copies } from '../backup/jobs.ts';
 import { composeCommand } from '../backup/places.ts';
 
 /** Stands in the commands for the file that somebody misses: one that a job copies, below the data of a service with containers if there is one. */
@@ -18,7 +18,6 @@ export function exampleService(job: BackupJob): Service | undefined {
 }
 
 function exampleFolder(job: BackupJob): { readonly folder: string; readonly service?: Service } {
-  const copied = copiedPaths(job);
-  const own = job.paths.find(({ path, service }) => copied.includes(path) && composeCommand(service) !== undefined);
-  return own ? { folder: own.path, service: own.service } : { folder: copied[0] ?? '/' };
+  const own = job.paths.find(({ path, service }) => copies(job, path) && composeCommand(service) !== undefined);
+  return own ? { folder: own.path, service: own.service } : { folder: copiedPaths(job)[0] ?? '/' };
 }

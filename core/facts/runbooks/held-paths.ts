@@ -1,7 +1,11 @@
 import type { Guest, Host, Model, Service } from '../../model.ts';
 import { type Database, isBelow } from '../backup/databases.ts';
-import { type BackupJob, backupJobs, copiedPaths } from '../backup/jobs.ts';
+import { databasesIn } from '../backup/databases-of.ts';
+import { folderKey, foldersOf } from '../backup/folders.ts';
+import { type BackupJob, copies } from '../backup/jobs.ts';
+import { jobsOn, targetsOn } from '../backup/of-machine.ts';
 import { dataPlace, rootOf, STATE } from '../backup/places.ts';
+import { once } from '../once.ts';
 
 /** What one job copies of one service, by what may be done with it. */
 export interface HeldPaths {
@@ -20,19 +24,23 @@ const COMMON = ['/', '/home', '/media', '/mnt', '/opt', '/srv', '/tmp', '/var', 
 
 /** What restic copies of a service, job by job; empty when it copies nothing. */
 export function heldPaths(model: Model, service: Service): readonly HeldPaths[] {
-  return backupJobs(model).flatMap((job) => {
+  return byService(model).get(service) ?? [];
+}
+
+const byService = once((model: Model) => new Map(model.services.map((service) => [service, held(model, service)])));
+
+function held(model: Model, service: Service): readonly HeldPaths[] {
+  return jobsOn(model, service.runsOn).flatMap((job) => {
     const { machine, policy } = job;
-    if (machine !== service.runsOn) return [];
     const declared = service.data.filter(({ backup }) => backup.policy === policy).map(({ path }) => dataPlace(service, path));
     if (declared.length === 0) return [];
-    const copied = copiedPaths(job);
-    const held = declared.filter((path) => copied.includes(path));
+    const copied = declared.filter((path) => copies(job, path));
     return [
       {
         job,
-        own: topmost(held.filter((path) => !isShared(model, machine, path))),
-        shared: topmost(held.filter((path) => isShared(model, machine, path))),
-        databases: job.databases.filter((database) => database.service === service),
+        own: topmost(copied.filter((path) => !isShared(model, machine, path))),
+        shared: topmost(copied.filter((path) => isShared(model, machine, path))),
+        databases: databasesIn(job, service),
       },
     ];
   });
@@ -44,7 +52,7 @@ export function isShared(model: Model, machine: Host | Guest, path: string): boo
     rootOf(machine),
     STATE,
     '/var/lib/docker',
-    ...model.targets.flatMap(({ host, path: mount }) => (host === machine && mount ? [mount] : [])),
+    ...targetsOn(model, machine).flatMap(({ path: mount }) => (mount ? [mount] : [])),
   ];
   return (
     COMMON.includes(path) ||
@@ -62,5 +70,6 @@ function mounts(machine: Host | Guest): readonly string[] {
 /** Sorted, each once, without what lies below another. */
 export function topmost(paths: readonly string[]): readonly string[] {
   const sorted = [...new Set(paths)].sort();
-  return sorted.filter((path) => !sorted.some((other) => other !== path && isBelow(path, other)));
+  const byFolder = Map.groupBy(sorted, folderKey);
+  return sorted.filter((path) => !foldersOf(path).some((folder) => byFolder.get(folder)?.some((other) => other !== path)));
 }

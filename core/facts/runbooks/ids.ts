@@ -1,6 +1,7 @@
 import type { BackupTarget, Repository } from '../../backup-model.ts';
 import type { Guest, Host, Model, Service } from '../../model.ts';
-import { type BackupJob, backupJobs } from '../backup/jobs.ts';
+import type { BackupJob } from '../backup/jobs.ts';
+import { jobsUnder } from '../backup/of-machine.ts';
 
 // Ids of the lab have no dot, so one sets apart what would else be called alike.
 
@@ -12,7 +13,7 @@ export const RANSOMWARE = 'ransomware';
 
 /** With the machine where several copy under one policy. */
 export function restoreFileId(model: Model, { machine, policy }: BackupJob): string {
-  const many = backupJobs(model).filter((job) => job.policy === policy).length > 1;
+  const many = jobsUnder(model, policy).length > 1;
   return `restore-file-${policy.id}${many ? `.${machine.id}` : ''}`;
 }
 

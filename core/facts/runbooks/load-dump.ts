@@ -1,8 +1,9 @@
 import { list, promisedWords } from '../../collect/plain-words.ts';
 import { quote } from '../../emit/shell.ts';
-import type { Guest, Model, Service } from '../../model.ts';
+import type { Model, Service } from '../../model.ts';
 import type { Database } from '../backup/databases.ts';
-import { type DumpJob, dumpJobs, guestJobs } from '../backup/jobs.ts';
+import { type DumpJob, dumpJobs } from '../backup/jobs.ts';
+import { isCopied } from '../backup/of-machine.ts';
 import { composeCommand } from '../backup/places.ts';
 import { databaseName, dumpCommand, loadCommand } from './database-steps.ts';
 import { restoreGuestId, restoreServiceId } from './ids.ts';
@@ -36,10 +37,6 @@ function loadDumpsOf(model: Model, { policy, machine }: DumpJob, service: Servic
     steps: steps(model, service, databases),
     next: guest && isCopied(model, guest) ? [restoreGuestId(guest)] : [],
   };
-}
-
-function isCopied(model: Model, guest: Guest): boolean {
-  return guestJobs(model).some(({ guests }) => guests.includes(guest));
 }
 
 const goodOf = ({ dump }: Database): string => `${dump}.good`;

@@ -1,7 +1,8 @@
 import type { Repository } from '../../backup-model.ts';
 import { quote } from '../../emit/shell.ts';
 import type { Host, Model } from '../../model.ts';
-import { type BackupJob, backupJobs } from '../backup/jobs.ts';
+import type { BackupJob } from '../backup/jobs.ts';
+import { jobsOn, targetsOn } from '../backup/of-machine.ts';
 import { passwordFile, rootOf } from '../backup/places.ts';
 import { isMountedOn, typedInto } from './commands.ts';
 import { mountTarget } from './mount-target.ts';
@@ -10,7 +11,7 @@ import { runsContainers } from './services-of.ts';
 
 /** From bare metal to a machine that has this repository, its disks and the passwords of its backups. */
 export function base(model: Model, host: Host): readonly RunbookStep[] {
-  const jobs = backupJobs(model).filter(({ machine }) => machine === host);
+  const jobs = jobsOn(model, host);
   return [
     {
       id: 'boot',
@@ -27,7 +28,9 @@ export function base(model: Model, host: Host): readonly RunbookStep[] {
       expect: 'It ends without an error.',
       notRun: { reason: 'outside', because: 'It fetches packages from a mirror' },
     },
-    ...model.targets.filter((target) => isMountedOn(target, host)).flatMap((target) => mountTarget(target, host)),
+    ...targetsOn(model, host)
+      .filter((target) => isMountedOn(target, host))
+      .flatMap((target) => mountTarget(target, host)),
     clone(model, host),
     ...repositoriesOf(jobs).map((repository) => typePassword(host, repository)),
   ];

@@ -1,6 +1,7 @@
 import { quote } from '../../emit/shell.ts';
 import type { Host, Model } from '../../model.ts';
-import { type BackupJob, backupJobs } from '../backup/jobs.ts';
+import type { BackupJob } from '../backup/jobs.ts';
+import { jobsOn } from '../backup/of-machine.ts';
 import { secretFile } from '../backup/places.ts';
 import { backupServerOf } from './backup-server.ts';
 import { beside, nearest, ofJob, REMOVE_RESTORED, restic, restore } from './commands.ts';
@@ -9,7 +10,6 @@ import { copySecrets, restoreBeside } from './restore-beside.ts';
 import type { RunbookStep } from './runbook.ts';
 import { servicesOf } from './services-of.ts';
 
-const jobsOf = (model: Model, host: Host): readonly BackupJob[] => backupJobs(model).filter(({ machine }) => machine === host);
 const heldOn = (model: Model, host: Host): readonly HeldPaths[] => servicesOf(model, host).flatMap((service) => heldPaths(model, service));
 const sharedOf = (held: readonly HeldPaths[], job: BackupJob): readonly string[] =>
   topmost(held.filter((each) => each.job === job).flatMap(({ shared }) => shared));
@@ -17,7 +17,7 @@ const sharedOf = (held: readonly HeldPaths[], job: BackupJob): readonly string[]
 /** Secrets first, since nothing starts without them, then data. */
 export function data(model: Model, host: Host): readonly RunbookStep[] {
   const held = heldOn(model, host);
-  const jobs = jobsOf(model, host);
+  const jobs = jobsOn(model, host);
   const besides = jobs.map((job) => ({ job, paths: sharedOf(held, job) })).filter(({ paths }) => paths.length > 0);
   const secrets = besides.flatMap(({ job, paths }) => copySecrets(job, paths)).slice(0, 1);
   return [

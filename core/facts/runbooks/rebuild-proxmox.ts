@@ -1,7 +1,8 @@
 import { quote } from '../../emit/shell.ts';
 import type { Host, Model } from '../../model.ts';
-import { guestJobs } from '../backup/jobs.ts';
+import { guestJobsOf } from '../backup/of-machine.ts';
 import { onMachine } from '../backup/places.ts';
+import { guestsOn } from '../lookup.ts';
 import type { RunbookStep } from './runbook.ts';
 
 const notRun = { reason: 'proxmox', because: 'It needs a real Proxmox VE' } as const;
@@ -9,7 +10,7 @@ const notRun = { reason: 'proxmox', because: 'It needs a real Proxmox VE' } as c
 /** Network, backup jobs and firewall of a Proxmox host, before its guests come back. */
 export function proxmox(model: Model, host: Host): readonly RunbookStep[] {
   if (!host.proxmox) return [];
-  const guests = model.guests.some((guest) => guest.host === host && !guest.planned);
+  const guests = guestsOn(model, host).some(({ planned }) => !planned);
   const at = (path: string) => quote(onMachine(host, path));
   const interfaces: RunbookStep[] =
     host.uplink === undefined
@@ -29,7 +30,7 @@ export function proxmox(model: Model, host: Host): readonly RunbookStep[] {
             notRun,
           },
         ];
-  const copied = [...new Set(guestJobs(model).flatMap((job) => (job.host === host ? [job.repository] : [])))];
+  const copied = [...new Set(guestJobsOf(model, host).map(({ repository }) => repository))];
   const jobs: RunbookStep[] =
     copied.length > 0
       ? [

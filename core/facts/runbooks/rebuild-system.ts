@@ -1,6 +1,6 @@
 import { quote } from '../../emit/shell.ts';
 import type { Host, Model } from '../../model.ts';
-import { backupJobs } from '../backup/jobs.ts';
+import { jobsOn } from '../backup/of-machine.ts';
 import { composeCommand, installCommand, onMachine, resticFolder, UNIT, UNITS } from '../backup/places.ts';
 import { loadCommand } from './database-steps.ts';
 import type { RunbookStep } from './runbook.ts';
@@ -34,7 +34,7 @@ export function system(model: Model, host: Host): readonly RunbookStep[] {
 }
 
 function containers(model: Model, host: Host): readonly RunbookStep[] {
-  const databases = backupJobs(model).flatMap((job) => (job.machine === host ? job.databases : []));
+  const databases = jobsOn(model, host).flatMap((job) => job.databases);
   const firewall = `infra/nftables/${host.id}`;
   return [
     {
@@ -83,7 +83,7 @@ function containers(model: Model, host: Host): readonly RunbookStep[] {
 }
 
 function units(model: Model, host: Host): readonly RunbookStep[] {
-  const jobs = backupJobs(model).filter(({ machine }) => machine === host);
+  const jobs = jobsOn(model, host);
   const folders = timerFolders(model, host);
   if (folders.length === 0) return [];
   return [

@@ -2,12 +2,13 @@ import { promisedWords } from '../../collect/plain-words.ts';
 import type { Model, Service } from '../../model.ts';
 import { isBelow } from '../backup/databases.ts';
 import { composeCommand } from '../backup/places.ts';
-import { protectionOf } from '../backup/protection.ts';
+import { protectionsOf } from '../backup/protection-of.ts';
 import { nearest, ofJob, restic } from './commands.ts';
 import { loadDump, startDatabase } from './database-steps.ts';
 import { type HeldPaths, heldPaths } from './held-paths.ts';
 import { restoreServiceId } from './ids.ts';
 import { emptyFolder, keepPath, removeKept, seeKept } from './keep-path.ts';
+import { keepersBelow } from './keepers-below.ts';
 import { besides, restoreOwn } from './restore-in-place.ts';
 import type { Runbook, RunbookStep } from './runbook.ts';
 import { seeItRuns } from './see-it-runs.ts';
@@ -24,7 +25,7 @@ export function restoreServices(model: Model): readonly Runbook[] {
 
 /** Seconds that are promised for the whole of a service. */
 export function serviceRto(model: Model, service: Service): number | undefined {
-  const promised = protectionOf(model).flatMap(({ owner, rto }) => (owner === service && rto !== undefined ? [rto] : []));
+  const promised = protectionsOf(model, service).flatMap(({ rto }) => rto ?? []);
   return promised.length === 0 ? undefined : Math.min(...promised);
 }
 
@@ -64,12 +65,12 @@ function restoreService(model: Model, service: Service, held: readonly HeldPaths
 
 /** Who else keeps something in the folders of a service, and is taken back in time with it. */
 function neighbours(model: Model, service: Service, held: readonly HeldPaths[]): readonly string[] {
-  const own = held.flatMap((each) => each.own);
-  return model.services
-    .filter(
-      (other) =>
-        other !== service && heldPaths(model, other).some((each) => each.own.some((path) => own.some((mine) => isBelow(path, mine)))),
-    )
+  return keepersBelow(
+    model,
+    service.runsOn,
+    held.flatMap(({ own }) => own),
+  )
+    .filter((other) => other !== service)
     .map((other) => `${other.title} keeps its data below these folders: stop it too, and expect it to go back in time as well.`);
 }
 

@@ -1,0 +1,30 @@
+import type { Guest, Host, Model, Service } from '../../model.ts';
+import { folderKey, foldersOf } from '../backup/folders.ts';
+import { servicesOn } from '../lookup.ts';
+import { once } from '../once.ts';
+import { heldPaths } from './held-paths.ts';
+
+/** Services of a machine that keep something of their own in these folders or below them, sorted by id. */
+export function keepersBelow(model: Model, machine: Host | Guest, folders: readonly string[]): readonly Service[] {
+  const keepers = keepersByFolder(model).get(machine);
+  const found = new Set(folders.flatMap((folder) => keepers?.get(folderKey(folder)) ?? []));
+  return [...found].sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+const keepersByFolder = once(
+  (model: Model) => new Map([...model.hosts, ...model.guests].map((machine) => [machine, keepersOn(model, machine)])),
+);
+
+/** By the key of every folder that holds something of theirs. */
+function keepersOn(model: Model, machine: Host | Guest): ReadonlyMap<string, readonly Service[]> {
+  const keepers = new Map<string, Service[]>();
+  for (const service of servicesOn(model, machine)) {
+    const own = heldPaths(model, service).flatMap((held) => held.own);
+    for (const folder of new Set(own.flatMap(foldersOf))) {
+      const known = keepers.get(folder);
+      if (known) known.push(service);
+      else keepers.set(folder, [service]);
+    }
+  }
+  return keepers;
+}
