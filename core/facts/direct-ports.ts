@@ -2,7 +2,9 @@ import type { Model, Service } from '../model.ts';
 import type { Container, DirectPort, Stack } from './facts.ts';
 import { answersOn } from './network/answers-on.ts';
 import { type DockerPolicy, dockerPolicies } from './network/docker-policy.ts';
-import type { Flow } from './network/flow.ts';
+import type { Flow, Protocol } from './network/flow.ts';
+import { portSet } from './network/port-set.ts';
+import { once } from './once.ts';
 import { publishedPorts } from './published-ports.ts';
 
 /**
@@ -35,12 +37,8 @@ function published(service: Service, document: Stack['document'] | undefined, po
       service.runsOn.addresses
         .filter((address) => ip === undefined || ip === '0.0.0.0' || ip === '::' || ip === address.ip || ip === address.ip6)
         .filter((address) =>
-          policy?.answers.some(
-            (socket) =>
-              [address.ip, address.ip6].includes(socket.ip) &&
-              socket.protocol === protocol &&
-              socket.ports.first <= port &&
-              port <= socket.ports.last,
+          [address.ip, address.ip6].some(
+            (own) => own !== undefined && policy && answersAt(policy, own, protocol)({ first: port, last: port }),
           ),
         )
         .map(({ network, ip: own }) => ({
@@ -54,6 +52,16 @@ function published(service: Service, document: Stack['document'] | undefined, po
     ),
   );
 }
+
+/** Which ports of an address answer. */
+function answersAt(policy: DockerPolicy, ip: string, protocol: Protocol): ReturnType<typeof portSet> {
+  return portsByAddress(policy).get(`${ip} ${protocol}`) ?? (() => false);
+}
+
+const portsByAddress = once(({ answers }: DockerPolicy) => {
+  const byAddress = Map.groupBy(answers, ({ ip, protocol }) => `${ip} ${protocol}`);
+  return new Map([...byAddress].map(([key, of]) => [key, portSet(of.map(({ ports }) => ports))]));
+});
 
 /** What listens on the machine itself: the ports that it names, and those that the ingress leads to or a check asks. */
 function declared(service: Service, ofContainers: readonly DirectPort[]): DirectPort[] {

@@ -20,7 +20,11 @@ export function deriveStacks(context: StackContext): readonly Stack[] {
   const routes = Map.groupBy(context.routes, (route) => route.service);
   const networks = new Map<Service, ContainerNetwork[]>();
   for (const network of context.networks)
-    for (const member of [network.provider, ...network.consumers]) networks.set(member, [...(networks.get(member) ?? []), network]);
+    for (const member of [network.provider, ...network.consumers]) {
+      const known = networks.get(member);
+      if (known) known.push(network);
+      else networks.set(member, [network]);
+    }
   return context.model.services
     .flatMap((service) =>
       service.planned || !service.compose

@@ -15,15 +15,11 @@ export default {
       yield composeFile(stack);
       yield* configFiles(stack);
     }
+    const networks = Map.groupBy(facts.containerNetworks, ({ machine }) => machine);
     for (const [machine, stacks] of Map.groupBy(facts.stacks, ({ machine }) => machine)) {
       yield {
         path: `infra/compose/${machine.id}/up.sh`,
-        content: upScript(
-          machine,
-          stacks,
-          facts.containerNetworks.filter((network) => network.machine === machine),
-          facts.startOrder,
-        ),
+        content: upScript(machine, stacks, networks.get(machine) ?? [], facts.startOrder),
         mode: 0o755,
         about: [machine.subject],
       };

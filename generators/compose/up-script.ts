@@ -1,5 +1,6 @@
 import { quote } from '../../core/emit/shell.ts';
 import type { ContainerNetwork, Stack } from '../../core/facts/facts.ts';
+import { once } from '../../core/facts/once.ts';
 import type { Guest, Host, Service } from '../../core/model.ts';
 
 /**
@@ -13,8 +14,8 @@ export function upScript(
   networks: readonly ContainerNetwork[],
   order: readonly (readonly Service[])[],
 ): string {
-  const byService = new Map(stacks.map((stack) => [stack.service, stack]));
-  const ordered = order.flat().flatMap((service) => byService.get(service) ?? []);
+  const turn = turns(order);
+  const ordered = stacks.toSorted((a, b) => (turn.get(a.service) ?? Infinity) - (turn.get(b.service) ?? Infinity));
   const secrets = stacks.flatMap(({ secretFiles }) => secretFiles).sort((a, b) => (a.path < b.path ? -1 : 1));
   const folders = stacks.flatMap((stack) => stack.folders).sort((a, b) => (a.path < b.path ? -1 : 1));
   return [
@@ -31,6 +32,9 @@ export function upScript(
     '',
   ].join('\n');
 }
+
+/** When it is each service's turn, counted from 0. */
+const turns = once((order: readonly (readonly Service[])[]) => new Map(order.flat().map((service, at) => [service, at])));
 
 function secretLines(secrets: Stack['secretFiles']): string[] {
   if (secrets.length === 0) return [];

@@ -5,6 +5,7 @@ import { servicesIn } from '../../core/facts/lookup.ts';
 import { addressRanges } from '../../core/facts/network/address-ranges.ts';
 import { serviceText } from '../../core/facts/network/flow.ts';
 import { rulesOf } from '../../core/facts/network/matrix.ts';
+import { once } from '../../core/facts/once.ts';
 import { networkView } from '../../core/facts/views/network-view.ts';
 import type { Model, Network } from '../../core/model.ts';
 import { docLink } from './doc-path.ts';
@@ -74,21 +75,28 @@ function internet({ internet, gateway }: Network): Content | undefined {
 }
 
 function addresses(facts: Facts, network: Network): string {
-  const names = new Map(facts.names.filter((name) => name.network === network && name.reverse).map((name) => [name.ip, name]));
+  const { names, uses } = addressesByNetwork(facts);
+  const byAddress = new Map((names.get(network) ?? []).map((name) => [name.ip, name]));
   return sectionTable(
     'Addresses',
     ['Address', 'IPv6', 'Who', 'Name', 'By DHCP for'],
-    facts.addressPlan
-      .filter((use) => use.network === network)
-      .map(({ ip, ip6, title, subject }) => {
-        const name = names.get(ip);
-        return [
-          code(ip),
-          ip6 === undefined ? '' : code(ip6),
-          subject && subject !== network.subject ? link(title, docLink(network.subject, subject)) : title,
-          name ? code(name.name) : '',
-          name?.mac === undefined ? '' : code(name.mac),
-        ];
-      }),
+    (uses.get(network) ?? []).map(({ ip, ip6, title, subject }) => {
+      const name = byAddress.get(ip);
+      return [
+        code(ip),
+        ip6 === undefined ? '' : code(ip6),
+        subject && subject !== network.subject ? link(title, docLink(network.subject, subject)) : title,
+        name ? code(name.name) : '',
+        name?.mac === undefined ? '' : code(name.mac),
+      ];
+    }),
   );
 }
+
+const addressesByNetwork = once(({ names, addressPlan }: Facts) => ({
+  names: Map.groupBy(
+    names.filter(({ reverse }) => reverse),
+    ({ network }) => network,
+  ),
+  uses: Map.groupBy(addressPlan, ({ network }) => network),
+}));

@@ -5,6 +5,7 @@ import { type HostLoss, hostLoss } from '../../core/facts/backup/host-loss.ts';
 import { secretFile } from '../../core/facts/backup/places.ts';
 import { type RecoveryNode, recoveryOf } from '../../core/facts/backup/recovery.ts';
 import type { Facts } from '../../core/facts/facts.ts';
+import { findRunbook } from '../../core/facts/runbooks/find-runbook.ts';
 import { rebuildHostId } from '../../core/facts/runbooks/ids.ts';
 import { KIND_WORDS, KINDS } from '../../core/facts/runbooks/kind-words.ts';
 import { runbooksFor } from '../../core/facts/runbooks/site-lost.ts';
@@ -57,7 +58,7 @@ function order(model: Model, facts: Facts): string {
 
 function nodeLink(model: Model, facts: Facts, node: RecoveryNode): Content {
   const { subject } = model.lab;
-  const [runbook] = runbooksFor(model, node).filter((id) => facts.runbooks.some((each) => each.id === id));
+  const [runbook] = runbooksFor(model, node).filter((id) => findRunbook(facts.runbooks, id) !== undefined);
   if (runbook !== undefined) return link(node.title, runbookLink(subject, runbook));
   const { thing } = node;
   switch (thing.kind) {

@@ -2,6 +2,7 @@ import { promisedWords } from '../../core/collect/plain-words.ts';
 import type { GeneratedFile } from '../../core/contract.ts';
 import { type Content, document, fence, heading, link, list, paragraph, task } from '../../core/emit/markdown.ts';
 import type { Facts } from '../../core/facts/facts.ts';
+import { findRunbook, runbooksOf } from '../../core/facts/runbooks/find-runbook.ts';
 import { NOT_RUN_WORDS } from '../../core/facts/runbooks/kind-words.ts';
 import type { Runbook, RunbookStep } from '../../core/facts/runbooks/runbook.ts';
 import type { SubjectId } from '../../core/model.ts';
@@ -49,14 +50,14 @@ const besideThis = (id: string): string => `${id}.md`;
 /** Links to runbooks by their ids; `way` leads from the page to one of them. */
 export function runbookLinks(facts: Facts, ids: readonly string[], way: (id: string) => string): readonly Content[] {
   return ids.flatMap((id) => {
-    const runbook = facts.runbooks.find((each) => each.id === id);
+    const runbook = findRunbook(facts.runbooks, id);
     return runbook ? [link(runbook.title, way(id))] : [];
   });
 }
 
 /** The runbooks that are about a thing, for its page. */
 export function runbooksAbout(facts: Facts, subject: SubjectId): string {
-  const about = facts.runbooks.filter(({ subjects }) => subjects.includes(subject));
+  const about = runbooksOf(facts.runbooks, subject);
   return sectionList(
     'Runbooks',
     about.map(({ id, title, when }): Content => [link(title, runbookLink(subject, id)), '. ', when]),

@@ -5,6 +5,7 @@ import { answeringIn, answerTexts, isOpenThere } from '../../core/facts/network/
 import { blastRadius } from '../../core/facts/network/blast-radius.ts';
 import { type Flow, serviceText } from '../../core/facts/network/flow.ts';
 import { hostnamesFromOne } from '../../core/facts/network/hostnames-from.ts';
+import { once } from '../../core/facts/once.ts';
 import type { Model, Network } from '../../core/model.ts';
 import { docLink } from './doc-path.ts';
 import { endOf } from './flow-rows.ts';
@@ -41,9 +42,14 @@ export function takenOver(model: Model, facts: Facts, network: Network): string 
   return sectionTable('If something in here is taken over, it gets at', ['How', 'What', 'Where'], rows);
 }
 
-function asks({ exposure }: Facts, route: Route): boolean {
-  return exposure.some((way) => way.route === route && way.audience === 'lan' && !isOpen(way));
+function asks(facts: Facts, route: Route): boolean {
+  return asking(facts).has(route);
 }
+
+/** Hostnames that ask people at home who they are. */
+const asking = once(
+  ({ exposure }: Facts) => new Set(exposure.filter((way) => way.audience === 'lan' && !isOpen(way)).map(({ route }) => route)),
+);
 
 /** Whom the firewall of a machine lets in. */
 function sources(only: readonly Flow[]): string {

@@ -1,6 +1,6 @@
 import type { GeneratedFile, Generator } from '../../core/contract.ts';
 import { type Database, databasesOf } from '../../core/facts/backup/databases.ts';
-import { dumpJobs } from '../../core/facts/backup/jobs.ts';
+import { dumpJobsOn } from '../../core/facts/backup/of-machine.ts';
 import { dumpFolder } from '../../core/facts/backup/places.ts';
 import { quiesceOf } from '../../core/facts/backup/quiesce.ts';
 import type { Facts } from '../../core/facts/facts.ts';
@@ -30,7 +30,7 @@ export default {
       yield file('load.sh', loadScript(machine, databases));
       if (scripts.has('in-postgres.sh')) yield file('in-postgres.sh', inPostgres());
       if (scripts.has('in-mariadb.sh')) yield file('in-mariadb.sh', inMariadb());
-      const jobs = dumpJobs(model).filter((job) => job.machine === machine);
+      const jobs = dumpJobsOn(model, machine);
       for (const [name, content] of jobFiles(model.lab, machine, jobs)) yield file(name, content);
     }
   },

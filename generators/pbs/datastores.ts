@@ -1,5 +1,6 @@
 import type { Repository } from '../../core/backup-model.ts';
-import { guestJobs, isRunning } from '../../core/facts/backup/jobs.ts';
+import { isRunning } from '../../core/facts/backup/jobs.ts';
+import { guestJobsInto } from '../../core/facts/backup/of-machine.ts';
 import { datastorePath } from '../../core/facts/backup/places.ts';
 import type { Guest, Host, Model } from '../../core/model.ts';
 import { parseCalendar } from '../../core/schedule/calendar.ts';
@@ -26,7 +27,7 @@ export function datastoresOf(model: Model): readonly Datastore[] {
     const { type, service, target, upkeep } = repository;
     const folder = datastorePath(repository);
     if (type !== 'pbs' || !isRunning(repository) || !service || folder === undefined || target.path === undefined) return [];
-    const jobs = guestJobs(model).filter((job) => job.repository === repository);
+    const jobs = guestJobsInto(model, repository);
     return [
       {
         repository,

@@ -5,15 +5,16 @@ import type { Flow } from '../../core/facts/network/flow.ts';
 import type { Address, Guest, Host } from '../../core/model.ts';
 import type { PortRange } from '../../core/network-model.ts';
 import { setOf } from './cluster-file.ts';
+import { flowsTowards } from './flows-towards.ts';
 
 /** What reaches a machine from elsewhere, sorted by id: flows to it, to one of its addresses, and to everything in one of its networks. */
-export function flowsTo(machine: Host | Guest, { flows }: Facts): readonly Flow[] {
-  return flows.filter((flow) => flow.way !== 'machine' && targets(machine, flow).length > 0);
+export function flowsTo(machine: Host | Guest, facts: Facts): readonly Flow[] {
+  return flowsTowards(facts, machine).filter((flow) => targets(machine, flow).length > 0);
 }
 
 /** One rule for each flow and family, in their order; flows that ask for the same share one, which names them all. */
 export function flowRules(machine: Host | Guest, flows: readonly Flow[]): readonly PveRule[] {
-  const rules = new Map<string, PveRule>();
+  const rules = new Map<string, { readonly rule: PveRule; readonly ids: Set<string> }>();
   for (const flow of flows)
     for (const address of targets(machine, flow))
       for (const family of [4, 6] as const)
@@ -21,9 +22,10 @@ export function flowRules(machine: Host | Guest, flows: readonly Flow[]): readon
           const { ids, ...asked } = rule;
           const key = JSON.stringify(asked);
           const known = rules.get(key);
-          rules.set(key, known ? { ...known, ids: [...new Set([...known.ids, ...ids])] } : rule);
+          if (!known) rules.set(key, { rule, ids: new Set(ids) });
+          else for (const id of ids) known.ids.add(id);
         }
-  return [...rules.values()];
+  return [...rules.values()].map(({ rule, ids }) => ({ ...rule, ids: [...ids] }));
 }
 
 /** The addresses of a machine that a flow leads to, as it sees them. */

@@ -1,5 +1,6 @@
 import { emitPveFirewall, type PveRule, type PveSection } from '../../core/emit/pve-firewall.ts';
 import type { Facts } from '../../core/facts/facts.ts';
+import { once } from '../../core/facts/once.ts';
 import type { Guest, Host, Model } from '../../core/model.ts';
 import type { AdminGroup } from './admin-groups.ts';
 import { flowRules, flowsTo } from './flow-rules.ts';
@@ -50,12 +51,15 @@ export function guestFile(guest: Guest, model: Model, facts: Facts, groups: read
   );
 }
 
+const flowsByMachine = once(({ flows }: AdminGroup) => Map.groupBy(flows, ({ to }) => to.machine));
+const groupedFlows = once((groups: readonly AdminGroup[]) => new Set(groups.flatMap(({ flows }) => flows)));
+
 function rules(machine: Host | Guest, facts: Facts, groups: readonly AdminGroup[]): PveSection {
-  const own = groups.flatMap(({ name, flows }): PveRule[] => {
-    const ids = flows.filter(({ to }) => to.machine === machine).map(({ id }) => id);
-    return ids.length === 0 ? [] : [{ type: 'GROUP', action: name, ids }];
+  const own = groups.flatMap((group): PveRule[] => {
+    const ids = (flowsByMachine(group).get(machine) ?? []).map(({ id }) => id);
+    return ids.length === 0 ? [] : [{ type: 'GROUP', action: group.name, ids }];
   });
-  const grouped = new Set(groups.flatMap(({ flows }) => flows));
+  const grouped = groupedFlows(groups);
   return {
     head: 'RULES',
     rules: [

@@ -1,3 +1,5 @@
+import { addressesIn } from '../../core/facts/network/addresses-in.ts';
+import { once } from '../../core/facts/once.ts';
 import type { Guest, Model, Network } from '../../core/model.ts';
 
 /**
@@ -10,12 +12,15 @@ export function ownAddresses(guest: Guest, model: Model): readonly string[] {
     .flatMap(({ network, ip, ip6 }) => {
       if (ip6 !== undefined) return [ip, ip6];
       if (network.cidr6 === undefined) return [ip];
-      return [ip, network.cidr6, ...takenIn(network, model).map((taken) => `! ${taken}`)];
+      return [ip, network.cidr6, ...takenIn(model)(network).map((taken) => `! ${taken}`)];
     });
 }
 
-function takenIn(network: Network, { hosts, guests }: Model): readonly string[] {
-  const machines = [...hosts, ...guests].flatMap(({ addresses }) => addresses.filter((address) => address.network === network));
-  const all = [network.gateway6, ...network.devices.map(({ ip6 }) => ip6), ...machines.map(({ ip6 }) => ip6)];
-  return [...new Set(all.filter((ip6) => ip6 !== undefined))].sort();
-}
+/** IPv6 addresses of a network that somebody has, sorted. */
+const takenIn = once((model: Model) =>
+  once((network: Network): readonly string[] => {
+    const machines = addressesIn(model, network).map(({ address }) => address.ip6);
+    const all = [network.gateway6, ...network.devices.map(({ ip6 }) => ip6), ...machines];
+    return [...new Set(all.filter((ip6) => ip6 !== undefined))].sort();
+  }),
+);

@@ -1,5 +1,6 @@
 import type { BackupPolicy, Repository } from '../../core/backup-model.ts';
 import { type BackupJob, backupJobs, isRunning } from '../../core/facts/backup/jobs.ts';
+import { jobsOn } from '../../core/facts/backup/of-machine.ts';
 import type { Guest, Host, Model } from '../../core/model.ts';
 
 /** What restic does on one machine. */
@@ -24,11 +25,12 @@ export function machinePlans(model: Model): readonly MachinePlan[] {
   const kept = model.repositories
     .filter((repository) => repository.type === 'restic' && isRunning(repository))
     .map((repository): KeptRepository => ({ repository, contents: jobs.filter((job) => job.repositories.includes(repository)) }));
+  const keptOn = Map.groupBy(kept, ({ repository }) => repository.service?.runsOn);
   const machines = new Set([...jobs.map(({ machine }) => machine), ...kept.flatMap(({ repository }) => repository.service?.runsOn ?? [])]);
   return [...machines]
     .map((machine) => {
-      const own = jobs.filter((job) => job.machine === machine);
-      const here = kept.filter(({ repository }) => repository.service?.runsOn === machine);
+      const own = jobsOn(model, machine);
+      const here = keptOn.get(machine) ?? [];
       const repositories = new Set([...own.flatMap((job) => job.repositories), ...here.map(({ repository }) => repository)]);
       return { machine, jobs: own, kept: here, repositories: [...repositories].sort((a, b) => (a.id < b.id ? -1 : 1)) };
     })

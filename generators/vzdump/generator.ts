@@ -2,6 +2,7 @@ import type { GeneratedFile, Generator } from '../../core/contract.ts';
 import { emitJson } from '../../core/emit/json.ts';
 import { guestJobId } from '../../core/facts/backup/guest-job-id.ts';
 import { guestJobs } from '../../core/facts/backup/jobs.ts';
+import { guestJobsOf } from '../../core/facts/backup/of-machine.ts';
 import type { Facts } from '../../core/facts/facts.ts';
 import type { Model } from '../../core/model.ts';
 import { applyScript } from './apply-script.ts';
@@ -14,7 +15,7 @@ export default {
     const all = guestJobs(model);
     const declared = all.map((job) => guestJobId(model, job)).sort();
     for (const host of new Set(all.map((job) => job.host))) {
-      const own = all.filter((job) => job.host === host);
+      const own = guestJobsOf(model, host);
       const about = [...new Set([host.subject, ...own.flatMap(({ policy, repository }) => [policy.subject, repository.subject])])];
       const jobs = jobsOf(model, host);
       const storages = storagesOf(model, host);

@@ -1,5 +1,6 @@
 import type { Model, Network, SubjectId } from '../../model.ts';
 import { formatAddress, parseAddress, parsePrefix } from '../../resolve/cidr.ts';
+import { addressesIn } from './addresses-in.ts';
 
 /** What a stretch of a network's IPv4 addresses is for. */
 export type RangeUse = 'network' | 'gateway' | 'machine' | 'device' | 'dhcp' | 'free' | 'broadcast';
@@ -56,8 +57,10 @@ function takenIn(model: Model, network: Network, { first, last, bits }: { first:
   }
   one(network.gateway, { use: 'gateway', title: model.lab.router?.title ?? 'Gateway' });
   for (const { ip, title } of network.devices) one(ip, { use: 'device', title, subject: network.subject });
-  for (const { title, subject, planned, addresses } of [...model.hosts, ...model.guests])
-    for (const address of addresses) if (address.network === network) one(address.ip, { use: 'machine', title, subject, planned });
+  for (const { machine, address } of addressesIn(model, network)) {
+    const { title, subject, planned } = machine;
+    one(address.ip, { use: 'machine', title, subject, planned });
+  }
   const from = parseAddress(network.dhcp?.from ?? '', 4);
   const to = parseAddress(network.dhcp?.to ?? '', 4);
   if (from !== undefined && to !== undefined) taken.push({ use: 'dhcp', from, to });

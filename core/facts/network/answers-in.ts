@@ -4,6 +4,7 @@ import { once } from '../once.ts';
 import { publishedPorts } from '../published-ports.ts';
 import { type AnsweringPort, answersOn } from './answers-on.ts';
 import { type Flow, serviceText } from './flow.ts';
+import { flowsWithin, leadsTo } from './flows-within.ts';
 
 /** Where a service is reached in a network without a router that is asked. */
 export interface AnswersIn {
@@ -33,9 +34,18 @@ export function answersIn(facts: Facts, service: Service): readonly AnswersIn[] 
 }
 
 /** What answers in a network, sorted by service. */
-export function answeringIn({ services }: Model, facts: Facts, network: Network): readonly AnswersIn[] {
-  return services.flatMap((service) => answersIn(facts, service).filter((where) => where.network === network));
+export function answeringIn(model: Model, facts: Facts, network: Network): readonly AnswersIn[] {
+  return answersByNetwork(facts)(model).get(network) ?? [];
 }
+
+const answersByNetwork = once((facts: Facts) =>
+  once(({ services }: Model) =>
+    Map.groupBy(
+      services.flatMap((service) => answersIn(facts, service)),
+      ({ network }) => network,
+    ),
+  ),
+);
 
 /** Whether a machine has a firewall that is asked within one network too: Proxmox VE filters for its hosts and for their guests. */
 export function hasFirewall(machine: Host | Guest): boolean {
@@ -67,19 +77,6 @@ function boundTo({ compose }: Service, { ip, ip6 }: Address): readonly Answering
 function letIn(facts: Facts, all: AnswersIn, { ip }: Address): AnswersIn {
   const { service, network, ports } = all;
   if (!hasFirewall(service.runsOn)) return all;
-  const there = (withinNetwork(facts).get(network) ?? []).filter(({ to }) => to.ip === undefined || to.ip === ip);
-  const only = there.filter((flow) => ports.some((port) => leadsTo(flow, port)));
+  const only = flowsWithin(facts, network, ip, ports);
   return { service, network, ports: ports.filter((port) => only.some((flow) => leadsTo(flow, port))), only };
-}
-
-const withinNetwork = once((facts: Facts) =>
-  Map.groupBy(
-    facts.flows.filter(({ way }) => way === 'switch'),
-    ({ to }) => to.zone,
-  ),
-);
-
-function leadsTo({ protocol, ports }: Flow, answer: AnsweringPort): boolean {
-  if (protocol !== undefined && protocol !== answer.protocol) return false;
-  return ports.length === 0 || ports.some(({ first, last }) => first <= answer.port && answer.port <= last);
 }

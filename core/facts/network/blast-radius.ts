@@ -1,6 +1,8 @@
 import type { Guest, Host, Model, Network } from '../../model.ts';
 import type { Facts, Route } from '../facts.ts';
+import { addressesIn } from './addresses-in.ts';
 import type { Flow } from './flow.ts';
+import { flowsFrom } from './flows-from.ts';
 import { letsIn } from './hostnames-from.ts';
 
 /** What somebody who has taken over something in a network can reach from there; what answers in the network itself, `answeringIn` says. */
@@ -16,18 +18,16 @@ export interface BlastRadius {
 }
 
 export function blastRadius(model: Model, facts: Facts, network: Network): BlastRadius {
-  const leaving = facts.flows.filter(
-    (flow) => flow.from.zone === network && flow.way === 'routed' && flow.to.zone !== 'router' && !facts.firewall.covered.has(flow),
-  );
+  const own = flowsFrom(facts, network);
+  const leaving = own.filter((flow) => flow.way === 'routed' && flow.to.zone !== 'router' && !facts.firewall.covered.has(flow));
   const { ingress } = model.lab;
   const reachesIngress =
-    ingress !== undefined &&
-    facts.flows.some(({ from, to, way }) => from.zone === network && from.ip === undefined && to.service === ingress && way !== 'machine');
+    ingress !== undefined && own.some(({ from, to, way }) => from.ip === undefined && to.service === ingress && way !== 'machine');
   return {
     beyond: leaving.filter(({ from }) => from.ip === undefined),
     fromOne: leaving.filter(({ from }) => from.ip !== undefined),
-    pivots: [...model.hosts, ...model.guests]
-      .filter(({ planned, addresses }) => !planned && addresses.some((address) => address.network === network) && addresses.length > 1)
+    pivots: [...new Set(addressesIn(model, network).map(({ machine }) => machine))]
+      .filter(({ planned, addresses }) => !planned && addresses.length > 1)
       .map((machine) => ({ machine, networks: machine.addresses.map((address) => address.network).filter((other) => other !== network) })),
     hostnames: reachesIngress
       ? facts.routes.filter(({ exposure }) => exposure.to.includes('lan') && letsIn(exposure.middlewares, network))

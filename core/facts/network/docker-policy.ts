@@ -2,6 +2,7 @@ import type { Guest, Host, Model } from '../../model.ts';
 import type { PortRange } from '../../network-model.ts';
 import type { Container, Facts } from '../facts.ts';
 import type { Flow, Protocol } from './flow.ts';
+import { portSet } from './port-set.ts';
 
 /** One address and port, in one family. */
 export interface Socket {
@@ -49,13 +50,11 @@ function answersOf(containers: readonly Container[], arriving: readonly Flow[]):
       addressesFor(ip, service).map((address): Socket => ({ ip: address, protocol, ports: { first: port, last: port } })),
     ),
   );
-  const known = arriving
-    .flatMap(socketsOf)
-    .filter(({ protocol, ports }) =>
-      containers.some(({ published }) =>
-        published.some((each) => each.protocol === protocol && isAny(each.ip) && ports.first <= each.port && each.port <= ports.last),
-      ),
-    );
+  const onAny = containers.flatMap(({ published }) => published.filter(({ ip }) => isAny(ip)));
+  const openPorts = (protocol: Protocol) =>
+    portSet(onAny.flatMap((each) => (each.protocol === protocol ? [{ first: each.port, last: each.port }] : [])));
+  const open = { tcp: openPorts('tcp'), udp: openPorts('udp') };
+  const known = arriving.flatMap(socketsOf).filter(({ protocol, ports }) => open[protocol](ports));
   return [...own, ...known].sort(bySocket).filter(isFirst);
 }
 

@@ -1,6 +1,7 @@
 import type { Model, Network } from '../../model.ts';
 import type { Facts, Route } from '../facts.ts';
 import type { Flow } from './flow.ts';
+import { flowsFrom } from './flows-from.ts';
 
 /** Hostnames that single addresses of a network reach, and how they get to the ingress. */
 export interface HostnamesFromOne {
@@ -12,9 +13,8 @@ const HTTPS = 443;
 
 /** What addresses of a network that may talk to the ingress, though the network may not, see behind it. */
 export function hostnamesFromOne(model: Model, facts: Facts, network: Network): readonly HostnamesFromOne[] {
-  const toIngress = facts.flows.filter(
-    ({ from, to, way, ports }) =>
-      from.zone === network &&
+  const toIngress = flowsFrom(facts, network).filter(
+    ({ to, way, ports }) =>
       way === 'routed' &&
       to.service !== undefined &&
       to.service === model.lab.ingress &&

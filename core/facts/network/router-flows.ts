@@ -1,5 +1,6 @@
 import type { Model, Network } from '../../model.ts';
 import type { Router } from '../../network-model.ts';
+import { addressesIn } from './addresses-in.ts';
 import type { FlowEnd } from './flow.ts';
 import { draft, drafts, type FlowDraft, INTERNET_END, zoneEnd } from './flow-draft.ts';
 
@@ -47,9 +48,7 @@ export function handsOut(model: Model, network: Network): boolean {
   return (
     network.dhcp !== undefined ||
     network.devices.some(({ mac }) => mac !== undefined) ||
-    [...model.hosts, ...model.guests].some(
-      ({ planned, addresses }) => !planned && addresses.some((address) => address.network === network && address.mac !== undefined),
-    )
+    addressesIn(model, network).some(({ machine, address }) => !machine.planned && address.mac !== undefined)
   );
 }
 

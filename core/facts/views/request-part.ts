@@ -1,5 +1,6 @@
 import type { Model, Service } from '../../model.ts';
 import type { Facts } from '../facts.ts';
+import { once } from '../once.ts';
 import type { Draft } from './draft.ts';
 
 /** Draws where requests come from and how they reach what the view already shows, one edge for each row. */
@@ -7,8 +8,9 @@ export function addRequests(draft: Draft, model: Model, facts: Facts, outside: s
   const { ingress, tunnel } = model.lab;
   const ingressId = ingress && draft.shows(ingress.subject);
   const tunnelId = tunnel && draft.shows(tunnel.subject);
-  const fromTunnel = facts.routes.some((route) => route.exposure.to.includes('tunnel'));
-  const fromLan = facts.routes.some((route) => route.exposure.to.includes('lan'));
+  const audiences = audiencesOf(facts);
+  const fromTunnel = audiences.has('tunnel');
+  const fromLan = audiences.has('lan');
   const entry = tunnelId ?? ingressId;
   if (entry && (tunnelId || fromTunnel)) {
     const internet = draft.node({ id: 'internet', label: 'Internet', shape: 'cloud', group: outside });
@@ -26,6 +28,8 @@ export function addRequests(draft: Draft, model: Model, facts: Facts, outside: s
     if (to) draft.edge({ from: ingressId, to, kind: 'request', ...plan(service.planned || ingress.planned) });
   }
 }
+
+const audiencesOf = once((facts: Facts) => new Set(facts.routes.flatMap(({ exposure }) => exposure.to)));
 
 /** Draws what services need of each other, one edge for each pair of boxes, as far as `isDrawn` lets it. */
 export function addNeeds(

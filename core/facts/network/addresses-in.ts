@@ -1,0 +1,18 @@
+import type { Address, Guest, Host, Model, Network } from '../../model.ts';
+import { once } from '../once.ts';
+
+/** An address in a network, and the machine that has it. */
+export interface Foothold {
+  readonly machine: Host | Guest;
+  readonly address: Address;
+}
+
+/** Every address that a machine has in a network, hosts before guests, planned ones too. */
+export function addressesIn(model: Model, network: Network): readonly Foothold[] {
+  return byNetwork(model).get(network) ?? [];
+}
+
+const byNetwork = once((model: Model) => {
+  const all = [...model.hosts, ...model.guests].flatMap((machine) => machine.addresses.map((address): Foothold => ({ machine, address })));
+  return Map.groupBy(all, ({ address }) => address.network);
+});

@@ -1,0 +1,20 @@
+import type { SubjectId } from '../../model.ts';
+import { once } from '../once.ts';
+import type { Runbook } from './runbook.ts';
+
+/** The runbook of this id; undefined where there is none. */
+export function findRunbook(runbooks: readonly Runbook[], id: string): Runbook | undefined {
+  return byId(runbooks).get(id);
+}
+
+/** The runbooks that are about a thing, in their order. */
+export function runbooksOf(runbooks: readonly Runbook[], subject: SubjectId): readonly Runbook[] {
+  return bySubject(runbooks).get(subject) ?? [];
+}
+
+const byId = once((runbooks: readonly Runbook[]) => new Map(runbooks.map((runbook) => [runbook.id, runbook])));
+
+const bySubject = once((runbooks: readonly Runbook[]): ReadonlyMap<SubjectId, readonly Runbook[]> => {
+  const pairs = runbooks.flatMap((runbook) => [...new Set(runbook.subjects)].map((subject) => ({ subject, runbook })));
+  return new Map([...Map.groupBy(pairs, ({ subject }) => subject)].map(([subject, of]) => [subject, of.map(({ runbook }) => runbook)]));
+});
