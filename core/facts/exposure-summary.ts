@@ -1,5 +1,6 @@
 import type { AccessPolicy, Audience } from '../model.ts';
 import type { ExposedWay, Facts, ProtectionLayer } from './facts.ts';
+import { once } from './once.ts';
 
 /** How many hostnames one audience reaches. */
 export interface AudienceSummary {
@@ -27,8 +28,14 @@ export const isOpen = ({ open }: ExposedWay): boolean => open !== undefined;
 export const isAsking = ({ kind }: ProtectionLayer): boolean => kind === 'access' || kind === 'login';
 
 /** Hostnames that Cloudflare asks for with this policy. */
-export const behindPolicy = ({ exposure }: Facts, policy: AccessPolicy): readonly ExposedWay[] =>
-  exposure.filter(({ audience, route }) => audience === 'tunnel' && route.exposure.access?.policy === policy);
+export const behindPolicy = (facts: Facts, policy: AccessPolicy): readonly ExposedWay[] => byPolicy(facts).get(policy) ?? [];
+
+const byPolicy = once(({ exposure }: Facts) =>
+  Map.groupBy(
+    exposure.filter(({ audience }) => audience === 'tunnel'),
+    ({ route }) => route.exposure.access?.policy,
+  ),
+);
 
 /** Whom a policy lets in, in numbers: `2 people, 1 domain`. Who they are stays in the inventory. */
 export function letsIn({ emails, emailDomains, groups }: AccessPolicy): string {

@@ -1,6 +1,6 @@
 import type { Repository } from '../backup-model.ts';
 import type { Guest, Host, Model, Network, Service } from '../model.ts';
-import type { Container, Facts, Route, Stack } from './facts.ts';
+import type { Container, ContainerNetwork, Facts, Route, Stack } from './facts.ts';
 import { once } from './once.ts';
 
 // A page for each of a thousand services that searches every list for its own entries takes as long as all the rest. Model and facts
@@ -18,6 +18,11 @@ export function containersOf(facts: Facts, service: Service): readonly Container
 
 export function stackOf(facts: Facts, service: Service): Stack | undefined {
   return stacksByService(facts).get(service);
+}
+
+/** Container networks of a machine that cross projects, sorted by name. */
+export function containerNetworksOn(facts: Facts, machine: Host | Guest): readonly ContainerNetwork[] {
+  return networksByMachine(facts).get(machine) ?? [];
 }
 
 /** Services that run on a machine itself, planned ones too; those of a host's guests are not among them. */
@@ -48,6 +53,7 @@ export function guestsOn(model: Model, host: Host): readonly Guest[] {
 const routesByService = once((facts: Facts) => Map.groupBy(facts.routes, ({ service }) => service));
 const containersByService = once((facts: Facts) => Map.groupBy(facts.containers, ({ service }) => service));
 const stacksByService = once((facts: Facts) => new Map(facts.stacks.map((stack) => [stack.service, stack])));
+const networksByMachine = once((facts: Facts) => Map.groupBy(facts.containerNetworks, ({ machine }) => machine));
 const servicesByMachine = once((model: Model) => Map.groupBy<Host | Guest, Service>(model.services, ({ runsOn }) => runsOn));
 const servicesByNetwork = once((model: Model) => Map.groupBy(model.services, ({ network }) => network));
 const servicesByHost = once((model: Model) =>

@@ -1,3 +1,5 @@
+import { once } from '../facts/once.ts';
+import type { Network } from '../model.ts';
 import type { AllowEnd, AllowRule } from '../network-model.ts';
 import type { AllowEndInput } from '../parse/schema/network.ts';
 import { suggestionHint } from '../parse/suggest.ts';
@@ -43,6 +45,8 @@ export function resolveAllow(input: TypedInput, context: Context): void {
   }
 }
 
+const devicesOf = once(({ devices }: Network) => new Map(devices.map((device) => [device.id, device])));
+
 function resolveEnd(input: AllowEndInput, at: Place, context: Context): AllowEnd | undefined {
   if (typeof input === 'string') return { kind: input };
   const below = (key: string): Place => ({ ...at, path: [...at.path, key] });
@@ -56,7 +60,7 @@ function resolveEnd(input: AllowEndInput, at: Place, context: Context): AllowEnd
   }
   const network = context.find('networks', input.network ?? '', below('network'));
   if (!network || input.device === undefined) return network && { kind: 'network', network };
-  const device = network.devices.find(({ id }) => id === input.device);
+  const device = devicesOf(network).get(input.device);
   if (device) return { kind: 'device', network, device };
   const known = network.devices.map(({ id }) => id);
   context.report('unknown-reference', below('device'), `${network.id} has no device called "${input.device}".`, {

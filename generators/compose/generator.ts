@@ -2,6 +2,7 @@ import type { GeneratedFile, Generator } from '../../core/contract.ts';
 import { emitJson } from '../../core/emit/json.ts';
 import { emitYaml } from '../../core/emit/yaml.ts';
 import type { Facts, Stack } from '../../core/facts/facts.ts';
+import { containerNetworksOn } from '../../core/facts/lookup.ts';
 import type { Model } from '../../core/model.ts';
 import { daemonSettings } from './daemon-settings.ts';
 import { COMPOSE_KEY_ORDER } from './key-order.ts';
@@ -15,11 +16,10 @@ export default {
       yield composeFile(stack);
       yield* configFiles(stack);
     }
-    const networks = Map.groupBy(facts.containerNetworks, ({ machine }) => machine);
     for (const [machine, stacks] of Map.groupBy(facts.stacks, ({ machine }) => machine)) {
       yield {
         path: `infra/compose/${machine.id}/up.sh`,
-        content: upScript(machine, stacks, networks.get(machine) ?? [], facts.startOrder),
+        content: upScript(machine, stacks, containerNetworksOn(facts, machine), facts.startOrder),
         mode: 0o755,
         about: [machine.subject],
       };

@@ -1,5 +1,6 @@
 import type { Setting, SettingsSection } from '../../core/emit/settings.ts';
 import type { Facts } from '../../core/facts/facts.ts';
+import { containerNetworksOn } from '../../core/facts/lookup.ts';
 import { returnTable } from '../../core/facts/network/return-path.ts';
 import type { Address, Host } from '../../core/model.ts';
 
@@ -37,9 +38,9 @@ export function returnPath({ docker }: Host, { network, ip, ip6 }: Address): Set
 }
 
 /** The way to a machine's own containers, from whatever address: not through a router. */
-export function containerPaths(host: Host, { containerNetworks }: Facts): SettingsSection[] {
+export function containerPaths(host: Host, facts: Facts): SettingsSection[] {
   if (!host.docker) return [];
-  const fixed = containerNetworks.flatMap(({ machine, subnet }) => (machine === host && subnet !== undefined ? [subnet] : []));
+  const fixed = containerNetworksOn(facts, host).flatMap(({ subnet }) => subnet ?? []);
   return [host.docker.addressPool, ...fixed].map((subnet, index) => ({
     ...(index === 0 ? { note: 'Containers of this machine are reached directly, whatever address speaks to them.' } : {}),
     ...rule(['To', subnet], ['Table', 'main'], ['Priority', BEFORE_ADDRESSES]),

@@ -1,6 +1,6 @@
 import type { Repository } from '../../core/backup-model.ts';
 import { isRunning } from '../../core/facts/backup/jobs.ts';
-import { guestJobsInto } from '../../core/facts/backup/of-machine.ts';
+import { guestJobsInto, policiesInto } from '../../core/facts/backup/of-repository.ts';
 import { datastorePath } from '../../core/facts/backup/places.ts';
 import type { Guest, Host, Model } from '../../core/model.ts';
 import { parseCalendar } from '../../core/schedule/calendar.ts';
@@ -54,7 +54,7 @@ export const KEEP = ['last', 'hourly', 'daily', 'weekly', 'monthly', 'yearly'] a
 
 /** Of each unit the most that any policy promises which goes there: a datastore is pruned as a whole. */
 function mostGenerous(model: Model, repository: Repository): Readonly<Record<string, number>> {
-  const all = model.policies.filter(({ planned, repositories }) => !planned && repositories.includes(repository));
+  const all = policiesInto(model, repository).filter(({ planned }) => !planned);
   return Object.fromEntries(
     KEEP.map((unit) => [unit, Math.max(0, ...all.map(({ keep }) => keep[unit] ?? 0))] as const).filter(([, count]) => count > 0),
   );

@@ -1,6 +1,7 @@
 import type { BackupPolicy, Repository } from '../../core/backup-model.ts';
 import { type BackupJob, backupJobs, isRunning } from '../../core/facts/backup/jobs.ts';
 import { jobsOn } from '../../core/facts/backup/of-machine.ts';
+import { jobsInto } from '../../core/facts/backup/of-repository.ts';
 import type { Guest, Host, Model } from '../../core/model.ts';
 
 /** What restic does on one machine. */
@@ -24,7 +25,7 @@ export function machinePlans(model: Model): readonly MachinePlan[] {
   const jobs = backupJobs(model);
   const kept = model.repositories
     .filter((repository) => repository.type === 'restic' && isRunning(repository))
-    .map((repository): KeptRepository => ({ repository, contents: jobs.filter((job) => job.repositories.includes(repository)) }));
+    .map((repository): KeptRepository => ({ repository, contents: jobsInto(model, repository) }));
   const keptOn = Map.groupBy(kept, ({ repository }) => repository.service?.runsOn);
   const machines = new Set([...jobs.map(({ machine }) => machine), ...kept.flatMap(({ repository }) => repository.service?.runsOn ?? [])]);
   return [...machines]

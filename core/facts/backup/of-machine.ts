@@ -25,11 +25,6 @@ export function guestJobsOf(model: Model, host: Host): readonly GuestJob[] {
   return guestJobsByHost(model).get(host) ?? [];
 }
 
-/** Backups of guests into a repository, sorted by host and policy. */
-export function guestJobsInto(model: Model, repository: Repository): readonly GuestJob[] {
-  return guestJobsByRepository(model).get(repository) ?? [];
-}
-
 /** Whether a guest as a whole is copied into some repository today. */
 export function isCopied(model: Model, guest: Guest): boolean {
   return copiedGuests(model).has(guest);
@@ -49,7 +44,6 @@ const jobsByMachine = once((model: Model) => Map.groupBy(backupJobs(model), ({ m
 const jobsByPolicy = once((model: Model) => Map.groupBy(backupJobs(model), ({ policy }) => policy));
 const dumpsByMachine = once((model: Model) => Map.groupBy(dumpJobs(model), ({ machine }) => machine));
 const guestJobsByHost = once((model: Model) => Map.groupBy(guestJobs(model), ({ host }) => host));
-const guestJobsByRepository = once((model: Model) => Map.groupBy(guestJobs(model), ({ repository }) => repository));
 const copiedGuests = once((model: Model) => new Set(guestJobs(model).flatMap(({ guests }) => guests)));
 const repositoriesByMachine = once((model: Model) => Map.groupBy(model.repositories, ({ service }) => service?.runsOn));
 const targetsByMachine = once((model: Model) => Map.groupBy<Host | Guest | undefined, BackupTarget>(model.targets, ({ host }) => host));

@@ -1,7 +1,7 @@
 import { quote } from '../../emit/shell.ts';
 import type { Guest, Host, Model, Service } from '../../model.ts';
 import { isRunning } from '../backup/jobs.ts';
-import { repositoriesOn } from '../backup/of-machine.ts';
+import { repositoriesOf } from '../backup/of-repository.ts';
 import { onMachine } from '../backup/places.ts';
 import type { RunbookStep } from './runbook.ts';
 
@@ -10,8 +10,7 @@ const notRun = { reason: 'proxmox', because: 'It needs a real Proxmox Backup Ser
 
 /** What is typed on a Proxmox Backup Server; undefined for a service that is none. */
 export function backupServerOf(model: Model, service: Service) {
-  const own = repositoriesOn(model, service.runsOn).filter((repository) => repository.service === service);
-  if (!own.some((repository) => repository.type === 'pbs' && isRunning(repository))) return undefined;
+  if (!repositoriesOf(model, service).some((repository) => repository.type === 'pbs' && isRunning(repository))) return undefined;
   const one =
     (id: string, title: string, run: string, expect: string) =>
     (on: Host | Guest, at = 1): RunbookStep => ({ id: `${id}-${at}`, title, on, run, expect, notRun });

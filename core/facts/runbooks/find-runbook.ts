@@ -1,4 +1,5 @@
 import type { SubjectId } from '../../model.ts';
+import { groupByEach } from '../group-by-each.ts';
 import { once } from '../once.ts';
 import type { Runbook } from './runbook.ts';
 
@@ -14,7 +15,4 @@ export function runbooksOf(runbooks: readonly Runbook[], subject: SubjectId): re
 
 const byId = once((runbooks: readonly Runbook[]) => new Map(runbooks.map((runbook) => [runbook.id, runbook])));
 
-const bySubject = once((runbooks: readonly Runbook[]): ReadonlyMap<SubjectId, readonly Runbook[]> => {
-  const pairs = runbooks.flatMap((runbook) => [...new Set(runbook.subjects)].map((subject) => ({ subject, runbook })));
-  return new Map([...Map.groupBy(pairs, ({ subject }) => subject)].map(([subject, of]) => [subject, of.map(({ runbook }) => runbook)]));
-});
+const bySubject = once((runbooks: readonly Runbook[]) => groupByEach(runbooks, ({ subjects }) => subjects));

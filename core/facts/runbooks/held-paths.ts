@@ -48,18 +48,16 @@ function held(model: Model, service: Service): readonly HeldPaths[] {
 
 /** Whether a folder is one that the machine cannot do without while something is restored, or that cannot be moved. */
 export function isShared(model: Model, machine: Host | Guest, path: string): boolean {
-  const needed = [
-    rootOf(machine),
-    STATE,
-    '/var/lib/docker',
-    ...targetsOn(model, machine).flatMap(({ path: mount }) => (mount ? [mount] : [])),
-  ];
-  return (
-    COMMON.includes(path) ||
-    SYSTEM.some((folder) => isBelow(path, folder)) ||
-    [...needed, ...mounts(machine)].some((each) => isBelow(each, path))
-  );
+  return COMMON.includes(path) || SYSTEM.some((folder) => isBelow(path, folder)) || needed(model)(machine).has(folderKey(path));
 }
+
+/** Keys of the folders that hold something which the machine itself needs. */
+const needed = once((model: Model) =>
+  once((machine: Host | Guest): ReadonlySet<string> => {
+    const media = targetsOn(model, machine).flatMap(({ path }) => path ?? []);
+    return new Set([rootOf(machine), STATE, '/var/lib/docker', ...media, ...mounts(machine)].flatMap(foldersOf));
+  }),
+);
 
 function mounts(machine: Host | Guest): readonly string[] {
   const snapshots = machine.kind === 'host' ? machine.snapshots : undefined;

@@ -2,6 +2,7 @@ import type { BackupTarget, Repository } from '../../backup-model.ts';
 import type { Guest, Host, Model, Service } from '../../model.ts';
 import type { BackupJob } from '../backup/jobs.ts';
 import { jobsUnder } from '../backup/of-machine.ts';
+import { once } from '../once.ts';
 
 // Ids of the lab have no dot, so one sets apart what would else be called alike.
 
@@ -24,9 +25,10 @@ export const targetDiedId = ({ id }: BackupTarget): string => `target-died-${id}
 export const diskFullId = ({ id }: Host | Guest): string => `disk-full-${id}`;
 
 export function targetFullId(model: Model, { id }: BackupTarget): string {
-  const isMachine = [...model.hosts, ...model.guests].some((machine) => machine.id === id);
-  return `disk-full-${id}${isMachine ? '.target' : ''}`;
+  return `disk-full-${id}${machineIds(model).has(id) ? '.target' : ''}`;
 }
+
+const machineIds = once((model: Model) => new Set([...model.hosts, ...model.guests].map(({ id }) => id)));
 
 export function passwordLostId({ id }: Repository): string {
   const plain = `password-lost-${id}`;

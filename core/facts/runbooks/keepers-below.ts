@@ -1,5 +1,6 @@
 import type { Guest, Host, Model, Service } from '../../model.ts';
 import { folderKey, foldersOf } from '../backup/folders.ts';
+import { groupByEach } from '../group-by-each.ts';
 import { servicesOn } from '../lookup.ts';
 import { once } from '../once.ts';
 import { heldPaths } from './held-paths.ts';
@@ -17,14 +18,5 @@ const keepersByFolder = once(
 
 /** By the key of every folder that holds something of theirs. */
 function keepersOn(model: Model, machine: Host | Guest): ReadonlyMap<string, readonly Service[]> {
-  const keepers = new Map<string, Service[]>();
-  for (const service of servicesOn(model, machine)) {
-    const own = heldPaths(model, service).flatMap((held) => held.own);
-    for (const folder of new Set(own.flatMap(foldersOf))) {
-      const known = keepers.get(folder);
-      if (known) known.push(service);
-      else keepers.set(folder, [service]);
-    }
-  }
-  return keepers;
+  return groupByEach(servicesOn(model, machine), (service) => heldPaths(model, service).flatMap(({ own }) => own.flatMap(foldersOf)));
 }

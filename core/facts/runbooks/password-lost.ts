@@ -1,7 +1,8 @@
 import type { Repository } from '../../backup-model.ts';
 import { quote } from '../../emit/shell.ts';
 import type { Guest, Host, Model } from '../../model.ts';
-import { backupJobs, isRunning } from '../backup/jobs.ts';
+import { isRunning } from '../backup/jobs.ts';
+import { jobsInto } from '../backup/of-repository.ts';
 import { passwordFile } from '../backup/places.ts';
 import { restic, typedInto } from './commands.ts';
 import { passwordLostId, targetDiedId } from './ids.ts';
@@ -19,7 +20,7 @@ export function passwordsLost(model: Model): readonly Runbook[] {
 
 /** Machines that have the password, the one that keeps the repository first. */
 export function machinesOf(model: Model, repository: Repository): readonly (Host | Guest)[] {
-  const copying = backupJobs(model).flatMap(({ machine, repositories }) => (repositories.includes(repository) ? [machine] : []));
+  const copying = jobsInto(model, repository).map(({ machine }) => machine);
   return [...new Set([...(repository.service ? [repository.service.runsOn] : []), ...copying])];
 }
 

@@ -1,7 +1,8 @@
 import type { BackupTarget, Repository } from '../../backup-model.ts';
 import { quote } from '../../emit/shell.ts';
 import type { Guest, Host, Model } from '../../model.ts';
-import { backupJobs, guestJobs, isRunning } from '../backup/jobs.ts';
+import { isRunning } from '../backup/jobs.ts';
+import { guestJobsOnto, jobsOnto, policiesOnto, repositoriesIn } from '../backup/of-target.ts';
 import { UNIT } from '../backup/places.ts';
 import { kept } from '../backup/snapshot-words.ts';
 import { backupServerOf } from './backup-server.ts';
@@ -14,7 +15,7 @@ import type { Runbook, RunbookStep } from './runbook.ts';
 export function targetsDied(model: Model): readonly Runbook[] {
   return model.targets.flatMap((target) => {
     const { host, planned, medium } = target;
-    const held = model.repositories.filter((repository) => repository.target === target && isRunning(repository));
+    const held = repositoriesIn(model, target);
     return planned || medium === 'object-storage' || !host || host.planned || held.length === 0
       ? []
       : [targetDied(model, target, host, held)];
@@ -22,10 +23,10 @@ export function targetsDied(model: Model): readonly Runbook[] {
 }
 
 function targetDied(model: Model, target: BackupTarget, host: Host, held: readonly Repository[]): Runbook {
-  const policies = model.policies.filter(({ planned, repositories }) => !planned && repositories.some((each) => held.includes(each)));
-  const others = model.repositories.filter(
-    (each) => isRunning(each) && each.target !== target && policies.some(({ repositories }) => repositories.includes(each)),
-  );
+  const policies = policiesOnto(model, target);
+  const others = [...new Set(policies.flatMap(({ repositories }) => repositories))]
+    .filter((each) => isRunning(each) && each.target !== target)
+    .sort((a, b) => (a.id < b.id ? -1 : 1));
   return {
     id: targetDiedId(target),
     kind: 'target-died',
@@ -39,7 +40,7 @@ function targetDied(model: Model, target: BackupTarget, host: Host, held: readon
         : 'No other repository holds a copy. Change nothing on the machines before the new one is written.',
     ],
     subjects: [target.subject, host.subject, ...held.map(({ subject }) => subject)],
-    steps: [...newDisk(target, host), ...held.flatMap((repository) => anew(model, repository)), ...copyAll(model, held)],
+    steps: [...newDisk(target, host), ...held.flatMap((repository) => anew(model, repository)), ...copyAll(model, target)],
     next: [],
   };
 }
@@ -76,13 +77,11 @@ function datastoreAnew(model: Model, repository: Repository, on: Host | Guest): 
   ];
 }
 
-function copyAll(model: Model, held: readonly Repository[]): readonly RunbookStep[] {
-  const jobs = backupJobs(model).filter(({ repositories }) => repositories.some((each) => held.includes(each)));
-  const guests = guestJobs(model).filter(({ repository }) => held.includes(repository));
+function copyAll(model: Model, target: BackupTarget): readonly RunbookStep[] {
   return [
-    ...jobs.flatMap((job): RunbookStep[] => {
+    ...jobsOnto(model, target).flatMap((job): RunbookStep[] => {
       const { machine: on, policy } = job;
-      const repository = job.repositories.find((each) => held.includes(each));
+      const repository = job.repositories.find((each) => each.target === target);
       return [
         {
           id: `backup-${on.id}-${policy.id}`,
@@ -105,7 +104,7 @@ function copyAll(model: Model, held: readonly Repository[]): readonly RunbookSte
           : []),
       ];
     }),
-    ...guests.map((job) => ({
+    ...guestJobsOnto(model, target).map((job) => ({
       id: `guests-${job.host.id}-${job.policy.id}-${job.repository.id}`,
       title: `Copy the guests of ${job.host.title} at once (${job.policy.title})`,
       on: job.host as Host | Guest,

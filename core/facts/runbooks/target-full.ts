@@ -1,7 +1,7 @@
 import type { BackupTarget, Repository } from '../../backup-model.ts';
 import { quote } from '../../emit/shell.ts';
 import type { Host, Model } from '../../model.ts';
-import { isRunning } from '../backup/jobs.ts';
+import { policiesOnto, repositoriesIn } from '../backup/of-target.ts';
 import { UNIT } from '../backup/places.ts';
 import { kept } from '../backup/snapshot-words.ts';
 import { restic } from './commands.ts';
@@ -12,7 +12,7 @@ import type { Runbook, RunbookStep } from './runbook.ts';
 export function targetsFull(model: Model): readonly Runbook[] {
   return model.targets.flatMap((target) => {
     const { host, path, planned } = target;
-    const held = model.repositories.filter((repository) => repository.target === target && isRunning(repository));
+    const held = repositoriesIn(model, target);
     if (planned || !host || host.planned || path === undefined || held.length === 0) return [];
     return [targetFull(model, target, { host, path, held })];
   });
@@ -26,7 +26,7 @@ interface Full {
 
 function targetFull(model: Model, target: BackupTarget, full: Full): Runbook {
   const { host, path, held } = full;
-  const policies = model.policies.filter(({ planned, repositories }) => !planned && repositories.some((each) => held.includes(each)));
+  const policies = policiesOnto(model, target);
   return {
     id: targetFullId(model, target),
     kind: 'disk-full',

@@ -1,6 +1,7 @@
 import type { Guest, Host, Model } from '../../model.ts';
 import { isRunning } from '../backup/jobs.ts';
-import { dumpJobsOn, guestJobsInto, jobsOn, repositoriesOn } from '../backup/of-machine.ts';
+import { dumpJobsOn, jobsOn, repositoriesOn } from '../backup/of-machine.ts';
+import { guestJobsInto } from '../backup/of-repository.ts';
 import { dumpFolder, resticFolder, snapshotFolder } from '../backup/places.ts';
 
 /** Repository paths of the folders whose `install.sh` starts what runs by itself on a machine. */

@@ -57,7 +57,11 @@ function addWriters(draft: Draft, repository: Repository, id: string, { hosts }:
   const writer = repository.service;
   const writerId = writer && draft.shows(writer.subject);
   if (writer && writerId) draft.edge({ from: writerId, to: id, kind: 'backup', ...plan(planned || writer.planned) });
-  const shown = [...draft.subjects()].flatMap((subject) => hosts.get(subject) ?? []).sort((a, b) => a.at - b.at);
+  // The picture of a host shows few things of the lab, and a small repository holds those of few hosts.
+  const subjects = hosts.size < draft.shown.size ? hosts.keys() : draft.shown.keys();
+  const shown = [...subjects]
+    .flatMap((subject) => (draft.shown.has(subject) ? (hosts.get(subject) ?? []) : []))
+    .sort((a, b) => a.at - b.at);
   for (const { host, planned: unborn } of shown) {
     const from = draft.shows(host.subject);
     if (!from || (writer && writerId && hostOf(writer) === host)) continue;

@@ -1,5 +1,6 @@
 import type { Repository } from '../../backup-model.ts';
 import type { Host, Model, SubjectId } from '../../model.ts';
+import { groupByEach } from '../group-by-each.ts';
 import { heldBy } from '../lookup.ts';
 import { once } from '../once.ts';
 import { hostOf } from './machine-of.ts';
@@ -48,11 +49,10 @@ function count(model: Model, repository: Repository): Holdings {
   };
 }
 
-const aboutHosts = once((model: Model): ReadonlyMap<Host, readonly Repository[]> => {
-  const pairs = model.repositories.flatMap((repository) => {
-    const holding = [...holdingsOf(model, repository).hosts.values()].map(({ host }) => host);
-    const hosts = new Set([...(repository.service ? [hostOf(repository.service)] : []), ...holding]);
-    return [...hosts].map((host) => ({ host, repository }));
-  });
-  return new Map([...Map.groupBy(pairs, ({ host }) => host)].map(([host, of]) => [host, of.map(({ repository }) => repository)]));
-});
+const aboutHosts = once(
+  (model: Model): ReadonlyMap<Host, readonly Repository[]> =>
+    groupByEach(model.repositories, (repository) => [
+      ...(repository.service ? [hostOf(repository.service)] : []),
+      ...[...holdingsOf(model, repository).hosts.values()].map(({ host }) => host),
+    ]),
+);
