@@ -1,5 +1,6 @@
 import type { Observation, Snapshot, State } from '../contract.ts';
 import type { Facts, Probe } from '../facts/facts.ts';
+import { once } from '../facts/once.ts';
 import type { Model, SubjectId } from '../model.ts';
 import type { CheckView } from './status-view.ts';
 
@@ -67,10 +68,12 @@ export function checksOf(model: Model, facts: Facts, snapshot: Snapshot | undefi
 export function probeRole(model: Model, probe: Probe): Role {
   if (probe.kind === 'tls') return 'certificate';
   if (probe.kind === 'dns') return probe.host === '' ? 'name' : 'direct';
-  const service = model.services.find((each) => each.subject === probe.subject);
+  const service = servicesBySubject(model).get(probe.subject);
   if (!service || probe.kind === 'tcp') return 'direct';
   return service.expose.some((each) => each.hostname === probe.hostname) ? 'ingress' : 'direct';
 }
+
+const servicesBySubject = once(({ services }: Model) => new Map(services.map((service) => [service.subject, service])));
 
 const ROLES: Readonly<Record<string, Role>> = {
   container: 'container',

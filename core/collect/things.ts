@@ -1,3 +1,4 @@
+import { guestsOn, servicesBelow, servicesOn } from '../facts/lookup.ts';
 import type { Guest, Host, Model, Service, Thing } from '../model.ts';
 
 /** Everything that has a state, in the order of {@link StatusView.bySubject}. */
@@ -8,6 +9,5 @@ export function things(model: Model): readonly Thing[] {
 
 /** Guests and services on a machine, those on its guests too. */
 export function runningOn(model: Model, machine: Host | Guest): readonly (Guest | Service)[] {
-  const guests = machine.kind === 'host' ? model.guests.filter(({ host }) => host === machine) : [];
-  return [...guests, ...model.services.filter(({ runsOn }) => runsOn === machine || (runsOn.kind === 'guest' && runsOn.host === machine))];
+  return machine.kind === 'host' ? [...guestsOn(model, machine), ...servicesBelow(model, machine)] : servicesOn(model, machine);
 }

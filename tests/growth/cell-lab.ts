@@ -49,7 +49,7 @@ function frame(cells: readonly Cell[], { machines }: CellLab): Data {
       ingress: 'ingress',
       tunnel: 'tunnel',
       router: { ...router, wan: 'wan0', trunk: 'lan0' },
-      bans: { engine: 'bans', spare: ['apps'] },
+      bans: { engine: 'bans', edge: 'edge', spare: ['apps'] },
       prometheus: { service: 'metrics', url: 'http://10.20.0.10:9090' },
       recovery: { git: { url: 'https://git.example.net/lab.git', kept: 'on a stick' } },
     },
@@ -61,6 +61,8 @@ function frame(cells: readonly Cell[], { machines }: CellLab): Data {
     },
     systems: {
       traefik: { 'acme-email': 'hostmaster@example.net', 'dns-provider': 'cloudflare' },
+      cloudflared: { tunnel: '6ff42ae2-765d-4adf-8112-31c55c1551ef', team: 'example-cells' },
+      cloudflare: { account: '023e105f4ecef8ad9ca31a8372d0c353', zone: '9a7806061c88ada191ed06f989cc3dac' },
       ...(machines === 'one' ? { opnsense: { interfaces: { mgmt: 'lan', apps: 'opt1', dmz: 'opt2', iot: 'opt3' } } } : {}),
     },
   };

@@ -1,5 +1,12 @@
 import type { CellName, Data } from './cell.ts';
 
+/** By turns, so labs of a multiple of so many cells have as many of each. */
+const SNAPSHOTS = [
+  { tool: 'btrbk', schedule: 'hourly', keep: { hourly: 24 }, of: ['/srv'] },
+  { tool: 'sanoid', keep: { hourly: 24 }, of: [{ dataset: 'tank/srv', mount: '/srv' }] },
+  { tool: 'lvm', schedule: '03:10', keep: 3, of: [{ volume: 'vg0/srv', mount: '/srv' }] },
+];
+
 /** A Docker host with local snapshots, and a hypervisor with a guest of either kind. */
 export function machinesOf({ name, index }: CellName): Readonly<Record<string, Data>> {
   const address = (network: number, last: number) => ({
@@ -14,7 +21,7 @@ export function machinesOf({ name, index }: CellName): Readonly<Record<string, D
         uplink: 'enp1s0',
         addresses: { apps: address(20, 10), dmz: address(30, 10), mgmt: address(10, 10) },
         docker: {},
-        snapshots: { tool: 'btrbk', schedule: 'hourly', keep: { hourly: 24 }, of: ['/srv'] },
+        snapshots: SNAPSHOTS[index % SNAPSHOTS.length],
         health: { tcp: 22 },
       },
       [`pve-${name}`]: {

@@ -11,6 +11,7 @@ export function servicesOf({ name, index, home }: Cell): Data {
     [`restic-${name}`]: {
       title: `restic ${name}`,
       ...onHost,
+      data: [{ path: '/etc', ...nightly }],
       secrets: { 'repository-password': { what: 'opens the copies', kept: 'on paper' } },
     },
     [`web-${name}`]: {
@@ -39,6 +40,7 @@ export function servicesOf({ name, index, home }: Cell): Data {
       network: 'dmz',
       expose: [{ host: `store-${name}`, container: `store-${name}`, port: 90, to: ['lan'], middlewares: [`chain-${name}`] }],
       ports: [{ port: port + 1, what: 'files' }],
+      'docker-api': { container: `store-${name}`, allow: ['containers'] },
       data: [{ path: `/srv/store-${name}`, ...nightly, quiesce: 'stop' }],
       compose: {
         services: { [`store-${name}`]: { image: 'store:1.2', ports: [`${port + 1}:90`], volumes: [`/srv/store-${name}:/data`] } },
@@ -79,6 +81,7 @@ export function sharedServices({ name }: CellName): Data {
   return {
     ...container('ingress', 'dmz', { secrets: { 'crowdsec-key': { what: 'asks for bans' } } }, ['443:443']),
     ...container('tunnel', 'dmz'),
+    ...container('edge', 'dmz'),
     ...container('bans', 'dmz', { ports: [{ port: 8080, what: 'bans' }] }),
     ...container('metrics', 'apps', {}, ['9090:9090']),
     pbs: { title: 'PBS', 'runs-on': `docker-${name}`, network: 'mgmt', ports: [{ port: 8007, what: 'backups' }] },
