@@ -1,6 +1,7 @@
 import type { Quiesce, Repository } from '../../core/backup-model.ts';
 import { count } from '../../core/collect/plain-words.ts';
 import { LAYERS, type Layer, type LayerState, type Protection, protectionOf, type Verdict321 } from '../../core/facts/backup/protection.ts';
+import { groupByEach } from '../../core/facts/group-by-each.ts';
 import { model } from './lab.ts';
 
 export { LAYERS, type Layer, type LayerState, type Protection };
@@ -33,9 +34,11 @@ export const QUIESCE_WORDS = {
   none: 'copied while it runs',
 } as const satisfies Record<Quiesce, string>;
 
+const byRepository = groupByEach(protections, ({ policy }) => policy?.repositories ?? []);
+
 /** What a repository holds, and what it will hold when it is there. */
 export function heldIn(repository: Repository): readonly Protection[] {
-  return protections.filter(({ policy }) => policy?.repositories.includes(repository));
+  return byRepository.get(repository) ?? [];
 }
 
 /** One third of the rule of three copies on two media with one of them elsewhere, over everything that is kept. */

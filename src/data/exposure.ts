@@ -1,6 +1,7 @@
 import type { DirectPort, ExposedWay, ProtectionLayer } from '../../core/facts/facts.ts';
 import { hasFirewall } from '../../core/facts/network/answers-in.ts';
 import type { Flow } from '../../core/facts/network/flow.ts';
+import { flowsArriving } from '../../core/facts/network/flows-arriving.ts';
 import type { Audience, Guest, Host, Service } from '../../core/model.ts';
 import { facts, model } from './lab.ts';
 
@@ -33,8 +34,9 @@ export function layerWord({ kind, title, detail }: ProtectionLayer): string {
 }
 
 /** What makes the layer: a middleware or a policy under its title, the service that bans under its own. */
-export const layerSource = ({ title, subject }: ProtectionLayer): string =>
-  model.services.find((service) => service.subject === subject)?.title ?? title;
+export const layerSource = ({ title, subject }: ProtectionLayer): string => (subject && services.get(subject)?.title) ?? title;
+
+const services = new Map<string, Service>(model.services.map((service) => [service.subject, service]));
 
 /** Every layer that stands before something, in the order that requests meet them, and before how many ways. */
 export const layersInUse: readonly { readonly layer: ProtectionLayer; readonly ways: number }[] = countLayers();
@@ -58,20 +60,9 @@ export const directPorts: readonly (readonly [machine: Host | Guest, ports: read
   .map(([machine, ports]) => [machine, ports.toSorted((a, b) => a.network.title.localeCompare(b.network.title, 'en'))] as const)
   .sort(([a], [b]) => a.title.localeCompare(b.title, 'en'));
 
-const arriving = Map.groupBy(
-  facts.flows.filter(({ way }) => way !== 'machine'),
-  ({ to }) => to.zone,
-);
-
 /** What gets to a port by a flow: through the router, and within its network where the firewall of its machine refuses the rest. */
 export const flowsToPort = ({ service, network, ip, port, protocol }: DirectPort): readonly Flow[] =>
-  (arriving.get(network) ?? []).filter(
-    (flow) =>
-      (flow.way === 'routed' || hasFirewall(service.runsOn)) &&
-      (flow.to.ip === undefined || flow.to.ip === ip) &&
-      (flow.protocol === undefined || flow.protocol === protocol) &&
-      (flow.ports.length === 0 || flow.ports.some(({ first, last }) => first <= port && port <= last)),
-  );
+  flowsArriving(facts, network, ip, [{ protocol, port }]).filter(({ way }) => way === 'routed' || hasFirewall(service.runsOn));
 
 /** Whether everything in the network of a port gets to it: no router is asked there, and its machine asks nobody. */
 export const isOpenInside = ({ service }: DirectPort): boolean => !hasFirewall(service.runsOn);

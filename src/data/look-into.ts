@@ -1,6 +1,7 @@
 import type { Repository } from '../../core/backup-model.ts';
 import { quote } from '../../core/emit/shell.ts';
-import { backupJobs, isRunning } from '../../core/facts/backup/jobs.ts';
+import { isRunning } from '../../core/facts/backup/jobs.ts';
+import { jobsInto } from '../../core/facts/backup/of-repository.ts';
 import { resticCommand } from '../../core/facts/backup/places.ts';
 import type { Guest, Host } from '../../core/model.ts';
 import { model } from './lab.ts';
@@ -18,10 +19,7 @@ export function lookInto(repository: Repository): readonly Look[] {
   const { service, type, location } = repository;
   if (!service || !isRunning(repository)) return [];
   if (type === 'restic') {
-    const machines = [
-      ...new Set(backupJobs(model).flatMap(({ machine, repositories }) => (repositories.includes(repository) ? [machine] : []))),
-    ];
-    const on = machines[0] ?? service.runsOn;
+    const on = jobsInto(model, repository)[0]?.machine ?? service.runsOn;
     const restic = resticCommand(on, repository);
     return [
       { title: 'Every copy, by day and policy', on, run: `${restic} snapshots` },

@@ -1,3 +1,4 @@
+import { once } from '../../core/facts/once.ts';
 import { KIND_WORDS, KINDS, NOT_RUN_WORDS } from '../../core/facts/runbooks/kind-words.ts';
 import type { NotRunReason, Runbook, RunbookKind, RunbookStep } from '../../core/facts/runbooks/runbook.ts';
 import type { SubjectId } from '../../core/model.ts';
@@ -60,13 +61,14 @@ export interface RunbookRun {
   readonly takenAt?: string;
 }
 
-export function runOfRunbook(runbook: Runbook): RunbookRun {
+/** The page of everything that a runbook is about shows this. */
+export const runOfRunbook = once((runbook: Runbook): RunbookRun => {
   const all = runbook.steps.flatMap((step) => [runOfStep(runbook, step), runOfUndo(runbook, step)]).filter((run) => run !== undefined);
   const of = (state: CommandRun['state']) => all.filter((each) => each.state === state).length;
   const counted = { executed: of('executed') + of('earlier'), notRun: of('not-run'), commands: all.length };
   const takenAt = counted.executed + of('failed') > 0 && proof.record ? { takenAt: proof.record.takenAt } : {};
   return { state: stateOf(counted, of), ...counted, ...takenAt };
-}
+});
 
 function stateOf(
   { executed, notRun, commands }: Pick<RunbookRun, 'executed' | 'notRun' | 'commands'>,

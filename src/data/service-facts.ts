@@ -1,4 +1,5 @@
 import type { Container, Guide, Route, Stack } from '../../core/facts/facts.ts';
+import { groupByEach } from '../../core/facts/group-by-each.ts';
 import type { Middleware, Service } from '../../core/model.ts';
 import { facts } from './lab.ts';
 
@@ -25,10 +26,8 @@ export function openUrl(service: Service): string | undefined {
 
 /** The services that a request reaches only through the middleware, on its own or as a member of a chain. */
 export const servicesBehind = (middleware: Middleware): readonly Service[] => [
-  ...new Set(
-    facts.routes.filter(({ exposure }) => exposure.middlewares.some((one) => holds(one, middleware))).map(({ service }) => service),
-  ),
+  ...new Set((behind.get(middleware) ?? []).map(({ service }) => service)),
 ];
 
-const holds = (one: Middleware, other: Middleware): boolean =>
-  one === other || (one.chain?.some((member) => holds(member, other)) ?? false);
+const withMembers = (one: Middleware): readonly Middleware[] => [one, ...(one.chain ?? []).flatMap(withMembers)];
+const behind = groupByEach(facts.routes, ({ exposure }) => exposure.middlewares.flatMap(withMembers));

@@ -4,7 +4,7 @@ import { once } from '../once.ts';
 import { publishedPorts } from '../published-ports.ts';
 import { type AnsweringPort, answersOn } from './answers-on.ts';
 import { type Flow, serviceText } from './flow.ts';
-import { flowsWithin, leadsTo } from './flows-within.ts';
+import { flowsArriving, leadsTo } from './flows-arriving.ts';
 
 /** Where a service is reached in a network without a router that is asked. */
 export interface AnswersIn {
@@ -77,6 +77,6 @@ function boundTo({ compose }: Service, { ip, ip6 }: Address): readonly Answering
 function letIn(facts: Facts, all: AnswersIn, { ip }: Address): AnswersIn {
   const { service, network, ports } = all;
   if (!hasFirewall(service.runsOn)) return all;
-  const only = flowsWithin(facts, network, ip, ports);
+  const only = flowsArriving(facts, network, ip, ports).filter(({ way }) => way === 'switch');
   return { service, network, ports: ports.filter((port) => only.some((flow) => leadsTo(flow, port))), only };
 }

@@ -4,8 +4,11 @@ import { once } from '../once.ts';
 import type { AnsweringPort } from './answers-on.ts';
 import type { Flow } from './flow.ts';
 
-/** Flows within a network, where no router is asked, that lead to one of these ports of an address; sorted by id. */
-export function flowsWithin(facts: Facts, network: Network, ip: string, ports: readonly AnsweringPort[]): readonly Flow[] {
+/** What a flow leads to on a machine. */
+export type Port = Pick<AnsweringPort, 'protocol' | 'port'>;
+
+/** Flows from other machines, by whatever way, that lead to one of these ports of an address; sorted by id. */
+export function flowsArriving(facts: Facts, network: Network, ip: string, ports: readonly Port[]): readonly Flow[] {
   const there = byZone(facts).get(network);
   const lists = [there?.get(undefined), there?.get(ip)];
   const found = lists.flatMap((list) => [
@@ -15,7 +18,7 @@ export function flowsWithin(facts: Facts, network: Network, ip: string, ports: r
   return [...new Set(found)].sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
-export function leadsTo({ protocol, ports }: Flow, answer: Pick<AnsweringPort, 'protocol' | 'port'>): boolean {
+export function leadsTo({ protocol, ports }: Flow, answer: Port): boolean {
   if (protocol !== undefined && protocol !== answer.protocol) return false;
   return ports.length === 0 || ports.some(({ first, last }) => first <= answer.port && answer.port <= last);
 }
@@ -28,7 +31,7 @@ interface Arriving {
 
 /** By network, then by the address that they lead to; under no address those that lead to everything there. */
 const byZone = once((facts: Facts) => {
-  const flows = facts.flows.filter(({ way }) => way === 'switch');
+  const flows = facts.flows.filter(({ way }) => way !== 'machine');
   const zones = [...Map.groupBy(flows, ({ to }) => to.zone)];
   return new Map(zones.map(([zone, of]) => [zone, new Map([...Map.groupBy(of, ({ to }) => to.ip)].map(([ip, to]) => [ip, arriving(to)]))]));
 });
@@ -45,4 +48,4 @@ function singlePorts({ protocol, ports }: Flow): readonly string[] {
   return ports.map(({ first }) => keyOf({ protocol, port: first }));
 }
 
-const keyOf = ({ protocol, port }: Pick<AnsweringPort, 'protocol' | 'port'>): string => `${protocol} ${port}`;
+const keyOf = ({ protocol, port }: Port): string => `${protocol} ${port}`;
