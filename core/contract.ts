@@ -1,3 +1,4 @@
+
 import type { ZodType } from 'zod';
 import type { CheckKinds } from './collect/check-kind.ts';
 import type { ContainerEngine } from './compose/engine.ts';
@@ -128,7 +129,7 @@ export interface Panel {
   readonly title: string;
   readonly text?: string;
   /** Rows of a list. */
-  readonly facts?: readonly { readonly name: string; readonly value: string; readonly code?: true }[];
+  readonly model?: readonly { readonly name: string; readonly value: string; readonly code?: true }[];
 }
 
 /** The lab: its resolved inventory and the systems that act on it. Facts are functions of it. */

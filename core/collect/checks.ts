@@ -5,6 +5,8 @@ import { probesOf } from '../facts/probes.ts';
 import type { SubjectId } from '../model/node.ts';
 import { type Evidence, kindOf, titleOf } from './check-kind.ts';
 import { checkKindsOf } from './check-kinds-of.ts';
+
+import { once } from '../../lib/once.ts';
 import type { CheckView } from './status-view.ts';
 
 export interface Check extends CheckView {
@@ -65,10 +67,12 @@ export function checksOf(model: Model, snapshot: Snapshot | undefined, now: Date
 export function probeProves(model: Model, probe: Probe): Evidence {
   if (probe.kind === 'tls') return 'certificate';
   if (probe.kind === 'dns') return probe.host === '' ? 'name' : 'direct';
-  const service = model.services.find((each) => each.subject === probe.subject);
+  const service = servicesBySubject(model).get(probe.subject);
   if (!service || probe.kind === 'tcp') return 'direct';
   return service.expose.some((each) => each.hostname === probe.hostname) ? 'ingress' : 'direct';
 }
+
+const servicesBySubject = once(({ services }: Model) => new Map(services.map((service) => [service.subject, service])));
 
 const key = (subject: SubjectId, check: string): string => `${subject} ${check}`;
 

@@ -3,6 +3,7 @@ import type { Guest } from '../model/guest/guest.ts';
 import type { Host } from '../model/host/host.ts';
 import type { Service } from '../model/service/service.ts';
 import type { Thing } from '../model/thing.ts';
+import { guestsOn, servicesBelow, servicesOn } from '../facts/lookup.ts';
 
 /** Everything that has a state, in the order of {@link StatusView.bySubject}. */
 export function things(model: Model): readonly Thing[] {
@@ -12,6 +13,5 @@ export function things(model: Model): readonly Thing[] {
 
 /** Guests and services on a machine, those on its guests too. */
 export function runningOn(model: Model, machine: Host | Guest): readonly (Guest | Service)[] {
-  const guests = machine.kind === 'host' ? model.guests.filter(({ host }) => host === machine) : [];
-  return [...guests, ...model.services.filter(({ runsOn }) => runsOn === machine || (runsOn.kind === 'guest' && runsOn.host === machine))];
+  return machine.kind === 'host' ? [...guestsOn(model, machine), ...servicesBelow(model, machine)] : servicesOn(model, machine);
 }

@@ -1,4 +1,4 @@
-import { containerNetworksOf } from '../../core/compose/container-networks.ts';
+
 import { type Stack, stacksOf } from '../../core/compose/stacks.ts';
 import type { GeneratedFile, Model, System } from '../../core/contract.ts';
 import { startOrderOf } from '../../core/facts/start-order.ts';
@@ -9,6 +9,8 @@ import { daemonSettings } from './files/daemon-settings.ts';
 import { COMPOSE_KEY_ORDER } from './files/key-order.ts';
 import { upSettings } from './files/up-settings.ts';
 
+import { containerNetworksOn } from '../../core/facts/lookup.ts';
+
 export default {
   id: 'compose',
   title: 'Docker Compose',
@@ -18,7 +20,7 @@ export default {
       yield* configFiles(stack);
     }
     for (const [machine, stacks] of Map.groupBy(stacksOf(model), ({ machine }) => machine)) {
-      const networks = containerNetworksOf(model).filter((network) => network.machine === machine);
+      const networks = containerNetworksOn(model, machine);
       yield* inFolder(
         `infra/compose/${machine.id}`,
         [machine.subject],

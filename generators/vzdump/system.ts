@@ -4,6 +4,8 @@ import { guestJobs } from '../../core/facts/backup/jobs.ts';
 import { emitJson } from '../../formats/json.ts';
 import { jobsOf, KEEP_ALL, storagesOf } from './files/jobs.ts';
 import { applySettings } from './files/settings.ts';
+import { guestJobsOf } from '../../core/facts/backup/of-machine.ts';
+
 
 export default {
   id: 'vzdump',
@@ -12,7 +14,7 @@ export default {
     const all = guestJobs(model);
     const declared = all.map((job) => guestJobId(model, job)).sort();
     for (const host of new Set(all.map((job) => job.host))) {
-      const own = all.filter((job) => job.host === host);
+      const own = guestJobsOf(model, host);
       const about = [...new Set([host.subject, ...own.flatMap(({ policy, repository }) => [policy.subject, repository.subject])])];
       const jobs = jobsOf(model, host);
       const storages = storagesOf(model, host);

@@ -2,6 +2,7 @@ import { LAYERS, type Layer, type LayerState, type Protection, protectionOf, typ
 import type { Repository } from '../../core/model/repository/repository.ts';
 import type { Quiesce } from '../../core/model/service/data-path.ts';
 import { count } from '../../lib/plain-words.ts';
+import { groupByEach } from '../../core/facts/group-by-each.ts';
 import { model } from './lab.ts';
 
 export { LAYERS, type Layer, type LayerState, type Protection };
@@ -34,9 +35,11 @@ export const QUIESCE_WORDS = {
   none: 'copied while it runs',
 } as const satisfies Record<Quiesce, string>;
 
+const byRepository = groupByEach(protections, ({ policy }) => policy?.repositories ?? []);
+
 /** What a repository holds, and what it will hold when it is there. */
 export function heldIn(repository: Repository): readonly Protection[] {
-  return protections.filter(({ policy }) => policy?.repositories.includes(repository));
+  return byRepository.get(repository) ?? [];
 }
 
 /** One third of the rule of three copies on two media with one of them elsewhere, over everything that is kept. */

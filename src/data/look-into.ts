@@ -1,4 +1,5 @@
-import { backupJobs, isRunning } from '../../core/facts/backup/jobs.ts';
+import { isRunning } from '../../core/facts/backup/jobs.ts';
+import { jobsInto } from '../../core/facts/backup/of-repository.ts';
 import { resticCommand } from '../../core/facts/backup/places.ts';
 import type { Guest } from '../../core/model/guest/guest.ts';
 import type { Host } from '../../core/model/host/host.ts';
@@ -19,10 +20,7 @@ export function lookInto(repository: Repository): readonly Look[] {
   const { service, type, location } = repository;
   if (!service || !isRunning(repository)) return [];
   if (type === 'restic') {
-    const machines = [
-      ...new Set(backupJobs(model).flatMap(({ machine, repositories }) => (repositories.includes(repository) ? [machine] : []))),
-    ];
-    const on = machines[0] ?? service.runsOn;
+    const on = jobsInto(model, repository)[0]?.machine ?? service.runsOn;
     const restic = resticCommand(on, repository);
     return [
       { title: 'Every copy, by day and policy', on, run: `${restic} snapshots` },

@@ -6,6 +6,7 @@ import { type Route, routesOf } from '../../core/facts/routes.ts';
 import type { Middleware } from '../../core/model/middleware/middleware.ts';
 import type { Service } from '../../core/model/service/service.ts';
 import { model } from './lab.ts';
+import { groupByEach } from '../../core/facts/group-by-each.ts';
 
 const routes = Map.groupBy(routesOf(model), ({ service }) => service);
 const containers = Map.groupBy(containersOf(model), ({ service }) => service);
@@ -30,12 +31,8 @@ export function openUrl(service: Service): string | undefined {
 
 /** The services that a request reaches only through the middleware, on its own or as a member of a chain. */
 export const servicesBehind = (middleware: Middleware): readonly Service[] => [
-  ...new Set(
-    routesOf(model)
-      .filter(({ exposure }) => exposure.middlewares.some((one) => holds(one, middleware)))
-      .map(({ service }) => service),
-  ),
+  ...new Set((behind.get(middleware) ?? []).map(({ service }) => service)),
 ];
 
-const holds = (one: Middleware, other: Middleware): boolean =>
-  one === other || (one.chain?.some((member) => holds(member, other)) ?? false);
+const withMembers = (one: Middleware): readonly Middleware[] => [one, ...(one.chain ?? []).flatMap(withMembers)];
+const behind = groupByEach(routesOf(model), ({ exposure }) => exposure.middlewares.flatMap(withMembers));

@@ -1,13 +1,12 @@
 import type { Model } from '../../contract.ts';
 import type { Guest } from '../../model/guest/guest.ts';
 import type { Host } from '../../model/host/host.ts';
-import { backupJobs, isRunning } from './jobs.ts';
+import { isRunning } from './jobs.ts';
+import { jobsOn, repositoriesOn } from './of-machine.ts';
 
 /** For `OnFailure=`: what tells people of a failure. It comes with the jobs of restic; a machine without them has none. */
 export function failureUnit(model: Model, machine: Host | Guest): string | undefined {
-  const copies = backupJobs(model).some((job) => job.machine === machine);
-  const keeps = model.repositories.some(
-    (repository) => repository.type === 'restic' && isRunning(repository) && repository.service?.runsOn === machine,
-  );
+  const copies = jobsOn(model, machine).length > 0;
+  const keeps = repositoriesOn(model, machine).some((repository) => repository.type === 'restic' && isRunning(repository));
   return copies || keeps ? 'rackbook-failed@%n.service' : undefined;
 }

@@ -4,7 +4,9 @@ import type { Host } from '../../model/host/host.ts';
 import type { Repository } from '../../model/repository/repository.ts';
 import type { Service } from '../../model/service/service.ts';
 import type { BackupTarget } from '../../model/target/target.ts';
-import { type BackupJob, backupJobs } from '../backup/jobs.ts';
+import { type BackupJob } from '../backup/jobs.ts';
+import { jobsUnder } from '../backup/of-machine.ts';
+import { once } from '../../../lib/once.ts';
 
 // Ids of the lab have no dot, so one sets apart what would else be called alike.
 
@@ -16,7 +18,7 @@ export const RANSOMWARE = 'ransomware';
 
 /** With the machine where several copy under one policy. */
 export function restoreFileId(model: Model, { machine, policy }: BackupJob): string {
-  const many = backupJobs(model).filter((job) => job.policy === policy).length > 1;
+  const many = jobsUnder(model, policy).length > 1;
   return `restore-file-${policy.id}${many ? `.${machine.id}` : ''}`;
 }
 
@@ -27,9 +29,10 @@ export const targetDiedId = ({ id }: BackupTarget): string => `target-died-${id}
 export const diskFullId = ({ id }: Host | Guest): string => `disk-full-${id}`;
 
 export function targetFullId(model: Model, { id }: BackupTarget): string {
-  const isMachine = [...model.hosts, ...model.guests].some((machine) => machine.id === id);
-  return `disk-full-${id}${isMachine ? '.target' : ''}`;
+  return `disk-full-${id}${machineIds(model).has(id) ? '.target' : ''}`;
 }
+
+const machineIds = once((model: Model) => new Set([...model.hosts, ...model.guests].map(({ id }) => id)));
 
 export function passwordLostId({ id }: Repository): string {
   const plain = `password-lost-${id}`;

@@ -4,22 +4,21 @@ import { type HeldPaths, heldPaths, topmost } from '../../../generators/restic/r
 import { copySecrets, restoreBeside } from '../../../generators/restic/runbooks/restore-beside.ts';
 import type { Model } from '../../contract.ts';
 import type { Host } from '../../model/host/host.ts';
-import { type BackupJob, backupJobs } from '../backup/jobs.ts';
+import { type BackupJob } from '../backup/jobs.ts';
+import { jobsOn } from '../backup/of-machine.ts';
 import { secretFile } from '../backup/places.ts';
 import { beside, nearest, ofJob, REMOVE_RESTORED, restic, restore } from './commands.ts';
 import type { RunbookStep } from './runbook.ts';
 import { servicesOf } from './services-of.ts';
 
-const jobsOf = (model: Model, host: Host): readonly BackupJob[] => backupJobs(model).filter(({ machine }) => machine === host);
 const heldOn = (model: Model, host: Host): readonly HeldPaths[] => servicesOf(model, host).flatMap((service) => heldPaths(model, service));
-const sharedOf = (held: readonly HeldPaths[], job: BackupJob): readonly string[] =>
-  topmost(held.filter((each) => each.job === job).flatMap(({ shared }) => shared));
+const sharedOf = (held: readonly HeldPaths[]): readonly string[] => topmost(held.flatMap(({ shared }) => shared));
 
 /** Secrets first, since nothing starts without them, then data. */
 export function data(model: Model, host: Host): readonly RunbookStep[] {
-  const held = heldOn(model, host);
-  const jobs = jobsOf(model, host);
-  const besides = jobs.map((job) => ({ job, paths: sharedOf(held, job) })).filter(({ paths }) => paths.length > 0);
+  const held = Map.groupBy(heldOn(model, host), ({ job }) => job);
+  const jobs = jobsOn(model, host);
+  const besides = jobs.map((job) => ({ job, paths: sharedOf(held.get(job) ?? []) })).filter(({ paths }) => paths.length > 0);
   const secrets = besides.flatMap(({ job, paths }) => copySecrets(job, paths)).slice(0, 1);
   return [
     ...jobs.map((job) => ({
@@ -32,13 +31,12 @@ export function data(model: Model, host: Host): readonly RunbookStep[] {
     })),
     ...besides.map(({ job, paths }) => restoreBeside(job, paths)),
     ...(secrets.length > 0 ? secrets : typeSecrets(model, host)),
-    ...jobs.flatMap((job) => restoreData(held, job)),
+    ...jobs.flatMap((job) => restoreData(held.get(job) ?? [], job)),
   ];
 }
 
 function restoreData(held: readonly HeldPaths[], job: BackupJob): readonly RunbookStep[] {
-  const own = held.filter((each) => each.job === job);
-  const paths = [...topmost(own.flatMap((each) => each.own)), ...job.databases.map(({ dump }) => dump).sort()];
+  const paths = [...topmost(held.flatMap(({ own }) => own)), ...job.databases.map(({ dump }) => dump).sort()];
   if (paths.length === 0) return [];
   return [
     {

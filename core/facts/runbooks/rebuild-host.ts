@@ -3,7 +3,7 @@ import { list, promisedWords } from '../../../lib/plain-words.ts';
 import type { Model } from '../../contract.ts';
 import type { Host } from '../../model/host/host.ts';
 import { type HostLoss, hostLoss } from '../backup/host-loss.ts';
-import { guestJobs } from '../backup/jobs.ts';
+import { guestJobsOf, isCopied } from '../backup/of-machine.ts';
 import { rebuildHostId, restoreGuestId } from './ids.ts';
 import { base } from './rebuild-base.ts';
 import { backupServers, clean, data } from './rebuild-data.ts';
@@ -63,8 +63,9 @@ function text({ guests, alsoDown, targets, restored, gone, rpo }: HostLoss): rea
 
 /** Ids of the runbooks of guests, in the order in which they come back. */
 function guestsInOrder(model: Model, { order }: HostLoss): readonly string[] {
-  const held = new Set(guestJobs(model).flatMap(({ guests }) => guests));
-  return order.flat().flatMap(({ thing }) => (thing.kind === 'guest' && held.has(thing.machine) ? [restoreGuestId(thing.machine)] : []));
+  return order
+    .flat()
+    .flatMap(({ thing }) => (thing.kind === 'guest' && isCopied(model, thing.machine) ? [restoreGuestId(thing.machine)] : []));
 }
 
 function guestStep(host: Host, guests: readonly string[]): RunbookStep {
@@ -79,8 +80,8 @@ function guestStep(host: Host, guests: readonly string[]): RunbookStep {
 
 /** Backup servers elsewhere that have to run before the guests come back. */
 function sources(model: Model, host: Host): readonly string[] {
-  const machines = guestJobs(model)
-    .filter((job) => job.host === host)
-    .flatMap(({ repository: { service } }) => (service && service.runsOn !== host ? [`${service.title} on ${service.runsOn.title}`] : []));
+  const machines = guestJobsOf(model, host).flatMap(({ repository: { service } }) =>
+    service && service.runsOn !== host ? [`${service.title} on ${service.runsOn.title}`] : [],
+  );
   return machines.length === 0 ? [] : [`Its guests come back from ${[...new Set(machines)].join(', ')}, which has to run before them.`];
 }

@@ -3,9 +3,9 @@ import { loadCommand } from '../../../generators/dumps/runbooks/database-steps.t
 import { timerFolders } from '../../../generators/restic/runbooks/timer-folders.ts';
 import type { Model } from '../../contract.ts';
 import type { Host } from '../../model/host/host.ts';
-import { backupJobs } from '../backup/jobs.ts';
-import { composeCommand, installCommand, onMachine, resticFolder, UNIT } from '../backup/places.ts';
 import { containerFirewalls } from '../network/container-firewalls.ts';
+import { jobsOn } from '../backup/of-machine.ts';
+import { composeCommand, installCommand, onMachine, resticFolder, UNIT } from '../backup/places.ts';
 import type { RunbookStep } from './runbook.ts';
 import { runsContainers } from './services-of.ts';
 
@@ -20,7 +20,7 @@ export function system(model: Model, host: Host): readonly RunbookStep[] {
 }
 
 function containers(model: Model, host: Host): readonly RunbookStep[] {
-  const databases = backupJobs(model).flatMap((job) => (job.machine === host ? job.databases : []));
+  const databases = jobsOn(model, host).flatMap((job) => job.databases);
   return [
     ...containerFirewalls(model).flatMap((each) => each.rebuild(host)),
     {
@@ -61,7 +61,7 @@ function containers(model: Model, host: Host): readonly RunbookStep[] {
 }
 
 function units(model: Model, host: Host): readonly RunbookStep[] {
-  const jobs = backupJobs(model).filter(({ machine }) => machine === host);
+  const jobs = jobsOn(model, host);
   const folders = timerFolders(model, host);
   if (folders.length === 0) return [];
   return [

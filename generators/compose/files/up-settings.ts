@@ -1,3 +1,4 @@
+import { once } from '../../../lib/once.ts';
 import type { ContainerNetwork } from '../../../core/compose/container-networks.ts';
 import type { Stack } from '../../../core/compose/stacks.ts';
 import { HEADER } from '../../../core/files/header.ts';
@@ -16,8 +17,8 @@ export function upSettings(
   networks: readonly ContainerNetwork[],
   order: readonly (readonly Service[])[],
 ): string {
-  const byService = new Map(stacks.map((stack) => [stack.service, stack]));
-  const ordered = order.flat().flatMap((service) => byService.get(service) ?? []);
+  const turn = turns(order);
+  const ordered = stacks.toSorted((a, b) => (turn.get(a.service) ?? Infinity) - (turn.get(b.service) ?? Infinity));
   const secrets = stacks.flatMap(({ secretFiles }) => secretFiles).sort((a, b) => (a.path < b.path ? -1 : 1));
   const folders = stacks.flatMap((stack) => stack.folders).sort((a, b) => (a.path < b.path ? -1 : 1));
   return emitShellSettings(`Containers of ${machine.id}. ${HEADER}`, {
@@ -29,3 +30,6 @@ export function upSettings(
     },
   });
 }
+
+/** When it is each service's turn, counted from 0. */
+const turns = once((order: readonly (readonly Service[])[]) => new Map(order.flat().map((service, at) => [service, at])));

@@ -8,6 +8,8 @@ import { runbooksOf } from '../../../core/facts/runbooks/runbooks.ts';
 import { runbooksFor } from '../../../core/facts/runbooks/site-lost.ts';
 import { type Content, code, document, heading, link, list, paragraph } from '../../../formats/markdown.ts';
 import { promisedWords } from '../../../lib/plain-words.ts';
+
+import { findRunbook } from '../../../core/facts/runbooks/find-runbook.ts';
 import { docLink, RECOVERY, ROOT, runbookLink } from './doc-path.ts';
 import { factTable, links, section, sectionTable } from './page.ts';
 import { runbookLinks } from './runbook-page.ts';
@@ -54,7 +56,7 @@ function order(model: Model): string {
 
 function nodeLink(model: Model, node: RecoveryNode): Content {
   const { subject } = model.lab;
-  const [runbook] = runbooksFor(model, node).filter((id) => runbooksOf(model).some((each) => each.id === id));
+  const [runbook] = runbooksFor(model, node).filter((id) => findRunbook(runbooksOf(model), id) !== undefined);
   if (runbook !== undefined) return link(node.title, runbookLink(subject, runbook));
   const { thing } = node;
   switch (thing.kind) {

@@ -1,15 +1,15 @@
 import type { Model } from '../../../core/contract.ts';
 import type { Database } from '../../../core/facts/backup/databases.ts';
-import { type DumpJob, dumpJobs, guestJobs } from '../../../core/facts/backup/jobs.ts';
+import { type DumpJob, dumpJobs } from '../../../core/facts/backup/jobs.ts';
 import { composeCommand } from '../../../core/facts/backup/places.ts';
 import { restoreGuestId, restoreServiceId } from '../../../core/facts/runbooks/ids.ts';
 import type { Runbook, RunbookStep } from '../../../core/facts/runbooks/runbook.ts';
 import { seeItRuns } from '../../../core/facts/runbooks/see-it-runs.ts';
-import type { Guest } from '../../../core/model/guest/guest.ts';
 import type { Service } from '../../../core/model/service/service.ts';
 import { quote } from '../../../formats/shell.ts';
 import { list, promisedWords } from '../../../lib/plain-words.ts';
 import { serviceRto } from '../../restic/runbooks/restore-service.ts';
+import { isCopied } from '../../../core/facts/backup/of-machine.ts';
 import { databaseName, dumpCommand, loadCommand } from './database-steps.ts';
 
 /** A database inside a guest is bad: one for each service whose dumps lie on its machine. Its files come back with the whole guest. */
@@ -38,10 +38,6 @@ function loadDumpsOf(model: Model, { policy, machine }: DumpJob, service: Servic
     steps: steps(model, service, databases),
     next: guest && isCopied(model, guest) ? [restoreGuestId(guest)] : [],
   };
-}
-
-function isCopied(model: Model, guest: Guest): boolean {
-  return guestJobs(model).some(({ guests }) => guests.includes(guest));
 }
 
 const goodOf = ({ dump }: Database): string => `${dump}.good`;

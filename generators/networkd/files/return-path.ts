@@ -1,9 +1,11 @@
-import { containerNetworksOf } from '../../../core/compose/container-networks.ts';
+
 import type { Model } from '../../../core/contract.ts';
 import { returnTable } from '../../../core/facts/network/return-path.ts';
 import type { Host } from '../../../core/model/host/host.ts';
 import type { Address } from '../../../core/model/machine/machine.ts';
 import type { Setting, SettingsSection } from '../../../formats/settings.ts';
+
+import { containerNetworksOn } from '../../../core/facts/lookup.ts';
 
 /** Rules for a machine's own container networks are asked before those of its addresses, which are at their table's number. */
 const BEFORE_ADDRESSES = 900;
@@ -41,7 +43,7 @@ export function returnPath({ docker }: Host, { network, ip, ip6 }: Address): Set
 /** The way to a machine's own containers, from whatever address: not through a router. */
 export function containerPaths(host: Host, model: Model): SettingsSection[] {
   if (!host.docker) return [];
-  const fixed = containerNetworksOf(model).flatMap(({ machine, subnet }) => (machine === host && subnet !== undefined ? [subnet] : []));
+  const fixed = containerNetworksOn(model, host).flatMap(({ subnet }) => subnet ?? []);
   return [host.docker.addressPool, ...fixed].map((subnet, index) => ({
     ...(index === 0 ? { note: 'Containers of this machine are reached directly, whatever address speaks to them.' } : {}),
     ...rule(['To', subnet], ['Table', 'main'], ['Priority', BEFORE_ADDRESSES]),

@@ -1,11 +1,12 @@
 import type { Model } from '../../../core/contract.ts';
-import { guestJobs, isRunning } from '../../../core/facts/backup/jobs.ts';
+import { isRunning } from '../../../core/facts/backup/jobs.ts';
 import { datastorePath } from '../../../core/facts/backup/places.ts';
 import type { Guest } from '../../../core/model/guest/guest.ts';
 import type { Host } from '../../../core/model/host/host.ts';
 import type { Repository } from '../../../core/model/repository/repository.ts';
 import { parseCalendar } from '../../../lib/calendar/calendar.ts';
 import { proxmoxForm } from '../../vzdump/facts/proxmox-schedule.ts';
+import { guestJobsInto, policiesInto } from '../../../core/facts/backup/of-repository.ts';
 
 /** One datastore with its jobs, and the guests that are to be in it. */
 export interface Datastore {
@@ -28,7 +29,7 @@ export function datastoresOf(model: Model): readonly Datastore[] {
     const { type, service, target, upkeep } = repository;
     const folder = datastorePath(repository);
     if (type !== 'pbs' || !isRunning(repository) || !service || folder === undefined || target.path === undefined) return [];
-    const jobs = guestJobs(model).filter((job) => job.repository === repository);
+    const jobs = guestJobsInto(model, repository);
     return [
       {
         repository,
@@ -55,7 +56,7 @@ export const KEEP = ['last', 'hourly', 'daily', 'weekly', 'monthly', 'yearly'] a
 
 /** Of each unit the most that any policy promises which goes there: a datastore is pruned as a whole. */
 function mostGenerous(model: Model, repository: Repository): Readonly<Record<string, number>> {
-  const all = model.policies.filter(({ planned, repositories }) => !planned && repositories.includes(repository));
+  const all = policiesInto(model, repository).filter(({ planned }) => !planned);
   return Object.fromEntries(
     KEEP.map((unit) => [unit, Math.max(0, ...all.map(({ keep }) => keep[unit] ?? 0))] as const).filter(([, count]) => count > 0),
   );

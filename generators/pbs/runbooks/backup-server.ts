@@ -6,14 +6,14 @@ import type { Guest } from '../../../core/model/guest/guest.ts';
 import type { Host } from '../../../core/model/host/host.ts';
 import type { Service } from '../../../core/model/service/service.ts';
 import { quote } from '../../../formats/shell.ts';
+import { repositoriesOf } from '../../../core/facts/backup/of-repository.ts';
 
 const UNITS = 'proxmox-backup.service proxmox-backup-proxy.service';
 const notRun = { reason: 'proxmox', because: 'It needs a real Proxmox Backup Server' } as const;
 
 /** What is typed on a Proxmox Backup Server; undefined for a service that is none. */
 export function backupServerOf(model: Model, service: Service) {
-  if (!model.repositories.some((repository) => repository.type === 'pbs' && repository.service === service && isRunning(repository)))
-    return undefined;
+  if (!repositoriesOf(model, service).some((repository) => repository.type === 'pbs' && isRunning(repository))) return undefined;
   const one =
     (id: string, title: string, run: string, expect: string) =>
     (on: Host | Guest, at = 1): RunbookStep => ({ id: `${id}-${at}`, title, on, run, expect, notRun });

@@ -1,7 +1,6 @@
 import type { Model } from '../../../core/contract.ts';
-import { dumpJobs, guestJobs } from '../../../core/facts/backup/jobs.ts';
+import { guestJobs } from '../../../core/facts/backup/jobs.ts';
 import { onMachine } from '../../../core/facts/backup/places.ts';
-import { protectionOf } from '../../../core/facts/backup/protection.ts';
 import { restoreGuestId, restoreServiceId } from '../../../core/facts/runbooks/ids.ts';
 import type { Runbook, RunbookStep } from '../../../core/facts/runbooks/runbook.ts';
 import { runsContainers, servicesOf } from '../../../core/facts/runbooks/services-of.ts';
@@ -9,6 +8,8 @@ import type { Guest } from '../../../core/model/guest/guest.ts';
 import type { Repository } from '../../../core/model/repository/repository.ts';
 import { quote } from '../../../formats/shell.ts';
 import { promisedWords } from '../../../lib/plain-words.ts';
+import { dumpJobsOn } from '../../../core/facts/backup/of-machine.ts';
+import { protectionsOf } from '../../../core/facts/backup/protection-of.ts';
 
 const notRun = { reason: 'proxmox', because: 'It needs a real Proxmox VE with this guest' } as const;
 
@@ -30,9 +31,9 @@ export function restoreGuests(model: Model): readonly Runbook[] {
 function restoreGuest(model: Model, guest: Guest, repositories: readonly Repository[]): Runbook {
   const [repository] = repositories.toSorted((a, b) => Number(a.target.offsite) - Number(b.target.offsite));
   const { policy } = guest.backup;
-  const promised = protectionOf(model).find(({ owner }) => owner === guest);
+  const [promised] = protectionsOf(model, guest);
   const services = servicesOf(model, guest);
-  const dumped = dumpJobs(model).flatMap(({ machine, databases }) => (machine === guest ? databases.map(({ service }) => service) : []));
+  const dumped = dumpJobsOn(model, guest).flatMap(({ databases }) => databases.map(({ service }) => service));
   const left = services.flatMap((service) =>
     service.data.filter(({ backup }) => !backup.policy).map(({ path, what }) => `${path} of ${service.title} (${what})`),
   );

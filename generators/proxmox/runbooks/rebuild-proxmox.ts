@@ -1,17 +1,18 @@
 import type { Model } from '../../../core/contract.ts';
-import { guestJobs } from '../../../core/facts/backup/jobs.ts';
 import { onMachine } from '../../../core/facts/backup/places.ts';
 import type { RunbookStep } from '../../../core/facts/runbooks/runbook.ts';
 import type { Host } from '../../../core/model/host/host.ts';
 import { quote } from '../../../formats/shell.ts';
 import { isProxmox } from '../facts/is-proxmox.ts';
+import { guestJobsOf } from '../../../core/facts/backup/of-machine.ts';
+import { guestsOn } from '../../../core/facts/lookup.ts';
 
 const notRun = { reason: 'proxmox', because: 'It needs a real Proxmox VE' } as const;
 
 /** Network, backup jobs and firewall of a Proxmox host, before its guests come back. */
 export function proxmox(model: Model, host: Host): readonly RunbookStep[] {
   if (!isProxmox(host)) return [];
-  const guests = model.guests.some((guest) => guest.host === host && !guest.planned);
+  const guests = guestsOn(model, host).some(({ planned }) => !planned);
   const at = (path: string) => quote(onMachine(host, path));
   const interfaces: RunbookStep[] =
     host.uplink === undefined
@@ -31,7 +32,7 @@ export function proxmox(model: Model, host: Host): readonly RunbookStep[] {
             notRun,
           },
         ];
-  const copied = [...new Set(guestJobs(model).flatMap((job) => (job.host === host ? [job.repository] : [])))];
+  const copied = [...new Set(guestJobsOf(model, host).map(({ repository }) => repository))];
   const jobs: RunbookStep[] =
     copied.length > 0
       ? [

@@ -4,6 +4,8 @@ import type { Guest } from '../../../core/model/guest/guest.ts';
 import type { Host } from '../../../core/model/host/host.ts';
 import type { BackupPolicy } from '../../../core/model/policy/policy.ts';
 import type { Repository } from '../../../core/model/repository/repository.ts';
+import { jobsOn } from '../../../core/facts/backup/of-machine.ts';
+import { jobsInto } from '../../../core/facts/backup/of-repository.ts';
 
 /** What restic does on one machine. */
 export interface MachinePlan {
@@ -26,12 +28,13 @@ export function machinePlans(model: Model): readonly MachinePlan[] {
   const jobs = backupJobs(model);
   const kept = model.repositories
     .filter((repository) => repository.type === 'restic' && isRunning(repository))
-    .map((repository): KeptRepository => ({ repository, contents: jobs.filter((job) => job.repositories.includes(repository)) }));
+    .map((repository): KeptRepository => ({ repository, contents: jobsInto(model, repository) }));
+  const keptOn = Map.groupBy(kept, ({ repository }) => repository.service?.runsOn);
   const machines = new Set([...jobs.map(({ machine }) => machine), ...kept.flatMap(({ repository }) => repository.service?.runsOn ?? [])]);
   return [...machines]
     .map((machine) => {
-      const own = jobs.filter((job) => job.machine === machine);
-      const here = kept.filter(({ repository }) => repository.service?.runsOn === machine);
+      const own = jobsOn(model, machine);
+      const here = keptOn.get(machine) ?? [];
       const repositories = new Set([...own.flatMap((job) => job.repositories), ...here.map(({ repository }) => repository)]);
       return { machine, jobs: own, kept: here, repositories: [...repositories].sort((a, b) => (a.id < b.id ? -1 : 1)) };
     })

@@ -1,10 +1,14 @@
 import type { Model } from '../../../core/contract.ts';
 import { type Database, isBelow } from '../../../core/facts/backup/databases.ts';
-import { type BackupJob, backupJobs, copiedPaths } from '../../../core/facts/backup/jobs.ts';
+import { type BackupJob, copies } from '../../../core/facts/backup/jobs.ts';
 import { dataPlace, rootOf, STATE } from '../../../core/facts/backup/places.ts';
 import type { Guest } from '../../../core/model/guest/guest.ts';
 import type { Host } from '../../../core/model/host/host.ts';
 import type { Service } from '../../../core/model/service/service.ts';
+import { databasesIn } from '../../../core/facts/backup/databases-of.ts';
+import { folderKey, foldersOf } from '../../../core/facts/backup/folders.ts';
+import { jobsOn, targetsOn } from '../../../core/facts/backup/of-machine.ts';
+import { once } from '../../../lib/once.ts';
 
 /** What one job copies of one service, by what may be done with it. */
 export interface HeldPaths {
@@ -23,19 +27,23 @@ const COMMON = ['/', '/home', '/media', '/mnt', '/opt', '/srv', '/tmp', '/var', 
 
 /** What restic copies of a service, job by job; empty when it copies nothing. */
 export function heldPaths(model: Model, service: Service): readonly HeldPaths[] {
-  return backupJobs(model).flatMap((job) => {
+  return byService(model).get(service) ?? [];
+}
+
+const byService = once((model: Model) => new Map(model.services.map((service) => [service, held(model, service)])));
+
+function held(model: Model, service: Service): readonly HeldPaths[] {
+  return jobsOn(model, service.runsOn).flatMap((job) => {
     const { machine, policy } = job;
-    if (machine !== service.runsOn) return [];
     const declared = service.data.filter(({ backup }) => backup.policy === policy).map(({ path }) => dataPlace(service, path));
     if (declared.length === 0) return [];
-    const copied = copiedPaths(job);
-    const held = declared.filter((path) => copied.includes(path));
+    const copied = declared.filter((path) => copies(job, path));
     return [
       {
         job,
-        own: topmost(held.filter((path) => !isShared(model, machine, path))),
-        shared: topmost(held.filter((path) => isShared(model, machine, path))),
-        databases: job.databases.filter((database) => database.service === service),
+        own: topmost(copied.filter((path) => !isShared(model, machine, path))),
+        shared: topmost(copied.filter((path) => isShared(model, machine, path))),
+        databases: databasesIn(job, service),
       },
     ];
   });
@@ -43,18 +51,16 @@ export function heldPaths(model: Model, service: Service): readonly HeldPaths[] 
 
 /** Whether a folder is one that the machine cannot do without while something is restored, or that cannot be moved. */
 export function isShared(model: Model, machine: Host | Guest, path: string): boolean {
-  const needed = [
-    rootOf(machine),
-    STATE,
-    '/var/lib/docker',
-    ...model.targets.flatMap(({ host, path: mount }) => (host === machine && mount ? [mount] : [])),
-  ];
-  return (
-    COMMON.includes(path) ||
-    SYSTEM.some((folder) => isBelow(path, folder)) ||
-    [...needed, ...mounts(machine)].some((each) => isBelow(each, path))
-  );
+  return COMMON.includes(path) || SYSTEM.some((folder) => isBelow(path, folder)) || needed(model)(machine).has(folderKey(path));
 }
+
+/** Keys of the folders that hold something which the machine itself needs. */
+const needed = once((model: Model) =>
+  once((machine: Host | Guest): ReadonlySet<string> => {
+    const media = targetsOn(model, machine).flatMap(({ path }) => path ?? []);
+    return new Set([rootOf(machine), STATE, '/var/lib/docker', ...media, ...mounts(machine)].flatMap(foldersOf));
+  }),
+);
 
 function mounts(machine: Host | Guest): readonly string[] {
   const snapshots = machine.kind === 'host' ? machine.snapshots : undefined;
@@ -65,5 +71,6 @@ function mounts(machine: Host | Guest): readonly string[] {
 /** Sorted, each once, without what lies below another. */
 export function topmost(paths: readonly string[]): readonly string[] {
   const sorted = [...new Set(paths)].sort();
-  return sorted.filter((path) => !sorted.some((other) => other !== path && isBelow(path, other)));
+  const byFolder = Map.groupBy(sorted, folderKey);
+  return sorted.filter((path) => !foldersOf(path).some((folder) => byFolder.get(folder)?.some((other) => other !== path)));
 }

@@ -1,5 +1,5 @@
 import type { Model } from '../../../core/contract.ts';
-import { backupJobs, isRunning } from '../../../core/facts/backup/jobs.ts';
+import { isRunning } from '../../../core/facts/backup/jobs.ts';
 import { passwordFile } from '../../../core/facts/backup/places.ts';
 import { restic, typedInto } from '../../../core/facts/runbooks/commands.ts';
 import { passwordLostId, targetDiedId } from '../../../core/facts/runbooks/ids.ts';
@@ -8,6 +8,7 @@ import type { Guest } from '../../../core/model/guest/guest.ts';
 import type { Host } from '../../../core/model/host/host.ts';
 import type { Repository } from '../../../core/model/repository/repository.ts';
 import { quote } from '../../../formats/shell.ts';
+import { jobsInto } from '../../../core/facts/backup/of-repository.ts';
 
 /** The password of a repository is lost, or somebody else knows it: one for each restic repository. */
 export function passwordsLost(model: Model): readonly Runbook[] {
@@ -21,7 +22,7 @@ export function passwordsLost(model: Model): readonly Runbook[] {
 
 /** Machines that have the password, the one that keeps the repository first. */
 export function machinesOf(model: Model, repository: Repository): readonly (Host | Guest)[] {
-  const copying = backupJobs(model).flatMap(({ machine, repositories }) => (repositories.includes(repository) ? [machine] : []));
+  const copying = jobsInto(model, repository).map(({ machine }) => machine);
   return [...new Set([...(repository.service ? [repository.service.runsOn] : []), ...copying])];
 }
 

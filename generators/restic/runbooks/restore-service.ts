@@ -1,7 +1,6 @@
 import type { Model } from '../../../core/contract.ts';
 import { isBelow } from '../../../core/facts/backup/databases.ts';
 import { composeCommand } from '../../../core/facts/backup/places.ts';
-import { protectionOf } from '../../../core/facts/backup/protection.ts';
 import { nearest, ofJob, restic } from '../../../core/facts/runbooks/commands.ts';
 import { restoreServiceId } from '../../../core/facts/runbooks/ids.ts';
 import type { Runbook, RunbookStep } from '../../../core/facts/runbooks/runbook.ts';
@@ -9,8 +8,10 @@ import { seeItRuns } from '../../../core/facts/runbooks/see-it-runs.ts';
 import type { Service } from '../../../core/model/service/service.ts';
 import { promisedWords } from '../../../lib/plain-words.ts';
 import { loadDump, startDatabase } from '../../dumps/runbooks/database-steps.ts';
+import { protectionsOf } from '../../../core/facts/backup/protection-of.ts';
 import { type HeldPaths, heldPaths } from './held-paths.ts';
 import { emptyFolder, keepPath, removeKept, seeKept } from './keep-path.ts';
+import { keepersBelow } from './keepers-below.ts';
 import { besides, restoreOwn } from './restore-in-place.ts';
 
 /** The data of a service are gone or bad: one for each service that restic copies. */
@@ -25,7 +26,7 @@ export function restoreServices(model: Model): readonly Runbook[] {
 
 /** Seconds that are promised for the whole of a service. */
 export function serviceRto(model: Model, service: Service): number | undefined {
-  const promised = protectionOf(model).flatMap(({ owner, rto }) => (owner === service && rto !== undefined ? [rto] : []));
+  const promised = protectionsOf(model, service).flatMap(({ rto }) => rto ?? []);
   return promised.length === 0 ? undefined : Math.min(...promised);
 }
 
@@ -65,12 +66,12 @@ function restoreService(model: Model, service: Service, held: readonly HeldPaths
 
 /** Who else keeps something in the folders of a service, and is taken back in time with it. */
 function neighbours(model: Model, service: Service, held: readonly HeldPaths[]): readonly string[] {
-  const own = held.flatMap((each) => each.own);
-  return model.services
-    .filter(
-      (other) =>
-        other !== service && heldPaths(model, other).some((each) => each.own.some((path) => own.some((mine) => isBelow(path, mine)))),
-    )
+  return keepersBelow(
+    model,
+    service.runsOn,
+    held.flatMap(({ own }) => own),
+  )
+    .filter((other) => other !== service)
     .map((other) => `${other.title} keeps its data below these folders: stop it too, and expect it to go back in time as well.`);
 }
 

@@ -1,5 +1,5 @@
 import type { Model } from '../../../core/contract.ts';
-import { backupJobs, guestJobs, isRunning } from '../../../core/facts/backup/jobs.ts';
+import { isRunning } from '../../../core/facts/backup/jobs.ts';
 import { UNIT } from '../../../core/facts/backup/places.ts';
 import { kept } from '../../../core/facts/backup/snapshot-words.ts';
 import { ofJob, restic } from '../../../core/facts/runbooks/commands.ts';
@@ -11,13 +11,14 @@ import type { Repository } from '../../../core/model/repository/repository.ts';
 import type { BackupTarget } from '../../../core/model/target/target.ts';
 import { quote } from '../../../formats/shell.ts';
 import { backupServerOf } from '../../pbs/runbooks/backup-server.ts';
+import { guestJobsOnto, jobsOnto, policiesOnto, repositoriesIn } from '../../../core/facts/backup/of-target.ts';
 import { newDisk } from './new-disk.ts';
 
 /** A backup disk is dead: one for each that is plugged into a host and holds something. */
 export function targetsDied(model: Model): readonly Runbook[] {
   return model.targets.flatMap((target) => {
     const { host, planned, medium } = target;
-    const held = model.repositories.filter((repository) => repository.target === target && isRunning(repository));
+    const held = repositoriesIn(model, target);
     return planned || medium === 'object-storage' || !host || host.planned || held.length === 0
       ? []
       : [targetDied(model, target, host, held)];
@@ -25,10 +26,10 @@ export function targetsDied(model: Model): readonly Runbook[] {
 }
 
 function targetDied(model: Model, target: BackupTarget, host: Host, held: readonly Repository[]): Runbook {
-  const policies = model.policies.filter(({ planned, repositories }) => !planned && repositories.some((each) => held.includes(each)));
-  const others = model.repositories.filter(
-    (each) => isRunning(each) && each.target !== target && policies.some(({ repositories }) => repositories.includes(each)),
-  );
+  const policies = policiesOnto(model, target);
+  const others = [...new Set(policies.flatMap(({ repositories }) => repositories))]
+    .filter((each) => isRunning(each) && each.target !== target)
+    .sort((a, b) => (a.id < b.id ? -1 : 1));
   return {
     id: targetDiedId(target),
     kind: 'target-died',
@@ -42,7 +43,7 @@ function targetDied(model: Model, target: BackupTarget, host: Host, held: readon
         : 'No other repository holds a copy. Change nothing on the machines before the new one is written.',
     ],
     subjects: [target.subject, host.subject, ...held.map(({ subject }) => subject)],
-    steps: [...newDisk(target, host), ...held.flatMap((repository) => anew(model, repository)), ...copyAll(model, held)],
+    steps: [...newDisk(target, host), ...held.flatMap((repository) => anew(model, repository)), ...copyAll(model, target)],
     next: [],
   };
 }
@@ -79,13 +80,11 @@ function datastoreAnew(model: Model, repository: Repository, on: Host | Guest): 
   ];
 }
 
-function copyAll(model: Model, held: readonly Repository[]): readonly RunbookStep[] {
-  const jobs = backupJobs(model).filter(({ repositories }) => repositories.some((each) => held.includes(each)));
-  const guests = guestJobs(model).filter(({ repository }) => held.includes(repository));
+function copyAll(model: Model, target: BackupTarget): readonly RunbookStep[] {
   return [
-    ...jobs.flatMap((job): RunbookStep[] => {
+    ...jobsOnto(model, target).flatMap((job): RunbookStep[] => {
       const { machine: on, policy } = job;
-      const repository = job.repositories.find((each) => held.includes(each));
+      const repository = job.repositories.find((each) => each.target === target);
       return [
         {
           id: `backup-${on.id}-${policy.id}`,
@@ -108,7 +107,7 @@ function copyAll(model: Model, held: readonly Repository[]): readonly RunbookSte
           : []),
       ];
     }),
-    ...guests.map((job) => ({
+    ...guestJobsOnto(model, target).map((job) => ({
       id: `guests-${job.host.id}-${job.policy.id}-${job.repository.id}`,
       title: `Copy the guests of ${job.host.title} at once (${job.policy.title})`,
       on: job.host as Host | Guest,

@@ -1,5 +1,4 @@
 import type { Model } from '../../../core/contract.ts';
-import { isRunning } from '../../../core/facts/backup/jobs.ts';
 import { UNIT } from '../../../core/facts/backup/places.ts';
 import { kept } from '../../../core/facts/backup/snapshot-words.ts';
 import { restic } from '../../../core/facts/runbooks/commands.ts';
@@ -9,12 +8,13 @@ import type { Host } from '../../../core/model/host/host.ts';
 import type { Repository } from '../../../core/model/repository/repository.ts';
 import type { BackupTarget } from '../../../core/model/target/target.ts';
 import { quote } from '../../../formats/shell.ts';
+import { policiesOnto, repositoriesIn } from '../../../core/facts/backup/of-target.ts';
 
 /** A backup disk is full: one for each that is plugged into a host and holds something. */
 export function targetsFull(model: Model): readonly Runbook[] {
   return model.targets.flatMap((target) => {
     const { host, path, planned } = target;
-    const held = model.repositories.filter((repository) => repository.target === target && isRunning(repository));
+    const held = repositoriesIn(model, target);
     if (planned || !host || host.planned || path === undefined || held.length === 0) return [];
     return [targetFull(model, target, { host, path, held })];
   });
@@ -28,7 +28,7 @@ interface Full {
 
 function targetFull(model: Model, target: BackupTarget, full: Full): Runbook {
   const { host, path, held } = full;
-  const policies = model.policies.filter(({ planned, repositories }) => !planned && repositories.some((each) => held.includes(each)));
+  const policies = policiesOnto(model, target);
   return {
     id: targetFullId(model, target),
     kind: 'disk-full',
