@@ -159,8 +159,9 @@ export async function killRun(machine: Machine, job: BackupJob, repository: Repo
   const growth = quote(growthOf(job));
   await machine.shell(`head -c 60M /dev/urandom >${growth}; systemctl reset-failed; systemctl start --no-block ${unit}.service`);
   const locks = quote(`${repository.location}/locks`);
+  // The look at the repository before it locks too, and may be over when it is killed. In brackets, so that the shell that asks is not found.
   const writing = await waitFor(
-    () => machine.shell(`test -n "$(ls ${locks})" && pgrep -x restic`),
+    () => machine.shell(`test -n "$(ls ${locks})" && pgrep -f '[r]estic backup '`),
     ({ code }: RunResult) => code === 0,
   );
   await machine.shell(`pkill --signal KILL -x restic; systemctl kill --signal=KILL ${unit}.service; true`);
