@@ -1,7 +1,7 @@
-import { systems } from '../registry/systems.gen.ts';
 import { relative } from 'node:path';
 import { loadLab } from '../core/load.ts';
 import { printDiagnostics } from '../core/report/print-diagnostics.ts';
+import { systems } from '../registry/systems.gen.ts';
 import { readArguments } from './arguments.ts';
 import { buildSite } from './site.ts';
 

@@ -1,4 +1,3 @@
-
 import type { ZodType } from 'zod';
 import type { CheckKinds } from './collect/check-kind.ts';
 import type { ContainerEngine } from './compose/engine.ts';

@@ -1,10 +1,10 @@
 /** What the proofs put on their machines is what their records are of: a change of any of it, wherever it is made, makes a record stale. */
 
-import { readRuntime } from '../core/read-runtime.ts';
 import { describe, expect, test } from 'vitest';
 import type { Model } from '../core/contract.ts';
 import { generate } from '../core/generate.ts';
 import { loadSources } from '../core/load.ts';
+import { readRuntime } from '../core/read-runtime.ts';
 import { systems } from '../registry/systems.gen.ts';
 import { fixtureFiles } from './backup/fixture.ts';
 import { missingOnPage } from './backup/runbook-page.ts';

@@ -1,3 +1,4 @@
+import { once } from '../../lib/once.ts';
 import { containersOf } from '../compose/containers.ts';
 import type { Model, Observation, Snapshot, State } from '../contract.ts';
 import type { Probe } from '../facts/probe.ts';
@@ -5,8 +6,6 @@ import { probesOf } from '../facts/probes.ts';
 import type { SubjectId } from '../model/node.ts';
 import { type Evidence, kindOf, titleOf } from './check-kind.ts';
 import { checkKindsOf } from './check-kinds-of.ts';
-
-import { once } from '../../lib/once.ts';
 import type { CheckView } from './status-view.ts';
 
 export interface Check extends CheckView {

@@ -1,9 +1,9 @@
 import type { Model } from '../contract.ts';
+import { guestsOn, servicesBelow, servicesOn } from '../facts/lookup.ts';
 import type { Guest } from '../model/guest/guest.ts';
 import type { Host } from '../model/host/host.ts';
 import type { Service } from '../model/service/service.ts';
 import type { Thing } from '../model/thing.ts';
-import { guestsOn, servicesBelow, servicesOn } from '../facts/lookup.ts';
 
 /** Everything that has a state, in the order of {@link StatusView.bySubject}. */
 export function things(model: Model): readonly Thing[] {

@@ -15,6 +15,7 @@ export interface DirectPort {
   readonly protocol: 'tcp' | 'udp';
   readonly what: string;
 }
+
 import type { Protocol } from './network/flow.ts';
 import { portSet } from './network/port-set.ts';
 

@@ -1,9 +1,8 @@
+import { once } from '../../lib/once.ts';
 import type { Model } from '../contract.ts';
 import type { AccessPolicy } from '../model/access/access.ts';
 import type { Audience } from '../model/service/exposure.ts';
 import { type ExposedWay, exposureOf, type ProtectionLayer } from './exposure.ts';
-
-import { once } from '../../lib/once.ts';
 
 /** How many hostnames one audience reaches. */
 export interface AudienceSummary {

@@ -1,5 +1,5 @@
-import { type ContainerNetwork, containerNetworksOf } from '../compose/container-networks.ts';
 import { once } from '../../lib/once.ts';
+import { type ContainerNetwork, containerNetworksOf } from '../compose/container-networks.ts';
 import { type Container, containersOf } from '../compose/containers.ts';
 import { type Stack, stacksOf } from '../compose/stacks.ts';
 import type { Model } from '../contract.ts';

@@ -1,6 +1,6 @@
 import { type Document, isAlias, isMap, isPair, isScalar, isSeq, type Node, type Pair, type YAMLMap } from 'yaml';
-import type { Span } from '../diagnostic.ts';
 import { once } from '../../lib/once.ts';
+import type { Span } from '../diagnostic.ts';
 import { type ParsedFile, spanAt } from './parse-yaml.ts';
 
 export type KeyPath = readonly (string | number)[];

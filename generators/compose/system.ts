@@ -1,6 +1,6 @@
-
 import { type Stack, stacksOf } from '../../core/compose/stacks.ts';
 import type { GeneratedFile, Model, System } from '../../core/contract.ts';
+import { containerNetworksOn } from '../../core/facts/lookup.ts';
 import { startOrderOf } from '../../core/facts/start-order.ts';
 import { inFolder, script, textFile } from '../../core/files/named-file.ts';
 import { emitJson } from '../../formats/json.ts';
@@ -8,8 +8,6 @@ import { emitYaml } from '../../formats/yaml.ts';
 import { daemonSettings } from './files/daemon-settings.ts';
 import { COMPOSE_KEY_ORDER } from './files/key-order.ts';
 import { upSettings } from './files/up-settings.ts';
-
-import { containerNetworksOn } from '../../core/facts/lookup.ts';
 
 export default {
   id: 'compose',

@@ -26,7 +26,6 @@ export default [
     tool: 'vzdump-jobs',
     what: 'a job of somebody else that is deleted',
     match: /vzdump\/srv-2\/apply\.sh$/,
-    // biome-ignore lint/suspicious/noTemplateCurlyInString: it is the shell's variable.
     from: '${prefix}[a-z0-9-]*',
     to: '[a-z0-9-]*',
   },

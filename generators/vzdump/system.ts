@@ -1,11 +1,10 @@
 import type { GeneratedFile, Model, System } from '../../core/contract.ts';
 import { guestJobId } from '../../core/facts/backup/guest-job-id.ts';
 import { guestJobs } from '../../core/facts/backup/jobs.ts';
+import { guestJobsOf } from '../../core/facts/backup/of-machine.ts';
 import { emitJson } from '../../formats/json.ts';
 import { jobsOf, KEEP_ALL, storagesOf } from './files/jobs.ts';
 import { applySettings } from './files/settings.ts';
-import { guestJobsOf } from '../../core/facts/backup/of-machine.ts';
-
 
 export default {
   id: 'vzdump',

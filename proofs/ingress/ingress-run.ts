@@ -7,7 +7,13 @@ import type { Audience } from '../../core/model/service/exposure.ts';
 import type { Service } from '../../core/model/service/service.ts';
 import { TUNNEL_PORT, tunnelOf } from '../../generators/cloudflared/facts/tunnel-link.ts';
 import { CLIENT_HEADER } from '../../generators/traefik/facts/routed-middlewares.ts';
-import { type ClientAnswer, type ClientFailure, type ClientRequest, type NamespaceClient, startClient } from '../../testbed/topology/client.ts';
+import {
+  type ClientAnswer,
+  type ClientFailure,
+  type ClientRequest,
+  type NamespaceClient,
+  startClient,
+} from '../../testbed/topology/client.ts';
 import type { IngressTestbed } from './testbed.ts';
 import type { Visitor } from './visitors.ts';
 

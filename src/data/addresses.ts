@@ -1,4 +1,4 @@
-import { addressPlanOf, type AddressUse } from '../../core/facts/address-plan.ts';
+import { type AddressUse, addressPlanOf } from '../../core/facts/address-plan.ts';
 import { type AddressRange, addressRanges, nextFreeAddress } from '../../core/facts/network/address-ranges.ts';
 import { type Name, namesOf } from '../../core/facts/network/names.ts';
 import type { Network } from '../../core/model/network/network.ts';

@@ -1,8 +1,8 @@
 import { LAYERS, type Layer, type LayerState, type Protection, protectionOf, type Verdict321 } from '../../core/facts/backup/protection.ts';
+import { groupByEach } from '../../core/facts/group-by-each.ts';
 import type { Repository } from '../../core/model/repository/repository.ts';
 import type { Quiesce } from '../../core/model/service/data-path.ts';
 import { count } from '../../lib/plain-words.ts';
-import { groupByEach } from '../../core/facts/group-by-each.ts';
 import { model } from './lab.ts';
 
 export { LAYERS, type Layer, type LayerState, type Protection };

@@ -1,13 +1,13 @@
 import { type DirectPort, directPortsOf } from '../../core/facts/direct-ports.ts';
 import { type ExposedWay, exposureOf, type ProtectionLayer } from '../../core/facts/exposure.ts';
 import type { Flow } from '../../core/facts/network/flow.ts';
+import { flowsArriving } from '../../core/facts/network/flows-arriving.ts';
 import { routesOf } from '../../core/facts/routes.ts';
-import type { Audience } from '../../core/model/service/exposure.ts';
 import type { Guest } from '../../core/model/guest/guest.ts';
 import type { Host } from '../../core/model/host/host.ts';
+import type { Audience } from '../../core/model/service/exposure.ts';
 import type { Service } from '../../core/model/service/service.ts';
 import { isGuarded } from './firewalls.ts';
-import { flowsArriving } from '../../core/facts/network/flows-arriving.ts';
 import { model } from './lab.ts';
 
 export { behindPolicy, isAsking, letsIn, summarizeExposure } from '../../core/facts/exposure-summary.ts';

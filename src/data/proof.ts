@@ -2,12 +2,12 @@ import { resolve } from 'node:path';
 import { firewallOf } from '../../core/facts/network/firewall.ts';
 import { type Flow, type Zone, zoneId } from '../../core/facts/network/flow.ts';
 import type { Route } from '../../core/facts/routes.ts';
+import { once } from '../../lib/once.ts';
 import { changesSince, type FileChange } from '../../proofs/files/changes-since.ts';
 import { filesOnDisk } from '../../proofs/files/file-source.ts';
 import { proofPath, readProof } from '../../proofs/record/proof-file.ts';
-import { type ProofCheck, type ProofRecord } from '../../proofs/record/record.ts';
+import type { ProofCheck, ProofRecord } from '../../proofs/record/record.ts';
 import { model, root } from './lab.ts';
-import { once } from '../../lib/once.ts';
 
 export type { FileChange, ProofCheck, ProofRecord };
 

@@ -1,8 +1,8 @@
 import { kindsOf, kindWords, NOT_RUN_WORDS } from '../../core/facts/runbooks/kind-words.ts';
-import { once } from '../../lib/once.ts';
 import type { NotRunReason, Runbook, RunbookKind, RunbookStep } from '../../core/facts/runbooks/runbook.ts';
 import { runbooksOf } from '../../core/facts/runbooks/runbooks.ts';
 import type { SubjectId } from '../../core/model/node.ts';
+import { once } from '../../lib/once.ts';
 import { commandDigest } from '../../proofs/record/command-digest.ts';
 import type { BackupRun, RecoveryRun } from '../../proofs/record/record.ts';
 import { model } from './lab.ts';

@@ -1,12 +1,12 @@
 import { type Container, containersOf } from '../../core/compose/containers.ts';
 import { type Stack, stacksOf } from '../../core/compose/stacks.ts';
+import { groupByEach } from '../../core/facts/group-by-each.ts';
 import type { Guide } from '../../core/facts/guide.ts';
 import { guidesOf } from '../../core/facts/guides.ts';
 import { type Route, routesOf } from '../../core/facts/routes.ts';
 import type { Middleware } from '../../core/model/middleware/middleware.ts';
 import type { Service } from '../../core/model/service/service.ts';
 import { model } from './lab.ts';
-import { groupByEach } from '../../core/facts/group-by-each.ts';
 
 const routes = Map.groupBy(routesOf(model), ({ service }) => service);
 const containers = Map.groupBy(containersOf(model), ({ service }) => service);

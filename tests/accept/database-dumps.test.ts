@@ -13,7 +13,17 @@ import { quote } from '../../formats/shell.ts';
 import dumps from '../../generators/dumps/system.ts';
 import { findTool, isMissing } from '../../tools/find.ts';
 import { type RunResult, run } from '../../tools/process.ts';
-import { MARIADB_DAMAGE, MARIADB_MORE_DAMAGE, MARIADB_QUESTIONS, MARIADB_SEED, MARIADB_SEED_OF_APP, ODD_DATABASE, POSTGRES_DAMAGE, POSTGRES_QUESTIONS, POSTGRES_SEED } from './database-seed.ts';
+import {
+  MARIADB_DAMAGE,
+  MARIADB_MORE_DAMAGE,
+  MARIADB_QUESTIONS,
+  MARIADB_SEED,
+  MARIADB_SEED_OF_APP,
+  ODD_DATABASE,
+  POSTGRES_DAMAGE,
+  POSTGRES_QUESTIONS,
+  POSTGRES_SEED,
+} from './database-seed.ts';
 import { type DatabaseServer, environmentOf, makeMariadb, makePostgres } from './database-server.ts';
 
 const tools = await Promise.all([findTool(toolOf('postgres')), findTool(toolOf('mariadbd'))]);

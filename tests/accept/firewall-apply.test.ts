@@ -8,8 +8,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { makeNamespace, type OwnNamespace } from '../../testbed/topology/namespace.ts';
 import { readRuntime } from '../../core/read-runtime.ts';
+import { makeNamespace, type OwnNamespace } from '../../testbed/topology/namespace.ts';
 import { namespaceObstacle } from '../../testbed/topology/obstacle.ts';
 import { findTool, isMissing } from '../../tools/find.ts';
 

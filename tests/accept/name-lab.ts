@@ -12,12 +12,12 @@ import { generate } from '../../core/generate.ts';
 import { loadSources } from '../../core/load.ts';
 import type { Network } from '../../core/model/network/network.ts';
 import type { SourceFile } from '../../core/parse/source-file.ts';
+import { readRuntime } from '../../core/read-runtime.ts';
 import { startDnsmasq } from '../../generators/dnsmasq/check/start.ts';
 import { startUnbound } from '../../generators/unbound/check/start.ts';
 import { type DnsClient, dnsClient, startUpstream, type UpstreamFixture } from '../../testbed/topology/dns.ts';
 import { ip, makeNamespace, type OwnNamespace } from '../../testbed/topology/namespace.ts';
 import type { NotStarted, Server } from '../../testbed/topology/server.ts';
-import { readRuntime } from '../../core/read-runtime.ts';
 import { findTool, isMissing } from '../../tools/find.ts';
 
 /** A network that the router stands in, and the client's interface there. */

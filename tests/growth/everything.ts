@@ -1,15 +1,15 @@
-import { probesOf } from '../../core/facts/probes.ts';
-import { readRuntime } from '../../core/read-runtime.ts';
-import { systems } from '../../registry/systems.gen.ts';
-import { makeBundle } from '../../generators/bundle/files/bundle.ts';
 import { judge } from '../../core/collect/judge.ts';
 import type { Snapshot } from '../../core/contract.ts';
 import { expectedRuns } from '../../core/facts/backup/expected-runs.ts';
 import { schedulesOf } from '../../core/facts/backup/schedules.ts';
+import { probesOf } from '../../core/facts/probes.ts';
 import { generate } from '../../core/generate.ts';
 import { type LoadedLab, loadSources } from '../../core/load.ts';
 import type { SourceFile } from '../../core/parse/source-file.ts';
+import { readRuntime } from '../../core/read-runtime.ts';
 import { planSync, sync } from '../../core/write/sync.ts';
+import { makeBundle } from '../../generators/bundle/files/bundle.ts';
+import { systems } from '../../registry/systems.gen.ts';
 
 const NOW = new Date('2026-11-29T12:00:00Z');
 

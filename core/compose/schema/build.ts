@@ -1,5 +1,18 @@
 import { z } from 'zod';
-import { anyText, byteSize, commandLine, extensible, flag, pairs, someText, text, textOrNumber, textOrTexts, texts, whole } from './scalars.ts';
+import {
+  anyText,
+  byteSize,
+  commandLine,
+  extensible,
+  flag,
+  pairs,
+  someText,
+  text,
+  textOrNumber,
+  textOrTexts,
+  texts,
+  whole,
+} from './scalars.ts';
 
 export const ulimits = z.record(
   z.string().regex(/^[a-z]+$/, 'must be the name of a limit, such as nofile'),

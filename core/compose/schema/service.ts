@@ -3,7 +3,22 @@ import { build, develop, extraHosts, fileGrants, hook, ulimits } from './build.t
 import { deploy, gpus } from './deploy.ts';
 import { devices, volumeMounts } from './mounts.ts';
 import { expose, ports, serviceNetworks } from './ports.ts';
-import { anyText, byteSize, commandLine, composeDuration, decimal, extensible, flag, pairs, someText, text, textOrNumber, textOrTexts, texts, whole } from './scalars.ts';
+import {
+  anyText,
+  byteSize,
+  commandLine,
+  composeDuration,
+  decimal,
+  extensible,
+  flag,
+  pairs,
+  someText,
+  text,
+  textOrNumber,
+  textOrTexts,
+  texts,
+  whole,
+} from './scalars.ts';
 
 const deviceRates = z.array(extensible({ path: someText, rate: byteSize })).optional();
 

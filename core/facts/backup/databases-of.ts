@@ -1,8 +1,8 @@
+import { once } from '../../../lib/once.ts';
+import type { Model } from '../../contract.ts';
 import type { Guest } from '../../model/guest/guest.ts';
 import type { Host } from '../../model/host/host.ts';
-import type { Model } from '../../contract.ts';
 import type { Service } from '../../model/service/service.ts';
-import { once } from '../../../lib/once.ts';
 import { type Database, databasesOf } from './databases.ts';
 import type { BackupJob } from './jobs.ts';
 

@@ -1,5 +1,5 @@
-import type { Model } from '../../contract.ts';
 import { once } from '../../../lib/once.ts';
+import type { Model } from '../../contract.ts';
 import { type GuestJob, guestJobs } from './jobs.ts';
 
 /** How the jobs of Proxmox hosts begin that are ours; all others are left alone. */

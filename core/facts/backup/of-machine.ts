@@ -1,10 +1,10 @@
-import type { BackupPolicy } from '../../model/policy/policy.ts';
-import type { BackupTarget } from '../../model/target/target.ts';
-import type { Repository } from '../../model/repository/repository.ts';
+import { once } from '../../../lib/once.ts';
+import type { Model } from '../../contract.ts';
 import type { Guest } from '../../model/guest/guest.ts';
 import type { Host } from '../../model/host/host.ts';
-import type { Model } from '../../contract.ts';
-import { once } from '../../../lib/once.ts';
+import type { BackupPolicy } from '../../model/policy/policy.ts';
+import type { Repository } from '../../model/repository/repository.ts';
+import type { BackupTarget } from '../../model/target/target.ts';
 import { type BackupJob, backupJobs, type DumpJob, dumpJobs, type GuestJob, guestJobs } from './jobs.ts';
 
 // What of the backup concerns one machine or one policy. A lab has as many jobs as machines, so whoever asks for each machine's must not

@@ -1,9 +1,9 @@
+import { once } from '../../../lib/once.ts';
+import type { Model } from '../../contract.ts';
 import type { BackupPolicy } from '../../model/policy/policy.ts';
 import type { Repository } from '../../model/repository/repository.ts';
-import type { Model } from '../../contract.ts';
 import type { Service } from '../../model/service/service.ts';
 import { groupByEach } from '../group-by-each.ts';
-import { once } from '../../../lib/once.ts';
 import { type BackupJob, backupJobs, type GuestJob, guestJobs } from './jobs.ts';
 
 // What of the backup concerns one repository.

@@ -1,9 +1,9 @@
-import type { BackupPolicy } from '../../model/policy/policy.ts';
-import type { BackupTarget } from '../../model/target/target.ts';
-import type { Repository } from '../../model/repository/repository.ts';
-import type { Model } from '../../contract.ts';
-import { groupByEach } from '../group-by-each.ts';
 import { once } from '../../../lib/once.ts';
+import type { Model } from '../../contract.ts';
+import type { BackupPolicy } from '../../model/policy/policy.ts';
+import type { Repository } from '../../model/repository/repository.ts';
+import type { BackupTarget } from '../../model/target/target.ts';
+import { groupByEach } from '../group-by-each.ts';
 import { type BackupJob, backupJobs, type GuestJob, guestJobs, isRunning, writtenBy } from './jobs.ts';
 
 // What of the backup is lost with one medium.

@@ -1,6 +1,6 @@
-import type { Host } from '../../model/host/host.ts';
-import type { Model } from '../../contract.ts';
 import { once } from '../../../lib/once.ts';
+import type { Model } from '../../contract.ts';
+import type { Host } from '../../model/host/host.ts';
 import { type RecoveryNode, recoveryOf } from './recovery.ts';
 
 /** What of each wave of the recovery is of a host, on it, in its guests, or on media that are plugged into it. Waves without any are left out. */

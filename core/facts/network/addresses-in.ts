@@ -1,9 +1,9 @@
-import type { Address } from '../../model/machine/machine.ts';
+import { once } from '../../../lib/once.ts';
+import type { Model } from '../../contract.ts';
 import type { Guest } from '../../model/guest/guest.ts';
 import type { Host } from '../../model/host/host.ts';
-import type { Model } from '../../contract.ts';
+import type { Address } from '../../model/machine/machine.ts';
 import type { Network } from '../../model/network/network.ts';
-import { once } from '../../../lib/once.ts';
 
 /** An address in a network, and the machine that has it. */
 export interface Foothold {

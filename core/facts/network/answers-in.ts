@@ -6,8 +6,8 @@ import type { Network } from '../../model/network/network.ts';
 import type { Service } from '../../model/service/service.ts';
 import { type AnsweringPort, answersOn } from './answers-on.ts';
 import { type Flow, serviceText } from './flow.ts';
-import { machineFirewall } from './machine-firewall.ts';
 import { flowsArriving, leadsTo } from './flows-arriving.ts';
+import { machineFirewall } from './machine-firewall.ts';
 
 /** Where a service is reached in a network without a router that is asked. */
 export interface AnswersIn {

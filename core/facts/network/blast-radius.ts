@@ -3,10 +3,9 @@ import type { Guest } from '../../model/guest/guest.ts';
 import type { Host } from '../../model/host/host.ts';
 import type { Network } from '../../model/network/network.ts';
 import { type Route, routesOf } from '../routes.ts';
+import { addressesIn } from './addresses-in.ts';
 import { firewallOf } from './firewall.ts';
 import type { Flow } from './flow.ts';
-
-import { addressesIn } from './addresses-in.ts';
 import { flowsFrom } from './flows-from.ts';
 import { letsIn } from './hostnames-from.ts';
 

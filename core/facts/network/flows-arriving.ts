@@ -1,10 +1,9 @@
-import { flowsOf } from './flows.ts';
+import { once } from '../../../lib/once.ts';
 import type { Model } from '../../contract.ts';
 import type { Network } from '../../model/network/network.ts';
-
-import { once } from '../../../lib/once.ts';
 import type { AnsweringPort } from './answers-on.ts';
 import type { Flow } from './flow.ts';
+import { flowsOf } from './flows.ts';
 
 /** What a flow leads to on a machine. */
 export type Port = Pick<AnsweringPort, 'protocol' | 'port'>;

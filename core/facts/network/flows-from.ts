@@ -1,8 +1,7 @@
-
-import { flowsOf } from './flows.ts';
-import type { Model } from '../../contract.ts';
 import { once } from '../../../lib/once.ts';
+import type { Model } from '../../contract.ts';
 import type { Flow, Zone } from './flow.ts';
+import { flowsOf } from './flows.ts';
 
 /** Flows that leave a zone, sorted by id. */
 export function flowsFrom(model: Model, zone: Zone): readonly Flow[] {

@@ -1,6 +1,6 @@
+import { once } from '../../../lib/once.ts';
 import type { SubjectId } from '../../model/node.ts';
 import { groupByEach } from '../group-by-each.ts';
-import { once } from '../../../lib/once.ts';
 import type { Runbook } from './runbook.ts';
 
 /** The runbook of this id; undefined where there is none. */

@@ -1,12 +1,12 @@
+import { once } from '../../../lib/once.ts';
 import type { Model } from '../../contract.ts';
 import type { Guest } from '../../model/guest/guest.ts';
 import type { Host } from '../../model/host/host.ts';
 import type { Repository } from '../../model/repository/repository.ts';
 import type { Service } from '../../model/service/service.ts';
 import type { BackupTarget } from '../../model/target/target.ts';
-import { type BackupJob } from '../backup/jobs.ts';
+import type { BackupJob } from '../backup/jobs.ts';
 import { jobsUnder } from '../backup/of-machine.ts';
-import { once } from '../../../lib/once.ts';
 
 // Ids of the lab have no dot, so one sets apart what would else be called alike.
 

@@ -3,7 +3,7 @@ import { mountTarget } from '../../../generators/restic/runbooks/mount-target.ts
 import type { Model } from '../../contract.ts';
 import type { Host } from '../../model/host/host.ts';
 import type { Repository } from '../../model/repository/repository.ts';
-import { type BackupJob } from '../backup/jobs.ts';
+import type { BackupJob } from '../backup/jobs.ts';
 import { jobsOn, targetsOn } from '../backup/of-machine.ts';
 import { passwordFile, rootOf } from '../backup/places.ts';
 import { hypervisorSystem } from '../hypervisor.ts';

@@ -4,7 +4,7 @@ import { type HeldPaths, heldPaths, topmost } from '../../../generators/restic/r
 import { copySecrets, restoreBeside } from '../../../generators/restic/runbooks/restore-beside.ts';
 import type { Model } from '../../contract.ts';
 import type { Host } from '../../model/host/host.ts';
-import { type BackupJob } from '../backup/jobs.ts';
+import type { BackupJob } from '../backup/jobs.ts';
 import { jobsOn } from '../backup/of-machine.ts';
 import { secretFile } from '../backup/places.ts';
 import { beside, nearest, ofJob, REMOVE_RESTORED, restic, restore } from './commands.ts';

@@ -3,9 +3,9 @@ import { loadCommand } from '../../../generators/dumps/runbooks/database-steps.t
 import { timerFolders } from '../../../generators/restic/runbooks/timer-folders.ts';
 import type { Model } from '../../contract.ts';
 import type { Host } from '../../model/host/host.ts';
-import { containerFirewalls } from '../network/container-firewalls.ts';
 import { jobsOn } from '../backup/of-machine.ts';
 import { composeCommand, installCommand, onMachine, resticFolder, UNIT } from '../backup/places.ts';
+import { containerFirewalls } from '../network/container-firewalls.ts';
 import type { RunbookStep } from './runbook.ts';
 import { runsContainers } from './services-of.ts';
 

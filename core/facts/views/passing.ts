@@ -1,8 +1,7 @@
+import { once } from '../../../lib/once.ts';
 import type { Model } from '../../contract.ts';
-
 import { type Flow, serviceText, type Zone } from '../network/flow.ts';
 import { matrixOf } from '../network/matrix.ts';
-import { once } from '../../../lib/once.ts';
 
 /** What the router lets through from one zone to another. */
 export interface Passing {

@@ -1,10 +1,10 @@
-import type { Repository } from '../../model/repository/repository.ts';
-import type { Host } from '../../model/host/host.ts';
+import { once } from '../../../lib/once.ts';
 import type { Model } from '../../contract.ts';
+import type { Host } from '../../model/host/host.ts';
 import type { SubjectId } from '../../model/node.ts';
+import type { Repository } from '../../model/repository/repository.ts';
 import { groupByEach } from '../group-by-each.ts';
 import { heldBy } from '../lookup.ts';
-import { once } from '../../../lib/once.ts';
 import { hostOf } from './machine-of.ts';
 
 /** A host with something in a repository. */

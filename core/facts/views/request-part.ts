@@ -1,8 +1,7 @@
+import { once } from '../../../lib/once.ts';
 import type { Model } from '../../contract.ts';
 import type { Service } from '../../model/service/service.ts';
 import { routesOf } from '../routes.ts';
-
-import { once } from '../../../lib/once.ts';
 import type { Draft } from './draft.ts';
 
 /** Draws where requests come from and how they reach what the view already shows, one edge for each row. */

@@ -1,6 +1,6 @@
 import type { Guest } from '../../model/guest/guest.ts';
-import type { Service } from '../../model/service/service.ts';
 import type { Host } from '../../model/host/host.ts';
+import type { Service } from '../../model/service/service.ts';
 import { count } from './draft.ts';
 import { plan } from './request-part.ts';
 import type { ViewItem } from './view.ts';

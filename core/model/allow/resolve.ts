@@ -1,12 +1,12 @@
+import { once } from '../../../lib/once.ts';
 import { portRanges } from '../../../lib/port-ranges.ts';
 import { suggestionHint } from '../../../lib/suggest.ts';
 import { type Place, place } from '../../reporter.ts';
 import type { Context } from '../../resolve/context.ts';
 import type { TypedInput } from '../../resolve/typed-input.ts';
-import type { AllowEndInput } from './schema.ts';
-import { once } from '../../../lib/once.ts';
 import type { Network } from '../network/network.ts';
 import type { AllowEnd, AllowRule } from './allow.ts';
+import type { AllowEndInput } from './schema.ts';
 
 /** Makes the rules of `allow:`. Services exist by now. A rule with a mistake is left out. */
 export function resolveAllow(input: TypedInput, context: Context): void {

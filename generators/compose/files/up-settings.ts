@@ -1,4 +1,3 @@
-import { once } from '../../../lib/once.ts';
 import type { ContainerNetwork } from '../../../core/compose/container-networks.ts';
 import type { Stack } from '../../../core/compose/stacks.ts';
 import { HEADER } from '../../../core/files/header.ts';
@@ -6,6 +5,7 @@ import type { Guest } from '../../../core/model/guest/guest.ts';
 import type { Host } from '../../../core/model/host/host.ts';
 import type { Service } from '../../../core/model/service/service.ts';
 import { emitShellSettings } from '../../../formats/shell-settings.ts';
+import { once } from '../../../lib/once.ts';
 
 /**
  * What `up.sh` reads: the secret files of one machine with who has to read them, the folders that belong to a container's own user, the shared

@@ -1,11 +1,11 @@
 import type { Model } from '../../../core/contract.ts';
+import { jobsOn } from '../../../core/facts/backup/of-machine.ts';
 import { diskFullId } from '../../../core/facts/runbooks/ids.ts';
 import type { Runbook, RunbookStep } from '../../../core/facts/runbooks/runbook.ts';
 import { runsContainers } from '../../../core/facts/runbooks/services-of.ts';
 import type { Guest } from '../../../core/model/guest/guest.ts';
 import type { Host } from '../../../core/model/host/host.ts';
 import { quote } from '../../../formats/shell.ts';
-import { jobsOn } from '../../../core/facts/backup/of-machine.ts';
 
 /** The disk of a machine is full: one for each with containers or with backups of its own. */
 export function disksFull(model: Model): readonly Runbook[] {

@@ -2,14 +2,13 @@ import type { GeneratedFile, Model } from '../../../core/contract.ts';
 import { type HostLoss, hostLoss } from '../../../core/facts/backup/host-loss.ts';
 import { secretFile } from '../../../core/facts/backup/places.ts';
 import { type RecoveryNode, recoveryOf } from '../../../core/facts/backup/recovery.ts';
+import { findRunbook } from '../../../core/facts/runbooks/find-runbook.ts';
 import { rebuildHostId } from '../../../core/facts/runbooks/ids.ts';
 import { kindsOf } from '../../../core/facts/runbooks/kind-words.ts';
 import { runbooksOf } from '../../../core/facts/runbooks/runbooks.ts';
 import { runbooksFor } from '../../../core/facts/runbooks/site-lost.ts';
 import { type Content, code, document, heading, link, list, paragraph } from '../../../formats/markdown.ts';
 import { promisedWords } from '../../../lib/plain-words.ts';
-
-import { findRunbook } from '../../../core/facts/runbooks/find-runbook.ts';
 import { docLink, RECOVERY, ROOT, runbookLink } from './doc-path.ts';
 import { factTable, links, section, sectionTable } from './page.ts';
 import { runbookLinks } from './runbook-page.ts';

@@ -1,7 +1,7 @@
 import type { GeneratedFile, Model } from '../../../core/contract.ts';
+import { aboutSubject, findRunbook } from '../../../core/facts/runbooks/find-runbook.ts';
 import { NOT_RUN_WORDS } from '../../../core/facts/runbooks/kind-words.ts';
 import type { Runbook, RunbookStep } from '../../../core/facts/runbooks/runbook.ts';
-import { aboutSubject, findRunbook } from '../../../core/facts/runbooks/find-runbook.ts';
 import { runbooksOf } from '../../../core/facts/runbooks/runbooks.ts';
 import type { SubjectId } from '../../../core/model/node.ts';
 import { type Content, document, fence, heading, link, list, paragraph, task } from '../../../formats/markdown.ts';

@@ -51,7 +51,12 @@ function asks(model: Model, route: Route): boolean {
 
 /** Hostnames that ask people at home who they are. */
 const asking = once(
-  (model: Model) => new Set(exposureOf(model).filter((way) => way.audience === 'lan' && !isOpen(way)).map(({ route }) => route)),
+  (model: Model) =>
+    new Set(
+      exposureOf(model)
+        .filter((way) => way.audience === 'lan' && !isOpen(way))
+        .map(({ route }) => route),
+    ),
 );
 
 /** Whom the firewall of a machine lets in. */

@@ -1,6 +1,7 @@
 import type { Model } from '../../../core/contract.ts';
 import type { Database } from '../../../core/facts/backup/databases.ts';
 import { type DumpJob, dumpJobs } from '../../../core/facts/backup/jobs.ts';
+import { isCopied } from '../../../core/facts/backup/of-machine.ts';
 import { composeCommand } from '../../../core/facts/backup/places.ts';
 import { restoreGuestId, restoreServiceId } from '../../../core/facts/runbooks/ids.ts';
 import type { Runbook, RunbookStep } from '../../../core/facts/runbooks/runbook.ts';
@@ -9,7 +10,6 @@ import type { Service } from '../../../core/model/service/service.ts';
 import { quote } from '../../../formats/shell.ts';
 import { list, promisedWords } from '../../../lib/plain-words.ts';
 import { serviceRto } from '../../restic/runbooks/restore-service.ts';
-import { isCopied } from '../../../core/facts/backup/of-machine.ts';
 import { databaseName, dumpCommand, loadCommand } from './database-steps.ts';
 
 /** A database inside a guest is bad: one for each service whose dumps lie on its machine. Its files come back with the whole guest. */

@@ -1,11 +1,9 @@
-
 import type { Model } from '../../../core/contract.ts';
+import { containerNetworksOn } from '../../../core/facts/lookup.ts';
 import { returnTable } from '../../../core/facts/network/return-path.ts';
 import type { Host } from '../../../core/model/host/host.ts';
 import type { Address } from '../../../core/model/machine/machine.ts';
 import type { Setting, SettingsSection } from '../../../formats/settings.ts';
-
-import { containerNetworksOn } from '../../../core/facts/lookup.ts';
 
 /** Rules for a machine's own container networks are asked before those of its addresses, which are at their table's number. */
 const BEFORE_ADDRESSES = 900;

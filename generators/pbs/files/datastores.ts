@@ -1,12 +1,12 @@
 import type { Model } from '../../../core/contract.ts';
 import { isRunning } from '../../../core/facts/backup/jobs.ts';
+import { guestJobsInto, policiesInto } from '../../../core/facts/backup/of-repository.ts';
 import { datastorePath } from '../../../core/facts/backup/places.ts';
 import type { Guest } from '../../../core/model/guest/guest.ts';
 import type { Host } from '../../../core/model/host/host.ts';
 import type { Repository } from '../../../core/model/repository/repository.ts';
 import { parseCalendar } from '../../../lib/calendar/calendar.ts';
 import { proxmoxForm } from '../../vzdump/facts/proxmox-schedule.ts';
-import { guestJobsInto, policiesInto } from '../../../core/facts/backup/of-repository.ts';
 
 /** One datastore with its jobs, and the guests that are to be in it. */
 export interface Datastore {

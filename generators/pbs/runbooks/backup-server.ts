@@ -1,12 +1,12 @@
 import type { Model } from '../../../core/contract.ts';
 import { isRunning } from '../../../core/facts/backup/jobs.ts';
+import { repositoriesOf } from '../../../core/facts/backup/of-repository.ts';
 import { onMachine } from '../../../core/facts/backup/places.ts';
 import type { RunbookStep } from '../../../core/facts/runbooks/runbook.ts';
 import type { Guest } from '../../../core/model/guest/guest.ts';
 import type { Host } from '../../../core/model/host/host.ts';
 import type { Service } from '../../../core/model/service/service.ts';
 import { quote } from '../../../formats/shell.ts';
-import { repositoriesOf } from '../../../core/facts/backup/of-repository.ts';
 
 const UNITS = 'proxmox-backup.service proxmox-backup-proxy.service';
 const notRun = { reason: 'proxmox', because: 'It needs a real Proxmox Backup Server' } as const;

@@ -1,6 +1,8 @@
 import type { Model } from '../../../core/contract.ts';
 import { guestJobs } from '../../../core/facts/backup/jobs.ts';
+import { dumpJobsOn } from '../../../core/facts/backup/of-machine.ts';
 import { onMachine } from '../../../core/facts/backup/places.ts';
+import { protectionsOf } from '../../../core/facts/backup/protection-of.ts';
 import { restoreGuestId, restoreServiceId } from '../../../core/facts/runbooks/ids.ts';
 import type { Runbook, RunbookStep } from '../../../core/facts/runbooks/runbook.ts';
 import { runsContainers, servicesOf } from '../../../core/facts/runbooks/services-of.ts';
@@ -8,8 +10,6 @@ import type { Guest } from '../../../core/model/guest/guest.ts';
 import type { Repository } from '../../../core/model/repository/repository.ts';
 import { quote } from '../../../formats/shell.ts';
 import { promisedWords } from '../../../lib/plain-words.ts';
-import { dumpJobsOn } from '../../../core/facts/backup/of-machine.ts';
-import { protectionsOf } from '../../../core/facts/backup/protection-of.ts';
 
 const notRun = { reason: 'proxmox', because: 'It needs a real Proxmox VE with this guest' } as const;
 

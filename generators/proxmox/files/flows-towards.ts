@@ -1,10 +1,9 @@
-
-import { flowsOf } from '../../../core/facts/network/flows.ts';
 import type { Model } from '../../../core/contract.ts';
 import type { Flow } from '../../../core/facts/network/flow.ts';
-import { once } from '../../../lib/once.ts';
+import { flowsOf } from '../../../core/facts/network/flows.ts';
 import type { Guest } from '../../../core/model/guest/guest.ts';
 import type { Host } from '../../../core/model/host/host.ts';
+import { once } from '../../../lib/once.ts';
 
 /** Flows from elsewhere that name a machine, one of its addresses or everything in one of its networks; sorted by id. */
 export function flowsTowards(model: Model, machine: Host | Guest): readonly Flow[] {

@@ -1,9 +1,8 @@
 import type { Model } from '../../../core/contract.ts';
 import type { Guest } from '../../../core/model/guest/guest.ts';
 import type { Host } from '../../../core/model/host/host.ts';
-import { emitPveFirewall, type PveRule, type PveSection } from '../format/pve-firewall.ts';
-
 import { once } from '../../../lib/once.ts';
+import { emitPveFirewall, type PveRule, type PveSection } from '../format/pve-firewall.ts';
 import type { AdminGroup } from './admin-groups.ts';
 import { flowRules, flowsTo } from './flow-rules.ts';
 import { ownAddresses } from './own-addresses.ts';

@@ -1,7 +1,7 @@
 import type { Model } from '../../../core/contract.ts';
+import { addressesIn } from '../../../core/facts/network/addresses-in.ts';
 import type { Guest } from '../../../core/model/guest/guest.ts';
 import type { Network } from '../../../core/model/network/network.ts';
-import { addressesIn } from '../../../core/facts/network/addresses-in.ts';
 import { once } from '../../../lib/once.ts';
 
 /**

@@ -1,11 +1,11 @@
 import type { Model } from '../../../core/contract.ts';
+import { guestJobsOf } from '../../../core/facts/backup/of-machine.ts';
 import { onMachine } from '../../../core/facts/backup/places.ts';
+import { guestsOn } from '../../../core/facts/lookup.ts';
 import type { RunbookStep } from '../../../core/facts/runbooks/runbook.ts';
 import type { Host } from '../../../core/model/host/host.ts';
 import { quote } from '../../../formats/shell.ts';
 import { isProxmox } from '../facts/is-proxmox.ts';
-import { guestJobsOf } from '../../../core/facts/backup/of-machine.ts';
-import { guestsOn } from '../../../core/facts/lookup.ts';
 
 const notRun = { reason: 'proxmox', because: 'It needs a real Proxmox VE' } as const;
 

@@ -1,11 +1,11 @@
 import type { Model } from '../../../core/contract.ts';
 import { type BackupJob, backupJobs, isRunning } from '../../../core/facts/backup/jobs.ts';
+import { jobsOn } from '../../../core/facts/backup/of-machine.ts';
+import { jobsInto } from '../../../core/facts/backup/of-repository.ts';
 import type { Guest } from '../../../core/model/guest/guest.ts';
 import type { Host } from '../../../core/model/host/host.ts';
 import type { BackupPolicy } from '../../../core/model/policy/policy.ts';
 import type { Repository } from '../../../core/model/repository/repository.ts';
-import { jobsOn } from '../../../core/facts/backup/of-machine.ts';
-import { jobsInto } from '../../../core/facts/backup/of-repository.ts';
 
 /** What restic does on one machine. */
 export interface MachinePlan {

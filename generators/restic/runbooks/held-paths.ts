@@ -1,13 +1,13 @@
 import type { Model } from '../../../core/contract.ts';
 import { type Database, isBelow } from '../../../core/facts/backup/databases.ts';
+import { databasesIn } from '../../../core/facts/backup/databases-of.ts';
+import { folderKey, foldersOf } from '../../../core/facts/backup/folders.ts';
 import { type BackupJob, copies } from '../../../core/facts/backup/jobs.ts';
+import { jobsOn, targetsOn } from '../../../core/facts/backup/of-machine.ts';
 import { dataPlace, rootOf, STATE } from '../../../core/facts/backup/places.ts';
 import type { Guest } from '../../../core/model/guest/guest.ts';
 import type { Host } from '../../../core/model/host/host.ts';
 import type { Service } from '../../../core/model/service/service.ts';
-import { databasesIn } from '../../../core/facts/backup/databases-of.ts';
-import { folderKey, foldersOf } from '../../../core/facts/backup/folders.ts';
-import { jobsOn, targetsOn } from '../../../core/facts/backup/of-machine.ts';
 import { once } from '../../../lib/once.ts';
 
 /** What one job copies of one service, by what may be done with it. */

@@ -1,5 +1,5 @@
-import { runbooksOf } from '../../../core/facts/runbooks/runbooks.ts';
 import { describe, expect, it } from 'vitest';
+import { runbooksOf } from '../../../core/facts/runbooks/runbooks.ts';
 import { runbookLab } from '../../../core/facts/runbooks/test-lab.ts';
 
 /** Keeps a folder of its own inside one of another service. */
@@ -11,7 +11,9 @@ const anywhere = { repositories: { local: { location: 'rest:https://backup.examp
 describe('who keeps something below the folders of a service', () => {
   const textOf = (services: object) => {
     const { model } = runbookLab({ ...anywhere, services });
-    return runbooksOf(model).find(({ id }) => id === 'restore-service-site')?.text.filter((text) => text.includes('below these folders'));
+    return runbooksOf(model)
+      .find(({ id }) => id === 'restore-service-site')
+      ?.text.filter((text) => text.includes('below these folders'));
   };
 
   it('is named in its runbook', () => {

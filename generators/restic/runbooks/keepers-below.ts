@@ -1,10 +1,10 @@
-import type { Guest } from '../../../core/model/guest/guest.ts';
-import type { Host } from '../../../core/model/host/host.ts';
 import type { Model } from '../../../core/contract.ts';
-import type { Service } from '../../../core/model/service/service.ts';
 import { folderKey, foldersOf } from '../../../core/facts/backup/folders.ts';
 import { groupByEach } from '../../../core/facts/group-by-each.ts';
 import { servicesOn } from '../../../core/facts/lookup.ts';
+import type { Guest } from '../../../core/model/guest/guest.ts';
+import type { Host } from '../../../core/model/host/host.ts';
+import type { Service } from '../../../core/model/service/service.ts';
 import { once } from '../../../lib/once.ts';
 import { heldPaths } from './held-paths.ts';
 

@@ -1,5 +1,6 @@
 import type { Model } from '../../../core/contract.ts';
 import { isRunning } from '../../../core/facts/backup/jobs.ts';
+import { jobsInto } from '../../../core/facts/backup/of-repository.ts';
 import { passwordFile } from '../../../core/facts/backup/places.ts';
 import { restic, typedInto } from '../../../core/facts/runbooks/commands.ts';
 import { passwordLostId, targetDiedId } from '../../../core/facts/runbooks/ids.ts';
@@ -8,7 +9,6 @@ import type { Guest } from '../../../core/model/guest/guest.ts';
 import type { Host } from '../../../core/model/host/host.ts';
 import type { Repository } from '../../../core/model/repository/repository.ts';
 import { quote } from '../../../formats/shell.ts';
-import { jobsInto } from '../../../core/facts/backup/of-repository.ts';
 
 /** The password of a repository is lost, or somebody else knows it: one for each restic repository. */
 export function passwordsLost(model: Model): readonly Runbook[] {

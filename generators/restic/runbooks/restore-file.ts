@@ -2,7 +2,16 @@ import { basename } from 'node:path';
 import type { Model } from '../../../core/contract.ts';
 import { type BackupJob, backupJobs } from '../../../core/facts/backup/jobs.ts';
 import { composeCommand, RESTORED, resticCommand } from '../../../core/facts/backup/places.ts';
-import { beside, idBeforeLast, nearest, ofJob, REMOVE_RESTORED, restic, resticPattern, restore } from '../../../core/facts/runbooks/commands.ts';
+import {
+  beside,
+  idBeforeLast,
+  nearest,
+  ofJob,
+  REMOVE_RESTORED,
+  restic,
+  resticPattern,
+  restore,
+} from '../../../core/facts/runbooks/commands.ts';
 import { restoreFileId } from '../../../core/facts/runbooks/ids.ts';
 import type { Runbook, RunbookStep } from '../../../core/facts/runbooks/runbook.ts';
 import { quote } from '../../../formats/shell.ts';

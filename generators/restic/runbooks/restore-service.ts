@@ -1,6 +1,7 @@
 import type { Model } from '../../../core/contract.ts';
 import { isBelow } from '../../../core/facts/backup/databases.ts';
 import { composeCommand } from '../../../core/facts/backup/places.ts';
+import { protectionsOf } from '../../../core/facts/backup/protection-of.ts';
 import { nearest, ofJob, restic } from '../../../core/facts/runbooks/commands.ts';
 import { restoreServiceId } from '../../../core/facts/runbooks/ids.ts';
 import type { Runbook, RunbookStep } from '../../../core/facts/runbooks/runbook.ts';
@@ -8,7 +9,6 @@ import { seeItRuns } from '../../../core/facts/runbooks/see-it-runs.ts';
 import type { Service } from '../../../core/model/service/service.ts';
 import { promisedWords } from '../../../lib/plain-words.ts';
 import { loadDump, startDatabase } from '../../dumps/runbooks/database-steps.ts';
-import { protectionsOf } from '../../../core/facts/backup/protection-of.ts';
 import { type HeldPaths, heldPaths } from './held-paths.ts';
 import { emptyFolder, keepPath, removeKept, seeKept } from './keep-path.ts';
 import { keepersBelow } from './keepers-below.ts';

@@ -1,5 +1,6 @@
 import type { Model } from '../../../core/contract.ts';
 import { isRunning } from '../../../core/facts/backup/jobs.ts';
+import { guestJobsOnto, jobsOnto, policiesOnto, repositoriesIn } from '../../../core/facts/backup/of-target.ts';
 import { UNIT } from '../../../core/facts/backup/places.ts';
 import { kept } from '../../../core/facts/backup/snapshot-words.ts';
 import { ofJob, restic } from '../../../core/facts/runbooks/commands.ts';
@@ -11,7 +12,6 @@ import type { Repository } from '../../../core/model/repository/repository.ts';
 import type { BackupTarget } from '../../../core/model/target/target.ts';
 import { quote } from '../../../formats/shell.ts';
 import { backupServerOf } from '../../pbs/runbooks/backup-server.ts';
-import { guestJobsOnto, jobsOnto, policiesOnto, repositoriesIn } from '../../../core/facts/backup/of-target.ts';
 import { newDisk } from './new-disk.ts';
 
 /** A backup disk is dead: one for each that is plugged into a host and holds something. */

@@ -1,4 +1,5 @@
 import type { Model } from '../../../core/contract.ts';
+import { policiesOnto, repositoriesIn } from '../../../core/facts/backup/of-target.ts';
 import { UNIT } from '../../../core/facts/backup/places.ts';
 import { kept } from '../../../core/facts/backup/snapshot-words.ts';
 import { restic } from '../../../core/facts/runbooks/commands.ts';
@@ -8,7 +9,6 @@ import type { Host } from '../../../core/model/host/host.ts';
 import type { Repository } from '../../../core/model/repository/repository.ts';
 import type { BackupTarget } from '../../../core/model/target/target.ts';
 import { quote } from '../../../formats/shell.ts';
-import { policiesOnto, repositoriesIn } from '../../../core/facts/backup/of-target.ts';
 
 /** A backup disk is full: one for each that is plugged into a host and holds something. */
 export function targetsFull(model: Model): readonly Runbook[] {

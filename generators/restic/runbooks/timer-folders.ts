@@ -1,10 +1,10 @@
 import type { Model } from '../../../core/contract.ts';
 import { isRunning } from '../../../core/facts/backup/jobs.ts';
+import { dumpJobsOn, jobsOn, repositoriesOn } from '../../../core/facts/backup/of-machine.ts';
+import { guestJobsInto } from '../../../core/facts/backup/of-repository.ts';
 import { dumpFolder, resticFolder, snapshotFolder } from '../../../core/facts/backup/places.ts';
 import type { Guest } from '../../../core/model/guest/guest.ts';
 import type { Host } from '../../../core/model/host/host.ts';
-import { dumpJobsOn, jobsOn, repositoriesOn } from '../../../core/facts/backup/of-machine.ts';
-import { guestJobsInto } from '../../../core/facts/backup/of-repository.ts';
 
 /** Repository paths of the folders whose `install.sh` starts what runs by itself on a machine. */
 export function timerFolders(model: Model, on: Host | Guest): readonly string[] {

@@ -1,10 +1,10 @@
 import type { Model } from '../../../core/contract.ts';
 import { guestJobId } from '../../../core/facts/backup/guest-job-id.ts';
+import { guestJobsOf } from '../../../core/facts/backup/of-machine.ts';
 import type { Host } from '../../../core/model/host/host.ts';
 import type { Repository } from '../../../core/model/repository/repository.ts';
 import { parseCalendar } from '../../../lib/calendar/calendar.ts';
 import { proxmoxForm } from '../facts/proxmox-schedule.ts';
-import { guestJobsOf } from '../../../core/facts/backup/of-machine.ts';
 
 /** A job with its options, as the API of Proxmox VE has them below `/cluster/backup`. */
 export type Job = Readonly<Record<string, string>> & { readonly id: string };
