@@ -1,5 +1,5 @@
 import { asksWho } from '../facts/exposure.ts';
-import { flattened, kindOf } from '../facts/guards.ts';
+import { flattened, protectionOf } from '../facts/guards.ts';
 import type { Exposure, Service } from '../model/model.ts';
 import { place } from '../reporter.ts';
 import type { Context } from '../resolve/context.ts';
@@ -38,7 +38,7 @@ function checkLogin(service: Service, exposure: Exposure, index: number, context
 
 function checkAllowList(service: Service, exposure: Exposure, index: number, context: Context): void {
   if (!exposure.to.includes('tunnel')) return;
-  const list = flattened(exposure.middlewares).find((middleware) => kindOf(middleware) === 'ipAllowList');
+  const list = flattened(exposure.middlewares).find((middleware) => protectionOf(middleware) === 'networks');
   if (list)
     context.report(
       'invalid-value',

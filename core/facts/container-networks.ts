@@ -1,8 +1,8 @@
-import { tunnelOf } from '../../generators/cloudflared/facts/tunnel-link.ts';
 import { once } from '../../lib/once.ts';
 import type { Model } from '../contract.ts';
 import type { Guest, Host, Service } from '../model/model.ts';
 import { routesOf } from './routes.ts';
+import { tunnelOf } from './tunnel-link.ts';
 
 /** A network of one Docker Engine that exists before the projects that join it. */
 export interface ContainerNetwork {
@@ -32,7 +32,7 @@ export const containerNetworksOf = once((model: Model): readonly ContainerNetwor
   for (const service of model.services) for (const provider of [...service.needs, ...service.uses]) add(service, provider);
   const { ingress, bans } = model.lab;
   if (ingress) {
-    for (const { via, service } of routesOf(model)) if (via === 'labels') add(ingress, service);
+    for (const { via, service } of routesOf(model)) if (via === 'container') add(ingress, service);
     if (bans) add(ingress, bans.engine);
   }
   const networks = [...consumers].map(

@@ -2,8 +2,9 @@ import { once } from '../../lib/once.ts';
 import type { Model } from '../contract.ts';
 import type { Repository } from '../model/backup-model.ts';
 import type { Guest, Host, Network, Service } from '../model/model.ts';
+import type { Route } from '../roles/route.ts';
 import { type Container, containersOf } from './containers.ts';
-import { type Route, routesOf } from './routes.ts';
+import { routesOf } from './routes.ts';
 import { type Stack, stacksOf } from './stacks.ts';
 
 // A page for each of a thousand services that searches every list for its own entries takes as long as all the rest. Model and facts

@@ -1,9 +1,10 @@
 import { once } from '../../lib/once.ts';
 import type { Model } from '../contract.ts';
 import type { Exposure, Guest, HealthCheck, Host, Service } from '../model/model.ts';
+import type { Route } from '../roles/route.ts';
 import { isGuarded } from './guards.ts';
 import type { Probe } from './probe.ts';
-import { type Route, reachablePort, routesOf } from './routes.ts';
+import { reachablePort, routesOf } from './routes.ts';
 
 const HTTPS = 443;
 const CERTIFICATE_WARN_DAYS = 21;

@@ -1,15 +1,17 @@
 import { composeEscape } from '../../formats/compose-escape.ts';
-import { type TunnelLink, tunnelOf } from '../../generators/cloudflared/facts/tunnel-link.ts';
 import { DOCKER_API_NETWORK, DOCKER_PROXY, dockerProxyFragment } from '../../generators/compose/facts/docker-proxy.ts';
-import { traefikLabels } from '../../generators/traefik/files/labels.ts';
 import { once } from '../../lib/once.ts';
 import type { Model } from '../contract.ts';
 import type { ComposeFragment, Guest, Host, Service } from '../model/model.ts';
+import type { IngressRole } from '../roles/ingress.ts';
+import type { Route } from '../roles/route.ts';
 import { type ConfigFile, configFiles } from './config-files.ts';
 import { type ContainerNetwork, containerNetworksOf } from './container-networks.ts';
 import { entryContainers } from './entry-containers.ts';
 import { type LabDecision, overlayContainer } from './overlay.ts';
-import { type Route, routesOf } from './routes.ts';
+import { ingressOf } from './players.ts';
+import { routesOf } from './routes.ts';
+import { type TunnelLink, tunnelOf } from './tunnel-link.ts';
 
 /** A fragment with what the lab decides laid over it. */
 export interface Stack {
@@ -65,7 +67,7 @@ function stack(
       timezone: model.lab.timezone,
       limits: model.lab.limits,
       networks: networksOf(service, name, entries, names.length, shared, tunnel),
-      labels: labelsOf(service, name, routes, shared),
+      labels: labelsOf(service, name, routes, shared, ingressOf(model)?.role),
       secrets: secrets.filter((secret) => (secret.container ?? names[0]) === name).map(({ id }) => id),
     };
     return { name, ...overlayContainer(name, compose.services[name] ?? {}, decision) };
@@ -140,10 +142,11 @@ function labelsOf(
   name: string,
   routes: readonly Route[],
   shared: readonly ContainerNetwork[],
+  ingress: IngressRole | undefined,
 ): Readonly<Record<string, string>> {
   const network = shared.find(({ provider }) => provider === service) ?? shared[0];
-  const own = routes.filter((route) => route.via === 'labels' && route.exposure.container === name);
-  return Object.assign({}, ...own.map((route) => traefikLabels(route, network?.name)));
+  const own = routes.filter((route) => route.via === 'container' && route.exposure.container === name);
+  return Object.assign({}, ...own.map((route) => ingress?.labels?.(route, network?.name)));
 }
 
 function dockerProxy(model: Model, allow: readonly string[]) {

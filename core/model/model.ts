@@ -76,12 +76,17 @@ export interface Lab extends Node<'lab'> {
   readonly prometheus?: { readonly service: Service; readonly url: string };
   /** What the inventory says under `systems.<id>`, each checked by that system's own schema. */
   readonly systems: SystemOptions;
+  /** Id of the system that generates for the service of a role. Absent: nobody has the role, or its service is planned. */
+  readonly players: Readonly<Partial<Record<RoleName, string>>>;
 }
 
-/** CrowdSec, and who acts on what it decides. */
+/** What a service is for the whole lab, so that a system has to generate for it. */
+export type RoleName = 'ingress' | 'tunnel' | 'bans' | 'ban-edge';
+
+/** Who decides on bans, and who acts on what it decides. */
 export interface Bans {
   readonly engine: Service;
-  /** Carries bans to the edge of Cloudflare. */
+  /** Carries bans to the edge, the end of the tunnel on the internet. */
   readonly edge?: Service;
   /** Secret of the ingress with its API key for the engine. */
   readonly key: string;
@@ -194,7 +199,7 @@ export interface Exposure {
   readonly to: readonly Audience[];
   /** In the order in which a request passes them. */
   readonly middlewares: readonly Middleware[];
-  /** What Cloudflare asks of everybody who comes through the tunnel. */
+  /** What the edge asks of everybody who comes through the tunnel. */
   readonly access?: {
     readonly policy: AccessPolicy;
     /** Audience tag of the application: with it the tunnel service checks the login again. */
@@ -263,20 +268,34 @@ export interface ComposeFragment {
   readonly [key: string]: unknown;
 }
 
+/** What a middleware protects from, whatever system it is written for. */
+export type Protection = 'networks' | 'login' | 'rate-limit' | 'headers' | 'other';
+
+/** What a request passes at the ingress: exactly one of `native`, `networks` and `chain` is there. */
 export interface Middleware extends Node<'middleware'> {
-  /** Native Traefik middleware: one key, such as `basicAuth`, with its options. An allow-list and a chain are written as such. */
-  readonly traefik: Readonly<Record<string, unknown>>;
-  /** For an allow-list: the networks whose clients may pass. */
+  /** As the system that plays the ingress has it. */
+  readonly native?: NativeMiddleware;
+  /** For an allowlist: the networks whose clients may pass. */
   readonly networks?: readonly Network[];
   /** For a chain: what it consists of, in order. */
   readonly chain?: readonly Middleware[];
 }
 
-/** Who may pass Cloudflare Access: an identity that fits any of these. */
+/** A middleware in the words of one system, pasted from its documentation. */
+export interface NativeMiddleware {
+  /** Id of the system. */
+  readonly system: string;
+  /** What the system calls its kind: `rateLimit`. */
+  readonly kind: string;
+  readonly options: Readonly<Record<string, unknown>>;
+  readonly protects: Protection;
+}
+
+/** Who may pass the login of the edge: an identity that fits any of these. */
 export interface AccessPolicy extends Node<'access'> {
   readonly emails: readonly string[];
   readonly emailDomains: readonly string[];
-  /** Ids of Access groups that exist at Cloudflare. */
+  /** Ids of groups that exist at the edge. */
   readonly groups: readonly string[];
   /** How long a login is good for: `24h`, `7d`. */
   readonly session: string;

@@ -1,16 +1,24 @@
 import { suggestionHint } from '../../lib/suggest.ts';
+import type { SystemParts } from '../contract.ts';
 import type { Notify, RecoveryKit } from '../model/backup-model.ts';
-import type { Lab, Service, SystemOptions } from '../model/model.ts';
+import type { Lab, RoleName, Service, SystemOptions } from '../model/model.ts';
 import type { Router } from '../model/network-model.ts';
 import type { RawInventory } from '../parse/assemble.ts';
-import type { LabInput } from '../parse/schema/lab.ts';
+import type { LabInput, PlayerInput } from '../parse/schema/lab.ts';
 import { durationSeconds } from '../parse/schema/scalars.ts';
 import type { Context } from './context.ts';
 import { labSpan } from './lab-span.ts';
+import { playerService, resolvePlayers, rolePath } from './players.ts';
 import type { TypedInput } from './typed-input.ts';
 
 /** Makes the lab's own record; its references to services are followed here because `lab` is no section with ids. */
-export function resolveLab(input: TypedInput, raw: RawInventory, systems: SystemOptions, context: Context): Lab | undefined {
+export function resolveLab(
+  input: TypedInput,
+  raw: RawInventory,
+  systems: readonly SystemParts[],
+  options: SystemOptions,
+  context: Context,
+): Lab | undefined {
   const { lab } = input;
   if (!lab) return undefined;
   const service = (id: string | undefined, key: string, ...rest: string[]): Service | undefined => {
@@ -24,10 +32,22 @@ export function resolveLab(input: TypedInput, raw: RawInventory, systems: System
     }
     return found;
   };
-  const ingress = service(lab.ingress, 'ingress');
-  const tunnel = service(lab.tunnel, 'tunnel');
-  const engine = service(lab.bans?.engine, 'bans', 'engine');
-  const edge = service(lab.bans?.edge, 'bans', 'edge');
+  const cast = (role: RoleName, written: PlayerInput | undefined) => ({
+    written,
+    service: service(playerService(written), ...rolePath(role, written)),
+  });
+  const parts = {
+    ingress: cast('ingress', lab.ingress),
+    tunnel: cast('tunnel', lab.tunnel),
+    bans: cast('bans', lab.bans?.engine),
+    'ban-edge': cast('ban-edge', lab.bans?.edge),
+  };
+  const ingress = parts.ingress.service;
+  const tunnel = parts.tunnel.service;
+  const engine = parts.bans.service;
+  const edge = parts['ban-edge'].service;
+  const players = resolvePlayers(parts, systems, context);
+  const banKey = lab.bans?.key ?? `${players.bans ?? engine?.id}-key`;
   const spare = (lab.bans?.spare ?? []).flatMap((id, index) => {
     const found = context.nodes.networks.get(id);
     if (!found && !context.declares('networks', id))
@@ -36,12 +56,12 @@ export function resolveLab(input: TypedInput, raw: RawInventory, systems: System
       });
     return found ?? [];
   });
-  if (lab.bans && ingress && !ingress.secrets.some(({ id }) => id === lab.bans?.key))
+  if (engine && ingress && !ingress.secrets.some(({ id }) => id === banKey))
     context.report(
       'unknown-reference',
       labSpan(raw, 'bans', []),
-      `lab.bans needs the secret "${lab.bans.key}" of ${ingress.id}, which it does not declare: without a key the ingress is told of no ban.`,
-      { hint: `Add to services/${ingress.id}.yaml, under secrets: ${lab.bans.key}: { what: API key for CrowdSec }.` },
+      `lab.bans needs the secret "${banKey}" of ${ingress.id}, which it does not declare: without a key the ingress is told of no ban.`,
+      { hint: `Add to services/${ingress.id}.yaml, under secrets: ${banKey}: { what: API key of the ban engine }.` },
     );
   if (engine && ingress && engine.runsOn !== ingress.runsOn)
     context.report(
@@ -72,7 +92,7 @@ export function resolveLab(input: TypedInput, raw: RawInventory, systems: System
           bans: {
             engine,
             ...(edge ? { edge } : {}),
-            key: lab.bans.key,
+            key: banKey,
             banSeconds: durationSeconds(lab.bans.ban),
             spare: spare.sort((a, b) => (a.id < b.id ? -1 : 1)),
           },
@@ -83,7 +103,8 @@ export function resolveLab(input: TypedInput, raw: RawInventory, systems: System
     limits: lab.limits,
     socketProxy: lab['socket-proxy'],
     ...(prometheus && lab.prometheus ? { prometheus: { service: prometheus, url: lab.prometheus.url } } : {}),
-    systems,
+    systems: options,
+    players,
   };
 }
 

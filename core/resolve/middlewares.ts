@@ -1,19 +1,21 @@
-import type { Middleware, Network } from '../model/model.ts';
+import type { SystemParts } from '../contract.ts';
+import type { Middleware, NativeMiddleware } from '../model/model.ts';
 import type { MiddlewareInput } from '../parse/schema/lab.ts';
 import { place } from '../reporter.ts';
 import type { Context } from './context.ts';
 import type { TypedInput } from './typed-input.ts';
 
 /** Makes the middlewares; a chain's members are followed whatever order they are declared in. */
-export function resolveMiddlewares(input: TypedInput, context: Context): void {
+export function resolveMiddlewares(input: TypedInput, systems: readonly SystemParts[], context: Context): void {
   const inputs = new Map(input.middlewares);
-  for (const id of inputs.keys()) resolveOne(id, [], inputs, context);
+  for (const id of inputs.keys()) resolveOne(id, [], inputs, systems, context);
 }
 
 function resolveOne(
   id: string,
   trail: readonly string[],
   inputs: ReadonlyMap<string, MiddlewareInput>,
+  systems: readonly SystemParts[],
   context: Context,
 ): Middleware | undefined {
   const known = context.nodes.middlewares.get(id);
@@ -28,7 +30,7 @@ function resolveOne(
       });
       return [];
     }
-    return resolveOne(name, [...trail, id], inputs, context) ?? context.find('middlewares', name, at) ?? [];
+    return resolveOne(name, [...trail, id], inputs, systems, context) ?? context.find('middlewares', name, at) ?? [];
   });
   const networks = entry.networks?.flatMap(
     (name, index) => context.find('networks', name, place('middlewares', id, 'networks', index)) ?? [],
@@ -40,7 +42,7 @@ function resolveOne(
     title: entry.title ?? id,
     summary: entry.summary,
     planned: entry.planned,
-    traefik: entry.traefik ?? (networks ? allowList(networks) : { chain: { middlewares: (chain ?? []).map((member) => member.id) } }),
+    ...nativeOf(entry, systems),
     ...(networks ? { networks } : {}),
     ...(chain ? { chain } : {}),
   };
@@ -49,8 +51,14 @@ function resolveOne(
   return context.nodes.middlewares.get(id);
 }
 
-/** Traefik's `ipAllowList` with the ranges of these networks. */
-function allowList(networks: readonly Network[]): Middleware['traefik'] {
-  const sourceRange = networks.flatMap(({ cidr, cidr6 }) => [cidr, ...(cidr6 === undefined ? [] : [cidr6])]);
-  return { ipAllowList: { sourceRange: sourceRange.sort() } };
+/** What is written in the words of a system, as this system reads it. */
+function nativeOf(entry: MiddlewareInput, systems: readonly SystemParts[]): { readonly native?: NativeMiddleware } {
+  const written = entry as Readonly<Record<string, unknown>>;
+  for (const { id, plays } of systems) {
+    const own = written[id];
+    // The schema of the system has taken it.
+    if (plays?.ingress && own !== undefined)
+      return { native: { system: id, ...plays.ingress.middleware.read(own as Readonly<Record<string, unknown>>) } };
+  }
+  return {};
 }

@@ -41,7 +41,7 @@ export interface Resolved {
  * Every mistake that can be told apart from another is reported in one run.
  */
 export function resolve(raw: RawInventory, systems: readonly SystemParts[], options: SystemOptions): Result<Resolved> {
-  const { input, diagnostics } = checkSchema(raw);
+  const { input, diagnostics } = checkSchema(raw, systems);
   const context = createContext(raw);
   resolveNetworks(input, context);
   resolveHosts(input, context);
@@ -49,20 +49,20 @@ export function resolve(raw: RawInventory, systems: readonly SystemParts[], opti
   resolveRepositories(input, context);
   resolvePolicies(input, context);
   resolveGuests(input, context);
-  resolveMiddlewares(input, context);
+  resolveMiddlewares(input, systems, context);
   resolveAccess(input, context);
   resolveServices(input, context);
   linkNeeds(input, context);
   linkRepositories(input, context);
   resolveAllow(input, context);
-  const lab = resolveLab(input, raw, options, context);
+  const lab = resolveLab(input, raw, systems, options, context);
 
   checkAddresses(context);
   checkTrunk(lab, raw.lab.has('router') ? labSpan(raw, 'router', []) : undefined, context);
   checkClashes(context);
   checkCycles(context);
   checkFragments(context);
-  checkIngress(input, context);
+  checkIngress(input, systems, lab, context);
   checkProtection(context);
   const { networks, hosts, guests, services } = context.nodes;
   const resolved = {

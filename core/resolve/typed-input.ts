@@ -1,10 +1,12 @@
 import type { z } from 'zod';
+import type { SystemParts } from '../contract.ts';
 import type { Diagnostic } from '../diagnostic.ts';
 import type { RawInventory } from '../parse/assemble.ts';
 import { checkShape } from '../parse/check-shape.ts';
 import { locate } from '../parse/locate.ts';
-import { SECTIONS, type SectionName } from '../parse/schema/inventory.ts';
+import type { SECTIONS, SectionName } from '../parse/schema/inventory.ts';
 import { type LabInput, labSchema } from '../parse/schema/lab.ts';
+import { sectionsWith } from '../parse/schema/sections-with.ts';
 
 /** The inventory after the schema check: only entries without mistakes, sorted by id. */
 export type TypedInput = {
@@ -12,10 +14,11 @@ export type TypedInput = {
 } & { readonly lab: LabInput | undefined };
 
 /** Checks every entry against its schema; entries with mistakes are left out, so that the rest can still be checked. */
-export function checkSchema(raw: RawInventory): { input: TypedInput; diagnostics: readonly Diagnostic[] } {
+export function checkSchema(raw: RawInventory, systems: readonly SystemParts[]): { input: TypedInput; diagnostics: readonly Diagnostic[] } {
   const diagnostics: Diagnostic[] = [];
+  const sections = sectionsWith(systems);
   const section = <S extends SectionName>(name: S): TypedInput[S] => {
-    const schema = SECTIONS[name];
+    const schema = sections[name];
     const entries: (readonly [string, unknown])[] = [];
     for (const [id, entry] of [...raw.sections[name]].sort(([a], [b]) => (a < b ? -1 : 1))) {
       const checked = checkShape<unknown>(schema, entry.value, {

@@ -3,10 +3,9 @@ import { entryContainers } from '../../core/facts/entry-containers.ts';
 import { exposureOf } from '../../core/facts/exposure.ts';
 import { stacksOf } from '../../core/facts/stacks.ts';
 import type { Audience } from '../../core/model/model.ts';
-import { CLIENT_HEADER } from '../../generators/traefik/facts/routed-middlewares.ts';
 import type { LabClient } from '../../testbed/topology/client.ts';
 import type { ProofCheck } from '../record/record.ts';
-import { BANNED_STRANGER, containerName, from, type Ground, requestTo, seen, visitorsFor } from './ground.ts';
+import { BANNED_STRANGER, containerName, forwardedFor, from, type Ground, requestTo, seen, visitorsFor } from './ground.ts';
 import { DECISIONS } from './images.ts';
 
 /** The plugin asks every second here. */
@@ -26,7 +25,7 @@ export async function checkBans(ground: Ground): Promise<readonly ProofCheck[]> 
     const client = audience === 'lan' ? await ground.at(visitor) : ground.tunnel;
     if (!client) continue;
     const address = audience === 'lan' ? visitor.ip : BANNED_STRANGER;
-    const ask = (hostname: string) => client.request(requestTo(running, audience, hostname, { headers: asBanned(audience) }));
+    const ask = (hostname: string) => client.request(requestTo(running, audience, hostname, { headers: asBanned(audience, ground) }));
     const hostnames = ways.map(({ route }) => route.exposure.hostname);
     await decide(ground, { new: [decision(address)], deleted: [] });
     const banned = await everywhere(hostnames, ask, (status) => status === '403');
@@ -47,8 +46,8 @@ export async function checkBans(ground: Ground): Promise<readonly ProofCheck[]> 
   return checks;
 }
 
-function asBanned(audience: Audience): Readonly<Record<string, string>> {
-  return audience === 'lan' ? {} : { 'x-forwarded-for': BANNED_STRANGER, [CLIENT_HEADER.toLowerCase()]: BANNED_STRANGER };
+function asBanned(audience: Audience, ground: Ground): Readonly<Record<string, string>> {
+  return audience === 'lan' ? {} : forwardedFor(BANNED_STRANGER, ground.running);
 }
 
 async function besides(ground: Ground, audience: Audience, hostname: string, tunnel: LabClient): Promise<string> {
@@ -79,7 +78,7 @@ function decision(value: string): object {
   return { id: 1, origin: 'cscli', type: 'ban', scope: 'Ip', value, duration: '4h', scenario: 'proof' };
 }
 
-/** CrowdSec's stand-in hands the file out to every bouncer that asks. */
+/** The stand-in of the engine hands the file out to every bouncer that asks. */
 async function decide({ running }: Ground, answer: object): Promise<void> {
   const { engine } = running.model.lab.bans ?? {};
   const stack = stacksOf(running.model).find(({ service }) => service === engine);

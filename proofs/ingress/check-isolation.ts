@@ -1,8 +1,9 @@
 import pLimit from 'p-limit';
 import { type Stack, stacksOf } from '../../core/facts/stacks.ts';
+import { tunnelOf } from '../../core/facts/tunnel-link.ts';
 import type { Guest, Host } from '../../core/model/model.ts';
-import { TUNNEL_PORT, tunnelOf } from '../../generators/cloudflared/facts/tunnel-link.ts';
 import { DOCKER_API_PORT, DOCKER_PROXY } from '../../generators/compose/facts/docker-proxy.ts';
+import { ENTRY_POINTS } from '../../generators/traefik/facts/entry-points.ts';
 import type { ProofCheck } from '../record/record.ts';
 import { containerName, type Ground } from './ground.ts';
 import { containersOfStack, portsOf } from './images.ts';
@@ -101,7 +102,8 @@ export async function checkTunnelEntrance(ground: Ground): Promise<readonly Proo
   const open: string[] = [];
   for (const visitor of visitors.slice(0, 1))
     for (const ip of [link.network.ingressIp, model.lab.ingress?.address ?? link.network.ingressIp])
-      if ((await (await ground.at(visitor)).tryTcp(ip, TUNNEL_PORT, SILENT_MS)) === 'open') open.push(`${ip} from ${visitor.network.id}`);
+      if ((await (await ground.at(visitor)).tryTcp(ip, ENTRY_POINTS.tunnel.port, SILENT_MS)) === 'open')
+        open.push(`${ip} from ${visitor.network.id}`);
   const [entry = ''] = containersOfStack(ingress).flatMap(([name]) => (name === DOCKER_PROXY ? [] : [name]));
   const { NetworkSettings } = await lab.engine(ingress.machine.id).docker.getContainer(containerName(ingress, entry)).inspect();
   const addresses = Object.values(NetworkSettings.Networks).map(({ IPAddress }) => IPAddress);
@@ -129,6 +131,8 @@ async function entrancesOpenTo(stack: Stack, addresses: readonly string[], groun
   const [container] = containersOfStack(stack).find(([, spec]) => spec['network_mode'] === undefined) ?? [];
   if (container === undefined) return [];
   const client = await ground.inside(stack, container);
-  const reached = await Promise.all(addresses.map(async (ip) => [ip, await client.tryTcp(ip, TUNNEL_PORT, SILENT_MS)] as const));
+  const reached = await Promise.all(
+    addresses.map(async (ip) => [ip, await client.tryTcp(ip, ENTRY_POINTS.tunnel.port, SILENT_MS)] as const),
+  );
   return reached.filter(([, reach]) => reach === 'open').map(([ip]) => `${ip} from ${stack.service.id}`);
 }

@@ -3,8 +3,8 @@ import { containersOf } from '../../core/facts/containers.ts';
 import { directPortsOf } from '../../core/facts/direct-ports.ts';
 import { stacksOf } from '../../core/facts/stacks.ts';
 import type { Guest, Host } from '../../core/model/model.ts';
-import { TUNNEL_PORT } from '../../generators/cloudflared/facts/tunnel-link.ts';
 import { DOCKER_API_PORT } from '../../generators/compose/facts/docker-proxy.ts';
+import { ENTRY_POINTS } from '../../generators/traefik/facts/entry-points.ts';
 import type { ProofCheck } from '../record/record.ts';
 import type { Ground } from './ground.ts';
 import { containersOfStack, portsOf } from './images.ts';
@@ -13,7 +13,7 @@ const AT_ONCE = 64;
 /** Within this time something answers, or nothing does. */
 const REACH_MS = 1_500;
 /** Ports that only some part of the ingress or of Docker would answer on. */
-const SENSITIVE = [80, 443, DOCKER_API_PORT, 2376, 8080, 8082, TUNNEL_PORT];
+const SENSITIVE = [80, 443, DOCKER_API_PORT, 2376, 8080, 8082, ENTRY_POINTS.tunnel.port];
 
 /** A machine answers where the inventory publishes a port, and neither elsewhere nor on another one that a container of it listens on. */
 export async function checkPorts(ground: Ground): Promise<readonly ProofCheck[]> {

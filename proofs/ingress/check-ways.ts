@@ -1,12 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ExposedWay } from '../../core/facts/exposure.ts';
-import { flattened, kindOf } from '../../core/facts/guards.ts';
+import { flattened } from '../../core/facts/guards.ts';
 import { stacksOf } from '../../core/facts/stacks.ts';
-import { CLIENT_HEADER } from '../../generators/traefik/facts/routed-middlewares.ts';
 import type { ClientAnswer, ClientFailure, ClientRequest, LabClient } from '../../testbed/topology/client.ts';
 import type { ProofCheck } from '../record/record.ts';
 import { expectedHeaders } from './expected-headers.ts';
-import { authorization, containerName, from, type Ground, OTHER_STRANGER, requestTo, seen, visitorsFor } from './ground.ts';
+import { authorization, containerName, forwardedFor, from, type Ground, OTHER_STRANGER, requestTo, seen, visitorsFor } from './ground.ts';
 import { STAGED_BURST } from './stage.ts';
 import type { Visitor } from './visitors.ts';
 
@@ -36,8 +35,15 @@ export async function checkWay(ground: Ground, way: ExposedWay): Promise<readonl
     return [{ subject: route.service.subject, name: `${hostname} ${from(audience)}`, ok: false, detail: 'there is no tunnel' }];
   const request = requestTo(running, audience, hostname);
   const admitted = { ...request, headers: { ...request.headers, ...authorization(running) } };
-  const forwarded = { 'x-forwarded-for': OTHER_STRANGER, [CLIENT_HEADER.toLowerCase()]: OTHER_STRANGER };
-  const tried: Way = { ground, way, client, other, otherHeaders: audience === 'lan' ? {} : forwarded, request, admitted };
+  const tried: Way = {
+    ground,
+    way,
+    client,
+    other,
+    otherHeaders: audience === 'lan' ? {} : forwardedFor(OTHER_STRANGER, running),
+    request,
+    admitted,
+  };
   await untilRouted(tried);
   const checks: { what: string; ok: boolean; detail: string }[] = [];
   const note = (what: string, result: { ok: boolean; detail: string }) => checks.push({ what, ...result });
@@ -164,7 +170,7 @@ async function allowList({ ground, request }: Way, outsiders: readonly Visitor[]
   };
 }
 
-/** A client may not say who it is; behind the tunnel Cloudflare says it. */
+/** A client may not say who it is; behind the tunnel the edge says it. */
 async function clientAddress({ ground, way, client, admitted }: Way) {
   const lie = { 'x-forwarded-for': '192.0.2.99', 'x-real-ip': '192.0.2.99' };
   const headers = way.audience === 'lan' ? { ...admitted.headers, ...lie } : admitted.headers;
@@ -177,7 +183,7 @@ async function clientAddress({ ground, way, client, admitted }: Way) {
 }
 
 function isRateLimited({ route }: ExposedWay): boolean {
-  return flattened(route.exposure.middlewares).some((middleware) => kindOf(middleware) === 'rateLimit');
+  return flattened(route.exposure.middlewares).some(({ native }) => native?.kind === 'rateLimit');
 }
 
 /** Too many requests are refused, and another client does not notice. */

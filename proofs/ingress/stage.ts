@@ -3,9 +3,9 @@ import { dirname, join } from 'node:path';
 import { parse, stringify } from 'yaml';
 import type { Model } from '../../core/contract.ts';
 import { type Authority, makeAuthority } from '../../core/demo/certificates.ts';
-import { LOGIN_KINDS } from '../../core/facts/guards.ts';
 import { routesOf } from '../../core/facts/routes.ts';
 import type { WantedFile } from '../../core/plan/change.ts';
+import { protects } from '../../generators/traefik/facts/kinds.ts';
 import { type Login, userLine } from './lab-plan.ts';
 
 type Tree = Record<string, unknown>;
@@ -106,7 +106,7 @@ function withLogin(tree: unknown, login: Login): unknown {
   const middlewares = Object.entries(record(http['middlewares'])).map(([name, middleware]) => {
     const [kind = ''] = Object.keys(record(middleware));
     const passable = kind === 'basicAuth' && record(record(middleware)['basicAuth'])['usersFile'] !== undefined;
-    return [name, LOGIN_KINDS.includes(kind) && !passable ? { basicAuth: { users: [userLine(login)] } } : middleware];
+    return [name, protects(kind) === 'login' && !passable ? { basicAuth: { users: [userLine(login)] } } : middleware];
   });
   return middlewares.length === 0 ? tree : { ...record(tree), http: { ...http, middlewares: Object.fromEntries(middlewares) } };
 }

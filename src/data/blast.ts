@@ -3,8 +3,8 @@ import { type BlastRadius, blastRadius } from '../../core/facts/network/blast-ra
 import { type Flow, type FlowEnd, serviceText } from '../../core/facts/network/flow.ts';
 import { flowsOf } from '../../core/facts/network/flows.ts';
 import { type HostnamesFromOne, hostnamesFromOne } from '../../core/facts/network/hostnames-from.ts';
-import type { Route } from '../../core/facts/routes.ts';
 import type { Guest, Host, Network } from '../../core/model/model.ts';
+import type { Route } from '../../core/roles/route.ts';
 import { waysTo } from './exposure.ts';
 import { model } from './lab.ts';
 import { closedFrom } from './matrix.ts';

@@ -2,7 +2,7 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { firewallOf } from '../../core/facts/network/firewall.ts';
 import { type Flow, type Zone, zoneId } from '../../core/facts/network/flow.ts';
-import type { Route } from '../../core/facts/routes.ts';
+import type { Route } from '../../core/roles/route.ts';
 import { backupDigest, ingressDigest, networkDigest } from '../../proofs/record/digest.ts';
 import { proofPath } from '../../proofs/record/proof-file.ts';
 import { type ProofCheck, type ProofRecord, proofSchema } from '../../proofs/record/record.ts';

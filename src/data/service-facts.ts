@@ -1,9 +1,10 @@
 import { type Container, containersOf } from '../../core/facts/containers.ts';
 import type { Guide } from '../../core/facts/guide.ts';
 import { guidesOf } from '../../core/facts/guides.ts';
-import { type Route, routesOf } from '../../core/facts/routes.ts';
+import { routesOf } from '../../core/facts/routes.ts';
 import { type Stack, stacksOf } from '../../core/facts/stacks.ts';
 import type { Middleware, Service } from '../../core/model/model.ts';
+import type { Route } from '../../core/roles/route.ts';
 import { model } from './lab.ts';
 
 const routes = Map.groupBy(routesOf(model), ({ service }) => service);

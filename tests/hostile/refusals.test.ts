@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { loadSources } from '../../core/load.ts';
-import { SECTIONS } from '../../core/parse/schema/inventory.ts';
 import { labSchema } from '../../core/parse/schema/lab.ts';
+import { sectionsWith } from '../../core/parse/schema/sections-with.ts';
 import { systems } from '../../registry/systems.gen.ts';
 import { run } from '../../tools/process.ts';
 import { inventory, TEXTS } from './fill.ts';
@@ -17,7 +17,8 @@ const harmless = inventory(new Map(), '/machine');
 /** Text that is no free text, by why. What refers to something is checked against the ids that are there. */
 const NOT_FREE: Readonly<Record<string, readonly string[]>> = {
   'is the id of something': [
-    ...['lab.ingress', 'lab.tunnel', 'lab.bans.engine', 'lab.bans.edge', 'lab.bans.key', 'lab.bans.spare[]', 'lab.prometheus.service'],
+    ...['lab.ingress', 'lab.tunnel', 'lab.bans.engine', 'lab.bans.edge'].flatMap((key) => [key, `${key}.service`, `${key}.system`]),
+    ...['lab.bans.key', 'lab.bans.spare[]', 'lab.prometheus.service'],
     ...['hosts.*.addresses{}', 'guests.*.addresses{}', 'guests.*.host', 'guests.*.backup', 'targets.*.host', 'repositories.*.target'],
     ...['repositories.*.service', 'policies.*.to[]', 'middlewares.*.networks[]', 'middlewares.*.chain[]', 'services.*.runs-on'],
     ...['services.*.network', 'services.*.expose[].container', 'services.*.expose[].middlewares[]', 'services.*.expose[].access'],
@@ -66,7 +67,7 @@ describe('every text of the schema', () => {
   const record = (key: string) => Object.values((harmless[key] ?? {}) as Record<string, unknown>);
   const places = [
     ...textPlaces(labSchema, 'lab', [harmless['lab']]),
-    ...Object.entries(SECTIONS).flatMap(([name, schema]) => textPlaces(schema, `${name}.*`, record(name))),
+    ...Object.entries(sectionsWith(systems)).flatMap(([name, schema]) => textPlaces(schema, `${name}.*`, record(name))),
     ...systems.flatMap(({ id, options }) => (options ? textPlaces(options, `systems.${id}`, []) : [])),
   ];
   const found = Map.groupBy(places, ({ place }) => place);

@@ -1,6 +1,7 @@
 import type { Model } from '../../contract.ts';
 import type { Guest, Host, Network } from '../../model/model.ts';
-import { type Route, routesOf } from '../routes.ts';
+import type { Route } from '../../roles/route.ts';
+import { routesOf } from '../routes.ts';
 import { firewallOf } from './firewall.ts';
 import type { Flow } from './flow.ts';
 import { flowsOf } from './flows.ts';

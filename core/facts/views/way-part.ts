@@ -1,7 +1,7 @@
 import type { Model } from '../../contract.ts';
 import type { Audience, Service } from '../../model/model.ts';
+import type { Hop } from '../../roles/route.ts';
 import { routesOfService } from '../lookup.ts';
-import type { Hop } from '../routes.ts';
 import { count, type Draft, viewId } from './draft.ts';
 
 /** Draws the way of requests to a service, the chains of all its hostnames and audiences merged; the last hop is the service. */

@@ -12,7 +12,7 @@ export const SECTIONS = {
   hosts: hostSchema,
   guests: guestSchema,
   services: serviceSchema,
-  middlewares: middlewareSchema,
+  middlewares: middlewareSchema({}),
   access: accessSchema,
   allow: allowSchema,
   targets: targetSchema,

@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { emitJson } from '../../../formats/json.ts';
 import type { SystemParts } from '../../contract.ts';
 import { composeSchema } from './compose.ts';
-import { SECTIONS } from './inventory.ts';
 import { labSchema } from './lab.ts';
 import { ID_PATTERN } from './scalars.ts';
+import { sectionsWith } from './sections-with.ts';
 
 /**
  * JSON Schemas for editors, by file name: `service.json` for `inventory/services/*.yaml`, `inventory.json` for every other file. Made
@@ -12,8 +12,9 @@ import { ID_PATTERN } from './scalars.ts';
  * stand under `systems`.
  */
 export function inventorySchemas(systems: readonly SystemParts[]): ReadonlyMap<string, string> {
-  const service = SECTIONS.services.extend({ compose: composeSchema.optional() });
-  const sections = { ...SECTIONS, services: service };
+  const own = sectionsWith(systems);
+  const service = own.services.extend({ compose: composeSchema.optional() });
+  const sections = { ...own, services: service };
   const inventory = z.strictObject({
     lab: labSchema.partial().optional(),
     systems: z

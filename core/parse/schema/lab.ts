@@ -1,6 +1,17 @@
-import { z } from 'zod';
+import { type ZodType, z } from 'zod';
 import { routerSchema } from './network.ts';
 import { absolutePath, dnsName, duration, gitUrl, httpUrl, line, reference } from './scalars.ts';
+
+const player = z.union(
+  [
+    reference,
+    z.strictObject({
+      service: reference.describe('Service that has the role'),
+      system: reference.describe('System that generates for it, where its image does not tell'),
+    }),
+  ],
+  'must be a service, or a map of service and system',
+);
 
 export const labSchema = z.strictObject({
   title: line.describe('Name of the lab, shown on every page'),
@@ -15,12 +26,14 @@ export const labSchema = z.strictObject({
   'source-url': httpUrl.optional().describe('Web address of the repository’s file view, for links from the site'),
   'status-ttl': duration.default('15m').describe('Age after which a look at the lab counts as unknown'),
   router: routerSchema.optional().describe('What has the gateway addresses and stands between the networks'),
-  ingress: reference.optional().describe('Service that terminates HTTP for the lab'),
+  ingress: player.optional().describe('Service that terminates HTTP for the lab'),
   bans: z
     .strictObject({
-      engine: reference.describe('Service that decides on bans: CrowdSec'),
-      edge: reference.optional().describe('Service that carries the bans to Cloudflare'),
-      key: reference.default('crowdsec-key').describe('Secret of the ingress that holds its API key for the engine'),
+      engine: player.describe('Service that decides on bans'),
+      edge: player.optional().describe('Service that carries the bans to the other end of the tunnel'),
+      key: reference
+        .optional()
+        .describe('Secret of the ingress that holds its API key for the engine; <system of the engine>-key unless said'),
       ban: duration.default('4h').describe('Length of a first ban; each further one is longer by as much'),
       spare: z.array(reference).default([]).describe('Networks whose addresses are never banned'),
     })
@@ -47,7 +60,7 @@ export const labSchema = z.strictObject({
     .cidrv4()
     .default('172.31.255.0/29')
     .describe('Container network of ingress and tunnel, when both run on one engine; nothing else is in it'),
-  tunnel: reference.optional().describe('Service that brings requests in from the internet without open ports'),
+  tunnel: player.optional().describe('Service that brings requests in from the internet without open ports'),
   recovery: z
     .strictObject({
       vault: reference.optional().describe('Service that people keep the secrets of the lab in'),
@@ -77,24 +90,24 @@ export const labSchema = z.strictObject({
     .optional(),
 });
 
-export const middlewareSchema = z
-  .strictObject({
-    title: line.optional(),
-    summary: line.default(''),
-    planned: z.boolean().default(false),
-    traefik: z
-      .record(z.string(), z.record(z.string(), z.unknown()))
-      .refine((spec) => Object.keys(spec).length === 1, 'must hold exactly one Traefik middleware, such as basicAuth')
-      .refine((spec) => spec['chain'] === undefined, 'must not be a chain; write chain: beside title instead')
-      .optional()
-      .describe('Native Traefik middleware, pasted as it is in Traefik’s documentation'),
-    networks: z.array(reference).min(1).optional().describe('Only clients in these networks of the lab may pass'),
-    chain: z.array(reference).min(1).optional().describe('Other middlewares, passed in this order'),
-  })
-  .refine(
-    (middleware) => [middleware.traefik, middleware.networks, middleware.chain].filter((kind) => kind !== undefined).length === 1,
-    'must have exactly one of traefik, networks and chain',
-  );
+/** `natives` are the forms of middlewares of the systems that can be the ingress, by their ids. */
+export function middlewareSchema(natives: Readonly<Record<string, ZodType<Readonly<Record<string, unknown>>>>>) {
+  const optional = Object.entries(natives).map(([id, schema]) => [id, schema.optional()] as const);
+  const kinds = [...Object.keys(natives), 'networks', 'chain'];
+  return z
+    .strictObject({
+      title: line.optional(),
+      summary: line.default(''),
+      planned: z.boolean().default(false),
+      ...Object.fromEntries(optional),
+      networks: z.array(reference).min(1).optional().describe('Only clients in these networks of the lab may pass'),
+      chain: z.array(reference).min(1).optional().describe('Other middlewares, passed in this order'),
+    })
+    .refine(
+      (middleware: Readonly<Record<string, unknown>>) => kinds.filter((kind) => middleware[kind] !== undefined).length === 1,
+      `must have exactly one of ${kinds.slice(0, -1).join(', ')} and ${kinds.at(-1)}`,
+    );
+}
 
 function isTimezone(name: string): boolean {
   // Making a format loads the language's data, so the names that the list has are looked up there. It has no aliases.
@@ -108,4 +121,5 @@ function isTimezone(name: string): boolean {
 }
 
 export type LabInput = z.infer<typeof labSchema>;
-export type MiddlewareInput = z.infer<typeof middlewareSchema>;
+export type MiddlewareInput = z.infer<ReturnType<typeof middlewareSchema>>;
+export type PlayerInput = z.infer<typeof player>;

@@ -1,0 +1,13 @@
+import type { RoleName } from '../model/model.ts';
+import type { BanEdgeRole, BansRole } from './bans.ts';
+import type { IngressRole } from './ingress.ts';
+import type { Player } from './player.ts';
+import type { TunnelRole } from './tunnel.ts';
+
+/** What a system says of each role that it plays. */
+export interface Roles extends Readonly<Partial<Record<RoleName, Player>>> {
+  readonly ingress?: IngressRole;
+  readonly tunnel?: TunnelRole;
+  readonly bans?: BansRole;
+  readonly 'ban-edge'?: BanEdgeRole;
+}
