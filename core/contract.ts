@@ -3,7 +3,7 @@ import type { Guide } from './facts/guide.ts';
 import type { Runbook } from './facts/runbooks/runbook.ts';
 import type { Inventory, SubjectId } from './model/model.ts';
 import type { Reporter } from './reporter.ts';
-import type { Roles } from './roles/roles.ts';
+import type { EntranceRoles } from './roles/entrance-roles.ts';
 
 /** One file that a generator wants. */
 export interface GeneratedFile {
@@ -45,7 +45,7 @@ export interface System {
   readonly id: SystemId;
   readonly title: string;
   /** What it can be for the lab. It generates for the service that has the role, when `lab.players` says so. */
-  readonly plays?: Roles;
+  readonly plays?: EntranceRoles;
   /** What it writes, below `infra/` or `src/content/lab/`. */
   files?(model: Model): Iterable<GeneratedFile>;
   readonly accept?: readonly Acceptance[];

@@ -2,8 +2,8 @@ import { once } from '../../lib/once.ts';
 import type { Model } from '../contract.ts';
 import type { RoleName, Service } from '../model/model.ts';
 import type { BanEdgeRole, BansRole } from '../roles/bans.ts';
+import type { EntranceRoles } from '../roles/entrance-roles.ts';
 import type { IngressRole } from '../roles/ingress.ts';
-import type { Roles } from '../roles/roles.ts';
 import type { TunnelRole } from '../roles/tunnel.ts';
 
 /** A running service with a role, and what the system that generates for it says of this role. */
@@ -27,7 +27,7 @@ function playing<N extends RoleName>(
   { systems, lab }: Model,
   name: N,
   service: Service | undefined,
-): Playing<NonNullable<Roles[N]>> | undefined {
+): Playing<NonNullable<EntranceRoles[N]>> | undefined {
   if (!service || service.planned) return undefined;
   const system = lab.players[name];
   const role = systems.find(({ id }) => id === system)?.plays?.[name];

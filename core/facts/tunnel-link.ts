@@ -12,7 +12,7 @@ export interface TunnelLink {
   readonly edge: Edge;
   /** DNS name at the edge that hostnames lead to; absent while the inventory does not say which tunnel it is. */
   readonly name?: string;
-  /** Where the tunnel connects to: `https://traefik:8443`. */
+  /** Where the tunnel connects to: `https://proxy:8443`. */
   readonly url: string;
   /** Where the ingress listens for it: `172.31.255.2:8443`, or `:8443` on every address. */
   readonly listen: string;

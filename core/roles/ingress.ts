@@ -42,7 +42,7 @@ export interface EntryPoint {
 
 /** What it writes of each request: a line with one JSON object. */
 export interface AccessLog {
-  /** By which readers of logs know its form: `traefik`. */
+  /** Name by which readers of logs know its form. */
   readonly format: string;
   /** Path inside its container; absent: the container's output. */
   readonly file?: string;

@@ -3,8 +3,8 @@ import type { Service } from '../model/model.ts';
 /** What a system says of each role that it plays. */
 export interface Player {
   /**
-   * Names of the images that its program comes in, without registry, owner and tag: `traefik` stands for `traefik:v3.6` and for
-   * `mirror.example.net/library/traefik@sha256:…`. An image that was built under another name is declared in the inventory.
+   * Names of the images that its program comes in, without registry, owner and tag: `web` stands for `web:v3.6` and for
+   * `mirror.example.net/library/web@sha256:…`. An image that was built under another name is declared in the inventory.
    */
   readonly images: readonly string[];
 }
@@ -20,7 +20,7 @@ export function imagesOf({ compose }: Service): readonly string[] {
   return [...new Set(images)].sort();
 }
 
-/** `traefik` of `registry.example.net:5000/library/traefik:v3.6@sha256:…`. */
+/** `web` of `registry.example.net:5000/library/web:v3.6@sha256:…`. */
 function imageName(image: string): string {
   const path = image.replace(/@.*$/, '');
   return path.slice(path.lastIndexOf('/') + 1).replace(/:.*$/, '');

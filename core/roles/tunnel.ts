@@ -15,7 +15,7 @@ export interface TunnelRole extends Player {
 export interface Edge {
   /** Id of the system that sets it up. */
   readonly system: string;
-  /** `Cloudflare` */
+  /** What people call it. */
   readonly title: string;
   /** Where the tunnel connects to, by each of the protocols. */
   readonly port: number;

@@ -4,8 +4,8 @@ import type { IngressRole } from './ingress.ts';
 import type { Player } from './player.ts';
 import type { TunnelRole } from './tunnel.ts';
 
-/** What a system says of each role that it plays. */
-export interface Roles extends Readonly<Partial<Record<RoleName, Player>>> {
+/** Roles of systems at the entrance of the lab. What each says, by the name of the role. */
+export interface EntranceRoles extends Readonly<Partial<Record<RoleName, Player>>> {
   readonly ingress?: IngressRole;
   readonly tunnel?: TunnelRole;
   readonly bans?: BansRole;
