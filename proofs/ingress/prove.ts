@@ -11,6 +11,7 @@ import { checkPorts } from './check-ports.ts';
 import { checkStrangers } from './check-strangers.ts';
 import { checkWay } from './check-ways.ts';
 import { type Ground, openGround } from './ground.ts';
+import { programObstacle } from './program.ts';
 import { ingressObstacle, type RunningIngress, startIngress } from './start.ts';
 
 /** Starts every machine of the lab with its generated stack, asks as visitors and strangers would, and takes all down again. */
@@ -20,7 +21,7 @@ export async function proveIngress(
   say: (what: string) => void,
 ): Promise<{ record: ProofRecord } | { obstacle: string } | { nothing: string }> {
   if (routesOf(lab.model).length === 0) return { nothing: 'the lab exposes no hostname' };
-  const obstacle = await ingressObstacle();
+  const obstacle = programObstacle(lab.model) ?? (await ingressObstacle());
   if (obstacle !== undefined) return { obstacle };
   const started = new Date();
   say('starting the lab');
