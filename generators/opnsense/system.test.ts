@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { generate } from '../../core/generate.ts';
 import { loadSources } from '../../core/load.ts';
+import { readHcl } from '../../formats/hcl-read.ts';
 import { systems } from '../../registry/systems.gen.ts';
-import { readHcl } from '../cloudflare/check/hcl-read.ts';
 
 const LAB = readFileSync(join(import.meta.dirname, '../../tests/labs/opnsense/lab.yaml'), 'utf8');
 const HOSTILE = '"} resource x y {} %{ if } ${var.x} \\ # /* | ``` <b>\u202e [a](javascript:x) *_';
