@@ -128,7 +128,7 @@ export interface Panel {
   readonly title: string;
   readonly text?: string;
   /** Rows of a list. */
-  readonly model?: readonly { readonly name: string; readonly value: string; readonly code?: true }[];
+  readonly facts?: readonly { readonly name: string; readonly value: string; readonly code?: true }[];
 }
 
 /** The lab: its resolved inventory and the systems that act on it. Facts are functions of it. */

@@ -41,6 +41,7 @@ export const CODES = [
   'port-clash',
   'recovery-cycle',
   'reserved-address',
+  'role-unplayed',
   'secret-literal',
   'unknown-container',
   'unknown-key',

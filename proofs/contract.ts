@@ -9,8 +9,8 @@ export interface Proof {
   readonly title: string;
   /** Why there is nothing to prove in a lab, or undefined; may look at its files. */
   nothing(model: Model, files: RecordedFiles): string | undefined;
-  /** Why it cannot be tried on this machine, or undefined. */
-  obstacle(): Promise<string | undefined>;
+  /** Why it cannot be tried on this machine or with this lab, or undefined. */
+  obstacle(model: Model): Promise<string | undefined>;
   run(request: ProofRequest): Promise<Findings>;
 }
 

@@ -14,7 +14,7 @@ export async function runProof(proof: Proof, root: string, model: Model, say: (w
   const files = recordFiles(filesOnDisk(root));
   const nothing = proof.nothing(model, files);
   if (nothing !== undefined) return { nothing };
-  const obstacle = await proof.obstacle();
+  const obstacle = await proof.obstacle(model);
   if (obstacle !== undefined) return { obstacle };
   const started = new Date();
   const findings = await proof.run({ model, files, scratch: join(root, '.rackbook', 'verify'), say });

@@ -61,7 +61,7 @@ function checkBackends(model: Model, context: Context): void {
   const { lab } = model;
   for (const { via, service } of routesOf(model)) {
     const address = addressOf(service);
-    if (via !== 'file' || !lab.ingress || !address || wayTo(lab.ingress.runsOn, address)) continue;
+    if (via !== 'address' || !lab.ingress || !address || wayTo(lab.ingress.runsOn, address)) continue;
     context.report(
       'flow-unroutable',
       place('services', service.id, 'expose'),

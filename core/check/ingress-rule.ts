@@ -1,12 +1,15 @@
-import { TUNNEL_PORT } from '../../generators/cloudflared/facts/tunnel-link.ts';
+import { flattened } from '../facts/guards.ts';
 import { reachablePort } from '../facts/routes.ts';
+import type { Lab } from '../model/lab/lab.ts';
+import type { Exposure } from '../model/service/exposure.ts';
+import type { Service } from '../model/service/service.ts';
 import { place } from '../reporter.ts';
 import type { Context } from '../resolve/context.ts';
 import type { TypedInput } from '../resolve/typed-input.ts';
 
 /** What is exposed needs something that takes the requests: an ingress, and a tunnel for requests from the internet. */
-export function checkIngress(input: TypedInput, context: Context): void {
-  if (!input.lab) return;
+export function checkIngress(input: TypedInput, lab: Lab | undefined, context: Context): void {
+  if (!input.lab || !lab) return;
   for (const service of context.nodes.services.values()) {
     if (service.planned) continue;
     for (const [index, exposure] of service.expose.entries()) {
@@ -19,33 +22,68 @@ export function checkIngress(input: TypedInput, context: Context): void {
         context.report('missing-key', at, `${exposure.hostname} is exposed to the tunnel, but the lab has none.`, {
           hint: 'Add lab.tunnel: <service>, or expose to lan only.',
         });
+      checkWords(service, exposure, index, lab, context);
     }
-    checkReachable(service.id, context, input.lab.ingress);
+    checkReachable(service.id, context, lab.ingress);
   }
-  checkTunnelReach(input.lab, context);
+  checkTunnelReach(lab, context);
+  checkEnforced(lab, context);
+}
+
+/** A middleware in the words of one system means nothing to another. */
+function checkWords(
+  { id }: Service,
+  { hostname, middlewares }: Exposure,
+  index: number,
+  { players, ingress }: Lab,
+  context: Context,
+): void {
+  if (!ingress || players.ingress === undefined) return;
+  const foreign = flattened(middlewares).find(({ native }) => native && native.system !== players.ingress);
+  if (foreign)
+    context.report(
+      'invalid-value',
+      place('services', id, 'expose', index, 'middlewares'),
+      `${hostname} passes ${foreign.id}, which is written for ${foreign.native?.system}, and ${ingress.id} is ${players.ingress}.`,
+      { hint: `Write ${foreign.id} in the words of ${players.ingress}.` },
+    );
+}
+
+/** Bans that nobody enforces would keep nobody out. */
+function checkEnforced({ bans, players, ingress }: Lab, context: Context): void {
+  const engine = players.bans;
+  if (!bans || engine === undefined) return;
+  for (const [role, service] of [['ingress', ingress] as const, ['ban-edge', bans.edge] as const]) {
+    const enforces = context.systems.find(({ id }) => id === players[role])?.plays?.[role]?.enforces;
+    if (!service || !enforces || enforces.includes(engine)) continue;
+    context.report(
+      'invalid-value',
+      context.labSpan('bans', [role === 'ingress' ? 'engine' : 'edge']),
+      `${service.id} is ${players[role]}, which cannot enforce bans of ${engine}.`,
+      { hint: enforces.length > 0 ? `It can enforce those of ${enforces.join(', ')}.` : 'Leave lab.bans out.' },
+    );
+  }
 }
 
 /** A tunnel on another machine comes in by a port that the ingress publishes. */
-function checkTunnelReach({ ingress: ingressId, tunnel: tunnelId }: NonNullable<TypedInput['lab']>, context: Context): void {
-  const ingress = ingressId === undefined ? undefined : context.nodes.services.get(ingressId);
-  const tunnel = tunnelId === undefined ? undefined : context.nodes.services.get(tunnelId);
-  if (!ingress?.compose || !tunnel || ingress.planned || tunnel.planned) return;
-  if ((tunnel.compose && tunnel.runsOn === ingress.runsOn) || reachablePort(ingress, TUNNEL_PORT) !== undefined) return;
+function checkTunnelReach({ ingress, tunnel, players }: Lab, context: Context): void {
+  const port = context.systems.find(({ id }) => id === players.ingress)?.plays?.ingress?.entryPoints.tunnel.port;
+  if (port === undefined || !ingress?.compose || !tunnel || ingress.planned || tunnel.planned) return;
+  if ((tunnel.compose && tunnel.runsOn === ingress.runsOn) || reachablePort(ingress, port) !== undefined) return;
   context.report(
     'invalid-value',
     place('services', ingress.id, 'compose', 'services'),
-    `${tunnel.id} is on ${tunnel.runsOn.id} and hands requests to port ${TUNNEL_PORT} of ${ingress.runsOn.id}, which ${ingress.id} does not publish.`,
+    `${tunnel.id} is on ${tunnel.runsOn.id} and hands requests to port ${port} of ${ingress.runsOn.id}, which ${ingress.id} does not publish.`,
     {
       what: 'key',
-      hint: `Add to the fragment of ${ingress.id}: ports: ["${ingress.address ?? '<address>'}:${TUNNEL_PORT}:${TUNNEL_PORT}"].`,
+      hint: `Add to the fragment of ${ingress.id}: ports: ["${ingress.address ?? '<address>'}:${port}:${port}"].`,
     },
   );
 }
 
 /** The ingress reaches a service on another machine by that machine's address. */
-function checkReachable(id: string, context: Context, ingressId: string | undefined): void {
+function checkReachable(id: string, context: Context, ingress: Service | undefined): void {
   const service = context.nodes.services.get(id);
-  const ingress = ingressId === undefined ? undefined : context.nodes.services.get(ingressId);
   if (!service || !ingress || service.expose.length === 0) return;
   if (service.runsOn === ingress.runsOn && service.compose) return;
   service.expose.forEach(({ port, container }, index) => {

@@ -1,5 +1,5 @@
 import { asksWho } from '../facts/exposure.ts';
-import { flattened, kindOf } from '../facts/guards.ts';
+import { flattened, protectionOf } from '../facts/guards.ts';
 import type { Exposure } from '../model/service/exposure.ts';
 import type { Service } from '../model/service/service.ts';
 import { place } from '../reporter.ts';
@@ -39,7 +39,7 @@ function checkLogin(service: Service, exposure: Exposure, index: number, context
 
 function checkAllowList(service: Service, exposure: Exposure, index: number, context: Context): void {
   if (!exposure.to.includes('tunnel')) return;
-  const list = flattened(exposure.middlewares).find((middleware) => kindOf(middleware) === 'ipAllowList');
+  const list = flattened(exposure.middlewares).find((middleware) => protectionOf(middleware) === 'networks');
   if (list)
     context.report(
       'invalid-value',

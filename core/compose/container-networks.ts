@@ -1,7 +1,7 @@
-import { tunnelOf } from '../../generators/cloudflared/facts/tunnel-link.ts';
 import { once } from '../../lib/once.ts';
 import type { Model } from '../contract.ts';
 import { routesOf } from '../facts/routes.ts';
+import { tunnelOf } from '../facts/tunnel-link.ts';
 import type { Guest } from '../model/guest/guest.ts';
 import type { Host } from '../model/host/host.ts';
 import type { Service } from '../model/service/service.ts';
@@ -34,7 +34,7 @@ export const containerNetworksOf = once((model: Model): readonly ContainerNetwor
   for (const service of model.services) for (const provider of [...service.needs, ...service.uses]) add(service, provider);
   const { ingress, bans } = model.lab;
   if (ingress) {
-    for (const { via, service } of routesOf(model)) if (via === 'labels') add(ingress, service);
+    for (const { via, service } of routesOf(model)) if (via === 'container') add(ingress, service);
     if (bans) add(ingress, bans.engine);
   }
   const networks = [...consumers].map(

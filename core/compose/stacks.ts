@@ -1,12 +1,14 @@
 import { composeEscape } from '../../formats/compose-escape.ts';
-import { type TunnelLink, tunnelOf } from '../../generators/cloudflared/facts/tunnel-link.ts';
-import { traefikLabels } from '../../generators/traefik/files/labels.ts';
 import { once } from '../../lib/once.ts';
 import type { Model } from '../contract.ts';
-import { type Route, routesOf } from '../facts/routes.ts';
+import { ingressOf } from '../facts/players.ts';
+import { routesOf } from '../facts/routes.ts';
+import { type TunnelLink, tunnelOf } from '../facts/tunnel-link.ts';
 import type { Guest } from '../model/guest/guest.ts';
 import type { Host } from '../model/host/host.ts';
 import type { ComposeFragment, Service } from '../model/service/service.ts';
+import type { IngressRole } from '../roles/ingress.ts';
+import type { Route } from '../roles/route.ts';
 import { type ConfigFile, configFiles } from './config-files.ts';
 import { type ContainerNetwork, containerNetworksOf } from './container-networks.ts';
 import type { ContainerEngine } from './engine.ts';
@@ -79,7 +81,7 @@ function stack(
         ...networksOf(service, name, entries, names.length, shared, tunnel),
         ...(service.dockerApi?.container === name ? { [apiNetwork]: {} } : {}),
       },
-      labels: labelsOf(service, name, routes, shared),
+      labels: labelsOf(service, name, routes, shared, ingressOf(model)?.role),
       secrets: secrets.filter((secret) => (secret.container ?? names[0]) === name).map(({ id }) => id),
     };
     return { name, ...overlayContainer(name, compose.services[name] ?? {}, decision) };
@@ -154,10 +156,11 @@ function labelsOf(
   name: string,
   routes: readonly Route[],
   shared: readonly ContainerNetwork[],
+  ingress: IngressRole | undefined,
 ): Readonly<Record<string, string>> {
   const network = shared.find(({ provider }) => provider === service) ?? shared[0];
-  const own = routes.filter((route) => route.via === 'labels' && route.exposure.container === name);
-  return Object.assign({}, ...own.map((route) => traefikLabels(route, network?.name)));
+  const own = routes.filter((route) => route.via === 'container' && route.exposure.container === name);
+  return Object.assign({}, ...own.map((route) => ingress?.labels?.(route, network?.name)));
 }
 
 function apiProxy({ lab }: Model, { apiProxy: { container, network, fragment } }: ContainerEngine, allow: readonly string[]) {

@@ -29,7 +29,7 @@ export const isOpen = ({ open }: ExposedWay): boolean => open !== undefined;
 /** Whether the layer asks who somebody is. */
 export const isAsking = ({ kind }: ProtectionLayer): boolean => kind === 'access' || kind === 'login';
 
-/** Hostnames that Cloudflare asks for with this policy. */
+/** Hostnames that the edge asks for with this policy. */
 export const behindPolicy = (model: Model, policy: AccessPolicy): readonly ExposedWay[] => byPolicy(model).get(policy) ?? [];
 
 const byPolicy = once((model: Model) =>

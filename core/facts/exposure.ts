@@ -1,10 +1,12 @@
 import { once } from '../../lib/once.ts';
 import type { Model } from '../contract.ts';
-import type { Middleware } from '../model/middleware/middleware.ts';
+import type { Middleware, Protection } from '../model/middleware/middleware.ts';
 import type { SubjectId } from '../model/node.ts';
 import type { Audience, Exposure } from '../model/service/exposure.ts';
-import { asksForLogin, flattened, isGuarded, kindOf } from './guards.ts';
-import { type Route, routesOf } from './routes.ts';
+import type { Route } from '../roles/route.ts';
+import { flattened, isGuarded, protectionOf } from './guards.ts';
+import { bansOf, ingressOf, tunnelRoleOf } from './players.ts';
+import { routesOf } from './routes.ts';
 
 export interface ExposedWay {
   readonly route: Route;
@@ -16,7 +18,7 @@ export interface ExposedWay {
 }
 
 export interface ProtectionLayer {
-  readonly kind: 'access' | 'bans' | 'tls' | 'networks' | 'login' | 'rate-limit' | 'headers' | 'other';
+  readonly kind: 'access' | 'bans' | 'tls' | Protection;
   readonly title: string;
   /** What it does, for people. */
   readonly detail: string;
@@ -32,9 +34,8 @@ export const exposureOf = once((model: Model): readonly ExposedWay[] => {
         route,
         audience,
         layers: [
-          ...accessLayers(exposure, audience),
-          ...banLayers(model),
-          { kind: 'tls', title: 'TLS', detail: `Certificate of ${exposure.hostname}, at least TLS 1.2` },
+          ...accessLayers(exposure, audience, model),
+          ...ingressLayers(exposure, model),
           ...flattened(exposure.middlewares).map(middlewareLayer),
         ],
         ...(asksWho(exposure, audience) || !exposure.open ? {} : { open: exposure.open.because }),
@@ -48,38 +49,33 @@ export function asksWho(exposure: Exposure, audience: Audience): boolean {
   return isGuarded(exposure) || (audience === 'tunnel' && exposure.access !== undefined);
 }
 
-function accessLayers({ access }: Exposure, audience: Audience): ProtectionLayer[] {
+function accessLayers({ access }: Exposure, audience: Audience, model: Model): ProtectionLayer[] {
   if (audience !== 'tunnel' || !access) return [];
   const { policy, audience: tag } = access;
+  const edge = tunnelRoleOf(model)?.role.edge.title ?? 'the edge';
   const where =
     tag === undefined
-      ? 'Asked at Cloudflare only; the tunnel has no audience tag to check it again'
-      : 'Asked at Cloudflare, checked again by the tunnel';
+      ? `Asked at ${edge} only; the tunnel has no audience tag to check it again`
+      : `Asked at ${edge}, checked again by the tunnel`;
   return [{ kind: 'access', title: `Access: ${policy.title}`, detail: where, subject: policy.subject }];
 }
 
-function banLayers({ lab: { bans } }: Model): ProtectionLayer[] {
-  if (!bans || bans.engine.planned) return [];
-  return [{ kind: 'bans', title: 'Bans', detail: `Addresses that ${bans.engine.title} has banned get 403`, subject: bans.engine.subject }];
+/** What the ingress does to every request, in its order. */
+function ingressLayers({ hostname }: Exposure, model: Model): ProtectionLayer[] {
+  const ingress = ingressOf(model)?.role;
+  if (!ingress) return [];
+  const engine = bansOf(model)?.service;
+  const layers: Readonly<Record<(typeof ingress.passes)[number], readonly ProtectionLayer[]>> = {
+    bans: engine
+      ? [{ kind: 'bans', title: 'Bans', detail: `Addresses that ${engine.title} has banned get 403`, subject: engine.subject }]
+      : [],
+    tls: [{ kind: 'tls', title: 'TLS', detail: `Certificate of ${hostname}, at least ${ingress.oldestTls}` }],
+  };
+  return ingress.passes.flatMap((kind) => layers[kind]);
 }
 
 function middlewareLayer(middleware: Middleware): ProtectionLayer {
-  const { title, summary, subject, networks } = middleware;
-  const detail = networks ? `Only from ${networks.map((network) => network.title).join(', ')}` : summary || kindOf(middleware);
-  return { kind: layerKind(middleware), title, detail, subject };
-}
-
-function layerKind(middleware: Middleware): ProtectionLayer['kind'] {
-  if (asksForLogin(middleware)) return 'login';
-  switch (kindOf(middleware)) {
-    case 'ipAllowList':
-      return 'networks';
-    case 'rateLimit':
-    case 'inFlightReq':
-      return 'rate-limit';
-    case 'headers':
-      return 'headers';
-    default:
-      return 'other';
-  }
+  const { title, summary, subject, networks, native } = middleware;
+  const detail = networks ? `Only from ${networks.map((network) => network.title).join(', ')}` : summary || (native?.kind ?? '');
+  return { kind: protectionOf(middleware), title, detail, subject };
 }

@@ -8,7 +8,8 @@ import type { Host } from '../model/host/host.ts';
 import type { Network } from '../model/network/network.ts';
 import type { Repository } from '../model/repository/repository.ts';
 import type { Service } from '../model/service/service.ts';
-import { type Route, routesOf } from './routes.ts';
+import type { Route } from '../roles/route.ts';
+import { routesOf } from './routes.ts';
 
 // A page for each of a thousand services that searches every list for its own entries takes as long as all the rest. Model and facts
 // never change, so each list is grouped once and remembered for as long as the lab itself.

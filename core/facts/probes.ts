@@ -5,9 +5,10 @@ import type { Host } from '../model/host/host.ts';
 import type { HealthCheck } from '../model/machine/machine.ts';
 import type { Exposure } from '../model/service/exposure.ts';
 import type { Service } from '../model/service/service.ts';
+import type { Route } from '../roles/route.ts';
 import { isGuarded } from './guards.ts';
 import type { Probe } from './probe.ts';
-import { type Route, reachablePort, routesOf } from './routes.ts';
+import { reachablePort, routesOf } from './routes.ts';
 
 const HTTPS = 443;
 const CERTIFICATE_WARN_DAYS = 21;

@@ -71,7 +71,7 @@ export function resolve(raw: RawInventory, systems: readonly SystemParts[], opti
   checkClashes(context);
   checkCycles(context);
   checkFragments(context);
-  checkIngress(input, context);
+  checkIngress(input, lab, context);
   checkProtection(context);
   const resolved = { ...(lab ? { lab } : {}), ...bySection<Things>(listOf) };
   for (const { checks } of systems) checks?.resolved?.(resolved, context);

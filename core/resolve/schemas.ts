@@ -6,16 +6,26 @@ import { kindOfSection, type SectionName } from '../model/kinds.ts';
 import { monitoringSchema } from '../model/lab/monitoring-schema.ts';
 import { routerSchemaWith } from '../model/lab/router-schema.ts';
 import { labSchema } from '../model/lab/schema.ts';
+import { middlewareSchema } from '../model/middleware/schema.ts';
 import { namesOfResolver } from '../roles/resolver.ts';
 
-/** The schema of one entry of a section with these systems: a host says under the id of a hypervisor what that one needs to know of it. */
+/**
+ * The schema of one entry of a section with these systems: a host says under the id of a hypervisor what that one needs to know of it, and
+ * a middleware may be written in the words of each that can be the ingress.
+ */
 export function schemaOf(section: SectionName, systems: readonly SystemParts[]): ZodType {
-  return section === 'hosts' ? hostSchemaWith(systems) : kindOfSection(section).schema;
+  if (section === 'hosts') return hostSchemaWith(systems);
+  return section === 'middlewares' ? middlewareSchemaWith(systems) : kindOfSection(section).schema;
 }
 
 const hostSchemaWith = once((systems: readonly SystemParts[]) => {
   const hypervisors = systems.flatMap(({ id, plays }) => (plays?.hypervisor ? [[id, plays.hypervisor.host] as const] : []));
   return hostSchema(Object.fromEntries(hypervisors));
+});
+
+const middlewareSchemaWith = once((systems: readonly SystemParts[]) => {
+  const natives = systems.flatMap(({ id, plays }) => (plays?.ingress ? [[id, plays.ingress.middleware.schema] as const] : []));
+  return middlewareSchema(Object.fromEntries(natives));
 });
 
 /**

@@ -1,8 +1,8 @@
 import type { GeneratedFile, Model, System } from '../../core/contract.ts';
 import { routesOf } from '../../core/facts/routes.ts';
+import { tunnelOf } from '../../core/facts/tunnel-link.ts';
 import type { SubjectId } from '../../core/model/node.ts';
 import { emitHcl, type HclBody } from '../../formats/hcl.ts';
-import { tunnelOf } from '../cloudflared/facts/tunnel-link.ts';
 import { accessConfig, isGuarded, outputsConfig, policiesOf } from './files/access-config.ts';
 import { dnsConfig } from './files/dns-config.ts';
 import { variables, variableValues, versions } from './files/settings.ts';
@@ -15,9 +15,9 @@ export default {
   title: 'Cloudflare (Terraform)',
   *files(model: Model): Iterable<GeneratedFile> {
     const options = model.lab.systems.cloudflare;
-    const { tunnel } = model.lab.systems.cloudflared;
     const link = tunnelOf(model);
-    if (!link || tunnel === undefined) return;
+    if (link?.edge.system !== 'cloudflare' || link.name === undefined) return;
+    const { name: tunnel } = link;
     const routes = routesOf(model).filter(({ exposure }) => exposure.to.includes('tunnel'));
     const guarded = routes.filter(isGuarded);
     const policies = policiesOf(guarded);

@@ -1,7 +1,9 @@
 import type { GeneratedFile, Model, System } from '../../core/contract.ts';
+import { tunnelRoleOf } from '../../core/facts/players.ts';
 import { routesOf } from '../../core/facts/routes.ts';
+import { tunnelOf } from '../../core/facts/tunnel-link.ts';
 import { emitYaml } from '../../formats/yaml.ts';
-import { tunnelOf } from './facts/tunnel-link.ts';
+import { CLOUDFLARE } from './facts/edge.ts';
 import { ingressRules } from './files/ingress-rules.ts';
 
 const HEADER = ['Generated from the inventory; edit that, then npm run gen.', 'What is in no rule does not exist for the internet.'];
@@ -9,10 +11,20 @@ const HEADER = ['Generated from the inventory; edit that, then npm run gen.', 'W
 export default {
   id: 'cloudflared',
   title: 'Cloudflare Tunnel',
+  plays: {
+    tunnel: {
+      images: ['cloudflared'],
+      edge: CLOUDFLARE,
+      name: ({ lab: { systems } }) => {
+        const { tunnel } = systems.cloudflared;
+        return tunnel === undefined ? undefined : `${tunnel}.cfargotunnel.com`;
+      },
+    },
+  },
   *files(model: Model): Iterable<GeneratedFile> {
     const { tunnel, team } = model.lab.systems.cloudflared;
     const link = tunnelOf(model);
-    if (!link || tunnel === undefined || team === undefined) return;
+    if (!link || tunnelRoleOf(model)?.system !== 'cloudflared' || tunnel === undefined || team === undefined) return;
     const routes = routesOf(model).filter(({ exposure }) => exposure.to.includes('tunnel'));
     const config = {
       tunnel,

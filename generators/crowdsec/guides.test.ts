@@ -5,7 +5,7 @@ import { deepMerge } from '../../formats/deep-merge.ts';
 import { systems } from '../../registry/systems.gen.ts';
 import bansGuides from './guides.ts';
 
-const fragment = (name: string) => ({ services: { [name]: { image: `${name}:1` } } });
+const fragment = (name: string, image = name) => ({ services: { [name]: { image: `${image}:1` } } });
 const LAB = {
   lab: {
     title: 'Lab',
@@ -16,9 +16,9 @@ const LAB = {
   networks: { apps: { title: 'Apps', role: 'apps', vlan: 20, cidr: '10.2.20.0/24', cidr6: 'fd00:2:20::/64' } },
   hosts: { one: { title: 'One', role: 'Docker host', addresses: { apps: '10.2.20.11' }, docker: { root: "/srv/it's here" } } },
   services: {
-    proxy: { title: 'Proxy', 'runs-on': 'one', secrets: { 'crowdsec-key': { what: 'key' } }, compose: fragment('proxy') },
-    crowdsec: { title: 'CrowdSec', 'runs-on': 'one', compose: fragment('lapi') },
-    bouncer: { title: 'Bouncer', 'runs-on': 'one', compose: fragment('bouncer') },
+    proxy: { title: 'Proxy', 'runs-on': 'one', secrets: { 'crowdsec-key': { what: 'key' } }, compose: fragment('proxy', 'traefik') },
+    crowdsec: { title: 'CrowdSec', 'runs-on': 'one', compose: fragment('lapi', 'crowdsec') },
+    bouncer: { title: 'Bouncer', 'runs-on': 'one', compose: fragment('bouncer', 'cloudflare-worker-bouncer') },
   },
 };
 
@@ -44,7 +44,8 @@ describe('guides', () => {
   it('give plain commands for an engine that is no container', () => {
     const { crowdsec: _, ...others } = LAB.services;
     const services = { ...others, crowdsec: { title: 'CrowdSec', 'runs-on': 'one' } };
-    const loaded = loadSources([{ path: 'inventory/lab.yaml', text: JSON.stringify({ ...LAB, services }) }], systems);
+    const lab = { ...LAB.lab, bans: { ...LAB.lab.bans, engine: { service: 'crowdsec', system: 'crowdsec' } } };
+    const loaded = loadSources([{ path: 'inventory/lab.yaml', text: JSON.stringify({ ...LAB, lab, services }) }], systems);
     const guide = loaded.ok ? bansGuides(loaded.value.model).find(({ subject }) => subject === 'service:crowdsec') : undefined;
     expect(commands(guide)).toContain('sudo cscli decisions list');
   });

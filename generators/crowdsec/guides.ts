@@ -2,22 +2,23 @@ import { entryContainers } from '../../core/compose/entry-containers.ts';
 import type { Model } from '../../core/contract.ts';
 import { composeCommand } from '../../core/facts/backup/places.ts';
 import type { Guide } from '../../core/facts/guide.ts';
+import { banEdgeOf, bansOf, ingressOf } from '../../core/facts/players.ts';
 import type { Bans } from '../../core/model/lab/lab.ts';
 import type { Network } from '../../core/model/network/network.ts';
 import type { Service } from '../../core/model/service/service.ts';
 import { quote } from '../../formats/shell.ts';
 import { count, list } from '../../lib/plain-words.ts';
+import { BOUNCER_SECONDS } from './facts/interval.ts';
 
-/** Seconds between two looks of a bouncer at the engine's decisions. */
-export const BOUNCER_SECONDS = 15;
 /** Stands for the address that is meant; from the range that is kept for documentation. */
 const SOMEBODY = '203.0.113.7';
 
 /** What a reader has to know of services that ban: what a ban does there, and how to lift one. Planned services have nothing to tell. */
-function bansGuides({ lab: { bans, ingress } }: Model): readonly Guide[] {
-  if (!bans || bans.engine.planned) return [];
-  const running = ingress?.planned === false ? ingress : undefined;
-  const edge = bans.edge?.planned === false ? bans.edge : undefined;
+function bansGuides(model: Model): readonly Guide[] {
+  const { bans } = model.lab;
+  if (!bans || bansOf(model)?.system !== 'crowdsec') return [];
+  const running = ingressOf(model)?.service;
+  const edge = banEdgeOf(model)?.service;
   return [
     engineGuide(bans, running, edge),
     ...(running ? [ingressGuide(bans, running)] : []),

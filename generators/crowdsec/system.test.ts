@@ -17,8 +17,8 @@ const LAB = {
       secrets: { 'crowdsec-key': { what: 'key' } },
       compose: { services: { proxy: { image: 'traefik:v3.6' } } },
     },
-    crowdsec: { title: 'CrowdSec', 'runs-on': 'one' },
-    bouncer: { title: 'Bouncer', 'runs-on': 'one' },
+    crowdsec: { title: 'CrowdSec', 'runs-on': 'one', compose: { services: { crowdsec: { image: 'crowdsecurity/crowdsec:v1' } } } },
+    bouncer: { title: 'Bouncer', 'runs-on': 'one', compose: { services: { bouncer: { image: 'cloudflare-worker-bouncer:v1' } } } },
   },
 };
 

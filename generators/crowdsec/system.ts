@@ -1,8 +1,10 @@
 import { engineOf } from '../../core/compose/engine-of.ts';
 import type { GeneratedFile, Model, System } from '../../core/contract.ts';
+import { banEdgeOf, bansOf, ingressOf } from '../../core/facts/players.ts';
+import { tunnelOf } from '../../core/facts/tunnel-link.ts';
 import type { SubjectId } from '../../core/model/node.ts';
 import { emitYaml } from '../../formats/yaml.ts';
-import { tunnelOf } from '../cloudflared/facts/tunnel-link.ts';
+import { BOUNCER_SECONDS } from './facts/interval.ts';
 import { accessLogSource } from './files/acquisition.ts';
 import { CONTAINERS_KEPT, containersParser, SPARED, spareParser, TUNNEL_CLIENT, tunnelClientParser } from './files/parsers.ts';
 import { banProfiles } from './files/profiles.ts';
@@ -15,10 +17,16 @@ const FROM_INVENTORY = 'Generated from the inventory; edit that, then npm run ge
 export default {
   id: 'crowdsec',
   title: 'CrowdSec',
+  plays: {
+    bans: { images: ['crowdsec'], apiPort: 8080, everySeconds: BOUNCER_SECONDS },
+    'ban-edge': { images: ['cloudflare-worker-bouncer', 'crowdsec-cloudflare-worker-bouncer'], enforces: ['crowdsec'] },
+  },
   *files(model: Model): Iterable<GeneratedFile> {
-    const { bans, ingress } = model.lab;
-    if (!bans || bans.engine.planned || !ingress || ingress.planned) return;
-    const about = [bans.engine.subject];
+    const { bans } = model.lab;
+    const [engine, ingress, edge] = [bansOf(model), ingressOf(model), banEdgeOf(model)];
+    if (!bans || engine?.system !== 'crowdsec' || !ingress) return;
+    const about = [engine.service.subject];
+    const log = ingress.role.accessLog(model);
     const yaml = (path: string, documents: readonly object[], subjects: readonly SubjectId[] = about): GeneratedFile => ({
       path: `infra/crowdsec/${path}`,
       content: documents
@@ -29,14 +37,18 @@ export default {
     const enrich = (name: string, parser: object | undefined, subjects?: readonly SubjectId[]) =>
       parser ? [yaml(`parsers/s02-enrich/${name}.yaml`, [parser], subjects)] : [];
 
-    const source = accessLogSource(bans.engine, ingress, engineOf(model).apiProxy, model.lab.systems.traefik);
-    if (source) yield yaml('acquis.d/traefik.yaml', [source], [...about, ingress.subject]);
-    yield* enrich(TUNNEL_CLIENT, tunnelClientParser(tunnelOf(model)));
-    yield* enrich(CONTAINERS_KEPT, containersParser(ingress, tunnelOf(model)));
+    const source = accessLogSource(engine.service, ingress.service, engineOf(model).apiProxy, log);
+    if (source) yield yaml(`acquis.d/${log.format}.yaml`, [source], [...about, ingress.service.subject]);
+    yield* enrich(TUNNEL_CLIENT, tunnelClientParser(tunnelOf(model), log, ingress.role.entryPoints.tunnel));
+    yield* enrich(CONTAINERS_KEPT, containersParser(ingress.service, tunnelOf(model)));
     yield* enrich(SPARED, spareParser(bans.spare), [...about, ...bans.spare.map(({ subject }) => subject)]);
     yield yaml('profiles.yaml', banProfiles(bans.banSeconds));
-    if (bans.edge && !bans.edge.planned)
-      yield yaml('bouncer/crowdsec-cloudflare-worker-bouncer.yaml', [workerConfig(bans, model)], [bans.edge.subject, ...about]);
+    if (edge?.system === 'crowdsec')
+      yield yaml(
+        'bouncer/crowdsec-cloudflare-worker-bouncer.yaml',
+        [workerConfig(engine, edge.service, model)],
+        [edge.service.subject, ...about],
+      );
   },
   accept: [
     { tool: 'crowdsec', match: /^infra\/crowdsec\/(acquis\.d\/|parsers\/|profiles\.yaml$)/, argv: (path) => [path] },

@@ -4,8 +4,8 @@ import { expect, it } from 'vitest';
 import { generate } from '../../core/generate.ts';
 import { loadSources } from '../../core/load.ts';
 import { readRuntime } from '../../core/read-runtime.ts';
+import { readHcl } from '../../formats/hcl-read.ts';
 import { systems } from '../../registry/systems.gen.ts';
-import { readHcl } from '../cloudflare/check/hcl-read.ts';
 
 const LAB = readFileSync(join(import.meta.dirname, '../../tests/labs/opnsense/lab.yaml'), 'utf8');
 const HOSTILE = '"} resource x y {} %{ if } ${var.x} \\ # /* | ``` <b>\u202e [a](javascript:x) *_';

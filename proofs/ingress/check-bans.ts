@@ -3,11 +3,11 @@ import { entryContainers } from '../../core/compose/entry-containers.ts';
 import { stacksOf } from '../../core/compose/stacks.ts';
 import { exposureOf } from '../../core/facts/exposure.ts';
 import type { Audience } from '../../core/model/service/exposure.ts';
-import { CLIENT_HEADER } from '../../generators/traefik/facts/routed-middlewares.ts';
 import type { NamespaceClient } from '../../testbed/topology/client.ts';
 import type { ProofCheck } from '../record/record.ts';
 import { DECISIONS } from './images.ts';
-import { BANNED_STRANGER, containerName, from, type IngressRun, requestTo, seen, visitorsFor } from './ingress-run.ts';
+import { BANNED_STRANGER, containerName, forwardedFor, from, type IngressRun, requestTo, seen, visitorsFor } from './ingress-run.ts';
+import type { IngressTestbed } from './testbed.ts';
 
 /** The plugin asks every second here. */
 const FOLLOWS_MS = 10_000;
@@ -26,7 +26,7 @@ export async function checkBans(run: IngressRun): Promise<readonly ProofCheck[]>
     const client = audience === 'lan' ? await run.at(visitor) : run.tunnel;
     if (!client) continue;
     const address = audience === 'lan' ? visitor.ip : BANNED_STRANGER;
-    const ask = (hostname: string) => client.request(requestTo(testbed, audience, hostname, { headers: asBanned(audience) }));
+    const ask = (hostname: string) => client.request(requestTo(testbed, audience, hostname, { headers: asBanned(audience, testbed) }));
     const hostnames = ways.map(({ route }) => route.exposure.hostname);
     await decide(run, { new: [decision(address)], deleted: [] });
     const banned = await everywhere(hostnames, ask, (status) => status === '403');
@@ -47,8 +47,8 @@ export async function checkBans(run: IngressRun): Promise<readonly ProofCheck[]>
   return checks;
 }
 
-function asBanned(audience: Audience): Readonly<Record<string, string>> {
-  return audience === 'lan' ? {} : { 'x-forwarded-for': BANNED_STRANGER, [CLIENT_HEADER.toLowerCase()]: BANNED_STRANGER };
+function asBanned(audience: Audience, testbed: IngressTestbed): Readonly<Record<string, string>> {
+  return audience === 'lan' ? {} : forwardedFor(BANNED_STRANGER, testbed);
 }
 
 async function besides(run: IngressRun, audience: Audience, hostname: string, tunnel: NamespaceClient): Promise<string> {
@@ -79,7 +79,7 @@ function decision(value: string): object {
   return { id: 1, origin: 'cscli', type: 'ban', scope: 'Ip', value, duration: '4h', scenario: 'proof' };
 }
 
-/** CrowdSec's stand-in hands the file out to every bouncer that asks. */
+/** The stand-in of the engine hands the file out to every bouncer that asks. */
 async function decide({ testbed }: IngressRun, answer: object): Promise<void> {
   const { engine } = testbed.model.lab.bans ?? {};
   const stack = stacksOf(testbed.model).find(({ service }) => service === engine);

@@ -1,9 +1,10 @@
 import pLimit from 'p-limit';
 import { engineOf } from '../../core/compose/engine-of.ts';
 import { type Stack, stacksOf } from '../../core/compose/stacks.ts';
+import { tunnelOf } from '../../core/facts/tunnel-link.ts';
 import type { Guest } from '../../core/model/guest/guest.ts';
 import type { Host } from '../../core/model/host/host.ts';
-import { TUNNEL_PORT, tunnelOf } from '../../generators/cloudflared/facts/tunnel-link.ts';
+import { ENTRY_POINTS } from '../../generators/traefik/facts/entry-points.ts';
 import type { ProofCheck } from '../record/record.ts';
 import { containersOfStack, portsOf } from './images.ts';
 import { containerName, type IngressRun } from './ingress-run.ts';
@@ -103,7 +104,8 @@ export async function checkTunnelEntrance(run: IngressRun): Promise<readonly Pro
   const open: string[] = [];
   for (const visitor of visitors.slice(0, 1))
     for (const ip of [link.network.ingressIp, model.lab.ingress?.address ?? link.network.ingressIp])
-      if ((await (await run.at(visitor)).tryTcp(ip, TUNNEL_PORT, SILENT_MS)) === 'open') open.push(`${ip} from ${visitor.network.id}`);
+      if ((await (await run.at(visitor)).tryTcp(ip, ENTRY_POINTS.tunnel.port, SILENT_MS)) === 'open')
+        open.push(`${ip} from ${visitor.network.id}`);
   const [entry = ''] = containersOfStack(ingress).flatMap(([name]) => (name === ingress.engine.apiProxy.container ? [] : [name]));
   const { NetworkSettings } = await topology.engine(ingress.machine.id).docker.getContainer(containerName(ingress, entry)).inspect();
   const addresses = Object.values(NetworkSettings.Networks).map(({ IPAddress }) => IPAddress);
@@ -131,6 +133,8 @@ async function entrancesOpenTo(stack: Stack, addresses: readonly string[], run: 
   const [container] = containersOfStack(stack).find(([, spec]) => spec['network_mode'] === undefined) ?? [];
   if (container === undefined) return [];
   const client = await run.inside(stack, container);
-  const reached = await Promise.all(addresses.map(async (ip) => [ip, await client.tryTcp(ip, TUNNEL_PORT, SILENT_MS)] as const));
+  const reached = await Promise.all(
+    addresses.map(async (ip) => [ip, await client.tryTcp(ip, ENTRY_POINTS.tunnel.port, SILENT_MS)] as const),
+  );
   return reached.filter(([, reach]) => reach === 'open').map(([ip]) => `${ip} from ${stack.service.id}`);
 }

@@ -1,13 +1,22 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { stacksOf } from '../../core/compose/stacks.ts';
 import type { ExposedWay } from '../../core/facts/exposure.ts';
-import { flattened, kindOf } from '../../core/facts/guards.ts';
-import { CLIENT_HEADER } from '../../generators/traefik/facts/routed-middlewares.ts';
+import { flattened } from '../../core/facts/guards.ts';
 import type { ClientAnswer, ClientFailure, ClientRequest, NamespaceClient } from '../../testbed/topology/client.ts';
 import type { ProofCheck } from '../record/record.ts';
 import { expectedHeaders } from './expected-headers.ts';
 import { FIXTURE_BURST } from './fixture.ts';
-import { authorization, containerName, from, type IngressRun, OTHER_STRANGER, requestTo, seen, visitorsFor } from './ingress-run.ts';
+import {
+  authorization,
+  containerName,
+  forwardedFor,
+  from,
+  type IngressRun,
+  OTHER_STRANGER,
+  requestTo,
+  seen,
+  visitorsFor,
+} from './ingress-run.ts';
 import type { Visitor } from './visitors.ts';
 
 const FLOOD = 2 * FIXTURE_BURST;
@@ -36,8 +45,8 @@ export async function checkWay(run: IngressRun, way: ExposedWay): Promise<readon
     return [{ subject: route.service.subject, name: `${hostname} ${from(audience)}`, ok: false, detail: 'there is no tunnel' }];
   const request = requestTo(testbed, audience, hostname);
   const admitted = { ...request, headers: { ...request.headers, ...authorization(testbed) } };
-  const forwarded = { 'x-forwarded-for': OTHER_STRANGER, [CLIENT_HEADER.toLowerCase()]: OTHER_STRANGER };
-  const tried: Way = { run, way, client, other, otherHeaders: audience === 'lan' ? {} : forwarded, request, admitted };
+  const otherHeaders = audience === 'lan' ? {} : forwardedFor(OTHER_STRANGER, testbed);
+  const tried: Way = { run, way, client, other, otherHeaders, request, admitted };
   await untilRouted(tried);
   const checks: { what: string; ok: boolean; detail: string }[] = [];
   const note = (what: string, result: { ok: boolean; detail: string }) => checks.push({ what, ...result });
@@ -164,7 +173,7 @@ async function allowList({ run, request }: Way, outsiders: readonly Visitor[]) {
   };
 }
 
-/** A client may not say who it is; behind the tunnel Cloudflare says it. */
+/** A client may not say who it is; behind the tunnel the edge says it. */
 async function clientAddress({ run, way, client, admitted }: Way) {
   const lie = { 'x-forwarded-for': '192.0.2.99', 'x-real-ip': '192.0.2.99' };
   const headers = way.audience === 'lan' ? { ...admitted.headers, ...lie } : admitted.headers;
@@ -177,7 +186,7 @@ async function clientAddress({ run, way, client, admitted }: Way) {
 }
 
 function isRateLimited({ route }: ExposedWay): boolean {
-  return flattened(route.exposure.middlewares).some((middleware) => kindOf(middleware) === 'rateLimit');
+  return flattened(route.exposure.middlewares).some(({ native }) => native?.kind === 'rateLimit');
 }
 
 /** Too many requests are refused, and another client does not notice. */

@@ -2,9 +2,12 @@ import { expect, test } from 'vitest';
 import type { Middleware } from '../../core/model/middleware/middleware.ts';
 import { expectedHeaders } from './expected-headers.ts';
 
-const middleware = (traefik: object, chain?: readonly Middleware[]) =>
-  ({ id: 'm', traefik, ...(chain ? { chain } : {}) }) as unknown as Middleware;
-const headers = (...all: readonly object[]) => Object.fromEntries(expectedHeaders(all.map((options) => middleware({ headers: options }))));
+const base = { kind: 'middleware', id: 'm', subject: 'middleware:m', title: 'm', summary: '', planned: false } as const;
+const native = (kind: string, options: Readonly<Record<string, unknown>>): Middleware => ({
+  ...base,
+  native: { system: 'traefik', kind, options, protects: kind === 'headers' ? 'headers' : 'other' },
+});
+const headers = (options: Readonly<Record<string, unknown>>) => Object.fromEntries(expectedHeaders([native('headers', options)]));
 
 test.each([
   [{ contentSecurityPolicy: "default-src 'self'" }, { 'content-security-policy': "default-src 'self'" }],
@@ -24,12 +27,12 @@ test.each([
 });
 
 test('an empty text takes a header away', () => {
-  expect([...expectedHeaders([middleware({ headers: { customResponseHeaders: { Server: '' } } })])]).toEqual([['server', undefined]]);
+  expect([...expectedHeaders([native('headers', { customResponseHeaders: { Server: '' } })])]).toEqual([['server', undefined]]);
 });
 
 test('the outermost has the last word, in a chain too, and other middlewares say nothing', () => {
-  const [outer, inner] = ['no-referrer', 'origin'].map((referrerPolicy) => middleware({ headers: { referrerPolicy } }));
-  expect([...expectedHeaders([middleware({}, [outer!, middleware({ rateLimit: {} })]), inner!])]).toEqual([
+  const [outer, inner] = ['no-referrer', 'origin'].map((referrerPolicy) => native('headers', { referrerPolicy }));
+  expect([...expectedHeaders([{ ...base, chain: [outer!, native('rateLimit', {})] }, inner!])]).toEqual([
     ['referrer-policy', 'no-referrer'],
   ]);
   expect([...expectedHeaders([inner!, outer!])]).toEqual([['referrer-policy', 'origin']]);

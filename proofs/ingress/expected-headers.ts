@@ -1,4 +1,4 @@
-import { flattened, kindOf } from '../../core/facts/guards.ts';
+import { flattened } from '../../core/facts/guards.ts';
 import type { Middleware } from '../../core/model/middleware/middleware.ts';
 
 type Options = Readonly<Record<string, unknown>>;
@@ -14,9 +14,9 @@ const TEXT: Readonly<Record<string, string>> = {
 
 /** Response headers that these middlewares promise over TLS, by lower-case name; `undefined` for one that is taken away. */
 export function expectedHeaders(middlewares: readonly Middleware[]): ReadonlyMap<string, string | undefined> {
-  const all = flattened(middlewares).filter((middleware) => kindOf(middleware) === 'headers');
+  const all = flattened(middlewares).flatMap(({ native }) => (native?.kind === 'headers' ? [native.options] : []));
   // The outermost comes last on the way back, so it has the last word.
-  return new Map(all.reverse().flatMap(({ traefik }) => ofOptions(traefik['headers'] as Options)));
+  return new Map(all.reverse().flatMap(ofOptions));
 }
 
 function ofOptions(options: Options): [string, string | undefined][] {

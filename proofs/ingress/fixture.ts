@@ -4,8 +4,8 @@ import { parse, stringify } from 'yaml';
 import { stacksOf } from '../../core/compose/stacks.ts';
 import type { Model } from '../../core/contract.ts';
 import { type Authority, makeAuthority } from '../../core/demo/certificates.ts';
-import { LOGIN_KINDS } from '../../core/facts/guards.ts';
 import { routesOf } from '../../core/facts/routes.ts';
+import { protects } from '../../generators/traefik/facts/kinds.ts';
 import { withMounted } from '../files/machine-files.ts';
 import type { RecordedFiles, TakenFile } from '../files/recorded-files.ts';
 import { type Login, userLine } from './topology-plan.ts';
@@ -119,7 +119,7 @@ function withLogin(tree: unknown, login: Login): unknown {
   const middlewares = Object.entries(record(http['middlewares'])).map(([name, middleware]) => {
     const [kind = ''] = Object.keys(record(middleware));
     const passable = kind === 'basicAuth' && record(record(middleware)['basicAuth'])['usersFile'] !== undefined;
-    return [name, LOGIN_KINDS.includes(kind) && !passable ? { basicAuth: { users: [userLine(login)] } } : middleware];
+    return [name, protects(kind) === 'login' && !passable ? { basicAuth: { users: [userLine(login)] } } : middleware];
   });
   return middlewares.length === 0 ? tree : { ...record(tree), http: { ...http, middlewares: Object.fromEntries(middlewares) } };
 }

@@ -3,10 +3,10 @@ import { type Stack, stacksOf } from '../../core/compose/stacks.ts';
 import type { Model } from '../../core/contract.ts';
 import type { ExposedWay } from '../../core/facts/exposure.ts';
 import { flattened } from '../../core/facts/guards.ts';
+import { tunnelOf } from '../../core/facts/tunnel-link.ts';
 import type { Audience } from '../../core/model/service/exposure.ts';
 import type { Service } from '../../core/model/service/service.ts';
-import { TUNNEL_PORT, tunnelOf } from '../../generators/cloudflared/facts/tunnel-link.ts';
-import { CLIENT_HEADER } from '../../generators/traefik/facts/routed-middlewares.ts';
+import { ENTRY_POINTS } from '../../generators/traefik/facts/entry-points.ts';
 import {
   type ClientAnswer,
   type ClientFailure,
@@ -17,7 +17,7 @@ import {
 import type { IngressTestbed } from './testbed.ts';
 import type { Visitor } from './visitors.ts';
 
-/** Addresses of people on the internet (RFC 5737: for documentation), as Cloudflare would name them. */
+/** Addresses of people on the internet (RFC 5737: for documentation), as the edge would name them. */
 const STRANGER = '203.0.113.7';
 export const OTHER_STRANGER = '203.0.113.8';
 export const BANNED_STRANGER = '203.0.113.66';
@@ -90,13 +90,19 @@ export function from(audience: Audience): string {
   return audience === 'lan' ? 'from home' : 'through the tunnel';
 }
 
+/** What the edge and the tunnel say of somebody on the internet. */
+export function forwardedFor(address: string, { model }: IngressTestbed): Readonly<Record<string, string>> {
+  const header = tunnelOf(model)?.edge.clientHeader.toLowerCase();
+  return { 'x-forwarded-for': address, ...(header === undefined ? {} : { [header]: address }) };
+}
+
 /** A request to a hostname on one of the two entrances. */
 export function requestTo(testbed: IngressTestbed, audience: Audience, hostname: string, more: Partial<ClientRequest> = {}): ClientRequest {
   const { fixture } = testbed;
-  const client = audience === 'tunnel' ? { 'x-forwarded-for': STRANGER, [CLIENT_HEADER.toLowerCase()]: STRANGER } : {};
+  const client = audience === 'tunnel' ? forwardedFor(STRANGER, testbed) : {};
   return {
     url: `https://${hostname}/`,
-    connect: { host: entranceHost(testbed, audience), port: audience === 'lan' ? 443 : TUNNEL_PORT },
+    connect: { host: entranceHost(testbed, audience), port: ENTRY_POINTS[audience].port },
     servername: hostname,
     ca: fixture.ca,
     timeoutMs: 8_000,

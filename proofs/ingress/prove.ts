@@ -10,13 +10,14 @@ import { checkPorts } from './check-ports.ts';
 import { checkStrangers } from './check-strangers.ts';
 import { checkWay } from './check-ways.ts';
 import { type IngressRun, startRun } from './ingress-run.ts';
+import { programObstacle } from './program.ts';
 import { type IngressTestbed, ingressObstacle, startTestbed } from './testbed.ts';
 
 export const ingressProof: Proof = {
   id: 'ingress',
   title: 'Docker stack and ingress',
   nothing: (model) => (routesOf(model).length === 0 ? 'the lab exposes no hostname' : undefined),
-  obstacle: ingressObstacle,
+  obstacle: async (model) => programObstacle(model) ?? (await ingressObstacle()),
   run: proveIngress,
 };
 

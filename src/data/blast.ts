@@ -3,10 +3,10 @@ import { type BlastRadius, blastRadius } from '../../core/facts/network/blast-ra
 import { type Flow, type FlowEnd, serviceText } from '../../core/facts/network/flow.ts';
 import { flowsOf } from '../../core/facts/network/flows.ts';
 import { type HostnamesFromOne, hostnamesFromOne } from '../../core/facts/network/hostnames-from.ts';
-import type { Route } from '../../core/facts/routes.ts';
 import type { Guest } from '../../core/model/guest/guest.ts';
 import type { Host } from '../../core/model/host/host.ts';
 import type { Network } from '../../core/model/network/network.ts';
+import type { Route } from '../../core/roles/route.ts';
 import { waysTo } from './exposure.ts';
 import { model } from './lab.ts';
 import { closedFrom } from './matrix.ts';

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { firewallOf } from '../../core/facts/network/firewall.ts';
 import { type Flow, type Zone, zoneId } from '../../core/facts/network/flow.ts';
-import type { Route } from '../../core/facts/routes.ts';
+import type { Route } from '../../core/roles/route.ts';
 import { once } from '../../lib/once.ts';
 import { changesSince, type FileChange } from '../../proofs/files/changes-since.ts';
 import { filesOnDisk } from '../../proofs/files/file-source.ts';

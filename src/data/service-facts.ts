@@ -3,9 +3,10 @@ import { type Stack, stacksOf } from '../../core/compose/stacks.ts';
 import { groupByEach } from '../../core/facts/group-by-each.ts';
 import type { Guide } from '../../core/facts/guide.ts';
 import { guidesOf } from '../../core/facts/guides.ts';
-import { type Route, routesOf } from '../../core/facts/routes.ts';
+import { routesOf } from '../../core/facts/routes.ts';
 import type { Middleware } from '../../core/model/middleware/middleware.ts';
 import type { Service } from '../../core/model/service/service.ts';
+import type { Route } from '../../core/roles/route.ts';
 import { model } from './lab.ts';
 
 const routes = Map.groupBy(routesOf(model), ({ service }) => service);

@@ -54,7 +54,7 @@ const SMALL = {
       title: 'Proxy',
       'runs-on': 'one',
       network: 'home',
-      compose: { services: { proxy: { image: 'proxy:1', ports: ['443:443'] } } },
+      compose: { services: { proxy: { image: 'traefik:v3.6.4', ports: ['443:443'] } } },
     },
     first: { title: 'First', 'runs-on': 'one', network: 'bare', expose: [{ host: 'a-first', port: 80, to: ['lan'], open: 'test' }] },
     second: { title: 'Second', 'runs-on': 'one', network: 'bare', expose: [{ host: 'zz', port: 80, to: ['lan'], open: 'test' }] },

@@ -73,7 +73,7 @@ function inventory(of: Shape): Record<string, unknown> {
       title: 'Random',
       domain: 'lab.example.net',
       router: { wan: 'wan0', trunk: 'trunk0', upstream: ['9.9.9.9'] },
-      ...(of.exposed ? { ingress: 's0' } : {}),
+      ...(of.exposed ? { ingress: { service: 's0', system: 'traefik' } } : {}),
       ...(of.prometheus ? { prometheus: { service: 's0', url: 'http://127.0.0.1:9090' } } : {}),
     },
     networks: Object.fromEntries(of.roles.map((role, index) => [id(index), network(of, role, index)])),

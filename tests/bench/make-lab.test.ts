@@ -13,7 +13,7 @@ describe('makeLab', () => {
     const frame = ['pbs', 'restic'];
     expect(model.services.filter(({ id }) => !frame.includes(id))).toHaveLength(100);
     expect(loaded.warnings).toEqual([]);
-    expect(new Set(routesOf(model).map(({ via }) => via))).toEqual(new Set(['labels', 'file']));
+    expect(new Set(routesOf(model).map(({ via }) => via))).toEqual(new Set(['container', 'address']));
     expect(new Set(model.services.map(({ runsOn }) => runsOn.kind))).toEqual(new Set(['host', 'guest']));
     expect(new Set(model.services.map(({ compose }) => Object.keys(compose?.services ?? {}).length))).toEqual(new Set([0, 1, 2, 3]));
     expect(model.services.some(({ needs }) => needs.length > 0)).toBe(true);

@@ -1,4 +1,3 @@
-import { labSchemaWith, schemaOf } from '../../core/resolve/schemas.ts';
 /** Text that would end a line is refused wherever one line is meant, and no text of the schema is forgotten by the test beside this one. */
 
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
@@ -7,6 +6,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { loadSources } from '../../core/load.ts';
 import { SECTION_NAMES } from '../../core/model/kinds.ts';
+import { labSchemaWith, schemaOf } from '../../core/resolve/schemas.ts';
 import { systems } from '../../registry/systems.gen.ts';
 import { run } from '../../tools/process.ts';
 import { inventory, TEXTS } from './fill.ts';
@@ -17,8 +17,8 @@ const harmless = inventory(new Map(), '/machine');
 /** Text that is no free text, by why. What refers to something is checked against the ids that are there. */
 const NOT_FREE: Readonly<Record<string, readonly string[]>> = {
   'is the id of something': [
-    ...['lab.ingress', 'lab.tunnel', 'lab.bans.engine', 'lab.bans.edge', 'lab.bans.key', 'lab.bans.spare[]', 'lab.prometheus.service'],
-    'lab.router.resolver',
+    ...['lab.ingress', 'lab.tunnel', 'lab.bans.engine', 'lab.bans.edge'].flatMap((key) => [key, `${key}.service`, `${key}.system`]),
+    ...['lab.bans.key', 'lab.bans.spare[]', 'lab.prometheus.service', 'lab.router.resolver'],
     ...['hosts.*.addresses{}', 'guests.*.addresses{}', 'guests.*.host', 'guests.*.backup', 'targets.*.host', 'repositories.*.target'],
     ...['repositories.*.service', 'policies.*.to[]', 'middlewares.*.networks[]', 'middlewares.*.chain[]', 'services.*.runs-on'],
     ...['services.*.network', 'services.*.expose[].container', 'services.*.expose[].middlewares[]', 'services.*.expose[].access'],

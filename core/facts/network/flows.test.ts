@@ -81,7 +81,7 @@ describe('flows', () => {
 
   it('lead devices and visitors to nothing but the router and the internet', () => {
     const { model } = networkLab({
-      lab: { title: 'T', domain: 'x.example', router: { wan: 'wan0', trunk: 'lan0' }, ingress: 'proxy' },
+      lab: { title: 'T', domain: 'x.example', router: { wan: 'wan0', trunk: 'lan0' }, ingress: { service: 'proxy', system: 'traefik' } },
       networks: {
         guest: { title: 'G', role: 'guest', vlan: 60, cidr: '10.3.60.0/24', gateway: '10.3.60.1', internet: { because: 'visitors' } },
       },

@@ -3,7 +3,7 @@ import { loadCase } from '../views/cases/load-case.ts';
 import { hostnamesFromOne } from './hostnames-from.ts';
 
 const { model } = loadCase(`
-lab: { title: L, domain: l.example.net, ingress: proxy, router: { title: R, system: linux, trunk: t } }
+lab: { title: L, domain: l.example.net, ingress: { service: proxy, system: traefik }, router: { title: R, system: linux, trunk: t } }
 networks:
   a: { title: A, role: apps, vlan: 1, cidr: 10.0.1.0/24, gateway: 10.0.1.1 }
   d: { title: D, role: dmz, vlan: 2, cidr: 10.0.2.0/24, gateway: 10.0.2.1 }

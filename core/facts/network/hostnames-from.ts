@@ -1,6 +1,7 @@
 import type { Model } from '../../contract.ts';
 import type { Network } from '../../model/network/network.ts';
-import { type Route, routesOf } from '../routes.ts';
+import type { Route } from '../../roles/route.ts';
+import { routesOf } from '../routes.ts';
 import type { Flow } from './flow.ts';
 import { flowsFrom } from './flows-from.ts';
 

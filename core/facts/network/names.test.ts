@@ -4,7 +4,7 @@ import { networkLab } from './test-facts.ts';
 
 describe('names', () => {
   const { model } = networkLab({
-    lab: { title: 'T', domain: 'lab.example.net', router: { trunk: 'lan0' }, ingress: 'proxy' },
+    lab: { title: 'T', domain: 'lab.example.net', router: { trunk: 'lan0' }, ingress: { service: 'proxy', system: 'traefik' } },
     networks: {
       iot: {
         title: 'IoT',

@@ -5,6 +5,7 @@ import type { Guest } from '../../model/guest/guest.ts';
 import type { Host } from '../../model/host/host.ts';
 import { type BackupJob, backupJobs, guestJobs } from '../backup/jobs.ts';
 import { installCommand } from '../backup/places.ts';
+import { tunnelRoleOf } from '../players.ts';
 import { mountCommand, REMOVE_RESTORED } from './commands.ts';
 import { rebuildHostId, restoreGuestId } from './ids.ts';
 import type { RunbookStep } from './runbook.ts';
@@ -75,6 +76,7 @@ export function cutOff(model: Model): readonly RunbookStep[] {
 /** Everything is built anew, and what was taken away comes back last. `see` are the runbooks for it. */
 export function comeBack(model: Model, jobs: readonly BackupJob[], see: readonly string[]): readonly RunbookStep[] {
   const guests = [...new Set(guestJobs(model).flatMap((job) => job.guests.map(restoreGuestId)))];
+  const edge = tunnelRoleOf(model)?.role.edge.title;
   const secrets = model.services
     .filter(({ planned }) => !planned)
     .flatMap(({ title, secrets: own }) => own.map(({ id }) => `${title}: ${id}`));
@@ -114,7 +116,7 @@ export function comeBack(model: Model, jobs: readonly BackupJob[], see: readonly
       id: 'secrets',
       title: 'Change every secret',
       on: 'your own computer',
-      expect: `All of them were readable for root: ${secrets.join('; ') || 'none is declared'}. Also the passwords of people, SSH keys, and the tokens at Cloudflare and other providers. Withdraw the old ones there.`,
+      expect: `All of them were readable for root: ${secrets.join('; ') || 'none is declared'}. Also the passwords of people, SSH keys, and the tokens at ${edge === undefined ? 'providers' : `${edge} and other providers`}. Withdraw the old ones there.`,
     },
     ...mountsOf(model).map(({ host: on, path, title, id, target }) => ({
       id: `writable-${id}`,

@@ -27,7 +27,7 @@ export type CoreRunbookKind =
 export type NotRunReason =
   /** It needs a real Proxmox VE or Proxmox Backup Server. */
   | 'proxmox'
-  /** It asks a service outside: Cloudflare, a certificate authority, object storage, a mirror of packages. */
+  /** It asks a service outside: the edge of the tunnel, a certificate authority, object storage, a mirror of packages. */
   | 'outside'
   /** It needs the machine itself: a boot medium, a cable, a disk that can be spared. */
   | 'hardware'

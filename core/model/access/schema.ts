@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { dnsName, duration, line } from '../../parse/scalars.ts';
 
-/** Who may pass Cloudflare Access: an identity that fits any of these. */
+/** Who may pass the login of the edge: an identity that fits any of these. */
 export const accessSchema = z
   .strictObject({
     title: line,
@@ -9,7 +9,7 @@ export const accessSchema = z
     planned: z.boolean().default(false),
     emails: z.array(z.email()).default([]).describe('Addresses of single people'),
     'email-domains': z.array(dnsName).default([]).describe('Everybody with an address in these domains'),
-    groups: z.array(z.guid()).default([]).describe('Ids of Access groups that exist at Cloudflare'),
+    groups: z.array(z.guid()).default([]).describe('Ids of groups that exist at the edge'),
     session: duration.default('24h').describe('How long a login is good for'),
   })
   .refine(

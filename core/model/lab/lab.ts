@@ -34,12 +34,17 @@ export interface Lab extends Node<'lab'> {
   readonly monitoring?: Monitoring;
   /** What the inventory says under `systems.<id>`, each checked by that system's own schema. */
   readonly systems: SystemOptions;
+  /** Id of the system that generates for the service of a role. Absent: nobody has the role, or its service is planned. */
+  readonly players: Readonly<Partial<Record<RoleName, string>>>;
 }
 
-/** CrowdSec, and who acts on what it decides. */
+/** What a service is for the whole lab, so that a system has to generate for it. */
+export type RoleName = 'ingress' | 'tunnel' | 'bans' | 'ban-edge';
+
+/** Who decides on bans, and who acts on what it decides. */
 export interface Bans {
   readonly engine: Service;
-  /** Carries bans to the edge of Cloudflare. */
+  /** Carries bans to the edge, the end of the tunnel on the internet. */
   readonly edge?: Service;
   /** Secret of the ingress with its API key for the engine. */
   readonly key: string;

@@ -5,11 +5,12 @@ import type { Context } from '../../resolve/context.ts';
 import { labSpan } from '../../resolve/lab-span.ts';
 import type { TypedInput } from '../../resolve/typed-input.ts';
 import type { Service } from '../service/service.ts';
-import type { Lab, Notify, SystemOptions } from './lab.ts';
+import type { Lab, Notify, RoleName, SystemOptions } from './lab.ts';
 import type { RecoveryKit } from './recovery-kit.ts';
 import { resolveMonitoring } from './resolve-monitoring.ts';
+import { playerService, resolvePlayers, rolePath } from './resolve-players.ts';
 import { resolveRouter } from './resolve-router.ts';
-import type { LabInput } from './schema.ts';
+import type { LabInput, PlayerInput } from './schema.ts';
 
 /** Makes the lab's own record; its references to services are followed here because `lab` is no section with ids. */
 export function resolveLab(input: TypedInput, raw: RawInventory, options: SystemOptions, context: Context): Lab | undefined {
@@ -26,10 +27,22 @@ export function resolveLab(input: TypedInput, raw: RawInventory, options: System
     }
     return found;
   };
-  const ingress = service(lab.ingress, 'ingress');
-  const tunnel = service(lab.tunnel, 'tunnel');
-  const engine = service(lab.bans?.engine, 'bans', 'engine');
-  const edge = service(lab.bans?.edge, 'bans', 'edge');
+  const cast = (role: RoleName, written: PlayerInput | undefined) => ({
+    written,
+    service: service(playerService(written), ...rolePath(role, written)),
+  });
+  const parts = {
+    ingress: cast('ingress', lab.ingress),
+    tunnel: cast('tunnel', lab.tunnel),
+    bans: cast('bans', lab.bans?.engine),
+    'ban-edge': cast('ban-edge', lab.bans?.edge),
+  };
+  const ingress = parts.ingress.service;
+  const tunnel = parts.tunnel.service;
+  const engine = parts.bans.service;
+  const edge = parts['ban-edge'].service;
+  const players = resolvePlayers(parts, context.systems, context);
+  const banKey = lab.bans?.key ?? `${players.bans ?? engine?.id}-key`;
   const spare = (lab.bans?.spare ?? []).flatMap((id, index) => {
     const found = context.nodes.networks.get(id);
     if (!found && !context.declares('networks', id))
@@ -38,12 +51,12 @@ export function resolveLab(input: TypedInput, raw: RawInventory, options: System
       });
     return found ?? [];
   });
-  if (lab.bans && ingress && !ingress.secrets.some(({ id }) => id === lab.bans?.key))
+  if (engine && ingress && !ingress.secrets.some(({ id }) => id === banKey))
     context.report(
       'unknown-reference',
       labSpan(raw, 'bans', []),
-      `lab.bans needs the secret "${lab.bans.key}" of ${ingress.id}, which it does not declare: without a key the ingress is told of no ban.`,
-      { hint: `Add to services/${ingress.id}.yaml, under secrets: ${lab.bans.key}: { what: API key for CrowdSec }.` },
+      `lab.bans needs the secret "${banKey}" of ${ingress.id}, which it does not declare: without a key the ingress is told of no ban.`,
+      { hint: `Add to services/${ingress.id}.yaml, under secrets: ${banKey}: { what: API key of the ban engine }.` },
     );
   if (engine && ingress && engine.runsOn !== ingress.runsOn)
     context.report(
@@ -75,7 +88,7 @@ export function resolveLab(input: TypedInput, raw: RawInventory, options: System
           bans: {
             engine,
             ...(edge ? { edge } : {}),
-            key: lab.bans.key,
+            key: banKey,
             banSeconds: durationSeconds(lab.bans.ban),
             spare: spare.sort((a, b) => (a.id < b.id ? -1 : 1)),
           },
@@ -87,6 +100,7 @@ export function resolveLab(input: TypedInput, raw: RawInventory, options: System
     ...(lab['socket-proxy'] === undefined ? {} : { socketProxy: lab['socket-proxy'] }),
     ...(monitoring ? { monitoring } : {}),
     systems: options,
+    players,
   };
 }
 

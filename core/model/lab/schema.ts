@@ -2,6 +2,17 @@ import { z } from 'zod';
 import { absolutePath, dnsName, duration, gitUrl, httpUrl, line, reference } from '../../parse/scalars.ts';
 import { routerSchema } from './router-schema.ts';
 
+const player = z.union(
+  [
+    reference,
+    z.strictObject({
+      service: reference.describe('Service that has the role'),
+      system: reference.describe('System that generates for it, where its image does not tell'),
+    }),
+  ],
+  'must be a service, or a map of service and system',
+);
+
 export const labSchema = z.strictObject({
   title: line.describe('Name of the lab, shown on every page'),
   summary: line.default('').describe('One sentence about the lab'),
@@ -15,12 +26,14 @@ export const labSchema = z.strictObject({
   'source-url': httpUrl.optional().describe('Web address of the repository’s file view, for links from the site'),
   'status-ttl': duration.default('15m').describe('Age after which a look at the lab counts as unknown'),
   router: routerSchema.optional().describe('What has the gateway addresses and stands between the networks'),
-  ingress: reference.optional().describe('Service that terminates HTTP for the lab'),
+  ingress: player.optional().describe('Service that terminates HTTP for the lab'),
   bans: z
     .strictObject({
-      engine: reference.describe('Service that decides on bans: CrowdSec'),
-      edge: reference.optional().describe('Service that carries the bans to Cloudflare'),
-      key: reference.default('crowdsec-key').describe('Secret of the ingress that holds its API key for the engine'),
+      engine: player.describe('Service that decides on bans'),
+      edge: player.optional().describe('Service that carries the bans to the other end of the tunnel'),
+      key: reference
+        .optional()
+        .describe('Secret of the ingress that holds its API key for the engine; <system of the engine>-key unless said'),
       ban: duration.default('4h').describe('Length of a first ban; each further one is longer by as much'),
       spare: z.array(reference).default([]).describe('Networks whose addresses are never banned'),
     })
@@ -47,7 +60,7 @@ export const labSchema = z.strictObject({
     .cidrv4()
     .default('172.31.255.0/29')
     .describe('Container network of ingress and tunnel, when both run on one engine; nothing else is in it'),
-  tunnel: reference.optional().describe('Service that brings requests in from the internet without open ports'),
+  tunnel: player.optional().describe('Service that brings requests in from the internet without open ports'),
   recovery: z
     .strictObject({
       vault: reference.optional().describe('Service that people keep the secrets of the lab in'),
@@ -83,3 +96,4 @@ function isTimezone(name: string): boolean {
 }
 
 export type LabInput = z.infer<typeof labSchema>;
+export type PlayerInput = z.infer<typeof player>;

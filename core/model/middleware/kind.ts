@@ -5,6 +5,7 @@ export const middlewareKind = {
   kind: 'middleware',
   section: 'middlewares',
   one: 'middleware',
-  schema: middlewareSchema,
+  // In whose words a middleware may be written follows from the systems, see `core/resolve/schemas.ts`.
+  schema: middlewareSchema({}),
   page: (id) => `/architecture/#middleware-${id}`,
 } as const satisfies Kind;

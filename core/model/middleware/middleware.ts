@@ -1,11 +1,25 @@
 import type { Network } from '../network/network.ts';
 import type { Node } from '../node.ts';
 
+/** What a middleware protects from, whatever system it is written for. */
+export type Protection = 'networks' | 'login' | 'rate-limit' | 'headers' | 'other';
+
+/** What a request passes at the ingress: exactly one of `native`, `networks` and `chain` is there. */
 export interface Middleware extends Node<'middleware'> {
-  /** Native Traefik middleware: one key, such as `basicAuth`, with its options. An allow-list and a chain are written as such. */
-  readonly traefik: Readonly<Record<string, unknown>>;
-  /** For an allow-list: the networks whose clients may pass. */
+  /** As the system that plays the ingress has it. */
+  readonly native?: NativeMiddleware;
+  /** For an allowlist: the networks whose clients may pass. */
   readonly networks?: readonly Network[];
   /** For a chain: what it consists of, in order. */
   readonly chain?: readonly Middleware[];
+}
+
+/** A middleware in the words of one system, pasted from its documentation. */
+export interface NativeMiddleware {
+  /** Id of the system. */
+  readonly system: string;
+  /** What the system calls its kind: `rateLimit`. */
+  readonly kind: string;
+  readonly options: Readonly<Record<string, unknown>>;
+  readonly protects: Protection;
 }

@@ -1,8 +1,8 @@
+import type { SystemParts } from '../../contract.ts';
 import { place } from '../../reporter.ts';
 import type { Context } from '../../resolve/context.ts';
 import type { TypedInput } from '../../resolve/typed-input.ts';
-import type { Network } from '../network/network.ts';
-import type { Middleware } from './middleware.ts';
+import type { Middleware, NativeMiddleware } from './middleware.ts';
 import type { MiddlewareInput } from './schema.ts';
 
 /** Makes the middlewares; a chain's members are followed whatever order they are declared in. */
@@ -41,7 +41,7 @@ function resolveOne(
     title: entry.title ?? id,
     summary: entry.summary,
     planned: entry.planned,
-    traefik: entry.traefik ?? (networks ? allowList(networks) : { chain: { middlewares: (chain ?? []).map((member) => member.id) } }),
+    ...nativeOf(entry, context.systems),
     ...(networks ? { networks } : {}),
     ...(chain ? { chain } : {}),
   };
@@ -50,8 +50,14 @@ function resolveOne(
   return context.nodes.middlewares.get(id);
 }
 
-/** Traefik's `ipAllowList` with the ranges of these networks. */
-function allowList(networks: readonly Network[]): Middleware['traefik'] {
-  const sourceRange = networks.flatMap(({ cidr, cidr6 }) => [cidr, ...(cidr6 === undefined ? [] : [cidr6])]);
-  return { ipAllowList: { sourceRange: sourceRange.sort() } };
+/** What is written in the words of a system, as this system reads it. */
+function nativeOf(entry: MiddlewareInput, systems: readonly SystemParts[]): { readonly native?: NativeMiddleware } {
+  const written = entry as Readonly<Record<string, unknown>>;
+  for (const { id, plays } of systems) {
+    const own = written[id];
+    // The schema of the system has taken it.
+    if (plays?.ingress && own !== undefined)
+      return { native: { system: id, ...plays.ingress.middleware.read(own as Readonly<Record<string, unknown>>) } };
+  }
+  return {};
 }

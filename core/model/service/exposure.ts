@@ -15,7 +15,7 @@ export interface Exposure {
   readonly to: readonly Audience[];
   /** In the order in which a request passes them. */
   readonly middlewares: readonly Middleware[];
-  /** What Cloudflare asks of everybody who comes through the tunnel. */
+  /** What the edge asks of everybody who comes through the tunnel. */
   readonly access?: {
     readonly policy: AccessPolicy;
     /** Audience tag of the application: with it the tunnel service checks the login again. */

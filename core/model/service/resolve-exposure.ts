@@ -43,7 +43,7 @@ function resolveExposedAccess(id: string, index: number, input: ExposeInput, con
     const message =
       access === undefined
         ? `services.${id}.expose[${index}] has an audience tag, but no access policy that it belongs to.`
-        : `services.${id}.expose[${index}] asks for ${access}, but only requests through the tunnel pass Cloudflare Access.`;
+        : `services.${id}.expose[${index}] asks for ${access}, but only requests through the tunnel pass the edge, which would ask.`;
     context.report('invalid-value', at, message, {
       hint: access === undefined ? 'Add access: <policy>.' : 'Add tunnel to its to:, or take access away.',
     });

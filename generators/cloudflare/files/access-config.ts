@@ -1,5 +1,5 @@
-import type { Route } from '../../../core/facts/routes.ts';
 import type { AccessPolicy } from '../../../core/model/access/access.ts';
+import type { Route } from '../../../core/roles/route.ts';
 import { type HclBody, type HclMap, hclReference } from '../../../formats/hcl.ts';
 import { resourceName } from './resource-name.ts';
 import { sessionDuration } from './session-duration.ts';

@@ -1,9 +1,9 @@
-import type { Route } from '../../../core/facts/routes.ts';
+import type { Route } from '../../../core/roles/route.ts';
 import { type HclBody, hclReference } from '../../../formats/hcl.ts';
 import { APPLICATION, isGuarded } from './access-config.ts';
 import { resourceName } from './resource-name.ts';
 
-/** One record for each hostname. Proxied, so that only Cloudflare answers for it: the tunnel's own name leads nobody anywhere. */
+/** One record for each hostname, to the tunnel's own name. Proxied, so that only Cloudflare answers for it: that name itself leads nobody anywhere. */
 export function dnsConfig(routes: readonly Route[], tunnel: string): HclBody {
   return {
     blocks: routes.map((route) => {
@@ -16,7 +16,7 @@ export function dnsConfig(routes: readonly Route[], tunnel: string): HclBody {
           zone_id: hclReference('var.zone_id'),
           name: hostname,
           type: 'CNAME',
-          content: `${tunnel}.cfargotunnel.com`,
+          content: tunnel,
           proxied: true,
           // Automatic, which is all that a proxied record can have.
           ttl: 1,

@@ -1,4 +1,4 @@
-import type { Route } from '../../../core/facts/routes.ts';
+import type { Route } from '../../../core/roles/route.ts';
 
 /** A rule of cloudflared's `ingress`. Keys as in cloudflared's config/configuration.go, 2026.8. */
 export interface IngressRule {

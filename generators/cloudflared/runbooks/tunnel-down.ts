@@ -1,5 +1,6 @@
 import type { Model } from '../../../core/contract.ts';
 import { composeCommand } from '../../../core/facts/backup/places.ts';
+import { tunnelRoleOf } from '../../../core/facts/players.ts';
 import { TUNNEL_DOWN } from '../../../core/facts/runbooks/ids.ts';
 import type { Runbook, RunbookStep } from '../../../core/facts/runbooks/runbook.ts';
 import type { Service } from '../../../core/model/service/service.ts';
@@ -7,8 +8,10 @@ import { quote } from '../../../formats/shell.ts';
 
 /** Nothing is reached from outside. */
 export function tunnelDown(model: Model): readonly Runbook[] {
-  const { tunnel, ingress } = model.lab;
-  if (!tunnel || tunnel.planned) return [];
+  const playing = tunnelRoleOf(model);
+  if (playing?.system !== 'cloudflared') return [];
+  const { service: tunnel } = playing;
+  const { ingress } = model.lab;
   const hostnames = throughTunnel(model);
   return [
     {

@@ -1,9 +1,9 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { dockerStandIn } from '../../../testbed/stand-in/engine-api.ts';
 import { run } from '../../../tools/process.ts';
 import type { Candidate, CheckContext, Checker, Verdict } from '../../../tools/verify/checker.ts';
-import { dockerStandIn } from '../../traefik/check/labelled-containers.ts';
 import { crowdsec } from '../tool.ts';
 import { type CrowdsecStage, stageCrowdsec } from './crowdsec-stage.ts';
 

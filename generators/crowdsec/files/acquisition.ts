@@ -1,31 +1,24 @@
 import { type EngineApiProxy, endpointOf } from '../../../core/compose/engine.ts';
 import { entryContainers } from '../../../core/compose/entry-containers.ts';
 import type { Service } from '../../../core/model/service/service.ts';
-
-/** Label that the hub's parser `crowdsecurity/traefik-logs` looks for. */
-const LABELS = { type: 'traefik' };
+import type { AccessLog } from '../../../core/roles/ingress.ts';
 
 /**
  * Where CrowdSec reads the JSON access log of the ingress: its file, when it has one, else the output of its container. Undefined when
  * the ingress is no container and has no file, so that there is nothing to read. Source: CrowdSec's data sources `file` and `docker`.
  */
-export function accessLogSource(engine: Service, ingress: Service, proxy: EngineApiProxy, traefikOptions: unknown): object | undefined {
-  const file = accessLogFile(traefikOptions);
-  if (file !== undefined) return { source: 'file', filenames: [file], labels: LABELS };
+export function accessLogSource(engine: Service, ingress: Service, proxy: EngineApiProxy, { file, format }: AccessLog): object | undefined {
+  // What the hub's parser of this form looks for, as `crowdsecurity/traefik-logs` does.
+  const labels = { type: format };
+  if (file !== undefined) return { source: 'file', filenames: [file], labels };
   const container = containerName(ingress);
   if (container === undefined) return undefined;
   return {
     source: 'docker',
     ...(engine.dockerApi ? { docker_host: endpointOf(proxy) } : {}),
     container_name: [container],
-    labels: LABELS,
+    labels,
   };
-}
-
-/** `systems.traefik.access-log`; the options of another generator are of no known type here. */
-function accessLogFile(options: unknown): string | undefined {
-  const file = typeof options === 'object' && options !== null && 'access-log' in options ? options['access-log'] : undefined;
-  return typeof file === 'string' ? file : undefined;
 }
 
 /** Name that Compose gives the container, unless the fragment gives one. */

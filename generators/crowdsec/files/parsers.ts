@@ -1,7 +1,7 @@
+import type { TunnelLink } from '../../../core/facts/tunnel-link.ts';
 import type { Network } from '../../../core/model/network/network.ts';
 import type { Service } from '../../../core/model/service/service.ts';
-import type { TunnelLink } from '../../cloudflared/facts/tunnel-link.ts';
-import { CLIENT_HEADER } from '../../traefik/facts/routed-middlewares.ts';
+import type { AccessLog, EntryPoint } from '../../../core/roles/ingress.ts';
 
 // CrowdSec reads the files of a stage in the order of their names: who the client is has to be known before anything judges it.
 export const TUNNEL_CLIENT = '00-rackbook-tunnel-client';
@@ -12,30 +12,34 @@ const MESSAGE = 'evt.Parsed.message';
 const field = (name: string) => `JsonExtract(${MESSAGE}, '${name}')`;
 
 /**
- * Gives a request through the tunnel the address of its client. Cloudflare's header comes first: where a worker stands between, it is
- * the only one that Cloudflare vouches for. Without it the last address of X-Forwarded-For is taken, which Cloudflare appends. Both
+ * Gives a request through the tunnel the address of its client. The edge's header comes first: where a program
+ * stands between, it is the only one that the edge vouches for. Without it the last address of X-Forwarded-For is taken, which the edge appends. Both
  * are believed on the tunnel's entry point and from the tunnel's own address alone; everybody else keeps the address of the connection.
  *
- * Only functions that CrowdSec 1.4 has too, so that Debian's can check it. Source: Traefik's pkg/middlewares/accesslog.
+ * Only functions that CrowdSec 1.4 has too, so that Debian's can check it.
  */
-export function tunnelClientParser(tunnel: TunnelLink | undefined): object | undefined {
+export function tunnelClientParser(
+  tunnel: TunnelLink | undefined,
+  { format, keys }: AccessLog,
+  entryPoint: EntryPoint,
+): object | undefined {
   if (!tunnel) return undefined;
   const judged = { statics: [{ meta: 'source_ip', expression: 'evt.Parsed.tunnel_client' }] };
   return {
     name: 'rackbook/tunnel-client',
-    description: 'Judges requests through the tunnel by the address that Cloudflare saw',
-    filter: `evt.Parsed.program startsWith 'traefik' && ${field('entryPointName')} == 'tunnel'`,
+    description: `Judges requests through the tunnel by the address that ${tunnel.edge.title} saw`,
+    filter: `evt.Parsed.program startsWith '${format}' && ${field(keys.entryPoint)} == '${entryPoint.name}'`,
     nodes: [
       {
-        grok: { pattern: '^\\[?%{IP:tunnel_peer}\\]?:%{INT}$', expression: field('ClientAddr') },
+        grok: { pattern: '^\\[?%{IP:tunnel_peer}\\]?:%{INT}$', expression: field(keys.peer) },
         nodes: [
           {
             filter: tunnel.sources.map((cidr) => `IpInRange(evt.Parsed.tunnel_peer, '${cidr}')`).join(' || '),
             nodes: [
-              { grok: { pattern: '^%{IP:tunnel_client}$', expression: field(`request_${CLIENT_HEADER}`), ...judged } },
+              { grok: { pattern: '^%{IP:tunnel_client}$', expression: field(keys.header(tunnel.edge.clientHeader)), ...judged } },
               {
                 filter: "evt.Parsed.tunnel_client == ''",
-                grok: { pattern: '(^|,)\\s*%{IP:tunnel_client}\\s*$', expression: field('ClientHost'), ...judged },
+                grok: { pattern: '(^|,)\\s*%{IP:tunnel_client}\\s*$', expression: field(keys.client), ...judged },
               },
             ],
           },

@@ -1,8 +1,9 @@
-import { entryContainers } from '../../../core/compose/entry-containers.ts';
 import type { Model } from '../../../core/contract.ts';
+import { banApiHost } from '../../../core/facts/ban-api-host.ts';
+import type { Playing } from '../../../core/facts/players.ts';
 import { routesOf } from '../../../core/facts/routes.ts';
-import type { Bans } from '../../../core/model/lab/lab.ts';
-import { BOUNCER_SECONDS } from '../guides.ts';
+import type { Service } from '../../../core/model/service/service.ts';
+import type { BansRole } from '../../../core/roles/bans.ts';
 import type { WorkerConfig } from './worker-schema.ts';
 
 /** Variables of the bouncer's container. It puts them in for `${NAME}` when it reads the file. */
@@ -12,15 +13,13 @@ const VARIABLES = { key: '${CROWDSEC_KEY}', token: '${CLOUDFLARE_TOKEN}', accoun
  * Configuration of the bouncer that bans at Cloudflare, without its secrets: the file is read with the variables of the container put
  * in. A `.yaml.local` beside it would not do, since it replaces lists whole and the token stands in one.
  */
-export function workerConfig({ engine }: Bans, model: Model): WorkerConfig {
-  const { lab } = model;
-  const { account, zone } = cloudflareIds(lab.systems.cloudflare);
-  const beside = lab.bans?.edge?.runsOn === engine.runsOn && engine.compose ? entryContainers(engine, engine.compose)[0] : undefined;
+export function workerConfig({ service: engine, role }: Playing<BansRole>, edge: Service, model: Model): WorkerConfig {
+  const { account, zone } = model.lab.systems.cloudflare;
   return {
     crowdsec_config: {
-      lapi_url: `http://${beside ?? engine.address ?? engine.id}:8080/`,
+      lapi_url: `http://${banApiHost(engine, edge)}:${role.apiPort}/`,
       lapi_key: VARIABLES.key,
-      update_frequency: `${BOUNCER_SECONDS}s`,
+      update_frequency: `${role.everySeconds}s`,
       // The community's list has tens of thousands of addresses: Cloudflare's free plan takes 1,000 writes a day.
       only_include_decisions_from: ['crowdsec', 'cscli'],
     },
@@ -49,11 +48,4 @@ export function workerConfig({ engine }: Bans, model: Model): WorkerConfig {
     // For the health check inside the container; it is published nowhere.
     prometheus: { enabled: true, listen_addr: '127.0.0.1', listen_port: '2112' },
   };
-}
-
-/** Ids of `systems.cloudflare`; the options of another generator are of no known type here. */
-function cloudflareIds(options: unknown): { readonly account?: string; readonly zone?: string } {
-  const ids = (typeof options === 'object' && options !== null ? options : {}) as Readonly<Record<string, unknown>>;
-  const { account, zone } = ids;
-  return { ...(typeof account === 'string' ? { account } : {}), ...(typeof zone === 'string' ? { zone } : {}) };
 }

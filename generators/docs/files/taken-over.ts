@@ -5,8 +5,8 @@ import { answeringIn, answerTexts, isOpenThere } from '../../../core/facts/netwo
 import { blastRadius } from '../../../core/facts/network/blast-radius.ts';
 import { type Flow, serviceText } from '../../../core/facts/network/flow.ts';
 import { hostnamesFromOne } from '../../../core/facts/network/hostnames-from.ts';
-import type { Route } from '../../../core/facts/routes.ts';
 import type { Network } from '../../../core/model/network/network.ts';
+import type { Route } from '../../../core/roles/route.ts';
 import { type Content, code, link } from '../../../formats/markdown.ts';
 
 import { once } from '../../../lib/once.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { HclReading } from '../../../formats/hcl-read.ts';
 import { parseAddress } from '../../../lib/cidr.ts';
-import { HclReading } from '../../cloudflare/check/hcl-read.ts';
 import { familyOf } from '../../proxmox/check/pve-firewall-rule.ts';
 
 /** What a way to another resource has to lead to. */

@@ -4,9 +4,9 @@ import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { renderLab } from '../../../core/pipeline.ts';
 import type { WantedFile } from '../../../core/plan/change.ts';
+import { HclReading, readHcl } from '../../../formats/hcl-read.ts';
 import { systems } from '../../../registry/systems.gen.ts';
 import { repository } from '../../../tools/places.ts';
-import { HclReading, readHcl } from '../../cloudflare/check/hcl-read.ts';
 import { opnsenseChecker } from './opnsense.ts';
 
 let root: string;

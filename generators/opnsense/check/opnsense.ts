@@ -1,8 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { ZodType } from 'zod';
+import { HclReading, type ReadBlock, readHcl } from '../../../formats/hcl-read.ts';
 import type { Checker, Verdict } from '../../../tools/verify/checker.ts';
-import { HclReading, type ReadBlock, readHcl } from '../../cloudflare/check/hcl-read.ts';
 import { RESOURCES, SETTINGS } from './opnsense-schema.ts';
 
 /** Everything that Terraform reads together. */

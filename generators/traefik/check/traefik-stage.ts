@@ -6,6 +6,10 @@ import { withLocalPlugins } from './traefik-plugins.ts';
 
 type Tree = Record<string, unknown>;
 
+/** A line with one login, as Traefik reads it from the file of users of each kind of login. */
+const LOGIN = `stand-in:{SHA}${createHash('sha1').update('stand-in').digest('base64')}\n`;
+const DIGEST_LOGIN = `stand-in:traefik:${createHash('md5').update('stand-in:traefik:stand-in').digest('hex')}\n`;
+
 /** The generated configuration, moved to where a test run can use it: loopback ports, stand-in secrets, no certificate authority. */
 export interface TraefikStage {
   /** Folder of this run, below the repository so that a tool in a container sees it too. */
@@ -22,7 +26,7 @@ export interface StagePorts {
 
 /**
  * Copies static and dynamic files and changes only what ties them to the lab. Everything else, and so every key that Traefik might
- * refuse, stays as generated. `/run/secrets/x` becomes a file with one stand-in login.
+ * refuse, stays as generated. `/run/secrets/x`, and a file of users wherever it lies, becomes a file with one stand-in login.
  */
 export async function stageTraefik(
   root: string,
@@ -38,9 +42,8 @@ export async function stageTraefik(
   await mkdir(dynamic);
   await mkdir(secrets);
   for (const path of dynamicPaths) {
-    const { tree, names } = withStandInSecrets(parse(await readFile(join(root, path), 'utf8')), secrets);
-    for (const name of names)
-      await writeFile(join(secrets, name), `stand-in:{SHA}${createHash('sha1').update('stand-in').digest('base64')}\n`);
+    const { tree, files } = withStandInSecrets(parse(await readFile(join(root, path), 'utf8')), secrets);
+    for (const [file, content] of files) await writeFile(file, content);
     await writeFile(join(dynamic, basename(path)), stringify(tree));
   }
   const config = staticPath === undefined ? {} : (parse(await readFile(join(root, staticPath), 'utf8')) as Tree);
@@ -74,19 +77,24 @@ function onLoopback(config: Tree, dynamic: string, folder: string, ports: StageP
   };
 }
 
-function withStandInSecrets(value: unknown, folder: string): { tree: unknown; names: readonly string[] } {
-  const names = new Set<string>();
-  const move = (inner: unknown): unknown => {
-    if (typeof inner === 'string' && inner.startsWith('/run/secrets/')) {
-      names.add(basename(inner));
-      return join(folder, basename(inner));
+/** Moves secrets, and files of users wherever they lie, into `folder`; `files` are to be written there. */
+function withStandInSecrets(value: unknown, folder: string): { tree: unknown; files: ReadonlyMap<string, string> } {
+  const files = new Map<string, string>();
+  const move = (inner: unknown, key: string, login: string): unknown => {
+    if (typeof inner === 'string' && (inner.startsWith('/run/secrets/') || key === 'usersFile')) {
+      // Two kinds of login may name one file, and each reads lines of its own form.
+      const path = join(folder, `${login === DIGEST_LOGIN ? 'digest-' : ''}${basename(inner)}`);
+      files.set(path, login);
+      return path;
     }
-    if (Array.isArray(inner)) return inner.map(move);
+    if (Array.isArray(inner)) return inner.map((item) => move(item, key, login));
     if (typeof inner === 'object' && inner !== null)
-      return Object.fromEntries(Object.entries(inner).map(([key, item]) => [key, move(item)]));
+      return Object.fromEntries(
+        Object.entries(inner).map(([name, item]) => [name, move(item, name, name === 'digestAuth' ? DIGEST_LOGIN : login)]),
+      );
     return inner;
   };
-  return { tree: move(value), names: [...names] };
+  return { tree: move(value, '', LOGIN), files };
 }
 
 /** Traefik refuses a section that has nothing in it. */

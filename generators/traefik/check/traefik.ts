@@ -4,9 +4,10 @@ import { type AddressInfo, createServer } from 'node:net';
 import { basename, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parse } from 'yaml';
+import { dockerStandIn } from '../../../testbed/stand-in/engine-api.ts';
 import type { Candidate, CheckContext, Checker, Verdict } from '../../../tools/verify/checker.ts';
 import { traefik } from '../tool.ts';
-import { dockerStandIn, labelledContainers } from './labelled-containers.ts';
+import { labelledContainers } from './labelled-containers.ts';
 import { stageTraefik, type TraefikStage } from './traefik-stage.ts';
 
 const READY_MS = 20_000;

@@ -1,17 +1,18 @@
-import { entryContainers } from '../../../core/compose/entry-containers.ts';
 import type { Model } from '../../../core/contract.ts';
+import { banApiHost } from '../../../core/facts/ban-api-host.ts';
+import type { Playing } from '../../../core/facts/players.ts';
+import { tunnelOf } from '../../../core/facts/tunnel-link.ts';
 import type { Bans } from '../../../core/model/lab/lab.ts';
-import { tunnelOf } from '../../cloudflared/facts/tunnel-link.ts';
-import { BOUNCER_SECONDS } from '../../crowdsec/guides.ts';
-import { CLIENT_HEADER } from '../facts/routed-middlewares.ts';
+import type { Service } from '../../../core/model/service/service.ts';
+import type { BansRole } from '../../../core/roles/bans.ts';
 
 /** Name of the bouncer among Traefik's plugins and middlewares. */
 export const BOUNCER = 'crowdsec';
 /** The bouncer of the tunnel's entry point. */
 export const TUNNEL_BOUNCER = 'crowdsec_tunnel';
 const MODULE = 'github.com/maxlerebourg/crowdsec-bouncer-traefik-plugin';
-/** Port of CrowdSec's local API. */
-const LAPI_PORT = 8080;
+/** Systems whose bans the plugin can follow. */
+export const ENFORCED = ['crowdsec'];
 
 /** The plugin that asks CrowdSec, for Traefik's static configuration. */
 export function bouncerPlugin(version: string): Readonly<Record<string, unknown>> {
@@ -20,20 +21,18 @@ export function bouncerPlugin(version: string): Readonly<Record<string, unknown>
 
 /**
  * The middlewares that refuse banned addresses on every router, one for each entry point: the plugin believes a header from whoever sends
- * it, so only the one behind the tunnel reads the header in which Cloudflare names the client. It fetches all decisions again and again (`stream`), so no request waits
- * for CrowdSec; when CrowdSec does not answer, the last known bans stay and nobody else is refused. Source: README of the plugin.
+ * it, so only the one behind the tunnel reads the header in which the edge names the client. It fetches all decisions again and again (`stream`), so no request waits for
+ * CrowdSec; when CrowdSec does not answer, the last known bans stay and nobody else is refused. Source: README of the plugin.
  */
-export function bouncerConfig(bans: Bans, model: Model): Readonly<Record<string, unknown>> {
-  const { engine } = bans;
-  const container = engine.compose ? (entryContainers(engine, engine.compose)[0] ?? engine.id) : undefined;
-  const beside = engine.runsOn === model.lab.ingress?.runsOn ? container : undefined;
+export function bouncerConfig(bans: Bans, { role }: Playing<BansRole>, ingress: Service, model: Model): Readonly<Record<string, unknown>> {
+  const link = tunnelOf(model);
   const options = {
     enabled: true,
     crowdsecMode: 'stream',
     crowdsecLapiScheme: 'http',
-    crowdsecLapiHost: `${beside ?? engine.address ?? engine.id}:${LAPI_PORT}`,
+    crowdsecLapiHost: `${banApiHost(bans.engine, ingress)}:${role.apiPort}`,
     crowdsecLapiKeyFile: `/run/secrets/${bans.key}`,
-    updateIntervalSeconds: BOUNCER_SECONDS,
+    updateIntervalSeconds: role.everySeconds,
     // Without it the plugin refuses everybody as soon as CrowdSec has not answered once.
     updateMaxFailure: -1,
   };
@@ -42,7 +41,7 @@ export function bouncerConfig(bans: Bans, model: Model): Readonly<Record<string,
     http: {
       middlewares: {
         [BOUNCER]: plugin({}),
-        ...(tunnelOf(model) ? { [TUNNEL_BOUNCER]: plugin({ forwardedHeadersCustomName: CLIENT_HEADER }) } : {}),
+        ...(link ? { [TUNNEL_BOUNCER]: plugin({ forwardedHeadersCustomName: link.edge.clientHeader }) } : {}),
       },
     },
   };

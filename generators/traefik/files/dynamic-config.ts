@@ -1,5 +1,6 @@
-import type { Route } from '../../../core/facts/routes.ts';
+import type { Route } from '../../../core/roles/route.ts';
 import type { RoutedMiddleware } from '../facts/routed-middlewares.ts';
+import { routersOf, type TraefikRouter } from '../facts/routers.ts';
 import { CERT_RESOLVER } from './labels.ts';
 
 /** Middlewares as they stand in the inventory, and in the form that the tunnel needs, by name. */
@@ -14,13 +15,13 @@ export const TLS_CONFIG = { tls: { options: { default: { minVersion: 'VersionTLS
 export function fileRoutes(routes: readonly Route[]): Readonly<Record<string, unknown>> {
   return {
     http: {
-      routers: Object.fromEntries(routes.flatMap((route) => route.routers.map((each) => [each.name, router(route, each)]))),
+      routers: Object.fromEntries(routes.flatMap((route) => routersOf(route).map((each) => [each.name, router(route, each)]))),
       services: Object.fromEntries(routes.map((route) => [route.name, { loadBalancer: { servers: [{ url: route.backend }] } }])),
     },
   };
 }
 
-function router({ name, rule }: Route, { entryPoint, middlewares }: Route['routers'][number]): Readonly<Record<string, unknown>> {
+function router({ name }: Route, { rule, entryPoint, middlewares }: TraefikRouter): Readonly<Record<string, unknown>> {
   return {
     rule,
     entryPoints: [entryPoint],

@@ -1,4 +1,5 @@
-import type { Route } from '../../../core/facts/routes.ts';
+import type { Route } from '../../../core/roles/route.ts';
+import { routersOf, type TraefikRouter } from '../facts/routers.ts';
 
 /** Name of the certificate resolver in Traefik's static configuration. */
 export const CERT_RESOLVER = 'letsencrypt';
@@ -13,16 +14,16 @@ export function traefikLabels(route: Route, network: string | undefined): Readon
   return {
     'traefik.enable': 'true',
     ...(network === undefined ? {} : { 'traefik.docker.network': network }),
-    ...Object.assign({}, ...route.routers.map((router) => routerLabels(route, router))),
+    ...Object.assign({}, ...routersOf(route).map((router) => routerLabels(route, router))),
     [`${service}.port`]: String(route.exposure.port),
     [`${service}.scheme`]: route.exposure.scheme,
   };
 }
 
-function routerLabels(route: Route, { name, entryPoint, middlewares }: Route['routers'][number]): Readonly<Record<string, string>> {
+function routerLabels(route: Route, { name, rule, entryPoint, middlewares }: TraefikRouter): Readonly<Record<string, string>> {
   const router = `traefik.http.routers.${name}`;
   return {
-    [`${router}.rule`]: route.rule,
+    [`${router}.rule`]: rule,
     [`${router}.entrypoints`]: entryPoint,
     [`${router}.service`]: route.name,
     [`${router}.tls`]: 'true',

@@ -1,18 +1,20 @@
 import { writableMounts } from '../../../core/compose/mounts.ts';
 import type { Model } from '../../../core/contract.ts';
 import { composeCommand, dataPlace, secretsOf } from '../../../core/facts/backup/places.ts';
+import { ingressOf } from '../../../core/facts/players.ts';
 import { CERTIFICATE_EXPIRED } from '../../../core/facts/runbooks/ids.ts';
 import type { Runbook, RunbookStep } from '../../../core/facts/runbooks/runbook.ts';
 import type { Service } from '../../../core/model/service/service.ts';
 import { quote } from '../../../formats/shell.ts';
 
-/** Where Traefik of this lab keeps its certificates inside its container, see `generators/traefik/static-config.ts`. */
+/** Where Traefik of this lab keeps its certificates inside its container, see `files/static-config.ts`. */
 const STORAGE = '/acme';
 
 /** Browsers warn of the certificate. */
 export function certificateExpired(model: Model): readonly Runbook[] {
-  const { ingress } = model.lab;
-  if (!ingress || ingress.planned) return [];
+  const playing = ingressOf(model);
+  if (playing?.system !== 'traefik') return [];
+  const ingress = playing.service;
   return [
     {
       id: CERTIFICATE_EXPIRED,

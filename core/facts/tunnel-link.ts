@@ -1,13 +1,18 @@
-import { entryContainers } from '../../../core/compose/entry-containers.ts';
-import type { Model } from '../../../core/contract.ts';
-import type { Service } from '../../../core/model/service/service.ts';
-import { formatAddress, parsePrefix } from '../../../lib/cidr.ts';
-import { once } from '../../../lib/once.ts';
+import { formatAddress, parsePrefix } from '../../lib/cidr.ts';
+import { once } from '../../lib/once.ts';
+import { entryContainers } from '../compose/entry-containers.ts';
+import type { Model } from '../contract.ts';
+import type { Service } from '../model/service/service.ts';
+import type { Edge } from '../roles/tunnel.ts';
+import { ingressOf, tunnelRoleOf } from './players.ts';
 
 export interface TunnelLink {
   readonly ingress: Service;
   readonly tunnel: Service;
-  /** Where the tunnel connects to: `https://traefik:8443`. */
+  readonly edge: Edge;
+  /** DNS name at the edge that hostnames lead to; absent while the inventory does not say which tunnel it is. */
+  readonly name?: string;
+  /** Where the tunnel connects to: `https://proxy:8443`. */
   readonly url: string;
   /** Where the ingress listens for it: `172.31.255.2:8443`, or `:8443` on every address. */
   readonly listen: string;
@@ -17,33 +22,33 @@ export interface TunnelLink {
   readonly network?: { readonly name: string; readonly subnet: string; readonly ingressIp: string; readonly tunnelIp: string };
 }
 
-/** Port of the ingress for requests that come through the tunnel. */
-export const TUNNEL_PORT = 8443;
-
 /**
  * How the tunnel hands requests to the ingress. On one engine the two share a small container network with fixed addresses: the
  * ingress listens there and nowhere else, so that nobody but the tunnel can use that entrance or say who a client is. On two machines
  * it listens on all addresses and believes the tunnel's machine alone.
  */
 export const tunnelOf = once((model: Model): TunnelLink | undefined => {
-  const { ingress, tunnel, tunnelNetwork } = model.lab;
-  if (!ingress || !tunnel || ingress.planned || tunnel.planned) return undefined;
+  const [entrance, bringing] = [ingressOf(model), tunnelRoleOf(model)];
+  if (!entrance || !bringing) return undefined;
+  const { service: ingress } = entrance;
+  const { service: tunnel, role } = bringing;
+  const { port } = entrance.role.entryPoints.tunnel;
+  const name = role.name(model);
+  const common = { ingress, tunnel, edge: role.edge, ...(name === undefined ? {} : { name }) };
   if (ingress.compose && tunnel.compose && ingress.runsOn === tunnel.runsOn) {
-    const [ingressIp, tunnelIp] = [addressIn(tunnelNetwork, 2), addressIn(tunnelNetwork, 3)];
+    const [ingressIp, tunnelIp] = [addressIn(model.lab.tunnelNetwork, 2), addressIn(model.lab.tunnelNetwork, 3)];
     return {
-      ingress,
-      tunnel,
-      url: `https://${entryContainers(ingress, ingress.compose)[0] ?? ingress.id}:${TUNNEL_PORT}`,
-      listen: `${ingressIp}:${TUNNEL_PORT}`,
+      ...common,
+      url: `https://${entryContainers(ingress, ingress.compose)[0] ?? ingress.id}:${port}`,
+      listen: `${ingressIp}:${port}`,
       sources: [`${tunnelIp}/32`],
-      network: { name: 'tunnel', subnet: tunnelNetwork, ingressIp, tunnelIp },
+      network: { name: 'tunnel', subnet: model.lab.tunnelNetwork, ingressIp, tunnelIp },
     };
   }
   return {
-    ingress,
-    tunnel,
-    url: `https://${ingress.address ?? ingress.runsOn.primary?.ip ?? ingress.id}:${TUNNEL_PORT}`,
-    listen: `:${TUNNEL_PORT}`,
+    ...common,
+    url: `https://${ingress.address ?? ingress.runsOn.primary?.ip ?? ingress.id}:${port}`,
+    listen: `:${port}`,
     sources: machineAddresses(tunnel),
   };
 });

@@ -1,0 +1,27 @@
+import type { Service } from '../model/service/service.ts';
+
+/** What a system says of each role that it plays. */
+export interface Player {
+  /**
+   * Names of the images that its program comes in, without registry, owner and tag: `web` stands for `web:v3.6` and for
+   * `mirror.example.net/library/web@sha256:…`. An image that was built under another name is declared in the inventory.
+   */
+  readonly images: readonly string[];
+}
+
+/** Whether a container of the service runs an image of this player. */
+export function runs(player: Player, service: Service): boolean {
+  return imagesOf(service).some((image) => player.images.includes(imageName(image)));
+}
+
+/** Images of the service's containers as the fragment has them; empty without a fragment. */
+export function imagesOf({ compose }: Service): readonly string[] {
+  const images = Object.values(compose?.services ?? {}).flatMap(({ image }) => (typeof image === 'string' ? [image] : []));
+  return [...new Set(images)].sort();
+}
+
+/** `web` of `registry.example.net:5000/library/web:v3.6@sha256:…`. */
+function imageName(image: string): string {
+  const path = image.replace(/@.*$/, '');
+  return path.slice(path.lastIndexOf('/') + 1).replace(/:.*$/, '');
+}
