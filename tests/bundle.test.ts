@@ -112,8 +112,9 @@ describe('the bundle of the reference lab', () => {
 
   it('says what is missing', () => {
     const text = parse(bundleHtml(lab.model, [])).body.textContent;
-    expect(text).toContain('There was no file below infra/restic when this was made.');
-    expect(text).toContain('There was no file below infra/compose when this was made.');
+    const [job] = lab.model.systems.find(({ id }) => id === 'restic')?.files?.(lab.model) ?? [];
+    expect(text).toContain(`${job?.path} was not there when this was made.`);
+    expect(text).toContain('/up.sh was not there when this was made.');
   });
 
   it('is the same from the same lab, byte for byte, and another edition when a runbook changes', async () => {

@@ -52,6 +52,7 @@ describe('the example of CONTRIBUTING.md', { timeout: 300_000 }, () => {
   it('is whole, and stays in one folder', () => {
     expect(files.map(({ path }) => path.replace(`${FOLDER}/`, '')).sort()).toEqual([
       'README.md',
+      'bundle.ts',
       'cases/one-group.case.yaml',
       'checker.ts',
       'mutations.ts',

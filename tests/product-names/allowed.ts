@@ -16,11 +16,9 @@ export const ALLOWED: Readonly<Record<string, Readonly<Record<string, string>>>>
   },
   grafana: { 'lib/secret-shapes.ts': ISSUERS },
   mermaid: { 'diagrams/': 'a view is written as text in this format' },
-  networkd: { 'testbed/topology/networkd.ts': TESTBED },
   nftables: { 'formats/nft.ts': 'prints this format' },
   prometheus: { 'formats/yaml.ts': READERS },
   proxmox: { 'lib/secret-shapes.ts': ISSUERS },
-  'systemd-networkd': { 'testbed/topology/networkd.ts': TESTBED },
   terraform: { 'formats/hcl.ts': READERS },
   unbound: { 'formats/settings.ts': READERS },
 };
