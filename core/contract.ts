@@ -3,6 +3,7 @@ import type { Guide } from './facts/guide.ts';
 import type { Runbook } from './facts/runbooks/runbook.ts';
 import type { Inventory, SubjectId } from './model/model.ts';
 import type { Reporter } from './reporter.ts';
+import type { Roles } from './roles/roles.ts';
 
 /** One file that a generator wants. */
 export interface GeneratedFile {
@@ -43,6 +44,8 @@ export interface Acceptance {
 export interface System {
   readonly id: SystemId;
   readonly title: string;
+  /** What it is for core and for other systems. */
+  readonly plays?: Roles;
   /** What it writes, below `infra/` or `src/content/lab/`. */
   files?(model: Model): Iterable<GeneratedFile>;
   readonly accept?: readonly Acceptance[];

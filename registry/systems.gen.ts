@@ -22,7 +22,6 @@ import networkdSystem from '../generators/networkd/system.ts';
 import nftablesSystem from '../generators/nftables/system.ts';
 import opnsenseOptions from '../generators/opnsense/options.ts';
 import opnsenseSystem from '../generators/opnsense/system.ts';
-import pbsRunbooks from '../generators/pbs/runbooks.ts';
 import pbsSystem from '../generators/pbs/system.ts';
 import prometheusSystem from '../generators/prometheus/system.ts';
 import proxmoxSystem from '../generators/proxmox/system.ts';
@@ -50,7 +49,7 @@ export const systems: readonly SystemParts[] = [
   networkdSystem,
   nftablesSystem,
   { ...opnsenseSystem, options: opnsenseOptions },
-  { ...pbsSystem, runbooks: pbsRunbooks },
+  pbsSystem,
   prometheusSystem,
   proxmoxSystem,
   { ...resticSystem, runbooks: resticRunbooks },

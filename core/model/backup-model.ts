@@ -30,13 +30,16 @@ export interface BackupTarget extends Node<'target'> {
 }
 
 export interface Repository extends Node<'repository'> {
-  readonly type: 'restic' | 'pbs';
+  /** Which backup tool keeps it: a type that one of the systems plays. */
+  readonly type: string;
+  /** What its tool copies: files of machines, or whole guests. */
+  readonly copies: 'files' | 'guests';
   readonly target: BackupTarget;
   /** The service that writes it; only a planned repository has none. */
   readonly service?: Service;
   readonly location: string;
   readonly encrypted: boolean;
-  /** Secret of the service that opens it; restic only. */
+  /** Secret of the service that opens it; absent where its tool asks for none. */
   readonly password?: SecretFile;
   /** systemd calendar expressions, and into how many parts the data are cut of which each check reads one. */
   readonly upkeep: { readonly prune: string; readonly check: string; readonly parts: number; readonly restoreTest: string };
@@ -49,7 +52,7 @@ export interface BackupPolicy extends Node<'policy'> {
   /** The same, of the dumps of databases inside guests. */
   readonly dumps?: string;
   readonly keep: Readonly<Record<string, number>>;
-  /** Patterns of restic's `--exclude`. */
+  /** What is left out, as the backup tool takes it. */
   readonly exclude: readonly string[];
   /** Seconds. */
   readonly rpo: number;
@@ -57,30 +60,41 @@ export interface BackupPolicy extends Node<'policy'> {
   readonly rto: number;
 }
 
+/** A file system that snapshots are made of. */
+export interface SnapshotSource {
+  readonly mount: string;
+  /** What the tool knows it by where that is not its mount: a dataset, a volume. */
+  readonly name?: string;
+}
+
 /** Local snapshots: they undo a bad change, and are lost with the disk. */
-export type Snapshots =
-  | {
-      readonly tool: 'btrbk';
-      /** systemd calendar expression. */
-      readonly schedule: string;
-      readonly keep: Readonly<Record<string, number>>;
-      readonly of: readonly { readonly mount: string }[];
-    }
-  | {
-      readonly tool: 'sanoid';
-      readonly keep: Readonly<Record<string, number>>;
-      readonly of: readonly { readonly mount: string; readonly dataset: string }[];
-    }
-  | {
-      readonly tool: 'lvm';
-      /** systemd calendar expression. */
-      readonly schedule: string;
-      readonly keep: number;
-      /** Space for what changes, of a volume that is not thin: `5G`. */
-      readonly size?: string;
-      readonly of: readonly { readonly mount: string; readonly volume: string }[];
-    }
-  | { readonly tool: 'proxmox'; readonly when: string; readonly keep: string };
+export type Snapshots = FileSystemSnapshots | GuestSnapshots;
+
+interface SnapshotsBy {
+  /** A tool that one of the systems plays. */
+  readonly tool: string;
+  /** What makes them, for people: `Btrfs snapshots by btrbk`. */
+  readonly title: string;
+  /** When they are made, in words or as a calendar expression. */
+  readonly when: string;
+}
+
+export interface FileSystemSnapshots extends SnapshotsBy {
+  readonly kind: 'file-systems';
+  /** systemd calendar expression; absent where the tool keeps the time itself. */
+  readonly schedule?: string;
+  /** How many are kept of each kind; `last` of a tool that counts and knows no kinds. */
+  readonly keep: Readonly<Record<string, number>>;
+  /** Space for what changes, where that has to be said: `5G`. */
+  readonly size?: string;
+  readonly of: readonly SnapshotSource[];
+}
+
+export interface GuestSnapshots extends SnapshotsBy {
+  readonly kind: 'guests';
+  /** In words. */
+  readonly keep: string;
+}
 
 /** What has to be at hand on the day when the lab is down. */
 export interface RecoveryKit {

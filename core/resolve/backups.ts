@@ -1,11 +1,14 @@
 import { suggest } from '../../lib/suggest.ts';
+import type { SystemParts } from '../contract.ts';
 import type { BackupDecision, Repository } from '../model/backup-model.ts';
 import type { Service } from '../model/model.ts';
 import type { RepositoryInput } from '../parse/schema/backup.ts';
 import { durationSeconds } from '../parse/schema/scalars.ts';
 import { type Place, place } from '../reporter.ts';
+import { playersOf } from '../roles/played.ts';
 import type { Context } from './context.ts';
 import type { TypedInput } from './typed-input.ts';
+import { reportUnplayed } from './unplayed.ts';
 
 export function resolveTargets(input: TypedInput, context: Context): void {
   for (const [id, entry] of input.targets) {
@@ -28,10 +31,16 @@ export function resolveTargets(input: TypedInput, context: Context): void {
 }
 
 /** Makes repositories without the service that writes them, which {@link linkRepositories} adds once services exist. */
-export function resolveRepositories(input: TypedInput, context: Context): void {
+export function resolveRepositories(input: TypedInput, systems: readonly SystemParts[], context: Context): void {
+  const tools = playersOf(systems, 'backupTool');
   for (const [id, entry] of input.repositories) {
+    const tool = tools.find(({ type }) => type === entry.type);
+    if (!tool) {
+      const known = tools.map(({ type }) => type).sort();
+      reportUnplayed(context, place('repositories', id, 'type'), 'backup tool', entry.type, known);
+    }
     const target = context.find('targets', entry.target, place('repositories', id, 'target'));
-    if (!target) continue;
+    if (!target || !tool) continue;
     const { title, summary, planned, type, location, encrypted } = entry;
     const { prune, check, parts, 'restore-test': restoreTest } = entry.upkeep;
     context.nodes.repositories.set(id, {
@@ -42,6 +51,7 @@ export function resolveRepositories(input: TypedInput, context: Context): void {
       summary,
       planned,
       type,
+      copies: tool.copies,
       target,
       location,
       encrypted,
@@ -50,24 +60,26 @@ export function resolveRepositories(input: TypedInput, context: Context): void {
   }
 }
 
-export function linkRepositories(input: TypedInput, context: Context): void {
+export function linkRepositories(input: TypedInput, systems: readonly SystemParts[], context: Context): void {
   for (const [id, entry] of input.repositories) {
     const repository = context.nodes.repositories.get(id);
+    const tool = playersOf(systems, 'backupTool').find(({ type }) => type === entry.type);
+    if (!tool) continue;
     if (entry.service === undefined) {
       if (!entry.planned)
         context.report('missing-key', place('repositories', id), `Nothing says which service writes the repository ${id}.`, {
           what: 'key',
-          hint: entry.type === 'pbs' ? 'Add service: <the Proxmox Backup Server>.' : 'Add service: <the one with restic and its password>.',
+          hint: `Add service: <${tool.writer}>.`,
         });
       continue;
     }
     const service = context.find('services', entry.service, place('repositories', id, 'service'));
     if (!service || !repository) continue;
-    Object.assign(repository, { service, ...(repository.type === 'restic' ? passwordOf(entry, repository, service, context) : {}) });
+    Object.assign(repository, { service, ...(repository.copies === 'files' ? passwordOf(entry, repository, service, context) : {}) });
   }
 }
 
-/** restic always encrypts, so a repository without a password can be neither written nor read. */
+/** A repository of files is always encrypted, so that without a password it can be neither written nor read. */
 function passwordOf(entry: RepositoryInput, { id, planned }: Repository, service: Service, context: Context): Pick<Repository, 'password'> {
   const password = service.secrets.find((secret) => secret.id === entry['opened-by']);
   const near = suggest(

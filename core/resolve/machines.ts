@@ -1,16 +1,17 @@
 import { contains, parseAddress, parsePrefix } from '../../lib/cidr.ts';
-import type { Snapshots } from '../model/backup-model.ts';
+import type { SystemParts } from '../contract.ts';
 import type { Address, Guest, Host, Network, NetworkRole } from '../model/model.ts';
 import type { AddressInput, GuestInput, HostInput } from '../parse/schema/machine.ts';
-import type { SnapshotsInput } from '../parse/schema/snapshots.ts';
 import { type Place, place } from '../reporter.ts';
 import { resolveBackup } from './backups.ts';
 import type { Context } from './context.ts';
 import { resolveHealth } from './health.ts';
+import { resolveSnapshots } from './snapshots.ts';
 import type { TypedInput } from './typed-input.ts';
 
-export function resolveHosts(input: TypedInput, context: Context): void {
+export function resolveHosts(input: TypedInput, systems: readonly SystemParts[], context: Context): void {
   for (const [id, entry] of input.hosts) {
+    const snapshots = entry.snapshots && resolveSnapshots(id, entry.snapshots, systems, context);
     const host: Host = {
       kind: 'host',
       id,
@@ -18,7 +19,7 @@ export function resolveHosts(input: TypedInput, context: Context): void {
       role: entry.role,
       ...machine(entry, 'hosts', id, context),
       ...(entry.proxmox ? { proxmox: entry.proxmox } : {}),
-      ...(entry.snapshots ? { snapshots: snapshotsOf(entry.snapshots) } : {}),
+      ...(snapshots ? { snapshots } : {}),
     };
     context.nodes.hosts.set(id, host);
   }
@@ -79,24 +80,6 @@ function machine(entry: HostInput | GuestInput, section: 'hosts' | 'guests', id:
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .map(([name, value]) => ({ name, value })),
   };
-}
-
-function snapshotsOf(input: SnapshotsInput): Snapshots {
-  if (input.tool === 'proxmox') return input;
-  if (input.tool === 'btrbk') return { ...input, keep: counts(input.keep), of: input.of.map((mount) => ({ mount: folder(mount) })) };
-  if (input.tool === 'sanoid') return { ...input, keep: counts(input.keep), of: input.of.map(mounted) };
-  const { size, ...rest } = input;
-  return { ...rest, of: input.of.map(mounted), ...(size === undefined ? {} : { size }) };
-}
-
-const mounted = <T extends { readonly mount: string }>(source: T): T => ({ ...source, mount: folder(source.mount) });
-
-/** Without a slash at its end. */
-const folder = (path: string): string => path.replace(/(?<=.)\/+$/, '');
-
-/** Without the keys that are not said. */
-function counts(keep: Readonly<Record<string, number | undefined>>): Readonly<Record<string, number>> {
-  return Object.fromEntries(Object.entries(keep).filter((entry): entry is [string, number] => entry[1] !== undefined));
 }
 
 function dockerEngine({ endpoint, root, secrets, 'address-pool': addressPool }: NonNullable<HostInput['docker']>) {

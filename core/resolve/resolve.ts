@@ -44,16 +44,16 @@ export function resolve(raw: RawInventory, systems: readonly SystemParts[], opti
   const { input, diagnostics } = checkSchema(raw);
   const context = createContext(raw);
   resolveNetworks(input, context);
-  resolveHosts(input, context);
+  resolveHosts(input, systems, context);
   resolveTargets(input, context);
-  resolveRepositories(input, context);
+  resolveRepositories(input, systems, context);
   resolvePolicies(input, context);
   resolveGuests(input, context);
   resolveMiddlewares(input, context);
   resolveAccess(input, context);
   resolveServices(input, context);
   linkNeeds(input, context);
-  linkRepositories(input, context);
+  linkRepositories(input, systems, context);
   resolveAllow(input, context);
   const lab = resolveLab(input, raw, options, context);
 

@@ -1,7 +1,7 @@
 import type { Model } from '../../core/contract.ts';
 import { databasesOf } from '../../core/facts/backup/databases.ts';
 import { backupJobs, guestJobs } from '../../core/facts/backup/jobs.ts';
-import type { Host } from '../../core/model/model.ts';
+import { fileSnapshotToolOf } from '../../core/roles/played.ts';
 import type { BundleFile } from './bundle-file.ts';
 import { el, type Markup, tag } from './html.ts';
 
@@ -16,7 +16,12 @@ interface FileGroup {
 export function fileGroups(model: Model): readonly FileGroup[] {
   const hosts = model.hosts.filter(({ planned }) => !planned);
   const guests = guestJobs(model).length > 0;
-  const snapshots = hosts.flatMap(snapshotFolder);
+  const snapshots = hosts.flatMap(
+    (host) =>
+      fileSnapshotToolOf(model, host)
+        ?.folder(host)
+        .replace(/\/[^/]*$/, '') ?? [],
+  );
   const groups: readonly (FileGroup & { readonly needed: boolean })[] = [
     { id: 'restic', title: 'Copies of files: restic', folders: ['infra/restic'], needed: backupJobs(model).length > 0 },
     { id: 'dumps', title: 'Dumps of databases', folders: ['infra/dumps'], needed: databasesOf(model).length > 0 },
@@ -32,11 +37,6 @@ export function fileGroups(model: Model): readonly FileGroup[] {
 }
 
 const engines = ({ hosts, guests }: Model): boolean => [...hosts, ...guests].some(({ docker, planned }) => docker && !planned);
-
-function snapshotFolder({ snapshots }: Host): readonly string[] {
-  if (!snapshots || snapshots.tool === 'proxmox') return [];
-  return [{ btrbk: 'infra/btrbk', sanoid: 'infra/sanoid', lvm: 'infra/lvm-snapshots' }[snapshots.tool]];
-}
 
 /** The files of a group in full; what is not there is said. */
 export function fileSection({ id, title, folders }: FileGroup, files: readonly BundleFile[]): Markup {

@@ -4,12 +4,15 @@ import { adminGroups } from './files/admin-groups.ts';
 import { clusterFile } from './files/cluster-file.ts';
 import { interfacesFile } from './files/interfaces-file.ts';
 import { guestFile, hostFile } from './files/machine-files.ts';
+import { hypervisor } from './hypervisor.ts';
+import { snapshotTool } from './snapshot-tool.ts';
 
 const FOLDER = 'infra/proxmox';
 
 export default {
   id: 'proxmox',
   title: 'Proxmox VE',
+  plays: { hypervisor, snapshotTool },
   *files(model: Model): Iterable<GeneratedFile> {
     const hosts = model.hosts.filter((host) => host.proxmox && !host.planned);
     if (hosts.length === 0) return;

@@ -1,9 +1,10 @@
 /** What can go wrong at night: each fault is made for real, has to end in the state that its runbook describes, and the next run recovers. */
 
-import type { BackupJob } from '../../core/facts/backup/jobs.ts';
-import { passwordFile, resticCommand, UNIT } from '../../core/facts/backup/places.ts';
+import type { BackupJob } from '../../core/facts/backup/job.ts';
+import { passwordFile, UNIT } from '../../core/facts/backup/places.ts';
 import type { Repository } from '../../core/model/backup-model.ts';
 import { quote } from '../../formats/shell.ts';
+import { resticCommand } from '../../generators/restic/facts/places.ts';
 import { ENDINGS } from '../../generators/restic/runbooks/backup-failed.ts';
 import type { Machine } from '../../testbed/machine/machine.ts';
 import { lastLines, type RunResult } from '../../tools/process.ts';

@@ -1,10 +1,11 @@
 import { backupJobs, dumpJobs } from '../../core/facts/backup/jobs.ts';
-import { dumpFolder, installCommand, resticFolder, UNIT } from '../../core/facts/backup/places.ts';
+import { dumpFolder, installCommand, UNIT } from '../../core/facts/backup/places.ts';
 import type { Runbook, RunbookKind } from '../../core/facts/runbooks/runbook.ts';
 import { runbooksOf } from '../../core/facts/runbooks/runbooks.ts';
 import { stacksOf } from '../../core/facts/stacks.ts';
 import type { Guest, Host } from '../../core/model/model.ts';
 import type { Rendered } from '../../core/pipeline.ts';
+import { resticFolder } from '../../generators/restic/facts/places.ts';
 import { toolOf } from '../../registry/catalog.ts';
 import { dockerHostObstacle } from '../../testbed/machine/docker-host.ts';
 import { standInObstacle } from '../../testbed/stand-in/build.ts';

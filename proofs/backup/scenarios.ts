@@ -1,12 +1,14 @@
 /** What happens before each kind of runbook is opened, and how it has to be afterwards. */
 
-import { type BackupJob, backupJobs } from '../../core/facts/backup/jobs.ts';
-import { passwordFile, resticCommand, UNIT } from '../../core/facts/backup/places.ts';
+import { heldPaths } from '../../core/facts/backup/held-paths.ts';
+import type { BackupJob } from '../../core/facts/backup/job.ts';
+import { backupJobs } from '../../core/facts/backup/jobs.ts';
+import { passwordFile, UNIT } from '../../core/facts/backup/places.ts';
 import type { CoreRunbookKind, Runbook } from '../../core/facts/runbooks/runbook.ts';
 import type { Host, Service } from '../../core/model/model.ts';
 import { quote } from '../../formats/shell.ts';
+import { resticCommand } from '../../generators/restic/facts/places.ts';
 import { exampleFile } from '../../generators/restic/runbooks/example-file.ts';
-import { heldPaths } from '../../generators/restic/runbooks/held-paths.ts';
 import type { Machine } from '../../testbed/machine/machine.ts';
 import { lastLines } from '../../tools/process.ts';
 import { databaseRows, dropRows, ownFolders } from './data.ts';

@@ -1,6 +1,4 @@
-import type { BackupTarget, Repository } from '../../core/model/backup-model.ts';
-
-export const REPOSITORY_TYPE = { restic: 'restic', pbs: 'Proxmox Backup Server' } as const satisfies Record<Repository['type'], string>;
+import type { BackupTarget } from '../../core/model/backup-model.ts';
 
 export const MEDIUM = {
   disk: 'disk',

@@ -1,7 +1,8 @@
 import type { Model } from '../../contract.ts';
 import type { BackupTarget, Repository } from '../../model/backup-model.ts';
 import type { Guest, Host, Service } from '../../model/model.ts';
-import { type BackupJob, backupJobs } from '../backup/jobs.ts';
+import type { BackupJob } from '../backup/job.ts';
+import { backupJobs } from '../backup/jobs.ts';
 
 // Ids of the lab have no dot, so one sets apart what would else be called alike.
 

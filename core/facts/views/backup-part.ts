@@ -1,6 +1,7 @@
 import type { Model } from '../../contract.ts';
 import type { BackupTarget, Repository } from '../../model/backup-model.ts';
 import type { Guest, Service, SubjectId } from '../../model/model.ts';
+import { backupToolOf } from '../../roles/played.ts';
 import { heldBy } from '../lookup.ts';
 import { count, type Draft, viewId } from './draft.ts';
 import { hostOf } from './machine-of.ts';
@@ -35,7 +36,7 @@ export function addBackups(
       const id = draft.node({
         id: viewId('repository', repository.id),
         label: repository.title,
-        detail: held.length || !repository.planned ? contents(held) : repository.type === 'pbs' ? 'Proxmox Backup Server' : repository.type,
+        detail: held.length || !repository.planned ? contents(held) : backupToolOf(model, repository).title,
         shape: 'store',
         group: viewId('target', target.id),
         subject: repository.subject,

@@ -1,4 +1,4 @@
-import type { Database } from '../../../core/facts/backup/databases.ts';
+import type { Database } from '../../../core/facts/backup/database.ts';
 import { DUMPS } from '../../../core/facts/backup/jobs.ts';
 import type { Guest, Host } from '../../../core/model/model.ts';
 import { quote } from '../../../formats/shell.ts';

@@ -1,4 +1,4 @@
-import type { DumpJob } from '../../../core/facts/backup/jobs.ts';
+import type { DumpJob } from '../../../core/facts/backup/job.ts';
 import { dumpFolder, METRICS, onMachine, STATE, UNIT } from '../../../core/facts/backup/places.ts';
 import type { Guest, Host, Lab } from '../../../core/model/model.ts';
 import { failureScript, failureService } from '../../../formats/failure-notice.ts';

@@ -1,15 +1,16 @@
 import type { Model } from '../../../core/contract.ts';
-import type { Database } from '../../../core/facts/backup/databases.ts';
-import { type DumpJob, dumpJobs, guestJobs } from '../../../core/facts/backup/jobs.ts';
+import type { Database } from '../../../core/facts/backup/database.ts';
+import type { DumpJob } from '../../../core/facts/backup/job.ts';
+import { dumpJobs, guestJobs } from '../../../core/facts/backup/jobs.ts';
 import { composeCommand } from '../../../core/facts/backup/places.ts';
+import { serviceRto } from '../../../core/facts/backup/service-rto.ts';
 import { restoreGuestId, restoreServiceId } from '../../../core/facts/runbooks/ids.ts';
 import type { Runbook, RunbookStep } from '../../../core/facts/runbooks/runbook.ts';
 import { seeItRuns } from '../../../core/facts/runbooks/see-it-runs.ts';
 import type { Guest, Service } from '../../../core/model/model.ts';
 import { quote } from '../../../formats/shell.ts';
 import { list, promisedWords } from '../../../lib/plain-words.ts';
-import { serviceRto } from '../../restic/runbooks/restore-service.ts';
-import { databaseName, dumpCommand, loadCommand } from './database-steps.ts';
+import { databaseName, dumpCommand, loadCommand } from './database-commands.ts';
 
 /** A database inside a guest is bad: one for each service whose dumps lie on its machine. Its files come back with the whole guest. */
 export function loadDumps(model: Model): readonly Runbook[] {

@@ -1,10 +1,11 @@
 import type { Model } from '../../../core/contract.ts';
 import { guestJobs, isRunning } from '../../../core/facts/backup/jobs.ts';
-import { datastorePath } from '../../../core/facts/backup/places.ts';
 import type { Repository } from '../../../core/model/backup-model.ts';
 import type { Guest, Host } from '../../../core/model/model.ts';
 import { parseCalendar } from '../../../lib/calendar/calendar.ts';
-import { proxmoxForm } from '../../vzdump/facts/proxmox-schedule.ts';
+import { minuteForm } from '../../../lib/calendar/minute-form.ts';
+import { backupTool } from '../backup-tool.ts';
+import { datastorePath } from '../facts/datastore-path.ts';
 
 /** One datastore with its jobs, and the guests that are to be in it. */
 export interface Datastore {
@@ -26,7 +27,7 @@ export function datastoresOf(model: Model): readonly Datastore[] {
   return model.repositories.flatMap((repository) => {
     const { type, service, target, upkeep } = repository;
     const folder = datastorePath(repository);
-    if (type !== 'pbs' || !isRunning(repository) || !service || folder === undefined || target.path === undefined) return [];
+    if (type !== backupTool.type || !isRunning(repository) || !service || folder === undefined || target.path === undefined) return [];
     const jobs = guestJobs(model).filter((job) => job.repository === repository);
     return [
       {
@@ -45,7 +46,7 @@ export function datastoresOf(model: Model): readonly Datastore[] {
 
 function eventOf(expression: string): string {
   const calendar = parseCalendar(expression);
-  const event = calendar && proxmoxForm(calendar);
+  const event = calendar && minuteForm(calendar);
   if (event === undefined) throw new TypeError(`Proxmox cannot keep to ${expression}.`);
   return event;
 }

@@ -1,7 +1,10 @@
 import type { Model } from '../../../core/contract.ts';
-import { type BackupJob, backupJobs, isRunning } from '../../../core/facts/backup/jobs.ts';
+import type { BackupJob } from '../../../core/facts/backup/job.ts';
+import { isRunning } from '../../../core/facts/backup/jobs.ts';
 import type { BackupPolicy, Repository } from '../../../core/model/backup-model.ts';
 import type { Guest, Host } from '../../../core/model/model.ts';
+
+import { RESTIC, resticJobs } from '../facts/jobs.ts';
 
 /** What restic does on one machine. */
 export interface MachinePlan {
@@ -21,9 +24,9 @@ export interface KeptRepository {
 
 /** Every machine on which restic copies, prunes, checks or restores, sorted by id. */
 export function machinePlans(model: Model): readonly MachinePlan[] {
-  const jobs = backupJobs(model);
+  const jobs = resticJobs(model);
   const kept = model.repositories
-    .filter((repository) => repository.type === 'restic' && isRunning(repository))
+    .filter((repository) => repository.type === RESTIC && isRunning(repository))
     .map((repository): KeptRepository => ({ repository, contents: jobs.filter((job) => job.repositories.includes(repository)) }));
   const machines = new Set([...jobs.map(({ machine }) => machine), ...kept.flatMap(({ repository }) => repository.service?.runsOn ?? [])]);
   return [...machines]

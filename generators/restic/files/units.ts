@@ -1,7 +1,8 @@
-import { METRICS, onMachine, resticFolder, STATE } from '../../../core/facts/backup/places.ts';
+import { METRICS, onMachine, STATE } from '../../../core/facts/backup/places.ts';
 import type { Guest, Host } from '../../../core/model/model.ts';
 import { emitUnit, type UnitSection } from '../../../formats/systemd-unit.ts';
 import { SANDBOX } from '../../../formats/unit-sandbox.ts';
+import { resticFolder } from '../facts/places.ts';
 import { HEADER } from './repository-files.ts';
 
 export const FAILED = 'rackbook-failed@.service';
