@@ -18,6 +18,7 @@ export const PARTS: readonly Part[] = [
   { file: 'tool' },
   { file: 'checker' },
   { file: 'collector' },
+  { file: 'scenarios' },
 ];
 
 /** One folder: its name, and which of the parts it has. */

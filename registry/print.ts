@@ -11,7 +11,7 @@ const HEAD = '// Written by `npm run registry` from the folders below generators
 /** The registry, by path: lists of all parts, and the types of their ids; `shared` are ids of judges that belong to no system. Ends with a newline; the same folders give the same bytes. */
 export function printRegistry(folders: readonly LoadedFolder[], shared: readonly string[]): ReadonlyMap<string, string> {
   const lists = PARTS.filter(({ key }) => key === undefined).map(
-    ({ file }) => [`registry/${file}s.gen.ts`, printList(file, folders)] as const,
+    ({ file }) => [`registry/${plural(file)}.gen.ts`, printList(file, folders)] as const,
   );
   return new Map([['registry/systems.gen.ts', printSystems(folders)], ['registry/types.gen.ts', printTypes(folders, shared)], ...lists]);
 }
@@ -39,7 +39,7 @@ function printList(file: string, folders: readonly Folder[]): string {
   const imports = own.map(({ id }) => importOf(id, file));
   return `${HEAD}${sorted(imports).join('\n')}
 
-export const ${file}s = {
+export const ${plural(file)} = {
 ${own.map(({ id }) => `  ${keyOf(id)}: ${nameOf(id, file)},`).join('\n')}
 };
 `;
@@ -78,6 +78,8 @@ function nameOf(id: string, file: string): string {
   const camel = `${id}-${file}`.replace(/[-.](\w)/g, (_, letter: string) => letter.toUpperCase());
   return camel;
 }
+
+const plural = (file: string): string => (file.endsWith('s') ? file : `${file}s`);
 
 const keyOf = (id: string): string => (/^[a-z]+$/.test(id) ? id : `'${id}'`);
 

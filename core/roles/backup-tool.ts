@@ -55,6 +55,12 @@ export interface FileBackupTool extends KeepsRepositories {
   /** Makes an empty repository in the place of one that is lost. */
   remake(repository: Repository, on: Host | Guest): readonly RunbookStep[];
   changePassword(change: PasswordChange): PasswordSteps;
+  /** A command that ends with 0 where the password of a machine, or the one in `file`, opens a repository. */
+  opens(repository: Repository, on: Host | Guest, file?: string): string;
+  readonly exits: {
+    /** Exit code of its commands for a wrong password. */
+    readonly wrongPassword: number;
+  };
 }
 
 export interface PasswordChange {

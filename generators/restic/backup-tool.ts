@@ -49,6 +49,10 @@ export const backupTool = {
     },
   ],
   changePassword,
+  opens: (repository, on, file) =>
+    `${restic(on, repository, ...(file === undefined ? [] : ['--password-file', file]), 'cat', 'config')} >/dev/null`,
+  // Its manual, "Exit codes", since 0.17.
+  exits: { wrongPassword: 12 },
   free,
   lookInto,
 } as const satisfies FileBackupTool;

@@ -18,7 +18,7 @@ import { fillFirst, fillSecond } from './data.ts';
 import { tryFaults } from './faults.ts';
 import { type Ground, openGround } from './ground.ts';
 import { makeRepositories } from './repositories.ts';
-import { scenarioOf } from './scenarios.ts';
+import { scenarioOf } from './scenario-of.ts';
 import { check, checkComplete, type Scene } from './scene.ts';
 import { startUnit } from './unit.ts';
 
@@ -125,7 +125,7 @@ export async function setTheScene(ground: Ground, say: (what: string) => void): 
 /** Makes happen what the runbook is for, and follows it. What cannot be made to happen is a failure too, and the rest is played all the same. */
 export async function playRunbook(scene: Scene, runbook: Runbook): Promise<void> {
   try {
-    await scenarioOf(runbook)(scene, runbook);
+    await scenarioOf(scene.ground.model, runbook)(scene, runbook);
   } catch (error) {
     check(scene, runbook.subjects[0] ?? 'lab:lab', `runbook ${runbook.id}: it could be tried`, (error as Error).message);
   }

@@ -1,7 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { exampleFile } from '../../../generators/restic/runbooks/example-file.ts';
 import type { LoadedLab } from '../../load.ts';
-import { backupJobs } from '../backup/jobs.ts';
 import type { Runbook, RunbookStep } from './runbook.ts';
 import { runbooksOf } from './runbooks.ts';
 import { commandsOf, runbookLab } from './test-lab.ts';
@@ -211,18 +209,6 @@ describe('a rebuilt host', () => {
   it('tells on which steps CI says nothing, and why', () => {
     const marked = runbook(LAB, 'rebuild-two').steps.filter(({ notRun }) => notRun);
     expect(marked.map(({ id, notRun }) => `${id} ${notRun?.reason}`)).toEqual(['packages outside', 'jobs proxmox', 'pve-firewall proxmox']);
-  });
-});
-
-describe('the file that stands for what is missed', () => {
-  it('is below the data of a service with containers', () => {
-    expect(backupJobs(LAB.model).map(exampleFile)).toEqual(['/srv/proxy/config.json']);
-  });
-
-  it('is one that every machine has, where only the operating system is copied', () => {
-    const left = (path: string) => ({ data: [{ path, backup: 'none', because: 'It is made anew' }] });
-    const lab = runbookLab({ services: { proxy: left('/srv/proxy'), site: left('/srv/site') } });
-    expect(backupJobs(lab.model).map(exampleFile)).toEqual(['/etc/hostname']);
   });
 });
 

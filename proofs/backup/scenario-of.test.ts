@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest';
+import { runbooksOf } from '../../core/facts/runbooks/runbooks.ts';
+import { runbookLab } from '../../core/facts/runbooks/test-lab.ts';
+import { loadLab } from '../../core/load.ts';
+import { systems } from '../../registry/systems.gen.ts';
+import { LABS } from '../../tests/labs/labs.ts';
+import { scenarioOf } from './scenario-of.ts';
+
+describe.each(LABS)('every runbook of $name', ({ inventoryDir }) => {
+  it('has a scenario', async () => {
+    const loaded = await loadLab(inventoryDir, systems);
+    if (!loaded.ok) throw new Error(loaded.diagnostics.map(({ message }) => message).join('\n'));
+    const { model } = loaded.value;
+    for (const runbook of runbooksOf(model)) expect(() => scenarioOf(model, runbook), runbook.id).not.toThrow();
+  });
+});
+
+describe('a runbook without a scenario', () => {
+  const { model } = runbookLab();
+  const runbook = (id: string) => {
+    const found = runbooksOf(model).find((each) => each.id === id);
+    if (!found) throw new Error(`There is no ${id}`);
+    return found;
+  };
+
+  it('of a system names the file of the system', () => {
+    const stray = { ...runbook('backup-failed-one'), kind: 'site-lost' } as const;
+    expect(() => scenarioOf(model, stray)).toThrow('generators/restic/scenarios.ts has no scenario for runbooks of the kind site-lost');
+  });
+
+  it('of core names the file of the proof', () => {
+    const stray = { ...runbook('ransomware'), kind: 'backup-failed' } as const;
+    expect(() => scenarioOf(model, stray)).toThrow('proofs/backup/scenarios.ts has no scenario for runbooks of the kind backup-failed');
+  });
+});
