@@ -1,6 +1,7 @@
 import type { Model } from '../../contract.ts';
 import type { BackupTarget, Repository } from '../../model/backup-model.ts';
 import type { Guest, Host, Service } from '../../model/model.ts';
+import { heldPaths } from '../backup/held-paths.ts';
 import type { BackupJob } from '../backup/job.ts';
 import { backupJobs } from '../backup/jobs.ts';
 
@@ -19,6 +20,11 @@ export function restoreFileId(model: Model, { machine, policy }: BackupJob): str
 }
 
 export const restoreServiceId = ({ id }: Service): string => `restore-service-${id}`;
+/** Of the runbook that loads the dumps of a service; set apart where its files are copied too, and so have a runbook of their own. */
+export function loadDumpsId(model: Model, service: Service): string {
+  return `${restoreServiceId(service)}${heldPaths(model, service).length > 0 ? '.dumps' : ''}`;
+}
+
 export const restoreGuestId = ({ id }: Guest): string => `restore-guest-${id}`;
 export const rebuildHostId = ({ id }: Host): string => `rebuild-${id}`;
 export const targetDiedId = ({ id }: BackupTarget): string => `target-died-${id}`;

@@ -7,7 +7,7 @@ import { hypervisorOf } from '../../roles/played.ts';
 import { dumpJobs, guestJobs } from '../backup/jobs.ts';
 import { onMachine } from '../backup/places.ts';
 import { protectionOf } from '../backup/protection.ts';
-import { restoreGuestId, restoreServiceId } from './ids.ts';
+import { loadDumpsId, restoreGuestId } from './ids.ts';
 import type { Runbook, RunbookStep } from './runbook.ts';
 import { runsContainers, servicesOf } from './services-of.ts';
 
@@ -64,7 +64,7 @@ function restoreGuest(model: Model, guest: Guest, repositories: readonly Reposit
     ],
     ...(promised?.rto === undefined ? {} : { rto: promised.rto }),
     steps: repository ? [...(hypervisorOf(model, guest.host)?.restoreGuest(guest, repository) ?? []), ...inside(model, guest)] : [],
-    next: [...new Set(dumped.map(restoreServiceId))].sort(),
+    next: [...new Set(dumped.map((service) => loadDumpsId(model, service)))].sort(),
   };
 }
 

@@ -148,6 +148,22 @@ describe('runbooks', () => {
     expect(ids(lab)).toEqual(expect.arrayContaining(['restore-file-daily.box', 'restore-file-daily.one']));
     expect(ids(lab)).not.toContain('restore-file-daily');
   });
+
+  it('are two for a service of which files are copied and a database is dumped for the copy of its guest', () => {
+    const lab = runbookLab({
+      repositories: { local: { location: 'rest:https://10.3.20.11:8000/' } },
+      services: {
+        blog: {
+          data: [
+            { path: '/srv/blog/db', backup: 'images' },
+            { path: '/srv/blog/html', backup: 'daily' },
+          ],
+        },
+      },
+    });
+    expect(ids(lab).filter((id) => id.startsWith('restore-service-blog'))).toEqual(['restore-service-blog', 'restore-service-blog.dumps']);
+    expect(runbook(lab, 'restore-guest-box').next).toEqual(['restore-service-blog.dumps']);
+  });
 });
 
 describe('a restored service', () => {

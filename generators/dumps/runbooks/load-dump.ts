@@ -4,7 +4,7 @@ import type { DumpJob } from '../../../core/facts/backup/job.ts';
 import { dumpJobs, guestJobs } from '../../../core/facts/backup/jobs.ts';
 import { composeCommand } from '../../../core/facts/backup/places.ts';
 import { serviceRto } from '../../../core/facts/backup/service-rto.ts';
-import { restoreGuestId, restoreServiceId } from '../../../core/facts/runbooks/ids.ts';
+import { loadDumpsId, restoreGuestId } from '../../../core/facts/runbooks/ids.ts';
 import type { Runbook, RunbookStep } from '../../../core/facts/runbooks/runbook.ts';
 import { seeItRuns } from '../../../core/facts/runbooks/see-it-runs.ts';
 import type { Guest, Service } from '../../../core/model/model.ts';
@@ -24,7 +24,7 @@ function loadDumpsOf(model: Model, { policy, machine }: DumpJob, service: Servic
   const guest = machine.kind === 'guest' ? machine : undefined;
   const files = service.data.filter((data) => databases.every((database) => database.data !== data));
   return {
-    id: restoreServiceId(service),
+    id: loadDumpsId(model, service),
     kind: 'restore-service',
     title: `Load the last dump of ${service.title}`,
     when: `The ${databases.length === 1 ? 'database' : 'databases'} of ${service.title} lost something or will not start, and ${machine.title} itself is well.`,
