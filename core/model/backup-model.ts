@@ -73,7 +73,7 @@ export type Snapshots = FileSystemSnapshots | GuestSnapshots;
 interface SnapshotsBy {
   /** A tool that one of the systems plays. */
   readonly tool: string;
-  /** What makes them, for people: `Btrfs snapshots by btrbk`. */
+  /** What makes them, for people: `Btrfs snapshots by …`. */
   readonly title: string;
   /** When they are made, in words or as a calendar expression. */
   readonly when: string;

@@ -10,13 +10,13 @@ export type BackupTool = FileBackupTool | GuestBackupTool;
 interface KeepsRepositories {
   /** As `repositories.*.type` says it. One system plays each type. */
   readonly type: string;
-  /** For people: `restic`, `Proxmox Backup Server`. */
+  /** Its name, for people. */
   readonly title: string;
-  /** The same where there is little room: `PBS`. */
+  /** The same where there is little room. */
   readonly short: string;
-  /** One of its repositories: `restic repository`. */
+  /** One of its repositories, with its name: `… repository`. */
   readonly noun: string;
-  /** What has to be written for a repository of which nothing says which service writes it: `the one with restic and its password`. */
+  /** What has to be written for a repository of which nothing says which service writes it. */
   readonly writer: string;
   /** Frees space in a repository, on the machine that keeps it. */
   free(repository: Repository, on: Host | Guest): readonly RunbookStep[];

@@ -5,7 +5,7 @@ import type { Guest, Host } from '../model/model.ts';
 
 /** Runs guests on a host, and brings both back. */
 export interface Hypervisor {
-  /** A host of it, for people: `Proxmox host`. */
+  /** A host of it, for people, with its name. */
   readonly noun: string;
   /** Whether a host is one. */
   runsOn(host: Host): boolean;

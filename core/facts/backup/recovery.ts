@@ -13,7 +13,7 @@ export type Recoverable =
   | { readonly kind: 'repository'; readonly id: string; readonly repository: Repository }
   | { readonly kind: 'service'; readonly id: string; readonly service: Service };
 
-/** One thing, and what has to be there before it. Ids are unique: `host:srv-1`, `secret:restic/repository-password`, `git:git`. */
+/** One thing, and what has to be there before it. Ids are unique: `host:srv-1`, `secret:copies/repository-password`, `git:git`. */
 export interface RecoveryNode {
   readonly id: string;
   readonly thing: Recoverable;

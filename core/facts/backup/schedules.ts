@@ -8,7 +8,7 @@ import { SNAPSHOTS_UNIT, UNIT } from './places.ts';
 export interface Schedule {
   /** Unique: `srv-1/rackbook-backup-appdata`. */
   readonly id: string;
-  /** What it does, for people: `Copies appdata to restic-usb`. */
+  /** What it does, for people: `Copies appdata to the USB disk`. */
   readonly title: string;
   readonly machine: Host | Guest;
   /** What it is about: the policy or the repository. */
