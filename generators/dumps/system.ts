@@ -1,8 +1,10 @@
 import type { GeneratedFile, Model, System } from '../../core/contract.ts';
-import { type Database, databasesOf } from '../../core/facts/backup/databases.ts';
+import type { Database } from '../../core/facts/backup/database.ts';
+import { databasesOf } from '../../core/facts/backup/databases.ts';
 import { dumpJobs } from '../../core/facts/backup/jobs.ts';
 import { dumpFolder } from '../../core/facts/backup/places.ts';
 import { quiesceOf } from '../../core/facts/backup/quiesce.ts';
+import { dumpTool } from './dump-tool.ts';
 import { dumpScript } from './files/dump-script.ts';
 import { dialectOf } from './files/in-container.ts';
 import { inMariadb } from './files/in-mariadb.ts';
@@ -13,6 +15,7 @@ import { loadScript } from './files/load-script.ts';
 export default {
   id: 'dumps',
   title: 'Dumps of databases',
+  plays: { dumpTool },
   *files(model: Model): Iterable<GeneratedFile> {
     for (const [machine, databases] of Map.groupBy(databasesOf(model).filter(isDumped), (database) => database.machine)) {
       const folder = dumpFolder(machine);

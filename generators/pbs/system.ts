@@ -1,6 +1,7 @@
 import type { GeneratedFile, Model, System } from '../../core/contract.ts';
 import { METRICS } from '../../core/facts/backup/places.ts';
 import { installScript } from '../../formats/install-script.ts';
+import { backupTool } from './backup-tool.ts';
 import { applyScript } from './files/apply-script.ts';
 import { datastoresOf } from './files/datastores.ts';
 import { metricsScript } from './files/metrics-script.ts';
@@ -9,9 +10,10 @@ import { METRICS_UNIT, metricsService, metricsTimer } from './files/units.ts';
 export default {
   id: 'pbs',
   title: 'Proxmox Backup Server',
+  plays: { backupTool },
   *files(model: Model): Iterable<GeneratedFile> {
     for (const [machine, datastores] of Map.groupBy(datastoresOf(model), (datastore) => datastore.machine)) {
-      const folder = `infra/pbs/${machine.id}`;
+      const folder = backupTool.folder(machine);
       const about = [machine.subject, ...datastores.map(({ repository }) => repository.subject)];
       yield { path: `${folder}/apply.sh`, content: applyScript(machine.id, datastores), mode: 0o755, about };
       const filled = datastores.filter(({ guests }) => guests.length > 0);

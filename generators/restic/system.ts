@@ -1,7 +1,9 @@
 import type { GeneratedFile, Model, System } from '../../core/contract.ts';
-import { METRICS, onMachine, resticFolder } from '../../core/facts/backup/places.ts';
+import { METRICS, onMachine } from '../../core/facts/backup/places.ts';
 import { failureScript, failureService } from '../../formats/failure-notice.ts';
 import { installScript } from '../../formats/install-script.ts';
+import { backupTool } from './backup-tool.ts';
+import { resticFolder } from './facts/places.ts';
 import { backupScript } from './files/backup-script.ts';
 import { installChecks } from './files/install-checks.ts';
 import { jobLibrary } from './files/job-library.ts';
@@ -14,6 +16,7 @@ import { checkScript, pruneScript, restoreTestScript } from './files/upkeep-scri
 export default {
   id: 'restic',
   title: 'restic',
+  plays: { backupTool },
   *files(model: Model): Iterable<GeneratedFile> {
     for (const plan of machinePlans(model)) {
       const { machine, jobs, repositories } = plan;
@@ -48,7 +51,7 @@ function* filesOf(model: Model, plan: MachinePlan): Iterable<NamedText> {
   for (const job of jobs) {
     yield [`${job.policy.id}.files`, filesFile(job)];
     yield [`${job.policy.id}.excludes`, excludesFile(job)];
-    yield [`backup-${job.policy.id}.sh`, backupScript(job)];
+    yield [`backup-${job.policy.id}.sh`, backupScript(model, job)];
   }
   for (const each of kept) {
     yield [`prune-${each.repository.id}.sh`, pruneScript(each)];
@@ -70,7 +73,7 @@ function* filesOf(model: Model, plan: MachinePlan): Iterable<NamedText> {
       units.map(([name]) => name),
       PREFIXES,
       [METRICS],
-      installChecks(plan, model.lab.notify),
+      installChecks(model, plan),
     ),
   ];
 }

@@ -1,12 +1,15 @@
 /** What can go wrong at night: each fault is made for real, has to end in the state that its runbook describes, and the next run recovers. */
 
-import type { BackupJob } from '../../core/facts/backup/jobs.ts';
-import { passwordFile, resticCommand, UNIT } from '../../core/facts/backup/places.ts';
+import type { BackupJob } from '../../core/facts/backup/job.ts';
+import { passwordFile, UNIT } from '../../core/facts/backup/places.ts';
 import type { Repository } from '../../core/model/repository/repository.ts';
 import { quote } from '../../formats/shell.ts';
+import { resticCommand } from '../../generators/restic/facts/places.ts';
+import { growthOf, killRun } from '../../generators/restic/proof/kill-run.ts';
 import { ENDINGS } from '../../generators/restic/runbooks/backup-failed.ts';
 import type { Machine } from '../../testbed/machine/machine.ts';
-import { lastLines, type RunResult } from '../../tools/process.ts';
+import { waitFor } from '../../testbed/wait-for.ts';
+import { lastLines } from '../../tools/process.ts';
 import type { ProofCheck } from '../record/record.ts';
 import { metricsOf, startUnit, type UnitEnd } from './unit.ts';
 
@@ -33,9 +36,6 @@ interface Fault {
 
 /** Name of a file that fills a disk. */
 export const FILLER = '.proof-filler';
-/** Looks for something that is to happen, 25 ms apart. */
-const POLLS = 200;
-
 /** The faults of a whole run of the backup. Needs at least one snapshot in the repository. */
 export async function tryFaults(trial: Trial): Promise<readonly ProofCheck[]> {
   const checks: ProofCheck[] = [];
@@ -153,30 +153,6 @@ async function tryKill(trial: Trial, say: (name: string, problem: string | undef
   );
 }
 
-/** Kills a backup in the middle. Gives what is not as after a power failure, or undefined. */
-export async function killRun(machine: Machine, job: BackupJob, repository: Repository): Promise<string | undefined> {
-  const unit = UNIT.backup(job.policy);
-  const growth = quote(growthOf(job));
-  await machine.shell(`head -c 60M /dev/urandom >${growth}; systemctl reset-failed; systemctl start --no-block ${unit}.service`);
-  const locks = quote(`${repository.location}/locks`);
-  const writing = await waitFor(
-    () => machine.shell(`test -n "$(ls ${locks})" && pgrep -x restic`),
-    ({ code }: RunResult) => code === 0,
-  );
-  await machine.shell(`pkill --signal KILL -x restic; systemctl kill --signal=KILL ${unit}.service; true`);
-  const ended = await waitFor(
-    () => machine.run(['systemctl', 'is-failed', '--quiet', `${unit}.service`]),
-    ({ code }) => code === 0,
-  );
-  const left = await machine.shell(`ls ${locks}; rm -f ${growth}`);
-  if (writing.code !== 0) return 'it was too fast to be killed while it wrote';
-  if (ended.code !== 0) return 'systemd does not call it failed';
-  return left.stdout.trim() === '' ? 'there is no stale lock to try' : undefined;
-}
-
-/** A large file among what a job copies, so that a run takes a while. */
-const growthOf = (job: BackupJob): string => `${job.paths.at(-1)?.path}/.proof-growth`;
-
 /** One byte of a pack is turned: the check finds it before all parts were read, and says nothing any more once it is turned back. */
 async function tryFlippedByte({ machine, repository }: Trial, say: (name: string, problem: string | undefined) => void): Promise<void> {
   const unit = UNIT.check(repository);
@@ -199,13 +175,4 @@ async function tryFlippedByte({ machine, repository }: Trial, say: (name: string
   await machine.shell(turn);
   const again = await startUnit(machine, unit);
   say('the byte turned back: the check is content again', again.ok ? undefined : `it ended with ${again.code}`);
-}
-
-async function waitFor<T>(ask: () => Promise<T>, isIt: (answer: T) => boolean): Promise<T> {
-  let answer = await ask();
-  for (let polls = 0; polls < POLLS && !isIt(answer); polls += 1) {
-    await new Promise((resolve) => setTimeout(resolve, 25));
-    answer = await ask();
-  }
-  return answer;
 }

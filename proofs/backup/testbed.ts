@@ -8,10 +8,10 @@ import Docker from 'dockerode';
 import type { Model } from '../../core/contract.ts';
 import { databasesOf } from '../../core/facts/backup/databases.ts';
 import { METRICS, rootOf } from '../../core/facts/backup/places.ts';
-import type { BackupTarget } from '../../core/model/target/target.ts';
-import type { Snapshots } from '../../core/model/host/snapshots.ts';
 import type { Guest } from '../../core/model/guest/guest.ts';
 import type { Host } from '../../core/model/host/host.ts';
+import type { Snapshots } from '../../core/model/host/snapshots.ts';
+import type { BackupTarget } from '../../core/model/target/target.ts';
 import type { InsideFiles } from '../../testbed/engine/engine-root.ts';
 import { dockerHostFiles, programFiles } from '../../testbed/machine/docker-host.ts';
 import { type Machine, startMachine } from '../../testbed/machine/machine.ts';
@@ -113,7 +113,7 @@ const dataDevice = (index: number) => `/dev/disk/data-${index}`;
 
 function btrfsMounts(which: Host | Guest): readonly { readonly mount: string }[] {
   const snapshots: Snapshots | undefined = which.kind === 'host' ? which.snapshots : undefined;
-  return snapshots?.tool === 'btrbk' ? snapshots.of : [];
+  return snapshots?.kind === 'file-systems' && snapshots.tool === 'btrbk' ? snapshots.of : [];
 }
 
 /** Git of the machine finds the lab's repository where the inventory says that it is. */

@@ -1,5 +1,5 @@
-import { heldPaths } from '../../../generators/restic/runbooks/held-paths.ts';
 import type { Model } from '../../contract.ts';
+import { heldPaths } from '../backup/held-paths.ts';
 import { guestJobs, isRunning } from '../backup/jobs.ts';
 import { type Protection, protectionOf } from '../backup/protection.ts';
 import { type RecoveryNode, recoveryOf } from '../backup/recovery.ts';
@@ -53,7 +53,7 @@ function atHand({ lab: { recovery }, services, repositories }: Model): readonly 
       service.secrets.flatMap((secret) => (secret.kept === undefined ? [] : [`${secret.id} of ${service.title}: ${secret.kept}`])),
     );
   const openers = repositories.filter(
-    (each) => isRunning(each) && each.target.offsite && each.password?.kept === undefined && each.type === 'restic',
+    (each) => isRunning(each) && each.target.offsite && each.password !== undefined && each.password.kept === undefined,
   );
   return [
     {

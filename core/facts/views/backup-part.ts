@@ -4,6 +4,7 @@ import type { SubjectId } from '../../model/node.ts';
 import type { Repository } from '../../model/repository/repository.ts';
 import type { Service } from '../../model/service/service.ts';
 import type { BackupTarget } from '../../model/target/target.ts';
+import { backupToolOf } from '../../roles/played.ts';
 import { heldBy } from '../lookup.ts';
 import { count, type Draft, viewId } from './draft.ts';
 import { hostOf } from './machine-of.ts';
@@ -38,7 +39,7 @@ export function addBackups(
       const id = draft.node({
         id: viewId('repository', repository.id),
         label: repository.title,
-        detail: held.length || !repository.planned ? contents(held) : repository.type === 'pbs' ? 'Proxmox Backup Server' : repository.type,
+        detail: held.length || !repository.planned ? contents(held) : backupToolOf(model, repository).title,
         shape: 'store',
         group: viewId('target', target.id),
         subject: repository.subject,

@@ -1,4 +1,4 @@
-import type { DumpJob } from '../../../core/facts/backup/jobs.ts';
+import type { DumpJob } from '../../../core/facts/backup/job.ts';
 import { dumpFolder, METRICS, onMachine, STATE, UNIT } from '../../../core/facts/backup/places.ts';
 import type { Guest } from '../../../core/model/guest/guest.ts';
 import type { Host } from '../../../core/model/host/host.ts';

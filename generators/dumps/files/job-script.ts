@@ -1,4 +1,4 @@
-import type { DumpJob } from '../../../core/facts/backup/jobs.ts';
+import type { DumpJob } from '../../../core/facts/backup/job.ts';
 import { METRICS, UNIT } from '../../../core/facts/backup/places.ts';
 import { quote } from '../../../formats/shell.ts';
 import { nameOf } from './dump-script.ts';

@@ -1,4 +1,4 @@
-import type { Database } from '../../../core/facts/backup/databases.ts';
+import type { Database } from '../../../core/facts/backup/database.ts';
 import { DUMPS } from '../../../core/facts/backup/jobs.ts';
 import type { Guest } from '../../../core/model/guest/guest.ts';
 import type { Host } from '../../../core/model/host/host.ts';

@@ -1,9 +1,7 @@
 import type { Host } from '../../../core/model/host/host.ts';
-import type { Snapshots } from '../../../core/model/host/snapshots.ts';
+import type { FileSystemSnapshots } from '../../../core/model/host/snapshots.ts';
 import { quote } from '../../../formats/shell.ts';
 import { HEADER } from './unit.ts';
-
-export type ByLvm = Extract<Snapshots, { tool: 'lvm' }>;
 
 /** Eight digits, T, six digits, Z: what a shell takes for the time in the name of a snapshot of ours. */
 const TIME = `${'[0-9]'.repeat(8)}T${'[0-9]'.repeat(6)}Z`;
@@ -12,14 +10,14 @@ const TIME = `${'[0-9]'.repeat(8)}T${'[0-9]'.repeat(6)}Z`;
  * A POSIX script that makes a snapshot of each volume and takes away the oldest of its own. What goes wrong with one volume does not keep the
  * others from theirs. Only what has a name and an origin as this script gives them is ever taken away.
  */
-export function snapshotScript({ id }: Host, { keep, size, of }: ByLvm): string {
+export function snapshotScript({ id }: Host, { keep, size, of }: FileSystemSnapshots): string {
   return [
     '#!/bin/sh',
     `# Makes snapshots of logical volumes of ${id} and takes away the oldest of its own. ${HEADER}`,
     '# Run it as root; the timer does.',
     'set -u',
     'export LC_ALL=C',
-    `keep=${keep}`,
+    `keep=${keep['last']}`,
     'worst=0',
     'fault() { echo "$1" >&2; worst=1; }',
     '',
@@ -75,7 +73,7 @@ export function snapshotScript({ id }: Host, { keep, size, of }: ByLvm): string 
     '  done',
     '}',
     '',
-    ...of.map(({ volume }) => `each ${volume.split('/').map(quote).join(' ')}`),
+    ...of.map(({ name = '' }) => `each ${name.split('/').map(quote).join(' ')}`),
     'exit "$worst"',
     '',
   ].join('\n');

@@ -1,6 +1,6 @@
-import { LVM_MODULE_UNIT } from '../../../core/facts/backup/places.ts';
 import { emitUnit } from '../../../formats/systemd-unit.ts';
 import { SANDBOX } from '../../../formats/unit-sandbox.ts';
+import { LVM_MODULE_UNIT } from '../facts/module-unit.ts';
 
 export const HEADER = 'Generated from the inventory; edit that, then npm run gen.';
 

@@ -1,11 +1,12 @@
 import type { Model } from '../../../core/contract.ts';
 import { guestJobs, isRunning } from '../../../core/facts/backup/jobs.ts';
-import { datastorePath } from '../../../core/facts/backup/places.ts';
 import type { Guest } from '../../../core/model/guest/guest.ts';
 import type { Host } from '../../../core/model/host/host.ts';
 import type { Repository } from '../../../core/model/repository/repository.ts';
 import { parseCalendar } from '../../../lib/calendar/calendar.ts';
-import { proxmoxForm } from '../../vzdump/facts/proxmox-schedule.ts';
+import { minuteForm } from '../../../lib/calendar/minute-form.ts';
+import { backupTool } from '../backup-tool.ts';
+import { datastorePath } from '../facts/datastore-path.ts';
 
 /** One datastore with its jobs, and the guests that are to be in it. */
 export interface Datastore {
@@ -27,7 +28,7 @@ export function datastoresOf(model: Model): readonly Datastore[] {
   return model.repositories.flatMap((repository) => {
     const { type, service, target, upkeep } = repository;
     const folder = datastorePath(repository);
-    if (type !== 'pbs' || !isRunning(repository) || !service || folder === undefined || target.path === undefined) return [];
+    if (type !== backupTool.type || !isRunning(repository) || !service || folder === undefined || target.path === undefined) return [];
     const jobs = guestJobs(model).filter((job) => job.repository === repository);
     return [
       {
@@ -46,7 +47,7 @@ export function datastoresOf(model: Model): readonly Datastore[] {
 
 function eventOf(expression: string): string {
   const calendar = parseCalendar(expression);
-  const event = calendar && proxmoxForm(calendar);
+  const event = calendar && minuteForm(calendar);
   if (event === undefined) throw new TypeError(`Proxmox cannot keep to ${expression}.`);
   return event;
 }

@@ -1,4 +1,5 @@
-import type { BackupJob } from '../../../core/facts/backup/jobs.ts';
+import type { Model } from '../../../core/contract.ts';
+import type { BackupJob } from '../../../core/facts/backup/job.ts';
 import { composeCommand, dumpFolder, onMachine, STATE } from '../../../core/facts/backup/places.ts';
 import { quote } from '../../../formats/shell.ts';
 import { freezeLines, thawLines } from './frozen-sources.ts';
@@ -9,7 +10,7 @@ import { HEADER, SHELLCHECK } from './repository-files.ts';
  * A POSIX script that copies what one policy asks for. Whatever goes wrong with one part does not keep the others from being copied, and the
  * job ends with the first code that was not 0. `after` as an argument puts right what a killed run left: containers start again, snapshots go.
  */
-export function backupScript(job: BackupJob): string {
+export function backupScript(model: Model, job: BackupJob): string {
   const { policy, machine, frozen, stops } = job;
   return [
     '#!/bin/sh',
@@ -31,7 +32,7 @@ export function backupScript(job: BackupJob): string {
     '. ./job.sh',
     '',
     ...startAgain(job),
-    ...thawLines(job),
+    ...thawLines(model, job),
     '# One run of a policy at a time. What was killed is put right, unless another run is at it, which does that itself.',
     `once backup-${policy.id} "\${1:-}"`,
     'put_right() {',

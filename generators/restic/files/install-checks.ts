@@ -1,19 +1,18 @@
+import type { Model } from '../../../core/contract.ts';
 import { passwordFile } from '../../../core/facts/backup/places.ts';
-import type { Lab } from '../../../core/model/lab/lab.ts';
 import { quote } from '../../../formats/shell.ts';
+import { freezingOf } from './frozen-sources.ts';
 import type { MachinePlan } from './plan.ts';
 
 /** Lines for an install script: what has to be there first, all of it said at once, before anything is changed. */
-export function installChecks({ machine, repositories, jobs }: MachinePlan, notify: Lab['notify']): string[] {
+export function installChecks(model: Model, { machine, repositories, jobs }: MachinePlan): string[] {
   const passwords = [...new Set(repositories.flatMap((repository) => passwordFile(machine, repository) ?? []))];
-  const tools = new Set(jobs.flatMap(({ frozen }) => frozen.map(({ tool }) => tool)));
-  const programs = {
-    flock: 'util-linux',
-    ...(tools.has('btrbk') ? { btrfs: 'btrfs-progs' } : {}),
-    ...(tools.has('sanoid') ? { zfs: 'zfsutils-linux' } : {}),
-    ...(tools.has('lvm') ? { lvcreate: 'lvm2' } : {}),
-    ...(notify ? { curl: 'curl' } : {}),
-  };
+  const freezing = new Set(jobs.flatMap(({ frozen }) => frozen.map((source) => freezingOf(model, source))));
+  const programs = [
+    ['flock', 'util-linux'],
+    ...[...freezing].map(({ program }) => program).sort(([a], [b]) => (a < b ? -1 : 1)),
+    ...(model.lab.notify ? [['curl', 'curl']] : []),
+  ] as const;
   return [
     'missing=0',
     'fault() { echo "$1" >&2; missing=1; }',
@@ -22,7 +21,7 @@ export function installChecks({ machine, repositories, jobs }: MachinePlan, noti
     '  "restic "*) ;;',
     '  *) fault "There is no restic. To install it: apt-get install restic" ;;',
     'esac',
-    ...Object.entries(programs).map(
+    ...programs.map(
       ([name, from]) => `command -v ${name} >/dev/null || fault "There is no ${name}. To install it: apt-get install ${from}"`,
     ),
     ...passwords.map(

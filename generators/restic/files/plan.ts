@@ -1,9 +1,12 @@
 import type { Model } from '../../../core/contract.ts';
-import { type BackupJob, backupJobs, isRunning } from '../../../core/facts/backup/jobs.ts';
+import type { BackupJob } from '../../../core/facts/backup/job.ts';
+import { isRunning } from '../../../core/facts/backup/jobs.ts';
 import type { Guest } from '../../../core/model/guest/guest.ts';
 import type { Host } from '../../../core/model/host/host.ts';
 import type { BackupPolicy } from '../../../core/model/policy/policy.ts';
 import type { Repository } from '../../../core/model/repository/repository.ts';
+
+import { RESTIC, resticJobs } from '../facts/jobs.ts';
 
 /** What restic does on one machine. */
 export interface MachinePlan {
@@ -23,9 +26,9 @@ export interface KeptRepository {
 
 /** Every machine on which restic copies, prunes, checks or restores, sorted by id. */
 export function machinePlans(model: Model): readonly MachinePlan[] {
-  const jobs = backupJobs(model);
+  const jobs = resticJobs(model);
   const kept = model.repositories
-    .filter((repository) => repository.type === 'restic' && isRunning(repository))
+    .filter((repository) => repository.type === RESTIC && isRunning(repository))
     .map((repository): KeptRepository => ({ repository, contents: jobs.filter((job) => job.repositories.includes(repository)) }));
   const machines = new Set([...jobs.map(({ machine }) => machine), ...kept.flatMap(({ repository }) => repository.service?.runsOn ?? [])]);
   return [...machines]

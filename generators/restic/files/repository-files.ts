@@ -1,5 +1,6 @@
 import { isBelow } from '../../../core/facts/backup/databases.ts';
-import { type BackupJob, copiedPaths } from '../../../core/facts/backup/jobs.ts';
+import type { BackupJob } from '../../../core/facts/backup/job.ts';
+import { copiedPaths } from '../../../core/facts/backup/jobs.ts';
 import { passwordFile } from '../../../core/facts/backup/places.ts';
 import type { Guest } from '../../../core/model/guest/guest.ts';
 import type { Host } from '../../../core/model/host/host.ts';

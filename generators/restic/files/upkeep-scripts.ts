@@ -1,6 +1,6 @@
 import { copiedPaths } from '../../../core/facts/backup/jobs.ts';
-import { resticPattern } from '../../../core/facts/runbooks/commands.ts';
 import { quote } from '../../../formats/shell.ts';
+import { resticPattern } from '../runbooks/commands.ts';
 import { type KeptRepository, keepWords } from './plan.ts';
 import { HEADER, SHELLCHECK } from './repository-files.ts';
 

@@ -1,7 +1,5 @@
 import type { Host } from '../../../core/model/host/host.ts';
-import type { Snapshots } from '../../../core/model/host/snapshots.ts';
-
-export type BySanoid = Extract<Snapshots, { tool: 'sanoid' }>;
+import type { FileSystemSnapshots } from '../../../core/model/host/snapshots.ts';
 
 export const HEADER = 'Generated from the inventory; edit that, then npm run gen.';
 
@@ -9,10 +7,10 @@ export const HEADER = 'Generated from the inventory; edit that, then npm run gen
 const UNITS = ['frequently', 'hourly', 'daily', 'weekly', 'monthly', 'yearly'] as const;
 
 /** Each dataset for itself: what lies below it and is not named has no snapshots. */
-export function sanoidConfig({ id }: Host, { keep, of }: BySanoid): string {
+export function sanoidConfig({ id }: Host, { keep, of }: FileSystemSnapshots): string {
   return [
     `# Local snapshots of ${id}. ${HEADER}`,
-    ...of.flatMap(({ dataset }) => ['', `[${dataset}]`, 'use_template = rackbook', 'recursive = no']),
+    ...of.flatMap(({ name }) => ['', `[${name}]`, 'use_template = rackbook', 'recursive = no']),
     '',
     '[template_rackbook]',
     ...UNITS.map((unit) => `${unit} = ${keep[unit] ?? 0}`),

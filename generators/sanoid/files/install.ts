@@ -1,10 +1,11 @@
 import { UNITS } from '../../../core/facts/backup/places.ts';
 import type { Host } from '../../../core/model/host/host.ts';
+import type { FileSystemSnapshots } from '../../../core/model/host/snapshots.ts';
 import { quote } from '../../../formats/shell.ts';
-import { type BySanoid, HEADER } from './config.ts';
+import { HEADER } from './config.ts';
 
 /** A POSIX script that gives the configuration to Debian's sanoid, whose own timer does the rest. It can be run again at any time. */
-export function installSanoid({ id }: Host, { of }: BySanoid, tells: string | undefined): string {
+export function installSanoid({ id }: Host, { of }: FileSystemSnapshots, tells: string | undefined): string {
   return [
     '#!/bin/sh',
     `# Gives sanoid on ${id} its configuration and starts its timer. It can be run again.`,
@@ -15,7 +16,7 @@ export function installSanoid({ id }: Host, { of }: BySanoid, tells: string | un
     'missing=0',
     'fault() { echo "$1" >&2; missing=1; }',
     'command -v sanoid >/dev/null || fault "There is no sanoid. To install it: apt-get install sanoid"',
-    ...of.map(({ dataset }) => `zfs list ${quote(dataset)} >/dev/null 2>&1 || fault ${quote(`There is no dataset ${dataset}.`)}`),
+    ...of.map(({ name = '' }) => `zfs list ${quote(name)} >/dev/null 2>&1 || fault ${quote(`There is no dataset ${name}.`)}`),
     `if [ -s "$target" ] && ! head -n 1 "$target" | grep -qF ${quote(HEADER)}; then`,
     '  fault "$target is somebody else\'s. Say what it says in the inventory, then move it away."',
     'fi',

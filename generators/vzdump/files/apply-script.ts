@@ -1,5 +1,5 @@
-import { GUEST_JOB_PREFIX } from '../../../core/facts/backup/guest-job-id.ts';
 import { quote } from '../../../formats/shell.ts';
+import { GUEST_JOB_PREFIX } from '../facts/guest-job-id.ts';
 import { type Job, KEEP_ALL, type Storage } from './jobs.ts';
 
 /**
