@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { loadSources } from '../../core/load.ts';
-import { SECTIONS } from '../../core/parse/schema/inventory.ts';
 import { labSchema } from '../../core/parse/schema/lab.ts';
+import { sectionsWith } from '../../core/parse/schema/sections-with.ts';
 import { systems } from '../../registry/systems.gen.ts';
 import { run } from '../../tools/process.ts';
 import { inventory, TEXTS } from './fill.ts';
@@ -66,7 +66,7 @@ describe('every text of the schema', () => {
   const record = (key: string) => Object.values((harmless[key] ?? {}) as Record<string, unknown>);
   const places = [
     ...textPlaces(labSchema, 'lab', [harmless['lab']]),
-    ...Object.entries(SECTIONS).flatMap(([name, schema]) => textPlaces(schema, `${name}.*`, record(name))),
+    ...Object.entries(sectionsWith(systems)).flatMap(([name, schema]) => textPlaces(schema, `${name}.*`, record(name))),
     ...systems.flatMap(({ id, options }) => (options ? textPlaces(options, `systems.${id}`, []) : [])),
   ];
   const found = Map.groupBy(places, ({ place }) => place);

@@ -1,12 +1,11 @@
 import { z } from 'zod';
 import { emitJson } from '../../../formats/json.ts';
 import type { SystemParts } from '../../contract.ts';
-import { playersOf } from '../../roles/played.ts';
 import { composeSchema } from './compose.ts';
 import { SECTIONS } from './inventory.ts';
 import { labSchema } from './lab.ts';
 import { ID_PATTERN } from './scalars.ts';
-import { SNAPSHOTS_WORDS } from './snapshots.ts';
+import { sectionsWith } from './sections-with.ts';
 
 /**
  * JSON Schemas for editors, by file name: `service.json` for `inventory/services/*.yaml`, `inventory.json` for every other file. Made
@@ -15,7 +14,7 @@ import { SNAPSHOTS_WORDS } from './snapshots.ts';
  */
 export function inventorySchemas(systems: readonly SystemParts[]): ReadonlyMap<string, string> {
   const service = SECTIONS.services.extend({ compose: composeSchema.optional() });
-  const sections = { ...SECTIONS, services: service, ...playedSections(systems) };
+  const sections = { ...sectionsWith(systems), services: service };
   const inventory = z.strictObject({
     lab: labSchema.partial().optional(),
     systems: z
@@ -29,16 +28,6 @@ export function inventorySchemas(systems: readonly SystemParts[]): ReadonlyMap<s
     ['inventory.json', text('Rackbook inventory file', inventory)],
     ['service.json', text('Rackbook service', service)],
   ]);
-}
-
-/** What may be said of repositories and snapshots depends on the systems that play their tools. */
-function playedSections(systems: readonly SystemParts[]) {
-  const types = playersOf(systems, 'backupTool').map(({ type }) => type);
-  const snapshots = playersOf(systems, 'snapshotTool').map(({ schema }): z.ZodType => schema);
-  return {
-    repositories: SECTIONS.repositories.extend({ type: z.enum(types) }),
-    hosts: SECTIONS.hosts.extend({ snapshots: z.union(snapshots).describe(SNAPSHOTS_WORDS).optional() }),
-  };
 }
 
 function text(title: string, schema: z.ZodType): string {
