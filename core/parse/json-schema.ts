@@ -1,10 +1,10 @@
-import { labSchemaWith, schemaOf } from '../resolve/schemas.ts';
 import { z } from 'zod';
 import { emitJson } from '../../formats/json.ts';
 import { composeSchema } from '../compose/schema/compose.ts';
 import type { SystemParts } from '../contract.ts';
 import { SECTION_NAMES } from '../model/kinds.ts';
 import { serviceSchema } from '../model/service/schema.ts';
+import { labSchemaWith, schemaOf } from '../resolve/schemas.ts';
 import { ID_PATTERN } from './scalars.ts';
 
 /**
