@@ -3,12 +3,13 @@ import { defineConfig } from 'astro/config';
 import { liveInventory } from './src/integrations/live-inventory.ts';
 import { mermaidFiles } from './src/integrations/mermaid-files.ts';
 import { searchIndex } from './src/integrations/search-index.ts';
+import { sharedCore } from './src/integrations/shared-core.ts';
 
 export default defineConfig({
   site: process.env.RACKBOOK_SITE || undefined,
   base: process.env.RACKBOOK_BASE || '/',
   trailingSlash: 'always',
-  integrations: [mdx(), liveInventory(), mermaidFiles(), searchIndex()],
+  integrations: [mdx(), sharedCore(), liveInventory(), mermaidFiles(), searchIndex()],
   // Shiki writes inline styles, which the policy below refuses; Mermaid draws its own fences.
   markdown: { syntaxHighlight: { type: 'prism', excludeLangs: ['mermaid'] } },
   build: { inlineStylesheets: 'never' },

@@ -1,24 +1,4 @@
-import { relative } from 'node:path';
-import { loadLab } from '../core/load.ts';
-import { printDiagnostics } from '../core/report/print-diagnostics.ts';
-import { systems } from '../registry/systems.gen.ts';
-import { readArguments } from './arguments.ts';
-import { buildSite } from './site.ts';
+import './compile-cache.ts';
 
-const { root, inventoryDir } = readArguments({
-  usage: 'npm run build --',
-  summary: 'Builds the static site into dist/ from the inventory and the last look at the lab.',
-  options: {},
-  describe: {},
-});
-
-const started = performance.now();
-const lab = await loadLab(inventoryDir, systems);
-if (lab.ok) {
-  const outDir = await buildSite({ root, inventoryDir });
-  process.stdout.write(`Built ${relative(process.cwd(), outDir) || outDir} in ${((performance.now() - started) / 1000).toFixed(1)} s\n`);
-} else {
-  const sources = new Map(lab.sources.map(({ path, text }) => [path, text]));
-  process.stderr.write(`${printDiagnostics(lab.diagnostics, { sources, color: process.stderr.isTTY === true })}Nothing was built.\n`);
-  process.exitCode = 1;
-}
+// Dynamic, because static imports are all compiled before the first of them runs.
+await import('./build-run.ts');

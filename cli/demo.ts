@@ -6,7 +6,7 @@ import { statusReport } from '../core/collect/status-report.ts';
 import type { StatusView } from '../core/collect/status-view.ts';
 import type { Snapshot } from '../core/contract.ts';
 import { playLab } from '../core/demo/play-lab.ts';
-import { loadLab } from '../core/load.ts';
+import { type LoadedLab, loadLab } from '../core/load.ts';
 import { printDiagnostics } from '../core/report/print-diagnostics.ts';
 import { collectors } from '../registry/collectors.gen.ts';
 import { standIns } from '../registry/stand-ins.gen.ts';
@@ -16,6 +16,7 @@ import { serveOptions } from './serve-options.ts';
 import { buildAndServe } from './site.ts';
 
 export interface DemoRun {
+  readonly lab: LoadedLab;
   readonly snapshot: Snapshot;
   readonly view: StatusView;
   /** Ends all listeners of the played lab. */
@@ -46,7 +47,7 @@ export async function runDemo(options: {
   try {
     const snapshot = await runCollectors([probes, ...Object.values(collectors)], model, played.io);
     await writeSnapshot(options.root, snapshot);
-    return { snapshot, view: judge(model, snapshot, new Date()), stop: played.stop };
+    return { lab: lab.value, snapshot, view: judge(model, snapshot, new Date()), stop: played.stop };
   } catch (error) {
     await played.stop();
     throw error;
@@ -65,9 +66,9 @@ async function main(): Promise<number> {
     },
   });
   try {
-    const { view, stop } = await runDemo({ root, inventoryDir, fail: values.fail });
+    const { lab, view, stop } = await runDemo({ root, inventoryDir, fail: values.fail });
     process.stdout.write(`${statusReport(view)}\nWritten to ${snapshotPath(root)}\n`);
-    if (!values.once) await buildAndServe({ root, inventoryDir }, values, 'The lab is being played: nothing of it is real.');
+    if (!values.once) await buildAndServe({ root, inventoryDir, lab }, values, 'The lab is being played: nothing of it is real.');
     await stop();
     return 0;
   } catch (error) {

@@ -1,6 +1,8 @@
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { build, preview } from 'astro';
+import { handOver } from '../core/hand-over.ts';
+import type { LoadedLab } from '../core/load.ts';
 
 const CODE = join(import.meta.dirname, '..');
 
@@ -8,6 +10,8 @@ export interface SiteOptions {
   /** Repository of the lab; the site is written to `<root>/dist`. */
   readonly root: string;
   readonly inventoryDir: string;
+  /** The lab of that inventory, where the command has loaded it. */
+  readonly lab?: LoadedLab;
 }
 
 /** Tells the site where the lab is; it reads this in `src/data/`. */
@@ -21,6 +25,7 @@ export function pointSiteAt({ root, inventoryDir }: SiteOptions): void {
 /** Builds the static site. Throws what Astro throws, which is a bug of ours: mistakes in the inventory are found before. */
 export async function buildSite(options: SiteOptions): Promise<string> {
   pointSiteAt(options);
+  if (options.lab) handOver({ inventoryDir: options.inventoryDir, lab: options.lab });
   const outDir = join(options.root, 'dist');
   await build({ root: CODE, outDir, logLevel: 'warn' });
   return outDir;

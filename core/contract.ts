@@ -8,17 +8,21 @@ import type { SubjectId } from './model/node.ts';
 import type { Reporter } from './reporter.ts';
 import type { Roles } from './roles/roles.ts';
 
+/** A file of the repository that ships as it is: of the `runtime/` of the system itself, or of the one that systems share. */
+export type RuntimePath = `generators/${string}/runtime/${string}` | `core/runtime/${string}`;
+
+/** What stands in a file: text of the generator, which ends with a newline, or the bytes of a runtime file. */
+export type FileText = { readonly content: string } | { readonly copyOf: RuntimePath };
+
 /** One file that a generator wants. */
-export interface GeneratedFile {
+export type GeneratedFile = FileText & {
   /** Relative to the repository with `/`, below `infra/` or `src/content/lab/`. */
   readonly path: string;
-  /** Whole text, ends with a newline. */
-  readonly content: string;
   /** POSIX permission bits; 0o644 unless said. */
   readonly mode?: 0o644 | 0o755 | 0o600;
   /** The things that it configures, for links from their pages. */
   readonly about?: readonly SubjectId[];
-}
+};
 
 /** Ids of systems, each the name of its folder. The registry adds an entry for each folder. */
 // biome-ignore lint/suspicious/noEmptyInterface: the registry merges its entries into this declaration.
@@ -124,7 +128,7 @@ export interface Panel {
   readonly title: string;
   readonly text?: string;
   /** Rows of a list. */
-  readonly facts?: readonly { readonly name: string; readonly value: string; readonly code?: true }[];
+  readonly model?: readonly { readonly name: string; readonly value: string; readonly code?: true }[];
 }
 
 /** The lab: its resolved inventory and the systems that act on it. Facts are functions of it. */

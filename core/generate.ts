@@ -3,7 +3,7 @@ import { emitJson } from '../formats/json.ts';
 import { emitYaml } from '../formats/yaml.ts';
 import { suggestionHint } from '../lib/suggest.ts';
 import { findSecrets, SECRET_HINT } from './check/find-secrets.ts';
-import type { Model, System } from './contract.ts';
+import type { GeneratedFile, Model, RuntimePath, System } from './contract.ts';
 import type { Diagnostic, Result } from './diagnostic.ts';
 import { isRecord } from './parse/assemble.ts';
 import { locate } from './parse/locate.ts';
@@ -13,14 +13,24 @@ import type { WantedFile } from './plan/change.ts';
 
 const OVERRIDES = '/overrides/';
 
+/** Gives the text of a runtime file. The caller of {@link generate} brings it, so that no generator reads from the disk. */
+export type RuntimeReader = (path: RuntimePath) => string;
+
 /**
  * Runs every generator and lays the overrides over what they made. Files come in the order of generators and paths. A generator
  * that breaks its contract throws: that is our bug.
  */
-export function generate(model: Model, systems: readonly System[], overrides: readonly SourceFile[]): Result<readonly WantedFile[]> {
+export function generate(
+  model: Model,
+  systems: readonly System[],
+  overrides: readonly SourceFile[],
+  readRuntime: RuntimeReader,
+): Result<readonly WantedFile[]> {
   const files = new Map<string, WantedFile>();
   for (const system of systems) {
-    for (const { path, content, mode = 0o644, about = [] } of system.files?.(model) ?? []) {
+    for (const file of system.files?.(model) ?? []) {
+      const { path, mode = 0o644, about = [] } = file;
+      const content = textOf(system, file, readRuntime);
       if (!content.endsWith('\n')) throw new Error(`Generator ${system.id}: ${path} does not end with a newline`);
       const other = files.get(path);
       if (other) throw new Error(`Generators ${other.generator} and ${system.id} both want ${path}`);
@@ -31,6 +41,14 @@ export function generate(model: Model, systems: readonly System[], overrides: re
   for (const override of overrides) diagnostics.push(...applyOverride(files, override));
   if (diagnostics.length > 0) return { ok: false, diagnostics };
   return { ok: true, value: [...files.values()].sort((a, b) => (a.path < b.path ? -1 : 1)), warnings: [] };
+}
+
+/** A system may ship its own runtime files and those that all share, never those of another system. */
+function textOf({ id }: System, file: GeneratedFile, readRuntime: RuntimeReader): string {
+  if ('content' in file) return file.content;
+  const own = file.copyOf.startsWith(`generators/${id}/runtime/`) || file.copyOf.startsWith('core/runtime/');
+  if (!own) throw new Error(`Generator ${id}: ${file.path} is a copy of ${file.copyOf}, which is not its own`);
+  return readRuntime(file.copyOf);
 }
 
 /** Merges `inventory/overrides/<path>` into `infra/<path>`, which has to be YAML or JSON. */

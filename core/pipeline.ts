@@ -5,6 +5,7 @@ import { type LoadedLab, loadLab } from './load.ts';
 import { readOverrides } from './parse/read-inventory.ts';
 import type { SourceFile } from './parse/source-file.ts';
 import type { WantedFile } from './plan/change.ts';
+import { readRuntime } from './read-runtime.ts';
 
 export interface Rendered {
   readonly lab: LoadedLab;
@@ -22,7 +23,7 @@ export async function renderLab(
   if (!loaded.ok) return { ok: false, diagnostics: [...loaded.diagnostics, ...unread], sources };
   if (unread.length > 0) return { ok: false, diagnostics: unread, sources };
   const { model } = loaded.value;
-  const generated = generate(model, systems, overrides.files);
+  const generated = generate(model, systems, overrides.files, readRuntime);
   if (!generated.ok) return { ...generated, sources };
   return { ok: true, value: { lab: loaded.value, files: generated.value }, warnings: loaded.warnings, sources };
 }

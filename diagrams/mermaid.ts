@@ -29,8 +29,10 @@ export function toMermaid(view: View): string {
   const lines = [`flowchart ${view.direction === 'right' ? 'LR' : 'TB'}`];
   // Mermaid reserves words such as `end` and `click`; a prefix keeps every id clear of them.
   const idOf = (id: string) => `x_${id}`;
+  const groupsIn = Map.groupBy(view.groups, ({ parent }) => parent);
+  const nodesIn = Map.groupBy(view.nodes, ({ group }) => group);
   const children = (parent: string | undefined, indent: string): void => {
-    for (const group of view.groups.filter((candidate) => candidate.parent === parent)) {
+    for (const group of groupsIn.get(parent) ?? []) {
       if (group.bare) {
         children(group.id, indent);
         continue;
@@ -39,7 +41,7 @@ export function toMermaid(view: View): string {
       children(group.id, `${indent}    `);
       lines.push(`${indent}end`);
     }
-    for (const node of view.nodes.filter((candidate) => candidate.group === parent)) {
+    for (const node of nodesIn.get(parent) ?? []) {
       const [open, close] = SHAPE[node.shape];
       lines.push(`${indent}${idOf(node.id)}${open}"${mermaidLabel(nodeLines(node))}"${close}`);
     }

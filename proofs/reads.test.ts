@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import type { Model } from '../core/contract.ts';
 import { generate } from '../core/generate.ts';
 import { loadSources } from '../core/load.ts';
+import { readRuntime } from '../core/read-runtime.ts';
 import { systems } from '../registry/systems.gen.ts';
 import { fixtureFiles } from './backup/fixture.ts';
 import { missingOnPage } from './backup/runbook-page.ts';
@@ -49,7 +50,7 @@ services:
 `;
 
 const loaded = loadSources([{ path: 'inventory/lab.yaml', text: INVENTORY }], systems);
-const made = loaded.ok ? generate(loaded.value.model, systems, []) : loaded;
+const made = loaded.ok ? generate(loaded.value.model, systems, [], readRuntime) : loaded;
 if (!loaded.ok || !made.ok) throw new Error(JSON.stringify(made));
 const { model } = loaded.value;
 const generated = made.value.map(({ path, content }) => ({ path, content }));

@@ -144,9 +144,7 @@ describe('the bundle of the reference lab', () => {
 });
 
 /** Systems whose files bring no machine back: they are in the archive, and not in the document that is printed. */
-const ONLY_PACKED: ReadonlySet<string> = new Set(
-  systems.flatMap(({ id, bundle }) => (bundle && 'leftOut' in bundle ? [id] : [])),
-);
+const ONLY_PACKED: ReadonlySet<string> = new Set(systems.flatMap(({ id, bundle }) => (bundle && 'leftOut' in bundle ? [id] : [])));
 
 describe('no system is dropped', () => {
   const seen = new Set<string>();

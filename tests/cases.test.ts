@@ -2,8 +2,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse, stringify } from 'yaml';
-import { generate } from '../core/generate.ts';
+import { generate, type RuntimeReader } from '../core/generate.ts';
 import { loadSources } from '../core/load.ts';
+import type { WantedFile } from '../core/plan/change.ts';
+import { readRuntime } from '../core/read-runtime.ts';
 import { deepMerge } from '../formats/deep-merge.ts';
 import { systems } from '../registry/systems.gen.ts';
 
@@ -35,16 +37,33 @@ const cases = readdirSync(root, { recursive: true, encoding: 'utf8' })
   .sort()
   .map((path) => ({ path, spec: parse(readFileSync(join(root, path), 'utf8')) as Case }));
 
+function filesOf(spec: Case, read: RuntimeReader = readRuntime): readonly WantedFile[] {
+  const text = stringify(deepMerge(BASE, spec.inventory));
+  const loaded = loadSources([{ path: 'inventory/case.yaml', text }], systems);
+  if (!loaded.ok) throw new Error(loaded.diagnostics.map(({ message }) => message).join('\n'));
+  const files = generate(loaded.value.model, systems, [], read);
+  if (!files.ok) throw new Error('overrides are not used in cases');
+  return files.value;
+}
+
+it('copy every runtime file in one case or another', () => {
+  const read = new Set<string>();
+  for (const { spec } of cases)
+    filesOf(spec, (path) => {
+      read.add(path);
+      return readRuntime(path);
+    });
+  const there = ['core', 'generators'].flatMap((folder) =>
+    readdirSync(join(root, '..', folder), { recursive: true, encoding: 'utf8' }).map((path) => `${folder}/${path}`),
+  );
+  expect(there.filter((path) => /\/runtime\/[^/]+$/.test(path) && !read.has(path))).toEqual([]);
+});
+
 describe('case files', () => {
   it.each(cases)('$path: $spec.it', ({ spec }) => {
-    const text = stringify(deepMerge(BASE, spec.inventory));
-    const loaded = loadSources([{ path: 'inventory/case.yaml', text }], systems);
-    if (!loaded.ok) throw new Error(loaded.diagnostics.map(({ message }) => message).join('\n'));
-    const files = generate(loaded.value.model, systems, []);
-    if (!files.ok) throw new Error('overrides are not used in cases');
-    const content = files.value.find(({ path }) => path === spec.file)?.content;
-    if (content === undefined)
-      throw new Error(`No generator made ${spec.file}; there are:\n${files.value.map(({ path }) => path).join('\n')}`);
+    const files = filesOf(spec);
+    const content = files.find(({ path }) => path === spec.file)?.content;
+    if (content === undefined) throw new Error(`No generator made ${spec.file}; there are:\n${files.map(({ path }) => path).join('\n')}`);
     if (spec.gives !== undefined) {
       const part = (spec.at ?? []).reduce<unknown>((value, step) => (value as Record<string | number, unknown>)?.[step], parse(content));
       expect(part).toEqual(spec.gives);

@@ -9,6 +9,7 @@ import { readInventory } from '../core/parse/read-inventory.ts';
 import type { SourceFile } from '../core/parse/source-file.ts';
 import type { WantedFile } from '../core/plan/change.ts';
 import { findPathClash, pathProblem } from '../core/plan/safe-path.ts';
+import { readRuntime } from '../core/read-runtime.ts';
 import { judges } from '../registry/judges.ts';
 import { mutations } from '../registry/mutations.gen.ts';
 import { systems } from '../registry/systems.gen.ts';
@@ -19,7 +20,7 @@ import { shuffle } from './shuffle.ts';
 function render(sources: readonly SourceFile[]): readonly WantedFile[] {
   const loaded = loadSources(sources, systems);
   if (!loaded.ok) throw new Error(JSON.stringify(loaded.diagnostics, null, 2));
-  const result = generate(loaded.value.model, systems, []);
+  const result = generate(loaded.value.model, systems, [], readRuntime);
   if (!result.ok) throw new Error(JSON.stringify(result.diagnostics));
   return result.value;
 }

@@ -5,18 +5,20 @@ import type { Context } from '../resolve/context.ts';
 /** Services that need each other in a circle can never be started; each circle is reported once, at its first service by id. */
 export function checkCycles(context: Context): void {
   const done = new Set<Service>();
-  for (const start of context.nodes.services.values()) walk(start, [], done, context);
+  for (const start of context.nodes.services.values()) walk(start, new Set(), done, context);
 }
 
 /** Depth-first walk without recursion limits in mind: a chain is as long as the longest need, which is short in any real lab. */
-function walk(service: Service, trail: readonly Service[], done: Set<Service>, context: Context): void {
-  const from = trail.indexOf(service);
-  if (from >= 0) {
-    reportCycle(trail.slice(from), context);
+function walk(service: Service, trail: Set<Service>, done: Set<Service>, context: Context): void {
+  if (trail.has(service)) {
+    const walked = [...trail];
+    reportCycle(walked.slice(walked.indexOf(service)), context);
     return;
   }
   if (done.has(service)) return;
-  for (const need of service.needs) walk(need, [...trail, service], done, context);
+  trail.add(service);
+  for (const need of service.needs) walk(need, trail, done, context);
+  trail.delete(service);
   done.add(service);
 }
 

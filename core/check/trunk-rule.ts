@@ -1,6 +1,6 @@
 import type { Span } from '../diagnostic.ts';
-import { place } from '../reporter.ts';
 import type { Lab } from '../model/lab/lab.ts';
+import { place } from '../reporter.ts';
 import type { Context } from '../resolve/context.ts';
 
 /** Words that name what is no network where packets come from and go to. */

@@ -40,10 +40,11 @@ export function attentionOf({ bySubject, snapshot, stale }: AttentionInput): Att
 }
 
 function faults(views: readonly SubjectView[], state: 'down' | 'degraded'): Attention[] {
+  const hitBy = Map.groupBy(views, ({ because }) => because);
   return views
     .filter((view) => view.state === state && view.because === undefined)
     .map((view) => {
-      const hit = views.filter(({ because }) => because === view.subject).map(({ title }) => title);
+      const hit = (hitBy.get(view.subject) ?? []).map(({ title }) => title);
       const detail = [view.reasons[0] ?? '', ...(hit.length === 0 ? [] : [`Hit by it: ${list(hit, 5)}.`])].join(' ').trim();
       return {
         subject: view.subject,
@@ -56,8 +57,12 @@ function faults(views: readonly SubjectView[], state: 'down' | 'degraded'): Atte
 }
 
 function undeclared(views: readonly SubjectView[], snapshot: Snapshot): Attention[] {
+  const bySubject = Map.groupBy(
+    snapshot.drift.filter(({ kind }) => kind === 'undeclared'),
+    ({ subject }) => subject,
+  );
   return views.flatMap((view) => {
-    const found = snapshot.drift.filter(({ kind, subject }) => kind === 'undeclared' && subject === view.subject);
+    const found = bySubject.get(view.subject) ?? [];
     if (found.length === 0) return [];
     const title =
       found.length === 1 ? `Something undeclared runs on ${view.title}` : `${found.length} undeclared things run on ${view.title}`;

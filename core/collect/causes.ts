@@ -16,7 +16,8 @@ export function causesOf(model: Model, judged: ReadonlyMap<SubjectId, Judgement>
     const blamed = node.kind === 'guest' ? blameGuest(node, isDown) : blameService(model, node, own, isDown);
     if (blamed) direct.set(node.subject, blamed.subject);
   }
-  return new Map([...direct.keys()].map((subject) => [subject, root(subject, direct)]));
+  const ends = new Map<SubjectId, SubjectId>();
+  return new Map([...direct.keys()].map((subject) => [subject, root(subject, direct, ends)]));
 }
 
 type Down = (node: Host | Guest | Service | undefined) => boolean;
@@ -41,12 +42,17 @@ function blameService(model: Model, service: Service, own: Judgement, isDown: Do
   return undefined;
 }
 
-function root(subject: SubjectId, direct: ReadonlyMap<SubjectId, SubjectId>): SubjectId {
+/** Remembers in `ends` where chains end that come to an end; in a circle that depends on where one begins. */
+function root(subject: SubjectId, direct: ReadonlyMap<SubjectId, SubjectId>, ends: Map<SubjectId, SubjectId>): SubjectId {
   const passed = new Set([subject]);
   let at = subject;
-  for (let next = direct.get(at); next !== undefined && !passed.has(next); next = direct.get(at)) {
+  let next = direct.get(at);
+  while (next !== undefined && !passed.has(next) && !ends.has(at)) {
     passed.add(next);
     at = next;
+    next = direct.get(at);
   }
-  return at;
+  const end = ends.get(at) ?? at;
+  if (next === undefined || ends.has(at)) for (const each of passed) ends.set(each, end);
+  return end;
 }

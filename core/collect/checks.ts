@@ -1,3 +1,4 @@
+import { once } from '../../lib/once.ts';
 import { containersOf } from '../compose/containers.ts';
 import type { Model, Observation, Snapshot, State } from '../contract.ts';
 import type { Probe } from '../facts/probe.ts';
@@ -65,10 +66,12 @@ export function checksOf(model: Model, snapshot: Snapshot | undefined, now: Date
 export function probeProves(model: Model, probe: Probe): Evidence {
   if (probe.kind === 'tls') return 'certificate';
   if (probe.kind === 'dns') return probe.host === '' ? 'name' : 'direct';
-  const service = model.services.find((each) => each.subject === probe.subject);
+  const service = servicesBySubject(model).get(probe.subject);
   if (!service || probe.kind === 'tcp') return 'direct';
   return service.expose.some((each) => each.hostname === probe.hostname) ? 'ingress' : 'direct';
 }
+
+const servicesBySubject = once(({ services }: Model) => new Map(services.map((service) => [service.subject, service])));
 
 const key = (subject: SubjectId, check: string): string => `${subject} ${check}`;
 

@@ -76,10 +76,11 @@ function judgeAll(
     );
   const answering = (node: Host | Guest): string | undefined =>
     runningOn(model, node).find(({ subject }) => answers(checks.get(subject)))?.title;
+  const drifted = Map.groupBy(snapshot?.drift ?? [], ({ subject }) => subject);
   for (const node of things(model)) {
     if (node.planned) continue;
     const own = checks.get(node.subject) ?? [];
-    const drift = snapshot?.drift.filter(({ subject }) => subject === node.subject) ?? [];
+    const drift = drifted.get(node.subject) ?? [];
     judged.set(
       node.subject,
       node.kind === 'service'

@@ -1,4 +1,5 @@
 import type { Model } from '../contract.ts';
+import { guestsOn, servicesBelow, servicesOn } from '../facts/lookup.ts';
 import type { Guest } from '../model/guest/guest.ts';
 import type { Host } from '../model/host/host.ts';
 import type { Service } from '../model/service/service.ts';
@@ -12,6 +13,5 @@ export function things(model: Model): readonly Thing[] {
 
 /** Guests and services on a machine, those on its guests too. */
 export function runningOn(model: Model, machine: Host | Guest): readonly (Guest | Service)[] {
-  const guests = machine.kind === 'host' ? model.guests.filter(({ host }) => host === machine) : [];
-  return [...guests, ...model.services.filter(({ runsOn }) => runsOn === machine || (runsOn.kind === 'guest' && runsOn.host === machine))];
+  return machine.kind === 'host' ? [...guestsOn(model, machine), ...servicesBelow(model, machine)] : servicesOn(model, machine);
 }

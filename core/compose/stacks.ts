@@ -44,7 +44,11 @@ export const stacksOf = once((model: Model): readonly Stack[] => {
   const routes = Map.groupBy(routesOf(model), (route) => route.service);
   const networks = new Map<Service, ContainerNetwork[]>();
   for (const network of containerNetworksOf(model))
-    for (const member of [network.provider, ...network.consumers]) networks.set(member, [...(networks.get(member) ?? []), network]);
+    for (const member of [network.provider, ...network.consumers]) {
+      const known = networks.get(member);
+      if (known) known.push(network);
+      else networks.set(member, [network]);
+    }
   return model.services
     .flatMap((service) =>
       service.planned || !service.compose

@@ -16,6 +16,9 @@ export interface DirectPort {
   readonly what: string;
 }
 
+import type { Protocol } from './network/flow.ts';
+import { portSet } from './network/port-set.ts';
+
 /**
  * Ports of machines that answer without the ingress: those that containers publish, and those that a service without a fragment or with
  * the host's network says that it has. A port that is bound to no address answers where {@link ContainerHostPolicy.answers} says.
@@ -42,12 +45,8 @@ function published(service: Service, document: Stack['document'] | undefined, po
       service.runsOn.addresses
         .filter((address) => ip === undefined || ip === '0.0.0.0' || ip === '::' || ip === address.ip || ip === address.ip6)
         .filter((address) =>
-          policy?.answers.some(
-            (socket) =>
-              [address.ip, address.ip6].includes(socket.ip) &&
-              socket.protocol === protocol &&
-              socket.ports.first <= port &&
-              port <= socket.ports.last,
+          [address.ip, address.ip6].some(
+            (own) => own !== undefined && policy && answersAt(policy, own, protocol)({ first: port, last: port }),
           ),
         )
         .map(({ network, ip: own }) => ({
@@ -61,6 +60,16 @@ function published(service: Service, document: Stack['document'] | undefined, po
     ),
   );
 }
+
+/** Which ports of an address answer. */
+function answersAt(policy: ContainerHostPolicy, ip: string, protocol: Protocol): ReturnType<typeof portSet> {
+  return portsByAddress(policy).get(`${ip} ${protocol}`) ?? (() => false);
+}
+
+const portsByAddress = once(({ answers }: ContainerHostPolicy) => {
+  const byAddress = Map.groupBy(answers, ({ ip, protocol }) => `${ip} ${protocol}`);
+  return new Map([...byAddress].map(([key, of]) => [key, portSet(of.map(({ ports }) => ports))]));
+});
 
 /** What listens on the machine itself: the ports that it names, and those that the ingress leads to or a check asks. */
 function declared(service: Service, ofContainers: readonly DirectPort[]): DirectPort[] {

@@ -1,3 +1,4 @@
+import { once } from '../../lib/once.ts';
 import type { Model } from '../contract.ts';
 import type { AccessPolicy } from '../model/access/access.ts';
 import type { Audience } from '../model/service/exposure.ts';
@@ -29,8 +30,14 @@ export const isOpen = ({ open }: ExposedWay): boolean => open !== undefined;
 export const isAsking = ({ kind }: ProtectionLayer): boolean => kind === 'access' || kind === 'login';
 
 /** Hostnames that Cloudflare asks for with this policy. */
-export const behindPolicy = (model: Model, policy: AccessPolicy): readonly ExposedWay[] =>
-  exposureOf(model).filter(({ audience, route }) => audience === 'tunnel' && route.exposure.access?.policy === policy);
+export const behindPolicy = (model: Model, policy: AccessPolicy): readonly ExposedWay[] => byPolicy(model).get(policy) ?? [];
+
+const byPolicy = once((model: Model) =>
+  Map.groupBy(
+    exposureOf(model).filter(({ audience }) => audience === 'tunnel'),
+    ({ route }) => route.exposure.access?.policy,
+  ),
+);
 
 /** Whom a policy lets in, in numbers: `2 people, 1 domain`. Who they are stays in the inventory. */
 export function letsIn({ emails, emailDomains, groups }: AccessPolicy): string {

@@ -1,4 +1,5 @@
 import { once } from '../../lib/once.ts';
+import { type ContainerNetwork, containerNetworksOf } from '../compose/container-networks.ts';
 import { type Container, containersOf } from '../compose/containers.ts';
 import { type Stack, stacksOf } from '../compose/stacks.ts';
 import type { Model } from '../contract.ts';
@@ -24,6 +25,11 @@ export function containersOfService(model: Model, service: Service): readonly Co
 
 export function stackOf(model: Model, service: Service): Stack | undefined {
   return stacksByService(model).get(service);
+}
+
+/** Container networks of a machine that cross projects, sorted by name. */
+export function containerNetworksOn(model: Model, machine: Host | Guest): readonly ContainerNetwork[] {
+  return networksByMachine(model).get(machine) ?? [];
 }
 
 /** Services that run on a machine itself, planned ones too; those of a host's guests are not among them. */
@@ -54,6 +60,7 @@ export function guestsOn(model: Model, host: Host): readonly Guest[] {
 const routesByService = once((model: Model) => Map.groupBy(routesOf(model), ({ service }) => service));
 const containersByService = once((model: Model) => Map.groupBy(containersOf(model), ({ service }) => service));
 const stacksByService = once((model: Model) => new Map(stacksOf(model).map((stack) => [stack.service, stack])));
+const networksByMachine = once((model: Model) => Map.groupBy(containerNetworksOf(model), ({ machine }) => machine));
 const servicesByMachine = once((model: Model) => Map.groupBy<Host | Guest, Service>(model.services, ({ runsOn }) => runsOn));
 const servicesByNetwork = once((model: Model) => Map.groupBy(model.services, ({ network }) => network));
 const servicesByHost = once((model: Model) =>

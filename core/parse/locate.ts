@@ -1,4 +1,5 @@
-import { type Document, isAlias, isMap, isPair, isScalar, isSeq, type Node } from 'yaml';
+import { type Document, isAlias, isMap, isPair, isScalar, isSeq, type Node, type Pair, type YAMLMap } from 'yaml';
+import { once } from '../../lib/once.ts';
 import type { Span } from '../diagnostic.ts';
 import { type ParsedFile, spanAt } from './parse-yaml.ts';
 
@@ -38,7 +39,7 @@ export function locate(origin: Origin, path: KeyPath, what: 'key' | 'value'): Sp
 function child(document: Document.Parsed, node: unknown, step: string | number): { key?: unknown; value?: unknown } | undefined {
   const target = isAlias(node) ? node.resolve(document) : node;
   if (isMap(target)) {
-    const pair = target.items.find((item) => isPair(item) && isScalar(item.key) && String(item.key.value) === String(step));
+    const pair = pairsOf(target).get(String(step));
     return pair ? { key: pair.key, value: pair.value ?? undefined } : undefined;
   }
   if (isSeq(target) && typeof step === 'number') {
@@ -47,6 +48,14 @@ function child(document: Document.Parsed, node: unknown, step: string | number):
   }
   return undefined;
 }
+
+/** The first pair of each key: a file may hold all services, and each of them is asked for. */
+const pairsOf = once(({ items }: YAMLMap) => {
+  const pairs = new Map<string, Pair>();
+  for (const item of items)
+    if (isPair(item) && isScalar(item.key) && !pairs.has(String(item.key.value))) pairs.set(String(item.key.value), item);
+  return pairs;
+});
 
 function rangeOf(node: unknown): readonly [number, number] | undefined {
   const range = (node as Node | undefined)?.range;

@@ -1,5 +1,5 @@
-import type { Network } from '../model/network/network.ts';
 import type { Router } from '../model/lab/router.ts';
+import type { Network } from '../model/network/network.ts';
 
 /** Makes a machine the router of the lab: it has every gateway address and leads from one network to the other. */
 export interface RouterRole {

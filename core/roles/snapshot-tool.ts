@@ -34,20 +34,13 @@ export interface FileSystemSnapshotTool extends MakesSnapshots<FileSystemSnapsho
 export interface Freezing {
   /** Program that has to be there, with the package that has it. */
   readonly program: readonly [name: string, from: string];
-  /** Functions of a POSIX shell that the commands call. */
-  readonly functions?: readonly string[];
   /** Beyond what mounting takes: folders that are written to, capabilities, and units that have to be started before. */
   readonly writes?: readonly string[];
   readonly capabilities?: readonly string[];
   readonly wants?: readonly string[];
-  /** `name` names the snapshot; `copied` are the paths in the file system that are read. */
-  commands(source: FrozenSource, name: string, copied: readonly string[]): FreezeCommands;
-}
-
-/** A snapshot mounted over what it is of: paths stay what they are, and nothing in them changes any more. */
-export interface FreezeCommands {
-  /** Each one only where the one before was well; the last one mounts the snapshot. */
-  readonly freeze: readonly string[];
-  /** Takes the snapshot away, also one that a killed run left, once it is unmounted. */
-  readonly thaw: string;
+  /**
+   * What the shell functions that make and take away its snapshot are told after the mount, on the machine itself; `copied` are the paths in the
+   * file system that are read.
+   */
+  asks(source: FrozenSource, copied: readonly string[]): readonly string[];
 }

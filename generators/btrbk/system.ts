@@ -1,11 +1,14 @@
 import type { GeneratedFile, Model, System } from '../../core/contract.ts';
 import { failureUnit } from '../../core/facts/backup/failure-unit.ts';
 import { onMachine, SNAPSHOTS_UNIT } from '../../core/facts/backup/places.ts';
-import { installScript } from '../../formats/install-script.ts';
+import { HEADER } from '../../core/files/header.ts';
+import { installFiles } from '../../core/files/install-files.ts';
+import { inFolder, library, type NamedFile, textFile } from '../../core/files/named-file.ts';
+import type { Host } from '../../core/model/host/host.ts';
+import type { FileSystemSnapshots } from '../../core/model/host/snapshots.ts';
 import { timerUnit } from '../../formats/timer-unit.ts';
-import { btrbkConfig } from './files/config.ts';
-import { installLines } from './files/install-lines.ts';
-import { HEADER, snapshotService } from './files/unit.ts';
+import { btrbkConfig, SNAPSHOTS } from './files/config.ts';
+import { snapshotService } from './files/unit.ts';
 import { snapshotTool } from './snapshot-tool.ts';
 
 export default {
@@ -17,17 +20,7 @@ export default {
       const { snapshots, planned } = host;
       if (planned || snapshots?.kind !== 'file-systems' || snapshots.tool !== snapshotTool.tool) continue;
       const folder = snapshotTool.folder(host);
-      const about = [host.subject];
-      const mounts = snapshots.of.map(({ mount }) => mount);
-      const units = [`${SNAPSHOTS_UNIT}.service`, `${SNAPSHOTS_UNIT}.timer`] as const;
-      const file = (name: string, content: string): GeneratedFile => ({ path: `${folder}/${name}`, content, about });
-      yield file('btrbk.conf', btrbkConfig(host, snapshots));
-      yield file(units[0], snapshotService(onMachine(host, `${folder}/btrbk.conf`), mounts, failureUnit(model, host)));
-      yield file(units[1], timerUnit(HEADER, 'When local snapshots are made', snapshots.when, model.lab.timezone));
-      yield {
-        ...file('install.sh', installScript(`the snapshots of ${host.id}`, units, SNAPSHOTS_UNIT, [], installLines(mounts))),
-        mode: 0o755,
-      };
+      yield* inFolder(folder, [host.subject], filesOf(model, host, snapshots, folder));
     }
   },
   accept: [
@@ -37,7 +30,26 @@ export default {
       // Lists what it has read, without a look at a file system.
       argv: (path) => ['--config', path, '--format', 'raw', 'list', 'config'],
     },
-    { tool: 'shellcheck', match: /^infra\/btrbk\/[^/]+\/install\.sh$/, argv: (path) => [path] },
+    { tool: 'shellcheck', match: /^infra\/btrbk\/[^/]+\/[^/]+\.(sh|settings)$/, argv: (path) => [path] },
     { tool: 'systemd-unit', match: /^infra\/btrbk\/[^/]+\/[^/]+\.(service|timer)$/, argv: (path) => [path] },
   ],
 } as const satisfies System;
+
+function filesOf(model: Model, host: Host, snapshots: FileSystemSnapshots, folder: string): readonly NamedFile[] {
+  const mounts = snapshots.of.map(({ mount }) => mount);
+  const units = [`${SNAPSHOTS_UNIT}.service`, `${SNAPSHOTS_UNIT}.timer`] as const;
+  return [
+    textFile('btrbk.conf', btrbkConfig(host, snapshots)),
+    textFile(units[0], snapshotService(onMachine(host, `${folder}/btrbk.conf`), mounts, failureUnit(model, host))),
+    textFile(units[1], timerUnit(HEADER, 'When local snapshots are made', snapshots.when, model.lab.timezone)),
+    library('install-check.sh', 'generators/btrbk/runtime/install-check.sh'),
+    ...installFiles({
+      what: `the snapshots of ${host.id}`,
+      units,
+      prefixes: [SNAPSHOTS_UNIT],
+      folders: mounts.map((mount) => [`${mount}/${SNAPSHOTS}`, '0700'] as const),
+      programs: { btrbk: 'btrbk' },
+      lists: { subvolume: mounts.map((mount) => [mount]) },
+    }),
+  ];
+}

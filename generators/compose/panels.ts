@@ -8,7 +8,7 @@ export default function panels(model: Model): readonly Panel[] {
           {
             subject,
             title: 'Docker Engine',
-            facts: [
+            model: [
               { name: 'Stacks', value: `${docker.root}/infra/compose`, code: true as const },
               { name: 'Secrets', value: docker.secrets, code: true as const },
             ],

@@ -1,12 +1,13 @@
-import { containerNetworksOf } from '../../core/compose/container-networks.ts';
 import { type Stack, stacksOf } from '../../core/compose/stacks.ts';
 import type { GeneratedFile, Model, System } from '../../core/contract.ts';
+import { containerNetworksOn } from '../../core/facts/lookup.ts';
 import { startOrderOf } from '../../core/facts/start-order.ts';
+import { inFolder, script, textFile } from '../../core/files/named-file.ts';
 import { emitJson } from '../../formats/json.ts';
 import { emitYaml } from '../../formats/yaml.ts';
 import { daemonSettings } from './files/daemon-settings.ts';
 import { COMPOSE_KEY_ORDER } from './files/key-order.ts';
-import { upScript } from './files/up-script.ts';
+import { upSettings } from './files/up-settings.ts';
 
 export default {
   id: 'compose',
@@ -17,17 +18,15 @@ export default {
       yield* configFiles(stack);
     }
     for (const [machine, stacks] of Map.groupBy(stacksOf(model), ({ machine }) => machine)) {
-      yield {
-        path: `infra/compose/${machine.id}/up.sh`,
-        content: upScript(
-          machine,
-          stacks,
-          containerNetworksOf(model).filter((network) => network.machine === machine),
-          startOrderOf(model),
-        ),
-        mode: 0o755,
-        about: [machine.subject],
-      };
+      const networks = containerNetworksOn(model, machine);
+      yield* inFolder(
+        `infra/compose/${machine.id}`,
+        [machine.subject],
+        [
+          script('up.sh', 'generators/compose/runtime/up.sh'),
+          textFile('up.settings', upSettings(machine, stacks, networks, startOrderOf(model))),
+        ],
+      );
     }
     for (const machine of [...model.hosts, ...model.guests]) {
       if (machine.docker && !machine.planned)
@@ -42,8 +41,7 @@ export default {
   accept: [
     { tool: 'docker-compose', match: /\/compose\.yaml$/, argv: (path) => ['--file', path, 'config', '--quiet'] },
     { tool: 'docker-daemon', match: /\/daemon\.json$/, argv: (path) => [path] },
-    // SC2016 asks whether a dollar in single quotes is meant: in a path of the inventory it is.
-    { tool: 'shellcheck', match: /\/up\.sh$/, argv: (path) => ['--exclude=SC2016', path] },
+    { tool: 'shellcheck', match: /\/up\.(sh|settings)$/, argv: (path) => [path] },
   ],
 } as const satisfies System;
 

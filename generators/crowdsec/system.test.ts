@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { generate } from '../../core/generate.ts';
 import { loadSources } from '../../core/load.ts';
+import { readRuntime } from '../../core/read-runtime.ts';
 import { deepMerge } from '../../formats/deep-merge.ts';
 import { systems } from '../../registry/systems.gen.ts';
 import generator from './system.ts';
@@ -25,7 +26,7 @@ function files(changes: object): string[] {
   const text = JSON.stringify(deepMerge(LAB, changes as Record<string, unknown>));
   const loaded = loadSources([{ path: 'inventory/lab.yaml', text }], systems);
   if (!loaded.ok) throw new Error(JSON.stringify(loaded.diagnostics));
-  const made = generate(loaded.value.model, [generator], []);
+  const made = generate(loaded.value.model, [generator], [], readRuntime);
   if (!made.ok) throw new Error(JSON.stringify(made.diagnostics));
   return made.value.map(({ path }) => path.replace('infra/crowdsec/', ''));
 }

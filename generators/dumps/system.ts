@@ -4,13 +4,13 @@ import { databasesOf } from '../../core/facts/backup/databases.ts';
 import { dumpJobs } from '../../core/facts/backup/jobs.ts';
 import { dumpFolder } from '../../core/facts/backup/places.ts';
 import { quiesceOf } from '../../core/facts/backup/quiesce.ts';
+import { inFolder, library, type NamedFile, script, textFile } from '../../core/files/named-file.ts';
+import type { Guest } from '../../core/model/guest/guest.ts';
+import type { Host } from '../../core/model/host/host.ts';
 import { dumpTool } from './dump-tool.ts';
-import { dumpScript } from './files/dump-script.ts';
-import { dialectOf } from './files/in-container.ts';
-import { inMariadb } from './files/in-mariadb.ts';
-import { inPostgres } from './files/in-postgres.ts';
+import { dialectOf } from './files/dialect.ts';
 import { jobFiles } from './files/job-files.ts';
-import { loadScript } from './files/load-script.ts';
+import { databaseSettings } from './files/settings.ts';
 
 export default {
   id: 'dumps',
@@ -18,25 +18,17 @@ export default {
   plays: { dumpTool },
   *files(model: Model): Iterable<GeneratedFile> {
     for (const [machine, databases] of Map.groupBy(databasesOf(model).filter(isDumped), (database) => database.machine)) {
-      const folder = dumpFolder(machine);
       const about = [machine.subject, ...new Set(databases.map(({ service }) => service.subject))];
-      const file = (name: string, content: string): GeneratedFile => ({
-        path: `${folder}/${name}`,
-        content,
-        ...(name.endsWith('.sh') ? { mode: 0o755 } : {}),
-        about,
-      });
-      const scripts = new Set(databases.map((database) => dialectOf(database).script));
-      yield file('dump.sh', dumpScript(machine, databases));
-      yield file('load.sh', loadScript(machine, databases));
-      if (scripts.has('in-postgres.sh')) yield file('in-postgres.sh', inPostgres());
-      if (scripts.has('in-mariadb.sh')) yield file('in-mariadb.sh', inMariadb());
       const jobs = dumpJobs(model).filter((job) => job.machine === machine);
-      for (const [name, content] of jobFiles(model.lab, machine, jobs)) yield file(name, content);
+      yield* inFolder(dumpFolder(machine), about, [...databaseFiles(machine, databases), ...jobFiles(model.lab, machine, jobs)]);
     }
   },
   accept: [
-    { tool: 'shellcheck', match: /^infra\/dumps\/[^/]+\/[^/]+\.sh$/, argv: (path) => [path] },
+    {
+      tool: 'shellcheck',
+      match: /^infra\/dumps\/[^/]+\/[^/]+\.(sh|settings)$/,
+      argv: (path) => ['--external-sources', '--source-path=SCRIPTDIR', path],
+    },
     { tool: 'systemd-unit', match: /^infra\/dumps\/[^/]+\/[^/]+\.(service|timer)$/, argv: (path) => [path] },
   ],
 } as const satisfies System;
@@ -44,4 +36,16 @@ export default {
 /** What nobody copies needs no dump. */
 function isDumped({ service, data }: Database): boolean {
   return data.backup.policy !== undefined && !data.backup.policy.planned && quiesceOf(service, data) === 'dump';
+}
+
+/** What dumps and loads the databases of a machine by hand. */
+function databaseFiles(machine: Host | Guest, databases: readonly Database[]): readonly NamedFile[] {
+  const inside = [...new Set(databases.map((database) => dialectOf(database).script))].sort();
+  return [
+    textFile('databases.settings', databaseSettings(machine, databases)),
+    library('complete.sh', 'generators/dumps/runtime/complete.sh'),
+    script('dump.sh', 'generators/dumps/runtime/dump.sh'),
+    script('load.sh', 'generators/dumps/runtime/load.sh'),
+    ...inside.map((name) => script(name, `generators/dumps/runtime/${name}`)),
+  ];
 }

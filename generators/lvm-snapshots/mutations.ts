@@ -6,8 +6,8 @@ export default [
     what: 'a variable that is not set',
     lab: 'snapshots',
     match: /lvm-snapshots\/groups\/snapshot\.sh$/,
-    from: 'keep=3',
-    to: 'kept=3',
+    from: 'worst=0',
+    to: 'wrst=0',
   },
   {
     tool: 'systemd-unit',

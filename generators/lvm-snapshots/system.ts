@@ -1,11 +1,14 @@
 import type { GeneratedFile, Model, System } from '../../core/contract.ts';
 import { failureUnit } from '../../core/facts/backup/failure-unit.ts';
 import { onMachine, SNAPSHOTS_UNIT } from '../../core/facts/backup/places.ts';
-import { installScript } from '../../formats/install-script.ts';
+import { HEADER } from '../../core/files/header.ts';
+import { installFiles } from '../../core/files/install-files.ts';
+import { inFolder, library, type NamedFile, script, textFile } from '../../core/files/named-file.ts';
+import type { Host } from '../../core/model/host/host.ts';
+import type { FileSystemSnapshots } from '../../core/model/host/snapshots.ts';
 import { timerUnit } from '../../formats/timer-unit.ts';
-import { installLines } from './files/install-lines.ts';
-import { snapshotScript } from './files/snapshot-script.ts';
-import { HEADER, snapshotService } from './files/unit.ts';
+import { snapshotSettings } from './files/settings.ts';
+import { snapshotService } from './files/unit.ts';
 import { snapshotTool } from './snapshot-tool.ts';
 
 export default {
@@ -17,18 +20,29 @@ export default {
       const { snapshots, planned } = host;
       if (planned || snapshots?.kind !== 'file-systems' || snapshots.tool !== snapshotTool.tool) continue;
       const folder = snapshotTool.folder(host);
-      const about = [host.subject];
-      const units = [`${SNAPSHOTS_UNIT}.service`, `${SNAPSHOTS_UNIT}.timer`] as const;
-      const file = (name: string, content: string): GeneratedFile => ({ path: `${folder}/${name}`, content, about });
-      const script = (name: string, content: string): GeneratedFile => ({ ...file(name, content), mode: 0o755 });
-      yield script('snapshot.sh', snapshotScript(host, snapshots));
-      yield file(units[0], snapshotService(onMachine(host, `${folder}/snapshot.sh`), failureUnit(model, host)));
-      yield file(units[1], timerUnit(HEADER, 'When local snapshots are made', snapshots.when, model.lab.timezone));
-      yield script('install.sh', installScript(`the snapshots of ${host.id}`, units, SNAPSHOTS_UNIT, [], installLines(snapshots)));
+      yield* inFolder(folder, [host.subject], filesOf(model, host, snapshots, folder));
     }
   },
   accept: [
-    { tool: 'shellcheck', match: /^infra\/lvm-snapshots\/[^/]+\/[^/]+\.sh$/, argv: (path) => [path] },
+    { tool: 'shellcheck', match: /^infra\/lvm-snapshots\/[^/]+\/[^/]+\.(sh|settings)$/, argv: (path) => [path] },
     { tool: 'systemd-unit', match: /^infra\/lvm-snapshots\/[^/]+\/[^/]+\.(service|timer)$/, argv: (path) => [path] },
   ],
 } as const satisfies System;
+
+function filesOf(model: Model, host: Host, snapshots: FileSystemSnapshots, folder: string): readonly NamedFile[] {
+  const units = [`${SNAPSHOTS_UNIT}.service`, `${SNAPSHOTS_UNIT}.timer`] as const;
+  return [
+    script('snapshot.sh', 'generators/lvm-snapshots/runtime/snapshot.sh'),
+    textFile('snapshot.settings', snapshotSettings(host, snapshots)),
+    textFile(units[0], snapshotService(onMachine(host, `${folder}/snapshot.sh`), failureUnit(model, host))),
+    textFile(units[1], timerUnit(HEADER, 'When local snapshots are made', snapshots.when, model.lab.timezone)),
+    library('install-check.sh', 'generators/lvm-snapshots/runtime/install-check.sh'),
+    ...installFiles({
+      what: `the snapshots of ${host.id}`,
+      units,
+      prefixes: [SNAPSHOTS_UNIT],
+      programs: { lvcreate: 'lvm2' },
+      lists: { volume: snapshots.of.map(({ name = '' }) => [name]) },
+    }),
+  ];
+}

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { generate } from '../../core/generate.ts';
 import { loadSources } from '../../core/load.ts';
+import { readRuntime } from '../../core/read-runtime.ts';
 import { systems } from '../../registry/systems.gen.ts';
 import networkd from './system.ts';
 
@@ -13,7 +14,7 @@ function pathsOf(host: object, router: object | undefined): readonly string[] {
   };
   const loaded = loadSources([{ path: 'inventory/lab.yaml', text: JSON.stringify(data) }], systems);
   if (!loaded.ok) throw new Error(JSON.stringify(loaded.diagnostics));
-  const files = generate(loaded.value.model, [networkd], []);
+  const files = generate(loaded.value.model, [networkd], [], readRuntime);
   return files.ok ? files.value.map(({ path }) => path) : [];
 }
 

@@ -1,9 +1,9 @@
 import type { GeneratedFile, Model, System } from '../../core/contract.ts';
 import { containerHostPolicies } from '../../core/facts/network/container-host-policy.ts';
 import { firewallOf } from '../../core/facts/network/firewall.ts';
+import { HEADER } from '../../core/files/header.ts';
 import type { SubjectId } from '../../core/model/node.ts';
 import { emitNft, type NftTable } from '../../formats/nft.ts';
-import { applyScript } from './files/apply-script.ts';
 import { dockerTable } from './files/docker-table.ts';
 import { firewallUnit } from './files/firewall-unit.ts';
 import { routerTable } from './files/router-table.ts';
@@ -11,7 +11,6 @@ import { firewall } from './firewall.ts';
 
 /** Where the repository is on a router, which has no `docker.root` to say it. */
 const ROUTER_ROOT = '/opt/rackbook';
-const EDIT = 'Generated from the inventory; edit that, then npm run gen.';
 
 export default {
   id: 'nftables',
@@ -22,7 +21,7 @@ export default {
     if (router && firewall.router.kinds.some((kind) => kind === router.system)) {
       const about = model.networks.filter(({ planned }) => !planned).map(({ subject }) => subject);
       const header = [
-        `Firewall of ${router.title}. ${EDIT}`,
+        `Firewall of ${router.title}. ${HEADER}`,
         'Each rule carries the id of the flow that it lets through; all else is refused.',
       ];
       yield* filesFor('router', ROUTER_ROOT, routerTable(model, router, firewallOf(model)), header, about);
@@ -30,7 +29,7 @@ export default {
     for (const policy of containerHostPolicies(model)) {
       const { machine } = policy;
       if (!machine.docker) continue;
-      const header = [`Firewall of ${machine.title}, before Docker's. ${EDIT}`];
+      const header = [`Firewall of ${machine.title}, before Docker's. ${HEADER}`];
       yield* filesFor(machine.id, machine.docker.root, dockerTable(model, policy), header, [machine.subject]);
     }
   },
@@ -50,6 +49,6 @@ function* filesFor(
 ): Iterable<GeneratedFile> {
   const folder = `infra/nftables/${machine}`;
   yield { path: `${folder}/rackbook.nft`, content: emitNft(table, header), about };
-  yield { path: `${folder}/apply.sh`, content: applyScript(machine), mode: 0o755, about };
+  yield { path: `${folder}/apply.sh`, copyOf: 'generators/nftables/runtime/apply.sh', mode: 0o755, about };
   yield { path: `${folder}/rackbook-firewall.service`, content: firewallUnit(`${root}/${folder}/rackbook.nft`), about };
 }

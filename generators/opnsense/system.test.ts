@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { generate } from '../../core/generate.ts';
 import { loadSources } from '../../core/load.ts';
+import { readRuntime } from '../../core/read-runtime.ts';
 import { systems } from '../../registry/systems.gen.ts';
 import { readHcl } from '../cloudflare/check/hcl-read.ts';
 
@@ -16,7 +17,7 @@ function filesWith(text: string): ReadonlyMap<string, string> {
   const source = LAB.replace(/((?:title|because|summary): )[^,}\n]+/g, (_, key: string) => key + JSON.stringify(text));
   const loaded = loadSources([{ path: 'inventory/lab.yaml', text: source }], systems);
   if (!loaded.ok) throw new Error(loaded.diagnostics.map(({ message }) => message).join('\n'));
-  const made = generate(loaded.value.model, systems, []);
+  const made = generate(loaded.value.model, systems, [], readRuntime);
   if (!made.ok) throw new Error('overrides are not used here');
   return new Map(made.value.filter(({ generator }) => generator === 'opnsense').map(({ path, content }) => [path, content]));
 }

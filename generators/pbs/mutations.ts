@@ -11,7 +11,7 @@ export default [
   {
     tool: 'pbs-datastores',
     what: 'a number that is none',
-    match: /pbs\/srv-1\/apply\.sh$/,
+    match: /pbs\/srv-1\/apply\.settings$/,
     from: /--keep-daily \d+/,
     to: '--keep-daily all',
   },

@@ -2,10 +2,11 @@ import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, wr
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { readRuntime } from '../../core/read-runtime.ts';
 import { findTool, isMissing } from '../../tools/find.ts';
 import { run } from '../../tools/process.ts';
 import { promtool } from '../prometheus/tool.ts';
-import { metricsScript } from './files/metrics-script.ts';
+import { metricsSettings } from './files/settings.ts';
 
 let home: string;
 let script: string;
@@ -23,7 +24,9 @@ beforeEach(() => {
   const repository = { id: 'images', location: 'store' } as never;
   const datastore = { repository, machine: {} as never, folder: store(), mount: '/', prune: '', verify: '', keep: {}, guests };
   script = join(home, 'metrics.sh');
-  writeFileSync(script, metricsScript('one', [datastore]).replaceAll('/var/lib/prometheus/node-exporter', join(home, 'metrics')));
+  writeFileSync(script, readRuntime('generators/pbs/runtime/metrics.sh'));
+  const settings = metricsSettings('one', [datastore]).replaceAll('/var/lib/prometheus/node-exporter', join(home, 'metrics'));
+  writeFileSync(join(home, 'metrics.settings'), settings);
   chmodSync(script, 0o755);
 });
 afterEach(() => rmSync(home, { recursive: true, force: true }));

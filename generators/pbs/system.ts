@@ -1,10 +1,13 @@
 import type { GeneratedFile, Model, System } from '../../core/contract.ts';
 import { METRICS } from '../../core/facts/backup/places.ts';
-import { installScript } from '../../formats/install-script.ts';
+import { installFiles } from '../../core/files/install-files.ts';
+import { inFolder, type NamedFile, script, textFile } from '../../core/files/named-file.ts';
+import type { Guest } from '../../core/model/guest/guest.ts';
+import type { Host } from '../../core/model/host/host.ts';
+import type { Lab } from '../../core/model/lab/lab.ts';
 import { backupTool } from './backup-tool.ts';
-import { applyScript } from './files/apply-script.ts';
-import { datastoresOf } from './files/datastores.ts';
-import { metricsScript } from './files/metrics-script.ts';
+import { type Datastore, datastoresOf } from './files/datastores.ts';
+import { applySettings, metricsSettings } from './files/settings.ts';
 import { METRICS_UNIT, metricsService, metricsTimer } from './files/units.ts';
 
 export default {
@@ -15,24 +18,25 @@ export default {
     for (const [machine, datastores] of Map.groupBy(datastoresOf(model), (datastore) => datastore.machine)) {
       const folder = backupTool.folder(machine);
       const about = [machine.subject, ...datastores.map(({ repository }) => repository.subject)];
-      yield { path: `${folder}/apply.sh`, content: applyScript(machine.id, datastores), mode: 0o755, about };
-      const filled = datastores.filter(({ guests }) => guests.length > 0);
-      if (filled.length === 0) continue;
-      const units = [`${METRICS_UNIT}.service`, `${METRICS_UNIT}.timer`] as const;
-      yield { path: `${folder}/metrics.sh`, content: metricsScript(machine.id, filled), mode: 0o755, about };
-      yield { path: `${folder}/${units[0]}`, content: metricsService(machine, `${folder}/metrics.sh`), about };
-      yield { path: `${folder}/${units[1]}`, content: metricsTimer(model.lab), about };
-      yield {
-        path: `${folder}/install.sh`,
-        content: installScript(`the backup server ${machine.id}`, units, 'rackbook-pbs-', [METRICS]),
-        mode: 0o755,
-        about,
-      };
+      yield* inFolder(folder, about, filesOf(model.lab, machine, datastores, folder));
     }
   },
   accept: [
-    { tool: 'shellcheck', match: /^infra\/pbs\/[^/]+\/[^/]+\.sh$/, argv: (path) => [path] },
-    { tool: 'pbs-datastores', match: /^infra\/pbs\/[^/]+\/apply\.sh$/, argv: (path) => [path] },
+    { tool: 'shellcheck', match: /^infra\/pbs\/[^/]+\/[^/]+\.(sh|settings)$/, argv: (path) => [path] },
+    { tool: 'pbs-datastores', match: /^infra\/pbs\/[^/]+\/apply\.(sh|settings)$/, argv: (path) => [path] },
     { tool: 'systemd-unit', match: /^infra\/pbs\/[^/]+\/[^/]+\.(service|timer)$/, argv: (path) => [path] },
   ],
 } as const satisfies System;
+
+function* filesOf(lab: Lab, machine: Host | Guest, datastores: readonly Datastore[], folder: string): Iterable<NamedFile> {
+  yield script('apply.sh', 'generators/pbs/runtime/apply.sh');
+  yield textFile('apply.settings', applySettings(machine.id, datastores));
+  const filled = datastores.filter(({ guests }) => guests.length > 0);
+  if (filled.length === 0) return;
+  const units = [`${METRICS_UNIT}.service`, `${METRICS_UNIT}.timer`] as const;
+  yield script('metrics.sh', 'generators/pbs/runtime/metrics.sh');
+  yield textFile('metrics.settings', metricsSettings(machine.id, filled));
+  yield textFile(units[0], metricsService(machine, `${folder}/metrics.sh`));
+  yield textFile(units[1], metricsTimer(lab));
+  yield* installFiles({ what: `the backup server ${machine.id}`, units, prefixes: ['rackbook-pbs-'], folders: [[METRICS]] });
+}

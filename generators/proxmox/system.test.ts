@@ -7,6 +7,7 @@ import { generate } from '../../core/generate.ts';
 import { loadSources } from '../../core/load.ts';
 import { readInventory } from '../../core/parse/read-inventory.ts';
 import type { SourceFile } from '../../core/parse/source-file.ts';
+import { readRuntime } from '../../core/read-runtime.ts';
 import { systems } from '../../registry/systems.gen.ts';
 import { NOTHING_KNOWN, readFirewall } from './check/pve-firewall-file.ts';
 
@@ -16,7 +17,7 @@ function render(sources: readonly SourceFile[]) {
   const loaded = loadSources(sources, systems);
   if (!loaded.ok) throw new Error(loaded.diagnostics.map(({ message }) => message).join('\n'));
   const { model } = loaded.value;
-  const made = generate(model, systems, []);
+  const made = generate(model, systems, [], readRuntime);
   if (!made.ok) throw new Error('overrides are not used here');
   const files = new Map(made.value.filter(({ generator }) => generator === 'proxmox').map(({ path, content }) => [path, content]));
   return { model, files };

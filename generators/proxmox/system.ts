@@ -18,12 +18,11 @@ export default {
   *files(model: Model): Iterable<GeneratedFile> {
     const hosts = model.hosts.filter((host) => isProxmox(host) && !host.planned);
     if (hosts.length === 0) return;
-    const guests = model.guests.filter(({ planned, host }) => !planned && hosts.includes(host));
+    const known = new Set(hosts);
+    const guests = model.guests.filter(({ planned, host }) => !planned && known.has(host));
+    const byHost = Map.groupBy(guests, ({ host }) => host);
     for (const host of hosts) {
-      const content = interfacesFile(
-        host,
-        guests.filter((guest) => guest.host === host),
-      );
+      const content = interfacesFile(host, byHost.get(host) ?? []);
       if (content !== undefined) yield { path: `${FOLDER}/${host.id}/interfaces`, content, about: [host.subject, ...networksOf(host)] };
     }
     const groups = adminGroups(model, [...hosts, ...guests]);

@@ -1,17 +1,17 @@
-import type { GeneratedFile, Model, System } from '../../core/contract.ts';
-import { METRICS, onMachine } from '../../core/facts/backup/places.ts';
-import { failureScript, failureService } from '../../formats/failure-notice.ts';
-import { installScript } from '../../formats/install-script.ts';
+import type { GeneratedFile, Model, RuntimePath, System } from '../../core/contract.ts';
+import { onMachine } from '../../core/facts/backup/places.ts';
+import { failureFiles } from '../../core/files/failure-files.ts';
+import { inFolder, library, type NamedFile, script, textFile } from '../../core/files/named-file.ts';
 import { backupTool } from './backup-tool.ts';
 import { resticFolder } from './facts/places.ts';
-import { backupScript } from './files/backup-script.ts';
-import { installChecks } from './files/install-checks.ts';
-import { jobLibrary } from './files/job-library.ts';
-import { jobUnits, type NamedText, upkeepUnits } from './files/job-units.ts';
+import { excludesFile, filesFile } from './files/copied-lists.ts';
+import { installPlan } from './files/install.ts';
+import { jobUnits, upkeepUnits } from './files/job-units.ts';
 import { type MachinePlan, machinePlans } from './files/plan.ts';
-import { environmentFile, excludesFile, filesFile, HEADER, repositoryScript } from './files/repository-files.ts';
+import { backupSettings, checkSettings, jobSettings, pruneSettings, repositorySettings, restoreTestSettings } from './files/settings.ts';
 import { FAILED } from './files/units.ts';
-import { checkScript, pruneScript, restoreTestScript } from './files/upkeep-scripts.ts';
+
+const runtime = (name: string): RuntimePath => `generators/restic/runtime/${name}`;
 
 export default {
   id: 'restic',
@@ -21,20 +21,13 @@ export default {
     for (const plan of machinePlans(model)) {
       const { machine, jobs, repositories } = plan;
       const about = [machine.subject, ...jobs.map(({ policy }) => policy.subject), ...repositories.map(({ subject }) => subject)];
-      for (const [name, content] of filesOf(model, plan))
-        yield {
-          path: `${resticFolder(machine)}/${name}`,
-          content,
-          // job.sh is read by the others and never started.
-          ...(name.endsWith('.sh') && name !== 'job.sh' ? { mode: 0o755 as const } : {}),
-          about,
-        };
+      yield* inFolder(resticFolder(machine), about, filesOf(model, plan));
     }
   },
   accept: [
     {
       tool: 'shellcheck',
-      match: /^infra\/restic\/[^/]+\/[^/]+\.sh$/,
+      match: /^infra\/restic\/[^/]+\/[^/]+\.(sh|settings)$/,
       argv: (path) => ['--external-sources', '--source-path=SCRIPTDIR', path],
     },
     { tool: 'systemd-unit', match: /^infra\/restic\/[^/]+\/[^/]+\.(service|timer)$/, argv: (path) => [path] },
@@ -42,41 +35,41 @@ export default {
   ],
 } as const satisfies System;
 
-function* filesOf(model: Model, plan: MachinePlan): Iterable<NamedText> {
+function* filesOf(model: Model, plan: MachinePlan): Iterable<NamedFile> {
   const { machine, jobs, kept, repositories } = plan;
   for (const repository of repositories) {
-    yield [`${repository.id}.env`, environmentFile(machine, repository)];
-    yield [`${repository.id}.sh`, repositoryScript(machine, repository)];
+    yield textFile(`${repository.id}.env`, repositorySettings(machine, repository));
+    yield script(`${repository.id}.sh`, runtime('restic.sh'));
   }
   for (const job of jobs) {
-    yield [`${job.policy.id}.files`, filesFile(job)];
-    yield [`${job.policy.id}.excludes`, excludesFile(job)];
-    yield [`backup-${job.policy.id}.sh`, backupScript(model, job)];
+    yield textFile(`${job.policy.id}.files`, filesFile(job));
+    yield textFile(`${job.policy.id}.excludes`, excludesFile(job));
+    yield* configured(`backup-${job.policy.id}`, runtime('backup.sh'), backupSettings(model, job));
   }
   for (const each of kept) {
-    yield [`prune-${each.repository.id}.sh`, pruneScript(each)];
-    yield [`check-${each.repository.id}.sh`, checkScript(each)];
-    yield [`restore-test-${each.repository.id}.sh`, restoreTestScript(each)];
+    const { id } = each.repository;
+    yield* configured(`prune-${id}`, runtime('prune.sh'), pruneSettings(each));
+    yield* configured(`check-${id}`, runtime('check.sh'), checkSettings(each));
+    yield* configured(`restore-test-${id}`, runtime('restore-test.sh'), restoreTestSettings(each));
   }
-  yield ['job.sh', jobLibrary(machine)];
-  yield ['failed.sh', failureScript(machine.id, model.lab.notify, HEADER, ` The runbook backup-failed-${machine.id} goes on from there.`)];
-  const units = [
-    ...jobs.flatMap((job) => jobUnits(model, job)),
-    ...kept.flatMap((each) => upkeepUnits(model, machine, each)),
-    [FAILED, failureService(HEADER, onMachine(machine, `${resticFolder(machine)}/failed.sh`))] as const,
-  ];
-  yield* units;
-  yield [
-    'install.sh',
-    installScript(
-      `the jobs of restic on ${machine.id}`,
-      units.map(([name]) => name),
-      PREFIXES,
-      [METRICS],
-      installChecks(model, plan),
-    ),
-  ];
+  yield* configured('job', runtime('job.sh'), jobSettings(machine), library);
+  yield library('job-metrics.sh', 'core/runtime/job-metrics.sh');
+  if (jobs.length > 0) yield library('freeze.sh', runtime('freeze.sh'));
+  if (kept.length > 0) yield library('upkeep.sh', runtime('upkeep.sh'));
+  const units = [...jobs.flatMap((job) => jobUnits(model, job)), ...kept.flatMap((each) => upkeepUnits(model, machine, each))];
+  for (const [name, content] of units) yield textFile(name, content);
+  yield* failureFiles({
+    machine: machine.id,
+    folder: onMachine(machine, resticFolder(machine)),
+    unit: FAILED,
+    notify: model.lab.notify,
+    advice: `The runbook backup-failed-${machine.id} goes on from there.`,
+  });
+  yield library('install-check.sh', runtime('install-check.sh'));
+  yield* installPlan(model, plan, [...units.map(([name]) => name), FAILED]);
 }
 
-/** How the names of all units of this generator begin. */
-const PREFIXES = ['backup', 'start-again', 'prune', 'check', 'restore-test'].map((job) => `rackbook-${job}-`);
+/** A runtime file with the settings of its name. */
+function configured(name: string, copyOf: RuntimePath, settings: string, as = script): readonly NamedFile[] {
+  return [as(`${name}.sh`, copyOf), textFile(`${name}.settings`, settings)];
+}

@@ -1,7 +1,7 @@
 import type { GeneratedFile, Model, System } from '../../core/contract.ts';
 import { failureUnit } from '../../core/facts/backup/failure-unit.ts';
 import { sanoidConfig } from './files/config.ts';
-import { installSanoid } from './files/install.ts';
+import { installSettings } from './files/settings.ts';
 import { snapshotTool } from './snapshot-tool.ts';
 
 export default {
@@ -15,11 +15,12 @@ export default {
       const folder = snapshotTool.folder(host);
       const about = [host.subject];
       yield { path: `${folder}/sanoid.conf`, content: sanoidConfig(host, snapshots), about };
-      yield { path: `${folder}/install.sh`, content: installSanoid(host, snapshots, failureUnit(model, host)), mode: 0o755, about };
+      yield { path: `${folder}/install.sh`, copyOf: 'generators/sanoid/runtime/install.sh', mode: 0o755, about };
+      yield { path: `${folder}/install.settings`, content: installSettings(host, snapshots, failureUnit(model, host)), about };
     }
   },
   accept: [
     { tool: 'sanoid', match: /^infra\/sanoid\/[^/]+\/sanoid\.conf$/, argv: (path) => [path] },
-    { tool: 'shellcheck', match: /^infra\/sanoid\/[^/]+\/install\.sh$/, argv: (path) => [path] },
+    { tool: 'shellcheck', match: /^infra\/sanoid\/[^/]+\/install\.(sh|settings)$/, argv: (path) => [path] },
   ],
 } as const satisfies System;

@@ -20,7 +20,7 @@ export default {
     const about = [ingress.subject];
     const options = systems.traefik;
     const bans = model.lab.bans?.engine.planned === false ? model.lab.bans : undefined;
-    const yaml = (path: string, data: unknown, subjects = about): GeneratedFile => ({
+    const yaml = (path: string, data: unknown, subjects = about): GeneratedFile & { readonly content: string } => ({
       path,
       content: emitYaml(data, { header: [FROM_INVENTORY] }),
       about: subjects,

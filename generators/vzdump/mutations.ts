@@ -4,14 +4,14 @@ export default [
   {
     tool: 'vzdump-jobs',
     what: 'an option that is none',
-    match: /vzdump\/srv-2\/apply\.sh$/,
+    match: /vzdump\/srv-2\/apply\.settings$/,
     from: '--repeat-missed',
     to: '--repeat-mised',
   },
   {
     tool: 'vzdump-jobs',
     what: 'a time that Proxmox does not take',
-    match: /vzdump\/srv-2\/apply\.sh$/,
+    match: /vzdump\/srv-2\/apply\.settings$/,
     from: '00/6:45',
     to: '00..18/6:45',
   },
@@ -26,8 +26,8 @@ export default [
     tool: 'vzdump-jobs',
     what: 'a job of somebody else that is deleted',
     match: /vzdump\/srv-2\/apply\.sh$/,
-    from: '\\(rackbook-[a-z0-9-]*\\)',
-    to: '\\([a-z0-9-]*\\)',
+    from: '${prefix}[a-z0-9-]*',
+    to: '[a-z0-9-]*',
   },
   {
     tool: 'vzdump-jobs',

@@ -1,9 +1,10 @@
 import type { GeneratedFile, Model, System } from '../../core/contract.ts';
 import { guestJobs } from '../../core/facts/backup/jobs.ts';
+import { guestJobsOf } from '../../core/facts/backup/of-machine.ts';
 import { emitJson } from '../../formats/json.ts';
 import { guestJobId } from './facts/guest-job-id.ts';
-import { applyScript } from './files/apply-script.ts';
 import { jobsOf, KEEP_ALL, storagesOf } from './files/jobs.ts';
+import { applySettings } from './files/settings.ts';
 import { guestCopier } from './guest-copier.ts';
 
 export default {
@@ -14,12 +15,13 @@ export default {
     const all = guestJobs(model);
     const declared = all.map((job) => guestJobId(model, job)).sort();
     for (const host of new Set(all.map((job) => job.host))) {
-      const own = all.filter((job) => job.host === host);
+      const own = guestJobsOf(model, host);
       const about = [...new Set([host.subject, ...own.flatMap(({ policy, repository }) => [policy.subject, repository.subject])])];
       const jobs = jobsOf(model, host);
       const storages = storagesOf(model, host);
       const folder = `infra/vzdump/${host.id}`;
-      yield { path: `${folder}/apply.sh`, content: applyScript(host.id, storages, jobs, declared), mode: 0o755, about };
+      yield { path: `${folder}/apply.sh`, copyOf: 'generators/vzdump/runtime/apply.sh', mode: 0o755, about };
+      yield { path: `${folder}/apply.settings`, content: applySettings(host.id, storages, jobs, declared), about };
       const shown = storages.map(({ encrypted, ...storage }) => ({
         ...storage,
         content: 'backup',
@@ -31,7 +33,7 @@ export default {
     }
   },
   accept: [
-    { tool: 'shellcheck', match: /^infra\/vzdump\/[^/]+\/apply\.sh$/, argv: (path) => [path] },
-    { tool: 'vzdump-jobs', match: /^infra\/vzdump\/[^/]+\/(apply\.sh|jobs\.json)$/, argv: (path) => [path] },
+    { tool: 'shellcheck', match: /^infra\/vzdump\/[^/]+\/apply\.(sh|settings)$/, argv: (path) => [path] },
+    { tool: 'vzdump-jobs', match: /^infra\/vzdump\/[^/]+\/(apply\.sh|apply\.settings|jobs\.json)$/, argv: (path) => [path] },
   ],
 } as const satisfies System;

@@ -58,9 +58,14 @@ while kill -0 "$!" 2>/dev/null; do wait "$!" || true; done
 /** Answers as the health check of the official image does. */
 const MARIADB_HEALTH = '#!/bin/sh\nexec mariadb-admin --no-defaults --socket=/run/mysqld/mysqld.sock ping --silent\n';
 
-/** The image of a database, with its server, its client and what dumps it. */
-export async function databaseImage(engine: 'mariadb' | 'mysql' | 'postgres'): Promise<ServiceImage> {
-  return engine === 'postgres' ? postgresImage() : mariadbImage();
+const made = new Map<'mariadb' | 'postgres', Promise<ServiceImage>>();
+
+/** The image of a database, with its server, its client and what dumps it. Made once: its files are read from the store of programs. */
+export function databaseImage(engine: 'mariadb' | 'mysql' | 'postgres'): Promise<ServiceImage> {
+  const kind = engine === 'postgres' ? 'postgres' : 'mariadb';
+  const image = made.get(kind) ?? (kind === 'postgres' ? postgresImage() : mariadbImage());
+  made.set(kind, image);
+  return image;
 }
 
 async function mariadbImage(): Promise<ServiceImage> {

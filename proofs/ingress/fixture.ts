@@ -1,11 +1,11 @@
 import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { parse, stringify } from 'yaml';
+import { stacksOf } from '../../core/compose/stacks.ts';
 import type { Model } from '../../core/contract.ts';
 import { type Authority, makeAuthority } from '../../core/demo/certificates.ts';
 import { LOGIN_KINDS } from '../../core/facts/guards.ts';
 import { routesOf } from '../../core/facts/routes.ts';
-import { stacksOf } from '../../core/compose/stacks.ts';
 import { withMounted } from '../files/machine-files.ts';
 import type { RecordedFiles, TakenFile } from '../files/recorded-files.ts';
 import { type Login, userLine } from './topology-plan.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { exposureOf } from '../../core/facts/exposure.ts';
 import { stacksOf } from '../../core/compose/stacks.ts';
+import { exposureOf } from '../../core/facts/exposure.ts';
 import { authorization, containerName, requestTo, seen, visitorsFor } from './ingress-run.ts';
 import { ingressLab } from './test-lab.ts';
 import type { IngressTestbed } from './testbed.ts';

@@ -5,10 +5,9 @@ import pLimit from 'p-limit';
 import { stacksOf } from '../../core/compose/stacks.ts';
 import type { Model } from '../../core/contract.ts';
 import { routesOf } from '../../core/facts/routes.ts';
-
-import { networkdObstacle } from '../../generators/networkd/check/daemon.ts';
 import type { Guest } from '../../core/model/guest/guest.ts';
 import type { Host } from '../../core/model/host/host.ts';
+import { networkdObstacle } from '../../generators/networkd/check/daemon.ts';
 import { layStandIns } from '../../generators/traefik/check/traefik-plugins.ts';
 import { toolOf } from '../../registry/catalog.ts';
 import { standInObstacle, standInProgram } from '../../testbed/stand-in/build.ts';

@@ -1,9 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { stacksOf } from '../../core/compose/stacks.ts';
 import type { Model } from '../../core/contract.ts';
-import { vlanInterface } from '../../generators/networkd/facts/vlan-interface.ts';
 import type { Guest } from '../../core/model/guest/guest.ts';
 import type { Host } from '../../core/model/host/host.ts';
+import { vlanInterface } from '../../generators/networkd/facts/vlan-interface.ts';
 import { middlewaresOf } from '../../generators/traefik/facts/routed-middlewares.ts';
 import type { NodePlan, TopologyPlan } from '../../testbed/topology/plan.ts';
 import type { Visitor } from './visitors.ts';

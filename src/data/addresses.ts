@@ -8,6 +8,7 @@ import { model } from './lab.ts';
 
 const byNetwork = Map.groupBy(addressPlanOf(model), ({ network }) => network);
 const namesAt = Map.groupBy(namesOf(model), ({ network, ip }) => `${network.id} ${ip}`);
+const devices = new Map(model.networks.map((network) => [network, new Set(network.devices.map(({ ip }) => ip))]));
 const planned = new Set<SubjectId>([...model.hosts, ...model.guests].filter((machine) => machine.planned).map(({ subject }) => subject));
 
 /** What an address, or a stretch of them, is for. */
@@ -49,7 +50,7 @@ function toRow({ network, ip, ip6, title, subject }: AddressUse): AddressRow {
   const names = namesAt.get(`${network.id} ${ip}`) ?? [];
   const own = names.find(({ reverse }) => reverse);
   return {
-    kind: ip === network.gateway ? 'gateway' : network.devices.some((device) => device.ip === ip) ? 'device' : 'machine',
+    kind: ip === network.gateway ? 'gateway' : devices.get(network)?.has(ip) ? 'device' : 'machine',
     network,
     ip,
     ...(ip6 === undefined ? {} : { ip6 }),

@@ -36,6 +36,11 @@ export const backupAges: readonly BackupAge[] = expectedRuns(model)
   .flatMap((run) => (run.job === 'backup' ? age(run) : []))
   .sort((a, b) => WORST_FIRST.indexOf(a.state) - WORST_FIRST.indexOf(b.state));
 
+const byRepository = Map.groupBy(backupAges, ({ repository }) => repository);
+
+/** Those in one repository. */
+export const backupAgesIn = (repository: Repository): readonly BackupAge[] => byRepository.get(repository) ?? [];
+
 function age({ policy, guest, machine, repository, limit: rpo, check }: ExpectedRun): readonly BackupAge[] {
   const thing = guest ?? policy;
   return thing ? [ageOf(thing, { subject: thing.subject, title: thing.title, on: guest?.host ?? machine, repository, rpo }, check)] : [];

@@ -1,4 +1,5 @@
 import { LAYERS, type Layer, type LayerState, type Protection, protectionOf, type Verdict321 } from '../../core/facts/backup/protection.ts';
+import { groupByEach } from '../../core/facts/group-by-each.ts';
 import type { Repository } from '../../core/model/repository/repository.ts';
 import type { Quiesce } from '../../core/model/service/data-path.ts';
 import { playersOf } from '../../core/roles/played.ts';
@@ -41,9 +42,11 @@ export const QUIESCE_WORDS = {
   none: 'copied while it runs',
 } as const satisfies Record<Quiesce, string>;
 
+const byRepository = groupByEach(protections, ({ policy }) => policy?.repositories ?? []);
+
 /** What a repository holds, and what it will hold when it is there. */
 export function heldIn(repository: Repository): readonly Protection[] {
-  return protections.filter(({ policy }) => policy?.repositories.includes(repository));
+  return byRepository.get(repository) ?? [];
 }
 
 /** One third of the rule of three copies on two media with one of them elsewhere, over everything that is kept. */

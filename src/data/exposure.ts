@@ -1,11 +1,11 @@
 import { type DirectPort, directPortsOf } from '../../core/facts/direct-ports.ts';
 import { type ExposedWay, exposureOf, type ProtectionLayer } from '../../core/facts/exposure.ts';
 import type { Flow } from '../../core/facts/network/flow.ts';
-import { flowsOf } from '../../core/facts/network/flows.ts';
+import { flowsArriving } from '../../core/facts/network/flows-arriving.ts';
 import { routesOf } from '../../core/facts/routes.ts';
-import type { Audience } from '../../core/model/service/exposure.ts';
 import type { Guest } from '../../core/model/guest/guest.ts';
 import type { Host } from '../../core/model/host/host.ts';
+import type { Audience } from '../../core/model/service/exposure.ts';
 import type { Service } from '../../core/model/service/service.ts';
 import { isGuarded } from './firewalls.ts';
 import { model } from './lab.ts';
@@ -39,8 +39,9 @@ export function layerWord({ kind, title, detail }: ProtectionLayer): string {
 }
 
 /** What makes the layer: a middleware or a policy under its title, the service that bans under its own. */
-export const layerSource = ({ title, subject }: ProtectionLayer): string =>
-  model.services.find((service) => service.subject === subject)?.title ?? title;
+export const layerSource = ({ title, subject }: ProtectionLayer): string => (subject && services.get(subject)?.title) ?? title;
+
+const services = new Map<string, Service>(model.services.map((service) => [service.subject, service]));
 
 /** Every layer that stands before something, in the order that requests meet them, and before how many ways. */
 export const layersInUse: readonly { readonly layer: ProtectionLayer; readonly ways: number }[] = countLayers();
@@ -64,20 +65,9 @@ export const directPorts: readonly (readonly [machine: Host | Guest, ports: read
   .map(([machine, ports]) => [machine, ports.toSorted((a, b) => a.network.title.localeCompare(b.network.title, 'en'))] as const)
   .sort(([a], [b]) => a.title.localeCompare(b.title, 'en'));
 
-const arriving = Map.groupBy(
-  flowsOf(model).filter(({ way }) => way !== 'machine'),
-  ({ to }) => to.zone,
-);
-
 /** What gets to a port by a flow: through the router, and within its network where the firewall of its machine refuses the rest. */
 export const flowsToPort = ({ service, network, ip, port, protocol }: DirectPort): readonly Flow[] =>
-  (arriving.get(network) ?? []).filter(
-    (flow) =>
-      (flow.way === 'routed' || isGuarded(service.runsOn)) &&
-      (flow.to.ip === undefined || flow.to.ip === ip) &&
-      (flow.protocol === undefined || flow.protocol === protocol) &&
-      (flow.ports.length === 0 || flow.ports.some(({ first, last }) => first <= port && port <= last)),
-  );
+  flowsArriving(model, network, ip, [{ protocol, port }]).filter(({ way }) => way === 'routed' || isGuarded(service.runsOn));
 
 /** Whether everything in the network of a port gets to it: no router is asked there, and its machine asks nobody. */
 export const isOpenInside = ({ service }: DirectPort): boolean => !isGuarded(service.runsOn);

@@ -12,6 +12,7 @@ import { networkView } from '../../core/facts/views/network-view.ts';
 import { networksView } from '../../core/facts/views/networks-view.ts';
 import { serviceView } from '../../core/facts/views/service-view.ts';
 import type { View } from '../../core/facts/views/view.ts';
+import { handedOver } from '../../core/hand-over.ts';
 import { loadLab } from '../../core/load.ts';
 import type { Guest } from '../../core/model/guest/guest.ts';
 import type { Host } from '../../core/model/host/host.ts';
@@ -123,6 +124,8 @@ const drawnStates = new Map(
 );
 
 async function load(inventoryDir: string) {
+  const handed = handedOver(inventoryDir);
+  if (handed) return handed;
   const result = await loadLab(inventoryDir, systems);
   if (result.ok) return result.value;
   const sources = new Map(result.sources.map(({ path, text }) => [path, text]));

@@ -1,4 +1,5 @@
-import { backupJobs, isRunning } from '../../core/facts/backup/jobs.ts';
+import { isRunning } from '../../core/facts/backup/jobs.ts';
+import { jobsInto } from '../../core/facts/backup/of-repository.ts';
 import type { Repository } from '../../core/model/repository/repository.ts';
 import type { Look } from '../../core/roles/backup-tool.ts';
 import { backupToolOf } from '../../core/roles/played.ts';
@@ -8,6 +9,6 @@ import { model } from './lab.ts';
 export function lookInto(repository: Repository): readonly Look[] {
   const { service } = repository;
   if (!service || !isRunning(repository)) return [];
-  const writer = backupJobs(model).find(({ repositories }) => repositories.includes(repository))?.machine;
+  const writer = jobsInto(model, repository)[0]?.machine;
   return backupToolOf(model, repository).lookInto(repository, writer ?? service.runsOn);
 }

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { firewallOf } from '../../core/facts/network/firewall.ts';
 import { type Flow, type Zone, zoneId } from '../../core/facts/network/flow.ts';
 import type { Route } from '../../core/facts/routes.ts';
+import { once } from '../../lib/once.ts';
 import { changesSince, type FileChange } from '../../proofs/files/changes-since.ts';
 import { filesOnDisk } from '../../proofs/files/file-source.ts';
 import { proofPath, readProof } from '../../proofs/record/proof-file.ts';
@@ -57,17 +58,25 @@ function withEveryRule(proof: Proof): Proof {
 
 /** What the proof says of one hostname. Without a check of its own it is not proven, whatever the rest says. */
 export const proofOf = ({ service, exposure }: Route): PartProof =>
-  partOf(ingressProof(), ({ subject, name }) => subject === service.subject && isAbout(name, exposure.hostname));
+  partOf(ingressProof(), checksBySubject, service.subject, ({ name }) => isAbout(name, exposure.hostname));
 
 /** What it says of everything that goes from one zone to another. */
-export const proofOfPair = (from: Zone, to: Zone): PartProof =>
-  partOf(networkProof(), ({ name }) => name.startsWith(`${zoneId(from)} → ${zoneId(to)}: `));
+export const proofOfPair = (from: Zone, to: Zone): PartProof => partOf(networkProof(), checksByStart, `${zoneId(from)} → ${zoneId(to)}`);
 
 /** What it says of one rule: whether it was the one that let its packets through. */
-export const proofOfFlow = ({ id }: Flow): PartProof => partOf(networkProof(), ({ name }) => name.startsWith(`flow ${id}: `));
+export const proofOfFlow = ({ id }: Flow): PartProof => partOf(networkProof(), checksByStart, `flow ${id}`);
 
-function partOf({ state, record }: Proof, isOf: (check: ProofCheck) => boolean): PartProof {
-  const checks = record?.checks.filter(isOf) ?? [];
+const checksBySubject = once(({ checks }: ProofRecord) => Map.groupBy(checks, ({ subject }) => subject));
+/** By what stands before the first colon of their names. */
+const checksByStart = once(({ checks }: ProofRecord) => Map.groupBy(checks, ({ name }) => name.split(': ')[0] ?? ''));
+
+function partOf<Key>(
+  { state, record }: Proof,
+  index: (record: ProofRecord) => ReadonlyMap<Key, readonly ProofCheck[]>,
+  key: Key,
+  isOf: (check: ProofCheck) => boolean = () => true,
+): PartProof {
+  const checks = (record ? (index(record).get(key) ?? []) : []).filter(isOf);
   const passed = checks.filter(({ ok }) => ok).length;
   if (checks.length === 0 || state === 'none' || state === 'earlier')
     return { state: checks.length === 0 ? 'none' : state, passed, checks: checks.length };

@@ -2,6 +2,7 @@ import { kindsOf, kindWords, NOT_RUN_WORDS } from '../../core/facts/runbooks/kin
 import type { NotRunReason, Runbook, RunbookKind, RunbookStep } from '../../core/facts/runbooks/runbook.ts';
 import { runbooksOf } from '../../core/facts/runbooks/runbooks.ts';
 import type { SubjectId } from '../../core/model/node.ts';
+import { once } from '../../lib/once.ts';
 import { commandDigest } from '../../proofs/record/command-digest.ts';
 import type { BackupRun, RecoveryRun } from '../../proofs/record/record.ts';
 import { model } from './lab.ts';
@@ -64,13 +65,14 @@ export interface RunbookRun {
   readonly takenAt?: string;
 }
 
-export function runOfRunbook(runbook: Runbook): RunbookRun {
+/** The page of everything that a runbook is about shows this. */
+export const runOfRunbook = once((runbook: Runbook): RunbookRun => {
   const all = runbook.steps.flatMap((step) => [runOfStep(runbook, step), runOfUndo(runbook, step)]).filter((run) => run !== undefined);
   const of = (state: CommandRun['state']) => all.filter((each) => each.state === state).length;
   const counted = { executed: of('executed') + of('earlier'), notRun: of('not-run'), commands: all.length };
   const takenAt = counted.executed + of('failed') > 0 && proof.record ? { takenAt: proof.record.takenAt } : {};
   return { state: stateOf(counted, of), ...counted, ...takenAt };
-}
+});
 
 function stateOf(
   { executed, notRun, commands }: Pick<RunbookRun, 'executed' | 'notRun' | 'commands'>,

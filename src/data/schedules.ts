@@ -1,6 +1,6 @@
 import { isRunning } from '../../core/facts/backup/jobs.ts';
+import { policiesInto } from '../../core/facts/backup/of-repository.ts';
 import { type Schedule, schedulesOf } from '../../core/facts/backup/schedules.ts';
-import type { SubjectId } from '../../core/model/node.ts';
 import type { Repository } from '../../core/model/repository/repository.ts';
 import { parseCalendar } from '../../lib/calendar/calendar.ts';
 import { nextRuns } from '../../lib/calendar/runs.ts';
@@ -29,11 +29,17 @@ export const scheduledRuns: readonly ScheduledRun[] = schedulesOf(model)
 /** What writes to a repository and what looks after it. */
 export function schedulesInto(repository: Repository): readonly ScheduledRun[] {
   if (!isRunning(repository)) return [];
-  const writers = new Set<SubjectId>(
-    model.policies.filter((policy) => !policy.planned && policy.repositories.includes(repository)).map(({ subject }) => subject),
-  );
-  return scheduledRuns.filter(({ subject }) => subject === repository.subject || writers.has(subject));
+  const writers = policiesInto(model, repository).filter(({ planned }) => !planned);
+  return [repository, ...writers]
+    .flatMap(({ subject }) => bySubject.get(subject) ?? [])
+    .sort((a, b) => a.turn - b.turn)
+    .map(({ run }) => run);
 }
+
+const bySubject = Map.groupBy(
+  scheduledRuns.map((run, turn) => ({ run, turn })),
+  ({ run }) => run.subject,
+);
 
 /** The next run of a systemd calendar expression, on the clock of the lab as if it were UTC. */
 function nextRun(expression: string): Date | undefined {

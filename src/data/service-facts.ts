@@ -1,5 +1,6 @@
 import { type Container, containersOf } from '../../core/compose/containers.ts';
 import { type Stack, stacksOf } from '../../core/compose/stacks.ts';
+import { groupByEach } from '../../core/facts/group-by-each.ts';
 import type { Guide } from '../../core/facts/guide.ts';
 import { guidesOf } from '../../core/facts/guides.ts';
 import { type Route, routesOf } from '../../core/facts/routes.ts';
@@ -30,12 +31,8 @@ export function openUrl(service: Service): string | undefined {
 
 /** The services that a request reaches only through the middleware, on its own or as a member of a chain. */
 export const servicesBehind = (middleware: Middleware): readonly Service[] => [
-  ...new Set(
-    routesOf(model)
-      .filter(({ exposure }) => exposure.middlewares.some((one) => holds(one, middleware)))
-      .map(({ service }) => service),
-  ),
+  ...new Set((behind.get(middleware) ?? []).map(({ service }) => service)),
 ];
 
-const holds = (one: Middleware, other: Middleware): boolean =>
-  one === other || (one.chain?.some((member) => holds(member, other)) ?? false);
+const withMembers = (one: Middleware): readonly Middleware[] => [one, ...(one.chain ?? []).flatMap(withMembers)];
+const behind = groupByEach(routesOf(model), ({ exposure }) => exposure.middlewares.flatMap(withMembers));

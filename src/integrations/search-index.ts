@@ -1,3 +1,4 @@
+import { mkdir, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 
@@ -18,12 +19,20 @@ export function searchIndex(): AstroIntegration {
         });
         if (!index) throw new Error(`The search index cannot be made: ${errors.join('; ')}`);
         const added = await index.addDirectory({ path: fileURLToPath(dir) });
-        const written = await index.writeFiles({ outputPath: fileURLToPath(new URL('pagefind/', dir)) });
-        await pagefind.close();
-        const failed = [...added.errors, ...written.errors];
+        // Its own writeFiles answers before the last files are whole, and close ends it in the midst of them.
+        const { files, errors: unwritten } = await index.getFiles();
+        const failed = [...added.errors, ...unwritten];
         if (failed.length > 0) throw new Error(`The search index cannot be made: ${failed.join('; ')}`);
+        for (const { path, content } of files) await writeBelow(new URL('pagefind/', dir), path, content);
+        await pagefind.close();
         logger.info(`${added.page_count} pages can be searched`);
       },
     },
   };
+}
+
+async function writeBelow(folder: URL, path: string, content: Uint8Array): Promise<void> {
+  const file = new URL(path, folder);
+  await mkdir(new URL('./', file), { recursive: true });
+  await writeFile(file, content);
 }

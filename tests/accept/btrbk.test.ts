@@ -9,6 +9,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { stringify } from 'yaml';
 import { generate } from '../../core/generate.ts';
 import { loadSources } from '../../core/load.ts';
+import { readRuntime } from '../../core/read-runtime.ts';
 import btrbk from '../../generators/btrbk/system.ts';
 import { programFiles } from '../../testbed/machine/docker-host.ts';
 import { type Machine, startMachine } from '../../testbed/machine/machine.ts';
@@ -53,7 +54,7 @@ function generated(): Record<string, { content: string; mode?: number }> {
   };
   const loaded = loadSources([{ path: 'inventory/lab.yaml', text: stringify(inventory) }], systems);
   if (!loaded.ok) throw new Error(JSON.stringify(loaded.diagnostics));
-  const made = generate(loaded.value.model, [btrbk], []);
+  const made = generate(loaded.value.model, [btrbk], [], readRuntime);
   if (!made.ok) throw new Error(JSON.stringify(made.diagnostics));
   return Object.fromEntries(
     made.value.map(({ path, content, mode }) => [`/opt/rackbook/${path}`, { content, ...(mode === undefined ? {} : { mode }) }]),

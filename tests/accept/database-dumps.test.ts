@@ -8,6 +8,7 @@ import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { generate } from '../../core/generate.ts';
 import { loadSources } from '../../core/load.ts';
+import { readRuntime } from '../../core/read-runtime.ts';
 import { quote } from '../../formats/shell.ts';
 import dumps from '../../generators/dumps/system.ts';
 import { findTool, isMissing } from '../../tools/find.ts';
@@ -73,14 +74,14 @@ beforeAll(async () => {
   scripts = join(home, 'root', 'infra/dumps/box');
   const loaded = loadSources([{ path: 'inventory/lab.yaml', text: INVENTORY }], systems);
   if (!loaded.ok) throw new Error(JSON.stringify(loaded.diagnostics));
-  const made = generate(loaded.value.model, [dumps], []);
+  const made = generate(loaded.value.model, [dumps], [], readRuntime);
   if (!made.ok) throw new Error(JSON.stringify(made.diagnostics));
   for (const { path, content, mode } of made.value) {
     // Its own folders, and less patience.
     const text = content
       .replaceAll('/var/lib/rackbook', join(home, 'state'))
       .replaceAll('/var/lib/prometheus/node-exporter', join(home, 'metrics'))
-      .replace('-ge 90 ]', '-ge 4 ]');
+      .replace('most_tries=90', 'most_tries=4');
     put(join(home, 'root', path), text, mode);
   }
   mkdirSync(join(home, 'metrics'));

@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { applyScript } from '../../generators/nftables/files/apply-script.ts';
+import { readRuntime } from '../../core/read-runtime.ts';
 import { makeNamespace, type OwnNamespace } from '../../testbed/topology/namespace.ts';
 import { namespaceObstacle } from '../../testbed/topology/obstacle.ts';
 import { findTool, isMissing } from '../../tools/find.ts';
@@ -23,7 +23,7 @@ it.runIf(obstacle !== undefined && strict)('the script can be run in CI', () => 
 const ruleset = (chain: string) =>
   `table inet rackbook\ndelete table inet rackbook\ntable inet rackbook {\n  chain ${chain} {\n    counter accept comment "a.b"\n  }\n}\n`;
 /** The minute is a second here. */
-const SCRIPT = applyScript('one').replace('sleep 60', 'sleep 1');
+const SCRIPT = readRuntime('generators/nftables/runtime/apply.sh').replace('patience=60', 'patience=1');
 
 describe.skipIf(obstacle !== undefined)('apply.sh', () => {
   let folder: string;

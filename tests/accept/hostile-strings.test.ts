@@ -11,6 +11,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it, type TestContext } from 'vitest';
 import { generate } from '../../core/generate.ts';
 import { loadSources } from '../../core/load.ts';
+import { readRuntime } from '../../core/read-runtime.ts';
 import { findTool, isMissing } from '../../tools/find.ts';
 import { run } from '../../tools/process.ts';
 
@@ -38,7 +39,7 @@ let root: string;
 beforeAll(async () => {
   root = mkdtempSync(join(tmpdir(), 'rackbook-hostile-'));
   const loaded = loadSources([{ path: 'inventory/lab.yaml', text: JSON.stringify(LAB) }], systems);
-  const made = loaded.ok ? generate(loaded.value.model, systems, []) : loaded;
+  const made = loaded.ok ? generate(loaded.value.model, systems, [], readRuntime) : loaded;
   if (!made.ok) throw new Error(JSON.stringify(made.diagnostics));
   for (const { path, content } of made.value) {
     mkdirSync(dirname(join(root, path)), { recursive: true });

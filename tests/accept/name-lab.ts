@@ -12,6 +12,7 @@ import { generate } from '../../core/generate.ts';
 import { loadSources } from '../../core/load.ts';
 import type { Network } from '../../core/model/network/network.ts';
 import type { SourceFile } from '../../core/parse/source-file.ts';
+import { readRuntime } from '../../core/read-runtime.ts';
 import { startDnsmasq } from '../../generators/dnsmasq/check/start.ts';
 import { startUnbound } from '../../generators/unbound/check/start.ts';
 import { type DnsClient, dnsClient, startUpstream, type UpstreamFixture } from '../../testbed/topology/dns.ts';
@@ -131,6 +132,7 @@ function textsOf(model: Model): ReadonlyMap<string, string> {
     model,
     systems.filter(({ id }) => ['dnsmasq', 'unbound'].includes(id)),
     [],
+    readRuntime,
   );
   if (!files.ok) throw new Error(JSON.stringify(files.diagnostics));
   return new Map(files.value.map(({ path, content }) => [path, content]));

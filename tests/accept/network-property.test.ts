@@ -9,6 +9,7 @@ import { firewallOf } from '../../core/facts/network/firewall.ts';
 import { zoneInterface } from '../../core/facts/network/interfaces.ts';
 import { generate } from '../../core/generate.ts';
 import { loadSources } from '../../core/load.ts';
+import { readRuntime } from '../../core/read-runtime.ts';
 import { allProbes } from '../../proofs/network/probes.ts';
 import { zonePlans } from '../../proofs/network/zone-plan.ts';
 import { makeNamespace } from '../../testbed/topology/namespace.ts';
@@ -36,7 +37,7 @@ describe.skipIf(obstacle !== undefined)('the ruleset of any lab', () => {
           const loaded = loadSources([{ path: 'inventory/lab.yaml', text: stringify(inventory) }], systems);
           if (!loaded.ok) throw new Error(loaded.diagnostics.map(({ message }) => message).join('\n'));
           const { model } = loaded.value;
-          const files = generate(model, generators, []);
+          const files = generate(model, generators, [], readRuntime);
           const ruleset = files.ok ? files.value.find(({ path }) => path === 'infra/nftables/router/rackbook.nft')?.content : undefined;
           const done = await netns.run([...argv, '--file', '-'], { input: ruleset ?? '' });
           expect(done.code, `${lastLines(done)}\n${ruleset}`).toBe(0);

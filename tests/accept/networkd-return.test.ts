@@ -12,6 +12,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { generate } from '../../core/generate.ts';
 import { loadSources } from '../../core/load.ts';
+import { readRuntime } from '../../core/read-runtime.ts';
 import { type Networkd, startNetworkd, withoutVlans } from '../../generators/networkd/check/daemon.ts';
 import { networkdChecker } from '../../generators/networkd/check/networkd.ts';
 import { linksOf } from '../../generators/networkd/check/networkd-state.ts';
@@ -56,7 +57,7 @@ describe.skipIf(obstacle !== undefined)('a machine with a foot in two networks',
   beforeAll(async () => {
     const generators = systems.filter(({ id }) => id === 'networkd');
     const loaded = loadSources([{ path: 'inventory/lab.yaml', text: JSON.stringify(INVENTORY) }], systems);
-    const made = loaded.ok ? generate(loaded.value.model, generators, []) : loaded;
+    const made = loaded.ok ? generate(loaded.value.model, generators, [], readRuntime) : loaded;
     if (!made.ok) throw new Error(JSON.stringify(made.diagnostics));
     files = new Map(made.value.map(({ path, content }) => [path, content]));
   });

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { stringify } from 'yaml';
 import { generate } from '../../core/generate.ts';
 import { loadSources } from '../../core/load.ts';
+import { readRuntime } from '../../core/read-runtime.ts';
 import restic from '../../generators/restic/system.ts';
 import { programFiles } from '../../testbed/machine/docker-host.ts';
 import { type Machine, startMachine } from '../../testbed/machine/machine.ts';
@@ -65,7 +66,7 @@ const inventory = {
 function generated(): Record<string, { content: string; mode?: number }> {
   const loaded = loadSources([{ path: 'inventory/lab.yaml', text: stringify(inventory) }], systems);
   if (!loaded.ok) throw new Error(JSON.stringify(loaded.diagnostics));
-  const made = generate(loaded.value.model, [restic], []);
+  const made = generate(loaded.value.model, [restic], [], readRuntime);
   if (!made.ok) throw new Error(JSON.stringify(made.diagnostics));
   return Object.fromEntries(
     made.value.map(({ path, content, mode }) => [`/opt/rackbook/${path}`, { content, ...(mode === undefined ? {} : { mode }) }]),

@@ -12,6 +12,7 @@ import type { Model } from '../../core/contract.ts';
 import { guidesOf } from '../../core/facts/guides.ts';
 import { generate } from '../../core/generate.ts';
 import { loadSources } from '../../core/load.ts';
+import { readRuntime } from '../../core/read-runtime.ts';
 import { systems } from '../../registry/systems.gen.ts';
 import { inventory, nearest, replaceAll, TEXTS } from './fill.ts';
 import { everyPiece, hostileText } from './hostile-text.ts';
@@ -29,7 +30,7 @@ function render(data: unknown): Output | undefined {
   if (!loaded.ok && loaded.diagnostics.every(({ code }) => code === 'secret-literal')) return undefined;
   if (!loaded.ok) throw new Error(loaded.diagnostics.map(({ code, message }) => `${code} ${message}`).join('\n'));
   const { model } = loaded.value;
-  const made = generate(model, systems, []);
+  const made = generate(model, systems, [], readRuntime);
   if (!made.ok) throw new Error(JSON.stringify(made.diagnostics));
   const files = made.value.filter(({ generator }) => generator !== 'docs');
   return { model, files: new Map(files.map(({ path, content }) => [path, content])) };
@@ -60,7 +61,7 @@ function expected(path: string, data: unknown, texts: ReadonlyMap<string, string
 }
 
 /** Runs up.sh where its secret files are; gives what it called, in no order. */
-function callsOf(path: string, script: string, data: Record<string, unknown>): string[] {
+function callsOf(path: string, files: ReadonlyMap<string, string>, data: Record<string, unknown>): string[] {
   rmSync(machine, { recursive: true, force: true });
   for (const secret of secretFiles(data, path.split('/')[2] ?? '')) {
     mkdirSync(dirname(secret), { recursive: true });
@@ -68,7 +69,8 @@ function callsOf(path: string, script: string, data: Record<string, unknown>): s
   }
   const cwd = join(folder, 'run', dirname(path));
   mkdirSync(cwd, { recursive: true });
-  const calls = shell.run(script, cwd);
+  const of = (file: string) => files.get(file) ?? '';
+  const calls = shell.run(of(path), cwd, of(path.replace(/\.sh$/, '.settings')));
   expect([cwd, machine, folder].filter((place) => existsSync(join(place, 'PWNED')))).toEqual([]);
   return calls.map((words) => JSON.stringify(words)).sort();
 }
@@ -102,8 +104,8 @@ function check(hostile: readonly string[]): void {
   for (const [path, content] of output.files) {
     const plainContent = plainFiles.get(path) ?? '';
     if (path.endsWith('/up.sh')) {
-      const calls = callsOf(path, plainContent, plain).map((call) => JSON.stringify(expected(path, JSON.parse(call), texts)));
-      expect(callsOf(path, content, data), path).toEqual(calls.sort());
+      const calls = callsOf(path, plainFiles, plain).map((call) => JSON.stringify(expected(path, JSON.parse(call), texts)));
+      expect(callsOf(path, output.files, data), path).toEqual(calls.sort());
     } else if (path.includes('/configs/')) {
       expect(content).toBe(expected(path, plainContent, texts));
       continue;
@@ -131,12 +133,17 @@ describe('hostile texts', () => {
         "crowdsec/parsers/…/rackbook-containers.yaml",
         "crowdsec/parsers/…/rackbook-spare.yaml",
         "infra/btrbk/btr/btrbk.conf",
+        "infra/btrbk/btr/install-check.sh",
+        "infra/btrbk/btr/install.settings",
         "infra/btrbk/btr/install.sh",
         "infra/btrbk/btr/rackbook-snapshots.service",
         "infra/btrbk/btr/rackbook-snapshots.timer",
         "infra/cloudflared/config.yml",
+        "infra/compose/box/up.settings",
         "infra/compose/box/up.sh",
+        "infra/compose/idle/up.settings",
         "infra/compose/idle/up.sh",
+        "infra/compose/one/up.settings",
         "infra/compose/one/up.sh",
         "infra/crowdsec/acquis.d/traefik.yaml",
         "infra/crowdsec/bouncer/crowdsec-cloudflare-worker-bouncer.yaml",
@@ -145,22 +152,33 @@ describe('hostile texts', () => {
         "infra/docker/box/daemon.json",
         "infra/docker/idle/daemon.json",
         "infra/docker/one/daemon.json",
+        "infra/dumps/idle/complete.sh",
+        "infra/dumps/idle/databases.settings",
+        "infra/dumps/idle/dump-guests.settings",
         "infra/dumps/idle/dump-guests.sh",
         "infra/dumps/idle/dump.sh",
+        "infra/dumps/idle/failed.settings",
         "infra/dumps/idle/failed.sh",
         "infra/dumps/idle/in-mariadb.sh",
+        "infra/dumps/idle/install.settings",
         "infra/dumps/idle/install.sh",
+        "infra/dumps/idle/job-metrics.sh",
         "infra/dumps/idle/load.sh",
         "infra/dumps/idle/rackbook-dump-failed@.service",
         "infra/dumps/idle/rackbook-dump-guests.service",
         "infra/dumps/idle/rackbook-dump-guests.timer",
+        "infra/dumps/one/complete.sh",
+        "infra/dumps/one/databases.settings",
         "infra/dumps/one/dump.sh",
         "infra/dumps/one/in-mariadb.sh",
         "infra/dumps/one/in-postgres.sh",
         "infra/dumps/one/load.sh",
+        "infra/lvm-snapshots/lv/install-check.sh",
+        "infra/lvm-snapshots/lv/install.settings",
         "infra/lvm-snapshots/lv/install.sh",
         "infra/lvm-snapshots/lv/rackbook-snapshots.service",
         "infra/lvm-snapshots/lv/rackbook-snapshots.timer",
+        "infra/lvm-snapshots/lv/snapshot.settings",
         "infra/lvm-snapshots/lv/snapshot.sh",
         "infra/networkd/router/10-trunk.network",
         "infra/networkd/router/10-wan.network",
@@ -181,8 +199,11 @@ describe('hostile texts', () => {
         "infra/nftables/router/apply.sh",
         "infra/nftables/router/rackbook-firewall.service",
         "infra/nftables/router/rackbook.nft",
+        "infra/pbs/one/apply.settings",
         "infra/pbs/one/apply.sh",
+        "infra/pbs/one/install.settings",
         "infra/pbs/one/install.sh",
+        "infra/pbs/one/metrics.settings",
         "infra/pbs/one/metrics.sh",
         "infra/pbs/one/rackbook-pbs-metrics.service",
         "infra/pbs/one/rackbook-pbs-metrics.timer",
@@ -192,9 +213,16 @@ describe('hostile texts', () => {
         "infra/proxmox/firewall/one.host.fw",
         "infra/restic/btr/away.excludes",
         "infra/restic/btr/away.files",
+        "infra/restic/btr/backup-away.settings",
         "infra/restic/btr/backup-away.sh",
+        "infra/restic/btr/failed.settings",
         "infra/restic/btr/failed.sh",
+        "infra/restic/btr/freeze.sh",
+        "infra/restic/btr/install-check.sh",
+        "infra/restic/btr/install.settings",
         "infra/restic/btr/install.sh",
+        "infra/restic/btr/job-metrics.sh",
+        "infra/restic/btr/job.settings",
         "infra/restic/btr/job.sh",
         "infra/restic/btr/rackbook-backup-away.service",
         "infra/restic/btr/rackbook-backup-away.timer",
@@ -203,26 +231,44 @@ describe('hostile texts', () => {
         "infra/restic/btr/remote.sh",
         "infra/restic/lv/away.excludes",
         "infra/restic/lv/away.files",
+        "infra/restic/lv/backup-away.settings",
         "infra/restic/lv/backup-away.sh",
+        "infra/restic/lv/failed.settings",
         "infra/restic/lv/failed.sh",
+        "infra/restic/lv/freeze.sh",
+        "infra/restic/lv/install-check.sh",
+        "infra/restic/lv/install.settings",
         "infra/restic/lv/install.sh",
+        "infra/restic/lv/job-metrics.sh",
+        "infra/restic/lv/job.settings",
         "infra/restic/lv/job.sh",
         "infra/restic/lv/rackbook-backup-away.service",
         "infra/restic/lv/rackbook-backup-away.timer",
         "infra/restic/lv/rackbook-failed@.service",
         "infra/restic/lv/remote.env",
         "infra/restic/lv/remote.sh",
+        "infra/restic/one/backup-daily.settings",
         "infra/restic/one/backup-daily.sh",
+        "infra/restic/one/check-local.settings",
         "infra/restic/one/check-local.sh",
+        "infra/restic/one/check-remote.settings",
         "infra/restic/one/check-remote.sh",
         "infra/restic/one/daily.excludes",
         "infra/restic/one/daily.files",
+        "infra/restic/one/failed.settings",
         "infra/restic/one/failed.sh",
+        "infra/restic/one/freeze.sh",
+        "infra/restic/one/install-check.sh",
+        "infra/restic/one/install.settings",
         "infra/restic/one/install.sh",
+        "infra/restic/one/job-metrics.sh",
+        "infra/restic/one/job.settings",
         "infra/restic/one/job.sh",
         "infra/restic/one/local.env",
         "infra/restic/one/local.sh",
+        "infra/restic/one/prune-local.settings",
         "infra/restic/one/prune-local.sh",
+        "infra/restic/one/prune-remote.settings",
         "infra/restic/one/prune-remote.sh",
         "infra/restic/one/rackbook-backup-daily.service",
         "infra/restic/one/rackbook-backup-daily.timer",
@@ -243,19 +289,30 @@ describe('hostile texts', () => {
         "infra/restic/one/rackbook-start-again-daily.timer",
         "infra/restic/one/remote.env",
         "infra/restic/one/remote.sh",
+        "infra/restic/one/restore-test-local.settings",
         "infra/restic/one/restore-test-local.sh",
+        "infra/restic/one/restore-test-remote.settings",
         "infra/restic/one/restore-test-remote.sh",
+        "infra/restic/one/upkeep.sh",
         "infra/restic/zfs/away.excludes",
         "infra/restic/zfs/away.files",
+        "infra/restic/zfs/backup-away.settings",
         "infra/restic/zfs/backup-away.sh",
+        "infra/restic/zfs/failed.settings",
         "infra/restic/zfs/failed.sh",
+        "infra/restic/zfs/freeze.sh",
+        "infra/restic/zfs/install-check.sh",
+        "infra/restic/zfs/install.settings",
         "infra/restic/zfs/install.sh",
+        "infra/restic/zfs/job-metrics.sh",
+        "infra/restic/zfs/job.settings",
         "infra/restic/zfs/job.sh",
         "infra/restic/zfs/rackbook-backup-away.service",
         "infra/restic/zfs/rackbook-backup-away.timer",
         "infra/restic/zfs/rackbook-failed@.service",
         "infra/restic/zfs/remote.env",
         "infra/restic/zfs/remote.sh",
+        "infra/sanoid/zfs/install.settings",
         "infra/sanoid/zfs/install.sh",
         "infra/sanoid/zfs/sanoid.conf",
         "infra/terraform/cloudflare/access.tf",
@@ -269,6 +326,7 @@ describe('hostile texts', () => {
         "infra/traefik/dynamic/service-far.yaml",
         "infra/traefik/dynamic/tls.yaml",
         "infra/traefik/traefik.yaml",
+        "infra/vzdump/one/apply.settings",
         "infra/vzdump/one/apply.sh",
         "infra/vzdump/one/jobs.json",
       ]

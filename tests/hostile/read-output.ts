@@ -5,8 +5,7 @@ export function readOutput(path: string, content: string): unknown {
   if (path.endsWith('.json')) return JSON.parse(content);
   if (/\.tf(vars)?$/.test(path)) return hclTokens(content);
   if (/\.(service|timer)$/.test(path)) return unitLines(content);
-  if (path.endsWith('.sh')) return shellWords(content);
-  if (path.endsWith('.env')) return environment(content);
+  if (/\.(sh|settings|env)$/.test(path)) return shellWords(content);
   if (path.endsWith('.excludes')) return patterns(content);
   if (/\.(nft|conf|network|netdev)$/.test(path)) return withoutNotes(content);
   if (!/\.ya?ml$/.test(path)) return content;
@@ -46,16 +45,6 @@ function shellWords(content: string): string[] {
     .split('\n')
     .map((line) => (/^\s*#/.test(line) ? line : line.replace(/(?:'[^']*'|\\'|[\w./:@%,+=-])+/g, (word) => `⟦${unquoted(word)}⟧`)))
     .map((line) => line.replace(/(?<=⟦--include⟧ ⟦)[^⟧]*/g, (pattern) => pattern.replace(/\\(.)/g, '$1')));
-}
-
-/** Assignments as a shell and systemd's EnvironmentFile= read them; throws where the shell would put something in. */
-function environment(content: string): string[] {
-  return content.split('\n').map((line) => {
-    const [, name, inner] = /^(\w+)="(.*)"$/.exec(line) ?? [];
-    if (inner === undefined) return line;
-    if (/^(?:[^"\\$`]|\\["\\$`])*$/.test(inner)) return `${name}=${inner.replace(/\\(.)/g, '$1')}`;
-    throw new Error(`A shell would read more than text in ${line}`);
-  });
 }
 
 /** Patterns as restic reads them from a file: without space around them, `$$` as a dollar, no comment, and what is escaped or alone in brackets as it is. */

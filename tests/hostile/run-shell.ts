@@ -9,8 +9,8 @@ const NOTE = `#!/bin/sh
 `;
 
 export interface Shell {
-  /** Runs a script with the real shell, in `cwd`; gives the calls that it made, each a list of words. */
-  run(script: string, cwd: string): string[][];
+  /** Runs a script as `up.sh` with the real shell, in `cwd`, its settings beside it; gives the calls that it made, each a list of words. */
+  run(script: string, cwd: string, settings?: string): string[][];
 }
 
 /** A shell that finds nothing but the noting programs, and what the script and a hostile text need. */
@@ -18,13 +18,14 @@ export function makeShell(folder: string): Shell {
   const bin = join(folder, 'bin');
   mkdirSync(bin, { recursive: true });
   for (const name of ['docker', 'install', 'sudo']) writeFileSync(join(bin, name), NOTE, { mode: 0o755 });
-  for (const name of ['dirname', 'find', 'grep', 'touch']) symlinkSync(`/usr/bin/${name}`, join(bin, name));
+  for (const name of ['readlink', 'find', 'grep', 'touch']) symlinkSync(`/usr/bin/${name}`, join(bin, name));
   const notes = join(folder, 'notes');
   return {
-    run(script, cwd) {
+    run(script, cwd, settings = '') {
       writeFileSync(notes, '');
-      const file = join(cwd, 'script.sh');
+      const file = join(cwd, 'up.sh');
       writeFileSync(file, script);
+      writeFileSync(join(cwd, 'up.settings'), settings);
       const options = { cwd, env: { PATH: bin, NOTES: notes, HOME: '/home-of-somebody' }, stdio: 'pipe' } as const;
       execFileSync('/bin/sh', ['-n', file], options);
       execFileSync('/bin/sh', [file], options);

@@ -7,8 +7,9 @@ import type { Host } from '../../model/host/host.ts';
 import type { SubjectId } from '../../model/node.ts';
 import type { BackupPolicy } from '../../model/policy/policy.ts';
 import type { Repository } from '../../model/repository/repository.ts';
+import { servicesOn } from '../lookup.ts';
 import { backupJobs, guestJobs, isRunning } from './jobs.ts';
-import { protectionOf } from './protection.ts';
+import { protectionsOf } from './protection-of.ts';
 
 /** Something of the backup that has to have ended well not long ago, and the check that tells. */
 export interface ExpectedRun {
@@ -35,8 +36,8 @@ export const expectedRuns = once((model: Model): readonly ExpectedRun[] =>
 function copies(model: Model): ExpectedRun[] {
   return backupJobs(model).flatMap(({ machine, policy, repositories }) => {
     // One job copies for several services, of which one may be promised more.
-    const promised = protectionOf(model).filter(
-      ({ owner, policy: own }) => own === policy && owner.kind === 'service' && owner.runsOn === machine,
+    const promised = servicesOn(model, machine).flatMap((service) =>
+      protectionsOf(model, service).filter((each) => each.policy === policy),
     );
     const limit = Math.min(policy.rpo, ...promised.flatMap(({ rpo }) => rpo ?? []));
     return repositories.map((repository) => {

@@ -1,11 +1,15 @@
+import { once } from '../../../lib/once.ts';
 import type { Model } from '../../contract.ts';
 import type { Guest } from '../../model/guest/guest.ts';
 import type { Host } from '../../model/host/host.ts';
 import type { Service } from '../../model/service/service.ts';
 import type { Database } from './database.ts';
 import { isBelow } from './databases.ts';
+import { databasesIn } from './databases-of.ts';
+import { folderKey, foldersOf } from './folders.ts';
 import type { BackupJob } from './job.ts';
-import { backupJobs, copiedPaths } from './jobs.ts';
+import { copies } from './jobs.ts';
+import { jobsOn, targetsOn } from './of-machine.ts';
 import { dataPlace, rootOf, STATE } from './places.ts';
 import { topmost } from './topmost.ts';
 
@@ -26,19 +30,23 @@ const COMMON = ['/', '/home', '/media', '/mnt', '/opt', '/srv', '/tmp', '/var', 
 
 /** What is copied of the files of a service, job by job; empty when nothing is. */
 export function heldPaths(model: Model, service: Service): readonly HeldPaths[] {
-  return backupJobs(model).flatMap((job) => {
+  return byService(model).get(service) ?? [];
+}
+
+const byService = once((model: Model) => new Map(model.services.map((service) => [service, held(model, service)])));
+
+function held(model: Model, service: Service): readonly HeldPaths[] {
+  return jobsOn(model, service.runsOn).flatMap((job) => {
     const { machine, policy } = job;
-    if (machine !== service.runsOn) return [];
     const declared = service.data.filter(({ backup }) => backup.policy === policy).map(({ path }) => dataPlace(service, path));
     if (declared.length === 0) return [];
-    const copied = copiedPaths(job);
-    const held = declared.filter((path) => copied.includes(path));
+    const copied = declared.filter((path) => copies(job, path));
     return [
       {
         job,
-        own: topmost(held.filter((path) => !isShared(model, machine, path))),
-        shared: topmost(held.filter((path) => isShared(model, machine, path))),
-        databases: job.databases.filter((database) => database.service === service),
+        own: topmost(copied.filter((path) => !isShared(model, machine, path))),
+        shared: topmost(copied.filter((path) => isShared(model, machine, path))),
+        databases: databasesIn(job, service),
       },
     ];
   });
@@ -46,18 +54,16 @@ export function heldPaths(model: Model, service: Service): readonly HeldPaths[] 
 
 /** Whether a folder is one that the machine cannot do without while something is restored, or that cannot be moved. */
 export function isShared(model: Model, machine: Host | Guest, path: string): boolean {
-  const needed = [
-    rootOf(machine),
-    STATE,
-    '/var/lib/docker',
-    ...model.targets.flatMap(({ host, path: mount }) => (host === machine && mount ? [mount] : [])),
-  ];
-  return (
-    COMMON.includes(path) ||
-    SYSTEM.some((folder) => isBelow(path, folder)) ||
-    [...needed, ...mounts(machine)].some((each) => isBelow(each, path))
-  );
+  return COMMON.includes(path) || SYSTEM.some((folder) => isBelow(path, folder)) || needed(model)(machine).has(folderKey(path));
 }
+
+/** Keys of the folders that hold something which the machine itself needs. */
+const needed = once((model: Model) =>
+  once((machine: Host | Guest): ReadonlySet<string> => {
+    const media = targetsOn(model, machine).flatMap(({ path }) => path ?? []);
+    return new Set([rootOf(machine), STATE, '/var/lib/docker', ...media, ...mounts(machine)].flatMap(foldersOf));
+  }),
+);
 
 function mounts(machine: Host | Guest): readonly string[] {
   const snapshots = machine.kind === 'host' ? machine.snapshots : undefined;

@@ -3,10 +3,14 @@ import type { Guest } from '../../model/guest/guest.ts';
 import type { Host } from '../../model/host/host.ts';
 import type { Service } from '../../model/service/service.ts';
 import type { BackupTarget } from '../../model/target/target.ts';
+import { guestsOn, servicesBelow } from '../lookup.ts';
 import { isBelow } from './databases.ts';
 import { writtenBy } from './jobs.ts';
-import { type Protection, protectionOf } from './protection.ts';
-import { type RecoveryNode, recoveryOf } from './recovery.ts';
+import { targetsOn } from './of-machine.ts';
+import type { Protection } from './protection.ts';
+import { protectionsOf } from './protection-of.ts';
+import type { RecoveryNode } from './recovery.ts';
+import { wavesOn } from './recovery-on.ts';
 
 /** What it means when a host dies: what stops, what is gone for good, and in which order it comes back. */
 export interface HostLoss {
@@ -30,22 +34,22 @@ export interface HostLoss {
 }
 
 export function hostLoss(model: Model, host: Host): HostLoss {
-  const guests = model.guests.filter((guest) => guest.host === host && !guest.planned);
+  const guests = guestsOn(model, host).filter(({ planned }) => !planned);
   const machines = new Set<Host | Guest>([host, ...guests]);
-  const services = model.services.filter(({ runsOn, planned }) => !planned && machines.has(runsOn));
-  const kept = protectionOf(model).filter(({ owner }) => machines.has(owner.kind === 'guest' ? owner : owner.runsOn));
+  const services = servicesBelow(model, host).filter(({ runsOn, planned }) => !planned && machines.has(runsOn));
+  const kept = [...guests, ...services].flatMap((owner) => protectionsOf(model, owner));
   // A copy on a medium of the host itself is there as long as the medium is: a dead mainboard takes no disk along.
   const isRestored = ({ policy }: Protection) => writtenBy(policy).length > 0;
   const restored = kept.filter(isRestored);
-  const media = model.targets.flatMap((target) => (target.host === host && target.path !== undefined ? [target.path] : []));
+  const media = targetsOn(model, host).flatMap(({ path }) => path ?? []);
   const isOnMedium = ({ path }: Protection) => media.some((mount) => isBelow(path, mount));
   const most = (of: readonly (number | undefined)[]) => of.reduce<number>((longest, each) => Math.max(longest, each ?? 0), 0);
   return {
     host,
     guests,
     services,
-    alsoDown: dependents(services).filter((service) => !services.includes(service)),
-    targets: model.targets.filter((target) => target.host === host && !target.planned),
+    alsoDown: dependents(services),
+    targets: targetsOn(model, host).filter(({ planned }) => !planned),
     restored,
     gone: kept.filter((each) => !isRestored(each) && !isOnMedium(each)),
     rpo: most(restored.map(({ rpo }) => rpo)),
@@ -54,8 +58,9 @@ export function hostLoss(model: Model, host: Host): HostLoss {
   };
 }
 
-/** Running services that need one of these, directly or through another, sorted by id. */
+/** Running services beside these that need one of them, directly or through another, sorted by id. */
 function dependents(of: readonly Service[]): readonly Service[] {
+  const own = new Set(of);
   const found = new Set<Service>();
   const queue = [...of];
   for (let service = queue.pop(); service; service = queue.pop())
@@ -64,7 +69,7 @@ function dependents(of: readonly Service[]): readonly Service[] {
         found.add(next);
         queue.push(next);
       }
-  return [...found].sort((a, b) => (a.id < b.id ? -1 : 1));
+  return [...found].filter((service) => !own.has(service)).sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
 function orderOf(model: Model, host: Host, machines: ReadonlySet<Host | Guest>): HostLoss['order'] {
@@ -81,7 +86,7 @@ function orderOf(model: Model, host: Host, machines: ReadonlySet<Host | Guest>):
         return false;
     }
   };
-  return recoveryOf(model)
-    .waves.map((wave) => wave.filter(isLost))
+  return wavesOn(model, host)
+    .map((wave) => wave.filter(isLost))
     .filter((wave) => wave.length > 0);
 }

@@ -5,6 +5,7 @@ import type { Host } from '../../model/host/host.ts';
 import type { BackupPolicy } from '../../model/policy/policy.ts';
 import type { Repository } from '../../model/repository/repository.ts';
 import { databasesOf } from './databases.ts';
+import { databasesOn } from './databases-of.ts';
 import type { BackupJob, DumpJob, GuestJob, JobPath } from './job.ts';
 import { dataPlace, STATE } from './places.ts';
 import { frozenSource, quiesceOf } from './quiesce.ts';
@@ -61,15 +62,14 @@ function job(
 ): BackupJob {
   const paths = all.toSorted((a, b) => (`${a.path} ${a.service.id}` < `${b.path} ${b.service.id}` ? -1 : 1));
   const frozen = paths.flatMap(({ service, path, quiesce }) => (quiesce === 'snapshot' ? (frozenSource(service, path) ?? []) : []));
+  const dumped = new Set(all.filter(({ quiesce }) => quiesce === 'dump').map(({ data }) => data));
   const stops = paths.filter(({ quiesce }) => quiesce === 'stop').map(({ service }) => service);
   return {
     machine,
     policy,
     repositories,
     paths,
-    databases: databasesOf(model).filter(
-      (database) => database.machine === machine && all.some(({ data, quiesce }) => data === database.data && quiesce === 'dump'),
-    ),
+    databases: databasesOn(model, machine).filter(({ data }) => dumped.has(data)),
     stops: [...new Set(stops)].sort((a, b) => (a.id < b.id ? -1 : 1)),
     frozen: [...new Map(frozen.map((source) => [source.mount, source])).values()].sort((a, b) => (a.mount < b.mount ? -1 : 1)),
   };
@@ -79,10 +79,17 @@ function job(
  * Absolute paths that a job gives to its tool: the declared ones and the dumps, sorted, each once. Folders that hold nothing but the files of a
  * dumped database are left out; where such files lie among others they have to be excluded.
  */
-export function copiedPaths({ paths, databases }: BackupJob): readonly string[] {
+export const copiedPaths = once(({ paths, databases }: BackupJob): readonly string[] => {
   const dumped = new Set(databases.map(({ files }) => files));
   return [...new Set([...paths.map(({ path }) => path).filter((path) => !dumped.has(path)), ...databases.map(({ dump }) => dump)])].sort();
+});
+
+/** Whether a path is one of {@link copiedPaths}. */
+export function copies(job: BackupJob, path: string): boolean {
+  return copiedSet(job).has(path);
 }
+
+const copiedSet = once((job: BackupJob) => new Set(copiedPaths(job)));
 
 /** Every dump that is not part of a copy of files on the same machine, sorted by machine and policy. */
 export const dumpJobs = once((model: Model): readonly DumpJob[] => {

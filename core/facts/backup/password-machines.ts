@@ -2,11 +2,12 @@ import type { Model } from '../../contract.ts';
 import type { Guest } from '../../model/guest/guest.ts';
 import type { Host } from '../../model/host/host.ts';
 import type { Repository } from '../../model/repository/repository.ts';
-import { backupJobs, isRunning } from './jobs.ts';
+import { isRunning } from './jobs.ts';
+import { jobsInto } from './of-repository.ts';
 
 /** Machines that have the password of a repository of files, the one that keeps it first. */
 export function passwordMachines(model: Model, repository: Repository): readonly (Host | Guest)[] {
-  const copying = backupJobs(model).flatMap(({ machine, repositories }) => (repositories.includes(repository) ? [machine] : []));
+  const copying = jobsInto(model, repository).map(({ machine }) => machine);
   return [...new Set([...(repository.service ? [repository.service.runsOn] : []), ...copying])];
 }
 

@@ -54,10 +54,16 @@ export function installCommand(machine: Host | Guest, folder: string): string {
   return quote(onMachine(machine, `${folder}/install.sh`));
 }
 
-/** `docker compose` for the project of a service, on its machine; undefined for what is no container. */
-export function composeCommand({ id, runsOn, compose }: Service): string | undefined {
+/** Path on its machine of the Compose file of a service; undefined for what is no container. */
+export function composeFile({ id, runsOn, compose }: Service): string | undefined {
   if (!compose || !runsOn.docker) return undefined;
-  return `docker compose --file ${quote(`${runsOn.docker.root}/infra/compose/${runsOn.id}/${id}/compose.yaml`)}`;
+  return `${runsOn.docker.root}/infra/compose/${runsOn.id}/${id}/compose.yaml`;
+}
+
+/** `docker compose` for the project of a service, on its machine; undefined for what is no container. */
+export function composeCommand(service: Service): string | undefined {
+  const file = composeFile(service);
+  return file === undefined ? undefined : `docker compose --file ${quote(file)}`;
 }
 
 /** What makes local snapshots where no program of its own does. */

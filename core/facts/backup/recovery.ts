@@ -120,34 +120,56 @@ const serviceId = ({ id }: Service): string => `service:${id}`;
 const secretId = (service: Service, { id }: SecretFile): string => `secret:${service.id}/${id}`;
 
 function solve(nodes: readonly RecoveryNode[]): Recovery {
-  const known = new Set(nodes.map(({ id }) => id));
+  const waiting = waitingFor(nodes);
+  const unmet = new Map(nodes.map((node) => [node, node.needs.filter((id) => waiting.has(id)).length]));
   const done = new Set<string>();
   const waves: RecoveryNode[][] = [];
-  let left = nodes;
-  for (;;) {
-    const isThere = (id: string) => done.has(id) || !known.has(id);
-    const wave = left.filter(({ needs, oneOf }) => needs.every(isThere) && (oneOf.length === 0 || oneOf.some(isThere)));
-    if (wave.length === 0) return { waves, circles: circlesOf(left, done) };
-    for (const { id } of wave) done.add(id);
+  const isThere = (id: string) => done.has(id) || !waiting.has(id);
+  const isReady = (node: RecoveryNode) => unmet.get(node) === 0 && (node.oneOf.length === 0 || node.oneOf.some(isThere));
+  let wave = nodes.filter(isReady);
+  while (wave.length > 0) {
     waves.push(wave);
-    left = left.filter(({ id }) => !done.has(id));
+    for (const { id } of wave) done.add(id);
+    const waiters = wave.flatMap(({ id }) => waiting.get(id) ?? []);
+    for (const { node, by } of waiters) if (by === 'needs') unmet.set(node, (unmet.get(node) ?? 0) - 1);
+    wave = [...new Set(waiters.map(({ node }) => node))]
+      .filter((node) => !done.has(node.id) && isReady(node))
+      .sort((a, b) => (a.id < b.id ? -1 : 1));
   }
+  const left = nodes.filter(({ id }) => !done.has(id));
+  return { waves, circles: circlesOf(left, done) };
+}
+
+interface Waiter {
+  readonly node: RecoveryNode;
+  readonly by: 'needs' | 'oneOf';
+}
+
+/** By the id of every node, what needs it or could do with it. */
+function waitingFor(nodes: readonly RecoveryNode[]): ReadonlyMap<string, readonly Waiter[]> {
+  const waiting = new Map<string, Waiter[]>(nodes.map(({ id }) => [id, []]));
+  for (const node of nodes) for (const by of ['needs', 'oneOf'] as const) for (const id of node[by]) waiting.get(id)?.push({ node, by });
+  return waiting;
 }
 
 /** From each thing that cannot come back, along what it waits for, until something comes round again. */
 function circlesOf(left: readonly RecoveryNode[], done: ReadonlySet<string>): readonly (readonly RecoveryNode[])[] {
   const byId = new Map(left.map((node) => [node.id, node]));
   const found = new Map<string, readonly RecoveryNode[]>();
+  const walked = new Set<RecoveryNode>();
   for (const start of left) {
     const trail: RecoveryNode[] = [];
     let node: RecoveryNode | undefined = start;
-    while (node && !trail.includes(node)) {
+    while (node && !walked.has(node)) {
+      walked.add(node);
       trail.push(node);
       const waits: string | undefined = [...node.needs, ...node.oneOf].find((id) => byId.has(id) && !done.has(id));
       node = waits === undefined ? undefined : byId.get(waits);
     }
-    if (!node) continue;
-    const circle = trail.slice(trail.indexOf(node));
+    const from = node ? trail.indexOf(node) : -1;
+    // Where an earlier start has walked already, its circle is known.
+    if (from === -1) continue;
+    const circle = trail.slice(from);
     const first = circle.reduce((best, each) => (each.id < best.id ? each : best));
     const at = circle.indexOf(first);
     found.set(first.id, [...circle.slice(at), ...circle.slice(0, at)]);

@@ -1,7 +1,8 @@
-import { isBelow } from './databases.ts';
+import { folderKey, foldersOf } from './folders.ts';
 
 /** Sorted, each once, without what lies below another. */
 export function topmost(paths: readonly string[]): readonly string[] {
   const sorted = [...new Set(paths)].sort();
-  return sorted.filter((path) => !sorted.some((other) => other !== path && isBelow(path, other)));
+  const byFolder = Map.groupBy(sorted, folderKey);
+  return sorted.filter((path) => !foldersOf(path).some((folder) => byFolder.get(folder)?.some((other) => other !== path)));
 }

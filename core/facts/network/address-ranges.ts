@@ -2,6 +2,7 @@ import { formatAddress, parseAddress, parsePrefix } from '../../../lib/cidr.ts';
 import type { Model } from '../../contract.ts';
 import type { Network } from '../../model/network/network.ts';
 import type { SubjectId } from '../../model/node.ts';
+import { addressesIn } from './addresses-in.ts';
 
 /** What a stretch of a network's IPv4 addresses is for. */
 export type RangeUse = 'network' | 'gateway' | 'machine' | 'device' | 'dhcp' | 'free' | 'broadcast';
@@ -58,8 +59,10 @@ function takenIn(model: Model, network: Network, { first, last, bits }: { first:
   }
   one(network.gateway, { use: 'gateway', title: model.lab.router?.title ?? 'Gateway' });
   for (const { ip, title } of network.devices) one(ip, { use: 'device', title, subject: network.subject });
-  for (const { title, subject, planned, addresses } of [...model.hosts, ...model.guests])
-    for (const address of addresses) if (address.network === network) one(address.ip, { use: 'machine', title, subject, planned });
+  for (const { machine, address } of addressesIn(model, network)) {
+    const { title, subject, planned } = machine;
+    one(address.ip, { use: 'machine', title, subject, planned });
+  }
   const from = parseAddress(network.dhcp?.from ?? '', 4);
   const to = parseAddress(network.dhcp?.to ?? '', 4);
   if (from !== undefined && to !== undefined) taken.push({ use: 'dhcp', from, to });

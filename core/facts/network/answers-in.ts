@@ -6,7 +6,7 @@ import type { Network } from '../../model/network/network.ts';
 import type { Service } from '../../model/service/service.ts';
 import { type AnsweringPort, answersOn } from './answers-on.ts';
 import { type Flow, serviceText } from './flow.ts';
-import { flowsOf } from './flows.ts';
+import { flowsArriving, leadsTo } from './flows-arriving.ts';
 import { machineFirewall } from './machine-firewall.ts';
 
 /** Where a service is reached in a network without a router that is asked. */
@@ -38,8 +38,15 @@ export function answersIn(model: Model, service: Service): readonly AnswersIn[] 
 
 /** What answers in a network, sorted by service. */
 export function answeringIn(model: Model, network: Network): readonly AnswersIn[] {
-  return model.services.flatMap((service) => answersIn(model, service).filter((where) => where.network === network));
+  return answersByNetwork(model).get(network) ?? [];
 }
+
+const answersByNetwork = once((model: Model) =>
+  Map.groupBy(
+    model.services.flatMap((service) => answersIn(model, service)),
+    ({ network }) => network,
+  ),
+);
 
 /** Whether everything in the network gets to it. */
 export function isOpenThere({ only }: AnswersIn): boolean {
@@ -65,19 +72,6 @@ function boundTo({ compose }: Service, { ip, ip6 }: Address): readonly Answering
 function letIn(model: Model, all: AnswersIn, { ip }: Address): AnswersIn {
   const { service, network, ports } = all;
   if (!machineFirewall(model, service.runsOn)) return all;
-  const there = (withinNetwork(model).get(network) ?? []).filter(({ to }) => to.ip === undefined || to.ip === ip);
-  const only = there.filter((flow) => ports.some((port) => leadsTo(flow, port)));
+  const only = flowsArriving(model, network, ip, ports).filter(({ way }) => way === 'switch');
   return { service, network, ports: ports.filter((port) => only.some((flow) => leadsTo(flow, port))), only };
-}
-
-const withinNetwork = once((model: Model) =>
-  Map.groupBy(
-    flowsOf(model).filter(({ way }) => way === 'switch'),
-    ({ to }) => to.zone,
-  ),
-);
-
-function leadsTo({ protocol, ports }: Flow, answer: AnsweringPort): boolean {
-  if (protocol !== undefined && protocol !== answer.protocol) return false;
-  return ports.length === 0 || ports.some(({ first, last }) => first <= answer.port && answer.port <= last);
 }

@@ -3,9 +3,10 @@ import type { Guest } from '../../model/guest/guest.ts';
 import type { Host } from '../../model/host/host.ts';
 import type { Network } from '../../model/network/network.ts';
 import { type Route, routesOf } from '../routes.ts';
+import { addressesIn } from './addresses-in.ts';
 import { firewallOf } from './firewall.ts';
 import type { Flow } from './flow.ts';
-import { flowsOf } from './flows.ts';
+import { flowsFrom } from './flows-from.ts';
 import { letsIn } from './hostnames-from.ts';
 
 /** What somebody who has taken over something in a network can reach from there; what answers in the network itself, `answeringIn` says. */
@@ -21,20 +22,16 @@ export interface BlastRadius {
 }
 
 export function blastRadius(model: Model, network: Network): BlastRadius {
-  const leaving = flowsOf(model).filter(
-    (flow) => flow.from.zone === network && flow.way === 'routed' && flow.to.zone !== 'router' && !firewallOf(model).covered.has(flow),
-  );
+  const own = flowsFrom(model, network);
+  const leaving = own.filter((flow) => flow.way === 'routed' && flow.to.zone !== 'router' && !firewallOf(model).covered.has(flow));
   const { ingress } = model.lab;
   const reachesIngress =
-    ingress !== undefined &&
-    flowsOf(model).some(
-      ({ from, to, way }) => from.zone === network && from.ip === undefined && to.service === ingress && way !== 'machine',
-    );
+    ingress !== undefined && own.some(({ from, to, way }) => from.ip === undefined && to.service === ingress && way !== 'machine');
   return {
     beyond: leaving.filter(({ from }) => from.ip === undefined),
     fromOne: leaving.filter(({ from }) => from.ip !== undefined),
-    pivots: [...model.hosts, ...model.guests]
-      .filter(({ planned, addresses }) => !planned && addresses.some((address) => address.network === network) && addresses.length > 1)
+    pivots: [...new Set(addressesIn(model, network).map(({ machine }) => machine))]
+      .filter(({ planned, addresses }) => !planned && addresses.length > 1)
       .map((machine) => ({ machine, networks: machine.addresses.map((address) => address.network).filter((other) => other !== network) })),
     hostnames: reachesIngress
       ? routesOf(model).filter(({ exposure }) => exposure.to.includes('lan') && letsIn(exposure.middlewares, network))

@@ -6,6 +6,7 @@ import type { Guest } from '../../model/guest/guest.ts';
 import type { Host } from '../../model/host/host.ts';
 import type { Flow, Protocol } from './flow.ts';
 import { flowsOf } from './flows.ts';
+import { portSet } from './port-set.ts';
 
 /** One address and port, in one family. */
 export interface Socket {
@@ -53,13 +54,11 @@ function answersOf(containers: readonly Container[], arriving: readonly Flow[]):
       addressesFor(ip, service).map((address): Socket => ({ ip: address, protocol, ports: { first: port, last: port } })),
     ),
   );
-  const known = arriving
-    .flatMap(socketsOf)
-    .filter(({ protocol, ports }) =>
-      containers.some(({ published }) =>
-        published.some((each) => each.protocol === protocol && isAny(each.ip) && ports.first <= each.port && each.port <= ports.last),
-      ),
-    );
+  const onAny = containers.flatMap(({ published }) => published.filter(({ ip }) => isAny(ip)));
+  const openPorts = (protocol: Protocol) =>
+    portSet(onAny.flatMap((each) => (each.protocol === protocol ? [{ first: each.port, last: each.port }] : [])));
+  const open = { tcp: openPorts('tcp'), udp: openPorts('udp') };
+  const known = arriving.flatMap(socketsOf).filter(({ protocol, ports }) => open[protocol](ports));
   return [...own, ...known].sort(bySocket).filter(isFirst);
 }
 

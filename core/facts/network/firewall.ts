@@ -5,6 +5,7 @@ import type { Model } from '../../contract.ts';
 import type { Network } from '../../model/network/network.ts';
 import { type Flow, type FlowEnd, type Zone, zoneId } from './flow.ts';
 import { flowsOf } from './flows.ts';
+import { dropRule, groupRules, portRule, type RuleGroup, wholeRule } from './rule-group.ts';
 
 export type Family = 4 | 6;
 
@@ -27,12 +28,14 @@ export const firewallOf = once((model: Model): Firewall => {
   const rules = flowsOf(model)
     .filter(({ way }) => way === 'routed')
     .flatMap((flow) => ([4, 6] as const).filter((family) => existsIn(flow, family)).map((family) => ({ flow, family })));
-  const index = Map.groupBy(rules, (rule) => keyOf(rule));
+  const groups = groupRules(rules, (rule) => keyOf(rule));
   const dropped = new Map<FirewallRule, readonly Flow[]>();
   for (const rule of rules.toSorted(leastFirst)) {
-    const wider = coveringOf(rule, index).filter((other) => other !== rule && !dropped.has(other));
-    const used = coverPorts(rule.flow, wider);
-    if (used) dropped.set(rule, used);
+    const used = coverPorts(rule, coveringGroups(rule, groups));
+    if (!used) continue;
+    dropped.set(rule, used);
+    const own = groups.get(keyOf(rule));
+    if (own) dropRule(own, rule);
   }
   const covered = new Map<Flow, readonly Flow[]>();
   for (const [flow, own] of Map.groupBy(rules, (rule) => rule.flow))
@@ -69,25 +72,26 @@ function keyOf({ flow, family }: FirewallRule, from = flow.from.ip, to = flow.to
   return [family, zoneId(flow.from.zone), from ?? ANY, zoneId(flow.to.zone), to ?? ANY, protocol ?? ANY].join(' ');
 }
 
-/** Rules whose ends hold those of a rule and whose protocol is its own or any. */
-function coveringOf(rule: FirewallRule, index: ReadonlyMap<string, readonly FirewallRule[]>): FirewallRule[] {
+/** Groups of rules whose ends hold those of a rule and whose protocol is its own or any. */
+function coveringGroups(rule: FirewallRule, groups: ReadonlyMap<string, RuleGroup>): readonly RuleGroup[] {
   const { from, to, protocol } = rule.flow;
   const or = (value: string | undefined): string[] => (value === undefined ? [ANY] : [value, ANY]);
   return or(from.ip).flatMap((source) =>
-    or(to.ip).flatMap((target) => or(protocol).flatMap((asked) => index.get(keyOf(rule, source, target, asked)) ?? [])),
+    or(to.ip).flatMap((target) => or(protocol).flatMap((asked) => groups.get(keyOf(rule, source, target, asked)) ?? [])),
   );
 }
 
-/** The flows that together have every port of a flow, or undefined when a port is left over. */
-function coverPorts({ ports }: Flow, wider: readonly FirewallRule[]): readonly Flow[] | undefined {
-  const whole = wider.find(({ flow }) => flow.ports.length === 0 || flow.protocol === undefined);
+/** The flows of other rules that together have every port of a rule, or undefined when a port is left over. */
+function coverPorts(rule: FirewallRule, wider: readonly RuleGroup[]): readonly Flow[] | undefined {
+  const { ports } = rule.flow;
+  const whole = first(wider, (group) => wholeRule(group, rule));
   if (whole) return [whole.flow];
   if (ports.length === 0) return undefined;
   const used = new Set<Flow>();
   for (const range of ports) {
     let next = range.first;
     while (next <= range.last) {
-      const holder = wider.find(({ flow }) => flow.ports.some((port) => holds(port, next)));
+      const holder = first(wider, (group) => portRule(group, rule, next));
       const held = holder?.flow.ports.find((port) => holds(port, next));
       if (!holder || !held) return undefined;
       used.add(holder.flow);
@@ -95,6 +99,14 @@ function coverPorts({ ports }: Flow, wider: readonly FirewallRule[]): readonly F
     }
   }
   return [...used];
+}
+
+function first<From, Found>(all: readonly From[], find: (from: From) => Found | undefined): Found | undefined {
+  for (const from of all) {
+    const found = find(from);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 function holds({ first, last }: PortRange, port: number): boolean {

@@ -2,7 +2,7 @@ import type { Model } from '../../contract.ts';
 import type { Network } from '../../model/network/network.ts';
 import { type Route, routesOf } from '../routes.ts';
 import type { Flow } from './flow.ts';
-import { flowsOf } from './flows.ts';
+import { flowsFrom } from './flows-from.ts';
 
 /** Hostnames that single addresses of a network reach, and how they get to the ingress. */
 export interface HostnamesFromOne {
@@ -14,9 +14,8 @@ const HTTPS = 443;
 
 /** What addresses of a network that may talk to the ingress, though the network may not, see behind it. */
 export function hostnamesFromOne(model: Model, network: Network): readonly HostnamesFromOne[] {
-  const toIngress = flowsOf(model).filter(
-    ({ from, to, way, ports }) =>
-      from.zone === network &&
+  const toIngress = flowsFrom(model, network).filter(
+    ({ to, way, ports }) =>
       way === 'routed' &&
       to.service !== undefined &&
       to.service === model.lab.ingress &&

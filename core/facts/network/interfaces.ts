@@ -1,4 +1,3 @@
-
 import type { Model } from '../../contract.ts';
 import type { Network } from '../../model/network/network.ts';
 import type { Zone } from './flow.ts';

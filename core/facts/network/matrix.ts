@@ -43,10 +43,15 @@ export function countPairs(cells: readonly (readonly MatrixCell[])[]): { readonl
 }
 
 /** Rules of a network: what comes in and what goes out through the router. */
-export function rulesOf({ rules }: Firewall, zone: Zone): { readonly into: readonly Flow[]; readonly outOf: readonly Flow[] } {
-  const flows = [...new Set(rules.map(({ flow }) => flow))];
-  return { into: flows.filter(({ to }) => to.zone === zone), outOf: flows.filter(({ from }) => from.zone === zone) };
+export function rulesOf(firewall: Firewall, zone: Zone): { readonly into: readonly Flow[]; readonly outOf: readonly Flow[] } {
+  const { into, outOf } = rulesByZone(firewall);
+  return { into: into.get(zone) ?? [], outOf: outOf.get(zone) ?? [] };
 }
+
+const rulesByZone = once(({ rules }: Firewall) => {
+  const flows = [...new Set(rules.map(({ flow }) => flow))];
+  return { into: Map.groupBy(flows, ({ to }) => to.zone), outOf: Map.groupBy(flows, ({ from }) => from.zone) };
+});
 
 const pairs = once((model: Model) =>
   Map.groupBy(

@@ -27,11 +27,12 @@ const flowsTo = once((model: Model) => {
   const found = new Map<Service, Flow[]>();
   for (const flow of flowsOf(model)) {
     const { service, machine, ip } = flow.to;
-    const there = (machine === undefined || ip === undefined ? [] : (byAddress.get(machine) ?? [])).filter(({ answer }) =>
-      isOn(flow, answer),
-    );
-    for (const target of new Set([...(service ? [service] : []), ...there.map((each) => each.service)]))
-      found.set(target, [...(found.get(target) ?? []), flow]);
+    const there = machine === undefined || ip === undefined ? [] : answering(byAddress.get(machine), flow);
+    for (const target of new Set([...(service ? [service] : []), ...there])) {
+      const known = found.get(target);
+      if (known) known.push(flow);
+      else found.set(target, [flow]);
+    }
   }
   return found;
 });
@@ -42,19 +43,32 @@ const answersByAddress = once((model: Model) => {
     ...directPortsOf(model).map(({ service }) => service),
   ]);
   const answers = [...services].flatMap((service) => answersOn(service).map((answer) => ({ service, answer })));
-  return Map.groupBy<Host | Guest, (typeof answers)[number]>(answers, ({ service }) => service.runsOn);
+  const byMachine = Map.groupBy<Host | Guest, Answer>(answers, ({ service }) => service.runsOn);
+  return new Map([...byMachine].map(([machine, of]) => [machine, Map.groupBy(of, ({ answer }) => `${answer.protocol} ${answer.port}`)]));
 });
 
-function isOn({ protocol, ports }: Flow, answer: AnsweringPort): boolean {
-  return protocol === answer.protocol && ports.some(({ first, last }) => first <= answer.port && answer.port <= last);
+interface Answer {
+  readonly service: Service;
+  readonly answer: AnsweringPort;
+}
+
+/** Services of a machine that answer on a port of the flow; most flows are for one port, and a machine may have a thousand. */
+function answering(byPort: ReadonlyMap<string, readonly Answer[]> | undefined, { protocol, ports }: Flow): readonly Service[] {
+  return ports.flatMap(({ first, last }) => {
+    if (first === last) return (byPort?.get(`${protocol} ${first}`) ?? []).map(({ service }) => service);
+    const all = [...(byPort?.values() ?? [])].flat();
+    return all.flatMap(({ service, answer }) =>
+      answer.protocol === protocol && first <= answer.port && answer.port <= last ? [service] : [],
+    );
+  });
 }
 
 const consumersOf = once((model: Model) => {
-  const found = new Map<Service, Service[]>();
-  for (const { provider, consumers } of containerNetworksOf(model))
-    found.set(
+  const byProvider = Map.groupBy(containerNetworksOf(model), ({ provider }) => provider);
+  return new Map(
+    [...byProvider].map(([provider, of]) => [
       provider,
-      [...new Set([...(found.get(provider) ?? []), ...consumers])].sort((a, b) => (a.id < b.id ? -1 : 1)),
-    );
-  return found;
+      [...new Set(of.flatMap(({ consumers }) => consumers))].sort((a, b) => (a.id < b.id ? -1 : 1)),
+    ]),
+  );
 });

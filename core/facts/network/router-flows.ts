@@ -1,6 +1,7 @@
 import type { Model } from '../../contract.ts';
 import type { Router } from '../../model/lab/router.ts';
 import type { Network } from '../../model/network/network.ts';
+import { addressesIn } from './addresses-in.ts';
 import type { FlowEnd } from './flow.ts';
 import { draft, drafts, type FlowDraft, INTERNET_END, zoneEnd } from './flow-draft.ts';
 
@@ -48,9 +49,7 @@ export function handsOut(model: Model, network: Network): boolean {
   return (
     network.dhcp !== undefined ||
     network.devices.some(({ mac }) => mac !== undefined) ||
-    [...model.hosts, ...model.guests].some(
-      ({ planned, addresses }) => !planned && addresses.some((address) => address.network === network && address.mac !== undefined),
-    )
+    addressesIn(model, network).some(({ machine, address }) => !machine.planned && address.mac !== undefined)
   );
 }
 

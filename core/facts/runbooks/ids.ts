@@ -1,3 +1,4 @@
+import { once } from '../../../lib/once.ts';
 import type { Model } from '../../contract.ts';
 import type { Guest } from '../../model/guest/guest.ts';
 import type { Host } from '../../model/host/host.ts';
@@ -6,7 +7,7 @@ import type { Service } from '../../model/service/service.ts';
 import type { BackupTarget } from '../../model/target/target.ts';
 import { heldPaths } from '../backup/held-paths.ts';
 import type { BackupJob } from '../backup/job.ts';
-import { backupJobs } from '../backup/jobs.ts';
+import { jobsUnder } from '../backup/of-machine.ts';
 
 // Ids of the lab have no dot, so one sets apart what would else be called alike.
 
@@ -18,7 +19,7 @@ export const RANSOMWARE = 'ransomware';
 
 /** With the machine where several copy under one policy. */
 export function restoreFileId(model: Model, { machine, policy }: BackupJob): string {
-  const many = backupJobs(model).filter((job) => job.policy === policy).length > 1;
+  const many = jobsUnder(model, policy).length > 1;
   return `restore-file-${policy.id}${many ? `.${machine.id}` : ''}`;
 }
 
@@ -34,9 +35,10 @@ export const targetDiedId = ({ id }: BackupTarget): string => `target-died-${id}
 export const diskFullId = ({ id }: Host | Guest): string => `disk-full-${id}`;
 
 export function targetFullId(model: Model, { id }: BackupTarget): string {
-  const isMachine = [...model.hosts, ...model.guests].some((machine) => machine.id === id);
-  return `disk-full-${id}${isMachine ? '.target' : ''}`;
+  return `disk-full-${id}${machineIds(model).has(id) ? '.target' : ''}`;
 }
+
+const machineIds = once((model: Model) => new Set([...model.hosts, ...model.guests].map(({ id }) => id)));
 
 export function passwordLostId({ id }: Repository): string {
   const plain = `password-lost-${id}`;

@@ -4,7 +4,7 @@ import type { Host } from '../../model/host/host.ts';
 import type { Repository } from '../../model/repository/repository.ts';
 import { fileSnapshotTool, fileSnapshotToolOf, fileToolOf } from '../../roles/played.ts';
 import type { BackupJob } from '../backup/job.ts';
-import { backupJobs } from '../backup/jobs.ts';
+import { jobsOn, targetsOn } from '../backup/of-machine.ts';
 import { passwordFile, rootOf } from '../backup/places.ts';
 import { hypervisorSystem } from '../hypervisor.ts';
 import { containerFirewalls } from '../network/container-firewalls.ts';
@@ -15,7 +15,7 @@ import { runsContainers } from './services-of.ts';
 
 /** From bare metal to a machine that has this repository, its disks and the passwords of its backups. */
 export function base(model: Model, host: Host): readonly RunbookStep[] {
-  const jobs = backupJobs(model).filter(({ machine }) => machine === host);
+  const jobs = jobsOn(model, host);
   return [
     {
       id: 'boot',
@@ -32,7 +32,9 @@ export function base(model: Model, host: Host): readonly RunbookStep[] {
       expect: 'It ends without an error.',
       notRun: { reason: 'outside', because: 'It fetches packages from a mirror' },
     },
-    ...model.targets.filter((target) => isMountedOn(target, host)).flatMap((target) => mountTarget(target, host)),
+    ...targetsOn(model, host)
+      .filter((target) => isMountedOn(target, host))
+      .flatMap((target) => mountTarget(target, host)),
     clone(model, host),
     ...repositoriesOf(jobs).flatMap((repository) => typePassword(host, repository)),
   ];

@@ -4,7 +4,7 @@ import type { Host } from '../../model/host/host.ts';
 import { fileToolOf } from '../../roles/played.ts';
 import { type HeldPaths, heldPaths } from '../backup/held-paths.ts';
 import type { BackupJob } from '../backup/job.ts';
-import { backupJobs } from '../backup/jobs.ts';
+import { jobsOn } from '../backup/of-machine.ts';
 import { secretFile } from '../backup/places.ts';
 import { topmost } from '../backup/topmost.ts';
 import { backupServerOf } from './backup-server.ts';
@@ -13,16 +13,14 @@ import { copySecrets, restoreBeside } from './restore-beside.ts';
 import type { RunbookStep } from './runbook.ts';
 import { servicesOf } from './services-of.ts';
 
-const jobsOf = (model: Model, host: Host): readonly BackupJob[] => backupJobs(model).filter(({ machine }) => machine === host);
 const heldOn = (model: Model, host: Host): readonly HeldPaths[] => servicesOf(model, host).flatMap((service) => heldPaths(model, service));
-const sharedOf = (held: readonly HeldPaths[], job: BackupJob): readonly string[] =>
-  topmost(held.filter((each) => each.job === job).flatMap(({ shared }) => shared));
+const sharedOf = (held: readonly HeldPaths[]): readonly string[] => topmost(held.flatMap(({ shared }) => shared));
 
 /** Secrets first, since nothing starts without them, then data. */
 export function data(model: Model, host: Host): readonly RunbookStep[] {
-  const held = heldOn(model, host);
-  const jobs = jobsOf(model, host);
-  const besides = jobs.map((job) => ({ job, paths: sharedOf(held, job) })).filter(({ paths }) => paths.length > 0);
+  const held = Map.groupBy(heldOn(model, host), ({ job }) => job);
+  const jobs = jobsOn(model, host);
+  const besides = jobs.map((job) => ({ job, paths: sharedOf(held.get(job) ?? []) })).filter(({ paths }) => paths.length > 0);
   const secrets = besides.flatMap(({ job, paths }) => copySecrets(job, paths)).slice(0, 1);
   return [
     ...jobs.map((job) => ({
@@ -33,7 +31,7 @@ export function data(model: Model, host: Host): readonly RunbookStep[] {
     })),
     ...besides.map(({ job, paths }) => restoreBeside(model, job, paths)),
     ...(secrets.length > 0 ? secrets : typeSecrets(model, host)),
-    ...jobs.flatMap((job) => restoreData(model, held, job)),
+    ...jobs.flatMap((job) => restoreData(model, held.get(job) ?? [], job)),
   ];
 }
 
@@ -47,8 +45,7 @@ function listed(model: Model, job: BackupJob): Pick<RunbookStep, 'run' | 'shows'
 }
 
 function restoreData(model: Model, held: readonly HeldPaths[], job: BackupJob): readonly RunbookStep[] {
-  const own = held.filter((each) => each.job === job);
-  const paths = [...topmost(own.flatMap((each) => each.own)), ...job.databases.map(({ dump }) => dump).sort()];
+  const paths = [...topmost(held.flatMap(({ own }) => own)), ...job.databases.map(({ dump }) => dump).sort()];
   if (paths.length === 0) return [];
   const { seen, ...command } = fileToolOf(model, job).restore(job, paths, '/');
   return [

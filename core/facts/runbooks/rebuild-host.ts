@@ -3,7 +3,8 @@ import type { Model } from '../../contract.ts';
 import type { Host } from '../../model/host/host.ts';
 import { guestCopierOf, hypervisorOf } from '../../roles/played.ts';
 import { type HostLoss, hostLoss } from '../backup/host-loss.ts';
-import { guestJobs } from '../backup/jobs.ts';
+import { guestJobsOf, isCopied } from '../backup/of-machine.ts';
+import { guestsOn } from '../lookup.ts';
 import { rebuildHostId, restoreGuestId } from './ids.ts';
 import { base } from './rebuild-base.ts';
 import { backupServers, clean, data } from './rebuild-data.ts';
@@ -42,8 +43,8 @@ function rebuildHost(model: Model, host: Host): Runbook {
 
 /** What makes the host run guests again, and copy them. */
 function hypervisor(model: Model, host: Host): readonly RunbookStep[] {
-  const guests = model.guests.filter((guest) => guest.host === host && !guest.planned);
-  const copied = [...new Set(guestJobs(model).flatMap((job) => (job.host === host ? [job.repository] : [])))];
+  const guests = guestsOn(model, host).filter(({ planned }) => !planned);
+  const copied = [...new Set(guestJobsOf(model, host).map(({ repository }) => repository))];
   const byType = [...Map.groupBy(copied, ({ type }) => type).values()];
   const jobs = byType.flatMap((of) => of.slice(0, 1).flatMap((first) => guestCopierOf(model, first).reinstall(host, of)));
   return hypervisorOf(model, host)?.rebuild(host, guests, jobs) ?? [];
@@ -72,8 +73,9 @@ function text({ guests, alsoDown, targets, restored, gone, rpo }: HostLoss): rea
 
 /** Ids of the runbooks of guests, in the order in which they come back. */
 function guestsInOrder(model: Model, { order }: HostLoss): readonly string[] {
-  const held = new Set(guestJobs(model).flatMap(({ guests }) => guests));
-  return order.flat().flatMap(({ thing }) => (thing.kind === 'guest' && held.has(thing.machine) ? [restoreGuestId(thing.machine)] : []));
+  return order
+    .flat()
+    .flatMap(({ thing }) => (thing.kind === 'guest' && isCopied(model, thing.machine) ? [restoreGuestId(thing.machine)] : []));
 }
 
 function guestStep(host: Host, guests: readonly string[]): RunbookStep {
@@ -88,8 +90,8 @@ function guestStep(host: Host, guests: readonly string[]): RunbookStep {
 
 /** Backup servers elsewhere that have to run before the guests come back. */
 function sources(model: Model, host: Host): readonly string[] {
-  const machines = guestJobs(model)
-    .filter((job) => job.host === host)
-    .flatMap(({ repository: { service } }) => (service && service.runsOn !== host ? [`${service.title} on ${service.runsOn.title}`] : []));
+  const machines = guestJobsOf(model, host).flatMap(({ repository: { service } }) =>
+    service && service.runsOn !== host ? [`${service.title} on ${service.runsOn.title}`] : [],
+  );
   return machines.length === 0 ? [] : [`Its guests come back from ${[...new Set(machines)].join(', ')}, which has to run before them.`];
 }

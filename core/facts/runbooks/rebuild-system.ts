@@ -2,7 +2,7 @@ import { quote } from '../../../formats/shell.ts';
 import type { Model } from '../../contract.ts';
 import type { Host } from '../../model/host/host.ts';
 import { dumpToolOf, fileToolOf } from '../../roles/played.ts';
-import { backupJobs } from '../backup/jobs.ts';
+import { jobsOn } from '../backup/of-machine.ts';
 import { composeCommand, installCommand, onMachine, UNIT } from '../backup/places.ts';
 import { containerFirewalls } from '../network/container-firewalls.ts';
 import type { RunbookStep } from './runbook.ts';
@@ -20,7 +20,7 @@ export function system(model: Model, host: Host): readonly RunbookStep[] {
 }
 
 function containers(model: Model, host: Host): readonly RunbookStep[] {
-  const databases = backupJobs(model).flatMap((job) => (job.machine === host ? job.databases : []));
+  const databases = jobsOn(model, host).flatMap((job) => job.databases);
   return [
     ...containerFirewalls(model).flatMap((each) => each.rebuild(host)),
     {
@@ -62,7 +62,7 @@ function containers(model: Model, host: Host): readonly RunbookStep[] {
 }
 
 function units(model: Model, host: Host): readonly RunbookStep[] {
-  const jobs = backupJobs(model).filter(({ machine }) => machine === host);
+  const jobs = jobsOn(model, host);
   const folders = timerFolders(model, host);
   const copying = jobs.map((job) => fileToolOf(model, job).folder(host));
   if (folders.length === 0) return [];

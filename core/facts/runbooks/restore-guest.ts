@@ -4,9 +4,10 @@ import type { Model } from '../../contract.ts';
 import type { Guest } from '../../model/guest/guest.ts';
 import type { Repository } from '../../model/repository/repository.ts';
 import { hypervisorOf } from '../../roles/played.ts';
-import { dumpJobs, guestJobs } from '../backup/jobs.ts';
+import { guestJobs } from '../backup/jobs.ts';
+import { dumpJobsOn } from '../backup/of-machine.ts';
 import { onMachine } from '../backup/places.ts';
-import { protectionOf } from '../backup/protection.ts';
+import { protectionsOf } from '../backup/protection-of.ts';
 import { loadDumpsId, restoreGuestId } from './ids.ts';
 import type { Runbook, RunbookStep } from './runbook.ts';
 import { runsContainers, servicesOf } from './services-of.ts';
@@ -29,9 +30,9 @@ export function restoreGuests(model: Model): readonly Runbook[] {
 function restoreGuest(model: Model, guest: Guest, repositories: readonly Repository[]): Runbook {
   const [repository] = repositories.toSorted((a, b) => Number(a.target.offsite) - Number(b.target.offsite));
   const { policy } = guest.backup;
-  const promised = protectionOf(model).find(({ owner }) => owner === guest);
+  const [promised] = protectionsOf(model, guest);
   const services = servicesOf(model, guest);
-  const dumped = dumpJobs(model).flatMap(({ machine, databases }) => (machine === guest ? databases.map(({ service }) => service) : []));
+  const dumped = dumpJobsOn(model, guest).flatMap(({ databases }) => databases.map(({ service }) => service));
   const left = services.flatMap((service) =>
     service.data.filter(({ backup }) => !backup.policy).map(({ path, what }) => `${path} of ${service.title} (${what})`),
   );

@@ -11,6 +11,7 @@ import { serviceRto } from '../backup/service-rto.ts';
 import { loadDump, startDatabase } from './database-steps.ts';
 import { restoreServiceId } from './ids.ts';
 import { emptyFolder, keepPath, removeKept, seeKept } from './keep-path.ts';
+import { keepersBelow } from './keepers-below.ts';
 import { besides, restoreOwn } from './restore-in-place.ts';
 import type { Runbook, RunbookStep } from './runbook.ts';
 import { seeItRuns } from './see-it-runs.ts';
@@ -72,12 +73,12 @@ function listed(model: Model, job: BackupJob): Pick<RunbookStep, 'run' | 'shows'
 
 /** Who else keeps something in the folders of a service, and is taken back in time with it. */
 function neighbours(model: Model, service: Service, held: readonly HeldPaths[]): readonly string[] {
-  const own = held.flatMap((each) => each.own);
-  return model.services
-    .filter(
-      (other) =>
-        other !== service && heldPaths(model, other).some((each) => each.own.some((path) => own.some((mine) => isBelow(path, mine)))),
-    )
+  return keepersBelow(
+    model,
+    service.runsOn,
+    held.flatMap(({ own }) => own),
+  )
+    .filter((other) => other !== service)
     .map((other) => `${other.title} keeps its data below these folders: stop it too, and expect it to go back in time as well.`);
 }
 

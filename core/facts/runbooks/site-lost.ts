@@ -1,6 +1,7 @@
 import type { Model } from '../../contract.ts';
 import { heldPaths } from '../backup/held-paths.ts';
-import { guestJobs, isRunning } from '../backup/jobs.ts';
+import { isRunning } from '../backup/jobs.ts';
+import { isCopied } from '../backup/of-machine.ts';
 import { type Protection, protectionOf } from '../backup/protection.ts';
 import { type RecoveryNode, recoveryOf } from '../backup/recovery.ts';
 import { rebuildHostId, restoreGuestId, restoreServiceId, SITE_LOST } from './ids.ts';
@@ -98,7 +99,7 @@ export function runbooksFor(model: Model, { thing }: RecoveryNode): readonly str
     case 'host':
       return [rebuildHostId(thing.machine)];
     case 'guest':
-      return guestJobs(model).some(({ guests }) => guests.includes(thing.machine)) ? [restoreGuestId(thing.machine)] : [];
+      return isCopied(model, thing.machine) ? [restoreGuestId(thing.machine)] : [];
     case 'service':
       // A host's own data come back with it.
       return thing.service.runsOn.kind === 'guest' && heldPaths(model, thing.service).length > 0 ? [restoreServiceId(thing.service)] : [];

@@ -4,7 +4,8 @@ import type { Repository } from '../../model/repository/repository.ts';
 import type { BackupTarget } from '../../model/target/target.ts';
 import { backupToolOf, fileToolOf, guestCopierOf } from '../../roles/played.ts';
 import type { BackupJob } from '../backup/job.ts';
-import { backupJobs, guestJobs, isRunning } from '../backup/jobs.ts';
+import { isRunning } from '../backup/jobs.ts';
+import { guestJobsOnto, jobsOnto, policiesOnto, repositoriesIn } from '../backup/of-target.ts';
 import { UNIT } from '../backup/places.ts';
 import { kept } from '../backup/snapshot-words.ts';
 import { targetDiedId } from './ids.ts';
@@ -15,7 +16,7 @@ import type { Runbook, RunbookStep } from './runbook.ts';
 export function targetsDied(model: Model): readonly Runbook[] {
   return model.targets.flatMap((target) => {
     const { host, planned, medium } = target;
-    const held = model.repositories.filter((repository) => repository.target === target && isRunning(repository));
+    const held = repositoriesIn(model, target);
     return planned || medium === 'object-storage' || !host || host.planned || held.length === 0
       ? []
       : [targetDied(model, target, host, held)];
@@ -23,10 +24,10 @@ export function targetsDied(model: Model): readonly Runbook[] {
 }
 
 function targetDied(model: Model, target: BackupTarget, host: Host, held: readonly Repository[]): Runbook {
-  const policies = model.policies.filter(({ planned, repositories }) => !planned && repositories.some((each) => held.includes(each)));
-  const others = model.repositories.filter(
-    (each) => isRunning(each) && each.target !== target && policies.some(({ repositories }) => repositories.includes(each)),
-  );
+  const policies = policiesOnto(model, target);
+  const others = [...new Set(policies.flatMap(({ repositories }) => repositories))]
+    .filter((each) => isRunning(each) && each.target !== target)
+    .sort((a, b) => (a.id < b.id ? -1 : 1));
   return {
     id: targetDiedId(target),
     kind: 'target-died',
@@ -40,7 +41,7 @@ function targetDied(model: Model, target: BackupTarget, host: Host, held: readon
         : 'No other repository holds a copy. Change nothing on the machines before the new one is written.',
     ],
     subjects: [target.subject, host.subject, ...held.map(({ subject }) => subject)],
-    steps: [...newDisk(target, host), ...held.flatMap((repository) => anew(model, repository)), ...copyAll(model, held)],
+    steps: [...newDisk(target, host), ...held.flatMap((repository) => anew(model, repository)), ...copyAll(model, target)],
     next: [],
   };
 }
@@ -55,13 +56,11 @@ function anew(model: Model, repository: Repository): readonly RunbookStep[] {
   return [...tool.forget(repository, on), { ...server.apply(on), id: `make-${repository.id}` }];
 }
 
-function copyAll(model: Model, held: readonly Repository[]): readonly RunbookStep[] {
-  const jobs = backupJobs(model).filter(({ repositories }) => repositories.some((each) => held.includes(each)));
-  const guests = guestJobs(model).filter(({ repository }) => held.includes(repository));
+function copyAll(model: Model, target: BackupTarget): readonly RunbookStep[] {
   return [
-    ...jobs.flatMap((job): RunbookStep[] => {
+    ...jobsOnto(model, target).flatMap((job): RunbookStep[] => {
       const { machine: on, policy } = job;
-      const repository = job.repositories.find((each) => held.includes(each));
+      const repository = job.repositories.find((each) => each.target === target);
       return [
         {
           id: `backup-${on.id}-${policy.id}`,
@@ -82,7 +81,7 @@ function copyAll(model: Model, held: readonly Repository[]): readonly RunbookSte
           : []),
       ];
     }),
-    ...guests.map((job) =>
+    ...guestJobsOnto(model, target).map((job) =>
       guestCopierOf(model, job.repository).copyNow(job, `guests-${job.host.id}-${job.policy.id}-${job.repository.id}`),
     ),
   ];

@@ -4,7 +4,7 @@ import type { Host } from '../../model/host/host.ts';
 import type { Repository } from '../../model/repository/repository.ts';
 import type { BackupTarget } from '../../model/target/target.ts';
 import { backupToolOf } from '../../roles/played.ts';
-import { isRunning } from '../backup/jobs.ts';
+import { policiesOnto, repositoriesIn } from '../backup/of-target.ts';
 import { kept } from '../backup/snapshot-words.ts';
 import { targetDiedId, targetFullId } from './ids.ts';
 import type { Runbook } from './runbook.ts';
@@ -13,7 +13,7 @@ import type { Runbook } from './runbook.ts';
 export function targetsFull(model: Model): readonly Runbook[] {
   return model.targets.flatMap((target) => {
     const { host, path, planned } = target;
-    const held = model.repositories.filter((repository) => repository.target === target && isRunning(repository));
+    const held = repositoriesIn(model, target);
     if (planned || !host || host.planned || path === undefined || held.length === 0) return [];
     return [targetFull(model, target, { host, path, held })];
   });
@@ -27,7 +27,7 @@ interface Full {
 
 function targetFull(model: Model, target: BackupTarget, full: Full): Runbook {
   const { host, path, held } = full;
-  const policies = model.policies.filter(({ planned, repositories }) => !planned && repositories.some((each) => held.includes(each)));
+  const policies = policiesOnto(model, target);
   return {
     id: targetFullId(model, target),
     kind: 'disk-full',

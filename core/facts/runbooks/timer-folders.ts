@@ -2,7 +2,7 @@ import type { Model } from '../../contract.ts';
 import type { Guest } from '../../model/guest/guest.ts';
 import type { Host } from '../../model/host/host.ts';
 import { fileSnapshotToolOf, playersOf } from '../../roles/played.ts';
-import { dumpJobs } from '../backup/jobs.ts';
+import { dumpJobsOn } from '../backup/of-machine.ts';
 import { dumpFolder } from '../backup/places.ts';
 import { toolRuns } from '../backup/tool-runs.ts';
 
@@ -15,7 +15,7 @@ export function timerFolders(model: Model, on: Host | Guest): readonly string[] 
   const snapshots = on.kind === 'host' && !on.planned ? fileSnapshotToolOf(model, on)?.folder(on) : undefined;
   return [
     ...ofTools('files'),
-    ...(dumpJobs(model).some(({ machine }) => machine === on) ? [dumpFolder(on)] : []),
+    ...(dumpJobsOn(model, on).length > 0 ? [dumpFolder(on)] : []),
     ...(snapshots === undefined ? [] : [snapshots]),
     ...ofTools('guests'),
   ];

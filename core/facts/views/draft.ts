@@ -13,6 +13,8 @@ export interface Draft {
   shows(subject: SubjectId): string | undefined;
   /** Notes that a node also stands for a thing, such as a guest whose service is shown. */
   standsFor(subject: SubjectId, node: string): void;
+  /** Every thing that something shows, and the id of what does. */
+  readonly shown: ReadonlyMap<SubjectId, string>;
   has(id: string): boolean;
   view(about: Omit<View, 'groups' | 'nodes' | 'edges'>): View;
 }
@@ -54,6 +56,7 @@ export function createDraft(): Draft {
     },
     shows: (subject) => shown.get(subject),
     standsFor: note,
+    shown,
     has: (id) => ids.has(id),
     view: (about) => ({ ...about, groups, nodes, edges: [...edges.values()] }),
   };

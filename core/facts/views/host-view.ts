@@ -1,12 +1,13 @@
 import type { Model } from '../../contract.ts';
 import type { Host } from '../../model/host/host.ts';
+import { guestsOn, servicesBelow } from '../lookup.ts';
 
-import { guestsOn, heldBy, servicesBelow } from '../lookup.ts';
 import { addBackups } from './backup-part.ts';
 import { count, createDraft, viewId } from './draft.ts';
 import { hostOf } from './machine-of.ts';
 import { addHost } from './machine-part.ts';
 import { vlanOf } from './network-tile.ts';
+import { repositoriesAbout } from './repository-hosts.ts';
 import { addNeeds, addRequests, plan } from './request-part.ts';
 import { addIngressElsewhere } from './service-rows-part.ts';
 import type { View } from './view.ts';
@@ -31,11 +32,8 @@ export function hostView(model: Model, host: Host): View {
     addRequests(draft, model, outside);
   }
   addNeeds(draft, services);
-  const repositories = model.repositories.filter(
-    (repository) =>
-      (repository.service && hostOf(repository.service) === host) || heldBy(model, repository).some((thing) => hostOf(thing) === host),
-  );
-  const targets = model.targets.filter((target) => repositories.some((repository) => repository.target === target));
+  const repositories = repositoriesAbout(model, host);
+  const targets = [...new Set(repositories.map(({ target }) => target))].sort((a, b) => (a.id < b.id ? -1 : 1));
   addBackups(draft, model, side, repositories, targets);
   if (host.addresses.length) {
     draft.node({

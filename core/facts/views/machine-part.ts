@@ -9,7 +9,7 @@ import { guestsOn, routedServices, servicesBelow } from '../lookup.ts';
 import { count, type Draft, viewId } from './draft.ts';
 import { type Carrier, carrierOf } from './machine-of.ts';
 import { plan } from './request-part.ts';
-import { isPlanned, type Row, rowsByGroup, rowsByGuest } from './rows.ts';
+import { homesOf, isPlanned, type Row, rowsByGroup, rowsByGuest } from './rows.ts';
 import { addFront, isStation } from './stations-part.ts';
 
 /** `groups` shows services by group, `guests` shows a hypervisor's by guest. */
@@ -45,9 +45,8 @@ export function addHost(draft: Draft, model: Model, host: Host, parent: string, 
     const front = members.filter((service) => isStation(model, service));
     addFront(draft, model, inside, prefix, front);
     const rest = members.filter((service) => !front.includes(service));
-    const others = within.filter(
-      (guest) => !front.some((service) => service.runsOn === guest) || rest.some((service) => service.runsOn === guest),
-    );
+    const [before, after] = [homesOf(front), homesOf(rest)];
+    const others = within.filter((guest) => !before.has(guest) || after.has(guest));
     addRows(draft, inside, prefix, (detail === 'guests' && within.length ? rowsByGuest : rowsByGroup)(rest, others, reached));
   };
   const containers = on('docker');

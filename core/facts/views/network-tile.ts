@@ -1,5 +1,6 @@
 import type { Model } from '../../contract.ts';
 import type { Network } from '../../model/network/network.ts';
+import { addressesIn } from '../network/addresses-in.ts';
 import type { ViewItem } from './view.ts';
 
 /** A network as one tile: its name, and its VLAN or range. */
@@ -34,15 +35,11 @@ export interface Member {
 
 /** Hosts, guests and devices with an address in a network, each with that address. */
 export function membersOf(model: Model, network: Network): readonly Member[] {
-  const machines = [...model.hosts, ...model.guests].flatMap((machine) =>
-    machine.addresses
-      .filter((address) => address.network === network)
-      .map(
-        ({ ip }): Member => ({
-          kind: machine.kind,
-          item: { label: machine.title, detail: ip, subject: machine.subject, ...(machine.planned ? { planned: true } : {}) },
-        }),
-      ),
+  const machines = addressesIn(model, network).map(
+    ({ machine: { kind, title, subject, planned }, address: { ip } }): Member => ({
+      kind,
+      item: { label: title, detail: ip, subject, ...(planned ? { planned } : {}) },
+    }),
   );
   return [...machines, ...network.devices.map(({ title, ip }): Member => ({ kind: 'device', item: { label: title, detail: ip } }))];
 }

@@ -1,5 +1,5 @@
+import { once } from '../../../lib/once.ts';
 import type { Model } from '../../contract.ts';
-
 import { type Flow, serviceText, type Zone } from '../network/flow.ts';
 import { matrixOf } from '../network/matrix.ts';
 
@@ -17,11 +17,15 @@ export interface Passing {
  * left out, as all of them do; what the internet asks of it is not.
  */
 export function passingOf(model: Model): readonly Passing[] {
-  return matrixOf(model)
+  return passing(model);
+}
+
+const passing = once((model: Model) =>
+  matrixOf(model)
     .flat()
     .filter(({ state, from, to }) => state === 'open' && (to !== 'router' || from === 'internet'))
-    .map(({ from, to, flows }) => ({ from, to, flows, label: labelOf(flows) }));
-}
+    .map(({ from, to, flows }): Passing => ({ from, to, flows, label: labelOf(flows) })),
+);
 
 /** Ports that this many flows have are told; more are counted. */
 const MOST_TOLD = 3;

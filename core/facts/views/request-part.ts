@@ -1,7 +1,7 @@
+import { once } from '../../../lib/once.ts';
 import type { Model } from '../../contract.ts';
 import type { Service } from '../../model/service/service.ts';
 import { routesOf } from '../routes.ts';
-
 import type { Draft } from './draft.ts';
 
 /** Draws where requests come from and how they reach what the view already shows, one edge for each row. */
@@ -9,8 +9,9 @@ export function addRequests(draft: Draft, model: Model, outside: string): void {
   const { ingress, tunnel } = model.lab;
   const ingressId = ingress && draft.shows(ingress.subject);
   const tunnelId = tunnel && draft.shows(tunnel.subject);
-  const fromTunnel = routesOf(model).some((route) => route.exposure.to.includes('tunnel'));
-  const fromLan = routesOf(model).some((route) => route.exposure.to.includes('lan'));
+  const audiences = audiencesOf(model);
+  const fromTunnel = audiences.has('tunnel');
+  const fromLan = audiences.has('lan');
   const entry = tunnelId ?? ingressId;
   if (entry && (tunnelId || fromTunnel)) {
     const internet = draft.node({ id: 'internet', label: 'Internet', shape: 'cloud', group: outside });
@@ -28,6 +29,8 @@ export function addRequests(draft: Draft, model: Model, outside: string): void {
     if (to) draft.edge({ from: ingressId, to, kind: 'request', ...plan(service.planned || ingress.planned) });
   }
 }
+
+const audiencesOf = once((model: Model) => new Set(routesOf(model).flatMap(({ exposure }) => exposure.to)));
 
 /** Draws what services need of each other, one edge for each pair of boxes, as far as `isDrawn` lets it. */
 export function addNeeds(

@@ -1,4 +1,5 @@
 import type { Guest } from '../../model/guest/guest.ts';
+import type { Host } from '../../model/host/host.ts';
 import type { Service } from '../../model/service/service.ts';
 import { count } from './draft.ts';
 import { plan } from './request-part.ts';
@@ -23,15 +24,22 @@ const MOST_ROWS = 7;
 /** Services by group, those that are reached through the ingress first, then by name; guests that run none come last. */
 export function rowsByGroup(services: readonly Service[], guests: readonly Guest[], reached: ReadonlySet<Service>): Row[] {
   const rows = [...Map.groupBy(services, (service) => service.group)].map(([label, members]): Row => {
-    const inside = guests.filter((guest) => members.some((service) => service.runsOn === guest));
+    const homes = homesOf(members);
+    const inside = guests.filter((guest) => homes.has(guest));
     return { label, items: shorten(members.map(serviceTile)), services: members, guests: inside };
   });
   const weight = (row: Row) =>
     row.services.some((service) => reached.has(service)) ? 0 : row.services.every((service) => service.planned) ? 2 : 1;
   rows.sort((a, b) => weight(a) - weight(b) || (a.label < b.label ? -1 : 1));
-  const idle = guests.filter((guest) => !services.some((service) => service.runsOn === guest));
+  const busy = homesOf(services);
+  const idle = guests.filter((guest) => !busy.has(guest));
   if (idle.length) rows.push({ label: 'Guests', items: shorten(idle.map(guestTile), '/guests/'), services: [], guests: idle });
   return mergeSmall(rows);
+}
+
+/** Machines that services run on. */
+export function homesOf(services: readonly Service[]): ReadonlySet<Host | Guest> {
+  return new Set(services.map(({ runsOn }) => runsOn));
 }
 
 /** One row for each guest with the services in it; with many guests by group as above. */

@@ -1,8 +1,10 @@
+import { once } from '../../../lib/once.ts';
 import { portRanges } from '../../../lib/port-ranges.ts';
 import { suggestionHint } from '../../../lib/suggest.ts';
 import { type Place, place } from '../../reporter.ts';
 import type { Context } from '../../resolve/context.ts';
 import type { TypedInput } from '../../resolve/typed-input.ts';
+import type { Network } from '../network/network.ts';
 import type { AllowEnd, AllowRule } from './allow.ts';
 import type { AllowEndInput } from './schema.ts';
 
@@ -44,6 +46,8 @@ export function resolveAllow(input: TypedInput, context: Context): void {
   }
 }
 
+const devicesOf = once(({ devices }: Network) => new Map(devices.map((device) => [device.id, device])));
+
 function resolveEnd(input: AllowEndInput, at: Place, context: Context): AllowEnd | undefined {
   if (typeof input === 'string') return { kind: input };
   const below = (key: string): Place => ({ ...at, path: [...at.path, key] });
@@ -57,7 +61,7 @@ function resolveEnd(input: AllowEndInput, at: Place, context: Context): AllowEnd
   }
   const network = context.find('networks', input.network ?? '', below('network'));
   if (!network || input.device === undefined) return network && { kind: 'network', network };
-  const device = network.devices.find(({ id }) => id === input.device);
+  const device = devicesOf(network).get(input.device);
   if (device) return { kind: 'device', network, device };
   const known = network.devices.map(({ id }) => id);
   context.report('unknown-reference', below('device'), `${network.id} has no device called "${input.device}".`, {

@@ -1,7 +1,7 @@
-import type { Monitoring } from './monitoring.ts';
 import type { Network } from '../network/network.ts';
 import type { Node } from '../node.ts';
 import type { Service } from '../service/service.ts';
+import type { Monitoring } from './monitoring.ts';
 import type { RecoveryKit } from './recovery-kit.ts';
 import type { Router } from './router.ts';
 

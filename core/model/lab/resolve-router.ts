@@ -1,9 +1,9 @@
 import { suggestionHint } from '../../../lib/suggest.ts';
 import type { SystemParts } from '../../contract.ts';
-import type { Router } from './router.ts';
-import type { LabInput } from './schema.ts';
 import type { Reporter } from '../../reporter.ts';
 import { namesOfResolver } from '../../roles/resolver.ts';
+import type { Router } from './router.ts';
+import type { LabInput } from './schema.ts';
 
 /** Makes the router's record; undefined, with a report, where nothing would answer for names on it. */
 export function resolveRouter(

@@ -1,5 +1,3 @@
-import { resolveMonitoring } from './resolve-monitoring.ts';
-import { resolveRouter } from './resolve-router.ts';
 import { suggestionHint } from '../../../lib/suggest.ts';
 import type { RawInventory } from '../../parse/assemble.ts';
 import { durationSeconds } from '../../parse/scalars.ts';
@@ -9,15 +7,12 @@ import type { TypedInput } from '../../resolve/typed-input.ts';
 import type { Service } from '../service/service.ts';
 import type { Lab, Notify, SystemOptions } from './lab.ts';
 import type { RecoveryKit } from './recovery-kit.ts';
+import { resolveMonitoring } from './resolve-monitoring.ts';
+import { resolveRouter } from './resolve-router.ts';
 import type { LabInput } from './schema.ts';
 
 /** Makes the lab's own record; its references to services are followed here because `lab` is no section with ids. */
-export function resolveLab(
-  input: TypedInput,
-  raw: RawInventory,
-  options: SystemOptions,
-  context: Context,
-): Lab | undefined {
+export function resolveLab(input: TypedInput, raw: RawInventory, options: SystemOptions, context: Context): Lab | undefined {
   const { lab } = input;
   if (!lab) return undefined;
   const service = (id: string | undefined, key: string, ...rest: string[]): Service | undefined => {

@@ -1,6 +1,6 @@
+import { HEADER } from '../../../core/files/header.ts';
 import type { Host } from '../../../core/model/host/host.ts';
 import type { FileSystemSnapshots } from '../../../core/model/host/snapshots.ts';
-import { HEADER } from './unit.ts';
 
 /** Folder in each subvolume that its snapshots lie in. */
 export const SNAPSHOTS = '.snapshots';

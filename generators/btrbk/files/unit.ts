@@ -1,7 +1,6 @@
+import { HEADER } from '../../../core/files/header.ts';
 import { emitUnit, type UnitSection } from '../../../formats/systemd-unit.ts';
 import { SANDBOX } from '../../../formats/unit-sandbox.ts';
-
-export const HEADER = 'Generated from the inventory; edit that, then npm run gen.';
 
 /** A run of btrbk as root with as little of root as it needs: it asks the kernel for snapshots, and deletes some. */
 export function snapshotService(config: string, mounts: readonly string[], tells: string | undefined): string {

@@ -1,5 +1,5 @@
 import type { Model } from '../../../core/contract.ts';
-import { backupJobs } from '../../../core/facts/backup/jobs.ts';
+import { jobsOn } from '../../../core/facts/backup/of-machine.ts';
 import { diskFullId } from '../../../core/facts/runbooks/ids.ts';
 import type { Runbook, RunbookStep } from '../../../core/facts/runbooks/runbook.ts';
 import { runsContainers } from '../../../core/facts/runbooks/services-of.ts';
@@ -11,7 +11,7 @@ import { quote } from '../../../formats/shell.ts';
 export function disksFull(model: Model): readonly Runbook[] {
   return [...model.hosts, ...model.guests]
     .filter(({ planned }) => !planned)
-    .filter((on) => runsContainers(model, on) || backupJobs(model).some(({ machine }) => machine === on))
+    .filter((on) => runsContainers(model, on) || jobsOn(model, on).length > 0)
     .map((on) => ({
       id: diskFullId(on),
       kind: 'disk-full',
@@ -72,7 +72,7 @@ function steps(model: Model, on: Host | Guest): readonly RunbookStep[] {
     },
     { id: 'packages', title: 'Throw away packages that were fetched', on, run: 'apt-get clean', expect: 'No output.' },
     ...(runsContainers(model, on) ? docker(on) : []),
-    ...(backupJobs(model).some(({ machine }) => machine === on)
+    ...(jobsOn(model, on).length > 0
       ? [
           {
             id: 'cache',

@@ -9,6 +9,8 @@ import { namesOf } from '../../../core/facts/network/names.ts';
 import { networkView } from '../../../core/facts/views/network-view.ts';
 import type { Network } from '../../../core/model/network/network.ts';
 import { type Content, code, link } from '../../../formats/markdown.ts';
+
+import { once } from '../../../lib/once.ts';
 import { docLink } from './doc-path.ts';
 import { FLOW_HEAD, flowRow } from './flow-rows.ts';
 import { codes, diagram, factTable, page, section, sectionTable } from './page.ts';
@@ -76,25 +78,28 @@ function internet({ internet, gateway }: Network): Content | undefined {
 }
 
 function addresses(model: Model, network: Network): string {
-  const names = new Map(
-    namesOf(model)
-      .filter((name) => name.network === network && name.reverse)
-      .map((name) => [name.ip, name]),
-  );
+  const { names, uses } = addressesByNetwork(model);
+  const byAddress = new Map((names.get(network) ?? []).map((name) => [name.ip, name]));
   return sectionTable(
     'Addresses',
     ['Address', 'IPv6', 'Who', 'Name', 'By DHCP for'],
-    addressPlanOf(model)
-      .filter((use) => use.network === network)
-      .map(({ ip, ip6, title, subject }) => {
-        const name = names.get(ip);
-        return [
-          code(ip),
-          ip6 === undefined ? '' : code(ip6),
-          subject && subject !== network.subject ? link(title, docLink(network.subject, subject)) : title,
-          name ? code(name.name) : '',
-          name?.mac === undefined ? '' : code(name.mac),
-        ];
-      }),
+    (uses.get(network) ?? []).map(({ ip, ip6, title, subject }) => {
+      const name = byAddress.get(ip);
+      return [
+        code(ip),
+        ip6 === undefined ? '' : code(ip6),
+        subject && subject !== network.subject ? link(title, docLink(network.subject, subject)) : title,
+        name ? code(name.name) : '',
+        name?.mac === undefined ? '' : code(name.mac),
+      ];
+    }),
   );
 }
+
+const addressesByNetwork = once((model: Model) => ({
+  names: Map.groupBy(
+    namesOf(model).filter(({ reverse }) => reverse),
+    ({ network }) => network,
+  ),
+  uses: Map.groupBy(addressPlanOf(model), ({ network }) => network),
+}));

@@ -2,6 +2,7 @@ import type { GeneratedFile, Model } from '../../../core/contract.ts';
 import { type HostLoss, hostLoss } from '../../../core/facts/backup/host-loss.ts';
 import { secretFile } from '../../../core/facts/backup/places.ts';
 import { type RecoveryNode, recoveryOf } from '../../../core/facts/backup/recovery.ts';
+import { findRunbook } from '../../../core/facts/runbooks/find-runbook.ts';
 import { rebuildHostId } from '../../../core/facts/runbooks/ids.ts';
 import { kindsOf } from '../../../core/facts/runbooks/kind-words.ts';
 import { runbooksOf } from '../../../core/facts/runbooks/runbooks.ts';
@@ -54,7 +55,7 @@ function order(model: Model): string {
 
 function nodeLink(model: Model, node: RecoveryNode): Content {
   const { subject } = model.lab;
-  const [runbook] = runbooksFor(model, node).filter((id) => runbooksOf(model).some((each) => each.id === id));
+  const [runbook] = runbooksFor(model, node).filter((id) => findRunbook(runbooksOf(model), id) !== undefined);
   if (runbook !== undefined) return link(node.title, runbookLink(subject, runbook));
   const { thing } = node;
   switch (thing.kind) {

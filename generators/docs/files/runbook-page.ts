@@ -1,10 +1,12 @@
 import type { GeneratedFile, Model } from '../../../core/contract.ts';
+import { aboutSubject, findRunbook } from '../../../core/facts/runbooks/find-runbook.ts';
 import { NOT_RUN_WORDS } from '../../../core/facts/runbooks/kind-words.ts';
 import type { Runbook, RunbookStep } from '../../../core/facts/runbooks/runbook.ts';
 import { runbooksOf } from '../../../core/facts/runbooks/runbooks.ts';
 import type { SubjectId } from '../../../core/model/node.ts';
 import { type Content, document, fence, heading, link, list, paragraph, task } from '../../../formats/markdown.ts';
 import { promisedWords } from '../../../lib/plain-words.ts';
+
 import { linkFromRunbook, RECOVERY, runbookLink, runbookPath } from './doc-path.ts';
 import { section, sectionList } from './page.ts';
 
@@ -49,14 +51,14 @@ const besideThis = (id: string): string => `${id}.md`;
 /** Links to runbooks by their ids; `way` leads from the page to one of them. */
 export function runbookLinks(model: Model, ids: readonly string[], way: (id: string) => string): readonly Content[] {
   return ids.flatMap((id) => {
-    const runbook = runbooksOf(model).find((each) => each.id === id);
+    const runbook = findRunbook(runbooksOf(model), id);
     return runbook ? [link(runbook.title, way(id))] : [];
   });
 }
 
 /** The runbooks that are about a thing, for its page. */
 export function runbooksAbout(model: Model, subject: SubjectId): string {
-  const about = runbooksOf(model).filter(({ subjects }) => subjects.includes(subject));
+  const about = aboutSubject(runbooksOf(model), subject);
   return sectionList(
     'Runbooks',
     about.map(({ id, title, when }): Content => [link(title, runbookLink(subject, id)), '. ', when]),

@@ -8,6 +8,8 @@ import { hostnamesFromOne } from '../../../core/facts/network/hostnames-from.ts'
 import type { Route } from '../../../core/facts/routes.ts';
 import type { Network } from '../../../core/model/network/network.ts';
 import { type Content, code, link } from '../../../formats/markdown.ts';
+
+import { once } from '../../../lib/once.ts';
 import { docLink } from './doc-path.ts';
 import { endOf } from './flow-rows.ts';
 import { codes, links, sectionTable } from './page.ts';
@@ -44,8 +46,18 @@ export function takenOver(model: Model, network: Network): string {
 }
 
 function asks(model: Model, route: Route): boolean {
-  return exposureOf(model).some((way) => way.route === route && way.audience === 'lan' && !isOpen(way));
+  return asking(model).has(route);
 }
+
+/** Hostnames that ask people at home who they are. */
+const asking = once(
+  (model: Model) =>
+    new Set(
+      exposureOf(model)
+        .filter((way) => way.audience === 'lan' && !isOpen(way))
+        .map(({ route }) => route),
+    ),
+);
 
 /** Whom the firewall of a machine lets in. */
 function sources(only: readonly Flow[]): string {

@@ -1,36 +1,40 @@
 import type { DumpJob } from '../../../core/facts/backup/job.ts';
 import { dumpFolder, METRICS, onMachine, STATE, UNIT } from '../../../core/facts/backup/places.ts';
+import { failureFiles } from '../../../core/files/failure-files.ts';
+import { HEADER } from '../../../core/files/header.ts';
+import { installFiles } from '../../../core/files/install-files.ts';
+import { library, type NamedFile, script, textFile } from '../../../core/files/named-file.ts';
 import type { Guest } from '../../../core/model/guest/guest.ts';
 import type { Host } from '../../../core/model/host/host.ts';
 import type { Lab } from '../../../core/model/lab/lab.ts';
-import { failureScript, failureService } from '../../../formats/failure-notice.ts';
-import { installScript } from '../../../formats/install-script.ts';
 import { emitUnit } from '../../../formats/systemd-unit.ts';
 import { timerUnit } from '../../../formats/timer-unit.ts';
 import { SANDBOX } from '../../../formats/unit-sandbox.ts';
-import { jobScript } from './job-script.ts';
+import { jobSettings } from './settings.ts';
 
-const HEADER = 'Generated from the inventory; edit that, then npm run gen.';
 const FAILED = 'rackbook-dump-failed@.service';
 
-/** Files by name, with their text: for each policy its script, its service and its timer, then what puts them in place. */
-export function* jobFiles(lab: Lab, machine: Host | Guest, jobs: readonly DumpJob[]): Iterable<readonly [name: string, text: string]> {
+/** For each policy its script, its service and its timer, then what puts them in place. */
+export function* jobFiles(lab: Lab, machine: Host | Guest, jobs: readonly DumpJob[]): Iterable<NamedFile> {
   if (jobs.length === 0) return;
   const units: string[] = [];
+  yield library('job-metrics.sh', 'core/runtime/job-metrics.sh');
   for (const job of jobs) {
     const unit = UNIT.dump(job.policy);
+    const what = `When the databases of the policy ${job.policy.id} are dumped`;
     units.push(`${unit}.service`, `${unit}.timer`);
-    yield [scriptOf(job), jobScript(job)];
-    yield [`${unit}.service`, serviceUnit(job)];
-    yield [`${unit}.timer`, timerUnit(HEADER, `When the databases of the policy ${job.policy.id} are dumped`, job.schedule, lab.timezone)];
+    yield script(`${nameOf(job)}.sh`, 'generators/dumps/runtime/dump-job.sh');
+    yield textFile(`${nameOf(job)}.settings`, jobSettings(job));
+    yield textFile(`${unit}.service`, serviceUnit(job));
+    yield textFile(`${unit}.timer`, timerUnit(HEADER, what, job.schedule, lab.timezone));
   }
   units.push(FAILED);
-  yield ['failed.sh', failureScript(machine.id, lab.notify, HEADER, '')];
-  yield [FAILED, failureService(HEADER, onMachine(machine, `${dumpFolder(machine)}/failed.sh`))];
-  yield ['install.sh', installScript(`the dumps of ${machine.id}`, units, 'rackbook-dump-', [METRICS])];
+  const folder = onMachine(machine, dumpFolder(machine));
+  yield* failureFiles({ machine: machine.id, folder, unit: FAILED, notify: lab.notify });
+  yield* installFiles({ what: `the dumps of ${machine.id}`, units, prefixes: ['rackbook-dump-'], folders: [[METRICS]] });
 }
 
-const scriptOf = ({ policy }: DumpJob): string => `dump-${policy.id}.sh`;
+const nameOf = ({ policy }: DumpJob): string => `dump-${policy.id}`;
 
 function serviceUnit(job: DumpJob): string {
   const { machine, policy } = job;
@@ -48,7 +52,7 @@ function serviceUnit(job: DumpJob): string {
       head: 'Service',
       settings: [
         ['Type', 'oneshot'],
-        ['ExecStart', { command: ['/bin/sh', onMachine(machine, `${dumpFolder(machine)}/${scriptOf(job)}`)] }],
+        ['ExecStart', { command: ['/bin/sh', onMachine(machine, `${dumpFolder(machine)}/${nameOf(job)}.sh`)] }],
         ['TimeoutStartSec', '2h'],
         ['Nice', 10],
         ['IOSchedulingClass', 'idle'],

@@ -1,13 +1,13 @@
 import type { Model } from '../../../core/contract.ts';
 import type { Database } from '../../../core/facts/backup/database.ts';
 import type { DumpJob } from '../../../core/facts/backup/job.ts';
-import { dumpJobs, guestJobs } from '../../../core/facts/backup/jobs.ts';
+import { dumpJobs } from '../../../core/facts/backup/jobs.ts';
+import { isCopied } from '../../../core/facts/backup/of-machine.ts';
 import { composeCommand } from '../../../core/facts/backup/places.ts';
 import { serviceRto } from '../../../core/facts/backup/service-rto.ts';
 import { loadDumpsId, restoreGuestId } from '../../../core/facts/runbooks/ids.ts';
 import type { Runbook, RunbookStep } from '../../../core/facts/runbooks/runbook.ts';
 import { seeItRuns } from '../../../core/facts/runbooks/see-it-runs.ts';
-import type { Guest } from '../../../core/model/guest/guest.ts';
 import type { Service } from '../../../core/model/service/service.ts';
 import { quote } from '../../../formats/shell.ts';
 import { list, promisedWords } from '../../../lib/plain-words.ts';
@@ -39,10 +39,6 @@ function loadDumpsOf(model: Model, { policy, machine }: DumpJob, service: Servic
     steps: steps(model, service, databases),
     next: guest && isCopied(model, guest) ? [restoreGuestId(guest)] : [],
   };
-}
-
-function isCopied(model: Model, guest: Guest): boolean {
-  return guestJobs(model).some(({ guests }) => guests.includes(guest));
 }
 
 const goodOf = ({ dump }: Database): string => `${dump}.good`;

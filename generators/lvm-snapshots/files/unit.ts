@@ -1,8 +1,7 @@
+import { HEADER } from '../../../core/files/header.ts';
 import { emitUnit } from '../../../formats/systemd-unit.ts';
 import { SANDBOX } from '../../../formats/unit-sandbox.ts';
 import { LVM_MODULE_UNIT } from '../facts/module-unit.ts';
-
-export const HEADER = 'Generated from the inventory; edit that, then npm run gen.';
 
 /** LVM talks to the device mapper and to udev, locks below /run and notes each change below /etc/lvm; the rest of the machine it only sees. */
 export function snapshotService(script: string, tells: string | undefined): string {

@@ -1,5 +1,5 @@
-import { containerNetworksOf } from '../../../core/compose/container-networks.ts';
 import type { Model } from '../../../core/contract.ts';
+import { containerNetworksOn } from '../../../core/facts/lookup.ts';
 import { returnTable } from '../../../core/facts/network/return-path.ts';
 import type { Host } from '../../../core/model/host/host.ts';
 import type { Address } from '../../../core/model/machine/machine.ts';
@@ -41,7 +41,7 @@ export function returnPath({ docker }: Host, { network, ip, ip6 }: Address): Set
 /** The way to a machine's own containers, from whatever address: not through a router. */
 export function containerPaths(host: Host, model: Model): SettingsSection[] {
   if (!host.docker) return [];
-  const fixed = containerNetworksOf(model).flatMap(({ machine, subnet }) => (machine === host && subnet !== undefined ? [subnet] : []));
+  const fixed = containerNetworksOn(model, host).flatMap(({ subnet }) => subnet ?? []);
   return [host.docker.addressPool, ...fixed].map((subnet, index) => ({
     ...(index === 0 ? { note: 'Containers of this machine are reached directly, whatever address speaks to them.' } : {}),
     ...rule(['To', subnet], ['Table', 'main'], ['Priority', BEFORE_ADDRESSES]),

@@ -1,5 +1,5 @@
-import type { Network } from '../../../core/model/network/network.ts';
 import type { Router } from '../../../core/model/lab/router.ts';
+import type { Network } from '../../../core/model/network/network.ts';
 
 /** Device of a network: its tag on the trunk, by a name that is known beforehand, or the trunk itself. */
 export function deviceOf({ trunk }: Router, { vlan }: Network): string {

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Checker, Verdict } from '../../../tools/verify/checker.ts';
 import { proxmoxSandbox } from '../../proxmox/check/proxmox-sandbox.ts';
 
@@ -14,16 +14,18 @@ export const pbsDatastoresChecker: Checker = {
   check: (files, { root }) =>
     Promise.all(
       files.map(async ({ path }): Promise<Verdict> => {
-        const fault = await faultOf(await readFile(join(root, path), 'utf8'));
+        const beside = ['apply.sh', 'apply.settings'].map((name) => readFile(join(root, dirname(path), name), 'utf8'));
+        const [script = '', settings = ''] = await Promise.all(beside);
+        const fault = await faultOf(script, settings);
         return { path, ok: fault === undefined, detail: fault ?? '' };
       }),
     ),
 };
 
-async function faultOf(script: string): Promise<string | undefined> {
+async function faultOf(script: string, settings: string): Promise<string | undefined> {
   const sandbox = await proxmoxSandbox();
   try {
-    const first = await sandbox.run(script);
+    const first = await sandbox.run(script, settings);
     if (first.fault !== undefined) return first.fault;
     const { datastores, ...jobs } = first.state;
     const names = Object.keys(datastores);
@@ -34,7 +36,7 @@ async function faultOf(script: string): Promise<string | undefined> {
     ]);
     const endless = Object.values(jobs['prune-job']).find((job) => !Object.keys(job).some((key) => key.startsWith('keep-')));
     if (lacks[0] !== undefined || endless) return lacks[0] ?? `the job ${endless?.['id']} keeps nothing`;
-    const second = await sandbox.run(script);
+    const second = await sandbox.run(script, settings);
     if (second.fault !== undefined) return `the second time: ${second.fault}`;
     return JSON.stringify(second.state) === JSON.stringify(first.state) ? undefined : 'a second run changes something';
   } finally {

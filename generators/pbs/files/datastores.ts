@@ -1,5 +1,6 @@
 import type { Model } from '../../../core/contract.ts';
-import { guestJobs, isRunning } from '../../../core/facts/backup/jobs.ts';
+import { isRunning } from '../../../core/facts/backup/jobs.ts';
+import { guestJobsInto, policiesInto } from '../../../core/facts/backup/of-repository.ts';
 import type { Guest } from '../../../core/model/guest/guest.ts';
 import type { Host } from '../../../core/model/host/host.ts';
 import type { Repository } from '../../../core/model/repository/repository.ts';
@@ -29,7 +30,7 @@ export function datastoresOf(model: Model): readonly Datastore[] {
     const { type, service, target, upkeep } = repository;
     const folder = datastorePath(repository);
     if (type !== backupTool.type || !isRunning(repository) || !service || folder === undefined || target.path === undefined) return [];
-    const jobs = guestJobs(model).filter((job) => job.repository === repository);
+    const jobs = guestJobsInto(model, repository);
     return [
       {
         repository,
@@ -56,7 +57,7 @@ export const KEEP = ['last', 'hourly', 'daily', 'weekly', 'monthly', 'yearly'] a
 
 /** Of each unit the most that any policy promises which goes there: a datastore is pruned as a whole. */
 function mostGenerous(model: Model, repository: Repository): Readonly<Record<string, number>> {
-  const all = model.policies.filter(({ planned, repositories }) => !planned && repositories.includes(repository));
+  const all = policiesInto(model, repository).filter(({ planned }) => !planned);
   return Object.fromEntries(
     KEEP.map((unit) => [unit, Math.max(0, ...all.map(({ keep }) => keep[unit] ?? 0))] as const).filter(([, count]) => count > 0),
   );

@@ -1,4 +1,5 @@
 import { METRICS, onMachine } from '../../../core/facts/backup/places.ts';
+import { HEADER } from '../../../core/files/header.ts';
 import type { Guest } from '../../../core/model/guest/guest.ts';
 import type { Host } from '../../../core/model/host/host.ts';
 import type { Lab } from '../../../core/model/lab/lab.ts';
@@ -6,7 +7,6 @@ import { emitUnit } from '../../../formats/systemd-unit.ts';
 import { timerUnit } from '../../../formats/timer-unit.ts';
 import { SANDBOX } from '../../../formats/unit-sandbox.ts';
 
-const HEADER = 'Generated from the inventory; edit that, then npm run gen.';
 export const METRICS_UNIT = 'rackbook-pbs-metrics';
 
 /** Reads everything, writes one file, asks nobody. */

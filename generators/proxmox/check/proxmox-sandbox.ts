@@ -15,8 +15,8 @@ export interface Outcome {
 
 /** Programs of Proxmox that keep what they are told, and a folder that plays `/etc`. */
 export interface Sandbox {
-  /** Runs a script with the programs; what it says of `/etc` is in the folder. */
-  run(script: string): Promise<Outcome>;
+  /** Runs `apply.sh` with the settings beside it and the programs; what they say of `/etc` is in the folder. */
+  run(script: string, settings: string): Promise<Outcome>;
   /** Puts a file below `/etc`. */
   put(path: string, content: string): Promise<void>;
   end(): Promise<void>;
@@ -47,9 +47,10 @@ export async function proxmoxSandbox(before: Partial<StandInState> = {}): Promis
   };
   return {
     put,
-    async run(script) {
-      const copy = join(folder, 'script.sh');
+    async run(script, settings) {
+      const copy = join(folder, 'apply.sh');
       await writeFile(copy, script.replaceAll('/etc/', `${etc}/`));
+      await writeFile(join(folder, 'apply.settings'), settings.replaceAll('/etc/', `${etc}/`));
       const env = { PATH: `${bin}:/usr/bin:/bin`, NODE: process.execPath, STAND_IN, STAND_IN_STATE: file };
       const done = await run(['/bin/sh', copy], { cwd: folder, env, timeoutMs: 60_000 });
       const state = JSON.parse(await readFile(file, 'utf8')) as StandInState;

@@ -19,7 +19,8 @@ export interface AdminGroup {
 
 /** The groups of these machines, in the order of their networks. */
 export function adminGroups(model: Model, machines: readonly (Host | Guest)[]): readonly AdminGroup[] {
-  const all = flowsOf(model).filter((flow) => flow.to.machine && machines.includes(flow.to.machine) && isAdmin(flow));
+  const known = new Set(machines);
+  const all = flowsOf(model).filter((flow) => flow.to.machine && known.has(flow.to.machine) && isAdmin(flow));
   const byWay = Map.groupBy(all, (flow) => [zone(flow.from.zone).id, zone(flow.to.zone).id, serviceText(flow)].join(' '));
   const taken = new Set<string>();
   return [...byWay]

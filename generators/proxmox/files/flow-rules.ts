@@ -1,22 +1,22 @@
 import type { Model } from '../../../core/contract.ts';
 import type { Family } from '../../../core/facts/network/firewall.ts';
 import type { Flow } from '../../../core/facts/network/flow.ts';
-import { flowsOf } from '../../../core/facts/network/flows.ts';
 import type { Guest } from '../../../core/model/guest/guest.ts';
 import type { Host } from '../../../core/model/host/host.ts';
 import type { Address } from '../../../core/model/machine/machine.ts';
 import type { PortRange } from '../../../lib/port-ranges.ts';
 import { MOST_PORTS, type PveRule, portCount } from '../format/pve-firewall.ts';
 import { setOf } from './cluster-file.ts';
+import { flowsTowards } from './flows-towards.ts';
 
 /** What reaches a machine from elsewhere, sorted by id: flows to it, to one of its addresses, and to everything in one of its networks. */
 export function flowsTo(machine: Host | Guest, model: Model): readonly Flow[] {
-  return flowsOf(model).filter((flow) => flow.way !== 'machine' && targets(machine, flow).length > 0);
+  return flowsTowards(model, machine).filter((flow) => targets(machine, flow).length > 0);
 }
 
 /** One rule for each flow and family, in their order; flows that ask for the same share one, which names them all. */
 export function flowRules(machine: Host | Guest, flows: readonly Flow[]): readonly PveRule[] {
-  const rules = new Map<string, PveRule>();
+  const rules = new Map<string, { readonly rule: PveRule; readonly ids: Set<string> }>();
   for (const flow of flows)
     for (const address of targets(machine, flow))
       for (const family of [4, 6] as const)
@@ -24,9 +24,10 @@ export function flowRules(machine: Host | Guest, flows: readonly Flow[]): readon
           const { ids, ...asked } = rule;
           const key = JSON.stringify(asked);
           const known = rules.get(key);
-          rules.set(key, known ? { ...known, ids: [...new Set([...known.ids, ...ids])] } : rule);
+          if (!known) rules.set(key, { rule, ids: new Set(ids) });
+          else for (const id of ids) known.ids.add(id);
         }
-  return [...rules.values()];
+  return [...rules.values()].map(({ rule, ids }) => ({ ...rule, ids: [...ids] }));
 }
 
 /** The addresses of a machine that a flow leads to, as it sees them. */

@@ -1,6 +1,7 @@
 import type { Model } from '../../../core/contract.ts';
 import type { Guest } from '../../../core/model/guest/guest.ts';
 import type { Host } from '../../../core/model/host/host.ts';
+import { once } from '../../../lib/once.ts';
 import { emitPveFirewall, type PveRule, type PveSection } from '../format/pve-firewall.ts';
 import type { AdminGroup } from './admin-groups.ts';
 import { flowRules, flowsTo } from './flow-rules.ts';
@@ -51,12 +52,15 @@ export function guestFile(guest: Guest, model: Model, groups: readonly AdminGrou
   );
 }
 
+const flowsByMachine = once(({ flows }: AdminGroup) => Map.groupBy(flows, ({ to }) => to.machine));
+const groupedFlows = once((groups: readonly AdminGroup[]) => new Set(groups.flatMap(({ flows }) => flows)));
+
 function rules(machine: Host | Guest, model: Model, groups: readonly AdminGroup[]): PveSection {
-  const own = groups.flatMap(({ name, flows }): PveRule[] => {
-    const ids = flows.filter(({ to }) => to.machine === machine).map(({ id }) => id);
-    return ids.length === 0 ? [] : [{ type: 'GROUP', action: name, ids }];
+  const own = groups.flatMap((group): PveRule[] => {
+    const ids = (flowsByMachine(group).get(machine) ?? []).map(({ id }) => id);
+    return ids.length === 0 ? [] : [{ type: 'GROUP', action: group.name, ids }];
   });
-  const grouped = new Set(groups.flatMap(({ flows }) => flows));
+  const grouped = groupedFlows(groups);
   return {
     head: 'RULES',
     rules: [

@@ -5,7 +5,9 @@ import { backupJobs } from '../../../core/facts/backup/jobs.ts';
 /** Type of its repositories, as the inventory says it. */
 export const RESTIC = 'restic';
 
+export const isRestic = ({ repositories: [first] }: BackupJob): boolean => first?.type === RESTIC;
+
 /** The jobs that are restic's, sorted by machine and policy. */
 export function resticJobs(model: Model): readonly BackupJob[] {
-  return backupJobs(model).filter(({ repositories: [first] }) => first?.type === RESTIC);
+  return backupJobs(model).filter(isRestic);
 }

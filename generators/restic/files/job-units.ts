@@ -1,15 +1,15 @@
 import type { Model } from '../../../core/contract.ts';
 import type { BackupJob } from '../../../core/facts/backup/job.ts';
-import { UNIT } from '../../../core/facts/backup/places.ts';
+import { STATE, UNIT } from '../../../core/facts/backup/places.ts';
+import { HEADER } from '../../../core/files/header.ts';
 import type { Guest } from '../../../core/model/guest/guest.ts';
 import type { Host } from '../../../core/model/host/host.ts';
+import type { BackupPolicy } from '../../../core/model/policy/policy.ts';
 import type { Repository } from '../../../core/model/repository/repository.ts';
 import { emitUnit } from '../../../formats/systemd-unit.ts';
 import { timerUnit } from '../../../formats/timer-unit.ts';
-import { standing } from './backup-script.ts';
 import { freezingOf } from './frozen-sources.ts';
 import type { KeptRepository } from './plan.ts';
-import { HEADER } from './repository-files.ts';
 import { serviceUnit, type UnitNeeds } from './units.ts';
 
 export type NamedText = readonly [name: string, text: string];
@@ -44,12 +44,15 @@ export function jobUnits(model: Model, job: BackupJob): readonly NamedText[] {
   ];
 }
 
+/** File with the note of `backup.sh` that containers stand still. */
+const standing = ({ id }: BackupPolicy): string => `${STATE}/stopped-${id}`;
+
 /** The power fails while containers stand still: nobody else starts them after the boot, since they were stopped on purpose. */
 function startAgain(job: BackupJob, needs: UnitNeeds): readonly NamedText[] {
   const description = `Starts what a backup by the policy ${job.policy.id} had stopped when the power failed`;
   return pair(
     UNIT.startAgain(job.policy),
-    serviceUnit(job.machine, { ...needs, description, argument: 'after', onlyWith: standing(job) }),
+    serviceUnit(job.machine, { ...needs, description, argument: 'after', onlyWith: standing(job.policy) }),
     bootTimer(`When that is looked for`),
   );
 }

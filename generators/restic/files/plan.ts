@@ -1,12 +1,14 @@
 import type { Model } from '../../../core/contract.ts';
 import type { BackupJob } from '../../../core/facts/backup/job.ts';
 import { isRunning } from '../../../core/facts/backup/jobs.ts';
+import { jobsOn } from '../../../core/facts/backup/of-machine.ts';
+import { jobsInto } from '../../../core/facts/backup/of-repository.ts';
 import type { Guest } from '../../../core/model/guest/guest.ts';
 import type { Host } from '../../../core/model/host/host.ts';
 import type { BackupPolicy } from '../../../core/model/policy/policy.ts';
 import type { Repository } from '../../../core/model/repository/repository.ts';
 
-import { RESTIC, resticJobs } from '../facts/jobs.ts';
+import { isRestic, RESTIC, resticJobs } from '../facts/jobs.ts';
 
 /** What restic does on one machine. */
 export interface MachinePlan {
@@ -29,21 +31,22 @@ export function machinePlans(model: Model): readonly MachinePlan[] {
   const jobs = resticJobs(model);
   const kept = model.repositories
     .filter((repository) => repository.type === RESTIC && isRunning(repository))
-    .map((repository): KeptRepository => ({ repository, contents: jobs.filter((job) => job.repositories.includes(repository)) }));
+    .map((repository): KeptRepository => ({ repository, contents: jobsInto(model, repository) }));
+  const keptOn = Map.groupBy(kept, ({ repository }) => repository.service?.runsOn);
   const machines = new Set([...jobs.map(({ machine }) => machine), ...kept.flatMap(({ repository }) => repository.service?.runsOn ?? [])]);
   return [...machines]
     .map((machine) => {
-      const own = jobs.filter((job) => job.machine === machine);
-      const here = kept.filter(({ repository }) => repository.service?.runsOn === machine);
+      const own = jobsOn(model, machine).filter(isRestic);
+      const here = keptOn.get(machine) ?? [];
       const repositories = new Set([...own.flatMap((job) => job.repositories), ...here.map(({ repository }) => repository)]);
       return { machine, jobs: own, kept: here, repositories: [...repositories].sort((a, b) => (a.id < b.id ? -1 : 1)) };
     })
     .sort((a, b) => (a.machine.id < b.machine.id ? -1 : 1));
 }
 
-/** `--keep-daily 7 …` of a policy, in a fixed order. */
-export function keepWords({ keep }: BackupPolicy): string {
-  return ['last', 'hourly', 'daily', 'weekly', 'monthly', 'yearly']
-    .flatMap((unit) => (keep[unit] === undefined ? [] : [`--keep-${unit} ${keep[unit]}`]))
-    .join(' ');
+/** `--keep-daily`, `7`, … of a policy, in a fixed order. */
+export function keepWords({ keep }: BackupPolicy): readonly string[] {
+  return ['last', 'hourly', 'daily', 'weekly', 'monthly', 'yearly'].flatMap((unit) =>
+    keep[unit] === undefined ? [] : [`--keep-${unit}`, String(keep[unit])],
+  );
 }

@@ -1,6 +1,6 @@
 import { isBelow } from '../../../core/facts/backup/databases.ts';
 import type { BackupJob } from '../../../core/facts/backup/job.ts';
-import { copiedPaths } from '../../../core/facts/backup/jobs.ts';
+import { copiedPaths, copies } from '../../../core/facts/backup/jobs.ts';
 import { composeCommand } from '../../../core/facts/backup/places.ts';
 import type { Service } from '../../../core/model/service/service.ts';
 
@@ -19,7 +19,6 @@ export function exampleService(job: BackupJob): Service | undefined {
 }
 
 function exampleFolder(job: BackupJob): { readonly folder: string; readonly service?: Service } {
-  const copied = copiedPaths(job);
-  const own = job.paths.find(({ path, service }) => copied.includes(path) && composeCommand(service) !== undefined);
-  return own ? { folder: own.path, service: own.service } : { folder: copied[0] ?? '/' };
+  const own = job.paths.find(({ path, service }) => copies(job, path) && composeCommand(service) !== undefined);
+  return own ? { folder: own.path, service: own.service } : { folder: copiedPaths(job)[0] ?? '/' };
 }

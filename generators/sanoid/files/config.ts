@@ -1,7 +1,6 @@
+import { HEADER } from '../../../core/files/header.ts';
 import type { Host } from '../../../core/model/host/host.ts';
 import type { FileSystemSnapshots } from '../../../core/model/host/snapshots.ts';
-
-export const HEADER = 'Generated from the inventory; edit that, then npm run gen.';
 
 /** What sanoid can keep. What the inventory does not name is said too: sanoid would keep numbers of its own. */
 const UNITS = ['frequently', 'hourly', 'daily', 'weekly', 'monthly', 'yearly'] as const;

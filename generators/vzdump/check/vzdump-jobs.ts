@@ -36,19 +36,20 @@ export const vzdumpJobsChecker: Checker = {
   },
 };
 
-/** Both files of a folder are judged together. */
+/** The files of a folder are judged together. */
 async function look(folder: string): Promise<string | undefined> {
-  const [script = '', text = ''] = await Promise.all(['apply.sh', 'jobs.json'].map((name) => readFile(join(folder, name), 'utf8')));
-  return faultOf(script, text);
+  const names = ['apply.sh', 'apply.settings', 'jobs.json'];
+  const [script = '', settings = '', text = ''] = await Promise.all(names.map((name) => readFile(join(folder, name), 'utf8')));
+  return faultOf(script, settings, text);
 }
 
-async function faultOf(script: string, text: string): Promise<string | undefined> {
+async function faultOf(script: string, settings: string, text: string): Promise<string | undefined> {
   const read = wanted.safeParse(JSON.parse(text));
   if (!read.success) return read.error.issues.map(({ path, message }) => `jobs.json ${path.join('.')}: ${message}`)[0];
   const { jobs, storages } = read.data;
   const sandbox = await proxmoxSandbox({ jobs: { [FOREIGN.id]: FOREIGN, [STALE.id]: STALE } });
   try {
-    const missing = await sandbox.run(script);
+    const missing = await sandbox.run(script, settings);
     if (storages.length > 0 && !missing.fault?.includes('There is no file'))
       return 'it goes on without the file with the login of the backup server';
     await sandbox.put('rackbook/pbs/token', 'secret of the token\n');
@@ -57,7 +58,7 @@ async function faultOf(script: string, text: string): Promise<string | undefined
       // A key that somebody made by hand.
       await sandbox.put(`pve/priv/storage/${storage}.enc`, '{}');
     }
-    const first = await sandbox.run(script);
+    const first = await sandbox.run(script, settings);
     if (first.fault !== undefined) return first.fault;
     const { fingerprint, username } = Object.values(first.state.storages)[0] ?? {};
     const there = {
@@ -67,7 +68,7 @@ async function faultOf(script: string, text: string): Promise<string | undefined
     if (!same(there.jobs, first.state.jobs)) return `its jobs are not those of jobs.json: ${JSON.stringify(first.state.jobs)}`;
     if (!same(there.storages, first.state.storages))
       return `its storages are not those of jobs.json: ${JSON.stringify(first.state.storages)}`;
-    const second = await sandbox.run(script);
+    const second = await sandbox.run(script, settings);
     if (second.fault !== undefined) return `the second time: ${second.fault}`;
     return same(second.state, first.state) ? undefined : 'a second run changes something';
   } finally {

@@ -1,5 +1,5 @@
 import type { Model } from '../../../core/contract.ts';
-import { guestJobs } from '../../../core/facts/backup/jobs.ts';
+import { guestJobsOf } from '../../../core/facts/backup/of-machine.ts';
 import type { Host } from '../../../core/model/host/host.ts';
 import type { Repository } from '../../../core/model/repository/repository.ts';
 import { parseCalendar } from '../../../lib/calendar/calendar.ts';
@@ -24,31 +24,29 @@ const PORT = 8007;
 export const KEEP_ALL = 'keep-all=1';
 
 export function jobsOf(model: Model, host: Host): readonly Job[] {
-  return guestJobs(model)
-    .filter((job) => job.host === host)
-    .map((job): Job => {
-      const { policy, repository, guests } = job;
-      const calendar = parseCalendar(policy.schedule);
-      const schedule = calendar && minuteForm(calendar);
-      if (schedule === undefined) throw new TypeError(`Proxmox cannot keep to ${policy.schedule}.`);
-      return {
-        id: guestJobId(model, job),
-        comment: `Rackbook, policy ${policy.id}`,
-        enabled: '1',
-        fleecing: 'enabled=0',
-        mode: 'snapshot',
-        'notes-template': '{{guestname}}',
-        'prune-backups': KEEP_ALL,
-        'repeat-missed': '1',
-        schedule,
-        storage: repository.id,
-        vmid: guests.map(({ vmid }) => vmid).join(','),
-      };
-    });
+  return guestJobsOf(model, host).map((job): Job => {
+    const { policy, repository, guests } = job;
+    const calendar = parseCalendar(policy.schedule);
+    const schedule = calendar && minuteForm(calendar);
+    if (schedule === undefined) throw new TypeError(`Proxmox cannot keep to ${policy.schedule}.`);
+    return {
+      id: guestJobId(model, job),
+      comment: `Rackbook, policy ${policy.id}`,
+      enabled: '1',
+      fleecing: 'enabled=0',
+      mode: 'snapshot',
+      'notes-template': '{{guestname}}',
+      'prune-backups': KEEP_ALL,
+      'repeat-missed': '1',
+      schedule,
+      storage: repository.id,
+      vmid: guests.map(({ vmid }) => vmid).join(','),
+    };
+  });
 }
 
 export function storagesOf(model: Model, host: Host): readonly Storage[] {
-  const repositories = guestJobs(model).flatMap((job) => (job.host === host ? [job.repository] : []));
+  const repositories = guestJobsOf(model, host).map(({ repository }) => repository);
   return [...new Set(repositories)].sort((a, b) => (a.id < b.id ? -1 : 1)).map(storageOf);
 }
 

@@ -1,41 +1,54 @@
 #!/bin/sh
-# Dumps databases of sites to /var/lib/rackbook/dumps/<service>/<container>.sql: all of them, or those named as <service>/<container>.
-# Generated from the inventory; run it as root on the machine itself.
-set -u
+# Dumps databases of this machine: dump.sh [<service>/<container>...], all of them, or those that are named. Each dump takes the place of the
+# earlier one when it is complete and on the disk, and not before. One that fails leaves the others and its own earlier dump alone. Run it as root.
+# Functions are handed on by name.
+# shellcheck disable=SC2317
+set -eu
 umask 077
-cd "$(dirname "$0")" || exit 1
-folder=/var/lib/rackbook/dumps
+self=$(readlink -f "$0")
+cd "${self%/*}"
+# shellcheck source=/dev/null
+. ./databases.settings
+: "${machine:?}" "${folder:?}"
+# shellcheck source=complete.sh
+. ./complete.sh
 failed=0
 fault() {
   echo "$1" >&2
   failed=1
 }
 
+names=
+note() { names="$names $1"; }
+each_database note
 for name in "$@"; do
-  case $name in
-    wordpress-blog/db | wordpress-portfolio/db) ;;
+  case "$names " in
+    *" $name "*) ;;
     *)
-      echo "There is no database $name on sites. There are: wordpress-blog/db wordpress-portfolio/db" >&2
+      echo "There is no database $name on $machine. There are:$names" >&2
       exit 2
       ;;
   esac
 done
-[ $# -gt 0 ] || set -- wordpress-blog/db wordpress-portfolio/db
+# Names are of letters, digits and the signs . _ - / alone.
+# shellcheck disable=SC2086
+[ $# -gt 0 ] || set -- $names
+if [ $# -eq 0 ]; then
+  echo "There is no database on $machine. Nothing was dumped." >&2
+  exit 1
+fi
 
-mkdir -p "$folder" && chmod 0700 "$folder" || exit 1
+mkdir -p "$folder"
+chmod 0700 "$folder"
 exec 9>"$folder/.lock"
 if ! flock --wait 1800 9; then
   echo "Another dump has been running for half an hour. Nothing was dumped." >&2
   exit 1
 fi
 
-# Whether a file is a whole dump: it ends with the last words of the tool, then with ours.
-is_complete() {
-  [ "$(tail -n 1 "$1")" = '-- rackbook: dump complete' ] && tail -n 20 "$1" | grep -q -e "^$2"
-}
-
 # dump <service>/<container> <script for its server> <Compose file> <last words of its tool>
 dump() {
+  [ "$1" = "$name" ] || return 0
   target=$folder/$1.sql
   part=$target.part
   if ! mkdir -p "${target%/*}"; then
@@ -53,9 +66,6 @@ dump() {
 }
 
 for name in "$@"; do
-  case $name in
-    wordpress-blog/db) dump "$name" in-mariadb.sh ../../compose/sites/wordpress-blog/compose.yaml '-- Dump completed' ;;
-    wordpress-portfolio/db) dump "$name" in-mariadb.sh ../../compose/sites/wordpress-portfolio/compose.yaml '-- Dump completed' ;;
-  esac
+  each_database dump
 done
 exit "$failed"

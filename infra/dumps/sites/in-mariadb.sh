@@ -1,7 +1,6 @@
 #!/bin/sh
 # Runs inside a container of MariaDB or MySQL, as dump.sh and load.sh call it: ping, dump to stdout, or load from stdin.
 # It needs the programs and the environment of the official image, and hands passwords on by the environment alone.
-# Generated from the inventory; edit that, then npm run gen.
 set -eu
 
 # Prints a variable, or what is in the file that <variable>_FILE names.

@@ -1,8 +1,18 @@
 #!/bin/sh
-# Loads the firewall of sites, and takes it back after 60 seconds unless somebody presses Enter: a mistake locks nobody out.
-# Generated from the inventory; run it as root on the machine itself. --keep does not ask.
+# Loads the firewall beside it, rackbook.nft, and takes it back after a minute unless somebody presses Enter: a mistake locks nobody out. --keep does not
+# ask. Run it as root on the machine itself.
 set -eu
-cd "$(dirname "$0")"
+case ${1:-} in
+  '' | --keep) ;;
+  *)
+    echo "apply.sh [--keep]" >&2
+    exit 2
+    ;;
+esac
+# Seconds that somebody has to say that the machine can still be reached.
+patience=60
+self=$(readlink -f "$0")
+cd "${self%/*}"
 nft --check --file rackbook.nft
 before=$(mktemp)
 {
@@ -17,13 +27,13 @@ fi
 # Goes on when the connection is lost.
 (
   trap '' HUP
-  sleep 60
+  sleep "$patience"
   if [ -e "$before" ]; then
     nft --file "$before"
     rm -f "$before"
   fi
 ) </dev/null >/dev/null 2>&1 &
-echo "Loaded for 60 seconds. Open a second connection to this machine; when that works, press Enter here."
+echo "Loaded for $patience seconds. Open a second connection to this machine; when that works, press Enter here."
 read -r _
 if rm "$before" 2>/dev/null; then
   echo "Kept."

@@ -1,7 +1,13 @@
 #!/bin/sh
-# Makes the datastores of srv-1, and what prunes and verifies them, what the inventory says. It can be run again.
-# Generated from the inventory; run it as root on the Proxmox Backup Server itself.
+# Makes the datastores of this Proxmox Backup Server, and what prunes and verifies them, what apply.settings says. It can be run again. Run it as root on
+# the server itself.
+# Functions are handed on by name.
+# shellcheck disable=SC2317
 set -eu
+self=$(readlink -f "$0")
+cd "${self%/*}"
+# shellcheck source=/dev/null
+. ./apply.settings
 
 # datastore <name> <folder> <where its disk is mounted> <when its space is freed>
 datastore() {
@@ -25,7 +31,7 @@ datastore() {
   fi
 }
 
-# job <kind> <id> <options that it shall not have> <option>…
+# job <kind> <id> <options that it shall not have> <option>...
 job() {
   kind=$1 id=$2 unset=$3
   shift 3
@@ -37,6 +43,19 @@ job() {
   fi
 }
 
-datastore usb-ssd /mnt/usb-ssd/pbs /mnt/usb-ssd 'sun 04:00'
-job prune-job rackbook-pbs-usb 'keep-hourly keep-yearly' --store usb-ssd --schedule 'sun 04:00' --keep-last 4 --keep-daily 14 --keep-weekly 8 --keep-monthly 6
-job verify-job rackbook-pbs-usb '' --store usb-ssd --schedule 'wed 04:00' --ignore-verified true --outdated-after 30
+steps=0
+step() {
+  steps=$((steps + 1))
+  case $1 in
+    datastore | job) "$@" ;;
+    *)
+      echo "$1 is no step that this script knows." >&2
+      exit 1
+      ;;
+  esac
+}
+each_step step
+if [ "$steps" -eq 0 ]; then
+  echo "No datastore is declared. Nothing was done." >&2
+  exit 1
+fi

@@ -1,9 +1,18 @@
 #!/bin/sh
-# Leaves for Prometheus how old the newest backup of each guest is in the datastores of srv-1.
-# Generated from the inventory; edit that, then npm run gen.
-set -u
-metrics=/var/lib/prometheus/node-exporter
+# Leaves for Prometheus how old the newest finished backup of each guest is in the datastores that metrics.settings names; 0 for a guest without one. A
+# backup is finished when its index is there. Of a datastore that is not there, what was last known is kept: so it gets old. Run it as root; the
+# timer does.
+# Functions are handed on by name.
+# shellcheck disable=SC2317
+set -eu
+self=$(readlink -f "$0")
+cd "${self%/*}"
+# shellcheck source=/dev/null
+. ./metrics.settings
+: "${metrics:?}"
 file=$metrics/rackbook-guests.prom
+success=rackbook_guest_backup_last_success_timestamp_seconds
+rpo=rackbook_guest_backup_rpo_seconds
 if ! [ -d "$metrics" ]; then
   echo "There is no folder $metrics." >&2
   exit 1
@@ -20,10 +29,8 @@ newest() {
   ' | while read -r id time; do echo "$id $(date --date "$time" +%s)"; done
 }
 # known <datastore>: the same as it was told the last time.
-known() {
-  sed -n "s/^rackbook_guest_backup_last_success_timestamp_seconds{vmid=\"\([0-9]*\)\",datastore=\"$1\"} /\1 /p" "$file" 2>/dev/null
-}
-# rows <datastore> <folder> <VMID>:<seconds that may be lost>…: a line for each guest.
+known() { sed -n "s/^$success{vmid=\"\\([0-9]*\\)\",datastore=\"$1\"} /\\1 /p" "$file" 2>/dev/null; }
+# rows <datastore> <folder> <VMID>:<seconds that may be lost>...: a line for each guest.
 rows() {
   name=$1 folder=$2 otherwise=0
   shift 2
@@ -31,28 +38,32 @@ rows() {
     found=$(newest "$folder")
   else
     echo "There is no datastore in $folder. What was last known of $name is kept." >&2
-    found=$(known "$name") otherwise=
+    # Without a file of before nothing is known.
+    found=$(known "$name") || found=
+    otherwise=
+    code=1
   fi
-  for guest in "$@"; do
-    time=$(printf "%s\n" "$found" | sed -n "s/^${guest%:*} //p")
+  for guest; do
+    time=$(printf '%s\n' "$found" | sed -n "s/^${guest%:*} //p")
     time=${time:-$otherwise}
     [ -z "$time" ] || echo "$name ${guest%:*} ${guest#*:} $time"
   done
-  [ -n "$otherwise" ]
 }
 
 code=0
 all=$(
   code=0
-  rows usb-ssd /mnt/usb-ssd/pbs 130:86400 131:86400 132:86400 133:86400 134:86400 135:21600 || code=1
+  each_datastore rows
   exit "$code"
 ) || code=1
 {
-  echo '# HELP rackbook_guest_backup_last_success_timestamp_seconds When the newest finished backup of the guest began; 0 for none.'
-  echo '# TYPE rackbook_guest_backup_last_success_timestamp_seconds gauge'
-  printf "%s\n" "$all" | awk 'NF == 4 { printf "rackbook_guest_backup_last_success_timestamp_seconds{vmid=\"%s\",datastore=\"%s\"} %s\n", $2, $1, $4 }'
-  echo '# HELP rackbook_guest_backup_rpo_seconds How much of the guest may be lost.'
-  echo '# TYPE rackbook_guest_backup_rpo_seconds gauge'
-  printf "%s\n" "$all" | awk 'NF == 4 { printf "rackbook_guest_backup_rpo_seconds{vmid=\"%s\",datastore=\"%s\"} %s\n", $2, $1, $3 }'
-} >"$file.part" && chmod 0644 "$file.part" && mv "$file.part" "$file" || exit 1
+  echo "# HELP $success When the newest finished backup of the guest began; 0 for none."
+  echo "# TYPE $success gauge"
+  printf '%s\n' "$all" | awk -v name="$success" 'NF == 4 { printf "%s{vmid=\"%s\",datastore=\"%s\"} %s\n", name, $2, $1, $4 }'
+  echo "# HELP $rpo How much of the guest may be lost."
+  echo "# TYPE $rpo gauge"
+  printf '%s\n' "$all" | awk -v name="$rpo" 'NF == 4 { printf "%s{vmid=\"%s\",datastore=\"%s\"} %s\n", name, $2, $1, $3 }'
+} >"$file.part"
+chmod 0644 "$file.part"
+mv "$file.part" "$file"
 exit "$code"

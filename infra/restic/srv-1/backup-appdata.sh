@@ -1,48 +1,54 @@
 #!/bin/sh
-# Copies what the policy appdata asks for on srv-1. Generated from the inventory; edit that, then npm run gen.
-# Run it as root; the timer does.
-# shellcheck disable=SC2016,SC2317
-set -u
-# Snapshots are mounted over the folders that they are of, for this job alone.
+# Copies what one policy asks for: backup-<policy>.sh [after]. Whatever goes wrong with one part does not keep the others from being copied, and the
+# job ends with the first code that was not 0. `after` puts right what a killed run left: containers start again, snapshots go. Settings have the
+# name of this script. Run it as root; the timer does.
+# Functions are handed on by name.
+# shellcheck disable=SC2317
+set -eu
+self=$(readlink -f "$0")
+cd "${self%/*}"
+name=${self##*/}
+name=${name%.sh}
 case ${1:-} in
-  apart | after) ;;
-  *) exec unshare --mount --propagation private -- "$0" apart ;;
+  '' | apart | after) ;;
+  *)
+    echo "$name.sh [after]" >&2
+    exit 2
+    ;;
 esac
-cd "$(dirname "$(readlink -f "$0")")" || exit 1
 # shellcheck source=job.sh
 . ./job.sh
+# shellcheck source=/dev/null
+. "./$name.settings"
+: "${policy:?}" "${rpo:?}"
+# shellcheck source=freeze.sh
+. ./freeze.sh
+# Snapshots are mounted over the folders that they are of, for this job alone.
+if [ "$frozen" -gt 0 ] && [ "${1:-}" = '' ]; then exec unshare --mount --propagation private -- /bin/sh "$self" apart; fi
 
-start_again() { :; }
-
-# whole <folder...>: a snapshot of Btrfs has an empty folder, inode 2, in the place of each subvolume inside it.
-whole() {
-  for folder; do
-    shift
-    [ ! -e "$folder" ] || set -- "$@" "$folder"
-  done
-  [ $# -gt 0 ] || return 0
-  inner=$(find "$@" -xdev -name .snapshots -prune -o -type d -inum 2 -print -quit) && [ -z "$inner" ] && return 0
-  [ -z "$inner" ] || fault "$inner is a subvolume of its own, which would be missing from the copy."
-  return 1
+# The note that services stand still, so that they are started again after whatever happens, a power failure too.
+standing=$state/stopped-$policy
+# start_one <service> <Compose file>
+start_one() {
+  docker compose --file "$2" start || {
+    fault "$1 could not be started again."
+    still=1
+  }
 }
-mounted_0=0
-freeze_0() {
-  install -d -m 0700 /srv/.snapshots &&
-  btrfs subvolume snapshot -r /srv /srv/.snapshots/rackbook-now-appdata >/dev/null &&
-  whole /srv/.snapshots/rackbook-now-appdata/crowdsec/etc /srv/.snapshots/rackbook-now-appdata/grafana /srv/.snapshots/rackbook-now-appdata/semaphore /srv/.snapshots/rackbook-now-appdata/traefik/acme &&
-  mount --bind /srv/.snapshots/rackbook-now-appdata /srv &&
-  mounted_0=1
-}
-# Takes away the snapshots of this run, or of one that was killed, whose mounts went with it.
-thaw() {
-  if [ "$mounted_0" -eq 1 ]; then umount /srv || worse 1; mounted_0=0; fi
-  [ ! -e /srv/.snapshots/rackbook-now-appdata ] || btrfs subvolume delete /srv/.snapshots/rackbook-now-appdata >/dev/null || worse 1
+start_again() {
+  [ -e "$standing" ] || return 0
+  still=0
+  each_stopped start_one
+  # Kept after a failure, so that it is tried once more after the end of the job.
+  if [ "$still" -eq 0 ]; then rm -f "$standing"; else worse 1; fi
 }
 
 # One run of a policy at a time. What was killed is put right, unless another run is at it, which does that itself.
-once backup-appdata "${1:-}"
+once "backup-$policy" "${1:-}"
 put_right() {
   ended=$?
+  # One thing that cannot be put right keeps no other from it.
+  set +e
   trap - EXIT
   [ "$ended" -eq 0 ] || worst=$ended
   start_again
@@ -50,58 +56,78 @@ put_right() {
   exit "$worst"
 }
 trap put_right EXIT
-[ "${1:-}" != after ] || exit 0
+if [ "${1:-}" = after ]; then exit 0; fi
 trap 'exit 143' TERM INT HUP
 
-start=$(date +%s)
+# told <repository> <code> <start> [lines of more metrics]
+told() {
+  explain "$2" "$1"
+  report backup "policy=\"$policy\",repository=\"$1\"" "rackbook-backup-$policy-$1" "$2" "$3" "${4:-}"
+  worse "$2"
+}
+
+# Repositories that can be written now; the job goes on with these alone.
 ready=
-# prepare <repository> [mount]
+start=$(date +%s)
+# prepare <repository> <mount, or nothing>
 prepare() {
   code=0
-  if [ $# -gt 1 ]; then need_mount "$2" || code=$?; fi
+  if [ -n "$2" ]; then need_mount "$2" || code=$?; fi
   if [ "$code" -eq 0 ]; then open "$1" || code=$?; fi
   # Others are waited for here, where nothing stands still yet.
   if [ "$code" -eq 0 ]; then alone "$1" patient "$1" snapshots --quiet --latest 1 >/dev/null || code=$?; fi
-  if [ "$code" -eq 0 ]; then ready="$ready $1"; return; fi
-  explain "$code" "$1"
-  report backup "policy=\"appdata\",repository=\"$1\"" "rackbook-backup-appdata-$1" "$code" "$start"
-  worse "$code"
+  if [ "$code" -eq 0 ]; then ready="$ready $1"; else told "$1" "$code" "$start"; fi
 }
-prepare restic-usb /mnt/usb-ssd
-[ -n "$ready" ] || exit "$worst"
+each_repository prepare
+if [ -z "$ready" ]; then
+  worse 1
+  exit "$worst"
+fi
 
-# What a run left that was killed.
-thaw
-freeze_0 || { fault 'No snapshot of /srv: it is copied while it changes.'; worse 1; }
+# A dump that fails leaves the one of before in its place, which is copied with the rest.
+dumped=0
+dump() { "$@" || dumped=1; }
+each_dump dump
 
-# copy <repository>
-copy() {
-  alone "$1" patient "$1" backup --tag appdata --host srv-1 --files-from-verbatim appdata.files --exclude-file appdata.excludes
+# Standing still: their data are copied without a program that writes to them.
+# stop_one <service> <Compose file>
+stop_one() {
+  patience=$patience_standing
+  { mkdir -p "$state" && : >"$standing" && sync "$standing" && docker compose --file "$2" stop; } || {
+    fault "$1 could not be stopped; it is copied while it runs."
+    worse 1
+  }
 }
+each_stopped stop_one
+freeze
+
+# size_of <repository>: what the last backup holds, as metrics.
+size_of() {
+  summary=$("./$1.sh" snapshots --no-lock --json --tag "$policy" --host "$machine" latest 2>/dev/null) || return 0
+  for unit in bytes files; do
+    value=$(echo "$summary" | number "total_${unit}_processed")
+    if [ -n "$value" ]; then
+      metric "rackbook_backup_$unit" "What the last backup holds, in $unit." "policy=\"$policy\",repository=\"$1\"" "$value"
+    fi
+  done
+}
+
 lacking=0
-all_there appdata.files || lacking=$?
+all_there "$policy.files" || lacking=$?
 for repository in $ready; do
   start=$(date +%s)
   code=0
-  copy "$repository" || code=$?
+  alone "$repository" patient "$repository" backup --tag "$policy" --host "$machine" \
+    --files-from-verbatim "$policy.files" --exclude-file "$policy.excludes" || code=$?
   if [ "$code" -eq 0 ]; then code=$lacking; fi
-  explain "$code" "$repository"
+  if [ "$code" -eq 0 ] && [ "$dumped" -ne 0 ]; then
+    fault "All was copied, but a database is copied as it was at its last dump."
+    code=1
+  fi
   more=$(
-    echo '# HELP rackbook_backup_rpo_seconds Most that may be lost, as promised.'
-    echo '# TYPE rackbook_backup_rpo_seconds gauge'
-    echo "rackbook_backup_rpo_seconds{policy=\"appdata\",repository=\"$repository\"} 86400"
-    if [ "$code" -eq 0 ]; then
-      summary=$("./$repository.sh" snapshots --no-lock --json --tag appdata --host srv-1 latest 2>/dev/null)
-      for name in bytes files; do
-        value=$(echo "$summary" | number "total_${name}_processed")
-        [ -n "$value" ] || continue
-        echo "# HELP rackbook_backup_$name What the last backup holds, in $name."
-        echo "# TYPE rackbook_backup_$name gauge"
-        echo "rackbook_backup_$name{policy=\"appdata\",repository=\"$repository\"} $value"
-      done
-    fi
+    metric rackbook_backup_rpo_seconds 'Most that may be lost, as promised.' "policy=\"$policy\",repository=\"$repository\"" "$rpo"
+    if [ "$code" -eq 0 ]; then size_of "$repository"; fi
   )
-  report backup "policy=\"appdata\",repository=\"$repository\"" "rackbook-backup-appdata-$repository" "$code" "$start" "$more"
-  worse "$code"
+  told "$repository" "$code" "$start" "$more"
 done
 exit "$worst"

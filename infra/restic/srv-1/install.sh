@@ -1,37 +1,54 @@
 #!/bin/sh
-# Puts the units of the jobs of restic on srv-1 in place and starts their timers. It can be run again.
-# Generated from the inventory; run it as root on the machine itself.
+# Puts the units beside it in place, as install.settings names them, and starts the timers among them. It can be run again at any time.
+# Run it as root on the machine itself. A unit that does not say that it was generated is somebody else's: it is neither replaced nor taken away.
+# Nothing is changed where something is missing.
 set -eu
-cd "$(dirname "$0")"
-units=/etc/systemd/system
+self=$(readlink -f "$0")
+cd "${self%/*}"
+# shellcheck source=/dev/null
+. ./install.settings
+: "${units:?}"
+
+missing=0
+fault() {
+  printf '%s\n' "$1" >&2
+  missing=1
+}
 # Ours say so in their first line.
 ours() { head -n 1 "$1" | grep -q '^# Generated from the inventory'; }
-for name in rackbook-backup-appdata.service rackbook-backup-appdata.timer rackbook-check-restic-usb.service rackbook-check-restic-usb.timer rackbook-failed@.service rackbook-prune-restic-usb.service rackbook-prune-restic-usb.timer rackbook-restore-test-restic-usb.service rackbook-restore-test-restic-usb.timer; do
-  [ ! -e "$units/$name" ] || ours "$units/$name" || {
-    echo "$units/$name is not ours. Move it away, or unmask it. Nothing was installed." >&2
-    exit 1
-  }
-done
-missing=0
-fault() { echo "$1" >&2; missing=1; }
-case $(restic version 2>/dev/null) in
-  "restic 0."[0-9].* | "restic 0.1"[0-6].*) fault "restic is older than 0.17, whose exit codes the jobs read." ;;
-  "restic "*) ;;
-  *) fault "There is no restic. To install it: apt-get install restic" ;;
-esac
-command -v flock >/dev/null || fault "There is no flock. To install it: apt-get install util-linux"
-command -v btrfs >/dev/null || fault "There is no btrfs. To install it: apt-get install btrfs-progs"
-if ! [ -s /etc/rackbook/secrets/restic/repository-password ]; then fault 'There is no password in /etc/rackbook/secrets/restic/repository-password'; elif [ -n "$(find /etc/rackbook/secrets/restic/repository-password -perm /077)" ]; then fault 'Others may read /etc/rackbook/secrets/restic/repository-password: chmod 0600 it'; fi
-[ "$missing" -eq 0 ] || { echo "Nothing was installed." >&2; exit 1; }
 
-mkdir -p /var/lib/prometheus/node-exporter
-install -m 0644 rackbook-backup-appdata.service rackbook-backup-appdata.timer rackbook-check-restic-usb.service rackbook-check-restic-usb.timer rackbook-failed@.service rackbook-prune-restic-usb.service rackbook-prune-restic-usb.timer rackbook-restore-test-restic-usb.service rackbook-restore-test-restic-usb.timer "$units/"
-for unit in "$units"/rackbook-backup-* "$units"/rackbook-start-again-* "$units"/rackbook-prune-* "$units"/rackbook-check-* "$units"/rackbook-restore-test-*; do
-  name=${unit##*/}
-  if [ -f "$unit" ] && ! [ -e "$name" ] && ours "$unit"; then
-    systemctl disable --now "$name" 2>/dev/null || true
-    rm -f "$unit"
-  fi
-done
+see_unit() {
+  if ! [ -f "$1" ]; then fault "There is no $1 beside this script."; fi
+  if [ -e "$units/$1" ] && ! ours "$units/$1"; then fault "$units/$1 is not ours. Move it away, or unmask it."; fi
+}
+each_unit see_unit
+# see_program <name> <package>
+see_program() { command -v "$1" >/dev/null || fault "There is no $1. To install it: apt-get install $2"; }
+each_program see_program
+# What the system itself asks for; it calls fault.
+# shellcheck source=/dev/null
+if [ -e ./install-check.sh ]; then . ./install-check.sh; fi
+if [ "$missing" -ne 0 ]; then
+  echo "Nothing was installed." >&2
+  exit 1
+fi
+
+# make_folder <path> [mode]: without a mode it stays what it is.
+make_folder() { if [ $# -gt 1 ]; then install -d -m "$2" "$1"; else mkdir -p "$1"; fi; }
+each_folder make_folder
+put() { install -m 0644 "$1" "$units/"; }
+each_unit put
+# take_away <prefix>: units of ours that are no longer generated.
+take_away() {
+  for unit in "$units/$1"*; do
+    name=${unit##*/}
+    if [ -f "$unit" ] && ! [ -e "$name" ] && ours "$unit"; then
+      systemctl disable --now "$name" 2>/dev/null || true
+      rm -f "$unit"
+    fi
+  done
+}
+each_prefix take_away
 systemctl daemon-reload
-systemctl enable --now rackbook-backup-appdata.timer rackbook-check-restic-usb.timer rackbook-prune-restic-usb.timer rackbook-restore-test-restic-usb.timer
+start_timer() { case $1 in *.timer) systemctl enable --now "$1" ;; esac; }
+each_unit start_timer

@@ -1,12 +1,22 @@
 # shellcheck shell=sh
-# What the jobs of restic on srv-1 share. Generated from the inventory; edit that, then npm run gen.
-# shellcheck disable=SC2034
-metrics=/var/lib/prometheus/node-exporter
-state=/var/lib/rackbook
+# What the jobs of restic on a machine share: read by them, never started. Codes are restic's own, and 75 for a disk that is not there. A job
+# says what happened, leaves metrics whatever happens, and never calls a failure a success.
+
+# shellcheck source=/dev/null
+. ./job.settings
+: "${machine:?}" "${metrics:?}" "${state:?}"
+# shellcheck source=/dev/null
+. ./job-metrics.sh
+
 # Of root alone: in /run/lock everybody could hold a lock.
 locks=/run/rackbook
-# Seconds to wait for another job.
+# Seconds to wait for another job on the same repository, here and on other machines. A job waits as long for another run of its own.
 patience=7200
+# The same while containers stand still.
+# shellcheck disable=SC2034
+patience_standing=600
+# Seconds in which a repository has to open. restic itself tries for a quarter of an hour when nobody answers.
+opens_within=180
 export HOME="${HOME:-/root}"
 umask 077
 mkdir -p "$locks" || exit 1
@@ -22,7 +32,8 @@ worse() { if [ "$worst" -eq 0 ]; then worst=$1; fi; }
 need_mount() {
   # In the sandbox of a unit every path that it may write to is a mount point. A disk has a device of its own.
   # The dot makes an automount happen, and fails where it cannot.
-  here=$(stat --format %d "$1/." 2>/dev/null) above=$(stat --format %d "$1/.." 2>/dev/null)
+  here=$(stat --format %d "$1/." 2>/dev/null) || here=
+  above=$(stat --format %d "$1/.." 2>/dev/null) || above=
   if [ -n "$here" ] && [ -n "$above" ] && [ "$here" != "$above" ]; then return 0; fi
   fault "$1 is not mounted, so nothing is written there."
   return 75
@@ -41,7 +52,7 @@ explain() {
     130 | 143) why="it was ended from outside" ;;
     *) why="see above; a full disk is the most frequent reason" ;;
   esac
-  fault "$2: ended with $1: $why. The runbook backup-failed-srv-1 goes on from here."
+  fault "$2: ended with $1: $why. The runbook backup-failed-$machine goes on from here."
 }
 
 # alone <repository> <command...>: one job at a time for each repository of this machine.
@@ -65,7 +76,8 @@ patient() {
   while [ "$result" -eq 11 ] && [ "$(date +%s)" -lt "$until" ]; do
     result=0
     "$tried" "$asked" --retry-lock 10m "$@" || result=$?
-    [ "$result" -ne 11 ] || "$tried" unlock --quiet
+    # Whether that was well is seen by the next try.
+    if [ "$result" -eq 11 ]; then "$tried" unlock --quiet || true; fi
   done
   return "$result"
 }
@@ -74,7 +86,10 @@ patient() {
 all_there() {
   lacks=0
   while IFS= read -r path; do
-    [ -e "$path" ] || [ -L "$path" ] || { fault "$path is not there, so it is not copied."; lacks=3; }
+    if ! [ -e "$path" ] && ! [ -L "$path" ]; then
+      fault "$path is not there, so it is not copied."
+      lacks=3
+    fi
   done <"$1"
   return "$lacks"
 }
@@ -83,42 +98,17 @@ all_there() {
 once() {
   exec 8>"$locks/$1.lock" || exit 1
   if [ "$2" = after ]; then flock --nonblock 8 || exit 0; fi
-  if ! flock --wait 7200 8; then
-    fault "Another run has been at this for 2 hours."
+  if ! flock --wait "$patience" 8; then
+    fault "Another run has been at this for $((patience / 3600)) hours."
     exit 11
   fi
 }
 
 # open <repository>: takes away locks of runs that are no more; tells whether place and password are right.
-open() { timeout --foreground --kill-after=10 180 "./$1.sh" unlock --quiet; }
+open() { timeout --foreground --kill-after=10 "$opens_within" "./$1.sh" unlock --quiet; }
 
-# report <job> <labels> <file> <code> <start> [lines of more metrics]
-report() {
-  labels=$2 file=$metrics/$3.prom end=$(date +%s) more=${6:-}
-  [ -d "$metrics" ] || return 0
-  labels="job=\"$1\",$labels"
-  success=$(sed -n 's/^rackbook_job_last_success_timestamp_seconds{.*} //p' "$file" 2>/dev/null)
-  [ "$4" -ne 0 ] || success=$end
-  {
-    echo '# HELP rackbook_job_last_run_timestamp_seconds When the job ended.'
-    echo '# TYPE rackbook_job_last_run_timestamp_seconds gauge'
-    echo "rackbook_job_last_run_timestamp_seconds{$labels} $end"
-    echo '# HELP rackbook_job_exit_code How the job ended; 0 is well.'
-    echo '# TYPE rackbook_job_exit_code gauge'
-    echo "rackbook_job_exit_code{$labels} $4"
-    echo '# HELP rackbook_job_duration_seconds How long the job took.'
-    echo '# TYPE rackbook_job_duration_seconds gauge'
-    echo "rackbook_job_duration_seconds{$labels} $((end - $5))"
-    if [ -n "$success" ]; then
-      echo '# HELP rackbook_job_last_success_timestamp_seconds When the job last ended well.'
-      echo '# TYPE rackbook_job_last_success_timestamp_seconds gauge'
-      echo "rackbook_job_last_success_timestamp_seconds{$labels} $success"
-    fi
-    [ -z "$more" ] || printf '%s\n' "$more"
-  } >"$file.part" && chmod 0644 "$file.part" && mv "$file.part" "$file" && return 0
-  fault "The metrics of this run could not be written to $file."
-  rm -f "$file.part"
-}
+# report <job> <labels> <file> <code> <start> [lines of more metrics]: metrics that cannot be written make no failure of a job that was well.
+report() { job_metrics "$metrics" "$3" "job=\"$1\",$2" "$4" "$5" "${6:-}" || true; }
 
 # number <name>: the last number of that name in JSON on standard input.
 number() { grep -o "\"$1\":[0-9]*" | tail -n 1 | cut -d : -f 2; }

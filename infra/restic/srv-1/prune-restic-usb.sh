@@ -1,31 +1,45 @@
 #!/bin/sh
-# Forgets old backups in restic-usb and frees their space. Generated from the inventory; edit that, then npm run gen.
-# Run it as root; the timer does.
-# shellcheck disable=SC2016,SC2317
-set -u
-cd "$(dirname "$(readlink -f "$0")")" || exit 1
-# shellcheck source=job.sh
-. ./job.sh
-start=$(date +%s)
-code=0
-more=
-ended() {
-  explain "$code" restic-usb
-  report prune 'repository="restic-usb"' rackbook-prune-restic-usb "$code" "$start" "$more"
-  exit "$code"
+# Forgets old backups in one repository by the rule of each policy, then frees their space. On a disk that is nearly full it frees what takes no
+# space to free. Settings have the name of this script. Run it as root; the timer does.
+# Functions are handed on by name.
+# shellcheck disable=SC2317
+set -eu
+self=$(readlink -f "$0")
+cd "${self%/*}"
+name=${self##*/}
+# shellcheck source=/dev/null
+. "./${name%.sh}.settings"
+kind=prune
+# shellcheck source=upkeep.sh
+. ./upkeep.sh
+
+# Bytes that have to be free before packs are written anew to free more.
+room_to_repack=1073741824
+
+# forget <policy> <machine> <options that say what is kept...>
+forget() {
+  # One who holds it all is not asked again and again.
+  [ "$outcome" -ne 11 ] || return 0
+  policy=$1 of=$2
+  shift 2
+  forgot=0
+  patient "$repository" forget --quiet --tag "$policy" --host "$of" --group-by host,tags "$@" || forgot=$?
+  [ "$forgot" -eq 0 ] || outcome=$forgot
 }
-need_mount /mnt/usb-ssd || { code=$?; ended; }
-open restic-usb || { code=$?; ended; }
 
 work() {
-  worst=0
-  [ "$worst" -eq 11 ] || patient restic-usb forget --quiet --tag appdata --host srv-1 --group-by host,tags --keep-daily 7 --keep-weekly 4 --keep-monthly 6 || worst=$?
+  outcome=0
+  each_copy forget
   # What could not be forgotten is no reason to keep the rest, but for one who holds it all.
+  [ "$outcome" -ne 11 ] || return 11
   set --
-  free=$(df --output=avail --block-size=1 /mnt/usb-ssd | tail -n 1)
-  [ "$free" -ge 1073741824 ] || set -- --max-repack-size 0
-  [ "$worst" -eq 11 ] || patient restic-usb prune "$@" || worst=$?
-  return "$worst"
+  if [ -n "$mount" ]; then
+    free=$(df --output=avail --block-size=1 "$mount" | tail -n 1)
+    [ "$free" -ge "$room_to_repack" ] || set -- --max-repack-size 0
+  fi
+  patient "$repository" prune "$@" || outcome=$?
+  return "$outcome"
 }
-alone restic-usb work || code=$?
+
+alone "$repository" work || code=$?
 ended

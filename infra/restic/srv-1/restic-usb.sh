@@ -1,12 +1,15 @@
 #!/bin/sh
-# restic for restic-usb: its place and its password are known. Arguments are restic's own.
-# Generated from the inventory; edit that, then npm run gen.
+# restic for one repository, whose place and password are in the .env file with the name of this script. Arguments are restic's own.
+# What object storage asks for beside the password is in a file of the same name in the folder of the password, if it is there.
 set -eu
-folder=$(dirname "$(readlink -f "$0")")
+self=$(readlink -f "$0")
+name=${self##*/}
+name=${name%.sh}
 set -a
 # shellcheck source=/dev/null
-. "$folder/restic-usb.env"
-credentials='/etc/rackbook/secrets/restic/restic-usb.env'
+. "${self%/*}/$name.env"
+: "${RESTIC_REPOSITORY:?}" "${RESTIC_PASSWORD_FILE:?}"
+credentials=${RESTIC_PASSWORD_FILE%/*}/$name.env
 # shellcheck source=/dev/null
 if [ -r "$credentials" ]; then . "$credentials"; fi
 set +a

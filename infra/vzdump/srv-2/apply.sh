@@ -1,7 +1,15 @@
 #!/bin/sh
-# Makes the backup jobs of srv-2 and the storages that they write to what the inventory says. It can be run again.
-# Generated from the inventory; run it as root on the Proxmox host itself. generators/vzdump/README.md says what it reads there.
+# Makes the backup jobs of this Proxmox host and the storages that they write to what apply.settings says. It can be run again. What is ours by its
+# name and not declared for any host of the lab is deleted, and nothing else. Run it as root on the host itself; generators/vzdump/README.md says what
+# it reads there.
+# Functions are handed on by name.
+# shellcheck disable=SC2317
 set -eu
+self=$(readlink -f "$0")
+cd "${self%/*}"
+# shellcheck source=/dev/null
+. ./apply.settings
+: "${prefix:?}" "${keep:?}"
 
 # storage <id> <server> <port> <datastore> <encrypted or plain>
 storage() {
@@ -35,11 +43,14 @@ storage() {
     echo "$1 is to be encrypted and has no key. Make one, and keep a copy on paper: pvesm set $1 --encryption-key autogen" >&2
     exit 1
   fi
-  pvesm set "$1" --port "$3" --username "$user" --fingerprint "$fingerprint" --content backup --prune-backups keep-all=1 --disable 0
+  pvesm set "$1" --port "$3" --username "$user" --fingerprint "$fingerprint" --content backup --prune-backups "$keep" --disable 0
 }
+each_storage storage
 
-# job <id> <option>…
+# job <id> <option>...
+jobs=0
 job() {
+  jobs=$((jobs + 1))
   id=$1
   shift
   if pvesh get "/cluster/backup/$id" >/dev/null 2>&1; then
@@ -48,16 +59,20 @@ job() {
     pvesh create /cluster/backup --id "$id" "$@"
   fi
 }
-
-storage pbs-usb 10.10.40.11 8007 usb-ssd plain
-job rackbook-guests-pbs-usb --comment 'Rackbook, policy guests' --enabled 1 --fleecing 'enabled=0' --mode snapshot --notes-template '{{guestname}}' --prune-backups 'keep-all=1' --repeat-missed 1 --schedule 01:00 --storage pbs-usb --vmid 130,131,132,133,134
-job rackbook-guests-critical-pbs-usb --comment 'Rackbook, policy guests-critical' --enabled 1 --fleecing 'enabled=0' --mode snapshot --notes-template '{{guestname}}' --prune-backups 'keep-all=1' --repeat-missed 1 --schedule 00/6:45 --storage pbs-usb --vmid 135
+each_job job
+if [ "$jobs" -eq 0 ]; then
+  echo "No job is declared for this host. Nothing was done." >&2
+  exit 1
+fi
 
 # What is ours by its name and no longer declared.
-jobs=$(pvesh get /cluster/backup --output-format json)
-printf '%s\n' "$jobs" | tr ',{}[]' '\n' | sed -n 's/^ *"id" *: *"\(rackbook-[a-z0-9-]*\)" *$/\1/p' | while read -r id; do
-  case $id in
-    rackbook-guests-critical-pbs-usb | rackbook-guests-pbs-usb) ;;
+declared=
+note() { declared="$declared $1"; }
+each_declared note
+there=$(pvesh get /cluster/backup --output-format json)
+printf '%s\n' "$there" | tr ',{}[]' '\n' | sed -n "s/^ *\"id\" *: *\"\\(${prefix}[a-z0-9-]*\\)\" *\$/\\1/p" | while read -r id; do
+  case "$declared " in
+    *" $id "*) ;;
     *) pvesh delete "/cluster/backup/$id" ;;
   esac
 done

@@ -1,0 +1,12 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { RuntimePath } from './contract.ts';
+
+const ROOT = join(import.meta.dirname, '..');
+const RUNTIME = /^(?:generators\/[a-z0-9-]+|core)\/runtime\/[a-z0-9.-]+$/;
+
+/** Text of a runtime file of this repository. Throws on a path that is none, and on a file that is not there: both are our bugs. */
+export function readRuntime(path: RuntimePath): string {
+  if (!RUNTIME.test(path)) throw new Error(`${path} is no runtime file`);
+  return readFileSync(join(ROOT, path), 'utf8');
+}

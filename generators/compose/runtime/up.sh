@@ -1,0 +1,53 @@
+#!/bin/sh
+# Starts the containers of this machine: up.sh [options of docker compose up...]. First secret files are looked for, since Docker makes a folder where
+# one is missing; then folders that belong to a container's own user are made, then shared networks; then each stack starts, first what others need.
+# It can be run again at any time; what is there already is left as it is.
+# Functions are handed on by name.
+# shellcheck disable=SC2317
+set -eu
+self=$(readlink -f "$0")
+cd "${self%/*}"
+# shellcheck source=/dev/null
+. ./up.settings
+
+missing=0
+fault() {
+  echo "$1" >&2
+  missing=1
+}
+# need <secret file> [user] [group]: of the container that reads it.
+need() {
+  if ! [ -f "$1" ]; then
+    fault "There is no secret file $1"
+  elif [ $# -gt 1 ] && ! find "$1" \( -perm -004 -o -user "$2" -perm -400 -o -group "${3:-0}" -perm -040 \) | grep -q .; then
+    fault "User $2 of the container cannot read $1"
+  fi
+}
+each_secret need
+if [ "$missing" -ne 0 ]; then
+  echo "Nothing was started." >&2
+  exit 1
+fi
+
+# own <folder> <user> <group>
+own() { [ -d "$1" ] || install -d -m 0750 -o "$2" -g "$3" "$1"; }
+each_folder own
+
+# network <name> [options...]
+network() { docker network inspect "$1" >/dev/null 2>&1 || docker network create "$@"; }
+each_network network
+
+# start [options...] <Compose file>
+start() {
+  for file; do :; done
+  # What is before the last word comes behind it.
+  count=$#
+  while [ "$count" -gt 1 ]; do
+    set -- "$@" "$1"
+    shift
+    count=$((count - 1))
+  done
+  shift
+  docker compose --file "$file" up --detach --remove-orphans "$@"
+}
+each_stack start "$@"

@@ -1,0 +1,92 @@
+#!/bin/sh
+# Runs inside a container of MariaDB or MySQL, as dump.sh and load.sh call it: ping, dump to stdout, or load from stdin.
+# It needs the programs and the environment of the official image, and hands passwords on by the environment alone.
+set -eu
+
+# Prints a variable, or what is in the file that <variable>_FILE names.
+of() {
+  eval "text=\${$1:-} file=\${${1}_FILE:-}"
+  if [ -n "$text" ]; then printf %s "$text"; elif [ -n "$file" ]; then cat -- "$file"; fi
+}
+# The first of several variables that says something.
+first() {
+  for name in "$@"; do
+    found=$(of "$name")
+    [ -z "$found" ] || break
+  done
+  printf %s "$found"
+}
+program() {
+  command -v "$1" || command -v "$2" || {
+    echo "There is neither $1 nor $2 in this container." >&2
+    exit 1
+  }
+}
+user=root
+database=
+MYSQL_PWD=$(first MARIADB_ROOT_PASSWORD MYSQL_ROOT_PASSWORD)
+if [ -z "$MYSQL_PWD${MARIADB_ALLOW_EMPTY_ROOT_PASSWORD:-}${MYSQL_ALLOW_EMPTY_PASSWORD:-}" ]; then
+  user=$(first MARIADB_USER MYSQL_USER)
+  database=$(first MARIADB_DATABASE MYSQL_DATABASE)
+  MYSQL_PWD=$(first MARIADB_PASSWORD MYSQL_PASSWORD)
+  if [ -z "$user" ] || [ -z "$database" ] || [ -z "$MYSQL_PWD" ]; then
+    echo "The environment names neither the password of root nor a user with password and database." >&2
+    exit 1
+  fi
+fi
+export MYSQL_PWD
+
+case ${1:-} in
+  ping)
+    # By TCP: while the image sets a new server up, that answers on its socket alone.
+    exec "$(program mariadb-admin mysqladmin)" --user="$user" --protocol=tcp --host=127.0.0.1 --connect-timeout=5 ping >/dev/null
+    ;;
+  dump)
+    dump=$(program mariadb-dump mysqldump)
+    options=$("$dump" --help)
+    if [ "$user" = root ]; then
+      query='SELECT schema_name FROM information_schema.schemata'
+      query="$query WHERE schema_name NOT IN ('information_schema', 'performance_schema', 'mysql', 'sys') ORDER BY schema_name"
+      database=$("$(program mariadb mysql)" --user=root --batch --raw --skip-column-names --execute "$query")
+      if [ -z "$database" ]; then
+        echo "There is no database to dump." >&2
+        exit 1
+      fi
+      # MariaDB can write its users too. Those that are there already stay, and get password and rights as they were.
+      case $options in
+        *--system=*)
+          users=$("$dump" --user=root --system=users --insert-ignore --skip-dump-date)
+          declared=$(first MARIADB_USER MYSQL_USER)
+          printf "%s\n" "$users" | while IFS= read -r line; do
+            # Not those that the image makes, with passwords of the environment or of its own.
+            case $(printf %s "$line" | tr "\140" "\047") in
+              *"'root'@"* | *"'mariadb.sys'@"* | *"'healthcheck'@"* | *"'${declared:-root}'@"*) ;;
+              *) printf "%s\n" "$line" ;;
+            esac
+          done
+          ;;
+      esac
+    fi
+    set -- --user="$user" --default-character-set=utf8mb4 --skip-dump-date --single-transaction --quick --hex-blob --no-tablespaces
+    set -- "$@" --routines --triggers --events --add-drop-database
+    case $options in
+      *--set-gtid-purged=*) set -- "$@" --set-gtid-purged=OFF ;;
+    esac
+    set -- "$@" --databases --
+    while IFS= read -r name; do
+      set -- "$@" "$name"
+    done <<END
+$database
+END
+    "$dump" "$@" </dev/null
+    echo '-- rackbook: dump complete'
+    ;;
+  load)
+    # Silent: else it repeats a statement that fails, with all the data that it holds.
+    exec "$(program mariadb mysql)" --user="$user" --default-character-set=utf8mb4 --binary-mode --batch --silent >/dev/null
+    ;;
+  *)
+    echo "ping, dump or load" >&2
+    exit 2
+    ;;
+esac

@@ -1,0 +1,58 @@
+#!/bin/sh
+# Runs inside a container of PostgreSQL, as dump.sh and load.sh call it: ping, dump to stdout, or load from stdin.
+# It needs the programs and the environment of the official image, and hands passwords on by the environment alone.
+set -eu
+
+# Prints a variable, or what is in the file that <variable>_FILE names.
+of() {
+  eval "text=\${$1:-} file=\${${1}_FILE:-}"
+  if [ -n "$text" ]; then printf %s "$text"; elif [ -n "$file" ]; then cat -- "$file"; fi
+}
+PGUSER=$(of POSTGRES_USER)
+PGUSER=${PGUSER:-postgres}
+PGPASSWORD=$(of POSTGRES_PASSWORD)
+PGOPTIONS=--client-min-messages=warning
+export PGUSER PGPASSWORD PGOPTIONS
+unset PGDATABASE
+
+case ${1:-} in
+  ping)
+    # By TCP: while the image sets a new server up, that answers on its socket alone.
+    exec pg_isready --quiet --host 127.0.0.1 --timeout 5
+    ;;
+  dump)
+    query='SELECT datname FROM pg_catalog.pg_database WHERE datallowconn AND NOT datistemplate ORDER BY datname COLLATE "C"'
+    names=$(psql --no-psqlrc --quiet --tuples-only --no-align --set ON_ERROR_STOP=1 --dbname template1 --command "$query")
+    if [ -z "$names" ]; then
+      echo "There is no database to dump." >&2
+      exit 1
+    fi
+    if ! roles=$(pg_dumpall --roles-only --database template1 2>/dev/null); then
+      echo "The passwords of roles cannot be read by $PGUSER; they are left out." >&2
+      roles=$(pg_dumpall --roles-only --no-role-passwords --database template1)
+    fi
+    me=$(psql --no-psqlrc --quiet --tuples-only --no-align --dbname template1 --command "SELECT quote_ident(current_user)")
+    printf "%s\n" "$roles" | while IFS= read -r line; do
+      case $line in
+        # Who the administrator is, and by what password, is said by the environment.
+        "CREATE ROLE $me;" | "ALTER ROLE $me WITH "*) ;;
+        # A role that is there already stays, and gets password and rights as they were.
+        "CREATE ROLE "*) echo "DO \$rackbook\$ BEGIN $line EXCEPTION WHEN duplicate_object THEN NULL; END \$rackbook\$;" ;;
+        *) printf "%s\n" "$line" ;;
+      esac
+    done
+    while IFS= read -r name; do
+      PGDATABASE=$name pg_dump --clean --if-exists --create </dev/null
+    done <<END
+$names
+END
+    echo '-- rackbook: dump complete'
+    ;;
+  load)
+    exec psql --no-psqlrc --quiet --set ON_ERROR_STOP=1 --dbname template1 --file - >/dev/null
+    ;;
+  *)
+    echo "ping, dump or load" >&2
+    exit 2
+    ;;
+esac

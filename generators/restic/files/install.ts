@@ -1,0 +1,27 @@
+import type { Model } from '../../../core/contract.ts';
+import { METRICS, passwordFile } from '../../../core/facts/backup/places.ts';
+import { installFiles } from '../../../core/files/install-files.ts';
+import type { NamedFile } from '../../../core/files/named-file.ts';
+import { freezingOf } from './frozen-sources.ts';
+import type { MachinePlan } from './plan.ts';
+
+/** How the names of all units of restic begin. */
+const PREFIXES = ['backup', 'start-again', 'prune', 'check', 'restore-test'].map((job) => `rackbook-${job}-`);
+
+/** What puts the units in place, with all that has to be there first. */
+export function installPlan(model: Model, { machine, repositories, jobs }: MachinePlan, units: readonly string[]): readonly NamedFile[] {
+  const passwords = [...new Set(repositories.flatMap((repository) => passwordFile(machine, repository) ?? []))];
+  const freezing = new Set(jobs.flatMap(({ frozen }) => frozen.map((source) => freezingOf(model, source))));
+  return installFiles({
+    what: `the jobs of restic on ${machine.id}`,
+    units,
+    prefixes: PREFIXES,
+    folders: [[METRICS]],
+    programs: {
+      flock: 'util-linux',
+      ...Object.fromEntries([...freezing].map(({ program }) => program).sort(([a], [b]) => (a < b ? -1 : 1))),
+      ...(model.lab.notify ? { curl: 'curl' } : {}),
+    },
+    lists: { password: passwords.map((path) => [path]) },
+  });
+}

@@ -1,0 +1,40 @@
+#!/bin/sh
+# Gives Debian's sanoid the configuration beside this script and starts its own timer, which does the rest. It can be run again at any time. Run it as
+# root on the machine itself. Nothing is changed where something is missing.
+# Functions are handed on by name.
+# shellcheck disable=SC2317
+set -eu
+self=$(readlink -f "$0")
+cd "${self%/*}"
+# shellcheck source=/dev/null
+. ./install.settings
+: "${units:?}" "${tells?}" "${mark:?}"
+target=/etc/sanoid/sanoid.conf
+
+missing=0
+fault() {
+  echo "$1" >&2
+  missing=1
+}
+command -v sanoid >/dev/null || fault "There is no sanoid. To install it: apt-get install sanoid"
+see_dataset() { zfs list "$1" >/dev/null 2>&1 || fault "There is no dataset $1."; }
+each_dataset see_dataset
+if [ -s "$target" ] && ! head -n 1 "$target" | grep -qF "$mark"; then
+  fault "$target is somebody else's. Say what it says in the inventory, then move it away."
+fi
+if [ "$missing" -ne 0 ]; then
+  echo "Nothing was installed." >&2
+  exit 1
+fi
+
+mkdir -p /etc/sanoid
+install -m 0644 sanoid.conf "$target"
+# The units of the package tell of a failure where something tells on this machine.
+if [ -n "$tells" ]; then
+  for name in sanoid sanoid-prune; do
+    mkdir -p "$units/$name.service.d"
+    printf '[Unit]\nOnFailure=%s\n' "$tells" >"$units/$name.service.d/rackbook.conf"
+  done
+  systemctl daemon-reload
+fi
+systemctl enable --now sanoid.timer

@@ -1,0 +1,44 @@
+/** Runtime files as they stand in the repository: ShellCheck takes each of them, and they keep the rules that hold for all. */
+
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { toolOf } from '../../registry/catalog.ts';
+import { findTool, isMissing } from '../../tools/find.ts';
+import { lastLines, run } from '../../tools/process.ts';
+
+const root = join(import.meta.dirname, '..', '..');
+const files = ['core', 'generators']
+  .flatMap((folder) => readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map((path) => `${folder}/${path}`))
+  .filter((path) => /\/runtime\/[^/]+$/.test(path))
+  .sort();
+
+const found = await findTool(toolOf('shellcheck'));
+if (isMissing(found)) process.stderr.write(`SKIPPED ShellCheck of runtime files: ${found.missing}\n`);
+it.runIf(process.env['CI'] === 'true')('ShellCheck is there', () => expect(isMissing(found)).toBe(false));
+const argv = isMissing(found) ? [] : found.argv;
+
+describe.each(files)('%s', (path) => {
+  const text = readFileSync(join(root, path), 'utf8');
+  const isStarted = text.startsWith('#!');
+
+  it.skipIf(argv.length === 0)('is taken by ShellCheck where it stands', async () => {
+    const done = await run([...argv, '--external-sources', '--source-path=SCRIPTDIR', path], { cwd: root });
+    expect(done.code, lastLines(done, 20)).toBe(0);
+  });
+
+  it('is a POSIX script that ends at the first fault, or is read by one', () => {
+    expect(basename(path)).toMatch(/^[a-z-]+\.sh$/);
+    if (isStarted) expect(text).toMatch(/^#!\/bin\/sh\n#[\s\S]*\nset -eu\n/);
+    else expect(text).toMatch(/^# shellcheck shell=sh\n# /);
+  });
+
+  it('asks no list of settings in a condition, where a shell overlooks all faults but the last', () => {
+    expect(text.split('\n').filter((line) => /\beach_\w+ .*(\|\||&&)|(?:\bif|\bwhile|\buntil|!|&&|\|\|) +each_/.test(line))).toEqual([]);
+  });
+});
+
+it.skipIf(argv.length === 0)('ShellCheck refuses a runtime file with a misspelt variable', async () => {
+  const done = await run([...argv, '-'], { input: '#!/bin/sh\nset -eu\nname=x\necho "$nmae"\n' });
+  expect(done.code).not.toBe(0);
+});
