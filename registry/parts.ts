@@ -24,6 +24,7 @@ export const PARTS: readonly Part[] = [
   { file: 'collector' },
   { file: 'stand-in' },
   { file: 'mutations' },
+  { file: 'scenarios' },
 ];
 
 /** One folder: its name, and which of the parts it has. */

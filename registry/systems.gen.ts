@@ -38,7 +38,6 @@ import opnsenseBundle from '../generators/opnsense/bundle.ts';
 import opnsenseOptions from '../generators/opnsense/options.ts';
 import opnsenseSystem from '../generators/opnsense/system.ts';
 import pbsBundle from '../generators/pbs/bundle.ts';
-import pbsRunbooks from '../generators/pbs/runbooks.ts';
 import pbsSystem from '../generators/pbs/system.ts';
 import prometheusCheckKinds from '../generators/prometheus/check-kinds.ts';
 import prometheusSystem from '../generators/prometheus/system.ts';
@@ -75,7 +74,7 @@ export const systems: readonly SystemParts[] = [
   { ...networkdSystem, checks: networkdChecks, bundle: networkdBundle },
   { ...nftablesSystem, bundle: nftablesBundle },
   { ...opnsenseSystem, options: opnsenseOptions, bundle: opnsenseBundle },
-  { ...pbsSystem, runbooks: pbsRunbooks, bundle: pbsBundle },
+  { ...pbsSystem, bundle: pbsBundle },
   { ...prometheusSystem, checkKinds: prometheusCheckKinds },
   { ...proxmoxSystem, checks: proxmoxChecks, bundle: proxmoxBundle, panels: proxmoxPanels },
   { ...resticSystem, runbooks: resticRunbooks, bundle: resticBundle },

@@ -1,6 +1,6 @@
 import type { Model } from '../contract.ts';
 import { databasesOfService, isBelow } from '../facts/backup/databases.ts';
-import { writtenBy } from '../facts/backup/jobs.ts';
+import { filesOf, writtenBy } from '../facts/backup/jobs.ts';
 import { composeCommand, dataPlace } from '../facts/backup/places.ts';
 import { frozenSource, quiesceOf } from '../facts/backup/quiesce.ts';
 import type { Guest } from '../model/guest/guest.ts';
@@ -10,27 +10,27 @@ import type { Service } from '../model/service/service.ts';
 import type { BackupTarget } from '../model/target/target.ts';
 import { type Place, place } from '../reporter.ts';
 import type { Context } from '../resolve/context.ts';
+import { backupToolOf, playersOf } from '../roles/played.ts';
 
 /** What is promised can be kept: the copies get where they shall, and of data that hold still. */
 export function checkBackups(model: Model, context: Context): void {
-  for (const repository of model.repositories) if (!repository.planned) checkLocation(repository, context);
-  for (const guest of model.guests) if (!guest.planned) checkGuest(guest, context);
+  for (const repository of model.repositories) if (!repository.planned) checkLocation(model, repository, context);
+  for (const guest of model.guests) if (!guest.planned) checkGuest(model, guest, context);
   for (const service of model.services) {
     if (service.planned) continue;
     service.data.forEach((data, index) => {
       const at = place('services', service.id, 'data', index);
-      checkData(service, data, at, context);
+      checkData(model, service, data, at, context);
       checkQuiesce(service, data, at, context);
     });
   }
 }
 
-/** Addresses by which restic reaches another place; whatever else is a folder where it runs. */
-const ELSEWHERE = /^(azure|b2|gs|rclone|rest|s3|sftp|swift):/;
-
 /** What is written beside the mounted disk fills the disk of the machine, and is no backup of it. */
-function checkLocation({ id, type, location, target }: Repository, context: Context): void {
-  if (type !== 'restic' || ELSEWHERE.test(location)) return;
+function checkLocation(model: Model, repository: Repository, context: Context): void {
+  const { id, location, target } = repository;
+  const tool = backupToolOf(model, repository);
+  if (tool.copies !== 'files' || tool.isElsewhere(location)) return;
   const problem = locationProblem(location, target);
   if (problem === undefined) return;
   context.report('invalid-value', place('repositories', id, 'location'), `The repository ${id} lies at ${location}, which ${problem}.`, {
@@ -48,20 +48,22 @@ function locationProblem(location: string, { id, path }: BackupTarget): string |
   return `is no folder of ${id}, mounted at ${path}`;
 }
 
-function checkGuest(guest: Guest, context: Context): void {
-  const wrong = writtenBy(guest.backup.policy).find(({ type }) => type === 'restic');
+function checkGuest(model: Model, guest: Guest, context: Context): void {
+  const [wrong] = filesOf(guest.backup.policy);
   if (wrong)
     context.report(
       'backup-elsewhere',
       place('guests', guest.id, 'backup'),
-      `${guest.id} as a whole is to go to ${wrong.id}, which is restic: that copies files, not guests.`,
-      { hint: 'Use a policy whose repositories are of Proxmox Backup Server, and list the paths of its services under their data.' },
+      `${guest.id} as a whole is to go to ${wrong.id}, which is ${backupToolOf(model, wrong).title}: that copies files, not guests.`,
+      {
+        hint: `Use a policy whose repositories are of ${copying(model, 'guests')}, and list the paths of its services under their data.`,
+      },
     );
 }
 
-function checkData(service: Service, { path, backup }: DataPath, at: Place, context: Context): void {
+function checkData(model: Model, service: Service, { path, backup }: DataPath, at: Place, context: Context): void {
   for (const repository of writtenBy(backup.policy)) {
-    const hint = refusal(service, repository);
+    const hint = refusal(model, service, repository);
     if (hint === undefined) continue;
     context.report(
       'backup-elsewhere',
@@ -72,13 +74,21 @@ function checkData(service: Service, { path, backup }: DataPath, at: Place, cont
   }
 }
 
+/** The tools that copy files, or whole guests, by name. */
+function copying({ systems }: Model, copies: Repository['copies']): string {
+  const tools = playersOf(systems, 'backupTool').filter((tool) => tool.copies === copies);
+  return tools.map(({ title }) => title).join(' or ');
+}
+
 /** What to do so that a repository gets the data of a service; undefined when it gets them. */
-function refusal({ runsOn: machine }: Service, { type, id, location, target }: Repository): string | undefined {
-  if (type === 'restic') {
+function refusal(model: Model, { runsOn: machine }: Service, repository: Repository): string | undefined {
+  const { copies, id, location, target } = repository;
+  if (copies === 'files') {
     if (!location.startsWith('/') || target.host === undefined || target.host === machine) return undefined;
     return `${id} is a folder on ${target.host.id}. Use another policy, or a location that ${machine.id} can reach, such as rest:https://… or sftp:….`;
   }
-  if (machine.kind === 'host') return `Proxmox Backup Server takes guests, and ${machine.id} is none. Use a policy with restic.`;
+  if (machine.kind === 'host')
+    return `${backupToolOf(model, repository).title} takes guests, and ${machine.id} is none. Use a policy with ${copying(model, 'files')}.`;
   if (machine.backup.policy?.repositories.some((own) => own.id === id)) return undefined;
   return `Back the guest ${machine.id} up by a policy that goes to ${id}.`;
 }
@@ -87,7 +97,7 @@ function checkQuiesce(service: Service, data: DataPath, at: Place, context: Cont
   if (!data.backup.policy) return;
   const { policy } = data.backup;
   const running = writtenBy(policy);
-  const byRestic = running.some(({ type }) => type === 'restic');
+  const withFiles = filesOf(policy).length > 0;
   const wanted = quiesceOf(service, data);
   const database = databasesOfService(service).find((each) => each.data === data);
   const problem = {
@@ -95,7 +105,7 @@ function checkQuiesce(service: Service, data: DataPath, at: Place, context: Cont
     stop:
       composeCommand(service) === undefined
         ? 'belongs to no containers that could be stopped'
-        : byRestic || running.length === 0
+        : withFiles || running.length === 0
           ? undefined
           : 'is copied with its whole guest, and nothing stops containers for that',
     snapshot: frozenSource(service, dataPlace(service, data.path))
@@ -112,7 +122,7 @@ function checkQuiesce(service: Service, data: DataPath, at: Place, context: Cont
     );
     return;
   }
-  if (database && wanted === 'dump' && !byRestic && policy.dumps === undefined)
+  if (database && wanted === 'dump' && !withFiles && policy.dumps === undefined)
     context.report(
       'database-undumped',
       { ...at, path: [...at.path, 'backup'] },

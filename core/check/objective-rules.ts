@@ -2,7 +2,7 @@ import { parseCalendar } from '../../lib/calendar/calendar.ts';
 import { longestGap, nextRuns } from '../../lib/calendar/runs.ts';
 import { promisedWords } from '../../lib/plain-words.ts';
 import type { Model } from '../contract.ts';
-import { writtenBy } from '../facts/backup/jobs.ts';
+import { filesOf, writtenBy } from '../facts/backup/jobs.ts';
 import type { BackupPolicy } from '../model/policy/policy.ts';
 import type { Service } from '../model/service/service.ts';
 import { place } from '../reporter.ts';
@@ -84,9 +84,8 @@ function checkPromise(service: Service, context: Context): void {
 /** The policy by whose schedule data under a policy are copied: its guest's where the whole guest is what is copied, else its own. */
 function carrierOf({ runsOn: machine }: Service, policy: BackupPolicy): BackupPolicy {
   const whole = machine.kind === 'guest' ? machine.backup.policy : undefined;
-  const written = writtenBy(policy);
-  if (!whole || written.some(({ type }) => type === 'restic')) return policy;
-  return written.some((repository) => writtenBy(whole).includes(repository)) ? whole : policy;
+  if (!whole || filesOf(policy).length > 0) return policy;
+  return writtenBy(policy).some((repository) => writtenBy(whole).includes(repository)) ? whole : policy;
 }
 
 /** Seconds. What is no expression was reported by the schema. */

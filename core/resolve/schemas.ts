@@ -1,26 +1,48 @@
-import type { ZodType } from 'zod';
+import { type ZodType, z } from 'zod';
 import { once } from '../../lib/once.ts';
 import type { SystemParts } from '../contract.ts';
 import { hostSchema } from '../model/host/schema.ts';
+import type { Snapshots } from '../model/host/snapshots.ts';
 import { kindOfSection, type SectionName } from '../model/kinds.ts';
 import { monitoringSchema } from '../model/lab/monitoring-schema.ts';
 import { routerSchemaWith } from '../model/lab/router-schema.ts';
 import { labSchema } from '../model/lab/schema.ts';
 import { middlewareSchema } from '../model/middleware/schema.ts';
+import { REPOSITORY_TYPE_WORDS, repositorySchema } from '../model/repository/schema.ts';
+import { playersOf } from '../roles/played.ts';
 import { namesOfResolver } from '../roles/resolver.ts';
 
 /**
- * The schema of one entry of a section with these systems: a host says under the id of a hypervisor what that one needs to know of it, and
- * a middleware may be written in the words of each that can be the ingress.
+ * The schema of one entry of a section with these systems: a host says under the id of a hypervisor what that one needs to know of it,
+ * and of its snapshots what their tool does; a repository is of a type that a backup tool keeps; a middleware may be written in the words
+ * of each that can be the ingress.
  */
 export function schemaOf(section: SectionName, systems: readonly SystemParts[]): ZodType {
-  if (section === 'hosts') return hostSchemaWith(systems);
-  return section === 'middlewares' ? middlewareSchemaWith(systems) : kindOfSection(section).schema;
+  switch (section) {
+    case 'hosts':
+      return hostSchemaWith(systems);
+    case 'repositories':
+      return repositorySchemaWith(systems);
+    case 'middlewares':
+      return middlewareSchemaWith(systems);
+    default:
+      return kindOfSection(section).schema;
+  }
 }
 
 const hostSchemaWith = once((systems: readonly SystemParts[]) => {
   const hypervisors = systems.flatMap(({ id, plays }) => (plays?.hypervisor ? [[id, plays.hypervisor.host] as const] : []));
-  return hostSchema(Object.fromEntries(hypervisors));
+  return hostSchema({ hypervisors: Object.fromEntries(hypervisors), snapshots: snapshotsSchemaWith(systems) });
+});
+
+function snapshotsSchemaWith(systems: readonly SystemParts[]): ZodType<Snapshots> {
+  const [first, ...others] = playersOf(systems, 'snapshotTool').map(({ schema }) => schema);
+  return first ? z.discriminatedUnion('tool', [first, ...others]) : z.never();
+}
+
+const repositorySchemaWith = once((systems: readonly SystemParts[]) => {
+  const types = playersOf(systems, 'backupTool').map(({ type }) => type);
+  return repositorySchema.extend({ type: z.enum(types).describe(REPOSITORY_TYPE_WORDS) });
 });
 
 const middlewareSchemaWith = once((systems: readonly SystemParts[]) => {

@@ -1,5 +1,4 @@
 import type { FirewallRole } from './firewall.ts';
-import type { HypervisorHost } from './hypervisor-host.ts';
 import type { InterfacesRole } from './interfaces.ts';
 import type { ResolverRole } from './resolver.ts';
 import type { RouterRole } from './router.ts';
@@ -10,5 +9,4 @@ export interface NetworkRoles {
   readonly resolver?: ResolverRole;
   readonly firewall?: FirewallRole;
   readonly interfaces?: InterfacesRole;
-  readonly hypervisor?: HypervisorHost;
 }

@@ -1,11 +1,13 @@
 import type { GeneratedFile, Model, System } from '../../core/contract.ts';
-import { type Database, databasesOf } from '../../core/facts/backup/databases.ts';
+import type { Database } from '../../core/facts/backup/database.ts';
+import { databasesOf } from '../../core/facts/backup/databases.ts';
 import { dumpJobs } from '../../core/facts/backup/jobs.ts';
 import { dumpFolder } from '../../core/facts/backup/places.ts';
 import { quiesceOf } from '../../core/facts/backup/quiesce.ts';
 import { inFolder, library, type NamedFile, script, textFile } from '../../core/files/named-file.ts';
 import type { Guest } from '../../core/model/guest/guest.ts';
 import type { Host } from '../../core/model/host/host.ts';
+import { dumpTool } from './dump-tool.ts';
 import { dialectOf } from './files/dialect.ts';
 import { jobFiles } from './files/job-files.ts';
 import { databaseSettings } from './files/settings.ts';
@@ -13,6 +15,7 @@ import { databaseSettings } from './files/settings.ts';
 export default {
   id: 'dumps',
   title: 'Dumps of databases',
+  plays: { dumpTool },
   *files(model: Model): Iterable<GeneratedFile> {
     for (const [machine, databases] of Map.groupBy(databasesOf(model).filter(isDumped), (database) => database.machine)) {
       const about = [machine.subject, ...new Set(databases.map(({ service }) => service.subject))];

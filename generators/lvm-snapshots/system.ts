@@ -1,22 +1,25 @@
 import type { GeneratedFile, Model, System } from '../../core/contract.ts';
 import { failureUnit } from '../../core/facts/backup/failure-unit.ts';
-import { onMachine, SNAPSHOTS_UNIT, snapshotFolder } from '../../core/facts/backup/places.ts';
+import { onMachine, SNAPSHOTS_UNIT } from '../../core/facts/backup/places.ts';
 import { HEADER } from '../../core/files/header.ts';
 import { installFiles } from '../../core/files/install-files.ts';
 import { inFolder, library, type NamedFile, script, textFile } from '../../core/files/named-file.ts';
 import type { Host } from '../../core/model/host/host.ts';
+import type { FileSystemSnapshots } from '../../core/model/host/snapshots.ts';
 import { timerUnit } from '../../formats/timer-unit.ts';
-import { type ByLvm, snapshotSettings } from './files/settings.ts';
+import { snapshotSettings } from './files/settings.ts';
 import { snapshotService } from './files/unit.ts';
+import { snapshotTool } from './snapshot-tool.ts';
 
 export default {
   id: 'lvm-snapshots',
   title: 'LVM snapshots',
+  plays: { snapshotTool },
   *files(model: Model): Iterable<GeneratedFile> {
     for (const host of model.hosts) {
       const { snapshots, planned } = host;
-      const folder = snapshotFolder(host);
-      if (planned || snapshots?.tool !== 'lvm' || folder === undefined) continue;
+      if (planned || snapshots?.kind !== 'file-systems' || snapshots.tool !== snapshotTool.tool) continue;
+      const folder = snapshotTool.folder(host);
       yield* inFolder(folder, [host.subject], filesOf(model, host, snapshots, folder));
     }
   },
@@ -26,20 +29,20 @@ export default {
   ],
 } as const satisfies System;
 
-function filesOf(model: Model, host: Host, snapshots: ByLvm, folder: string): readonly NamedFile[] {
+function filesOf(model: Model, host: Host, snapshots: FileSystemSnapshots, folder: string): readonly NamedFile[] {
   const units = [`${SNAPSHOTS_UNIT}.service`, `${SNAPSHOTS_UNIT}.timer`] as const;
   return [
     script('snapshot.sh', 'generators/lvm-snapshots/runtime/snapshot.sh'),
     textFile('snapshot.settings', snapshotSettings(host, snapshots)),
     textFile(units[0], snapshotService(onMachine(host, `${folder}/snapshot.sh`), failureUnit(model, host))),
-    textFile(units[1], timerUnit(HEADER, 'When local snapshots are made', snapshots.schedule, model.lab.timezone)),
+    textFile(units[1], timerUnit(HEADER, 'When local snapshots are made', snapshots.when, model.lab.timezone)),
     library('install-check.sh', 'generators/lvm-snapshots/runtime/install-check.sh'),
     ...installFiles({
       what: `the snapshots of ${host.id}`,
       units,
       prefixes: [SNAPSHOTS_UNIT],
       programs: { lvcreate: 'lvm2' },
-      lists: { volume: snapshots.of.map(({ volume }) => [volume]) },
+      lists: { volume: snapshots.of.map(({ name = '' }) => [name]) },
     }),
   ];
 }

@@ -5,6 +5,7 @@ import { inFolder, type NamedFile, script, textFile } from '../../core/files/nam
 import type { Guest } from '../../core/model/guest/guest.ts';
 import type { Host } from '../../core/model/host/host.ts';
 import type { Lab } from '../../core/model/lab/lab.ts';
+import { backupTool } from './backup-tool.ts';
 import { type Datastore, datastoresOf } from './files/datastores.ts';
 import { applySettings, metricsSettings } from './files/settings.ts';
 import { METRICS_UNIT, metricsService, metricsTimer } from './files/units.ts';
@@ -12,9 +13,10 @@ import { METRICS_UNIT, metricsService, metricsTimer } from './files/units.ts';
 export default {
   id: 'pbs',
   title: 'Proxmox Backup Server',
+  plays: { backupTool },
   *files(model: Model): Iterable<GeneratedFile> {
     for (const [machine, datastores] of Map.groupBy(datastoresOf(model), (datastore) => datastore.machine)) {
-      const folder = `infra/pbs/${machine.id}`;
+      const folder = backupTool.folder(machine);
       const about = [machine.subject, ...datastores.map(({ repository }) => repository.subject)];
       yield* inFolder(folder, about, filesOf(model.lab, machine, datastores, folder));
     }

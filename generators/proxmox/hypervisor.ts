@@ -1,8 +1,13 @@
 import { z } from 'zod';
 import { line } from '../../core/parse/scalars.ts';
-import type { HypervisorHost } from '../../core/roles/hypervisor-host.ts';
+import type { Hypervisor } from '../../core/roles/hypervisor.ts';
+import { rebuildProxmox } from './runbooks/rebuild-proxmox.ts';
+import { restoreGuest } from './runbooks/restore-guest.ts';
 
 export const hypervisor = {
   host: z.strictObject({ node: line }).describe('What the host is in its cluster of Proxmox VE'),
   nodeTitle: 'Proxmox node',
-} as const satisfies HypervisorHost;
+  noun: 'Proxmox host',
+  rebuild: rebuildProxmox,
+  restoreGuest,
+} as const satisfies Hypervisor;

@@ -7,13 +7,14 @@ import { interfacesFile } from './files/interfaces-file.ts';
 import { guestFile, hostFile } from './files/machine-files.ts';
 import { firewall } from './firewall.ts';
 import { hypervisor } from './hypervisor.ts';
+import { snapshotTool } from './snapshot-tool.ts';
 
 const FOLDER = 'infra/proxmox';
 
 export default {
   id: 'proxmox',
   title: 'Proxmox VE',
-  plays: { hypervisor, firewall },
+  plays: { hypervisor, firewall, snapshotTool },
   *files(model: Model): Iterable<GeneratedFile> {
     const hosts = model.hosts.filter((host) => isProxmox(host) && !host.planned);
     if (hosts.length === 0) return;

@@ -1,7 +1,9 @@
 import type { GeneratedFile, Model, RuntimePath, System } from '../../core/contract.ts';
-import { onMachine, resticFolder } from '../../core/facts/backup/places.ts';
+import { onMachine } from '../../core/facts/backup/places.ts';
 import { failureFiles } from '../../core/files/failure-files.ts';
 import { inFolder, library, type NamedFile, script, textFile } from '../../core/files/named-file.ts';
+import { backupTool } from './backup-tool.ts';
+import { resticFolder } from './facts/places.ts';
 import { excludesFile, filesFile } from './files/copied-lists.ts';
 import { installPlan } from './files/install.ts';
 import { jobUnits, upkeepUnits } from './files/job-units.ts';
@@ -14,6 +16,7 @@ const runtime = (name: string): RuntimePath => `generators/restic/runtime/${name
 export default {
   id: 'restic',
   title: 'restic',
+  plays: { backupTool },
   *files(model: Model): Iterable<GeneratedFile> {
     for (const plan of machinePlans(model)) {
       const { machine, jobs, repositories } = plan;
@@ -41,7 +44,7 @@ function* filesOf(model: Model, plan: MachinePlan): Iterable<NamedFile> {
   for (const job of jobs) {
     yield textFile(`${job.policy.id}.files`, filesFile(job));
     yield textFile(`${job.policy.id}.excludes`, excludesFile(job));
-    yield* configured(`backup-${job.policy.id}`, runtime('backup.sh'), backupSettings(job));
+    yield* configured(`backup-${job.policy.id}`, runtime('backup.sh'), backupSettings(model, job));
   }
   for (const each of kept) {
     const { id } = each.repository;
@@ -63,7 +66,7 @@ function* filesOf(model: Model, plan: MachinePlan): Iterable<NamedFile> {
     advice: `The runbook backup-failed-${machine.id} goes on from there.`,
   });
   yield library('install-check.sh', runtime('install-check.sh'));
-  yield* installPlan(plan, [...units.map(([name]) => name), FAILED], model.lab.notify);
+  yield* installPlan(model, plan, [...units.map(([name]) => name), FAILED]);
 }
 
 /** A runtime file with the settings of its name. */

@@ -1,17 +1,18 @@
 import type { GeneratedFile, Model, System } from '../../core/contract.ts';
 import { failureUnit } from '../../core/facts/backup/failure-unit.ts';
-import { snapshotFolder } from '../../core/facts/backup/places.ts';
 import { sanoidConfig } from './files/config.ts';
 import { installSettings } from './files/settings.ts';
+import { snapshotTool } from './snapshot-tool.ts';
 
 export default {
   id: 'sanoid',
   title: 'sanoid',
+  plays: { snapshotTool },
   *files(model: Model): Iterable<GeneratedFile> {
     for (const host of model.hosts) {
       const { snapshots, planned } = host;
-      const folder = snapshotFolder(host);
-      if (planned || snapshots?.tool !== 'sanoid' || folder === undefined) continue;
+      if (planned || snapshots?.kind !== 'file-systems' || snapshots.tool !== snapshotTool.tool) continue;
+      const folder = snapshotTool.folder(host);
       const about = [host.subject];
       yield { path: `${folder}/sanoid.conf`, content: sanoidConfig(host, snapshots), about };
       yield { path: `${folder}/install.sh`, copyOf: 'generators/sanoid/runtime/install.sh', mode: 0o755, about };

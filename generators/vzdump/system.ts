@@ -1,14 +1,16 @@
 import type { GeneratedFile, Model, System } from '../../core/contract.ts';
-import { guestJobId } from '../../core/facts/backup/guest-job-id.ts';
 import { guestJobs } from '../../core/facts/backup/jobs.ts';
 import { guestJobsOf } from '../../core/facts/backup/of-machine.ts';
 import { emitJson } from '../../formats/json.ts';
+import { guestJobId } from './facts/guest-job-id.ts';
 import { jobsOf, KEEP_ALL, storagesOf } from './files/jobs.ts';
 import { applySettings } from './files/settings.ts';
+import { guestCopier } from './guest-copier.ts';
 
 export default {
   id: 'vzdump',
   title: 'Backup jobs of Proxmox VE',
+  plays: { guestCopier },
   *files(model: Model): Iterable<GeneratedFile> {
     const all = guestJobs(model);
     const declared = all.map((job) => guestJobId(model, job)).sort();
@@ -25,7 +27,7 @@ export default {
         content: 'backup',
         disable: '0',
         'prune-backups': KEEP_ALL,
-        type: 'pbs',
+        type: guestCopier.into,
       }));
       yield { path: `${folder}/jobs.json`, content: emitJson({ jobs, storages: shown }), about };
     }

@@ -1,15 +1,18 @@
 /** The data of the proof: filled in twice, with a backup after each, so that two states can be asked back. */
 
-import { type Database, databasesOf } from '../../core/facts/backup/databases.ts';
-import { type BackupJob, backupJobs } from '../../core/facts/backup/jobs.ts';
-import { composeCommand, resticCommand, UNIT } from '../../core/facts/backup/places.ts';
+import type { Database } from '../../core/facts/backup/database.ts';
+import { databasesOf } from '../../core/facts/backup/databases.ts';
+import { heldPaths } from '../../core/facts/backup/held-paths.ts';
+import type { BackupJob } from '../../core/facts/backup/job.ts';
+import { backupJobs } from '../../core/facts/backup/jobs.ts';
+import { composeCommand, UNIT } from '../../core/facts/backup/places.ts';
 import type { Guest } from '../../core/model/guest/guest.ts';
 import type { Host } from '../../core/model/host/host.ts';
 import type { BackupPolicy } from '../../core/model/policy/policy.ts';
 import type { Service } from '../../core/model/service/service.ts';
 import { quote } from '../../formats/shell.ts';
+import { resticCommand } from '../../generators/restic/facts/places.ts';
 import { exampleFile } from '../../generators/restic/runbooks/example-file.ts';
-import { heldPaths } from '../../generators/restic/runbooks/held-paths.ts';
 import type { Machine } from '../../testbed/machine/machine.ts';
 import { lastLines, type RunResult } from '../../tools/process.ts';
 import { check, type ProofRun } from './proof-run.ts';

@@ -1,11 +1,14 @@
 /** What can go wrong at night: each fault is made for real, has to end in the state that its runbook describes, and the next run recovers. */
 
-import type { BackupJob } from '../../core/facts/backup/jobs.ts';
-import { passwordFile, resticCommand, UNIT } from '../../core/facts/backup/places.ts';
+import type { BackupJob } from '../../core/facts/backup/job.ts';
+import { passwordFile, UNIT } from '../../core/facts/backup/places.ts';
 import type { Repository } from '../../core/model/repository/repository.ts';
 import { quote } from '../../formats/shell.ts';
+import { resticCommand } from '../../generators/restic/facts/places.ts';
+import { growthOf, killRun } from '../../generators/restic/proof/kill-run.ts';
 import { ENDINGS } from '../../generators/restic/runbooks/backup-failed.ts';
 import type { Machine } from '../../testbed/machine/machine.ts';
+import { waitFor } from '../../testbed/wait-for.ts';
 import { lastLines } from '../../tools/process.ts';
 import type { ProofCheck } from '../record/record.ts';
 import { metricsOf, startUnit, type UnitEnd } from './unit.ts';
@@ -33,9 +36,6 @@ interface Fault {
 
 /** Name of a file that fills a disk. */
 export const FILLER = '.proof-filler';
-/** Looks for something that is to happen, 25 ms apart. */
-const POLLS = 200;
-
 /** The faults of a whole run of the backup. Needs at least one snapshot in the repository. */
 export async function tryFaults(trial: Trial): Promise<readonly ProofCheck[]> {
   const checks: ProofCheck[] = [];
@@ -153,45 +153,6 @@ async function tryKill(trial: Trial, say: (name: string, problem: string | undef
   );
 }
 
-/** Kills a backup in the middle. Gives what is not as after a power failure, or undefined. */
-export async function killRun(machine: Machine, job: BackupJob, repository: Repository): Promise<string | undefined> {
-  const unit = UNIT.backup(job.policy);
-  const growth = quote(growthOf(job));
-  await machine.shell(`head -c 60M /dev/urandom >${growth}; systemctl reset-failed; systemctl start --no-block ${unit}.service`);
-  const locks = quote(`${repository.location}/locks`);
-  // The look at the repository before it locks too, so only the restic that copies is meant; in brackets, so that the shell that asks is not found.
-  // Stopped first, restic cannot take its lock away between the look and the kill, however slow this machine is.
-  const killed = await machine.shell(
-    [
-      `locked() { [ -n "$(ls ${locks})" ]; }`,
-      `for _ in $(seq ${POLLS}); do`,
-      `  if locked && pkill --signal STOP -f '[r]estic backup '; then`,
-      '    if locked; then',
-      `      systemctl kill --signal=KILL ${unit}.service`,
-      '      pkill --signal KILL -x restic',
-      '      exit 0',
-      '    fi',
-      '    pkill --signal CONT -x restic',
-      '  fi',
-      '  sleep 0.025',
-      'done',
-      'exit 1',
-    ].join('\n'),
-    { timeoutMs: 120_000 },
-  );
-  const ended = await waitFor(
-    () => machine.run(['systemctl', 'is-failed', '--quiet', `${unit}.service`]),
-    ({ code }) => code === 0,
-  );
-  const left = await machine.shell(`ls ${locks}; rm -f ${growth}`);
-  if (killed.code !== 0) return 'it was too fast to be killed while it wrote';
-  if (ended.code !== 0) return 'systemd does not call it failed';
-  return left.stdout.trim() === '' ? 'there is no stale lock to try' : undefined;
-}
-
-/** A large file among what a job copies, so that a run takes a while. */
-const growthOf = (job: BackupJob): string => `${job.paths.at(-1)?.path}/.proof-growth`;
-
 /** One byte of a pack is turned: the check finds it before all parts were read, and says nothing any more once it is turned back. */
 async function tryFlippedByte({ machine, repository }: Trial, say: (name: string, problem: string | undefined) => void): Promise<void> {
   const unit = UNIT.check(repository);
@@ -214,13 +175,4 @@ async function tryFlippedByte({ machine, repository }: Trial, say: (name: string
   await machine.shell(turn);
   const again = await startUnit(machine, unit);
   say('the byte turned back: the check is content again', again.ok ? undefined : `it ended with ${again.code}`);
-}
-
-async function waitFor<T>(ask: () => Promise<T>, isIt: (answer: T) => boolean): Promise<T> {
-  let answer = await ask();
-  for (let polls = 0; polls < POLLS && !isIt(answer); polls += 1) {
-    await new Promise((resolve) => setTimeout(resolve, 25));
-    answer = await ask();
-  }
-  return answer;
 }

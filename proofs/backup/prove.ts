@@ -1,10 +1,11 @@
 import { stacksOf } from '../../core/compose/stacks.ts';
 import { backupJobs, dumpJobs } from '../../core/facts/backup/jobs.ts';
-import { dumpFolder, installCommand, resticFolder, UNIT } from '../../core/facts/backup/places.ts';
+import { dumpFolder, installCommand, UNIT } from '../../core/facts/backup/places.ts';
 import type { Runbook, RunbookKind } from '../../core/facts/runbooks/runbook.ts';
 import { runbooksOf } from '../../core/facts/runbooks/runbooks.ts';
 import type { Guest } from '../../core/model/guest/guest.ts';
 import type { Host } from '../../core/model/host/host.ts';
+import { resticFolder } from '../../generators/restic/facts/places.ts';
 import { toolOf } from '../../registry/catalog.ts';
 import { dockerHostObstacle } from '../../testbed/machine/docker-host.ts';
 import { standInObstacle } from '../../testbed/stand-in/build.ts';
@@ -17,7 +18,7 @@ import { fillFirst, fillSecond } from './data.ts';
 import { tryFaults } from './faults.ts';
 import { check, checkComplete, checkPages, type ProofRun } from './proof-run.ts';
 import { makeRepositories } from './repositories.ts';
-import { scenarioOf } from './scenarios.ts';
+import { scenarioOf } from './scenario-of.ts';
 import { type BackupTestbed, startTestbed } from './testbed.ts';
 import { startUnit } from './unit.ts';
 
@@ -111,7 +112,7 @@ export async function setUp(testbed: BackupTestbed, say: (what: string) => void)
 /** Makes happen what the runbook is for, and follows it. What cannot be made to happen is a failure too, and the rest is tried all the same. */
 export async function tryRunbook(proofRun: ProofRun, runbook: Runbook): Promise<void> {
   try {
-    await scenarioOf(runbook)(proofRun, runbook);
+    await scenarioOf(proofRun.testbed.model, runbook)(proofRun, runbook);
   } catch (error) {
     check(proofRun, runbook.subjects[0] ?? 'lab:lab', `runbook ${runbook.id}: it could be tried`, (error as Error).message);
   }

@@ -2,10 +2,11 @@
 
 import { dirname } from 'node:path';
 import { backupJobs } from '../../core/facts/backup/jobs.ts';
-import { passwordFile, resticCommand, UNIT } from '../../core/facts/backup/places.ts';
+import { passwordFile, UNIT } from '../../core/facts/backup/places.ts';
 import { runbooksOf } from '../../core/facts/runbooks/runbooks.ts';
 import type { Host } from '../../core/model/host/host.ts';
 import { quote } from '../../formats/shell.ts';
+import { resticCommand } from '../../generators/restic/facts/places.ts';
 import { lastLines } from '../../tools/process.ts';
 import { check, follow, type ProofRun } from './proof-run.ts';
 import { startUnit } from './unit.ts';

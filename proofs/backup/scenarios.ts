@@ -1,63 +1,41 @@
 /** What happens before each kind of runbook is opened, and how it has to be afterwards. */
 
-import { type BackupJob, backupJobs } from '../../core/facts/backup/jobs.ts';
-import { passwordFile, resticCommand, UNIT } from '../../core/facts/backup/places.ts';
-import type { CoreRunbookKind, Runbook } from '../../core/facts/runbooks/runbook.ts';
+import { heldPaths } from '../../core/facts/backup/held-paths.ts';
+import type { BackupJob } from '../../core/facts/backup/job.ts';
+import { backupJobs } from '../../core/facts/backup/jobs.ts';
+import { passwordFile, UNIT } from '../../core/facts/backup/places.ts';
+import type { Runbook, RunbookKind } from '../../core/facts/runbooks/runbook.ts';
 import type { Host } from '../../core/model/host/host.ts';
 import type { Service } from '../../core/model/service/service.ts';
+import { backupToolOf } from '../../core/roles/played.ts';
 import { quote } from '../../formats/shell.ts';
-import { exampleFile } from '../../generators/restic/runbooks/example-file.ts';
-import { heldPaths } from '../../generators/restic/runbooks/held-paths.ts';
 import type { Machine } from '../../testbed/machine/machine.ts';
 import { lastLines } from '../../tools/process.ts';
 import { databaseRows, dropRows, ownFolders } from './data.ts';
-import { FILLER, killRun } from './faults.ts';
+import { FILLER } from './faults.ts';
 import { damage, encrypt, spoil, wipe } from './losses.ts';
 import { check, compare, follow, type ProofRun } from './proof-run.ts';
 import { treeOf } from './tree.ts';
 import { startUnit } from './unit.ts';
 
-type Scenario = (proofRun: ProofRun, runbook: Runbook) => Promise<void>;
+export type CoreScenario = (proofRun: ProofRun, runbook: Runbook) => Promise<void>;
 
 /** Nothing is made to happen: what the runbook looks at is there. */
-const onlyFollow: Scenario = async (proofRun, runbook) => {
+const onlyFollow: CoreScenario = async (proofRun, runbook) => {
   await follow(proofRun, runbook);
 };
 
-const SCENARIOS: Readonly<Record<CoreRunbookKind, Scenario>> & Readonly<Record<string, Scenario>> = {
-  'restore-file': restoreFile,
+/** Of the runbooks that core gives. Those of a system are in its own `scenarios.ts`. */
+export const CORE_SCENARIOS: Readonly<Partial<Record<RunbookKind, CoreScenario>>> = {
   'restore-service': restoreService,
   'restore-guest': onlyFollow,
-  'backup-failed': backupFailed,
   'rebuild-host': rebuildHost,
   'target-died': onlyFollow,
   'site-lost': onlyFollow,
   'password-lost': passwordLost,
-  'certificate-expired': onlyFollow,
-  'tunnel-down': onlyFollow,
   'disk-full': diskFull,
   ransomware,
 };
-
-/** What has to happen before a runbook is opened, and what to look at after it. Throws for a kind that nobody has written one for. */
-export function scenarioOf({ kind }: Runbook): Scenario {
-  const scenario = SCENARIOS[kind];
-  if (!scenario) throw new Error(`no scenario for runbooks of the kind ${kind}`);
-  return scenario;
-}
-
-async function restoreFile(proofRun: ProofRun, runbook: Runbook): Promise<void> {
-  const job = backupJobs(proofRun.testbed.model).find(
-    ({ policy, machine }) => isOf(runbook, policy.subject) && isOf(runbook, machine.subject),
-  );
-  if (!job) throw new Error(`${runbook.id} is about no backup`);
-  const file = exampleFile(job);
-  const machine = await proofRun.testbed.machine(job.machine);
-  const before = await treeOf(machine, [file]);
-  await machine.shell(`echo wrong >${quote(file)}`);
-  await follow(proofRun, runbook);
-  await compare(proofRun, job.policy.subject, `${file}: as it was`, job.machine, [file], before);
-}
 
 /** First the newest backup over what is damaged, then the one before it where nothing is left. */
 async function restoreService(proofRun: ProofRun, runbook: Runbook): Promise<void> {
@@ -168,34 +146,24 @@ async function passwordLost(proofRun: ProofRun, runbook: Runbook): Promise<void>
   const done = await follow(proofRun, runbook);
   if (!repository || !machine || old === undefined || done.runs.length === 0) return;
   const on = await proofRun.testbed.machine(machine);
-  const command = resticCommand(machine, repository);
-  const open = await on.shell(`${command} cat config >/dev/null`);
+  const tool = backupToolOf(proofRun.testbed.model, repository);
+  if (tool.copies !== 'files') return;
+  const open = await on.shell(tool.opens(repository, machine));
   check(proofRun, repository.subject, 'a new password opens the repository', open.code === 0 ? undefined : lastLines(open));
   const refused = await on.shell(
-    `printf '%s\\n' ${quote(old)} >/run/old-password && ${command} --password-file /run/old-password cat config; code=$?; rm /run/old-password; exit $code`,
+    `printf '%s\\n' ${quote(old)} >/run/old-password && ${tool.opens(repository, machine, '/run/old-password')}; code=$?; rm /run/old-password; exit $code`,
   );
   check(
     proofRun,
     repository.subject,
     'the lost password opens nothing any more',
-    refused.code === 12 ? undefined : `restic ended with ${refused.code}`,
+    refused.code === tool.exits.wrongPassword ? undefined : `${tool.title} ended with ${refused.code}`,
   );
   const kept = await on.shell(`cat ${quote(passwordFile(machine, repository) ?? '')}`);
   proofRun.testbed.secrets.change(repository, kept.stdout.trim());
 }
 
-/** The last run was killed while it wrote. */
-async function backupFailed(proofRun: ProofRun, runbook: Runbook): Promise<void> {
-  const job = backupJobs(proofRun.testbed.model).find(({ machine }) => isOf(runbook, machine.subject));
-  const repository = job?.repositories.find(({ location }) => location.startsWith('/'));
-  if (job && repository) {
-    const problem = await killRun(await proofRun.testbed.machine(job.machine), job, repository);
-    check(proofRun, repository.subject, 'a run is killed while it writes', problem);
-  }
-  await follow(proofRun, runbook);
-}
-
-/** A full backup disk is really filled; a machine's own disk is this one's, which nobody fills. */
+/** A backup disk is really filled. */
 async function diskFull(proofRun: ProofRun, runbook: Runbook): Promise<void> {
   const target = proofRun.testbed.model.targets.find(({ subject }) => isOf(runbook, subject));
   const job = backupJobs(proofRun.testbed.model).find(

@@ -113,7 +113,7 @@ const dataDevice = (index: number) => `/dev/disk/data-${index}`;
 
 function btrfsMounts(which: Host | Guest): readonly { readonly mount: string }[] {
   const snapshots: Snapshots | undefined = which.kind === 'host' ? which.snapshots : undefined;
-  return snapshots?.tool === 'btrbk' ? snapshots.of : [];
+  return snapshots?.kind === 'file-systems' && snapshots.tool === 'btrbk' ? snapshots.of : [];
 }
 
 /** Git of the machine finds the lab's repository where the inventory says that it is. */

@@ -2,7 +2,8 @@ import { LAYERS, type Layer, type LayerState, type Protection, protectionOf, typ
 import { groupByEach } from '../../core/facts/group-by-each.ts';
 import type { Repository } from '../../core/model/repository/repository.ts';
 import type { Quiesce } from '../../core/model/service/data-path.ts';
-import { count } from '../../lib/plain-words.ts';
+import { playersOf } from '../../core/roles/played.ts';
+import { count, list } from '../../lib/plain-words.ts';
 import { model } from './lab.ts';
 
 export { LAYERS, type Layer, type LayerState, type Protection };
@@ -20,10 +21,16 @@ export const protectionGroups: readonly (readonly [title: string, rows: readonly
 
 export const LAYER_TITLE = {
   snapshot: 'Snapshot',
-  restic: 'restic',
-  pbs: 'PBS',
+  files: toolsFor('files'),
+  guests: toolsFor('guests'),
   offsite: 'Offsite',
 } as const satisfies Record<Layer, string>;
+
+/** The tools that copy files, or whole guests, for the head of a column. */
+function toolsFor(copies: Repository['copies']): string {
+  const tools = playersOf(model.systems, 'backupTool').filter((tool) => tool.copies === copies);
+  return list(tools.map(({ short }) => short));
+}
 
 export const LAYER_WORD = { kept: 'kept', planned: 'planned', none: 'no' } as const satisfies Record<LayerState['state'], string>;
 

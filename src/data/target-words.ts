@@ -1,7 +1,4 @@
-import type { Repository } from '../../core/model/repository/repository.ts';
 import type { BackupTarget } from '../../core/model/target/target.ts';
-
-export const REPOSITORY_TYPE = { restic: 'restic', pbs: 'Proxmox Backup Server' } as const satisfies Record<Repository['type'], string>;
 
 export const MEDIUM = {
   disk: 'disk',

@@ -91,7 +91,7 @@ export function nearest({ kind, token }: Text, hostile: string): string {
     case 'name':
       return `${token.slice(2, 5)}${cut(line, 200).replaceAll('=', '')}`;
     case 'mount':
-      // See core/parse/schema/snapshots.ts.
+      // See generators/btrbk/snapshot-tool.ts.
       return pathOf(token, line.replaceAll('#', '')).replace(/[\s/]+$/, '');
     case 'path':
       return pathOf(token, line);

@@ -12,6 +12,8 @@ export interface TextPlace {
 export function textPlaces(schema: z.core.$ZodType, place: string, data: readonly unknown[]): TextPlace[] {
   if (schema instanceof z.ZodOptional || schema instanceof z.ZodDefault || schema instanceof z.ZodNullable)
     return textPlaces(schema.def.innerType, place, data);
+  // What a person writes goes in; what is made of it comes out.
+  if (schema instanceof z.ZodPipe) return textPlaces(schema.def.in, place, data);
   if (schema instanceof z.ZodUnion) return schema.options.flatMap((branch) => textPlaces(branch, place, data));
   if (schema instanceof z.ZodObject)
     return Object.entries(schema.shape as Record<string, z.core.$ZodType>).flatMap(([key, inner]) =>

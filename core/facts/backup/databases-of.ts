@@ -3,8 +3,9 @@ import type { Model } from '../../contract.ts';
 import type { Guest } from '../../model/guest/guest.ts';
 import type { Host } from '../../model/host/host.ts';
 import type { Service } from '../../model/service/service.ts';
-import { type Database, databasesOf } from './databases.ts';
-import type { BackupJob } from './jobs.ts';
+import type { Database } from './database.ts';
+import { databasesOf } from './databases.ts';
+import type { BackupJob } from './job.ts';
 
 /** Databases of a machine, sorted by service and container. */
 export function databasesOn(model: Model, machine: Host | Guest): readonly Database[] {

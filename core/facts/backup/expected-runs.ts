@@ -14,13 +14,13 @@ import { protectionsOf } from './protection-of.ts';
 /** Something of the backup that has to have ended well not long ago, and the check that tells. */
 export interface ExpectedRun {
   readonly subject: SubjectId;
-  /** `backup:restic-usb@srv-1` of a policy, `backup:pbs-usb` of a guest; `check`, `prune`, `restore-test` of a repository. */
+  /** `backup:usb@srv-1` of a policy, `backup:guests-usb` of a guest; `check`, `prune`, `restore-test` of a repository. */
   readonly check: string;
   readonly job: 'backup' | 'check' | 'prune' | 'restore-test';
   readonly repository: Repository;
   /** Where it runs; of a guest where its copies lie. */
   readonly machine: Host | Guest;
-  /** Of a copy by restic. */
+  /** Of a copy of files. */
   readonly policy?: BackupPolicy;
   /** Of a copy of a whole guest. */
   readonly guest?: Guest;
@@ -58,11 +58,11 @@ function guests(model: Model): ExpectedRun[] {
   });
 }
 
-/** Of restic alone: Proxmox Backup Server tells of its own upkeep itself. */
+/** Of repositories of files alone: a server of backups tells of its own upkeep itself. */
 function upkeep(model: Model): ExpectedRun[] {
   return model.repositories.flatMap((repository) => {
-    const { type, service, subject, upkeep: when } = repository;
-    if (type !== 'restic' || !isRunning(repository) || !service) return [];
+    const { copies, service, subject, upkeep: when } = repository;
+    if (copies !== 'files' || !isRunning(repository) || !service) return [];
     const one = (job: 'check' | 'prune' | 'restore-test', expression: string): ExpectedRun => {
       const calendar = parseCalendar(expression);
       return { subject, check: job, job, repository, machine: service.runsOn, limit: 2 * (calendar ? longestGap(calendar) : Infinity) };

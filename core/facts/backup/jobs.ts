@@ -4,55 +4,11 @@ import type { Guest } from '../../model/guest/guest.ts';
 import type { Host } from '../../model/host/host.ts';
 import type { BackupPolicy } from '../../model/policy/policy.ts';
 import type { Repository } from '../../model/repository/repository.ts';
-import type { DataPath, Quiesce } from '../../model/service/data-path.ts';
-import type { Service } from '../../model/service/service.ts';
-import { type Database, databasesOf } from './databases.ts';
+import { databasesOf } from './databases.ts';
 import { databasesOn } from './databases-of.ts';
+import type { BackupJob, DumpJob, GuestJob, JobPath } from './job.ts';
 import { dataPlace, STATE } from './places.ts';
-import { type FrozenSource, frozenSource, quiesceOf } from './quiesce.ts';
-
-/** A declared data path as a job copies it. */
-export interface JobPath {
-  readonly service: Service;
-  readonly data: DataPath;
-  /** Absolute path on the machine. */
-  readonly path: string;
-  readonly quiesce: Quiesce;
-}
-
-/** What restic copies from one machine under one policy. */
-export interface BackupJob {
-  readonly machine: Host | Guest;
-  readonly policy: BackupPolicy;
-  /** The restic repositories of the policy that exist; at least one. */
-  readonly repositories: readonly Repository[];
-  /** Sorted by path, then by service: several may have one in common. */
-  readonly paths: readonly JobPath[];
-  /** Dumped before, into files that are copied in the place of the databases' own. */
-  readonly databases: readonly Database[];
-  /** Services whose containers stand still while it copies, sorted by id. */
-  readonly stops: readonly Service[];
-  /** File systems that are read from a snapshot, sorted by mount. */
-  readonly frozen: readonly FrozenSource[];
-}
-
-/** Where the databases of one machine are dumped for backups that copy whole guests. */
-export interface DumpJob {
-  readonly machine: Host | Guest;
-  readonly policy: BackupPolicy;
-  /** systemd calendar expression. */
-  readonly schedule: string;
-  readonly databases: readonly Database[];
-}
-
-/** Guests of one Proxmox host that go into one PBS repository by one policy. */
-export interface GuestJob {
-  readonly host: Host;
-  readonly policy: BackupPolicy;
-  readonly repository: Repository;
-  /** Sorted by VMID. */
-  readonly guests: readonly Guest[];
-}
+import { frozenSource, quiesceOf } from './quiesce.ts';
 
 /** Whether something can be written to it today. */
 export function isRunning({ planned, target, service }: Repository): boolean {
@@ -65,36 +21,45 @@ export function writtenBy(policy: BackupPolicy | undefined): readonly Repository
 }
 
 /** Those of them with files, and those with whole guests. */
-const resticOf = (policy: BackupPolicy | undefined) => writtenBy(policy).filter(({ type }) => type === 'restic');
-const pbsOf = (policy: BackupPolicy | undefined) => writtenBy(policy).filter(({ type }) => type === 'pbs');
+export const filesOf = (policy: BackupPolicy | undefined) => writtenBy(policy).filter(({ copies }) => copies === 'files');
+export const wholeGuestsOf = (policy: BackupPolicy | undefined) => writtenBy(policy).filter(({ copies }) => copies === 'guests');
 
-/** Every copy that restic makes, sorted by machine and policy. */
+/** Every copy of files, sorted by machine, policy and type of the repositories. */
 export const backupJobs = once((model: Model): readonly BackupJob[] => {
   const paths = model.services
     .filter(({ planned }) => !planned)
     .flatMap((service) =>
       service.data.flatMap((data) => {
         const { policy } = data.backup;
-        if (!policy || resticOf(policy).length === 0) return [];
+        if (!policy || filesOf(policy).length === 0) return [];
         return [{ policy, path: { service, data, path: dataPlace(service, data.path), quiesce: quiesceOf(service, data) } }];
       }),
     );
   const machines = Map.groupBy(paths, ({ path }) => path.service.runsOn);
   return [...machines]
     .flatMap(([machine, own]) =>
-      [...Map.groupBy(own, ({ policy }) => policy)].map(([policy, of]) =>
-        job(
-          model,
-          machine,
-          policy,
-          of.map(({ path }) => path),
+      [...Map.groupBy(own, ({ policy }) => policy)].flatMap(([policy, of]) =>
+        [...Map.groupBy(filesOf(policy), ({ type }) => type).values()].map((repositories) =>
+          job(
+            model,
+            machine,
+            { policy, repositories },
+            of.map(({ path }) => path),
+          ),
         ),
       ),
     )
-    .sort((a, b) => (`${a.machine.id} ${a.policy.id}` < `${b.machine.id} ${b.policy.id}` ? -1 : 1));
+    .sort((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1));
 });
 
-function job(model: Model, machine: Host | Guest, policy: BackupPolicy, all: readonly JobPath[]): BackupJob {
+const orderOf = ({ machine, policy, repositories }: BackupJob): string => `${machine.id} ${policy.id} ${repositories[0]?.type}`;
+
+function job(
+  model: Model,
+  machine: Host | Guest,
+  { policy, repositories }: Pick<BackupJob, 'policy' | 'repositories'>,
+  all: readonly JobPath[],
+): BackupJob {
   const paths = all.toSorted((a, b) => (`${a.path} ${a.service.id}` < `${b.path} ${b.service.id}` ? -1 : 1));
   const frozen = paths.flatMap(({ service, path, quiesce }) => (quiesce === 'snapshot' ? (frozenSource(service, path) ?? []) : []));
   const dumped = new Set(all.filter(({ quiesce }) => quiesce === 'dump').map(({ data }) => data));
@@ -102,7 +67,7 @@ function job(model: Model, machine: Host | Guest, policy: BackupPolicy, all: rea
   return {
     machine,
     policy,
-    repositories: resticOf(policy),
+    repositories,
     paths,
     databases: databasesOn(model, machine).filter(({ data }) => dumped.has(data)),
     stops: [...new Set(stops)].sort((a, b) => (a.id < b.id ? -1 : 1)),
@@ -111,7 +76,7 @@ function job(model: Model, machine: Host | Guest, policy: BackupPolicy, all: rea
 }
 
 /**
- * Absolute paths that a job gives to restic: the declared ones and the dumps, sorted, each once. Folders that hold nothing but the files of a
+ * Absolute paths that a job gives to its tool: the declared ones and the dumps, sorted, each once. Folders that hold nothing but the files of a
  * dumped database are left out; where such files lie among others they have to be excluded.
  */
 export const copiedPaths = once(({ paths, databases }: BackupJob): readonly string[] => {
@@ -126,12 +91,12 @@ export function copies(job: BackupJob, path: string): boolean {
 
 const copiedSet = once((job: BackupJob) => new Set(copiedPaths(job)));
 
-/** Every dump that is not part of a copy by restic on the same machine, sorted by machine and policy. */
+/** Every dump that is not part of a copy of files on the same machine, sorted by machine and policy. */
 export const dumpJobs = once((model: Model): readonly DumpJob[] => {
-  const byRestic = new Set(backupJobs(model).flatMap(({ databases }) => databases));
+  const withFiles = new Set(backupJobs(model).flatMap(({ databases }) => databases));
   const wanted = databasesOf(model).flatMap((database) => {
     const { policy } = database.data.backup;
-    if (policy?.dumps === undefined || byRestic.has(database) || writtenBy(policy).length === 0) return [];
+    if (policy?.dumps === undefined || withFiles.has(database) || writtenBy(policy).length === 0) return [];
     return quiesceOf(database.service, database.data) === 'dump' ? [{ database, policy, schedule: policy.dumps }] : [];
   });
   return [...Map.groupBy(wanted, ({ database, policy }) => `${database.machine.id} ${policy.id}`)]
@@ -157,7 +122,7 @@ export const guestJobs = once((model: Model): readonly GuestJob[] => {
     .filter(({ planned }) => !planned)
     .flatMap((guest) => {
       const { policy } = guest.backup;
-      return policy ? pbsOf(policy).map((repository) => ({ guest, policy, repository })) : [];
+      return policy ? wholeGuestsOf(policy).map((repository) => ({ guest, policy, repository })) : [];
     });
   return [...Map.groupBy(wanted, ({ guest, policy, repository }) => `${guest.host.id} ${policy.id} ${repository.id}`)]
     .sort(([a], [b]) => (a < b ? -1 : 1))

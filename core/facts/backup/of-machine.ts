@@ -5,17 +5,18 @@ import type { Host } from '../../model/host/host.ts';
 import type { BackupPolicy } from '../../model/policy/policy.ts';
 import type { Repository } from '../../model/repository/repository.ts';
 import type { BackupTarget } from '../../model/target/target.ts';
-import { type BackupJob, backupJobs, type DumpJob, dumpJobs, type GuestJob, guestJobs } from './jobs.ts';
+import type { BackupJob, DumpJob, GuestJob } from './job.ts';
+import { backupJobs, dumpJobs, guestJobs } from './jobs.ts';
 
 // What of the backup concerns one machine or one policy. A lab has as many jobs as machines, so whoever asks for each machine's must not
 // look through all of them.
 
-/** Copies that restic makes on a machine, sorted by policy. */
+/** Copies of files that are made on a machine, sorted by policy. */
 export function jobsOn(model: Model, machine: Host | Guest): readonly BackupJob[] {
   return jobsByMachine(model).get(machine) ?? [];
 }
 
-/** Copies that restic makes under a policy, sorted by machine. */
+/** Copies of files that are made under a policy, sorted by machine. */
 export function jobsUnder(model: Model, policy: BackupPolicy): readonly BackupJob[] {
   return jobsByPolicy(model).get(policy) ?? [];
 }

@@ -4,11 +4,12 @@ import type { BackupPolicy } from '../../model/policy/policy.ts';
 import type { Repository } from '../../model/repository/repository.ts';
 import type { Service } from '../../model/service/service.ts';
 import { groupByEach } from '../group-by-each.ts';
-import { type BackupJob, backupJobs, type GuestJob, guestJobs } from './jobs.ts';
+import type { BackupJob, GuestJob } from './job.ts';
+import { backupJobs, guestJobs } from './jobs.ts';
 
 // What of the backup concerns one repository.
 
-/** Copies that restic makes into a repository, sorted by machine and policy. */
+/** Copies of files that are made into a repository, sorted by machine and policy. */
 export function jobsInto(model: Model, repository: Repository): readonly BackupJob[] {
   return jobsByRepository(model).get(repository) ?? [];
 }

@@ -4,7 +4,8 @@ import type { BackupPolicy } from '../../model/policy/policy.ts';
 import type { Repository } from '../../model/repository/repository.ts';
 import type { BackupTarget } from '../../model/target/target.ts';
 import { groupByEach } from '../group-by-each.ts';
-import { type BackupJob, backupJobs, type GuestJob, guestJobs, isRunning, writtenBy } from './jobs.ts';
+import type { BackupJob, GuestJob } from './job.ts';
+import { backupJobs, guestJobs, isRunning, writtenBy } from './jobs.ts';
 
 // What of the backup is lost with one medium.
 
@@ -13,7 +14,7 @@ export function repositoriesIn(model: Model, target: BackupTarget): readonly Rep
   return repositoriesByTarget(model).get(target) ?? [];
 }
 
-/** Copies that restic makes onto a medium, sorted by machine and policy. */
+/** Copies of files that are made onto a medium, sorted by machine and policy. */
 export function jobsOnto(model: Model, target: BackupTarget): readonly BackupJob[] {
   return jobsByTarget(model).get(target) ?? [];
 }

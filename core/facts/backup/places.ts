@@ -28,7 +28,7 @@ export function onMachine(machine: Host | Guest, path: string): string {
   return `${rootOf(machine)}/${path}`;
 }
 
-/** File on a machine that holds the password of a restic repository; undefined for one that nobody writes. */
+/** File on a machine that holds the password of a repository; undefined for one that has none, or that nobody writes. */
 export function passwordFile(machine: Host | Guest, { service, password }: Repository): string | undefined {
   if (!service || !password) return undefined;
   return `${secretsOf(machine)}/${service.id}/${password.id}`;
@@ -44,25 +44,9 @@ export function secretFile({ id, runsOn }: Service, secret: SecretFile): string 
   return `${secretsOf(runsOn)}/${id}/${secret.id}`;
 }
 
-/** Repository path of a folder with what restic needs on a machine. */
-export function resticFolder(machine: Host | Guest): string {
-  return `infra/restic/${machine.id}`;
-}
-
 /** Repository path of a folder with what dumps and loads databases on a machine. */
 export function dumpFolder(machine: Host | Guest): string {
   return `infra/dumps/${machine.id}`;
-}
-
-/** Repository path of a folder with what makes local snapshots on a host; undefined where Proxmox VE makes them, or nobody. */
-export function snapshotFolder({ id, snapshots }: Host): string | undefined {
-  if (!snapshots || snapshots.tool === 'proxmox') return undefined;
-  return `infra/${snapshots.tool === 'lvm' ? 'lvm-snapshots' : snapshots.tool}/${id}`;
-}
-
-/** The command that runs restic with place and password of a repository, as a word of a shell. Arguments follow it. */
-export function resticCommand(machine: Host | Guest, { id }: Repository): string {
-  return quote(onMachine(machine, `${resticFolder(machine)}/${id}.sh`));
 }
 
 /** The command that puts the units of the backup in place on a machine, as a word of a shell. */
@@ -82,27 +66,8 @@ export function composeCommand(service: Service): string | undefined {
   return file === undefined ? undefined : `docker compose --file ${quote(file)}`;
 }
 
-/** File on a Proxmox host with what it needs to know of a PBS repository and what may not be in Git; see `generators/vzdump/README.md`. */
-export function pbsCredentials({ id }: Repository): string {
-  return `/etc/rackbook/pbs/${id}.env`;
-}
-
-/** Absolute path of the datastore of a PBS repository: what its service keeps on the target, or a folder of that; undefined without a mount. */
-export function datastorePath({ service, target, location }: Repository): string | undefined {
-  if (target.path === undefined) return undefined;
-  const folder = target.path === '/' ? '/' : `${target.path.replace(/\/+$/, '')}/`;
-  const own = service?.data.map(({ path }) => dataPlace(service, path)).find((path) => path.startsWith(folder) && path !== folder);
-  return own ?? `${folder}${location}`;
-}
-
 /** What makes local snapshots where no program of its own does. */
 export const SNAPSHOTS_UNIT = 'rackbook-snapshots';
-
-/**
- * A unit of systemd itself, since 245. LVM loads the kernel's part for snapshots with modprobe, which a job in its sandbox may not: this does it
- * before, and does not fail where there is nothing to load.
- */
-export const LVM_MODULE_UNIT = 'modprobe@dm_snapshot.service';
 
 export const UNIT = {
   backup: ({ id }: BackupPolicy) => `rackbook-backup-${id}`,

@@ -11,7 +11,7 @@ import { dataPlace } from './places.ts';
 import { frozenSource, quiesceOf } from './quiesce.ts';
 
 /** A way in which state is kept a second time. */
-export const LAYERS = ['snapshot', 'restic', 'pbs', 'offsite'] as const;
+export const LAYERS = ['snapshot', 'files', 'guests', 'offsite'] as const;
 export type Layer = (typeof LAYERS)[number];
 
 export type LayerState =
@@ -42,7 +42,7 @@ export interface Protection {
   readonly path: string;
   readonly what: string;
   readonly layers: Readonly<Record<Layer, LayerState>>;
-  /** How it holds still while restic or the guest's dump copies it. */
+  /** How it holds still while it or its whole guest is copied. */
   readonly quiesce?: Quiesce;
   readonly policy?: BackupPolicy;
   /** Why it is kept nowhere else. */
@@ -62,7 +62,7 @@ export const protectionOf = once((model: Model): readonly Protection[] => [
 
 function guestProtection(owner: Guest): Protection {
   const shown = { subject: owner.subject, owner, path: `${owner.type === 'vm' ? 'VM' : 'LXC'} ${owner.vmid}`, what: 'whole guest' };
-  const frozen = owner.host.snapshots?.tool === 'proxmox';
+  const frozen = owner.host.snapshots?.kind === 'guests';
   return { ...shown, ...decided(owner.backup, frozen, {}) };
 }
 
@@ -83,8 +83,8 @@ function decided(
   const snapshot: LayerState = frozen ? { state: 'kept' } : { state: 'none' };
   const layers = {
     snapshot,
-    restic: layer(all.filter(({ type, target }) => type === 'restic' && !target.offsite)),
-    pbs: layer(all.filter(({ type, target }) => type === 'pbs' && !target.offsite)),
+    files: layer(all.filter(({ copies, target }) => copies === 'files' && !target.offsite)),
+    guests: layer(all.filter(({ copies, target }) => copies === 'guests' && !target.offsite)),
     offsite: layer(all.filter(({ target }) => target.offsite)),
   };
   if (!policy) return { layers, because: 'because' in rest ? rest.because : '' };

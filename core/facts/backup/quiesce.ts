@@ -1,14 +1,8 @@
-import type { Snapshots } from '../../model/host/snapshots.ts';
 import type { DataPath, Quiesce } from '../../model/service/data-path.ts';
 import type { Service } from '../../model/service/service.ts';
 import { databasesOfService, isBelow } from './databases.ts';
+import type { FrozenSource } from './frozen-source.ts';
 import { dataPlace } from './places.ts';
-
-/** A file system that can be read as it was at one moment. */
-export type FrozenSource = Exclude<Snapshots, { tool: 'proxmox' }>['of'][number] & {
-  readonly tool: 'btrbk' | 'sanoid' | 'lvm';
-  readonly mount: string;
-};
 
 /** How a data path holds still while it is copied: as declared, else dumped where a database is, else from a snapshot where one can be made. */
 export function quiesceOf(service: Service, data: DataPath): Quiesce {
@@ -20,7 +14,7 @@ export function quiesceOf(service: Service, data: DataPath): Quiesce {
 /** The file system with snapshots that holds a path of a service's machine; the one mounted deepest, of several. */
 export function frozenSource(service: Service, path: string): FrozenSource | undefined {
   const snapshots = service.runsOn.kind === 'host' ? service.runsOn.snapshots : undefined;
-  if (!snapshots || snapshots.tool === 'proxmox') return undefined;
+  if (snapshots?.kind !== 'file-systems') return undefined;
   const sources = snapshots.of.map((source) => ({ ...source, tool: snapshots.tool }));
   return sources.filter(({ mount }) => isBelow(path, mount)).toSorted((a, b) => b.mount.length - a.mount.length)[0];
 }

@@ -4,7 +4,7 @@ import type { Guest } from '../../model/guest/guest.ts';
 import type { Host } from '../../model/host/host.ts';
 import type { Repository } from '../../model/repository/repository.ts';
 import type { SecretFile, Service } from '../../model/service/service.ts';
-import { isRunning, writtenBy } from './jobs.ts';
+import { filesOf, isRunning, wholeGuestsOf, writtenBy } from './jobs.ts';
 
 /** Something that has to be there again on the day when all is lost. */
 export type Recoverable =
@@ -15,7 +15,7 @@ export type Recoverable =
   | { readonly kind: 'repository'; readonly id: string; readonly repository: Repository }
   | { readonly kind: 'service'; readonly id: string; readonly service: Service };
 
-/** One thing, and what has to be there before it. Ids are unique: `host:srv-1`, `secret:restic/repository-password`, `git:git`. */
+/** One thing, and what has to be there before it. Ids are unique: `host:srv-1`, `secret:copies/repository-password`, `git:git`. */
 export interface RecoveryNode {
   readonly id: string;
   readonly thing: Recoverable;
@@ -48,7 +48,7 @@ function nodesOf(model: Model): readonly RecoveryNode[] {
   for (const machine of model.hosts) if (!machine.planned) add({ kind: 'host', id: machine.id, machine }, machine.title, ['git:git']);
   for (const machine of model.guests) {
     if (machine.planned) continue;
-    const copies = writtenBy(machine.backup.policy).filter(({ type }) => type === 'pbs');
+    const copies = wholeGuestsOf(machine.backup.policy);
     add(
       { kind: 'guest', id: machine.id, machine },
       machine.title,
@@ -58,13 +58,13 @@ function nodesOf(model: Model): readonly RecoveryNode[] {
   }
   for (const repository of model.repositories) {
     if (!isRunning(repository)) continue;
-    const { service, password, target, type, id } = repository;
+    const { service, password, target, copies, id } = repository;
     const held = target.host && !target.host.planned ? [`host:${target.host.id}`] : [];
     const opened = service && password ? [secretId(service, password)] : [];
     add({ kind: 'repository', id, repository }, repository.title, [
       ...held,
       ...opened,
-      ...(type === 'pbs' && service ? [serviceId(service)] : []),
+      ...(copies === 'guests' && service ? [serviceId(service)] : []),
     ]);
   }
   for (const [id, opened] of openedBy(model)) {
@@ -76,7 +76,7 @@ function nodesOf(model: Model): readonly RecoveryNode[] {
   for (const service of model.services) {
     if (service.planned) continue;
     // What a guest holds comes back with the guest. With several policies the first repository of each is needed.
-    const copies = service.data.map(({ backup }) => writtenBy(backup.policy).filter(({ type }) => type === 'restic'));
+    const copies = service.data.map(({ backup }) => filesOf(backup.policy));
     const only = copies.filter((of) => of.length > 0);
     const single = new Set(only.filter((of) => of.length === 1).flatMap((of) => of.map(({ id }) => `repository:${id}`)));
     const choice = only.find((of) => of.length > 1 && !of.some(({ id }) => single.has(`repository:${id}`))) ?? [];

@@ -2,6 +2,7 @@ import type { Model } from '../../contract.ts';
 import type { Guest } from '../../model/guest/guest.ts';
 import type { Host } from '../../model/host/host.ts';
 import type { SubjectId } from '../../model/node.ts';
+import { guestCopierOf } from '../../roles/played.ts';
 import { backupJobs, dumpJobs, guestJobs, isRunning } from './jobs.ts';
 import { SNAPSHOTS_UNIT, UNIT } from './places.ts';
 
@@ -9,7 +10,7 @@ import { SNAPSHOTS_UNIT, UNIT } from './places.ts';
 export interface Schedule {
   /** Unique: `srv-1/rackbook-backup-appdata`. */
   readonly id: string;
-  /** What it does, for people: `Copies appdata to restic-usb`. */
+  /** What it does, for people: `Copies appdata to the USB disk`. */
   readonly title: string;
   readonly machine: Host | Guest;
   /** What it is about: the policy or the repository. */
@@ -43,18 +44,22 @@ function dumps(model: Model): Schedule[] {
 }
 
 function guests(model: Model): Schedule[] {
-  return guestJobs(model).map(({ host, policy, repository }) => ({
-    id: `${host.id}/vzdump-${policy.id}-${repository.id}`,
-    title: `Copies guests to ${repository.title}`,
-    machine: host,
-    subject: policy.subject,
-    expression: policy.schedule,
-  }));
+  return guestJobs(model).map((job) => {
+    const { host, policy, repository } = job;
+    return {
+      id: `${host.id}/${guestCopierOf(model, repository).scheduleId(job)}`,
+      title: `Copies guests to ${repository.title}`,
+      machine: host,
+      subject: policy.subject,
+      expression: policy.schedule,
+    };
+  });
 }
 
 function upkeep(model: Model): Schedule[] {
   return model.repositories.filter(isRunning).flatMap((repository) => {
-    const { service, upkeep, subject, type } = repository;
+    const { service, upkeep, subject, copies } = repository;
+    const files = copies === 'files';
     if (!service) return [];
     const machine = service.runsOn;
     const one = (unit: string, title: string, expression: string): Schedule => ({
@@ -63,18 +68,16 @@ function upkeep(model: Model): Schedule[] {
       machine,
       subject,
       expression,
-      ...(type === 'restic' ? { unit } : {}),
+      ...(files ? { unit } : {}),
     });
     return [
       one(UNIT.prune(repository), `Forgets what is old in ${repository.title}`, upkeep.prune),
       one(
         UNIT.check(repository),
-        type === 'restic' ? `Reads a part of ${repository.title} and compares it` : `Verifies ${repository.title}`,
+        files ? `Reads a part of ${repository.title} and compares it` : `Verifies ${repository.title}`,
         upkeep.check,
       ),
-      ...(type === 'restic'
-        ? [one(UNIT.restoreTest(repository), `Restores a part of ${repository.title} for trial`, upkeep.restoreTest)]
-        : []),
+      ...(files ? [one(UNIT.restoreTest(repository), `Restores a part of ${repository.title} for trial`, upkeep.restoreTest)] : []),
     ];
   });
 }
@@ -82,7 +85,7 @@ function upkeep(model: Model): Schedule[] {
 function snapshots(model: Model): Schedule[] {
   return model.hosts.flatMap((host) => {
     const { snapshots } = host;
-    if (host.planned || !snapshots || !('schedule' in snapshots)) return [];
+    if (host.planned || snapshots?.kind !== 'file-systems' || snapshots.schedule === undefined) return [];
     return [
       {
         id: `${host.id}/${SNAPSHOTS_UNIT}`,

@@ -1,38 +1,13 @@
 import { list } from '../../../lib/plain-words.ts';
 import type { Snapshots } from '../../model/host/snapshots.ts';
 
-const TOOL = {
-  btrbk: 'Btrfs snapshots by btrbk',
-  sanoid: 'ZFS snapshots by sanoid',
-  lvm: 'LVM snapshots',
-  proxmox: 'Proxmox VE snapshots',
-} as const;
-
 /** Local snapshots for people: what makes them, when, and how many are kept. */
 export function snapshotWords(snapshots: Snapshots): { readonly tool: string; readonly when: string; readonly keep: string } {
-  const { tool } = snapshots;
-  switch (tool) {
-    case 'proxmox':
-      return { tool: TOOL[tool], when: snapshots.when, keep: snapshots.keep };
-    case 'lvm':
-      return {
-        tool: `${TOOL[tool]} of ${list(snapshots.of.map(({ mount }) => mount))}`,
-        when: snapshots.schedule,
-        keep: `the last ${snapshots.keep}`,
-      };
-    case 'btrbk':
-      return {
-        tool: `${TOOL[tool]} of ${list(snapshots.of.map(({ mount }) => mount))}`,
-        when: snapshots.schedule,
-        keep: kept(snapshots.keep),
-      };
-    default:
-      return {
-        tool: `${TOOL[tool]} of ${list(snapshots.of.map(({ mount }) => mount))}`,
-        when: 'every 15 minutes it looks for what is due',
-        keep: kept(snapshots.keep),
-      };
-  }
+  const { title, when } = snapshots;
+  if (snapshots.kind === 'guests') return { tool: title, when, keep: snapshots.keep };
+  const { of, keep } = snapshots;
+  const counted = keep['last'] === undefined ? kept(keep) : `the last ${keep['last']}`;
+  return { tool: `${title} of ${list(of.map(({ mount }) => mount))}`, when, keep: counted };
 }
 
 /** From short to long, in whatever order the inventory has them. */

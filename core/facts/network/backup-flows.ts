@@ -6,7 +6,7 @@ import { heldBy } from '../lookup.ts';
 import { addressEnd, draft, drafts, type FlowDraft, INTERNET_END, toService } from './flow-draft.ts';
 import { wayTo } from './way.ts';
 
-/** SFTP, which restic writes to another machine by. */
+/** SFTP, by which a machine writes files to another one. */
 const SSH = 22;
 const HTTPS = 443;
 
@@ -14,10 +14,10 @@ const HTTPS = 443;
 export function backupFlows(model: Model): FlowDraft[] {
   return model.repositories
     .filter(({ planned, target }) => !planned && !target.planned)
-    .flatMap((repository) => (repository.type === 'pbs' ? toServer(model, repository) : toTarget(repository)));
+    .flatMap((repository) => (repository.copies === 'guests' ? toServer(model, repository) : toTarget(repository)));
 }
 
-/** A hypervisor reads its guests and writes them to the backup server. */
+/** A hypervisor reads its guests and writes them to the server of backups. */
 function toServer(model: Model, repository: Repository): FlowDraft[] {
   const { service, title } = repository;
   if (!service || service.planned) return [];

@@ -1,14 +1,17 @@
 import { quote } from '../../../formats/shell.ts';
-import { timerFolders } from '../../../generators/restic/runbooks/timer-folders.ts';
+import { list } from '../../../lib/plain-words.ts';
 import type { Model } from '../../contract.ts';
 import type { Guest } from '../../model/guest/guest.ts';
 import type { Host } from '../../model/host/host.ts';
-import { type BackupJob, backupJobs, guestJobs } from '../backup/jobs.ts';
+import { hypervisorOf } from '../../roles/played.ts';
+import type { BackupJob } from '../backup/job.ts';
+import { backupJobs, guestJobs } from '../backup/jobs.ts';
 import { installCommand } from '../backup/places.ts';
 import { tunnelRoleOf } from '../players.ts';
 import { mountCommand, REMOVE_RESTORED } from './commands.ts';
 import { rebuildHostId, restoreGuestId } from './ids.ts';
 import type { RunbookStep } from './runbook.ts';
+import { timerFolders } from './timer-folders.ts';
 
 const mountsOf = (model: Model) =>
   model.targets.flatMap((target) => {
@@ -73,6 +76,12 @@ export function cutOff(model: Model): readonly RunbookStep[] {
   ];
 }
 
+/** What the guests run on, by name. */
+function hypervisors(model: Model): string {
+  const hosts = new Set(guestJobs(model).map(({ host }) => host));
+  return list([...new Set([...hosts].flatMap((host) => hypervisorOf(model, host)?.noun ?? []))]);
+}
+
 /** Everything is built anew, and what was taken away comes back last. `see` are the runbooks for it. */
 export function comeBack(model: Model, jobs: readonly BackupJob[], see: readonly string[]): readonly RunbookStep[] {
   const guests = [...new Set(guestJobs(model).flatMap((job) => job.guests.map(restoreGuestId)))];
@@ -97,7 +106,7 @@ export function comeBack(model: Model, jobs: readonly BackupJob[], see: readonly
           {
             id: 'guests',
             title: 'Find the last clean copy of each guest',
-            on: 'a Proxmox host that is not theirs',
+            on: `a ${hypervisors(model)} that is not theirs`,
             expect:
               'Restore each under a free number, without starting it in a network, and look inside. Write down the time of the last copy that is clean.',
             see: guests,

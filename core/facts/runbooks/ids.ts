@@ -5,7 +5,8 @@ import type { Host } from '../../model/host/host.ts';
 import type { Repository } from '../../model/repository/repository.ts';
 import type { Service } from '../../model/service/service.ts';
 import type { BackupTarget } from '../../model/target/target.ts';
-import type { BackupJob } from '../backup/jobs.ts';
+import { heldPaths } from '../backup/held-paths.ts';
+import type { BackupJob } from '../backup/job.ts';
 import { jobsUnder } from '../backup/of-machine.ts';
 
 // Ids of the lab have no dot, so one sets apart what would else be called alike.
@@ -23,6 +24,11 @@ export function restoreFileId(model: Model, { machine, policy }: BackupJob): str
 }
 
 export const restoreServiceId = ({ id }: Service): string => `restore-service-${id}`;
+/** Of the runbook that loads the dumps of a service; set apart where its files are copied too, and so have a runbook of their own. */
+export function loadDumpsId(model: Model, service: Service): string {
+  return `${restoreServiceId(service)}${heldPaths(model, service).length > 0 ? '.dumps' : ''}`;
+}
+
 export const restoreGuestId = ({ id }: Guest): string => `restore-guest-${id}`;
 export const rebuildHostId = ({ id }: Host): string => `rebuild-${id}`;
 export const targetDiedId = ({ id }: BackupTarget): string => `target-died-${id}`;

@@ -1,10 +1,11 @@
 import { quote } from '../../../formats/shell.ts';
-import { topmost } from '../../../generators/restic/runbooks/held-paths.ts';
-import { machinesOf } from '../../../generators/restic/runbooks/password-lost.ts';
 import type { Model } from '../../contract.ts';
-import { type BackupJob, backupJobs, copiedPaths, isRunning } from '../backup/jobs.ts';
+import { fileToolOf } from '../../roles/played.ts';
+import type { BackupJob } from '../backup/job.ts';
+import { backupJobs, copiedPaths, isRunning } from '../backup/jobs.ts';
+import { openedByPassword } from '../backup/password-machines.ts';
 import { RESTORED } from '../backup/places.ts';
-import { idBeforeLast, lastId, nearest, ofJob, REMOVE_RESTORED, restic, resticPattern } from './commands.ts';
+import { topmost } from '../backup/topmost.ts';
 import { comeBack, cutOff } from './cut-off.ts';
 import { passwordLostId, RANSOMWARE, rebuildHostId, SITE_LOST } from './ids.ts';
 import type { Runbook, RunbookStep } from './runbook.ts';
@@ -14,7 +15,7 @@ export function ransomware(model: Model): readonly Runbook[] {
   const held = model.repositories.filter(isRunning);
   if (held.length === 0) return [];
   const jobs = backupJobs(model);
-  const locked = held.filter((each) => each.type === 'restic' && machinesOf(model, each).length > 0).map(passwordLostId);
+  const locked = openedByPassword(model).map(passwordLostId);
   const rebuilt = model.hosts.filter(({ planned }) => !planned).map(rebuildHostId);
   return [
     {
@@ -28,45 +29,17 @@ export function ransomware(model: Model): readonly Runbook[] {
         'Who is root on a machine can delete every backup that the machine can write to. So the backup disk is taken away before anything is examined.',
       ],
       subjects: [model.lab.subject, ...held.map(({ subject }) => subject)],
-      steps: [...cutOff(model), ...jobs.flatMap((job) => examine(job)), ...comeBack(model, jobs, [...locked, ...rebuilt])],
+      steps: [...cutOff(model), ...jobs.flatMap((job) => examine(model, job)), ...comeBack(model, jobs, [...locked, ...rebuilt])],
       next: [...locked, ...rebuilt, SITE_LOST],
     },
   ];
 }
 
-function examine(job: BackupJob): readonly RunbookStep[] {
+function examine(model: Model, job: BackupJob): readonly RunbookStep[] {
   const { machine: on, policy } = job;
-  const repository = nearest(job);
   const at = `${on.id}-${policy.id}`;
-  const included = topmost(copiedPaths(job)).flatMap((path) => ['--include', resticPattern(path)]);
   return [
-    {
-      id: `copies-${at}`,
-      title: `See the copies of ${on.title} (${policy.title})`,
-      on,
-      run: restic(on, repository, 'snapshots', '--no-lock', ...ofJob(job)),
-      expect:
-        'A line for each, with its size. A copy that is much larger than the one before is the first with encrypted files: those are new, and cannot be compressed.',
-      shows: [policy.id],
-    },
-    {
-      id: `changes-${at}`,
-      title: 'See what changed between the last two',
-      on,
-      run: `${restic(on, repository, 'diff', '--no-lock')} ${idBeforeLast(job, '--no-lock')} ${lastId(job, '--no-lock')}`,
-      expect:
-        '+ for new files, - for removed ones, M for changed ones. Hundreds of changed documents, or new endings on every name, is the attack: go back further, with the ids of the list in the place of the parts in "$(…)".',
-      shows: ['comparing snapshot'],
-    },
-    {
-      id: `restore-${at}`,
-      title: 'Restore the last clean copy, beside',
-      on,
-      run: restic(on, repository, 'restore', 'latest', '--no-lock', ...ofJob(job), ...included, '--target', RESTORED, '--verify'),
-      expect: `“finished verifying”. It takes the last copy; put the id of the last clean one in the place of the word latest.`,
-      shows: ['finished verifying'],
-      undo: { text: 'Remove it.', run: REMOVE_RESTORED },
-    },
+    ...fileToolOf(model, job).examine(job, topmost(copiedPaths(job)), at),
     {
       id: `programs-${at}`,
       title: 'List programs and jobs in it that could start by themselves',

@@ -1,14 +1,15 @@
 import { quote } from '../../../formats/shell.ts';
-import { mountTarget } from '../../../generators/restic/runbooks/mount-target.ts';
 import type { Model } from '../../contract.ts';
 import type { Host } from '../../model/host/host.ts';
 import type { Repository } from '../../model/repository/repository.ts';
-import type { BackupJob } from '../backup/jobs.ts';
+import { fileSnapshotTool, fileSnapshotToolOf, fileToolOf } from '../../roles/played.ts';
+import type { BackupJob } from '../backup/job.ts';
 import { jobsOn, targetsOn } from '../backup/of-machine.ts';
 import { passwordFile, rootOf } from '../backup/places.ts';
 import { hypervisorSystem } from '../hypervisor.ts';
 import { containerFirewalls } from '../network/container-firewalls.ts';
 import { isMountedOn, typedInto } from './commands.ts';
+import { mountTarget } from './mount-target.ts';
 import type { RunbookStep } from './runbook.ts';
 import { runsContainers } from './services-of.ts';
 
@@ -20,7 +21,7 @@ export function base(model: Model, host: Host): readonly RunbookStep[] {
       id: 'boot',
       title: `Install ${hypervisorSystem(model, host)?.title ?? host.os ?? 'the operating system'} from its boot medium`,
       on: host,
-      expect: `${host.hypervisor ? (host.os ?? 'The version that ran before') : 'Without a desktop'}, with SSH, and named ${host.hypervisor?.node ?? host.id}${host.primary ? ` at ${host.primary.ip}` : ''}. Leave every disk alone that is not the system disk: backups may lie on it.${fileSystems(host)}`,
+      expect: `${host.hypervisor ? (host.os ?? 'The version that ran before') : 'Without a desktop'}, with SSH, and named ${host.hypervisor?.node ?? host.id}${host.primary ? ` at ${host.primary.ip}` : ''}. Leave every disk alone that is not the system disk: backups may lie on it.${fileSystems(model, host)}`,
       caution: 'The installer erases the disk that it is given. Unplug backup disks before, and plug them in afterwards.',
     },
     {
@@ -35,19 +36,18 @@ export function base(model: Model, host: Host): readonly RunbookStep[] {
       .filter((target) => isMountedOn(target, host))
       .flatMap((target) => mountTarget(target, host)),
     clone(model, host),
-    ...repositoriesOf(jobs).map((repository) => typePassword(host, repository)),
+    ...repositoriesOf(jobs).flatMap((repository) => typePassword(host, repository)),
   ];
 }
 
 function packages(model: Model, host: Host, jobs: readonly BackupJob[]): readonly string[] {
-  const tool = host.snapshots?.tool;
   return [
     'ca-certificates',
     'curl',
     'git',
-    ...(jobs.length > 0 ? ['restic'] : []),
+    ...new Set(jobs.flatMap((job) => fileToolOf(model, job).packages)),
     ...(runsContainers(model, host) ? ['docker.io', 'docker-compose', ...containerFirewalls(model).flatMap((each) => each.packages)] : []),
-    ...(tool === 'btrbk' ? ['btrbk'] : tool === 'sanoid' ? ['sanoid', 'zfsutils-linux'] : tool === 'lvm' ? ['lvm2'] : []),
+    ...(fileSnapshotToolOf(model, host)?.packages ?? []),
   ].sort();
 }
 
@@ -75,31 +75,28 @@ export function repositoriesOf(jobs: readonly BackupJob[]): readonly Repository[
   return [...new Set(jobs.flatMap(({ repositories }) => repositories))];
 }
 
-function typePassword(on: Host, repository: Repository): RunbookStep {
-  const file = passwordFile(on, repository) ?? '/etc/rackbook/secrets/restic/repository-password';
+function typePassword(on: Host, repository: Repository): readonly RunbookStep[] {
+  const file = passwordFile(on, repository);
+  if (file === undefined) return [];
   const { password, title } = repository;
   const folder = file.slice(0, file.lastIndexOf('/'));
-  return {
-    id: `password-${repository.id}`,
-    title: `Type in the password of ${title}`,
-    on,
-    run: `install -d -m 0700 -- ${quote(folder)} && ${typedInto(file)}`,
-    asks: `the password of ${title}: ${password?.kept ?? 'nobody says where it is kept outside of the lab (secrets.*.kept)'}`,
-    expect: `Nothing is asked for: type it, then Enter, then Ctrl and D. ${file} holds it afterwards.`,
-    caution: 'It stands on the screen while you type.',
-    undo: { text: 'Remove it.', run: `rm -f -- ${quote(file)}` },
-  };
+  return [
+    {
+      id: `password-${repository.id}`,
+      title: `Type in the password of ${title}`,
+      on,
+      run: `install -d -m 0700 -- ${quote(folder)} && ${typedInto(file)}`,
+      asks: `the password of ${title}: ${password?.kept ?? 'nobody says where it is kept outside of the lab (secrets.*.kept)'}`,
+      expect: `Nothing is asked for: type it, then Enter, then Ctrl and D. ${file} holds it afterwards.`,
+      caution: 'It stands on the screen while you type.',
+      undo: { text: 'Remove it.', run: `rm -f -- ${quote(file)}` },
+    },
+  ];
 }
 
 /** What local snapshots need of the file systems, which cannot be had afterwards. */
-function fileSystems({ snapshots }: Host): string {
-  if (!snapshots || snapshots.tool === 'proxmox') return '';
-  switch (snapshots.tool) {
-    case 'btrbk':
-      return ` Local snapshots need Btrfs: ${snapshots.of.map(({ mount }) => mount).join(' and ')} is a subvolume that is mounted there.`;
-    case 'sanoid':
-      return ` Local snapshots need ZFS: ${snapshots.of.map(({ dataset, mount }) => `${dataset} is mounted at ${mount}`).join(', ')}.`;
-    default:
-      return ` Local snapshots need LVM: ${snapshots.of.map(({ volume, mount }) => `${volume} is mounted at ${mount}`).join(', ')}.`;
-  }
+function fileSystems(model: Model, host: Host): string {
+  const { snapshots } = host;
+  if (snapshots?.kind !== 'file-systems') return '';
+  return ` Local snapshots need ${fileSnapshotTool(model, snapshots.tool).needs(snapshots)}.`;
 }

@@ -1,13 +1,15 @@
 import { quote } from '../../../formats/shell.ts';
-import { backupServerOf } from '../../../generators/pbs/runbooks/backup-server.ts';
-import { type HeldPaths, heldPaths, topmost } from '../../../generators/restic/runbooks/held-paths.ts';
-import { copySecrets, restoreBeside } from '../../../generators/restic/runbooks/restore-beside.ts';
 import type { Model } from '../../contract.ts';
 import type { Host } from '../../model/host/host.ts';
-import type { BackupJob } from '../backup/jobs.ts';
+import { fileToolOf } from '../../roles/played.ts';
+import { type HeldPaths, heldPaths } from '../backup/held-paths.ts';
+import type { BackupJob } from '../backup/job.ts';
 import { jobsOn } from '../backup/of-machine.ts';
 import { secretFile } from '../backup/places.ts';
-import { beside, nearest, ofJob, REMOVE_RESTORED, restic, restore } from './commands.ts';
+import { topmost } from '../backup/topmost.ts';
+import { backupServerOf } from './backup-server.ts';
+import { beside, REMOVE_RESTORED } from './commands.ts';
+import { copySecrets, restoreBeside } from './restore-beside.ts';
 import type { RunbookStep } from './runbook.ts';
 import { servicesOf } from './services-of.ts';
 
@@ -25,27 +27,34 @@ export function data(model: Model, host: Host): readonly RunbookStep[] {
       id: `snapshots-${job.policy.id}`,
       title: `See which copies there are (${job.policy.title})`,
       on: host,
-      run: restic(host, nearest(job), 'snapshots', ...ofJob(job)),
-      expect: 'A line for each copy, oldest first. “wrong password” means a mistake when it was typed in: do that step again.',
-      shows: [job.policy.id],
+      ...listed(model, job),
     })),
-    ...besides.map(({ job, paths }) => restoreBeside(job, paths)),
+    ...besides.map(({ job, paths }) => restoreBeside(model, job, paths)),
     ...(secrets.length > 0 ? secrets : typeSecrets(model, host)),
-    ...jobs.flatMap((job) => restoreData(held.get(job) ?? [], job)),
+    ...jobs.flatMap((job) => restoreData(model, held.get(job) ?? [], job)),
   ];
 }
 
-function restoreData(held: readonly HeldPaths[], job: BackupJob): readonly RunbookStep[] {
+function listed(model: Model, job: BackupJob): Pick<RunbookStep, 'run' | 'shows' | 'expect'> {
+  const tool = fileToolOf(model, job);
+  const { seen, ...command } = tool.list(job);
+  return {
+    ...command,
+    expect: `${seen}. “${tool.words.wrongPassword}” means a mistake when it was typed in: do that step again.`,
+  };
+}
+
+function restoreData(model: Model, held: readonly HeldPaths[], job: BackupJob): readonly RunbookStep[] {
   const paths = [...topmost(held.flatMap(({ own }) => own)), ...job.databases.map(({ dump }) => dump).sort()];
   if (paths.length === 0) return [];
+  const { seen, ...command } = fileToolOf(model, job).restore(job, paths, '/');
   return [
     {
       id: `data-${job.policy.id}`,
       title: `Restore the data of ${job.policy.title}`,
       on: job.machine,
-      run: restore(job, paths, '/'),
-      expect: '“finished verifying” with the number of files. Owners and modes are those of the copy.',
-      shows: ['finished verifying'],
+      ...command,
+      expect: `${seen}. Owners and modes are those of the copy.`,
       caution: 'Files that are there already are written over. On a machine that was just installed there are none.',
     },
   ];
@@ -67,7 +76,7 @@ function typeSecrets(model: Model, host: Host): readonly RunbookStep[] {
   ];
 }
 
-/** A Proxmox Backup Server on this host gets its settings back, and with them the datastores on disks that survived. */
+/** A server of backups on this host gets its settings back, and with them the repositories on disks that survived. */
 export function backupServers(model: Model, host: Host): readonly RunbookStep[] {
   const servers = servicesOf(model, host).filter((service) => backupServerOf(model, service) !== undefined);
   return servers.flatMap((service, at) => {
@@ -75,22 +84,14 @@ export function backupServers(model: Model, host: Host): readonly RunbookStep[] 
     if (!server) return [];
     const paths = heldPaths(model, service).flatMap(({ shared }) => shared);
     return [
-      {
-        id: `install-${service.id}`,
-        title: `Install ${service.title}`,
-        on: host,
-        run: 'apt-get install --yes proxmox-backup-server',
-        expect:
-          'It ends without an error. “Unable to locate package” means that the repository of Proxmox is not among the sources of apt yet; its documentation names the lines.',
-        notRun: { reason: 'outside' as const, because: 'It fetches packages from a mirror' },
-      },
+      server.install(host, at + 1),
       server.stop(host, at + 1),
       ...paths.map((path, index) => ({
         id: `settings-${service.id}-${index + 1}`,
         title: `Put the restored ${path} in place`,
         on: host,
         run: `install -d -- ${quote(path)} && cp --archive -- ${quote(`${beside(path)}/.`)} ${quote(`${path}/`)}`,
-        expect: 'No output. Users, tokens and the list of datastores are those of the copy.',
+        expect: `No output. ${server.settings} are those of the copy.`,
       })),
       server.start(host, at + 1),
       server.apply(host, at + 1),

@@ -1,9 +1,10 @@
-import { proxmox } from '../../../generators/proxmox/runbooks/rebuild-proxmox.ts';
 import { list, promisedWords } from '../../../lib/plain-words.ts';
 import type { Model } from '../../contract.ts';
 import type { Host } from '../../model/host/host.ts';
+import { guestCopierOf, hypervisorOf } from '../../roles/played.ts';
 import { type HostLoss, hostLoss } from '../backup/host-loss.ts';
 import { guestJobsOf, isCopied } from '../backup/of-machine.ts';
+import { guestsOn } from '../lookup.ts';
 import { rebuildHostId, restoreGuestId } from './ids.ts';
 import { base } from './rebuild-base.ts';
 import { backupServers, clean, data } from './rebuild-data.ts';
@@ -28,7 +29,7 @@ function rebuildHost(model: Model, host: Host): Runbook {
     ...(loss.rto > 0 ? { rto: loss.rto } : {}),
     steps: [
       ...base(model, host),
-      ...proxmox(model, host),
+      ...hypervisor(model, host),
       ...network(model, host),
       ...data(model, host),
       ...backupServers(model, host),
@@ -38,6 +39,15 @@ function rebuildHost(model: Model, host: Host): Runbook {
     ],
     next: guests,
   };
+}
+
+/** What makes the host run guests again, and copy them. */
+function hypervisor(model: Model, host: Host): readonly RunbookStep[] {
+  const guests = guestsOn(model, host).filter(({ planned }) => !planned);
+  const copied = [...new Set(guestJobsOf(model, host).map(({ repository }) => repository))];
+  const byType = [...Map.groupBy(copied, ({ type }) => type).values()];
+  const jobs = byType.flatMap((of) => of.slice(0, 1).flatMap((first) => guestCopierOf(model, first).reinstall(host, of)));
+  return hypervisorOf(model, host)?.rebuild(host, guests, jobs) ?? [];
 }
 
 function text({ guests, alsoDown, targets, restored, gone, rpo }: HostLoss): readonly string[] {

@@ -1,13 +1,13 @@
 import { quote } from '../../../formats/shell.ts';
-import { loadCommand } from '../../../generators/dumps/runbooks/database-steps.ts';
-import { timerFolders } from '../../../generators/restic/runbooks/timer-folders.ts';
 import type { Model } from '../../contract.ts';
 import type { Host } from '../../model/host/host.ts';
+import { dumpToolOf, fileToolOf } from '../../roles/played.ts';
 import { jobsOn } from '../backup/of-machine.ts';
-import { composeCommand, installCommand, onMachine, resticFolder, UNIT } from '../backup/places.ts';
+import { composeCommand, installCommand, onMachine, UNIT } from '../backup/places.ts';
 import { containerFirewalls } from '../network/container-firewalls.ts';
 import type { RunbookStep } from './runbook.ts';
 import { runsContainers } from './services-of.ts';
+import { timerFolders } from './timer-folders.ts';
 
 /** Addresses of a host whose interfaces this repository writes. */
 export function network({ systems }: Model, host: Host): readonly RunbookStep[] {
@@ -38,17 +38,18 @@ function containers(model: Model, host: Host): readonly RunbookStep[] {
       run: quote(onMachine(host, `infra/compose/${host.id}/up.sh`)),
       expect: 'A line for each container. If a secret is missing it names the file and starts nothing.',
     },
-    ...databases.map(
-      (database): RunbookStep => ({
+    ...databases.map((database): RunbookStep => {
+      const { run, seen, ...more } = dumpToolOf(model, database).load(database);
+      return {
         id: `load-${database.service.id}-${database.container}`,
         title: `Load the dump of ${database.service.title} into ${database.container}`,
         on: host,
-        run: `${composeCommand(database.service)} up --detach --wait --wait-timeout 180 ${quote(database.container)} && ${loadCommand(database)} && ${composeCommand(database.service)} restart`,
-        expect: '“Loaded”, the file and how large it is; then the containers are started anew.',
-        shows: ['Loaded'],
+        run: `${composeCommand(database.service)} up --detach --wait --wait-timeout 180 ${quote(database.container)} && ${run} && ${composeCommand(database.service)} restart`,
+        expect: `${seen}; then the containers are started anew.`,
+        ...more,
         caution: 'Everything that the new database holds is replaced.',
-      }),
-    ),
+      };
+    }),
     {
       id: 'containers',
       title: 'See that they run',
@@ -63,6 +64,7 @@ function containers(model: Model, host: Host): readonly RunbookStep[] {
 function units(model: Model, host: Host): readonly RunbookStep[] {
   const jobs = jobsOn(model, host);
   const folders = timerFolders(model, host);
+  const copying = jobs.map((job) => fileToolOf(model, job).folder(host));
   if (folders.length === 0) return [];
   return [
     ...folders.map((folder, at) => ({
@@ -71,7 +73,7 @@ function units(model: Model, host: Host): readonly RunbookStep[] {
       on: host,
       run: installCommand(host, folder),
       expect: 'It ends without an error. Its timers run from now on.',
-      ...(folder === resticFolder(host)
+      ...(copying.includes(folder)
         ? { caution: 'From now on it copies what is there. The copies of before stay for as long as the policy keeps them.' }
         : {}),
     })),

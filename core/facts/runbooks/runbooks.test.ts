@@ -1,7 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { exampleFile } from '../../../generators/restic/runbooks/example-file.ts';
 import type { LoadedLab } from '../../load.ts';
-import { backupJobs } from '../backup/jobs.ts';
 import type { Runbook, RunbookStep } from './runbook.ts';
 import { runbooksOf } from './runbooks.ts';
 import { commandsOf, runbookLab } from './test-lab.ts';
@@ -150,6 +148,22 @@ describe('runbooks', () => {
     expect(ids(lab)).toEqual(expect.arrayContaining(['restore-file-daily.box', 'restore-file-daily.one']));
     expect(ids(lab)).not.toContain('restore-file-daily');
   });
+
+  it('are two for a service of which files are copied and a database is dumped for the copy of its guest', () => {
+    const lab = runbookLab({
+      repositories: { local: { location: 'rest:https://10.3.20.11:8000/' } },
+      services: {
+        blog: {
+          data: [
+            { path: '/srv/blog/db', backup: 'images' },
+            { path: '/srv/blog/html', backup: 'daily' },
+          ],
+        },
+      },
+    });
+    expect(ids(lab).filter((id) => id.startsWith('restore-service-blog'))).toEqual(['restore-service-blog', 'restore-service-blog.dumps']);
+    expect(runbook(lab, 'restore-guest-box').next).toEqual(['restore-service-blog.dumps']);
+  });
 });
 
 describe('a restored service', () => {
@@ -211,18 +225,6 @@ describe('a rebuilt host', () => {
   it('tells on which steps CI says nothing, and why', () => {
     const marked = runbook(LAB, 'rebuild-two').steps.filter(({ notRun }) => notRun);
     expect(marked.map(({ id, notRun }) => `${id} ${notRun?.reason}`)).toEqual(['packages outside', 'jobs proxmox', 'pve-firewall proxmox']);
-  });
-});
-
-describe('the file that stands for what is missed', () => {
-  it('is below the data of a service with containers', () => {
-    expect(backupJobs(LAB.model).map(exampleFile)).toEqual(['/srv/proxy/config.json']);
-  });
-
-  it('is one that every machine has, where only the operating system is copied', () => {
-    const left = (path: string) => ({ data: [{ path, backup: 'none', because: 'It is made anew' }] });
-    const lab = runbookLab({ services: { proxy: left('/srv/proxy'), site: left('/srv/site') } });
-    expect(backupJobs(lab.model).map(exampleFile)).toEqual(['/etc/hostname']);
   });
 });
 

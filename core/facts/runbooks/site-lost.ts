@@ -1,5 +1,5 @@
-import { heldPaths } from '../../../generators/restic/runbooks/held-paths.ts';
 import type { Model } from '../../contract.ts';
+import { heldPaths } from '../backup/held-paths.ts';
 import { isRunning } from '../backup/jobs.ts';
 import { isCopied } from '../backup/of-machine.ts';
 import { type Protection, protectionOf } from '../backup/protection.ts';
@@ -54,7 +54,7 @@ function atHand({ lab: { recovery }, services, repositories }: Model): readonly 
       service.secrets.flatMap((secret) => (secret.kept === undefined ? [] : [`${secret.id} of ${service.title}: ${secret.kept}`])),
     );
   const openers = repositories.filter(
-    (each) => isRunning(each) && each.target.offsite && each.password?.kept === undefined && each.type === 'restic',
+    (each) => isRunning(each) && each.target.offsite && each.password !== undefined && each.password.kept === undefined,
   );
   return [
     {

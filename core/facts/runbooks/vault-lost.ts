@@ -1,7 +1,6 @@
 import { quote } from '../../../formats/shell.ts';
-import { machinesOf } from '../../../generators/restic/runbooks/password-lost.ts';
 import type { Model } from '../../contract.ts';
-import { isRunning } from '../backup/jobs.ts';
+import { openedByPassword } from '../backup/password-machines.ts';
 import { secretsOf } from '../backup/places.ts';
 import { passwordLostId, VAULT_LOST } from './ids.ts';
 import type { Runbook, RunbookStep } from './runbook.ts';
@@ -11,7 +10,7 @@ import { servicesOf } from './services-of.ts';
 export function vaultLost(model: Model): readonly Runbook[] {
   const { vault } = model.lab.recovery;
   if (!vault || vault.planned) return [];
-  const opened = model.repositories.filter((each) => each.type === 'restic' && isRunning(each) && machinesOf(model, each).length > 0);
+  const opened = openedByPassword(model);
   const kept = model.services
     .filter(({ planned }) => !planned)
     .flatMap((service) =>

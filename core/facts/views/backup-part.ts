@@ -1,6 +1,7 @@
 import type { Model } from '../../contract.ts';
 import type { Repository } from '../../model/repository/repository.ts';
 import type { BackupTarget } from '../../model/target/target.ts';
+import { backupToolOf } from '../../roles/played.ts';
 import { count, type Draft, viewId } from './draft.ts';
 import { hostOf } from './machine-of.ts';
 import { type Holdings, holdingsOf } from './repository-hosts.ts';
@@ -37,7 +38,7 @@ export function addBackups(
       const id = draft.node({
         id: viewId('repository', repository.id),
         label: repository.title,
-        detail: !empty || !repository.planned ? contents(held) : repository.type === 'pbs' ? 'Proxmox Backup Server' : repository.type,
+        detail: !empty || !repository.planned ? contents(held) : backupToolOf(model, repository).title,
         shape: 'store',
         group: viewId('target', target.id),
         subject: repository.subject,

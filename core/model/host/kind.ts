@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { Kind } from '../kind.ts';
 import { hostSchema } from './schema.ts';
 
@@ -5,7 +6,7 @@ export const hostKind = {
   kind: 'host',
   section: 'hosts',
   one: 'host',
-  // Which hypervisors a host may name follows from the systems, see `core/resolve/schemas.ts`.
-  schema: hostSchema({}),
+  // Which hypervisors and snapshots a host may name follows from the systems, see `core/resolve/schemas.ts`.
+  schema: hostSchema({ hypervisors: {}, snapshots: z.never() }),
   page: (id) => `/hosts/${id}/`,
 } as const satisfies Kind;

@@ -9,7 +9,15 @@ import { loadSources } from '../../load.ts';
 const other: SystemParts = {
   id: 'bundle',
   title: 'Other',
-  plays: { hypervisor: { host: z.strictObject({ node: z.string() }), nodeTitle: 'Other node' } },
+  plays: {
+    hypervisor: {
+      host: z.strictObject({ node: z.string() }),
+      nodeTitle: 'Other node',
+      noun: 'other host',
+      rebuild: () => [],
+      restoreGuest: () => [],
+    },
+  },
 };
 const withOther = systems.map((system) => (system.id === other.id ? other : system));
 

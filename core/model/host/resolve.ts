@@ -3,7 +3,6 @@ import type { Context } from '../../resolve/context.ts';
 import type { TypedInput } from '../../resolve/typed-input.ts';
 import { machine } from '../machine/resolve.ts';
 import type { Host } from './host.ts';
-import { snapshotsOf } from './resolve-snapshots.ts';
 import type { HostInput } from './schema.ts';
 
 export function resolveHosts(input: TypedInput, context: Context): void {
@@ -15,7 +14,7 @@ export function resolveHosts(input: TypedInput, context: Context): void {
       role: entry.role,
       ...machine(entry, 'hosts', id, context),
       ...hypervisorOf(id, entry, context),
-      ...(entry.snapshots ? { snapshots: snapshotsOf(entry.snapshots) } : {}),
+      ...(entry.snapshots ? { snapshots: entry.snapshots } : {}),
     };
     context.nodes.hosts.set(id, host);
   }

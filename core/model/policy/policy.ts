@@ -12,7 +12,7 @@ export interface BackupPolicy extends Node<'policy'> {
   /** The same, of the dumps of databases inside guests. */
   readonly dumps?: string;
   readonly keep: Readonly<Record<string, number>>;
-  /** Patterns of restic's `--exclude`. */
+  /** What is left out, as the backup tool takes it. */
   readonly exclude: readonly string[];
   /** Seconds. */
   readonly rpo: number;

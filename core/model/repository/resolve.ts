@@ -2,6 +2,7 @@ import { suggest } from '../../../lib/suggest.ts';
 import { place } from '../../reporter.ts';
 import type { Context } from '../../resolve/context.ts';
 import type { TypedInput } from '../../resolve/typed-input.ts';
+import { backupToolOf } from '../../roles/played.ts';
 import type { Service } from '../service/service.ts';
 import type { Repository } from './repository.ts';
 import type { RepositoryInput } from './schema.ts';
@@ -21,6 +22,7 @@ export function resolveRepositories(input: TypedInput, context: Context): void {
       summary,
       planned,
       type,
+      copies: backupToolOf(context, entry).copies,
       target,
       location,
       encrypted,
@@ -36,17 +38,17 @@ export function linkRepositories(input: TypedInput, context: Context): void {
       if (!entry.planned)
         context.report('missing-key', place('repositories', id), `Nothing says which service writes the repository ${id}.`, {
           what: 'key',
-          hint: entry.type === 'pbs' ? 'Add service: <the Proxmox Backup Server>.' : 'Add service: <the one with restic and its password>.',
+          hint: `Add service: <${backupToolOf(context, entry).writer}>.`,
         });
       continue;
     }
     const service = context.find('services', entry.service, place('repositories', id, 'service'));
     if (!service || !repository) continue;
-    Object.assign(repository, { service, ...(repository.type === 'restic' ? passwordOf(entry, repository, service, context) : {}) });
+    Object.assign(repository, { service, ...(repository.copies === 'files' ? passwordOf(entry, repository, service, context) : {}) });
   }
 }
 
-/** restic always encrypts, so a repository without a password can be neither written nor read. */
+/** A repository of files is always encrypted, so that without a password it can be neither written nor read. */
 function passwordOf(entry: RepositoryInput, { id, planned }: Repository, service: Service, context: Context): Pick<Repository, 'password'> {
   const password = service.secrets.find((secret) => secret.id === entry['opened-by']);
   const near = suggest(

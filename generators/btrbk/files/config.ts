@@ -1,8 +1,6 @@
 import { HEADER } from '../../../core/files/header.ts';
 import type { Host } from '../../../core/model/host/host.ts';
-import type { Snapshots } from '../../../core/model/host/snapshots.ts';
-
-export type ByBtrbk = Extract<Snapshots, { tool: 'btrbk' }>;
+import type { FileSystemSnapshots } from '../../../core/model/host/snapshots.ts';
 
 /** Folder in each subvolume that its snapshots lie in. */
 export const SNAPSHOTS = '.snapshots';
@@ -12,7 +10,7 @@ const NAME = 'rackbook';
 const LETTERS = { hourly: 'h', daily: 'd', weekly: 'w', monthly: 'm', yearly: 'y' } as const;
 
 /** btrbk.conf(5): every subvolume for itself, its snapshots inside it, none of them sent anywhere. */
-export function btrbkConfig({ id }: Host, { keep, of }: ByBtrbk): string {
+export function btrbkConfig({ id }: Host, { keep, of }: FileSystemSnapshots): string {
   const kept = Object.entries(LETTERS).flatMap(([unit, letter]) => (keep[unit] === undefined ? [] : [`${keep[unit]}${letter}`]));
   return [
     `# Local snapshots of ${id}. ${HEADER}`,

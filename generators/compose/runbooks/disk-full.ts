@@ -29,7 +29,7 @@ export function disksFull(model: Model): readonly Runbook[] {
 
 function snapshotWords(on: Host | Guest): readonly string[] {
   const snapshots = on.kind === 'host' ? on.snapshots : undefined;
-  if (!snapshots || snapshots.tool === 'proxmox') return [];
+  if (snapshots?.kind !== 'file-systems') return [];
   return [
     `What is deleted below ${snapshots.of.map(({ mount }) => mount).join(', ')} stays in the local snapshots until they are thinned out: space comes back later there.`,
   ];

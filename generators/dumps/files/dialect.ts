@@ -1,4 +1,4 @@
-import type { Database } from '../../../core/facts/backup/databases.ts';
+import type { Database } from '../../../core/facts/backup/database.ts';
 
 /** What dumps and loads one kind of server, in a shell inside its container. */
 export interface Dialect {

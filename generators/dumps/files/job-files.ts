@@ -1,4 +1,4 @@
-import type { DumpJob } from '../../../core/facts/backup/jobs.ts';
+import type { DumpJob } from '../../../core/facts/backup/job.ts';
 import { dumpFolder, METRICS, onMachine, STATE, UNIT } from '../../../core/facts/backup/places.ts';
 import { failureFiles } from '../../../core/files/failure-files.ts';
 import { HEADER } from '../../../core/files/header.ts';

@@ -1,5 +1,6 @@
-import type { Database } from '../../../core/facts/backup/databases.ts';
-import { DUMPS, type DumpJob } from '../../../core/facts/backup/jobs.ts';
+import type { Database } from '../../../core/facts/backup/database.ts';
+import type { DumpJob } from '../../../core/facts/backup/job.ts';
+import { DUMPS } from '../../../core/facts/backup/jobs.ts';
 import { METRICS } from '../../../core/facts/backup/places.ts';
 import { HEADER } from '../../../core/files/header.ts';
 import type { Guest } from '../../../core/model/guest/guest.ts';

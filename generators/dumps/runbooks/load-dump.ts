@@ -1,16 +1,17 @@
 import type { Model } from '../../../core/contract.ts';
-import type { Database } from '../../../core/facts/backup/databases.ts';
-import { type DumpJob, dumpJobs } from '../../../core/facts/backup/jobs.ts';
+import type { Database } from '../../../core/facts/backup/database.ts';
+import type { DumpJob } from '../../../core/facts/backup/job.ts';
+import { dumpJobs } from '../../../core/facts/backup/jobs.ts';
 import { isCopied } from '../../../core/facts/backup/of-machine.ts';
 import { composeCommand } from '../../../core/facts/backup/places.ts';
-import { restoreGuestId, restoreServiceId } from '../../../core/facts/runbooks/ids.ts';
+import { serviceRto } from '../../../core/facts/backup/service-rto.ts';
+import { loadDumpsId, restoreGuestId } from '../../../core/facts/runbooks/ids.ts';
 import type { Runbook, RunbookStep } from '../../../core/facts/runbooks/runbook.ts';
 import { seeItRuns } from '../../../core/facts/runbooks/see-it-runs.ts';
 import type { Service } from '../../../core/model/service/service.ts';
 import { quote } from '../../../formats/shell.ts';
 import { list, promisedWords } from '../../../lib/plain-words.ts';
-import { serviceRto } from '../../restic/runbooks/restore-service.ts';
-import { databaseName, dumpCommand, loadCommand } from './database-steps.ts';
+import { databaseName, dumpCommand, loadCommand } from './database-commands.ts';
 
 /** A database inside a guest is bad: one for each service whose dumps lie on its machine. Its files come back with the whole guest. */
 export function loadDumps(model: Model): readonly Runbook[] {
@@ -24,7 +25,7 @@ function loadDumpsOf(model: Model, { policy, machine }: DumpJob, service: Servic
   const guest = machine.kind === 'guest' ? machine : undefined;
   const files = service.data.filter((data) => databases.every((database) => database.data !== data));
   return {
-    id: restoreServiceId(service),
+    id: loadDumpsId(model, service),
     kind: 'restore-service',
     title: `Load the last dump of ${service.title}`,
     when: `The ${databases.length === 1 ? 'database' : 'databases'} of ${service.title} lost something or will not start, and ${machine.title} itself is well.`,

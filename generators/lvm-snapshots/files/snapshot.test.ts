@@ -6,9 +6,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { loadSources } from '../../../core/load.ts';
+import type { FileSystemSnapshots } from '../../../core/model/host/snapshots.ts';
 import { readRuntime } from '../../../core/read-runtime.ts';
 import { systems } from '../../../registry/systems.gen.ts';
-import { type ByLvm, snapshotSettings } from './settings.ts';
+import { snapshotSettings } from './settings.ts';
 
 /** Lines of the file: group, name, origin, segtype, attributes, percent, size. Asked for anything that the script does not ask, they fail. */
 const LVS = `#!/bin/sh
@@ -53,9 +54,17 @@ const volume = (name: string, { origin = '', type = 'linear', attributes = '-wi-
   `${group}:${name}:${origin}:${type}:${attributes}:${percent}:\n`;
 const thick = (name: string, percent = '12.50', attributes = 'swi-a-s---') => volume(name, { origin: 'srv', attributes, percent });
 
-const SRV: ByLvm = { tool: 'lvm', schedule: 'daily', keep: 3, size: '5G', of: [{ volume: 'vg0/srv', mount: '/srv' }] };
+const SRV: FileSystemSnapshots = {
+  kind: 'file-systems',
+  tool: 'lvm',
+  title: 'LVM',
+  when: 'daily',
+  keep: { last: 3 },
+  size: '5G',
+  of: [{ name: 'vg0/srv', mount: '/srv' }],
+};
 
-function run(lines: readonly string[], snapshots: ByLvm = SRV, env: Record<string, string> = {}) {
+function run(lines: readonly string[], snapshots: FileSystemSnapshots = SRV, env: Record<string, string> = {}) {
   writeFileSync(state, lines.join(''));
   const script = join(folder, 'snapshot.sh');
   writeFileSync(script, readRuntime('generators/lvm-snapshots/runtime/snapshot.sh'));
@@ -110,7 +119,7 @@ describe('snapshots of LVM', () => {
       volume('srv-2-rackbook-20250101T031000Z', { origin: 'srv-2' }),
       volume('srv-rackbook-20250103T031000Z', { origin: 'srv', group: 'vg1' }),
     ];
-    const { left } = run([volume('srv'), ...strangers], { ...SRV, keep: 1 });
+    const { left } = run([volume('srv'), ...strangers], { ...SRV, keep: { last: 1 } });
     expect(left).toEqual(['vg0/srv', ...strangers.map((line) => line.split(':').slice(0, 2).join('/')), expect.stringMatching(NEW)]);
   });
 
@@ -135,7 +144,7 @@ describe('snapshots of LVM', () => {
   });
 
   it('that cannot be made are said, cost nothing that is there, and keep no other volume from its own', () => {
-    const both = { ...SRV, keep: 2, of: [...SRV.of, { volume: 'vg1/home', mount: '/home' }] };
+    const both = { ...SRV, keep: { last: 2 }, of: [...SRV.of, { name: 'vg1/home', mount: '/home' }] };
     const lines = [volume('srv'), thick(old(1)), thick(old(2)), volume('home', { group: 'vg1' })];
     const { code, said, left } = run(lines, both, { FULL: 'vg0/srv' });
     expect(code).toBe(1);

@@ -1,12 +1,13 @@
 import type { Model } from '../../../core/contract.ts';
 import { isRunning } from '../../../core/facts/backup/jobs.ts';
 import { guestJobsInto, policiesInto } from '../../../core/facts/backup/of-repository.ts';
-import { datastorePath } from '../../../core/facts/backup/places.ts';
 import type { Guest } from '../../../core/model/guest/guest.ts';
 import type { Host } from '../../../core/model/host/host.ts';
 import type { Repository } from '../../../core/model/repository/repository.ts';
 import { parseCalendar } from '../../../lib/calendar/calendar.ts';
-import { proxmoxForm } from '../../vzdump/facts/proxmox-schedule.ts';
+import { minuteForm } from '../../../lib/calendar/minute-form.ts';
+import { backupTool } from '../backup-tool.ts';
+import { datastorePath } from '../facts/datastore-path.ts';
 
 /** One datastore with its jobs, and the guests that are to be in it. */
 export interface Datastore {
@@ -28,7 +29,7 @@ export function datastoresOf(model: Model): readonly Datastore[] {
   return model.repositories.flatMap((repository) => {
     const { type, service, target, upkeep } = repository;
     const folder = datastorePath(repository);
-    if (type !== 'pbs' || !isRunning(repository) || !service || folder === undefined || target.path === undefined) return [];
+    if (type !== backupTool.type || !isRunning(repository) || !service || folder === undefined || target.path === undefined) return [];
     const jobs = guestJobsInto(model, repository);
     return [
       {
@@ -47,7 +48,7 @@ export function datastoresOf(model: Model): readonly Datastore[] {
 
 function eventOf(expression: string): string {
   const calendar = parseCalendar(expression);
-  const event = calendar && proxmoxForm(calendar);
+  const event = calendar && minuteForm(calendar);
   if (event === undefined) throw new TypeError(`Proxmox cannot keep to ${expression}.`);
   return event;
 }

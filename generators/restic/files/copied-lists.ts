@@ -1,5 +1,6 @@
 import { isBelow } from '../../../core/facts/backup/databases.ts';
-import { type BackupJob, copiedPaths } from '../../../core/facts/backup/jobs.ts';
+import type { BackupJob } from '../../../core/facts/backup/job.ts';
+import { copiedPaths } from '../../../core/facts/backup/jobs.ts';
 import { HEADER } from '../../../core/files/header.ts';
 import { CACHE } from './settings.ts';
 

@@ -1,11 +1,19 @@
+import type { Model } from '../../../core/contract.ts';
 import { isBelow } from '../../../core/facts/backup/databases.ts';
-import { type BackupJob, copiedPaths } from '../../../core/facts/backup/jobs.ts';
-import type { FrozenSource } from '../../../core/facts/backup/quiesce.ts';
+import type { FrozenSource } from '../../../core/facts/backup/frozen-source.ts';
+import type { BackupJob } from '../../../core/facts/backup/job.ts';
+import { copiedPaths } from '../../../core/facts/backup/jobs.ts';
+import { fileSnapshotTool } from '../../../core/roles/played.ts';
+import type { Freezing } from '../../../core/roles/snapshot-tool.ts';
+
+/** How the tool that makes snapshots of a file system lets it be read as it was at one moment. */
+export function freezingOf(model: Model, { tool }: FrozenSource): Freezing {
+  return fileSnapshotTool(model, tool).freezing;
+}
 
 /** What `freeze.sh` asks for: the tool, where the source is mounted, and what the tool has to know of it. */
-export function frozenRecord(source: FrozenSource, job: BackupJob): readonly string[] {
+export function frozenRecord(model: Model, source: FrozenSource, job: BackupJob): readonly string[] {
   const { tool, mount } = source;
-  // Of Btrfs what is copied is looked through for subvolumes, which a snapshot leaves out.
-  if (tool === 'btrbk') return [tool, mount, ...copiedPaths(job).filter((path) => isBelow(path, mount))];
-  return 'dataset' in source ? [tool, mount, source.dataset] : [tool, mount, ...('volume' in source ? source.volume.split('/') : [])];
+  const copied = copiedPaths(job).filter((path) => isBelow(path, mount));
+  return [tool, mount, ...freezingOf(model, source).asks(source, copied)];
 }

@@ -1,20 +1,17 @@
+import type { Model } from '../../../core/contract.ts';
 import { METRICS, passwordFile } from '../../../core/facts/backup/places.ts';
 import { installFiles } from '../../../core/files/install-files.ts';
 import type { NamedFile } from '../../../core/files/named-file.ts';
-import type { Lab } from '../../../core/model/lab/lab.ts';
+import { freezingOf } from './frozen-sources.ts';
 import type { MachinePlan } from './plan.ts';
 
 /** How the names of all units of restic begin. */
 const PREFIXES = ['backup', 'start-again', 'prune', 'check', 'restore-test'].map((job) => `rackbook-${job}-`);
 
 /** What puts the units in place, with all that has to be there first. */
-export function installPlan(
-  { machine, repositories, jobs }: MachinePlan,
-  units: readonly string[],
-  notify: Lab['notify'],
-): readonly NamedFile[] {
+export function installPlan(model: Model, { machine, repositories, jobs }: MachinePlan, units: readonly string[]): readonly NamedFile[] {
   const passwords = [...new Set(repositories.flatMap((repository) => passwordFile(machine, repository) ?? []))];
-  const tools = new Set(jobs.flatMap(({ frozen }) => frozen.map(({ tool }) => tool)));
+  const freezing = new Set(jobs.flatMap(({ frozen }) => frozen.map((source) => freezingOf(model, source))));
   return installFiles({
     what: `the jobs of restic on ${machine.id}`,
     units,
@@ -22,10 +19,8 @@ export function installPlan(
     folders: [[METRICS]],
     programs: {
       flock: 'util-linux',
-      ...(tools.has('btrbk') ? { btrfs: 'btrfs-progs' } : {}),
-      ...(tools.has('sanoid') ? { zfs: 'zfsutils-linux' } : {}),
-      ...(tools.has('lvm') ? { lvcreate: 'lvm2' } : {}),
-      ...(notify ? { curl: 'curl' } : {}),
+      ...Object.fromEntries([...freezing].map(({ program }) => program).sort(([a], [b]) => (a < b ? -1 : 1))),
+      ...(model.lab.notify ? { curl: 'curl' } : {}),
     },
     lists: { password: passwords.map((path) => [path]) },
   });

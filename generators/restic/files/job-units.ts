@@ -1,6 +1,6 @@
 import type { Model } from '../../../core/contract.ts';
-import type { BackupJob } from '../../../core/facts/backup/jobs.ts';
-import { LVM_MODULE_UNIT, STATE, UNIT } from '../../../core/facts/backup/places.ts';
+import type { BackupJob } from '../../../core/facts/backup/job.ts';
+import { STATE, UNIT } from '../../../core/facts/backup/places.ts';
 import { HEADER } from '../../../core/files/header.ts';
 import type { Guest } from '../../../core/model/guest/guest.ts';
 import type { Host } from '../../../core/model/host/host.ts';
@@ -8,6 +8,7 @@ import type { BackupPolicy } from '../../../core/model/policy/policy.ts';
 import type { Repository } from '../../../core/model/repository/repository.ts';
 import { emitUnit } from '../../../formats/systemd-unit.ts';
 import { timerUnit } from '../../../formats/timer-unit.ts';
+import { freezingOf } from './frozen-sources.ts';
 import type { KeptRepository } from './plan.ts';
 import { serviceUnit, type UnitNeeds } from './units.ts';
 
@@ -16,27 +17,28 @@ export type NamedText = readonly [name: string, text: string];
 /** What every job may do: read everything, and write to the repository whoever owns it. */
 const READS = ['CAP_DAC_READ_SEARCH', 'CAP_DAC_OVERRIDE'];
 
-/** LVM makes devices, keeps its memory in place while it does, and notes each change below /etc/lvm. */
-const LVM = ['CAP_CHOWN', 'CAP_MKNOD', 'CAP_IPC_LOCK', 'CAP_SYS_NICE', 'CAP_SYS_RESOURCE'];
-
-export function jobUnits({ lab }: Model, job: BackupJob): readonly NamedText[] {
+export function jobUnits(model: Model, job: BackupJob): readonly NamedText[] {
   const { policy, machine, frozen, stops, databases, repositories } = job;
   const asksDocker = stops.length + databases.length > 0;
-  const asksLvm = frozen.some(({ tool }) => tool === 'lvm');
+  const freezing = [...new Set(frozen.map((source) => freezingOf(model, source)))];
   const needs: UnitNeeds = {
     description: `Backup by the policy ${policy.id}`,
     script: `backup-${policy.id}.sh`,
-    writes: [...placesOf(repositories), ...frozen.map(({ mount }) => mount), ...(asksLvm ? ['/etc/lvm'] : [])],
-    capabilities: [...READS, ...(frozen.length > 0 ? ['CAP_SYS_ADMIN', 'CAP_FOWNER'] : []), ...(asksLvm ? LVM : [])],
+    writes: [...placesOf(repositories), ...frozen.map(({ mount }) => mount), ...freezing.flatMap((each) => each.writes ?? [])],
+    capabilities: [
+      ...READS,
+      ...(frozen.length > 0 ? ['CAP_SYS_ADMIN', 'CAP_FOWNER'] : []),
+      ...freezing.flatMap((each) => each.capabilities ?? []),
+    ],
     ...(frozen.length > 0 ? { mounts: true } : {}),
-    wants: [...(asksDocker ? ['docker.service'] : []), ...(asksLvm ? [LVM_MODULE_UNIT] : [])],
+    wants: [...(asksDocker ? ['docker.service'] : []), ...freezing.flatMap((each) => each.wants ?? [])],
   };
   const copying: UnitNeeds = { ...needs, after: 'after', ...(frozen.length > 0 ? { argument: 'apart' } : {}) };
   return [
     ...pair(
       UNIT.backup(policy),
       serviceUnit(machine, copying),
-      timerUnit(HEADER, `When the policy ${policy.id} is carried out`, policy.schedule, lab.timezone),
+      timerUnit(HEADER, `When the policy ${policy.id} is carried out`, policy.schedule, model.lab.timezone),
     ),
     ...(stops.length > 0 ? startAgain(job, needs) : []),
   ];

@@ -1,11 +1,14 @@
 import type { Model } from '../../../core/contract.ts';
-import { type BackupJob, backupJobs, isRunning } from '../../../core/facts/backup/jobs.ts';
+import type { BackupJob } from '../../../core/facts/backup/job.ts';
+import { isRunning } from '../../../core/facts/backup/jobs.ts';
 import { jobsOn } from '../../../core/facts/backup/of-machine.ts';
 import { jobsInto } from '../../../core/facts/backup/of-repository.ts';
 import type { Guest } from '../../../core/model/guest/guest.ts';
 import type { Host } from '../../../core/model/host/host.ts';
 import type { BackupPolicy } from '../../../core/model/policy/policy.ts';
 import type { Repository } from '../../../core/model/repository/repository.ts';
+
+import { isRestic, RESTIC, resticJobs } from '../facts/jobs.ts';
 
 /** What restic does on one machine. */
 export interface MachinePlan {
@@ -25,15 +28,15 @@ export interface KeptRepository {
 
 /** Every machine on which restic copies, prunes, checks or restores, sorted by id. */
 export function machinePlans(model: Model): readonly MachinePlan[] {
-  const jobs = backupJobs(model);
+  const jobs = resticJobs(model);
   const kept = model.repositories
-    .filter((repository) => repository.type === 'restic' && isRunning(repository))
+    .filter((repository) => repository.type === RESTIC && isRunning(repository))
     .map((repository): KeptRepository => ({ repository, contents: jobsInto(model, repository) }));
   const keptOn = Map.groupBy(kept, ({ repository }) => repository.service?.runsOn);
   const machines = new Set([...jobs.map(({ machine }) => machine), ...kept.flatMap(({ repository }) => repository.service?.runsOn ?? [])]);
   return [...machines]
     .map((machine) => {
-      const own = jobsOn(model, machine);
+      const own = jobsOn(model, machine).filter(isRestic);
       const here = keptOn.get(machine) ?? [];
       const repositories = new Set([...own.flatMap((job) => job.repositories), ...here.map(({ repository }) => repository)]);
       return { machine, jobs: own, kept: here, repositories: [...repositories].sort((a, b) => (a.id < b.id ? -1 : 1)) };

@@ -1,11 +1,13 @@
-import { type BackupJob, copiedPaths } from '../../../core/facts/backup/jobs.ts';
+import type { Model } from '../../../core/contract.ts';
+import type { BackupJob } from '../../../core/facts/backup/job.ts';
+import { copiedPaths } from '../../../core/facts/backup/jobs.ts';
 import { composeFile, dumpFolder, METRICS, onMachine, passwordFile, STATE } from '../../../core/facts/backup/places.ts';
-import { resticPattern } from '../../../core/facts/runbooks/commands.ts';
 import { HEADER } from '../../../core/files/header.ts';
 import type { Guest } from '../../../core/model/guest/guest.ts';
 import type { Host } from '../../../core/model/host/host.ts';
 import type { Repository } from '../../../core/model/repository/repository.ts';
 import { emitShellSettings } from '../../../formats/shell-settings.ts';
+import { resticPattern } from '../runbooks/commands.ts';
 import { frozenRecord } from './frozen-sources.ts';
 import { type KeptRepository, keepWords } from './plan.ts';
 
@@ -29,7 +31,7 @@ export function jobSettings({ id }: Host | Guest): string {
   });
 }
 
-export function backupSettings(job: BackupJob): string {
+export function backupSettings(model: Model, job: BackupJob): string {
   const { policy, machine, repositories, databases, stops, frozen } = job;
   const names = databases.map(({ service, container }) => `${service.id}/${container}`);
   return emitShellSettings(`What the policy ${policy.id} asks for on ${machine.id}. ${HEADER}`, {
@@ -38,7 +40,7 @@ export function backupSettings(job: BackupJob): string {
       repository: repositories.map(({ id, target }) => [id, target.path ?? '']),
       dump: names.length > 0 ? [[onMachine(machine, `${dumpFolder(machine)}/dump.sh`), ...names]] : [],
       stopped: stops.map((service) => [service.id, composeFile(service) ?? '']),
-      frozen: frozen.map((source) => frozenRecord(source, job)),
+      frozen: frozen.map((source) => frozenRecord(model, source, job)),
     },
   });
 }

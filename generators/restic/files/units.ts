@@ -1,9 +1,10 @@
-import { METRICS, onMachine, resticFolder, STATE } from '../../../core/facts/backup/places.ts';
+import { METRICS, onMachine, STATE } from '../../../core/facts/backup/places.ts';
 import { HEADER } from '../../../core/files/header.ts';
 import type { Guest } from '../../../core/model/guest/guest.ts';
 import type { Host } from '../../../core/model/host/host.ts';
 import { emitUnit, type UnitSection } from '../../../formats/systemd-unit.ts';
 import { SANDBOX } from '../../../formats/unit-sandbox.ts';
+import { resticFolder } from '../facts/places.ts';
 
 export const FAILED = 'rackbook-failed@.service';
 

@@ -1,12 +1,14 @@
 import type { Model } from '../../../core/contract.ts';
-import { type BackupJob, backupJobs } from '../../../core/facts/backup/jobs.ts';
+import type { BackupJob } from '../../../core/facts/backup/job.ts';
 import { UNIT } from '../../../core/facts/backup/places.ts';
-import { mountCommand, ofJob, restic } from '../../../core/facts/runbooks/commands.ts';
+import { mountCommand } from '../../../core/facts/runbooks/commands.ts';
 import type { Runbook, RunbookStep } from '../../../core/facts/runbooks/runbook.ts';
 import type { Guest } from '../../../core/model/guest/guest.ts';
 import type { Host } from '../../../core/model/host/host.ts';
 import type { Repository } from '../../../core/model/repository/repository.ts';
 import { quote } from '../../../formats/shell.ts';
+import { resticJobs } from '../facts/jobs.ts';
+import { ofJob, restic } from './commands.ts';
 
 /** How a job ends when something is wrong. The codes are restic's (its manual, "Exit codes"), and 75 is EX_TEMPFAIL of sysexits(3). */
 export const ENDINGS: readonly { readonly code: number; readonly what: string; readonly remedy: string }[] = [
@@ -47,7 +49,7 @@ export const ENDINGS: readonly { readonly code: number; readonly what: string; r
 
 /** For each machine from which restic copies: what is wrong when somebody is told that a job has failed, and how it goes on. */
 export function backupFailed(model: Model): readonly Runbook[] {
-  return [...Map.groupBy(backupJobs(model), ({ machine }) => machine)].map(([machine, jobs]) => runbookOf(machine, jobs));
+  return [...Map.groupBy(resticJobs(model), ({ machine }) => machine)].map(([machine, jobs]) => runbookOf(machine, jobs));
 }
 
 function runbookOf(machine: Host | Guest, jobs: readonly BackupJob[]): Runbook {

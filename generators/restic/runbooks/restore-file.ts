@@ -1,25 +1,20 @@
 import { basename } from 'node:path';
 import type { Model } from '../../../core/contract.ts';
-import { type BackupJob, backupJobs } from '../../../core/facts/backup/jobs.ts';
-import { composeCommand, RESTORED, resticCommand } from '../../../core/facts/backup/places.ts';
-import {
-  beside,
-  idBeforeLast,
-  nearest,
-  ofJob,
-  REMOVE_RESTORED,
-  restic,
-  resticPattern,
-  restore,
-} from '../../../core/facts/runbooks/commands.ts';
+import type { BackupJob } from '../../../core/facts/backup/job.ts';
+import { nearest } from '../../../core/facts/backup/nearest.ts';
+import { composeCommand, RESTORED } from '../../../core/facts/backup/places.ts';
+import { beside, REMOVE_RESTORED } from '../../../core/facts/runbooks/commands.ts';
 import { restoreFileId } from '../../../core/facts/runbooks/ids.ts';
 import type { Runbook, RunbookStep } from '../../../core/facts/runbooks/runbook.ts';
 import { quote } from '../../../formats/shell.ts';
+import { resticJobs } from '../facts/jobs.ts';
+import { resticCommand } from '../facts/places.ts';
+import { idBeforeLast, ofJob, restic, resticPattern, restore } from './commands.ts';
 import { exampleFile, exampleService } from './example-file.ts';
 
 /** A file or a folder is missing or wrong: one for each machine and policy. */
 export function restoreFile(model: Model): readonly Runbook[] {
-  return backupJobs(model).map((job) => {
+  return resticJobs(model).map((job) => {
     const { machine, policy, paths } = job;
     const file = exampleFile(job);
     return {

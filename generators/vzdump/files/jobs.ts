@@ -1,10 +1,10 @@
 import type { Model } from '../../../core/contract.ts';
-import { guestJobId } from '../../../core/facts/backup/guest-job-id.ts';
 import { guestJobsOf } from '../../../core/facts/backup/of-machine.ts';
 import type { Host } from '../../../core/model/host/host.ts';
 import type { Repository } from '../../../core/model/repository/repository.ts';
 import { parseCalendar } from '../../../lib/calendar/calendar.ts';
-import { proxmoxForm } from '../facts/proxmox-schedule.ts';
+import { minuteForm } from '../../../lib/calendar/minute-form.ts';
+import { guestJobId } from '../facts/guest-job-id.ts';
 
 /** A job with its options, as the API of Proxmox VE has them below `/cluster/backup`. */
 export type Job = Readonly<Record<string, string>> & { readonly id: string };
@@ -27,7 +27,7 @@ export function jobsOf(model: Model, host: Host): readonly Job[] {
   return guestJobsOf(model, host).map((job): Job => {
     const { policy, repository, guests } = job;
     const calendar = parseCalendar(policy.schedule);
-    const schedule = calendar && proxmoxForm(calendar);
+    const schedule = calendar && minuteForm(calendar);
     if (schedule === undefined) throw new TypeError(`Proxmox cannot keep to ${policy.schedule}.`);
     return {
       id: guestJobId(model, job),

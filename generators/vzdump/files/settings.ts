@@ -1,6 +1,6 @@
-import { GUEST_JOB_PREFIX } from '../../../core/facts/backup/guest-job-id.ts';
 import { HEADER } from '../../../core/files/header.ts';
 import { emitShellSettings } from '../../../formats/shell-settings.ts';
+import { GUEST_JOB_PREFIX } from '../facts/guest-job-id.ts';
 import { type Job, KEEP_ALL, type Storage } from './jobs.ts';
 
 /** What `apply.sh` reads. `declared` are the ids of all jobs of the lab, of which `jobs` are those of one host. */

@@ -1,11 +1,12 @@
 import type { Model } from '../../../core/contract.ts';
-import { guestJobId } from '../../../core/facts/backup/guest-job-id.ts';
 import { guestJobs, isRunning, writtenBy } from '../../../core/facts/backup/jobs.ts';
 import type { BackupPolicy } from '../../../core/model/policy/policy.ts';
 import type { Repository } from '../../../core/model/repository/repository.ts';
 import { place, type Reporter } from '../../../core/reporter.ts';
 import { parseCalendar } from '../../../lib/calendar/calendar.ts';
-import { proxmoxForm } from '../facts/proxmox-schedule.ts';
+import { minuteForm } from '../../../lib/calendar/minute-form.ts';
+import { guestJobId } from '../facts/guest-job-id.ts';
+import { guestCopier } from '../guest-copier.ts';
 
 /** What the API of Proxmox VE takes for the id of a job. */
 const LONGEST_JOB = 50;
@@ -16,9 +17,11 @@ const DATASTORE = /^[A-Za-z0-9_][A-Za-z0-9._-]{2,31}$/;
 
 /** What goes to a Proxmox Backup Server can be said to it: names, places and times are such as it and Proxmox VE take. */
 export function checkProxmoxBackups(model: Model, reporter: Reporter): void {
-  for (const repository of model.repositories) if (repository.type === 'pbs' && !repository.planned) checkRepository(repository, reporter);
+  for (const repository of model.repositories)
+    if (repository.type === guestCopier.into && !repository.planned) checkRepository(repository, reporter);
   for (const policy of model.policies)
-    if (writtenBy(policy).some(({ type }) => type === 'pbs')) checkTime(policy.schedule, 'policies', policy, 'schedule', reporter);
+    if (writtenBy(policy).some(({ type }) => type === guestCopier.into))
+      checkTime(policy.schedule, 'policies', policy, 'schedule', reporter);
   const long = guestJobs(model).find((job) => guestJobId(model, job).length > LONGEST_JOB);
   if (long)
     reporter.report(
@@ -64,7 +67,7 @@ function checkTime(
   reporter: Reporter,
 ): void {
   const calendar = parseCalendar(expression);
-  if (!calendar || proxmoxForm(calendar) !== undefined) return;
+  if (!calendar || minuteForm(calendar) !== undefined) return;
   reporter.report(
     'invalid-value',
     section === 'policies' ? place(section, id, key) : place(section, id, 'upkeep', key),

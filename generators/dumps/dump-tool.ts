@@ -1,0 +1,12 @@
+import type { DumpTool } from '../../core/roles/dump-tool.ts';
+import { dumpCommand, loadCommand } from './runbooks/database-commands.ts';
+
+export const dumpTool = {
+  engines: ['postgres', 'mariadb', 'mysql'],
+  dump: (database) => ({ run: dumpCommand(database), seen: '“Dumped”, and how large it is' }),
+  load: (database, file) => ({
+    run: loadCommand(database, ...(file === undefined ? [] : [file])),
+    shows: ['Loaded'],
+    seen: '“Loaded”, the file and how large it is',
+  }),
+} as const satisfies DumpTool;

@@ -1,0 +1,7 @@
+import type { Freezing } from '../../../core/roles/snapshot-tool.ts';
+
+/** ZFS shows every snapshot below the dataset; it is bound in its place. */
+export const freezing: Freezing = {
+  program: ['zfs', 'zfsutils-linux'],
+  asks: ({ name: dataset = '' }) => [dataset],
+};

@@ -1,0 +1,15 @@
+// Written by `npm run registry` from the folders below generators/. Do not edit.
+
+import cloudflaredScenarios from '../generators/cloudflared/scenarios.ts';
+import composeScenarios from '../generators/compose/scenarios.ts';
+import dumpsScenarios from '../generators/dumps/scenarios.ts';
+import resticScenarios from '../generators/restic/scenarios.ts';
+import traefikScenarios from '../generators/traefik/scenarios.ts';
+
+export const scenarios = {
+  cloudflared: cloudflaredScenarios,
+  compose: composeScenarios,
+  dumps: dumpsScenarios,
+  restic: resticScenarios,
+  traefik: traefikScenarios,
+};
