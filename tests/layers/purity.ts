@@ -6,7 +6,7 @@ import { parseSource, type Source } from './source.ts';
 const PURE = /^(lib|formats|diagrams|core|generators)\//;
 
 /** Parts of a system's folder that touch the world: they ask, install, check or stand in. */
-const WORLD_PARTS = /^generators\/[^/]+\/(collector|checker|tool|stand-in|scenarios)\.ts$|^generators\/[^/]+\/(stand-in|check)\//;
+const WORLD_PARTS = /^generators\/[^/]+\/(collector|checker|tool|stand-in|scenarios)\.ts$|^generators\/[^/]+\/(stand-in|check|proof)\//;
 
 /** All other files and folders that touch the world, and why they stand where they do. */
 export const WORLD: ReadonlyMap<string, string> = new Map([
@@ -15,6 +15,7 @@ export const WORLD: ReadonlyMap<string, string> = new Map([
   ['core/write/', 'writes files'],
   ['core/parse/read-inventory.ts', 'reads the inventory'],
   ['core/plan/read-disk.ts', 'reads what is there'],
+  ['core/read-runtime.ts', 'reads the scripts that are copied as they are'],
   ['core/load.ts', 'joins reading and what is pure'],
   ['core/pipeline.ts', 'joins reading and what is pure'],
   ['diagrams/check-mermaid.ts', 'runs the real Mermaid, which wants a browser around it'],
