@@ -1,7 +1,7 @@
 import type { GeneratedFile, Model, System } from '../../core/contract.ts';
 import type { Database } from '../../core/facts/backup/database.ts';
 import { databasesOf } from '../../core/facts/backup/databases.ts';
-import { dumpJobs } from '../../core/facts/backup/jobs.ts';
+import { dumpJobsOn } from '../../core/facts/backup/of-machine.ts';
 import { dumpFolder } from '../../core/facts/backup/places.ts';
 import { quiesceOf } from '../../core/facts/backup/quiesce.ts';
 import { inFolder, library, type NamedFile, script, textFile } from '../../core/files/named-file.ts';
@@ -19,7 +19,7 @@ export default {
   *files(model: Model): Iterable<GeneratedFile> {
     for (const [machine, databases] of Map.groupBy(databasesOf(model).filter(isDumped), (database) => database.machine)) {
       const about = [machine.subject, ...new Set(databases.map(({ service }) => service.subject))];
-      const jobs = dumpJobs(model).filter((job) => job.machine === machine);
+      const jobs = dumpJobsOn(model, machine);
       yield* inFolder(dumpFolder(machine), about, [...databaseFiles(machine, databases), ...jobFiles(model.lab, machine, jobs)]);
     }
   },

@@ -1,4 +1,4 @@
-import { isBelow } from '../../../core/facts/backup/databases.ts';
+import { folderKey, foldersOf } from '../../../core/facts/backup/folders.ts';
 import type { BackupJob } from '../../../core/facts/backup/job.ts';
 import { copiedPaths } from '../../../core/facts/backup/jobs.ts';
 import { HEADER } from '../../../core/files/header.ts';
@@ -13,13 +13,13 @@ export function filesFile(job: BackupJob): string {
 
 /** Patterns for `--exclude-file`. */
 export function excludesFile(job: BackupJob): string {
-  const paths = copiedPaths(job);
+  const copied = new Set(copiedPaths(job).map(folderKey));
   const inside = [
     CACHE,
     ...job.repositories.flatMap(({ location }) => (location.startsWith('/') ? [location] : [])),
     ...job.databases.map(({ files }) => files),
     ...job.frozen.map(({ mount }) => `${mount}/.snapshots`),
-  ].filter((path) => paths.some((copied) => isBelow(path, copied)));
+  ].filter((path) => foldersOf(path).some((folder) => copied.has(folder)));
   const lines = [...inside.map(literal), ...job.policy.exclude.map((pattern) => pattern.replaceAll('$', '$$$$'))];
   return [`# What is left out of ${job.policy.id} on ${job.machine.id}. ${HEADER}`, ...new Set(lines.map(kept)), ''].join('\n');
 }
