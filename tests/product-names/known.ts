@@ -49,7 +49,6 @@ export const KNOWN: Readonly<Record<string, readonly string[]>> = {
     'proofs/backup/database-image.ts',
     'proofs/backup/prove.ts',
   ],
-  mermaid: ['core/facts/views/view.ts'],
   networkd: ['proofs/ingress/fixture.ts', 'proofs/ingress/return-paths.ts', 'proofs/ingress/testbed.ts', 'proofs/ingress/topology-plan.ts'],
   nftables: ['proofs/ingress/fixture.ts', 'proofs/ingress/testbed.ts', 'proofs/network/counters.ts', 'proofs/network/prove.ts'],
   opnsense: ['formats/hcl-read.ts'],
