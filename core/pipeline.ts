@@ -1,7 +1,8 @@
 import type { SystemParts } from './contract.ts';
 import type { Result } from './diagnostic.ts';
 import { generate } from './generate.ts';
-import { type LoadedLab, loadLab } from './load.ts';
+import { loadLab } from './load.ts';
+import type { LoadedLab } from './loaded-lab.ts';
 import { readOverrides } from './parse/read-inventory.ts';
 import type { SourceFile } from './parse/source-file.ts';
 import type { WantedFile } from './plan/change.ts';
