@@ -1,3 +1,4 @@
+import type { SystemId } from './contract.ts';
 import type { Code, Diagnostic, Span } from './diagnostic.ts';
 import type { SectionName } from './model/kinds.ts';
 import type { KeyPath } from './parse/locate.ts';
@@ -25,6 +26,8 @@ export interface Reporter {
   spanOf(place: Place, what?: 'key' | 'value'): Span;
   /** A place below `lab`, which is no section with ids. */
   labSpan(key: string, path: KeyPath): Span;
+  /** A place below `systems.<id>`; the lab itself when the inventory says nothing there. */
+  optionSpan(system: SystemId, path: KeyPath): Span;
 }
 
 export function place(section: SectionName, id: string, ...path: KeyPath): Place {

@@ -8,11 +8,11 @@ export default function panels(model: Model): readonly Panel[] {
           {
             subject,
             title: 'Docker Engine',
-            model: [
-              { name: 'Stacks', value: `${docker.root}/infra/compose`, code: true as const },
-              { name: 'Secrets', value: docker.secrets, code: true as const },
+            facts: [
+              { name: 'Stacks', value: `${docker.root}/infra/compose`, code: true },
+              { name: 'Secrets', value: docker.secrets, code: true },
             ],
-          },
+          } satisfies Panel,
         ]
       : [],
   );

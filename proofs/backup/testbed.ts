@@ -1,4 +1,3 @@
-import { toolOf } from '../../registry/catalog.ts';
 /** The machines of a lab for one proof: each is started when somebody first asks for it. */
 
 import { mkdir, mkdtemp, rm, truncate, writeFile } from 'node:fs/promises';
@@ -12,6 +11,7 @@ import type { Guest } from '../../core/model/guest/guest.ts';
 import type { Host } from '../../core/model/host/host.ts';
 import type { Snapshots } from '../../core/model/host/snapshots.ts';
 import type { BackupTarget } from '../../core/model/target/target.ts';
+import { toolOf } from '../../registry/catalog.ts';
 import type { InsideFiles } from '../../testbed/engine/engine-root.ts';
 import { dockerHostFiles, programFiles } from '../../testbed/machine/docker-host.ts';
 import { type Machine, startMachine } from '../../testbed/machine/machine.ts';

@@ -1,4 +1,3 @@
-import { busybox, dockerCompose, dockerd } from '../tool.ts';
 /** What makes a machine of ours a Docker host, and gives it the programs of the catalog: files for `startMachine`. */
 
 import { join } from 'node:path';
@@ -6,6 +5,7 @@ import { findTool, isMissing } from '../../tools/find.ts';
 import { toolsHome, toolsStore } from '../../tools/places.ts';
 import type { Tool } from '../../tools/tool.ts';
 import type { InsideFiles } from '../engine/engine-root.ts';
+import { busybox, dockerCompose, dockerd } from '../tool.ts';
 import { TOOLS_INSIDE } from './machine-root.ts';
 
 /** Why a machine cannot be a Docker host here, or undefined when it can. */
