@@ -1,6 +1,6 @@
-import type { SystemId } from './contract.ts';
 import type { Code, Diagnostic, Span } from './diagnostic.ts';
 import type { SectionName } from './model/kinds.ts';
+import type { SystemOptions } from './model/lab/lab.ts';
 import type { KeyPath } from './parse/locate.ts';
 
 /** A place in the inventory by its meaning; turned into a file position only when a message needs it. */
@@ -27,7 +27,7 @@ export interface Reporter {
   /** A place below `lab`, which is no section with ids. */
   labSpan(key: string, path: KeyPath): Span;
   /** A place below `systems.<id>`; the lab itself when the inventory says nothing there. */
-  optionSpan(system: SystemId, path: KeyPath): Span;
+  optionSpan(system: keyof SystemOptions, path: KeyPath): Span;
 }
 
 export function place(section: SectionName, id: string, ...path: KeyPath): Place {
