@@ -10,7 +10,7 @@ const PORT = 9093;
 
 const NOT_HERE = { reason: 'elsewhere', because: 'It asks the Alertmanager of the lab' } as const;
 
-/** Something is down, and nobody got a message. */
+/** Something is down, and no message arrived. */
 export function noAlertArrives(model: Model): readonly Runbook[] {
   const alerting = alertingOf(model);
   if (!alerting) return [];
