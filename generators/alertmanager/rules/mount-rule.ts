@@ -6,7 +6,7 @@ import { alertingOf } from '../facts/alerting.ts';
 /** From the folder of a stack, `infra/compose/<machine>/<service>/`, to the repository's `infra/`. */
 const FROM_STACK = '../../../';
 
-/** The container reads what is generated; without the mount it would run with the configuration of its image, and nobody be alerted. */
+/** The container reads what is generated; without the mount it would run with the configuration of its image and send nothing. */
 export function checkMount(model: Model, reporter: Reporter): void {
   const alerting = alertingOf(model);
   if (!alerting?.service.compose) return;

@@ -10,7 +10,7 @@ const PORT = 9093;
 
 const NOT_HERE = { reason: 'elsewhere', because: 'It asks the Alertmanager of the lab' } as const;
 
-/** Something is down, and nobody got a message. */
+/** Something is down, and no message arrived. */
 export function noAlertArrives(model: Model): readonly Runbook[] {
   const alerting = alertingOf(model);
   if (!alerting) return [];
@@ -20,9 +20,9 @@ export function noAlertArrives(model: Model): readonly Runbook[] {
       id: `no-alert-arrives-${service.id}`,
       kind: 'no-alert-arrives',
       title: 'No alert arrives',
-      when: `Something is down or a page of Prometheus shows a firing alert, and no message came by ${webhook.what}.`,
+      when: 'Something is down, or a page of Prometheus shows a firing alert, and no message came.',
       text: [
-        `An alert passes three places: Prometheus fires it, ${service.title} sends it, and the webhook delivers it. The steps find the place where it stops, from the last to the first.`,
+        `An alert passes three places: Prometheus fires it, ${service.title} sends it, and the webhook delivers it (${webhook.what}). The steps find the place where it stops, from the last to the first.`,
       ],
       subjects: [service.subject],
       steps: [...itself(alerting), ...sending(alerting), ...asking(alerting)],
