@@ -47,16 +47,6 @@ export interface Service extends Node<'service'> {
   readonly compose?: ComposeFragment;
 }
 
-// A repository is made before the services are, and gets its own when they are there.
-declare module '../repository/repository.ts' {
-  interface Repository {
-    /** The service that writes it; only a planned repository has none. */
-    readonly service?: Service;
-    /** Secret of the service that opens it; absent where its tool asks for none. */
-    readonly password?: SecretFile;
-  }
-}
-
 /** A Compose Specification document; checked, otherwise untouched. */
 export interface ComposeFragment {
   readonly services: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
