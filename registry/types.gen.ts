@@ -73,6 +73,7 @@ declare module '../core/contract.ts' {
 
 declare module '../core/diagnostic.ts' {
   interface SystemCodes {
+    readonly 'docker-socket': true;
     readonly 'duplicate-vmid': true;
   }
 }

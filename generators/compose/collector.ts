@@ -16,7 +16,7 @@ export default {
   deadlineMs: 25_000,
   checks: checkKinds,
   async collect(model: Model, io: CollectorIo): Promise<Collection> {
-    const machines = [...model.hosts, ...model.guests].filter(({ docker, planned }) => docker?.endpoint !== undefined && !planned);
+    const machines = [...model.hosts, ...model.guests].filter(({ engine, planned }) => engine?.endpoint !== undefined && !planned);
     const all = await Promise.all(machines.map((machine) => askMachine(machine, model, io)));
     return {
       sources: all.flatMap(({ sources }) => sources),
@@ -38,7 +38,7 @@ async function askMachine(machine: Host | Guest, model: Model, io: CollectorIo):
   });
   const dead = (error: string): Collection => ({ sources: [report(error)], observations: [], drift: [] });
 
-  const endpoint = parseEndpoint(machine.docker?.endpoint ?? '');
+  const endpoint = parseEndpoint(machine.engine?.endpoint ?? '');
   if (!endpoint) return dead('The endpoint is none of unix:///…, tcp://host:port, https://host:port, ssh://user@host.');
   const problem = endpoint.kind === 'unix' ? undefined : vantageProblem(model, io);
   if (problem !== undefined) return dead(problem);

@@ -124,8 +124,8 @@ async function bringUp(proofRun: ProofRun, on: Host | Guest): Promise<void> {
   const machine = await proofRun.testbed.machine(on);
   const { model } = proofRun.testbed;
   const own = stacksOf(model).some((stack) => stack.machine === on);
-  if (own && on.docker) {
-    const up = await machine.shell(`${on.docker.root}/infra/compose/${on.id}/up.sh --quiet-pull`, { timeoutMs: 240_000 });
+  if (own && on.engine) {
+    const up = await machine.shell(`${on.engine.root}/infra/compose/${on.id}/up.sh --quiet-pull`, { timeoutMs: 240_000 });
     if (up.code !== 0) throw new Error(`the containers of ${on.id} do not start: ${lastLines(up, 6)}`);
   }
   for (const folder of [

@@ -60,7 +60,7 @@ export async function startTestbed(model: Model, files: RecordedFiles): Promise<
     const machine = await startMachine({ name: which.id, files: inside, shared });
     running.set(which.id, machine);
     await prepare(machine, which, model);
-    if (which.docker) await fillEngine(machine, which, model, isBare ? [] : fixture);
+    if (which.engine) await fillEngine(machine, which, model, isBare ? [] : fixture);
     return machine;
   };
   return {

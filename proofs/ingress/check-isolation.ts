@@ -75,7 +75,7 @@ async function neighboursOn(machine: Host | Guest, run: IngressRun): Promise<rea
       if (spec['network_mode'] !== undefined) continue;
       const name = containerName(stack, container);
       const { NetworkSettings } = await docker.getContainer(name).inspect();
-      const listens = container === proxy.container && stack.service.dockerApi ? [proxy.port] : [...portsOf(stack, container, spec)];
+      const listens = container === proxy.container && stack.service.engineApi ? [proxy.port] : [...portsOf(stack, container, spec)];
       found.push({
         stack,
         container,

@@ -54,7 +54,7 @@ function machinePlan(machine: Host | Guest, model: Model, login: Login, settings
   return {
     id: machine.id,
     addresses: machine.addresses.map(({ network, ip, ip6 }) => ({ network: network.id, ip, ...(ip6 === undefined ? {} : { ip6 }) })),
-    ...(machine.docker && stacks.length > 0
+    ...(machine.engine && stacks.length > 0
       ? {
           engine: {
             settings: settings(machine.id),

@@ -3,7 +3,7 @@ import type { Node } from '../node.ts';
 import type { Snapshots } from './snapshots.ts';
 
 export interface Host extends Node<'host'>, Machine {
-  /** What it is for, in words: `Docker host`, `Virtualization host`. */
+  /** What it is for, in words: `Container host`, `Virtualization host`. */
   readonly role: string;
   readonly os?: string;
   /** Id of the system that runs its guests, and the name by which that one knows the host. */
