@@ -25,6 +25,7 @@ export const PARTS: readonly Part[] = [
   { file: 'stand-in' },
   { file: 'mutations' },
   { file: 'scenarios' },
+  { file: 'proof' },
 ];
 
 /** One folder: its name, and which of the parts it has. */

@@ -7,7 +7,7 @@ import { checkByProgram } from './program.ts';
 
 export interface VerifyRow {
   readonly path: string;
-  /** Program and version: `docker-compose 2.26.1`. */
+  /** Program and version: `shellcheck 0.9.0`. */
   readonly tool: string;
   /**
    * `unchecked`: no system names a program for this file, or one that does not exist, which is a gap of ours. `elsewhere`: the program is

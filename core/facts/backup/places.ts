@@ -12,8 +12,6 @@ const ROOT = '/opt/rackbook';
 const SECRETS = '/etc/rackbook/secrets';
 /** What the jobs keep: dumps, and how far they are. */
 export const STATE = '/var/lib/rackbook';
-/** Where node_exporter of Debian reads metrics from files. */
-export const METRICS = '/var/lib/prometheus/node-exporter';
 export const UNITS = '/etc/systemd/system';
 /** Where a person restores to, to look before anything living is touched. */
 export const RESTORED = `${STATE}/restored`;

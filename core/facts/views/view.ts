@@ -1,7 +1,7 @@
 import type { SubjectId } from '../../model/node.ts';
 
 /**
- * A diagram as data: what is drawn, never how. Written as Mermaid (`diagrams/mermaid.ts`) for pull requests and as SVG
+ * A diagram as data: what is drawn, never how. Written as text for pull requests and as SVG
  * (`diagrams/render.ts`) for the site. Ids are unique over nodes and groups, `^[a-z0-9_]+$`; labels are free text.
  */
 export interface View {

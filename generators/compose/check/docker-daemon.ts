@@ -28,7 +28,7 @@ async function startWith(text: string): Promise<Omit<Verdict, 'path'>> {
   try {
     const engine = await startEngine({ settings: JSON.parse(text) as object });
     try {
-      const pools = ((await engine.docker.info()) as { DefaultAddressPools?: unknown[] }).DefaultAddressPools ?? [];
+      const pools = ((await engine.api.info()) as { DefaultAddressPools?: unknown[] }).DefaultAddressPools ?? [];
       return { ok: true, detail: `starts, ${pools.length} address pool` };
     } finally {
       await engine.stop();
