@@ -48,7 +48,7 @@ export interface Mutation {
   readonly tool: JudgeId;
   /** The fault in words: `an unknown key`. */
   readonly what: string;
-  /** Folder below `tests/labs/` whose output is edited; `reference` unless said. */
+  /** Folder below `tests/labs/` or the `labs/` of a system whose output is edited; `reference` unless said. */
   readonly lab?: string;
   /** The first file that matches and has what is replaced is edited; it may be of another system. */
   readonly match: RegExp;

@@ -1,5 +1,6 @@
 import type { Code, Diagnostic, Span } from './diagnostic.ts';
 import type { SectionName } from './model/kinds.ts';
+import type { SystemOptions } from './model/lab/lab.ts';
 import type { KeyPath } from './parse/locate.ts';
 
 /** A place in the inventory by its meaning; turned into a file position only when a message needs it. */
@@ -25,6 +26,8 @@ export interface Reporter {
   spanOf(place: Place, what?: 'key' | 'value'): Span;
   /** A place below `lab`, which is no section with ids. */
   labSpan(key: string, path: KeyPath): Span;
+  /** A place below `systems.<id>`; the lab itself when the inventory says nothing there. */
+  optionSpan(system: keyof SystemOptions, path: KeyPath): Span;
 }
 
 export function place(section: SectionName, id: string, ...path: KeyPath): Place {

@@ -6,6 +6,9 @@ const CONTROL =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
   /[\0-\x08\x0e-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/g;
 
+/** Most texts of a page: words with nothing in them that could be markup, an address, or the start of a block. Escaping changes none of them. */
+const PLAIN = /^(?!import|export|\d+[.)])[A-Za-z0-9“](?: ?[A-Za-z0-9.,;?'"()/%“”’–-])*$/;
+
 /** Text on one line, without characters that hide or reorder it; a space at either end stays one space. */
 export function oneLine(text: string): string {
   return text.toWellFormed().replace(/\s+/g, ' ').replace(CONTROL, '\ufffd');
@@ -17,6 +20,11 @@ export function oneLine(text: string): string {
  * for them after escapes are gone, so that no escape helps.
  */
 export function escapeText(text: string): string {
+  return PLAIN.test(text) && !/www\./i.test(text) ? text : escapeAny(text);
+}
+
+/** {@link escapeText} without its shortcut. */
+export function escapeAny(text: string): string {
   let out = '';
   let end = 0;
   const line = oneLine(text);

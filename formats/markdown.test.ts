@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { markdownToMdast, mdxToMdast } from 'satteri';
 import { describe, expect, it } from 'vitest';
 import { type Content, code, document, fence, heading, link, list, paragraph, table, task } from './markdown.ts';
-import { codeSpan, escapeText, linkTarget, oneLine } from './markdown-escape.ts';
+import { codeSpan, escapeAny, escapeText, linkTarget, oneLine } from './markdown-escape.ts';
 
 interface Node {
   readonly type: string;
@@ -233,6 +233,20 @@ describe('the text', () => {
 
   it('writes addresses as code', () => {
     expect(escapeText('see http://a.b/c, or me@a.b.')).toBe('see `http://a.b/c`, or `me@a.b`.');
+  });
+
+  it('takes no shortcut that changes a text', () => {
+    const word = fc.constantFrom(
+      ...['a', 'Z', '7', '12.', '3)', 'import', 'export', 'www.', 'WWW.', '://', '@', '-', '“', '”', '’', '–', '(', ')', '%', '?', "'"],
+      ...[' ', '  ', '.', ',', ';', '*', '_', '&', '#', '|', '=', '+', ':', '\n', '\u200b', 'é'],
+    );
+    fc.assert(
+      fc.property(fc.array(word, { maxLength: 8 }), (words) => {
+        const text = words.join('');
+        expect(escapeText(text)).toBe(escapeAny(text));
+      }),
+      { numRuns: 20_000 },
+    );
   });
 
   it('joins the blocks of a document', () => {

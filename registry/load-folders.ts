@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import type { SystemChecks, SystemRunbooks } from '../core/contract.ts';
 import { type Folder, SYSTEM } from './parts.ts';
 import type { LoadedFolder } from './print.ts';
 import { readFolders } from './read-folders.ts';
@@ -20,13 +21,8 @@ async function loadFolder(root: string, folder: Folder): Promise<LoadedFolder> {
   return {
     ...folder,
     judges: judges.flatMap((list) => (Array.isArray(list) ? list.flatMap((judge) => idOf(judge) ?? []) : [])),
-    codes: keysBelow(await optional('checks'), 'codes'),
-    kinds: keysBelow(await optional('runbooks'), 'kinds'),
+    // The compiler has held it to its type.
+    checks: (await optional('checks')) as SystemChecks | undefined,
+    kinds: Object.keys(((await optional('runbooks')) as SystemRunbooks | undefined)?.kinds ?? {}),
   };
-}
-
-/** Names that a part declares in one of its records; none where it declares nothing. */
-function keysBelow(part: unknown, key: 'codes' | 'kinds'): readonly string[] {
-  const record = typeof part === 'object' && part !== null ? (part as Readonly<Record<string, unknown>>)[key] : undefined;
-  return Object.keys(record ?? {});
 }

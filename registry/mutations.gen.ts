@@ -1,5 +1,6 @@
 // Written by `npm run registry` from the folders below generators/. Do not edit.
 
+import alertmanagerMutations from '../generators/alertmanager/mutations.ts';
 import btrbkMutations from '../generators/btrbk/mutations.ts';
 import cloudflareMutations from '../generators/cloudflare/mutations.ts';
 import cloudflaredMutations from '../generators/cloudflared/mutations.ts';
@@ -21,6 +22,7 @@ import unboundMutations from '../generators/unbound/mutations.ts';
 import vzdumpMutations from '../generators/vzdump/mutations.ts';
 
 export const mutations = {
+  alertmanager: alertmanagerMutations,
   btrbk: btrbkMutations,
   cloudflare: cloudflareMutations,
   cloudflared: cloudflaredMutations,

@@ -1,11 +1,12 @@
+import type { SystemChecks } from '../core/contract.ts';
 import { type Folder, PARTS, SYSTEM } from './parts.ts';
 
 /** A folder with what its parts say of themselves. */
 export interface LoadedFolder extends Folder {
   /** Ids of what can be asked to take a file: its tools and checkers. */
   readonly judges: readonly string[];
-  /** Codes of its own that its checks report. */
-  readonly codes: readonly string[];
+  /** `checks.ts`, with the codes of its own. */
+  readonly checks: SystemChecks | undefined;
   /** Kinds of its own that its runbooks have. */
   readonly kinds: readonly string[];
 }
@@ -69,7 +70,7 @@ ${entries([...shared, ...folders.flatMap(({ judges }) => judges)])}
 
 declare module '../core/diagnostic.ts' {
   interface SystemCodes {
-${entries(folders.flatMap(({ codes }) => codes))}
+${entries(folders.flatMap(({ checks }) => Object.keys(checks?.codes ?? {})))}
   }
 }
 

@@ -24,7 +24,7 @@ describe('the generated registry', () => {
   it('changes with a folder, with a part of one, and with a tool', async () => {
     const folders = await loadFolders(repository);
     const text = (of: typeof folders) => [...printRegistry(of, shared).values()].join('');
-    const one = { id: 'sample', parts: ['tool', 'checks'], judges: ['sample-tool'], codes: [], kinds: [] };
+    const one = { id: 'sample', parts: ['tool', 'checks'], judges: ['sample-tool'], checks: undefined, kinds: [] };
     expect(text([...folders, one])).toContain("import sampleTool from '../generators/sample/tool.ts';");
     expect(text([...folders, one])).toContain("readonly 'sample-tool': true;");
     expect(text([...folders, one])).not.toBe(text([...folders, { ...one, parts: ['tool'] }]));

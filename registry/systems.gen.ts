@@ -1,6 +1,12 @@
 // Written by `npm run registry` from the folders below generators/. Do not edit.
 
 import type { SystemParts } from '../core/contract.ts';
+import alertmanagerBundle from '../generators/alertmanager/bundle.ts';
+import alertmanagerChecks from '../generators/alertmanager/checks.ts';
+import alertmanagerOptions from '../generators/alertmanager/options.ts';
+import alertmanagerPanels from '../generators/alertmanager/panels.ts';
+import alertmanagerRunbooks from '../generators/alertmanager/runbooks.ts';
+import alertmanagerSystem from '../generators/alertmanager/system.ts';
 import btrbkBundle from '../generators/btrbk/bundle.ts';
 import btrbkSystem from '../generators/btrbk/system.ts';
 import bundleSystem from '../generators/bundle/system.ts';
@@ -61,6 +67,7 @@ import vzdumpChecks from '../generators/vzdump/checks.ts';
 import vzdumpSystem from '../generators/vzdump/system.ts';
 
 export const systems: readonly SystemParts[] = [
+  { ...alertmanagerSystem, options: alertmanagerOptions, checks: alertmanagerChecks, runbooks: alertmanagerRunbooks, bundle: alertmanagerBundle, panels: alertmanagerPanels },
   { ...btrbkSystem, bundle: btrbkBundle },
   bundleSystem,
   { ...cloudflareSystem, options: cloudflareOptions, bundle: cloudflareBundle },

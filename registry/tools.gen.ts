@@ -1,5 +1,6 @@
 // Written by `npm run registry` from the folders below generators/. Do not edit.
 
+import alertmanagerTool from '../generators/alertmanager/tool.ts';
 import btrbkTool from '../generators/btrbk/tool.ts';
 import cloudflareTool from '../generators/cloudflare/tool.ts';
 import cloudflaredTool from '../generators/cloudflared/tool.ts';
@@ -15,6 +16,7 @@ import traefikTool from '../generators/traefik/tool.ts';
 import unboundTool from '../generators/unbound/tool.ts';
 
 export const tools = {
+  alertmanager: alertmanagerTool,
   btrbk: btrbkTool,
   cloudflare: cloudflareTool,
   cloudflared: cloudflaredTool,

@@ -1,6 +1,7 @@
 // Written by `npm run registry` from the folders below generators/. Do not edit.
 
 import type { z } from 'zod';
+import type alertmanagerOptions from '../generators/alertmanager/options.ts';
 import type cloudflareOptions from '../generators/cloudflare/options.ts';
 import type cloudflaredOptions from '../generators/cloudflared/options.ts';
 import type opnsenseOptions from '../generators/opnsense/options.ts';
@@ -8,6 +9,7 @@ import type traefikOptions from '../generators/traefik/options.ts';
 
 declare module '../core/contract.ts' {
   interface SystemIds {
+    readonly alertmanager: true;
     readonly btrbk: true;
     readonly bundle: true;
     readonly cloudflare: true;
@@ -31,6 +33,8 @@ declare module '../core/contract.ts' {
     readonly vzdump: true;
   }
   interface JudgeIds {
+    readonly alertmanager: true;
+    readonly amtool: true;
     readonly btrbk: true;
     readonly btrfs: true;
     readonly busybox: true;
@@ -73,6 +77,7 @@ declare module '../core/contract.ts' {
 
 declare module '../core/diagnostic.ts' {
   interface SystemCodes {
+    readonly 'alertmanager-unmounted': true;
     readonly 'docker-socket': true;
     readonly 'duplicate-vmid': true;
   }
@@ -80,12 +85,13 @@ declare module '../core/diagnostic.ts' {
 
 declare module '../core/facts/runbooks/runbook.ts' {
   interface SystemRunbookKinds {
-
+    readonly 'no-alert-arrives': true;
   }
 }
 
 declare module '../core/model/lab/lab.ts' {
   interface SystemOptions {
+    readonly alertmanager: z.infer<typeof alertmanagerOptions>;
     readonly cloudflare: z.infer<typeof cloudflareOptions>;
     readonly cloudflared: z.infer<typeof cloudflaredOptions>;
     readonly opnsense: z.infer<typeof opnsenseOptions>;

@@ -2,7 +2,8 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parseAllDocuments } from 'yaml';
-import type { Mutation } from '../core/contract.ts';
+import { things } from '../core/collect/things.ts';
+import type { Model, Mutation } from '../core/contract.ts';
 import { generate } from '../core/generate.ts';
 import { loadSources } from '../core/load.ts';
 import { readInventory } from '../core/parse/read-inventory.ts';
@@ -17,10 +18,14 @@ import { LABS } from './labs/labs.ts';
 import { mutatedFile } from './mutated-file.ts';
 import { shuffle } from './shuffle.ts';
 
-function render(sources: readonly SourceFile[]): readonly WantedFile[] {
+function modelOf(sources: readonly SourceFile[]): Model {
   const loaded = loadSources(sources, systems);
   if (!loaded.ok) throw new Error(JSON.stringify(loaded.diagnostics, null, 2));
-  const result = generate(loaded.value.model, systems, [], readRuntime);
+  return loaded.value.model;
+}
+
+function render(sources: readonly SourceFile[]): readonly WantedFile[] {
+  const result = generate(modelOf(sources), systems, [], readRuntime);
   if (!result.ok) throw new Error(JSON.stringify(result.diagnostics));
   return result.value;
 }
@@ -53,6 +58,16 @@ describe.each(LABS)('every generator on $name', ({ inventoryDir }) => {
     for (const { path, generator } of render((await readInventory(inventoryDir)).files)) {
       const { accept = [], native } = systems.find(({ id }) => id === generator) ?? {};
       expect(native?.test(path) || accept.some(({ match }) => match.test(path)), path).toBe(true);
+    }
+  });
+
+  it('says something on every panel, of a thing that is there', async () => {
+    const model = modelOf((await readInventory(inventoryDir)).files);
+    const subjects = things(model).map(({ subject }) => subject);
+    for (const { subject, title, text, facts = [], ...unknown } of systems.flatMap(({ panels }) => panels?.(model) ?? [])) {
+      expect(unknown, title).toEqual({});
+      expect(text !== undefined || facts.length > 0, `${subject}: ${title}`).toBe(true);
+      expect(subjects, title).toContain(subject);
     }
   });
 

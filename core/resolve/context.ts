@@ -5,7 +5,7 @@ import { bySection, kindOfSection, type NodeOf, type SectionName } from '../mode
 import type { RawInventory } from '../parse/assemble.ts';
 import { locate } from '../parse/locate.ts';
 import type { Place, Reporter } from '../reporter.ts';
-import { labSpan } from './lab-span.ts';
+import { labSpan, optionSpan } from './lab-span.ts';
 
 /** What was resolved so far, by section and id. */
 export type Nodes = { readonly [S in SectionName]: Map<string, NodeOf<S>> };
@@ -56,7 +56,11 @@ export function createContext(raw: RawInventory, systems: readonly SystemParts[]
     );
     return Array.isArray(value) ? value.length : 0;
   };
-  return { systems, nodes, diagnostics, report, find, declares, countOf, spanOf, labSpan: (key, path) => labSpan(raw, key, path) };
+  return {
+    ...{ systems, nodes, diagnostics, report, find, declares, countOf, spanOf },
+    labSpan: (key, path) => labSpan(raw, key, path),
+    optionSpan: (system, path) => optionSpan(raw, system, path),
+  };
 }
 
 /** `services.pdf.expose[0].host`, as messages name a place. */

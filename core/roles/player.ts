@@ -11,7 +11,15 @@ export interface Player {
 
 /** Whether a container of the service runs an image of this player. */
 export function runs(player: Player, service: Service): boolean {
-  return imagesOf(service).some((image) => player.images.includes(imageName(image)));
+  return containerRunning(player, service) !== undefined;
+}
+
+/** Name in the fragment of the container that runs an image of this player; the first by name where several do. */
+export function containerRunning(player: Player, { compose }: Service): string | undefined {
+  return Object.entries(compose?.services ?? {})
+    .filter(([, { image }]) => typeof image === 'string' && player.images.includes(imageName(image)))
+    .map(([name]) => name)
+    .sort()[0];
 }
 
 /** Images of the service's containers as the fragment has them; empty without a fragment. */

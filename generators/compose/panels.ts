@@ -9,10 +9,10 @@ export default function panels(model: Model): readonly Panel[] {
             subject,
             title: engine.product.title,
             facts: [
-              { name: 'Stacks', value: `${engine.root}/infra/compose`, code: true as const },
-              { name: 'Secrets', value: engine.secrets, code: true as const },
+              { name: 'Stacks', value: `${engine.root}/infra/compose`, code: true },
+              { name: 'Secrets', value: engine.secrets, code: true },
             ],
-          },
+          } satisfies Panel,
         ]
       : [],
   );

@@ -1,10 +1,10 @@
-import { dockerCompose, dockerd } from '../tool.ts';
 /** The environment in which `docker` and `docker compose` speak to an engine of ours, as they do on a Docker host. */
 
 import { access, mkdir, symlink, writeFile } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import { findTool, isMissing, onPath } from '../../tools/find.ts';
 import { toolsStore } from '../../tools/places.ts';
+import { dockerCompose, dockerd } from '../tool.ts';
 
 export interface DockerCli {
   /** Added to a process's environment: PATH, DOCKER_HOST, DOCKER_CONFIG. */

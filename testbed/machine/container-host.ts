@@ -1,4 +1,3 @@
-import { busybox, dockerCompose, dockerd } from '../tool.ts';
 /** What makes a machine of ours a container host, and gives it the programs of the catalog: files for `startMachine`. */
 
 import { join } from 'node:path';
@@ -8,6 +7,7 @@ import { toolsHome, toolsStore } from '../../tools/places.ts';
 import { lastLines } from '../../tools/process.ts';
 import type { Tool } from '../../tools/tool.ts';
 import type { InsideFiles } from '../engine/engine-root.ts';
+import { busybox, dockerCompose, dockerd } from '../tool.ts';
 import type { Machine } from './machine.ts';
 import { TOOLS_INSIDE } from './machine-root.ts';
 

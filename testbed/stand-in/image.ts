@@ -1,4 +1,3 @@
-import { busybox } from '../tool.ts';
 /**
  * Images that stand in for a service's real one where nothing can be pulled: BusyBox and the stand-in program, which answers
  * on the service's ports. Images that are loaded together share their layers, so an engine takes twenty as fast as one.
@@ -12,6 +11,7 @@ import { text } from 'node:stream/consumers';
 import type Docker from 'dockerode';
 import { findTool, isMissing } from '../../tools/find.ts';
 import { lastLines, run } from '../../tools/process.ts';
+import { busybox } from '../tool.ts';
 import { standInProgram } from './build.ts';
 import { splitName } from './stand-in-image.ts';
 import { type TarEntry, tar } from './tar.ts';

@@ -1,4 +1,3 @@
-import { busybox } from '../tool.ts';
 /** Makes small images that stand in for real ones where nothing can be pulled: BusyBox and nothing else. */
 
 import { spawn } from 'node:child_process';
@@ -9,6 +8,7 @@ import { text } from 'node:stream/consumers';
 import type Docker from 'dockerode';
 import { findTool, isMissing } from '../../tools/find.ts';
 import { run } from '../../tools/process.ts';
+import { busybox } from '../tool.ts';
 
 export interface StandIn {
   /** TCP ports on which the image's default command serves `/www` over HTTP. Default 80. */

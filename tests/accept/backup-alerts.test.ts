@@ -1,4 +1,3 @@
-import { toolOf } from '../../registry/catalog.ts';
 /** The alerts of the reference lab fire by what the jobs of the backup leave, and not before. */
 
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -6,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { parse, stringify } from 'yaml';
+import { toolOf } from '../../registry/catalog.ts';
 import { findTool, isMissing } from '../../tools/find.ts';
 import { run } from '../../tools/process.ts';
 import { REFERENCE } from '../labs/labs.ts';

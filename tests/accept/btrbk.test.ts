@@ -1,5 +1,3 @@
-import { toolOf } from '../../registry/catalog.ts';
-import { systems } from '../../registry/systems.gen.ts';
 /** A real btrbk makes and thins out snapshots of a real Btrfs, started by the generated unit in its sandbox. */
 
 import { mkdtemp, rm, truncate, writeFile } from 'node:fs/promises';
@@ -11,6 +9,8 @@ import { generate } from '../../core/generate.ts';
 import { loadSources } from '../../core/load.ts';
 import { readRuntime } from '../../core/read-runtime.ts';
 import btrbk from '../../generators/btrbk/system.ts';
+import { toolOf } from '../../registry/catalog.ts';
+import { systems } from '../../registry/systems.gen.ts';
 import { programFiles } from '../../testbed/machine/container-host.ts';
 import { type Machine, startMachine } from '../../testbed/machine/machine.ts';
 import { findTool, isMissing } from '../../tools/find.ts';

@@ -1,10 +1,10 @@
-import { toolOf } from '../../registry/catalog.ts';
 /** Calendar expressions are read as the real systemd reads them: the same normal form, the same next runs, the same refusals. */
 
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { normalForm, parseCalendar, timerForm } from '../../lib/calendar/calendar.ts';
 import { longestGap, nextRuns } from '../../lib/calendar/runs.ts';
+import { toolOf } from '../../registry/catalog.ts';
 import { findTool, isMissing } from '../../tools/find.ts';
 import { run } from '../../tools/process.ts';
 

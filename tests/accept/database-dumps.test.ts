@@ -1,5 +1,3 @@
-import { toolOf } from '../../registry/catalog.ts';
-import { systems } from '../../registry/systems.gen.ts';
 /** The generated scripts dump and load a real PostgreSQL and a real MariaDB: what comes back is what was there, or nothing was touched. */
 
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
@@ -11,6 +9,8 @@ import { loadSources } from '../../core/load.ts';
 import { readRuntime } from '../../core/read-runtime.ts';
 import { quote } from '../../formats/shell.ts';
 import dumps from '../../generators/dumps/system.ts';
+import { toolOf } from '../../registry/catalog.ts';
+import { systems } from '../../registry/systems.gen.ts';
 import { findTool, isMissing } from '../../tools/find.ts';
 import { type RunResult, run } from '../../tools/process.ts';
 import {

@@ -1,4 +1,3 @@
-import { toolOf } from '../../registry/catalog.ts';
 /** The collector against a real Docker Engine, with a stack that the real Docker Compose started. */
 
 import { hostname } from 'node:os';
@@ -7,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { SAMPLE, sampleLab } from '../../core/collect/sample-lab.ts';
 import type { CollectorIo } from '../../core/contract.ts';
 import collector from '../../generators/compose/collector.ts';
+import { toolOf } from '../../registry/catalog.ts';
 import { type Engine, engineObstacle, startEngine } from '../../testbed/engine/engine.ts';
 import { makeStandInImage } from '../../testbed/stand-in/stand-in-image.ts';
 import { findTool, isMissing } from '../../tools/find.ts';

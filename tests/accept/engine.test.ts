@@ -1,4 +1,3 @@
-import { toolOf } from '../../registry/catalog.ts';
 /** A real Docker Engine of the project's own: a container with a health check and a published port, and nothing left behind. */
 
 import { access, readFile } from 'node:fs/promises';
@@ -6,6 +5,7 @@ import { dirname } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Container } from 'dockerode';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { toolOf } from '../../registry/catalog.ts';
 import { type Engine, engineObstacle, startEngine } from '../../testbed/engine/engine.ts';
 import { makeStandInImage } from '../../testbed/stand-in/stand-in-image.ts';
 import { findTool, isMissing } from '../../tools/find.ts';

@@ -1,4 +1,3 @@
-import { toolOf } from '../../registry/catalog.ts';
 /** The script that loads a firewall takes a mistake back, keeps what somebody agreed to, and changes nothing for a file that nft refuses. */
 
 import { spawn } from 'node:child_process';
@@ -9,6 +8,7 @@ import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readRuntime } from '../../core/read-runtime.ts';
+import { toolOf } from '../../registry/catalog.ts';
 import { makeNamespace, type OwnNamespace } from '../../testbed/topology/namespace.ts';
 import { namespaceObstacle } from '../../testbed/topology/obstacle.ts';
 import { findTool, isMissing } from '../../tools/find.ts';

@@ -1,4 +1,3 @@
-import { toolOf } from '../../registry/catalog.ts';
 /** What the HCL printer writes is read back by the real Terraform or OpenTofu as the same data, and its formatter changes nothing. */
 
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -6,6 +5,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { emitHcl, type HclValue } from '../../formats/hcl.ts';
+import { toolOf } from '../../registry/catalog.ts';
 import { findTool, isMissing } from '../../tools/find.ts';
 import { repository } from '../../tools/places.ts';
 import { type RunResult, run } from '../../tools/process.ts';

@@ -1,5 +1,3 @@
-import { toolOf } from '../../registry/catalog.ts';
-import { systems } from '../../registry/systems.gen.ts';
 /** Docker Compose and Traefik themselves read hostile texts as nothing but texts. */
 
 import { spawn } from 'node:child_process';
@@ -12,6 +10,8 @@ import { afterAll, beforeAll, describe, expect, it, type TestContext } from 'vit
 import { generate } from '../../core/generate.ts';
 import { loadSources } from '../../core/load.ts';
 import { readRuntime } from '../../core/read-runtime.ts';
+import { toolOf } from '../../registry/catalog.ts';
+import { systems } from '../../registry/systems.gen.ts';
 import { findTool, isMissing } from '../../tools/find.ts';
 import { run } from '../../tools/process.ts';
 

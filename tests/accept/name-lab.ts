@@ -1,5 +1,3 @@
-import { toolOf } from '../../registry/catalog.ts';
-import { systems } from '../../registry/systems.gen.ts';
 /** A router with the real name servers and DHCP, a client in every network, and an internet that remembers what it was asked. */
 
 import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
@@ -15,6 +13,8 @@ import type { SourceFile } from '../../core/parse/source-file.ts';
 import { readRuntime } from '../../core/read-runtime.ts';
 import { startDnsmasq } from '../../generators/dnsmasq/check/start.ts';
 import { startUnbound } from '../../generators/unbound/check/start.ts';
+import { toolOf } from '../../registry/catalog.ts';
+import { systems } from '../../registry/systems.gen.ts';
 import { type DnsClient, dnsClient, startUpstream, type UpstreamFixture } from '../../testbed/topology/dns.ts';
 import { ip, makeNamespace, type OwnNamespace } from '../../testbed/topology/namespace.ts';
 import type { NotStarted, Server } from '../../testbed/topology/server.ts';

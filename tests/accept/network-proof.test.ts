@@ -1,5 +1,3 @@
-import { toolOf } from '../../registry/catalog.ts';
-import { systems } from '../../registry/systems.gen.ts';
 /** The proof of the network holds for what is generated, and names exactly what is wrong with a ruleset that somebody changed by hand. */
 
 import pLimit from 'p-limit';
@@ -12,6 +10,8 @@ import { allProbes, portsToTry } from '../../proofs/network/probes.ts';
 import { type NetworkTestbed, startTestbed } from '../../proofs/network/testbed.ts';
 import { tryRuleset } from '../../proofs/network/try-ruleset.ts';
 import { zonePlans } from '../../proofs/network/zone-plan.ts';
+import { toolOf } from '../../registry/catalog.ts';
+import { systems } from '../../registry/systems.gen.ts';
 import { namespaceObstacle } from '../../testbed/topology/obstacle.ts';
 import { findTool, isMissing } from '../../tools/find.ts';
 import { REFERENCE } from '../labs/labs.ts';

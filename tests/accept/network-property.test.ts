@@ -1,5 +1,3 @@
-import { toolOf } from '../../registry/catalog.ts';
-import { systems } from '../../registry/systems.gen.ts';
 /** Whatever the lab: nft takes its ruleset, and what the kernel then holds decides on every packet as the matrix does. */
 
 import fc from 'fast-check';
@@ -12,6 +10,8 @@ import { loadSources } from '../../core/load.ts';
 import { readRuntime } from '../../core/read-runtime.ts';
 import { allProbes } from '../../proofs/network/probes.ts';
 import { zonePlans } from '../../proofs/network/zone-plan.ts';
+import { toolOf } from '../../registry/catalog.ts';
+import { systems } from '../../registry/systems.gen.ts';
 import { makeNamespace } from '../../testbed/topology/namespace.ts';
 import { namespaceObstacle } from '../../testbed/topology/obstacle.ts';
 import { findTool, isMissing } from '../../tools/find.ts';

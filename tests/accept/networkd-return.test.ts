@@ -1,5 +1,3 @@
-import { toolOf } from '../../registry/catalog.ts';
-import { systems } from '../../registry/systems.gen.ts';
 /**
  * A router and a machine with a foot in two networks, both set up by the real systemd-networkd from what is generated. What is asked of the
  * machine's address in the other network comes through the router, and the answer has to go back through it, in both families.
@@ -16,6 +14,8 @@ import { readRuntime } from '../../core/read-runtime.ts';
 import { type Networkd, startNetworkd, withoutVlans } from '../../generators/networkd/check/daemon.ts';
 import { networkdChecker } from '../../generators/networkd/check/networkd.ts';
 import { linksOf } from '../../generators/networkd/check/networkd-state.ts';
+import { toolOf } from '../../registry/catalog.ts';
+import { systems } from '../../registry/systems.gen.ts';
 import { type NamespaceClient, startClient } from '../../testbed/topology/client.ts';
 import { ip, makeNamespace, type OwnNamespace, setKernel } from '../../testbed/topology/namespace.ts';
 import { systemdProgram } from '../../testbed/topology/systemd-program.ts';

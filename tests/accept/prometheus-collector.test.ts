@@ -1,4 +1,3 @@
-import { toolOf } from '../../registry/catalog.ts';
 /** The collector against a real Prometheus that scrapes real listeners on loopback. */
 
 import { type ChildProcess, spawn } from 'node:child_process';
@@ -13,6 +12,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sampleLab } from '../../core/collect/sample-lab.ts';
 import type { Collection, CollectorIo } from '../../core/contract.ts';
 import collector from '../../generators/prometheus/collector.ts';
+import { toolOf } from '../../registry/catalog.ts';
 import { findTool, isMissing } from '../../tools/find.ts';
 
 const found = await findTool(toolOf('prometheus'));

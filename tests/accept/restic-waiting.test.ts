@@ -1,5 +1,3 @@
-import { toolOf } from '../../registry/catalog.ts';
-import { systems } from '../../registry/systems.gen.ts';
 /** Jobs of restic that find somebody else at the repository, have too little room, or fail: what stands still meanwhile, and who is told. */
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -8,6 +6,8 @@ import { generate } from '../../core/generate.ts';
 import { loadSources } from '../../core/load.ts';
 import { readRuntime } from '../../core/read-runtime.ts';
 import restic from '../../generators/restic/system.ts';
+import { toolOf } from '../../registry/catalog.ts';
+import { systems } from '../../registry/systems.gen.ts';
 import { programFiles } from '../../testbed/machine/container-host.ts';
 import { type Machine, startMachine } from '../../testbed/machine/machine.ts';
 import { findTool, isMissing } from '../../tools/find.ts';
