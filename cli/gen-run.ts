@@ -14,6 +14,7 @@ import { inputsDigest, noteRun, unchangedPlan } from '../core/write/last-run.ts'
 import { planSync, sync } from '../core/write/sync.ts';
 import { systems } from '../registry/systems.gen.ts';
 import { readArguments } from './arguments.ts';
+import { openKeptValues } from './parsed-values.ts';
 import { planJson } from './plan-json.ts';
 import { programDigest } from './program-digest.ts';
 
@@ -48,18 +49,23 @@ try {
 
 async function main(): Promise<number> {
   const plain = !(values.check || values.diff || values['take-back'] || values.release);
-  const digest = plain ? inputsDigest([await readInventory(inventoryDir), await readOverrides(inventoryDir)], programDigest()) : undefined;
+  const texts = { inventory: await readInventory(inventoryDir), overrides: await readOverrides(inventoryDir) };
+  const program = plain ? programDigest() : undefined;
+  const digest = program === undefined ? undefined : inputsDigest([texts.inventory, texts.overrides], program);
   const unchanged = digest === undefined ? undefined : unchangedPlan(root, digest);
   if (unchanged) {
     report(unchanged, 0, false);
     return 0;
   }
   // Only here, because most runs of an editor's hook or a timer end above.
-  const { renderLab } = await import('../core/pipeline.ts');
-  const rendered = await renderLab(inventoryDir, systems);
+  const { renderTexts } = await import('../core/pipeline.ts');
+  // A check must rest on nothing that an earlier run left.
+  const kept = program === undefined ? undefined : openKeptValues(root, program);
+  const rendered = renderTexts(texts, systems, kept);
+  kept?.save();
   if (!rendered.ok) return refuse(rendered.diagnostics, rendered.sources, 'Nothing was written.');
   if (!values.json && rendered.warnings.length > 0)
-    process.stderr.write(printDiagnostics(rendered.warnings, { sources: texts(rendered.sources), color }));
+    process.stderr.write(printDiagnostics(rendered.warnings, { sources: textsOf(rendered.sources), color }));
   const { files } = rendered.value;
   const request = { files, takeBack: new Set(values['take-back']), release: new Set(values.release) };
   const dry = values.check === true || values.diff === true;
@@ -116,10 +122,10 @@ function textOnDisk(path: string): string | undefined {
 
 function refuse(diagnostics: readonly Diagnostic[], sources: readonly SourceFile[], end: string): number {
   if (values.json) process.stdout.write(`${JSON.stringify(diagnosticsJson(diagnostics), null, 2)}\n`);
-  else process.stderr.write(`${printDiagnostics(diagnostics, { sources: texts(sources), color })}${end}\n`);
+  else process.stderr.write(`${printDiagnostics(diagnostics, { sources: textsOf(sources), color })}${end}\n`);
   return 1;
 }
 
-function texts(sources: readonly SourceFile[]): ReadonlyMap<string, string> {
+function textsOf(sources: readonly SourceFile[]): ReadonlyMap<string, string> {
   return new Map(sources.map(({ path, text }) => [path, text]));
 }

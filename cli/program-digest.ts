@@ -6,7 +6,7 @@ const ROOT = join(import.meta.dirname, '..');
 
 /** Hash of the program that generates: its own sources, the runtime files that it copies, and the versions of what it depends on. */
 export function programDigest(): string {
-  const sources = ['core', 'generators', 'formats', 'diagrams', 'lib'].flatMap((folder) =>
+  const sources = ['core', 'generators', 'formats', 'diagrams', 'lib', 'registry'].flatMap((folder) =>
     readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
       .filter(isRead)
       .map((path) => `${folder}/${path}`),

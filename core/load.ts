@@ -6,8 +6,8 @@ import type { SubjectId } from './model/node.ts';
 import { assemble, type RawInventory } from './parse/assemble.ts';
 import { checkShape } from './parse/check-shape.ts';
 import { locate } from './parse/locate.ts';
-import { parseYaml } from './parse/parse-yaml.ts';
-import { readInventory } from './parse/read-inventory.ts';
+import { type ParseMemory, parseRemembered, parseYaml } from './parse/parse-yaml.ts';
+import { type InventoryText, readInventory } from './parse/read-inventory.ts';
 import type { SourceFile } from './parse/source-file.ts';
 import { resolve } from './resolve/resolve.ts';
 
@@ -26,13 +26,17 @@ export type LoadResult = Result<LoadedLab> & { readonly sources: readonly Source
  * thrown.
  */
 export async function loadLab(inventoryDir: string, systems: readonly SystemParts[]): Promise<LoadResult> {
-  const { files, diagnostics } = await readInventory(inventoryDir);
-  return { ...withUnreadable(loadSources(files, systems), diagnostics), sources: files };
+  return loadTexts(await readInventory(inventoryDir), systems);
+}
+
+/** {@link loadLab} of an inventory that was read before. */
+export function loadTexts({ files, diagnostics }: InventoryText, systems: readonly SystemParts[], memory?: ParseMemory): LoadResult {
+  return { ...withUnreadable(loadSources(files, systems, memory), diagnostics), sources: files };
 }
 
 /** The pure part of {@link loadLab}: texts in, Model out. */
-export function loadSources(files: readonly SourceFile[], systems: readonly SystemParts[]): Result<LoadedLab> {
-  const parsed = files.map((file) => parseYaml(file));
+export function loadSources(files: readonly SourceFile[], systems: readonly SystemParts[], memory?: ParseMemory): Result<LoadedLab> {
+  const parsed = files.map((file) => (memory ? parseRemembered(file, memory) : parseYaml(file)));
   const { raw, diagnostics: joined } = assemble(parsed.map(({ file }) => file));
   const before = [...parsed.flatMap(({ diagnostics }) => diagnostics), ...joined];
   const options = checkSystems(raw, systems);

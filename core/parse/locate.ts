@@ -16,7 +16,7 @@ export interface Origin {
  * nearest thing above it that does.
  */
 export function locate(origin: Origin, path: KeyPath, what: 'key' | 'value'): Span {
-  const { document, lines } = origin.file;
+  const { document, lines } = origin.file.nodes();
   const full = [...origin.path, ...path];
   let node: unknown = document.contents;
   let key: unknown;

@@ -10,15 +10,48 @@ export interface ParsedFile {
   /** Plain data; undefined when the text could not be read as data. */
   readonly value: unknown;
   /** The nodes with their places, for messages and links to the inventory. */
+  nodes(): Nodes;
+}
+
+export interface Nodes {
   readonly document: Document.Parsed;
   readonly lines: LineCounter;
 }
 
+/** Data of files that were read without a mistake before. A value may be kept for longer than the process. */
+export interface ParseMemory {
+  /** The data of this text; undefined when it was never kept, or is an empty file. */
+  recall(source: SourceFile): unknown;
+  keep(source: SourceFile, value: unknown): void;
+}
+
+/** {@link parseYaml}, but a file that is remembered is parsed only when somebody asks for a place in it. */
+export function parseRemembered(source: SourceFile, memory: ParseMemory): ReturnType<typeof parseYaml> {
+  const value = memory.recall(source);
+  if (value !== undefined) return { file: { source, value, nodes: lazy(() => nodesOf(source)) }, diagnostics: [] };
+  const parsed = parseYaml(source);
+  if (parsed.diagnostics.length === 0 && parsed.file.value !== undefined) memory.keep(source, parsed.file.value);
+  return parsed;
+}
+
+function nodesOf({ text }: SourceFile): Nodes {
+  const lines = new LineCounter();
+  return { document: parseDocument(text, { lineCounter: lines, merge: true, prettyErrors: false, uniqueKeys: true }), lines };
+}
+
+function lazy<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
+
 /** Reads one file as YAML 1.2 with merge keys, which Compose fragments use. All syntax errors are reported. */
 export function parseYaml(source: SourceFile): { file: ParsedFile; diagnostics: readonly Diagnostic[] } {
-  const lines = new LineCounter();
-  const document = parseDocument(source.text, { lineCounter: lines, merge: true, prettyErrors: false, uniqueKeys: true });
-  const file = (value: unknown): ParsedFile => ({ source, value, document, lines });
+  const nodes = nodesOf(source);
+  const { document, lines } = nodes;
+  const file = (value: unknown): ParsedFile => ({ source, value, nodes: () => nodes });
   const problems = [...document.errors, ...document.warnings].map((error) => fromYamlError(source, lines, error));
   if (problems.length > 0) return { file: file(undefined), diagnostics: problems };
   const aliases = tooManyAliases(source, document, lines);

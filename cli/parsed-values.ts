@@ -1,0 +1,51 @@
+import { hash } from 'node:crypto';
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { deserialize, serialize } from 'node:v8';
+import type { ParseMemory } from '../core/parse/parse-yaml.ts';
+
+const PATH = '.rackbook/parsed.bin';
+
+export interface KeptValues extends ParseMemory {
+  /** Writes what this run asked for or kept, and nothing when that is what was there. */
+  save(): void;
+}
+
+/**
+ * The data of inventory files by the hash of their text, kept between runs of one program: parsing YAML is a quarter of a run. Binary,
+ * since YAML knows numbers that JSON does not. A file that cannot be read, or is of another program, counts as empty.
+ */
+export function openKeptValues(root: string, program: string): KeptValues {
+  const before = read(join(root, PATH), program);
+  const used = new Map<string, unknown>();
+  let isNew = false;
+  const keyOf = ({ text }: { readonly text: string }) => hash('sha256', text);
+  return {
+    recall(source) {
+      const key = keyOf(source);
+      const value = before.get(key);
+      if (value !== undefined) used.set(key, value);
+      return value;
+    },
+    keep(source, value) {
+      used.set(keyOf(source), value);
+      isNew = true;
+    },
+    save() {
+      if (!isNew && used.size === before.size) return;
+      const path = join(root, PATH);
+      mkdirSync(dirname(path), { recursive: true });
+      writeFileSync(`${path}.new`, serialize({ program, values: used }), { mode: 0o600 });
+      renameSync(`${path}.new`, path);
+    },
+  };
+}
+
+function read(path: string, program: string): ReadonlyMap<string, unknown> {
+  try {
+    const kept = deserialize(readFileSync(path)) as { readonly program?: unknown; readonly values?: unknown };
+    return kept.program === program && kept.values instanceof Map ? kept.values : new Map();
+  } catch {
+    return new Map();
+  }
+}
