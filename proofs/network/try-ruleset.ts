@@ -5,7 +5,7 @@ import { ip, type Namespace } from '../../testbed/topology/namespace.ts';
 import type { ProofCheck } from '../record/record.ts';
 import type { AgentProbe } from './agent-messages.ts';
 import { judge } from './judge.ts';
-import type { Probe } from './probes.ts';
+import type { PacketProbe } from './probes.ts';
 import type { NetworkTestbed } from './testbed.ts';
 import { addressesOf, type ZonePlan } from './zone-plan.ts';
 
@@ -22,7 +22,7 @@ export interface RoundOptions {
   readonly testbed: NetworkTestbed;
   readonly ruleset: string;
   readonly rules: readonly FirewallRule[];
-  readonly probes: readonly Probe[];
+  readonly probes: readonly PacketProbe[];
   /** Packets that the rules of the router have counted, by their comments. */
   readonly counters: (router: Namespace) => Promise<ReadonlyMap<string, number>>;
   /** Counted up by the caller from 0; a number may not come twice in one testbed. */
@@ -54,7 +54,7 @@ export async function tryRuleset({
   return { checks: judge(testbed.zones, rules, { probes, answered, counters, spoofed }), answered: answered.size };
 }
 
-function toAgent({ number, protocol, source, destination, port, rule }: Probe): AgentProbe {
+function toAgent({ number, protocol, source, destination, port, rule }: PacketProbe): AgentProbe {
   return { number, protocol, source, destination, port, expected: rule !== undefined };
 }
 

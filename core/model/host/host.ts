@@ -1,8 +1,8 @@
-import type { Machine } from '../machine/machine.ts';
+import type { MachineBase } from '../machine/machine.ts';
 import type { Node } from '../node.ts';
 import type { Snapshots } from './snapshots.ts';
 
-export interface Host extends Node<'host'>, Machine {
+export interface Host extends Node<'host'>, MachineBase {
   /** What it is for, in words: `Container host`, `Virtualization host`. */
   readonly role: string;
   readonly os?: string;

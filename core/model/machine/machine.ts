@@ -24,7 +24,7 @@ export interface MachineEngine {
   readonly addressPool: string;
 }
 
-export interface Machine {
+export interface MachineBase {
   /** Sorted by network id. */
   readonly addresses: readonly Address[];
   /** Where it is administered: its address in a management network, else its first. */

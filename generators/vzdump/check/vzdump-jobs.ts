@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
-import type { Checker, Verdict } from '../../../tools/verify/checker.ts';
+import type { Checker, Judgement } from '../../../tools/verify/checker.ts';
 import { proxmoxSandbox } from '../../proxmox/check/proxmox-sandbox.ts';
 import { jobCreate, storageAdd } from '../../proxmox/check/proxmox-schema.ts';
 
@@ -25,7 +25,7 @@ export const vzdumpJobsChecker: Checker = {
   async check(files, { root }) {
     const folders = new Map<string, Promise<string | undefined>>();
     return Promise.all(
-      files.map(async ({ path }): Promise<Verdict> => {
+      files.map(async ({ path }): Promise<Judgement> => {
         const folder = join(root, dirname(path));
         const looking = folders.get(folder) ?? look(folder);
         folders.set(folder, looking);
