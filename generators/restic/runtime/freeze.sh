@@ -4,6 +4,8 @@
 
 : "${policy:?}"
 # Of the jobs of this policy, and of nothing else: two policies may run at the same time.
+# Read by the scripts of the tools.
+# shellcheck disable=SC2034
 now=rackbook-now-$policy
 frozen=0
 count_frozen() { frozen=$((frozen + 1)); }
