@@ -62,8 +62,9 @@ async function main(): Promise<number> {
   // A check must rest on nothing that an earlier run left.
   const kept = program === undefined ? undefined : openKeptValues(root, program);
   const rendered = renderTexts(texts, systems, kept);
-  kept?.save();
   if (!rendered.ok) return refuse(rendered.diagnostics, rendered.sources, 'Nothing was written.');
+  // Not before: an inventory that is refused may hold a secret.
+  kept?.save();
   if (!values.json && rendered.warnings.length > 0)
     process.stderr.write(printDiagnostics(rendered.warnings, { sources: textsOf(rendered.sources), color }));
   const { files } = rendered.value;

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { build, preview } from 'astro';
 import { handOver } from '../core/hand-over.ts';
-import type { LoadedLab } from '../core/load.ts';
+import type { LoadedLab } from '../core/loaded-lab.ts';
 
 const CODE = join(import.meta.dirname, '..');
 

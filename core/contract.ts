@@ -1,5 +1,5 @@
 import type { ZodType } from 'zod';
-import type { CheckKinds } from './collect/check-kind.ts';
+import type { CheckKinds } from './check-kinds/check-kind.ts';
 import type { ContainerEngine } from './compose/engine.ts';
 import type { Guide } from './facts/guide.ts';
 import type { Runbook } from './facts/runbooks/runbook.ts';

@@ -1,4 +1,4 @@
-import type { LoadedLab } from './load.ts';
+import type { LoadedLab } from './loaded-lab.ts';
 
 interface Handed {
   readonly inventoryDir: string;

@@ -1,8 +1,8 @@
 import { suggestionHint } from '../lib/suggest.ts';
-import type { Model, SystemParts } from './contract.ts';
-import type { Diagnostic, Result, Span } from './diagnostic.ts';
+import type { SystemParts } from './contract.ts';
+import type { Diagnostic, Result } from './diagnostic.ts';
+import type { LoadedLab } from './loaded-lab.ts';
 import type { SystemOptions } from './model/lab/lab.ts';
-import type { SubjectId } from './model/node.ts';
 import { assemble, type RawInventory } from './parse/assemble.ts';
 import { checkShape } from './parse/check-shape.ts';
 import { locate } from './parse/locate.ts';
@@ -10,13 +10,6 @@ import { type ParseMemory, parseRemembered, parseYaml } from './parse/parse-yaml
 import { type InventoryText, readInventory } from './parse/read-inventory.ts';
 import type { SourceFile } from './parse/source-file.ts';
 import { resolve } from './resolve/resolve.ts';
-
-/** The lab, ready for generators, collectors and the site. */
-export interface LoadedLab {
-  readonly model: Model;
-  /** Where a thing is declared. */
-  readonly spanOf: (subject: SubjectId) => Span | undefined;
-}
 
 /** What {@link loadLab} found wrong, with the texts that a code frame needs. */
 export type LoadResult = Result<LoadedLab> & { readonly sources: readonly SourceFile[] };

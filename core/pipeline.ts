@@ -1,7 +1,8 @@
 import type { SystemParts } from './contract.ts';
 import type { Result } from './diagnostic.ts';
 import { generate } from './generate.ts';
-import { type LoadedLab, loadTexts } from './load.ts';
+import { loadTexts } from './load.ts';
+import type { LoadedLab } from './loaded-lab.ts';
 import type { ParseMemory } from './parse/parse-yaml.ts';
 import { type InventoryText, readInventory, readOverrides } from './parse/read-inventory.ts';
 import type { SourceFile } from './parse/source-file.ts';

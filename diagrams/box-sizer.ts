@@ -1,10 +1,10 @@
-import type { ViewEdge } from '../core/facts/views/view.ts';
 import { type Box, crossing, idsIn, isFramed, itemCount } from './flow-boxes.ts';
 import { gridWidth, itemGrid, type Tiles, tilesOf } from './item-grid.ts';
 import { toUnit, UNIT } from './laid.ts';
 import { measureText } from './measure-text.ts';
 import { plainNode, TAG_GAP } from './node-size.ts';
 import { move, type Placed } from './placed.ts';
+import type { ViewEdge } from './view.ts';
 
 const FRAME = 2 * UNIT;
 export const HEADER = 4 * UNIT;

@@ -1,4 +1,4 @@
-import type { View, ViewEdge, ViewGroup, ViewNode } from '../core/facts/views/view.ts';
+import type { View, ViewEdge, ViewGroup, ViewNode } from './view.ts';
 
 /** The view as a tree of boxes, in the order in which they stand. */
 export interface Box {

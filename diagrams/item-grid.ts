@@ -1,8 +1,8 @@
-import type { ViewNode } from '../core/facts/views/view.ts';
 import { type LaidItem, toEven, toUnit, UNIT } from './laid.ts';
 import { fitText, measureText } from './measure-text.ts';
 import { itemWidth, MARK, PAD, wrapLabel } from './node-size.ts';
 import { isTechnical } from './text-style.ts';
+import type { ViewNode } from './view.ts';
 
 /** What the tiles of all boxes in one column share, so that they line up. */
 export interface Tiles {

@@ -1,4 +1,4 @@
-import type { ViewEdge, ViewGroup, ViewItem, ViewNode } from '../core/facts/views/view.ts';
+import type { ViewEdge, ViewGroup, ViewItem, ViewNode } from './view.ts';
 
 /** Everything in pixels from the picture's upper left corner. */
 export interface Rect {

@@ -1,8 +1,8 @@
-import type { View } from '../core/facts/views/view.ts';
 import { type Laid, type LaidEdge, type Point, toUnit, UNIT } from './laid.ts';
 import { measureText } from './measure-text.ts';
 import { placeFlow } from './place-flow.ts';
 import { routeWays } from './route-ways.ts';
+import type { View } from './view.ts';
 
 /** Lays out a view that flows: boxes as the view orders them, edges around them. */
 export function layoutFlow(view: View): Laid {

@@ -1,10 +1,10 @@
 import Elk, { type ElkExtendedEdge, type ElkNode } from 'elkjs';
-import type { View, ViewEdge } from '../core/facts/views/view.ts';
 import { HEADER } from './box-sizer.ts';
 import { gridWidth, itemGrid } from './item-grid.ts';
 import { type Laid, type LaidEdge, type LaidGroup, type LaidNode, type Point, toUnit, UNIT } from './laid.ts';
 import { measureText } from './measure-text.ts';
 import { itemWidth, plainNode } from './node-size.ts';
+import type { View, ViewEdge } from './view.ts';
 
 const OPTIONS = {
   'elk.algorithm': 'layered',

@@ -1,7 +1,7 @@
-import type { View, ViewEdge } from '../core/facts/views/view.ts';
 import type { Laid } from './laid.ts';
 import { measureText } from './measure-text.ts';
 import { drawEdge } from './svg-edge.ts';
+import type { View, ViewEdge } from './view.ts';
 import { element, escapeText } from './xml.ts';
 
 /** Plain relations speak for themselves. */

@@ -1,6 +1,8 @@
 import { element } from './xml.ts';
 
-export type Mark = 'up' | 'degraded' | 'down' | 'unknown' | 'planned';
+export type DrawnState = 'up' | 'degraded' | 'down' | 'unknown';
+
+export type Mark = DrawnState | 'planned';
 
 export const MARK_WORD: Record<Mark, string> = {
   up: 'up',

@@ -1,5 +1,5 @@
-import type { View, ViewEdge, ViewGroup, ViewItem, ViewNode } from '../core/facts/views/view.ts';
 import { mermaidLabel } from './mermaid-label.ts';
+import type { View, ViewEdge, ViewGroup, ViewItem, ViewNode } from './view.ts';
 
 const ARROW: Record<ViewEdge['kind'], string> = {
   request: '==>',

@@ -1,8 +1,7 @@
-import type { ViewItem, ViewNode } from '../core/facts/views/view.ts';
-import type { SubjectId } from '../core/model/node.ts';
 import { toEven, UNIT } from './laid.ts';
 import { fitText, measureText } from './measure-text.ts';
 import { isTechnical } from './text-style.ts';
+import type { ViewItem, ViewNode } from './view.ts';
 
 /** Space inside a box, left and right. */
 export const PAD = 12;
@@ -36,8 +35,8 @@ export function plainNode(node: ViewNode, most = MOST_TEXT): NodeText {
 }
 
 /** Whether a thing has a state or is planned, so that a mark may stand at it. */
-export function canHaveMark(thing: { readonly subject?: SubjectId; readonly planned?: boolean }): boolean {
-  return Boolean(thing.planned) || /^(host|guest|service):/.test(thing.subject ?? '');
+export function canHaveMark({ planned, hasState }: Pick<ViewItem, 'planned' | 'hasState'>): boolean {
+  return Boolean(planned) || Boolean(hasState);
 }
 
 /** The text in at most two lines of a width; what does not fit ends with an ellipsis. */

@@ -1,9 +1,9 @@
-import type { View } from '../core/facts/views/view.ts';
 import { BoxSizer } from './box-sizer.ts';
 import { boxTree, isFramed } from './flow-boxes.ts';
 import { type LaidGroup, type LaidNode, UNIT } from './laid.ts';
 import { move, type Placed } from './placed.ts';
 import { settle } from './settle.ts';
+import type { View } from './view.ts';
 
 /** Width that a picture with many tiles may have on every wide screen. */
 const COMFORTABLE = 920;

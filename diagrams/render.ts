@@ -1,18 +1,15 @@
-import type { State } from '../core/contract.ts';
-import type { View } from '../core/facts/views/view.ts';
-import type { SubjectId } from '../core/model/node.ts';
 import type { Laid } from './laid.ts';
 import { layoutFlow } from './layout-flow.ts';
 import { layoutLayers } from './layout-layers.ts';
-import type { Mark } from './marks.ts';
-import { canHaveMark } from './node-size.ts';
+import type { DrawnState, Mark } from './marks.ts';
 import { toSvg } from './svg.ts';
+import type { View, ViewItem } from './view.ts';
 
 export interface RenderOptions {
   /** Site path below which pages stand, without a final `/`: `` or `/lab`. */
   readonly base?: string;
-  /** State of every thing that was looked at. Absent: no states are drawn. */
-  readonly states?: ReadonlyMap<SubjectId, State>;
+  /** State of every thing that was looked at, by its subject. Absent: no states are drawn. */
+  readonly states?: ReadonlyMap<string, DrawnState>;
 }
 
 /** Draws a view as SVG text that ends with a newline. The same view, states and base give the same bytes. */
@@ -31,8 +28,8 @@ export async function layout(view: View): Promise<Laid> {
 }
 
 /** Things that can be asked and were not seen are unknown, never up; things that nobody asks have no mark. */
-function markOf(thing: { readonly subject?: SubjectId; readonly planned?: boolean }, states: RenderOptions['states']): Mark | undefined {
-  if (thing.planned) return 'planned';
-  if (!states || !thing.subject) return undefined;
-  return states.get(thing.subject) ?? (canHaveMark(thing) ? 'unknown' : undefined);
+function markOf({ planned, subject, hasState }: ViewItem, states: RenderOptions['states']): Mark | undefined {
+  if (planned) return 'planned';
+  if (!states || !subject) return undefined;
+  return states.get(subject) ?? (hasState ? 'unknown' : undefined);
 }

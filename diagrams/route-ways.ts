@@ -1,9 +1,9 @@
-import type { ViewEdge } from '../core/facts/views/view.ts';
 import { findWay, type Sides } from './find-way.ts';
 import { type LaidEdge, type LaidGroup, type LaidNode, type Point, type Rect, UNIT } from './laid.ts';
 import { rasterOf } from './raster.ts';
 import { pricesFor, type Spot } from './roads.ts';
 import { trimTrunks } from './trim-trunks.ts';
+import type { ViewEdge } from './view.ts';
 
 const KINDS: readonly ViewEdge['kind'][] = ['request', 'backup', 'data', 'need', 'relation', 'metrics'];
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { View, ViewEdge, ViewItem, ViewNode } from '../core/facts/views/view.ts';
+import type { View, ViewEdge, ViewItem, ViewNode } from './view.ts';
 
 /** Labels that break out of formats when they are not escaped. */
 const HOSTILE = [

@@ -1,6 +1,6 @@
-import type { ViewEdge } from '../core/facts/views/view.ts';
 import { UNIT } from './laid.ts';
 import { move, type Placed } from './placed.ts';
+import type { ViewEdge } from './view.ts';
 
 /**
  * Moves the plain boxes of frameless columns up or down: first to the middle of the frame, then towards what they are joined

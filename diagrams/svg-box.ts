@@ -1,12 +1,10 @@
-import { pagePath } from '../core/facts/page-path.ts';
-import type { ViewItem } from '../core/facts/views/view.ts';
-import type { SubjectId } from '../core/model/node.ts';
 import type { LaidGroup, LaidItem, LaidNode, Rect } from './laid.ts';
 import { drawGlyph, drawMark, MARK_WORD, type Mark } from './marks.ts';
 import { measureText } from './measure-text.ts';
 import { canHaveMark, GLYPH, MARK, PAD, TAG_GAP } from './node-size.ts';
 import { round } from './svg-edge.ts';
 import { isTechnical } from './text-style.ts';
+import type { ViewItem } from './view.ts';
 import { element, escapeText } from './xml.ts';
 
 /** What the drawing of boxes needs to know of the site. */
@@ -15,15 +13,7 @@ export interface Site {
   /** Whether states are drawn. */
   readonly live: boolean;
   /** The mark of a thing, or none where states are not drawn. */
-  readonly mark: (thing: { readonly subject?: SubjectId; readonly planned?: boolean }) => Mark | undefined;
-}
-
-interface Linked {
-  readonly label: string;
-  readonly detail?: string;
-  readonly subject?: SubjectId;
-  readonly page?: string;
-  readonly planned?: boolean;
+  readonly mark: (thing: ViewItem) => Mark | undefined;
 }
 
 export function drawGroup({ group, depth, x, y, width, height }: LaidGroup, site: Site): string {
@@ -110,11 +100,16 @@ function drawItem(laid: LaidItem, site: Site, markFirst: boolean): string {
  * Wraps what is drawn in a link to the page of the thing, named for people who hear it. The name begins with the words that are seen, so
  * that who speaks to the computer can say them; what the drawing shortens follows.
  */
-function link(thing: Linked, site: Site, mark: Mark | undefined, content: string, seen: readonly (string | undefined)[]): string {
-  const page = thing.subject ? pagePath(thing.subject) : thing.page;
-  const hooks = { 'data-subject': thing.subject, 'data-state': mark };
-  if (!page || thing.subject?.startsWith('lab:')) return element('g', hooks, content);
-  const full = [thing.label, thing.detail].filter(Boolean).join(' ');
+function link(
+  { subject, page, label, detail }: ViewItem,
+  site: Site,
+  mark: Mark | undefined,
+  content: string,
+  seen: readonly (string | undefined)[],
+): string {
+  const hooks = { 'data-subject': subject, 'data-state': mark };
+  if (!page) return element('g', hooks, content);
+  const full = [label, detail].filter(Boolean).join(' ');
   const drawn = seen.filter(Boolean).join(' ');
   const text = full.startsWith(drawn) ? full : `${drawn}: ${full}`;
   const name = mark ? `${text}, ${MARK_WORD[mark]}` : text;

@@ -1,8 +1,8 @@
-import type { View } from '../core/facts/views/view.ts';
 import type { Laid } from './laid.ts';
 import { legendOf } from './legend.ts';
 import { drawGroup, drawNode, type Site } from './svg-box.ts';
 import { drawEdge, drawEdgeLabel } from './svg-edge.ts';
+import type { View } from './view.ts';
 import { element, escapeText } from './xml.ts';
 
 /** Widths for which `diagram.css` has a least size, in pixels; the greatest that is not wider than the picture counts. */

@@ -1,5 +1,5 @@
-import type { ViewEdge } from '../core/facts/views/view.ts';
 import type { Spot } from './roads.ts';
+import type { ViewEdge } from './view.ts';
 
 /** The part of a way that is drawn, and whether it ends in an arrow head of its own. */
 export interface Drawn {

@@ -13,7 +13,7 @@ import type { Namespace } from './topology/namespace.ts';
 export interface SystemProof {
   /** Programs that each machine of the proof `backup` has. */
   readonly onMachines?: readonly Tool[];
-  /** Programs that are put into images. */
+  /** Programs that are put into images of that proof. */
   readonly inImages?: readonly Tool[];
   readonly files?: FileBackupProof;
   readonly databases?: DatabaseProof;
@@ -81,8 +81,8 @@ export interface IngressProof {
   /** Its real program as the image of its container, with the program's version. */
   image(): Promise<{ readonly image: ServiceImage; readonly tool: { readonly name: string; readonly version: string } }>;
   /**
-   * One of its generated files as the testbed needs it: it asks nobody outside, bans are asked for every second, rate limits let `burst` requests
-   * through, and any login takes this line of an htpasswd file. A file that is not its own stays as it is.
+   * One of its generated files as the testbed needs it: it asks nobody outside, bans are asked for every second, rate limits let `burst`
+   * requests through, and any login takes this line of an htpasswd file. A file that is not its own stays as it is.
    */
   adapt(path: string, content: string, options: { readonly burst: number; readonly userLine: string }): string;
   /** Files to lay beside the generated ones, so that it has these certificates; PEM. */

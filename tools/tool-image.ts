@@ -6,7 +6,10 @@ import { versionIn } from './version.ts';
 /** The program that runs an image in place of a tool. */
 export const IMAGE_RUNNER = 'docker';
 
-/** Words that run an image with `docker`, the path of that program, and the version of its name; or why it cannot be run. The image is pulled. */
+/**
+ * Words that run an image with `docker`, the path of that program, and the version of its name; or why it cannot be run. The image is
+ * pulled.
+ */
 export async function viaImage(
   image: ToolImage,
   docker: string | undefined,

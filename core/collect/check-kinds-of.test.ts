@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import type { CheckKinds } from '../check-kinds/check-kind.ts';
 import type { Snapshot } from '../contract.ts';
-import type { CheckKinds } from './check-kind.ts';
 import { checkKindsOf } from './check-kinds-of.ts';
 import { judge } from './judge.ts';
 import { sampleLab } from './sample-lab.ts';

@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import { once } from '../../lib/once.ts';
+import type { CheckKind, CheckKinds } from '../check-kinds/check-kind.ts';
+import { PROBE_KINDS } from '../check-kinds/probe-kinds.ts';
 import type { Model } from '../contract.ts';
-import type { CheckKind, CheckKinds } from './check-kind.ts';
-import { PROBE_KINDS } from './probes/check-kinds.ts';
 
 /** Every kind of check that a look may hold: those of the probes and those of all systems. Throws when two mean another thing by one kind. */
 export const checkKindsOf = once((model: Model): CheckKinds => {

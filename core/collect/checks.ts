@@ -1,10 +1,10 @@
 import { once } from '../../lib/once.ts';
+import { type Evidence, kindOf, titleOf } from '../check-kinds/check-kind.ts';
 import { containersOf } from '../compose/containers.ts';
 import type { Model, Observation, Snapshot, State } from '../contract.ts';
 import type { Probe } from '../facts/probe.ts';
 import { probesOf } from '../facts/probes.ts';
 import type { SubjectId } from '../model/node.ts';
-import { type Evidence, kindOf, titleOf } from './check-kind.ts';
 import { checkKindsOf } from './check-kinds-of.ts';
 import type { CheckView } from './status-view.ts';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import type { CheckKinds } from '../check-kinds/check-kind.ts';
 import type { Collection, Drift, Observation, SourceReport } from '../contract.ts';
-import type { CheckKinds } from './check-kind.ts';
 import { redact } from './redact.ts';
 import { refuseUndeclared } from './refuse-undeclared.ts';
 import { driftSchema, observationSchema, sourceSchema } from './snapshot-schema.ts';

@@ -1,5 +1,5 @@
+import type { Evidence } from '../check-kinds/check-kind.ts';
 import type { Drift, State } from '../contract.ts';
-import type { Evidence } from './check-kind.ts';
 import type { Check } from './checks.ts';
 
 /** What is wrong, for the wording of the verdict. */

@@ -1,5 +1,5 @@
+import { type CheckKinds, kindName, kindOf } from '../check-kinds/check-kind.ts';
 import type { Collection, Observation, SourceReport } from '../contract.ts';
-import { type CheckKinds, kindName, kindOf } from './check-kind.ts';
 import { sentence } from './judge-service.ts';
 import { redact } from './redact.ts';
 

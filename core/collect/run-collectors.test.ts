@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
+import type { CheckKinds } from '../check-kinds/check-kind.ts';
 import type { Collection, Collector, Observation } from '../contract.ts';
-import type { CheckKinds } from './check-kind.ts';
 import { runCollectors } from './run-collectors.ts';
 import { sampleLab } from './sample-lab.ts';
 import { readSnapshot } from './snapshot-file.ts';

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { CheckKinds } from '../check-kinds/check-kind.ts';
 import type { Snapshot } from '../contract.ts';
-import type { CheckKinds } from './check-kind.ts';
 import { loadSnapshot, readSnapshot, snapshotPath, writeSnapshot } from './snapshot-file.ts';
 import { snapshotJsonSchema } from './snapshot-schema.ts';
 

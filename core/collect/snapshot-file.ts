@@ -1,8 +1,8 @@
 import { mkdir, readFile, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
+import type { CheckKinds } from '../check-kinds/check-kind.ts';
 import type { Snapshot } from '../contract.ts';
-import type { CheckKinds } from './check-kind.ts';
 import { refuseUndeclared } from './refuse-undeclared.ts';
 import { asSnapshot, snapshotSchema } from './snapshot-schema.ts';
 

@@ -2,7 +2,9 @@ import { once } from '../../lib/once.ts';
 import type { Model, SystemParts } from '../contract.ts';
 import type { ContainerEngine } from './engine.ts';
 
-/** The engine among these systems that runs Compose projects. Throws unless exactly one system plays it, which is a fault of the registry. */
+/**
+ * The engine among these systems that runs Compose projects. Throws unless exactly one system plays it, which is a fault of the registry.
+ */
 export const engineIn = once((systems: readonly SystemParts[]): ContainerEngine => {
   const found = systems.flatMap(({ id, engine }) => (engine ? [{ id, engine }] : []));
   const [only] = found;

@@ -10,7 +10,9 @@ export type SnapshotTool = FileSystemSnapshotTool | GuestSnapshotTool;
 interface MakesSnapshots<S extends Snapshots> {
   /** As `hosts.*.snapshots.tool` says it. One system plays each. */
   readonly tool: string;
-  /** What the inventory may say below `hosts.*.snapshots`, and what it means. Its key `tool` is a literal, which tells it from the others. */
+  /**
+   * What the inventory may say below `hosts.*.snapshots`, and what it means. Its key `tool` is a literal, which tells it from the others.
+   */
   readonly schema: ZodType<S> & core.$ZodTypeDiscriminable;
 }
 
@@ -34,8 +36,8 @@ export interface FileSystemSnapshotTool extends MakesSnapshots<FileSystemSnapsho
 /** How a job of a backup reads a file system as it was at one moment. */
 export interface Freezing {
   /**
-   * Defines `freeze_<tool>` and `thaw_<tool>` for a POSIX shell. Both get the mount and what {@link Freezing.asks} says; the name of the snapshot is
-   * in `now`.
+   * Defines `freeze_<tool>` and `thaw_<tool>` for a POSIX shell. Both get the mount and what {@link Freezing.asks} says; the name of the
+   * snapshot is in `now`.
    */
   readonly functions: RuntimePath;
   /** Program that has to be there, with the package that has it. */

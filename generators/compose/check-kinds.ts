@@ -1,4 +1,4 @@
-import type { CheckKinds } from '../../core/collect/check-kind.ts';
+import type { CheckKinds } from '../../core/check-kinds/check-kind.ts';
 
 export default {
   container: { title: 'Container', proves: 'container' },

@@ -1,5 +1,5 @@
 import type { GeneratedFile, Model, System } from '../../core/contract.ts';
-import type { FirewallRule } from '../../core/facts/network/firewall.ts';
+import type { FirewallRule } from '../../core/facts/network/firewall-rule.ts';
 import { namesOf } from '../../core/facts/network/names.ts';
 import type { SubjectId } from '../../core/model/node.ts';
 import { emitHcl, type HclBody } from '../../formats/hcl.ts';

@@ -1,6 +1,6 @@
-import type { CheckKinds } from '../../core/collect/check-kind.ts';
-import { COPY_KINDS } from '../../core/collect/copy-check-kinds.ts';
-import { PROBE_KINDS } from '../../core/collect/probes/check-kinds.ts';
+import type { CheckKinds } from '../../core/check-kinds/check-kind.ts';
+import { COPY_KINDS } from '../../core/check-kinds/copy-kinds.ts';
+import { PROBE_KINDS } from '../../core/check-kinds/probe-kinds.ts';
 
 export default {
   // Its own probes answer for those that the lab declares, and the jobs of the backup leave their metrics to it.

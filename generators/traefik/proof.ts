@@ -3,10 +3,8 @@ import { middlewaresOf } from './facts/routed-middlewares.ts';
 import { adapt, certificates } from './proof/adapt.ts';
 import { expectedHeaders } from './proof/expected-headers.ts';
 import { image, obstacle } from './proof/image.ts';
-import { traefik } from './tool.ts';
 
 export default {
-  inImages: [traefik],
   ingress: {
     obstacle,
     image,

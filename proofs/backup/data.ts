@@ -20,14 +20,6 @@ import type { BackupTestbed } from './testbed.ts';
 import { treeOf } from './tree.ts';
 import { startUnit } from './unit.ts';
 
-/** Two states of the files of each service of one machine, as {@link treeOf} writes them. */
-export interface MachineData {
-  readonly first: ReadonlyMap<Service, string>;
-  readonly second: ReadonlyMap<Service, string>;
-  /** Id of the copy that holds the first state, by the policy that it was made by. */
-  readonly firstIds: ReadonlyMap<BackupPolicy, string>;
-}
-
 /** The folders of each service of a machine that may be moved away and written anew. */
 export function ownFolders(
   { model }: BackupTestbed,

@@ -7,7 +7,7 @@ import type { SubjectId } from '../../core/model/node.ts';
 import { commandDigest } from '../record/command-digest.ts';
 import type { StepRun } from '../record/make-record.ts';
 import type { ProofCheck } from '../record/record.ts';
-import type { MachineData } from './data.ts';
+import type { MachineData } from './machine-data.ts';
 import { type FollowedRunbook, isRun, runRunbook } from './run-runbook.ts';
 import { missingOnPage } from './runbook-page.ts';
 import type { BackupTestbed } from './testbed.ts';

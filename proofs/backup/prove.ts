@@ -29,12 +29,16 @@ import { startUnit } from './unit.ts';
 
 /** What ends a machine, and what is left to do without it. */
 const LAST: readonly RunbookKind[] = ['rebuild-host', 'restore-guest', 'site-lost'];
-/** The order in which things happen. New disks come before all of it, since nothing can be lost before. */
+/** The order in which the others happen; kinds of which nothing is said, such as those of systems, come behind them. */
 const ORDER: readonly RunbookKind[] = [
   ...(['restore-file', 'restore-service', 'backup-failed', 'disk-full', 'tunnel-down', 'certificate-expired'] as const),
   ...(['ransomware', 'password-lost'] as const),
-  ...LAST,
 ];
+/** New disks come before all of it, since nothing can be lost before. */
+const DONE_BEFORE: RunbookKind = 'target-died';
+
+const placeOf = (kind: RunbookKind): number =>
+  LAST.includes(kind) ? ORDER.length + 1 + LAST.indexOf(kind) : ORDER.includes(kind) ? ORDER.indexOf(kind) : ORDER.length;
 
 export const backupProof: Proof = {
   id: 'backup',
@@ -46,8 +50,8 @@ export const backupProof: Proof = {
 };
 
 /**
- * Boots the machines of a lab with real systemd, a real container engine, the real backup tool and disks that can fill up and die; fills them with data,
- * backs them up by the generated units, breaks them, and does what the runbooks say, word for word.
+ * Boots the machines of a lab with real systemd, a real container engine, the real backup tool and disks that can fill up and die; fills
+ * them with data, backs them up by the generated units, breaks them, and does what the runbooks say, word for word.
  */
 async function proveBackup({ model, files, say }: ProofRequest): Promise<Findings> {
   const testbed = await startTestbed(model, files);
@@ -75,14 +79,14 @@ export async function backupObstacle(): Promise<string | undefined> {
 /** Of every system: some machine may ask for each. */
 const programs = (): readonly Tool[] => ALL_PROOFS.flatMap(({ onMachines = [], inImages = [] }) => [...onMachines, ...inImages]);
 
-const toolVersions = () => versionsOf([...programs(), toolOf('systemd-analyze'), engineTool]);
+const toolVersions = () => versionsOf([...programs(), { ...toolOf('systemd-analyze'), title: 'systemd' }, engineTool]);
 
 /** The whole run: machines are set up, every runbook is followed in turn, and before a machine is lost all else goes wrong with it. */
 async function wholeRun(testbed: BackupTestbed, say: (what: string) => void): Promise<ProofRun> {
   const proofRun = await setUp(testbed, say);
   const ordered = runbooksOf(testbed.model)
-    .filter(({ kind }) => ORDER.includes(kind))
-    .toSorted((a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind));
+    .filter(({ kind }) => kind !== DONE_BEFORE)
+    .toSorted((a, b) => placeOf(a.kind) - placeOf(b.kind));
   const isEnd = ({ kind }: Runbook) => LAST.includes(kind);
   for (const runbook of ordered) if (!isEnd(runbook)) await tryRunbook(proofRun, runbook);
   await allFaults(proofRun);

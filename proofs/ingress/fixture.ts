@@ -31,7 +31,10 @@ export interface FixtureOptions {
 /** Requests that one client may send at once while the proof runs. */
 export const FIXTURE_BURST = 20;
 
-/** The files that the machines of the ingress run: stacks and what they mount, settings of engines, rulesets, and units of their interfaces. */
+/**
+ * The files that the machines of the ingress run: stacks and what they mount, settings of engines, rulesets, and units of their
+ * interfaces.
+ */
 export function ingressFiles(files: RecordedFiles, model: Model): readonly TakenFile[] {
   const machines = [...new Set(stacksOf(model).map(({ machine }) => machine))];
   const { settings } = engineOf(model);
@@ -49,8 +52,8 @@ export function ingressFiles(files: RecordedFiles, model: Model): readonly Taken
 }
 
 /**
- * Writes these files. Changed are how often health is checked and by which shell text (images are stand-ins), and what the system of the ingress says
- * that a testbed needs. Added are certificates of an authority that lives as long as the proof. All else is as generated.
+ * Writes these files. Changed are how often health is checked and by which shell text (images are stand-ins), and what the system of the
+ * ingress says that a testbed needs. Added are certificates of an authority that lives as long as the proof. All else is as generated.
  */
 export async function makeFixture(
   files: readonly TakenFile[],

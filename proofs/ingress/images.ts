@@ -16,8 +16,8 @@ export interface RealParts {
 }
 
 /**
- * Stand-ins for every image of one machine, by the pinned name. Where the real parts are given the ingress is real, and what decides on bans answers
- * with a file.
+ * Stand-ins for every image of one machine, by the pinned name. Where the real parts are given the ingress is real, and what decides on
+ * bans answers with a file.
  */
 export async function imagesOf(machine: Host | Guest, model: Model, real?: RealParts): Promise<Readonly<Record<string, ServiceImage>>> {
   const images: Record<string, ServiceImage> = {};

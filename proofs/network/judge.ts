@@ -1,6 +1,6 @@
 /** From what was seen to what it shows. Pure. */
 
-import type { FirewallRule } from '../../core/facts/network/firewall.ts';
+import type { FirewallRule } from '../../core/facts/network/firewall-rule.ts';
 import { zoneId } from '../../core/facts/network/flow.ts';
 import type { ProofCheck } from '../record/record.ts';
 import type { PacketProbe } from './probes.ts';

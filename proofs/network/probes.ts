@@ -1,6 +1,7 @@
 /** Every packet that the proof sends, and what the declared matrix says of it. Pure. */
 
-import { decide, type FirewallRule, type Packet } from '../../core/facts/network/firewall.ts';
+import { decide, type Packet } from '../../core/facts/network/firewall.ts';
+import type { FirewallRule } from '../../core/facts/network/firewall-rule.ts';
 import type { Protocol } from '../../core/facts/network/flow.ts';
 import { addressesOf, type ZonePlan } from './zone-plan.ts';
 

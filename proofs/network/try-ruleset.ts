@@ -1,6 +1,6 @@
 /** One round: a ruleset is loaded, everybody asks everybody, and what came through is compared with what is declared. */
 
-import type { FirewallRule } from '../../core/facts/network/firewall.ts';
+import type { FirewallRule } from '../../core/facts/network/firewall-rule.ts';
 import { ip, type Namespace } from '../../testbed/topology/namespace.ts';
 import type { ProofCheck } from '../record/record.ts';
 import type { AgentProbe } from './agent-messages.ts';

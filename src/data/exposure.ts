@@ -15,7 +15,10 @@ export { behindPolicy, isAsking, letsIn, summarizeExposure } from '../../core/fa
 /** Where a request comes from, in words that follow "reached from". */
 export const AUDIENCE = { lan: 'home', tunnel: 'the internet' } as const satisfies Record<Audience, string>;
 
-const byRoute = Map.groupBy(exposureOf(model), ({ route }) => route);
+/** Every way to a hostname, one for each audience. */
+export const exposedWays: readonly ExposedWay[] = exposureOf(model);
+
+const byRoute = Map.groupBy(exposedWays, ({ route }) => route);
 
 /** The ways to one hostname, one for each audience. */
 export const waysTo = (route: ExposedWay['route']): readonly ExposedWay[] => byRoute.get(route) ?? [];
@@ -48,7 +51,7 @@ export const layersInUse: readonly { readonly layer: ProtectionLayer; readonly w
 
 function countLayers() {
   const order = Object.keys(LAYER_KIND);
-  const all = exposureOf(model).flatMap(({ layers }) => layers);
+  const all = exposedWays.flatMap(({ layers }) => layers);
   // Every hostname has a certificate of its own; all else that differs is another layer.
   const shared = all.map((layer) =>
     layer.kind === 'tls' ? { ...layer, detail: 'A certificate for the hostname, at least TLS 1.2' } : layer,

@@ -11,7 +11,6 @@ import { labView } from '../../core/facts/views/lab-view.ts';
 import { networkView } from '../../core/facts/views/network-view.ts';
 import { networksView } from '../../core/facts/views/networks-view.ts';
 import { serviceView } from '../../core/facts/views/service-view.ts';
-import type { View } from '../../core/facts/views/view.ts';
 import { handedOver } from '../../core/hand-over.ts';
 import { loadLab } from '../../core/load.ts';
 import type { Guest } from '../../core/model/guest/guest.ts';
@@ -23,6 +22,7 @@ import { parseLedger } from '../../core/plan/ledger.ts';
 import { LEDGER_PATH } from '../../core/plan/safe-path.ts';
 import { printDiagnostics } from '../../core/report/print-diagnostics.ts';
 import { renderSvg } from '../../diagrams/render.ts';
+import type { View } from '../../diagrams/view.ts';
 import { systems } from '../../registry/systems.gen.ts';
 import { href } from './href.ts';
 

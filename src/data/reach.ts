@@ -8,6 +8,11 @@ import type { Service } from '../../core/model/service/service.ts';
 import { model } from './lab.ts';
 import { endWords } from './zones.ts';
 
+export { isOpenThere } from '../../core/facts/network/answers-in.ts';
+
+/** Networks by which containers of one service come to another. */
+export const containerNetworks: readonly ContainerNetwork[] = containerNetworksOf(model);
+
 /** Everything that can reach a service without a hostname. */
 export interface DirectReach extends Pick<Reach, 'containers'> {
   /** Networks in which everything reaches it, its own first; those with the same ports together. */
@@ -52,9 +57,7 @@ export function reachedFrom(service: Service): string {
 /** Container networks of the services that answer in a network: those that lead to them, and those that they come by. */
 export function containerNetworksBehind(network: Network): readonly ContainerNetwork[] {
   const answering = new Set(answeringIn(model, network).map(({ service }) => service));
-  return containerNetworksOf(model).filter(
-    ({ provider, consumers }) => answering.has(provider) || consumers.some((one) => answering.has(one)),
-  );
+  return containerNetworks.filter(({ provider, consumers }) => answering.has(provider) || consumers.some((one) => answering.has(one)));
 }
 
 /** `tcp 80, 443, udp 53`. */

@@ -93,7 +93,10 @@ export function recoveryTime(runbook: Runbook): (RecoveryRun & { readonly breach
   return { ...recovery, breach: runbook.rto !== undefined && recovery.seconds > runbook.rto };
 }
 
-const byKind = Map.groupBy(runbooksOf(model), ({ kind }) => kind);
+/** All of them. */
+export const runbooks: readonly Runbook[] = runbooksOf(model);
+
+const byKind = Map.groupBy(runbooks, ({ kind }) => kind);
 
 /** Runbooks by what has happened, in the order in which one would look. */
 export const runbookGroups: readonly (readonly [kind: RunbookKind, runbooks: readonly Runbook[]])[] = kindsOf(model).flatMap(({ kind }) => {
@@ -101,13 +104,13 @@ export const runbookGroups: readonly (readonly [kind: RunbookKind, runbooks: rea
   return own ? [[kind, own.toSorted((a, b) => a.title.localeCompare(b.title, 'en'))] as const] : [];
 });
 
-const byId = new Map(runbooksOf(model).map((runbook) => [runbook.id, runbook]));
+const byId = new Map(runbooks.map((runbook) => [runbook.id, runbook]));
 
 /** Those to go on with; ids that lead nowhere are left out. */
 export const nextOf = ({ next }: Runbook): readonly Runbook[] => next.flatMap((id) => byId.get(id) ?? []);
 
 const bySubject = Map.groupBy(
-  runbooksOf(model).flatMap((runbook) => runbook.subjects.map((subject) => ({ runbook, subject }))),
+  runbooks.flatMap((runbook) => runbook.subjects.map((subject) => ({ runbook, subject }))),
   ({ subject }) => subject,
 );
 
@@ -124,7 +127,7 @@ const things = new Map<SubjectId, { readonly subject: SubjectId; readonly title:
 /** What a runbook is about, where that has a page or a place on one. */
 export const subjectsOf = ({ subjects }: Runbook) => subjects.flatMap((subject) => things.get(subject) ?? []);
 
-export const runbookCount = runbooksOf(model).length;
+export const runbookCount = runbooks.length;
 
 /** Those that make a dead host anew. */
 export const rebuildsOf = (host: SubjectId): readonly Runbook[] => runbooksAbout(host).filter(({ kind }) => kind === 'rebuild-host');

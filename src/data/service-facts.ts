@@ -14,6 +14,9 @@ const containers = Map.groupBy(containersOf(model), ({ service }) => service);
 const guides = Map.groupBy(guidesOf(model), ({ subject }) => subject);
 const stacks = new Map(stacksOf(model).map((stack) => [stack.service, stack]));
 
+/** Whether anything of the lab is a container. */
+export const hasContainers = containers.size > 0;
+
 export const routesOfService = (service: Service): readonly Route[] => routes.get(service) ?? [];
 
 export const containersOfService = (service: Service): readonly Container[] => containers.get(service) ?? [];

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { LoadedLab } from '../../core/load.ts';
+import type { LoadedLab } from '../../core/loaded-lab.ts';
 import type { CellLab } from './cell-lab.ts';
 import { countElements } from './count-elements.ts';
 import { startCounter } from './count-runs.ts';

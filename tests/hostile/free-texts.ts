@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { reference } from '../../core/parse/scalars.ts';
+import { PIECES } from './hostile-text.ts';
 
 /** A place in the schema where a person writes text. */
 export interface TextPlace {
@@ -6,6 +8,8 @@ export interface TextPlace {
   readonly place: string;
   /** What the inventory has there. */
   readonly found: readonly unknown[];
+  /** Its schema takes a text that means something in one format or another. An id is not free: it has to be one that is declared. */
+  readonly free: boolean;
 }
 
 /** Every place below a schema that takes text or anything at all, and what data has there. */
@@ -42,7 +46,7 @@ export function textPlaces(schema: z.core.$ZodType, place: string, data: readonl
   switch (schema._zod.def.type) {
     case 'string':
     case 'unknown':
-      return [{ place, found: data }];
+      return [{ place, found: data, free: schema !== reference && HOSTILE.some((text) => z.safeParse(schema, text).success) }];
     case 'boolean':
     case 'enum':
     case 'int':
@@ -53,6 +57,10 @@ export function textPlaces(schema: z.core.$ZodType, place: string, data: readonl
       throw new Error(`${place} has the kind ${schema._zod.def.type}, which is not looked into here`);
   }
 }
+
+const HOSTILE = PIECES.flatMap((piece) => [piece, `a${piece}`, `${piece}a`, `a${piece}a`]).filter(
+  (text) => !/^[A-Za-z0-9.:-]*$/.test(text),
+);
 
 function member(value: unknown, key: string): unknown[] {
   return typeof value === 'object' && value !== null && key in value ? [(value as Record<string, unknown>)[key]] : [];

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
 /** What ends, opens or means something in one format or another. The commands are harmless and leave a trace. */
-const PIECES: readonly string[] = [
+export const PIECES: readonly string[] = [
   ...['"', "'", '`', '\\', '\\"', "\\'", '\\n', "'\\''", '"""', "'''", '""', "''"],
   ...['$', '$$', '$$$', '${HOME}', '$HOME', '${HOME:-x}', '$${HOME}', '${', '$(touch PWNED)', '`touch PWNED`', '${var.x}', '%{ if true }'],
   ...['; touch PWNED #', '| touch PWNED', '&& touch PWNED', '& touch PWNED', '> PWNED', '*', '?', '~', '!x', '-rf', '--', '- '],

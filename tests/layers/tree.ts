@@ -20,9 +20,16 @@ export function readTree(): readonly Source[] {
     .map((path) => ({ path, text: readFileSync(join(repository, path), 'utf8') }));
 }
 
-/** Which files of ours each file refers to, types included. */
+/** Types of the things of a lab refer to each other as the things do: a policy to its repositories, these to a service, that to a policy. */
+const KINDS_OF_THINGS = /^core\/model\/[^/]+\//;
+
+/** Which files of ours each file refers to; types included, but for those between kinds of things. */
 export function graphOf(sources: readonly Source[]): ReadonlyMap<string, readonly string[]> {
-  const targets = (source: Source) =>
-    referencesOf(source).flatMap(({ specifier }) => (specifier === undefined ? [] : (resolveReference(source.path, specifier) ?? [])));
+  const targets = ({ path, text }: Source) =>
+    referencesOf({ path, text }).flatMap(({ specifier, typeOnly }) => {
+      const target = specifier === undefined ? undefined : resolveReference(path, specifier);
+      if (!target) return [];
+      return typeOnly && KINDS_OF_THINGS.test(path) && KINDS_OF_THINGS.test(target) ? [] : [target];
+    });
   return new Map(sources.map((source) => [source.path, targets(source)]));
 }

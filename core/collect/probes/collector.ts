@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import pLimit from 'p-limit';
+import { PROBE_KINDS } from '../../check-kinds/probe-kinds.ts';
 import type { Collection, Collector, CollectorIo, Model, Observation } from '../../contract.ts';
 import type { Probe } from '../../facts/probe.ts';
 import { probesOf } from '../../facts/probes.ts';
 import { vantageProblem } from '../vantage.ts';
-import { PROBE_KINDS } from './check-kinds.ts';
 import { probeDns } from './dns.ts';
 import { probeHttp } from './http.ts';
 import { outOfTime, type ProbeIo, type ProbeOutcome } from './outcome.ts';

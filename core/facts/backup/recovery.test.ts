@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Model } from '../../contract.ts';
-import type { LoadedLab } from '../../load.ts';
+import type { LoadedLab } from '../../loaded-lab.ts';
 import { runbookLab } from '../runbooks/test-lab.ts';
 import { recoveryOf } from './recovery.ts';
 

@@ -3,17 +3,10 @@ import { once } from '../../../lib/once.ts';
 import type { PortRange } from '../../../lib/port-ranges.ts';
 import type { Model } from '../../contract.ts';
 import type { Network } from '../../model/network/network.ts';
+import type { Family, FirewallRule } from './firewall-rule.ts';
 import { type Flow, type FlowEnd, type Zone, zoneId } from './flow.ts';
 import { flowsOf } from './flows.ts';
 import { dropRule, groupRules, portRule, type RuleGroup, wholeRule } from './rule-group.ts';
-
-export type Family = 4 | 6;
-
-/** One line of a router's policy: what a flow lets through in one family. */
-export interface FirewallRule {
-  readonly flow: Flow;
-  readonly family: Family;
-}
 
 /** What a router lets through; all else is refused. */
 export interface Firewall {

@@ -1,4 +1,4 @@
-import type { FirewallRule } from './firewall.ts';
+import type { FirewallRule } from './firewall-rule.ts';
 
 /** Rules with the same ends and the same protocol, by what they let through; each set in the order of the rules. */
 export interface RuleGroup {

@@ -1,6 +1,7 @@
 import { stringify } from 'yaml';
 import { systems } from '../../../registry/systems.gen.ts';
-import { type LoadedLab, loadSources } from '../../load.ts';
+import { loadSources } from '../../load.ts';
+import type { LoadedLab } from '../../loaded-lab.ts';
 
 const NETWORKS = {
   management: { title: 'Management', role: 'management', vlan: 10, cidr: '10.3.10.0/24', gateway: '10.3.10.1' },

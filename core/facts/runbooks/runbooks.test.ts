@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { LoadedLab } from '../../load.ts';
+import type { LoadedLab } from '../../loaded-lab.ts';
 import type { Runbook, RunbookStep } from './runbook.ts';
 import { runbooksOf } from './runbooks.ts';
 import { commandsOf, runbookLab } from './test-lab.ts';

@@ -1,7 +1,8 @@
 import { stringify } from 'yaml';
 import { deepMerge } from '../../../formats/deep-merge.ts';
 import { systems } from '../../../registry/systems.gen.ts';
-import { type LoadedLab, loadSources } from '../../load.ts';
+import { loadSources } from '../../load.ts';
+import type { LoadedLab } from '../../loaded-lab.ts';
 import type { Runbook } from './runbook.ts';
 
 const BASE = {

@@ -1,12 +1,16 @@
+import type { View, ViewEdge, ViewGroup, ViewItem, ViewNode } from '../../../diagrams/view.ts';
 import type { SubjectId } from '../../model/node.ts';
-import type { View, ViewEdge, ViewGroup, ViewNode } from './view.ts';
+import { linkPart } from './link-part.ts';
 
-/** A view in the making: keeps ids unique, edges single, and remembers which node shows which thing. */
+/** One tile in a node, which may stand for a thing of the lab. */
+export type Tile = ViewItem<SubjectId>;
+
+/** A view in the making: keeps ids unique, edges single, links things to their pages, and remembers which node shows which thing. */
 export interface Draft {
   /** Adds a group; returns its id, which has a number when the wanted one was taken. */
-  group(group: ViewGroup): string;
+  group(group: ViewGroup<SubjectId>): string;
   /** Adds a node and notes it as the picture of its subject and of its items' subjects. Returns its id likewise. */
-  node(node: ViewNode): string;
+  node(node: ViewNode<SubjectId>): string;
   /** Adds an edge unless the same two are joined already; a real edge replaces a planned one. With a label, there and back are two. */
   edge(edge: ViewEdge): void;
   /** Id of the node or group that shows a thing. */
@@ -36,17 +40,17 @@ export function createDraft(): Draft {
   };
   return {
     group(wanted) {
-      const group = { ...wanted, id: unique(wanted.id) };
-      groups.push(group);
-      note(group.subject, group.id);
-      return group.id;
+      const id = unique(wanted.id);
+      groups.push({ ...linkPart(wanted), id, ...(wanted.tags ? { tags: wanted.tags.map(linkPart) } : {}) });
+      note(wanted.subject, id);
+      return id;
     },
     node(wanted) {
-      const node = { ...wanted, id: unique(wanted.id) };
-      nodes.push(node);
-      note(node.subject, node.id);
-      for (const item of node.items ?? []) note(item.subject, node.id);
-      return node.id;
+      const id = unique(wanted.id);
+      nodes.push({ ...linkPart(wanted), id, ...(wanted.items ? { items: wanted.items.map(linkPart) } : {}) });
+      note(wanted.subject, id);
+      for (const item of wanted.items ?? []) note(item.subject, id);
+      return id;
     },
     edge(edge) {
       if (edge.from === edge.to) return;

@@ -1,6 +1,6 @@
+import type { View } from '../../../diagrams/view.ts';
 import type { Model } from '../../contract.ts';
 import type { Guest } from '../../model/guest/guest.ts';
-
 import { hypervisorSystem } from '../hypervisor.ts';
 import { servicesOn } from '../lookup.ts';
 import { placeOf } from './backup-part.ts';
@@ -9,7 +9,6 @@ import { rangeOf } from './network-tile.ts';
 import { plan } from './request-part.ts';
 import { guestType } from './rows.ts';
 import { addIngressElsewhere, addServiceRows } from './service-rows-part.ts';
-import type { View } from './view.ts';
 
 /** One guest: the host that carries it, the services in it, the networks that it stands in, the way in and its backup. */
 export function guestView(model: Model, guest: Guest): View {

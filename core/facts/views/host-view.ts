@@ -1,7 +1,7 @@
+import type { View } from '../../../diagrams/view.ts';
 import type { Model } from '../../contract.ts';
 import type { Host } from '../../model/host/host.ts';
 import { guestsOn, servicesBelow } from '../lookup.ts';
-
 import { addBackups } from './backup-part.ts';
 import { count, createDraft, viewId } from './draft.ts';
 import { hostOf } from './machine-of.ts';
@@ -10,7 +10,6 @@ import { vlanOf } from './network-tile.ts';
 import { repositoriesAbout } from './repository-hosts.ts';
 import { addNeeds, addRequests, plan } from './request-part.ts';
 import { addIngressElsewhere } from './service-rows-part.ts';
-import type { View } from './view.ts';
 
 /** One host: what runs on it and how, the networks that it stands in, the way in, and where its data goes. */
 export function hostView(model: Model, host: Host): View {

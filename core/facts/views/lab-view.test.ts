@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import type { View } from '../../../diagrams/view.ts';
 import { bigLab } from './cases/big-lab.ts';
 import { loadCase } from './cases/load-case.ts';
 import { labView } from './lab-view.ts';
-import type { View } from './view.ts';
 
 const { model } = loadCase('reference-lab');
 const view = labView(model);

@@ -1,6 +1,6 @@
+import type { View } from '../../../diagrams/view.ts';
 import type { Model } from '../../contract.ts';
 import type { Host } from '../../model/host/host.ts';
-
 import { servicesBelow } from '../lookup.ts';
 import { addBackups } from './backup-part.ts';
 import { count, createDraft } from './draft.ts';
@@ -9,7 +9,6 @@ import { carrierOf, hostOf } from './machine-of.ts';
 import { addHost } from './machine-part.ts';
 import { byVlan, networkTile } from './network-tile.ts';
 import { addNeeds, addRequests } from './request-part.ts';
-import type { View } from './view.ts';
 
 /** Nodes that one picture may have before hosts show groups as numbers. */
 const BUDGET = 28;

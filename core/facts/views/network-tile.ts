@@ -1,10 +1,10 @@
 import type { Model } from '../../contract.ts';
 import type { Network } from '../../model/network/network.ts';
 import { addressesIn } from '../network/addresses-in.ts';
-import type { ViewItem } from './view.ts';
+import type { Tile } from './draft.ts';
 
 /** A network as one tile: its name, and its VLAN or range. */
-export function networkTile(network: Network): ViewItem {
+export function networkTile(network: Network): Tile {
   return {
     label: network.title,
     detail: vlanOf(network) ?? network.cidr,
@@ -30,7 +30,7 @@ export function rangeOf(network: Network): string {
 
 export interface Member {
   readonly kind: 'host' | 'guest' | 'device';
-  readonly item: ViewItem;
+  readonly item: Tile;
 }
 
 /** Hosts, guests and devices with an address in a network, each with that address. */

@@ -1,7 +1,7 @@
+import type { View } from '../../../diagrams/view.ts';
 import type { Model } from '../../contract.ts';
 import type { Network } from '../../model/network/network.ts';
 import type { Service } from '../../model/service/service.ts';
-
 import { servicesIn } from '../lookup.ts';
 import { zoneId, zoneTitle } from '../network/flow.ts';
 import { count, createDraft, type Draft, viewId } from './draft.ts';
@@ -10,7 +10,6 @@ import { type Passing, passingOf } from './passing.ts';
 import { plan } from './request-part.ts';
 import { shorten } from './rows.ts';
 import { addServiceRows } from './service-rows-part.ts';
-import type { View } from './view.ts';
 
 /** Ways in and out that are drawn one by one; the rest is counted. */
 const MOST_WAYS = 10;

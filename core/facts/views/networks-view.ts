@@ -1,14 +1,13 @@
+import type { View } from '../../../diagrams/view.ts';
 import type { Model } from '../../contract.ts';
 import type { Router } from '../../model/lab/router.ts';
 import type { Network, NetworkRole } from '../../model/network/network.ts';
-
 import { type Zone, zoneId } from '../network/flow.ts';
-import { createDraft, type Draft, viewId } from './draft.ts';
+import { createDraft, type Draft, type Tile, viewId } from './draft.ts';
 import { byVlan, membersOf, rangeOf, vlanOf } from './network-tile.ts';
 import { type Passing, passingOf } from './passing.ts';
 import { plan } from './request-part.ts';
 import { shorten } from './rows.ts';
-import type { View, ViewItem } from './view.ts';
 
 /** Networks that are drawn one by one; the rest is counted. */
 const MOST_NETWORKS = 14;
@@ -77,7 +76,7 @@ function footing({ wan }: Router): string {
   return `has a foot in each of these${wan === undefined ? '' : `, reaches the internet by ${wan}`}, and lets through what is drawn`;
 }
 
-function tilesOf(model: Model, network: Network): readonly ViewItem[] {
+function tilesOf(model: Model, network: Network): readonly Tile[] {
   const members = membersOf(model, network).map(({ item: { detail: _, ...item } }) => item);
   const none = { label: network.planned ? 'planned' : network.dhcp ? 'whoever asks' : 'nothing in it' };
   return [

@@ -1,16 +1,15 @@
 import type { Guest } from '../../model/guest/guest.ts';
 import type { Host } from '../../model/host/host.ts';
 import type { Service } from '../../model/service/service.ts';
-import { count } from './draft.ts';
+import { count, type Tile } from './draft.ts';
 import { plan } from './request-part.ts';
-import type { ViewItem } from './view.ts';
 
 /** Things that stand together in one node. */
 export interface Row {
   readonly label: string;
   readonly detail?: string;
   readonly guest?: Guest;
-  readonly items: readonly ViewItem[];
+  readonly items: readonly Tile[];
   /** Everything that the row stands for, also what its tiles only count. */
   readonly services: readonly Service[];
   readonly guests: readonly Guest[];
@@ -67,7 +66,7 @@ function mergeSmall(rows: readonly Row[]): Row[] {
 }
 
 /** One tile for each row with the number of its members: `Media`, `12 services`. */
-export function countTiles(rows: readonly Row[]): ViewItem[] {
+export function countTiles(rows: readonly Row[]): Tile[] {
   return shorten(
     rows.map((row) => ({
       label: row.label,
@@ -79,7 +78,7 @@ export function countTiles(rows: readonly Row[]): ViewItem[] {
 }
 
 /** As many tiles as can be read; the last one then counts the rest. */
-export function shorten(items: readonly ViewItem[], page = '/services/', most = MOST_ITEMS): ViewItem[] {
+export function shorten(items: readonly Tile[], page = '/services/', most = MOST_ITEMS): Tile[] {
   if (items.length <= most) return [...items];
   return [...items.slice(0, most - 1), { label: `${items.length - most + 1} more`, page }];
 }
@@ -88,11 +87,11 @@ export function isPlanned(row: Row): boolean {
   return [...row.services, ...(row.services.length && !row.guest ? [] : row.guests)].every((thing) => thing.planned);
 }
 
-export function serviceTile(service: Service): ViewItem {
+export function serviceTile(service: Service): Tile {
   return { label: service.title, subject: service.subject, ...plan(service.planned) };
 }
 
-function guestTile(guest: Guest): ViewItem {
+function guestTile(guest: Guest): Tile {
   return { label: guest.title, detail: guestType(guest), subject: guest.subject, ...plan(guest.planned) };
 }
 

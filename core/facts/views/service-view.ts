@@ -1,13 +1,12 @@
+import type { View } from '../../../diagrams/view.ts';
 import type { Model } from '../../contract.ts';
 import type { DataPath } from '../../model/service/data-path.ts';
 import type { Service } from '../../model/service/service.ts';
-
 import { routesOfService } from '../lookup.ts';
 import { placeOf } from './backup-part.ts';
 import { count, createDraft, type Draft, viewId } from './draft.ts';
 import { plan } from './request-part.ts';
 import { guestType, serviceTile, shorten } from './rows.ts';
-import type { View } from './view.ts';
 import { addWay } from './way-part.ts';
 
 /** Things of one sort that are drawn one by one; more stand together in one box. */

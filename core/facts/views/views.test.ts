@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import type { View } from '../../../diagrams/view.ts';
 import { loadCase } from './cases/load-case.ts';
 import { guestView } from './guest-view.ts';
 import { hostView } from './host-view.ts';
 import { networkView } from './network-view.ts';
 import { networksView } from './networks-view.ts';
 import { serviceView } from './service-view.ts';
-import type { View } from './view.ts';
 
 const { model } = loadCase('reference-lab');
 
@@ -118,8 +118,8 @@ allow:
     expect(view.nodes.map((node) => node.label)).toEqual(['Management', 'Apps', 'Storage', 'DMZ', 'IoT', 'Guests', 'Internet']);
     expect(view.nodes.find((node) => node.label === 'Storage')?.items).toEqual([
       { label: '10.10.30.0/24' },
-      { label: 'SRV-1', subject: 'host:srv-1' },
-      { label: 'SRV-2', subject: 'host:srv-2' },
+      { label: 'SRV-1', subject: 'host:srv-1', page: '/hosts/srv-1/', hasState: true },
+      { label: 'SRV-2', subject: 'host:srv-2', page: '/hosts/srv-2/', hasState: true },
     ]);
     const frames = (of: View) => of.nodes.map((node) => [node.label, of.groups.find(({ id }) => id === node.group)?.label]);
     const lab = loadCase(LAB);

@@ -2,6 +2,7 @@ import type { Node } from '../node.ts';
 import type { SecretFile, Service } from '../service/service.ts';
 import type { BackupTarget } from '../target/target.ts';
 
+/** Place of backups. */
 export interface Repository extends Node<'repository'> {
   /** Which backup tool keeps it: a type that one of the systems plays. */
   readonly type: string;

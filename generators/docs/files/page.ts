@@ -1,7 +1,7 @@
 import type { GeneratedFile } from '../../../core/contract.ts';
-import type { View } from '../../../core/facts/views/view.ts';
 import type { SubjectId } from '../../../core/model/node.ts';
 import { toMermaid } from '../../../diagrams/mermaid.ts';
+import type { View } from '../../../diagrams/view.ts';
 import { type Content, code, document, fence, heading, link, list, paragraph, table } from '../../../formats/markdown.ts';
 import { docLink, docPath } from './doc-path.ts';
 

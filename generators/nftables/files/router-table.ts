@@ -1,5 +1,6 @@
 import type { Model } from '../../../core/contract.ts';
-import type { Firewall, FirewallRule } from '../../../core/facts/network/firewall.ts';
+import type { Firewall } from '../../../core/facts/network/firewall.ts';
+import type { FirewallRule } from '../../../core/facts/network/firewall-rule.ts';
 import { type Zone, zoneId, zoneTitle } from '../../../core/facts/network/flow.ts';
 import { routerInterface, zoneInterface } from '../../../core/facts/network/interfaces.ts';
 import type { Router } from '../../../core/model/lab/router.ts';

@@ -1,4 +1,4 @@
-import type { Family, FirewallRule } from '../../../core/facts/network/firewall.ts';
+import type { Family, FirewallRule } from '../../../core/facts/network/firewall-rule.ts';
 import { type Flow, type FlowEnd, portText } from '../../../core/facts/network/flow.ts';
 import { type NftRule, nftSet } from '../../../formats/nft.ts';
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { HclReading } from '../../../formats/hcl-read.ts';
+import { familyOf } from '../../../lib/address-family.ts';
 import { parseAddress } from '../../../lib/cidr.ts';
-import { familyOf } from '../../proxmox/check/pve-firewall-rule.ts';
 
 /** What a way to another resource has to lead to. */
 function reference(resource: string, attribute: string) {

@@ -1,5 +1,6 @@
 import type { Model } from '../../../core/contract.ts';
-import { type FirewallRule, firewallOf } from '../../../core/facts/network/firewall.ts';
+import { firewallOf } from '../../../core/facts/network/firewall.ts';
+import type { FirewallRule } from '../../../core/facts/network/firewall-rule.ts';
 import type { Zone } from '../../../core/facts/network/flow.ts';
 import type { Router } from '../../../core/model/lab/router.ts';
 import type { Network } from '../../../core/model/network/network.ts';

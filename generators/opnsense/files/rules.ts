@@ -1,4 +1,4 @@
-import type { Family, FirewallRule } from '../../../core/facts/network/firewall.ts';
+import type { Family, FirewallRule } from '../../../core/facts/network/firewall-rule.ts';
 import { type FlowEnd, portText } from '../../../core/facts/network/flow.ts';
 import type { HclBlock, HclBody, HclMap } from '../../../formats/hcl.ts';
 import { interfaceOf, type OpnsenseLab } from '../facts/lab.ts';

@@ -1,7 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { Checker, Judgement } from '../../../tools/verify/checker.ts';
-import { proxmoxSandbox } from '../../proxmox/check/proxmox-sandbox.ts';
+import { scriptSandbox } from '../../../tools/verify/script-sandbox.ts';
+import type { PbsTable } from './pbs-schema.ts';
+
+const STAND_IN = fileURLToPath(new URL('pbs-stand-in.ts', import.meta.url));
 
 /**
  * Proxmox Backup Server is in no registry that Rackbook installs from. So the script is run with a stand-in that takes arguments by a schema
@@ -23,11 +27,17 @@ export const pbsDatastoresChecker: Checker = {
 };
 
 async function faultOf(script: string, settings: string): Promise<string | undefined> {
-  const sandbox = await proxmoxSandbox();
+  const sandbox = await scriptSandbox<PbsTable>({
+    file: STAND_IN,
+    programs: ['proxmox-backup-manager'],
+    // The disk of a backup server is always there.
+    succeeding: ['mountpoint'],
+    tables: { datastores: {}, 'prune-job': {}, 'verify-job': {} },
+  });
   try {
     const first = await sandbox.run(script, settings);
     if (first.fault !== undefined) return first.fault;
-    const { datastores, ...jobs } = first.state;
+    const { datastores, ...jobs } = first.tables;
     const names = Object.keys(datastores);
     if (names.length === 0) return 'it makes no datastore';
     const lacks = names.flatMap((name) => [
@@ -38,7 +48,7 @@ async function faultOf(script: string, settings: string): Promise<string | undef
     if (lacks[0] !== undefined || endless) return lacks[0] ?? `the job ${endless?.['id']} keeps nothing`;
     const second = await sandbox.run(script, settings);
     if (second.fault !== undefined) return `the second time: ${second.fault}`;
-    return JSON.stringify(second.state) === JSON.stringify(first.state) ? undefined : 'a second run changes something';
+    return JSON.stringify(second.tables) === JSON.stringify(first.tables) ? undefined : 'a second run changes something';
   } finally {
     await sandbox.end();
   }

@@ -1,4 +1,5 @@
-import { familyOf, type Known, LONGEST_GROUP, LONGEST_NAME, NAME, type RulePlace, ruleFaults } from './pve-firewall-rule.ts';
+import { familyOf } from '../../../lib/address-family.ts';
+import { type Known, LONGEST_GROUP, LONGEST_NAME, NAME, type RulePlace, ruleFaults } from './pve-firewall-rule.ts';
 
 /** `guest` is the file of a VMID. */
 export type FileKind = 'cluster' | 'host' | 'guest';

@@ -1,4 +1,4 @@
-import { contains, parseAddress, parsePrefix } from '../../../lib/cidr.ts';
+import { familyOf } from '../../../lib/address-family.ts';
 
 /** What a rule may refer to by name. */
 export interface Known {
@@ -130,18 +130,4 @@ function readEnd(value: string, { sets, aliases }: Known): End {
   const [family] = families;
   if (family === undefined || families.includes(undefined)) return { fault: `${value}, which is no address` };
   return families.every((each) => each === family) ? { family } : { fault: `${value}, which mixes IPv4 and IPv6` };
-}
-
-/** Family of an address, a prefix without host bits, or a range from the lower to the higher. */
-export function familyOf(text: string): 4 | 6 | undefined {
-  const range = /^([\d.]+)-([\d.]+)$/.exec(text);
-  if (range) {
-    const [first, last] = [range[1] ?? '', range[2] ?? ''].map((each) => parseAddress(each, 4));
-    return first !== undefined && last !== undefined && first <= last ? 4 : undefined;
-  }
-  return ([4, 6] as const).find((family) => {
-    if (!text.includes('/')) return parseAddress(text, family) !== undefined;
-    const prefix = parsePrefix(text, family);
-    return prefix?.exact === true && contains(prefix, prefix.first);
-  });
 }

@@ -1,5 +1,5 @@
 import type { Model } from '../../../core/contract.ts';
-import type { Family } from '../../../core/facts/network/firewall.ts';
+import type { Family } from '../../../core/facts/network/firewall-rule.ts';
 import type { Flow } from '../../../core/facts/network/flow.ts';
 import type { Guest } from '../../../core/model/guest/guest.ts';
 import type { Host } from '../../../core/model/host/host.ts';

@@ -1,4 +1,3 @@
-import { basename } from 'node:path';
 import type { Model } from '../../../core/contract.ts';
 import type { BackupJob } from '../../../core/facts/backup/job.ts';
 import { nearest } from '../../../core/facts/backup/nearest.ts';
@@ -69,7 +68,7 @@ function steps(job: BackupJob, file: string): readonly RunbookStep[] {
       id: 'find',
       title: 'Find the file in them',
       on,
-      run: restic(on, repository, 'find', ...ofJob(job), resticPattern(basename(file))),
+      run: restic(on, repository, 'find', ...ofJob(job), resticPattern(file.slice(file.lastIndexOf('/') + 1))),
       expect: `“Found matching entries in snapshot …” for each copy that has it, newest first, with its whole path below. A part of the name is enough, as in '*config*'. No output at all means that no copy has a file of this name.`,
       shows: ['Found matching entries in snapshot', file],
     },

@@ -11,9 +11,9 @@ const BANS = 'infra/traefik/dynamic/crowdsec.yaml';
 const CERTIFICATES = 'infra/traefik/dynamic/proof';
 
 /**
- * A file of Traefik as a closed testbed needs it. Changed are where it would ask for certificates (nowhere) and takes its plugin from (the image),
- * how often it asks for bans, and the numbers of rate limits, which a slow machine could not go past. A login other than by a file of users becomes
- * one that the proof can pass.
+ * A file of Traefik as a closed testbed needs it. Changed are where it would ask for certificates (nowhere) and takes its plugin from
+ * (the image), how often it asks for bans, and the numbers of rate limits, which a slow machine could not go past. A login other than by
+ * a file of users becomes one that the proof can pass.
  */
 export const adapt: IngressProof['adapt'] = (path, content, { burst, userLine }) => {
   if (path === STATIC) return changed(content, closedIn);

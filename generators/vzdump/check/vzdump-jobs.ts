@@ -1,9 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import type { Checker, Judgement } from '../../../tools/verify/checker.ts';
-import { proxmoxSandbox } from '../../proxmox/check/proxmox-sandbox.ts';
-import { jobCreate, storageAdd } from '../../proxmox/check/proxmox-schema.ts';
+import { scriptSandbox } from '../../../tools/verify/script-sandbox.ts';
+import { jobCreate, storageAdd, type VzdumpTable } from './vzdump-schema.ts';
+
+const STAND_IN = fileURLToPath(new URL('vzdump-stand-in.ts', import.meta.url));
 
 const wanted = z.strictObject({
   jobs: z.array(jobCreate),
@@ -47,7 +50,11 @@ async function faultOf(script: string, settings: string, text: string): Promise<
   const read = wanted.safeParse(JSON.parse(text));
   if (!read.success) return read.error.issues.map(({ path, message }) => `jobs.json ${path.join('.')}: ${message}`)[0];
   const { jobs, storages } = read.data;
-  const sandbox = await proxmoxSandbox({ jobs: { [FOREIGN.id]: FOREIGN, [STALE.id]: STALE } });
+  const sandbox = await scriptSandbox<VzdumpTable>({
+    file: STAND_IN,
+    programs: ['pvesh', 'pvesm'],
+    tables: { jobs: { [FOREIGN.id]: FOREIGN, [STALE.id]: STALE }, storages: {} },
+  });
   try {
     const missing = await sandbox.run(script, settings);
     if (storages.length > 0 && !missing.fault?.includes('There is no file'))
@@ -60,17 +67,17 @@ async function faultOf(script: string, settings: string, text: string): Promise<
     }
     const first = await sandbox.run(script, settings);
     if (first.fault !== undefined) return first.fault;
-    const { fingerprint, username } = Object.values(first.state.storages)[0] ?? {};
+    const { fingerprint, username } = Object.values(first.tables.storages)[0] ?? {};
     const there = {
       jobs: { [FOREIGN.id]: FOREIGN, ...Object.fromEntries(jobs.map((job) => [job.id, job])) },
       storages: Object.fromEntries(storages.map((storage) => [storage.storage, { ...storage, fingerprint, username }])),
     };
-    if (!same(there.jobs, first.state.jobs)) return `its jobs are not those of jobs.json: ${JSON.stringify(first.state.jobs)}`;
-    if (!same(there.storages, first.state.storages))
-      return `its storages are not those of jobs.json: ${JSON.stringify(first.state.storages)}`;
+    if (!same(there.jobs, first.tables.jobs)) return `its jobs are not those of jobs.json: ${JSON.stringify(first.tables.jobs)}`;
+    if (!same(there.storages, first.tables.storages))
+      return `its storages are not those of jobs.json: ${JSON.stringify(first.tables.storages)}`;
     const second = await sandbox.run(script, settings);
     if (second.fault !== undefined) return `the second time: ${second.fault}`;
-    return same(second.state, first.state) ? undefined : 'a second run changes something';
+    return same(second.tables, first.tables) ? undefined : 'a second run changes something';
   } finally {
     await sandbox.end();
   }

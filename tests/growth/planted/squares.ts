@@ -1,4 +1,4 @@
-import type { LoadedLab } from '../../../core/load.ts';
+import type { LoadedLab } from '../../../core/loaded-lab.ts';
 
 /** Looks at every pair of services in four ways, so that the test is seen to find each of them. */
 export default function plantedSquares({ model: { services } }: LoadedLab): void {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { systems } from '../../../../registry/systems.gen.ts';
-import { type LoadedLab, loadSources } from '../../../load.ts';
+import { loadSources } from '../../../load.ts';
+import type { LoadedLab } from '../../../loaded-lab.ts';
 
 /** Loads an inventory of the tests, from a file beside this one or from its text. */
 export function loadCase(nameOrText: string): LoadedLab {

@@ -1,4 +1,4 @@
-import type { CheckKinds } from '../check-kind.ts';
+import type { CheckKinds } from './check-kind.ts';
 
 /** The checks that the lab declares as probes, whoever makes them. */
 export const PROBE_KINDS = {

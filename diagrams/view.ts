@@ -1,8 +1,6 @@
-import type { SubjectId } from '../../model/node.ts';
-
 /**
- * A diagram as data: what is drawn, never how. Written as text for pull requests and as SVG
- * (`diagrams/render.ts`) for the site. Ids are unique over nodes and groups, `^[a-z0-9_]+$`; labels are free text.
+ * A diagram as data: what is drawn, never how. Written as Mermaid (`mermaid.ts`) for pull requests and as SVG
+ * (`render.ts`) for the site. Ids are unique over nodes and groups, `^[a-z0-9_]+$`; labels are free text.
  */
 export interface View {
   readonly id: string;
@@ -20,50 +18,46 @@ export interface View {
   readonly edges: readonly ViewEdge[];
 }
 
-export interface ViewGroup {
-  readonly id: string;
+/** What a group, a node and a tile have in common. `Subject` is how whoever made the view names things. */
+interface ViewPart<Subject extends string> {
   readonly label: string;
   readonly detail?: string;
-  readonly parent?: string;
-  readonly subject?: SubjectId;
+  /** The thing that it stands for; its state is looked up by this name. */
+  readonly subject?: Subject;
+  /** Site path of the page that it links to: `/services/`. */
+  readonly page?: string;
+  /** The thing is asked for its state, which is unknown until there is an answer. */
+  readonly hasState?: boolean;
   readonly planned?: boolean;
+}
+
+export interface ViewGroup<Subject extends string = string> extends ViewPart<Subject> {
+  readonly id: string;
+  readonly parent?: string;
   /** How its children follow each other in a view that flows; `down` unless said. */
   readonly flow?: 'right' | 'down';
   /** Place among its siblings, groups and nodes alike, in a view that flows; 0 unless said, then the order of the lists. */
   readonly order?: number;
   /** Short things that belong to the frame as a whole, such as the networks of a host. */
-  readonly tags?: readonly ViewItem[];
+  readonly tags?: readonly ViewItem<Subject>[];
   /** Only arranges its children: without a frame and a label. */
   readonly bare?: boolean;
 }
 
-export interface ViewNode {
+export interface ViewNode<Subject extends string = string> extends ViewPart<Subject> {
   readonly id: string;
-  readonly label: string;
-  readonly detail?: string;
   readonly shape: 'box' | 'store' | 'cloud' | 'person' | 'note';
   readonly group?: string;
-  /** The thing that the node stands for; the site links it and shows its state. */
-  readonly subject?: SubjectId;
-  /** Site path to link when there is no subject: `/services/`. */
-  readonly page?: string;
-  readonly planned?: boolean;
   /** See {@link ViewGroup.order}. */
   readonly order?: number;
   /** Things that stand together in one box, as tiles below or beside the label. */
-  readonly items?: readonly ViewItem[];
+  readonly items?: readonly ViewItem<Subject>[];
   /** The thing that the view is about. */
   readonly focus?: boolean;
 }
 
 /** One tile in a node. */
-export interface ViewItem {
-  readonly label: string;
-  readonly detail?: string;
-  readonly subject?: SubjectId;
-  readonly page?: string;
-  readonly planned?: boolean;
-}
+export type ViewItem<Subject extends string = string> = ViewPart<Subject>;
 
 export interface ViewEdge {
   /** A node or a group. */
