@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util';
 import { catalog, isToolId, type ToolId, toolOf } from '../registry/catalog.ts';
 import { takeLock } from '../tools/install/lock.ts';
 import { installTool } from '../tools/install/one.ts';
-import type { Outcome } from '../tools/install/outcome.ts';
+import type { InstallOutcome } from '../tools/install/outcome.ts';
 import { clearScratch } from '../tools/install/store.ts';
 import { toolsHome } from '../tools/places.ts';
 
@@ -75,7 +75,7 @@ function read(args: string[]): Asked | 'help' | undefined {
   }
 }
 
-function inWords(outcome: Outcome): string {
+function inWords(outcome: InstallOutcome): string {
   switch (outcome.kind) {
     case 'installed':
       return `installed       ${outcome.version} (${outcome.seconds.toFixed(1)} s)${outcome.passedOver.map((why) => `; not from ${why}`).join('')}`;

@@ -3,13 +3,11 @@ import type { CheckKinds } from './check-kinds/check-kind.ts';
 import type { ContainerEngine } from './compose/engine.ts';
 import type { Guide } from './facts/guide.ts';
 import type { Runbook } from './facts/runbooks/runbook.ts';
+import type { RuntimePath } from './files/runtime-path.ts';
 import type { Inventory } from './model/inventory.ts';
 import type { SubjectId } from './model/node.ts';
 import type { Reporter } from './reporter.ts';
 import type { Roles } from './roles/roles.ts';
-
-/** A file of the repository that ships as it is: of the `runtime/` of the system itself, or of the one that systems share. */
-export type RuntimePath = `generators/${string}/runtime/${string}` | `core/runtime/${string}`;
 
 /** What stands in a file: text of the generator, which ends with a newline, or the bytes of a runtime file. */
 export type FileText = { readonly content: string } | { readonly copyOf: RuntimePath };

@@ -21,7 +21,6 @@ export const CODES = [
   'container-name-clash',
   'database-undumped',
   'dependency-cycle',
-  'docker-socket',
   'duplicate-address',
   'duplicate-id',
   'duplicate-key',

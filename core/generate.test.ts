@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { systems } from '../registry/systems.gen.ts';
-import type { GeneratedFile, Model, RuntimePath } from './contract.ts';
+import type { GeneratedFile, Model } from './contract.ts';
+import type { RuntimePath } from './files/runtime-path.ts';
 import { generate } from './generate.ts';
 import { loadSources } from './load.ts';
 

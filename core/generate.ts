@@ -3,13 +3,15 @@ import { emitJson } from '../formats/json.ts';
 import { emitYaml } from '../formats/yaml.ts';
 import { suggestionHint } from '../lib/suggest.ts';
 import { findSecrets, SECRET_HINT } from './check/find-secrets.ts';
-import type { GeneratedFile, Model, RuntimePath, System } from './contract.ts';
+import type { GeneratedFile, Model, System } from './contract.ts';
 import type { Diagnostic, Result } from './diagnostic.ts';
+import type { RuntimePath } from './files/runtime-path.ts';
 import { isRecord } from './parse/assemble.ts';
 import { locate } from './parse/locate.ts';
 import { parseYaml } from './parse/parse-yaml.ts';
 import type { SourceFile } from './parse/source-file.ts';
 import type { WantedFile } from './plan/change.ts';
+import { handedFiles } from './roles/handed-files.ts';
 
 const OVERRIDES = '/overrides/';
 
@@ -27,10 +29,11 @@ export function generate(
   readRuntime: RuntimeReader,
 ): Result<readonly WantedFile[]> {
   const files = new Map<string, WantedFile>();
+  const handed = handedFiles(model.systems);
   for (const system of systems) {
     for (const file of system.files?.(model) ?? []) {
       const { path, mode = 0o644, about = [] } = file;
-      const content = textOf(system, file, readRuntime);
+      const content = textOf(system, file, handed, readRuntime);
       if (!content.endsWith('\n')) throw new Error(`Generator ${system.id}: ${path} does not end with a newline`);
       const other = files.get(path);
       if (other) throw new Error(`Generators ${other.generator} and ${system.id} both want ${path}`);
@@ -43,10 +46,10 @@ export function generate(
   return { ok: true, value: [...files.values()].sort((a, b) => (a.path < b.path ? -1 : 1)), warnings: [] };
 }
 
-/** A system may ship its own runtime files and those that all share, never those of another system. */
-function textOf({ id }: System, file: GeneratedFile, readRuntime: RuntimeReader): string {
+/** A system may ship its own runtime files, those that all share and those that a role hands over, never others of another system. */
+function textOf({ id }: System, file: GeneratedFile, handed: ReadonlySet<RuntimePath>, readRuntime: RuntimeReader): string {
   if ('content' in file) return file.content;
-  const own = file.copyOf.startsWith(`generators/${id}/runtime/`) || file.copyOf.startsWith('core/runtime/');
+  const own = file.copyOf.startsWith(`generators/${id}/runtime/`) || file.copyOf.startsWith('core/runtime/') || handed.has(file.copyOf);
   if (!own) throw new Error(`Generator ${id}: ${file.path} is a copy of ${file.copyOf}, which is not its own`);
   return readRuntime(file.copyOf);
 }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { RuntimePath } from './contract.ts';
+import type { RuntimePath } from './files/runtime-path.ts';
 import { readRuntime } from './read-runtime.ts';
 
 it('reads a runtime file', () => {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { RuntimePath } from './contract.ts';
+import type { RuntimePath } from './files/runtime-path.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const RUNTIME = /^(?:generators\/[a-z0-9-]+|core)\/runtime\/[a-z0-9.-]+$/;

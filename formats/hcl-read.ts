@@ -1,4 +1,4 @@
-/** A way to something that is declared elsewhere: `opnsense_firewall_alias.net_apps.name`. */
+/** A way to something that is declared elsewhere: `example_alias.net_apps.name`. */
 export class HclReading {
   readonly path: string;
 

@@ -34,6 +34,17 @@ it.each(['PATH', 'IFS', 'a b', '1a', 'a-b', '', 'x;y'])('throws on %j, which is 
   expect(() => emitShellSettings('Trial.', { lists: { [name]: [['x']] } })).toThrow(TypeError);
 });
 
+it.each(['PATH', 'IFS', 'Tool_DIR', 'tool_dir', '_DIR', 'TOOL_'])(
+  'throws on %j, which is no name in the environment of a program',
+  (name) => {
+    expect(() => emitShellSettings('Trial.', { environment: { [name]: 'x' } })).toThrow(TypeError);
+  },
+);
+
+it('gives a program what its environment has to hold', () => {
+  expect(emitShellSettings('Trial.', { environment: { TOOL_CACHE_DIR: "it's" } })).toContain("TOOL_CACHE_DIR='it'\\''s'\n");
+});
+
 it('throws on a header that would go on behind its line', () => {
   expect(() => emitShellSettings('Trial.\nrm -rf /', {})).toThrow(TypeError);
 });

@@ -1,6 +1,6 @@
 /** What a folder below `generators/` may hold under a fixed name, and where the registry puts it. */
 
-export interface Part {
+export interface FolderPart {
   /** Name of the file, without `.ts`. Its default export is the part. */
   readonly file: string;
   /** Key in `SystemParts`, for what the pure pipeline uses. Absent: the part has a list of its own, since it touches the world. */
@@ -10,7 +10,7 @@ export interface Part {
 /** The only part that every folder has. */
 export const SYSTEM = 'system';
 
-export const PARTS: readonly Part[] = [
+export const PARTS: readonly FolderPart[] = [
   { file: 'options', key: 'options' },
   { file: 'checks', key: 'checks' },
   { file: 'runbooks', key: 'runbooks' },
@@ -25,6 +25,7 @@ export const PARTS: readonly Part[] = [
   { file: 'stand-in' },
   { file: 'mutations' },
   { file: 'scenarios' },
+  { file: 'proof' },
 ];
 
 /** One folder: its name, and which of the parts it has. */

@@ -45,4 +45,8 @@ export const busybox = {
   probe: [],
 } as const satisfies Tool;
 
+/** What runs Compose projects, and the engine that it asks, whatever they are called. */
+export const projectTool: Tool = dockerCompose;
+export const engineTool: Tool = dockerd;
+
 export default [dockerd, dockerCompose, busybox] as const;

@@ -3,7 +3,6 @@
 import { describe, expect, it } from 'vitest';
 import { readTree } from './layers/tree.ts';
 import { ALLOWED, mayName } from './product-names/allowed.ts';
-import { KNOWN } from './product-names/known.ts';
 import { NAMES, namesIn } from './product-names/names.ts';
 
 const LAYERS = /^(core|lib|formats|diagrams|tools|testbed|cli|registry|proofs)\//;
@@ -12,13 +11,8 @@ const said = sources.flatMap(({ path, text }) => namesIn(text).map((name) => ({ 
 
 describe('products', () => {
   it('are named in their folders only', () => {
-    const found = said.filter(({ name, path }) => !mayName(path, name));
-    const wrong = found.filter(({ name, path }) => !KNOWN[name]?.includes(path)).map(({ name, path }) => `${path} names ${name}`);
+    const wrong = said.filter(({ name, path }) => !mayName(path, name)).map(({ name, path }) => `${path} names ${name}`);
     expect(wrong).toEqual([]);
-    const mended = Object.entries(KNOWN)
-      .flatMap(([name, paths]) => paths.map((path) => ({ name, path })))
-      .filter((known) => !found.some(({ name, path }) => name === known.name && path === known.path));
-    expect(mended, 'mended, so it goes from tests/product-names/known.ts').toEqual([]);
   });
 
   it('have no exception that nothing needs', () => {

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { cloudflared } from '../generators/cloudflared/tool.ts';
 import { dockerCompose } from '../testbed/tool.ts';
-import { findLocally, imageArgv } from './find.ts';
+import { findLocally } from './find.ts';
+import { imageArgv } from './tool-image.ts';
 
 let own: string;
 let path: string;

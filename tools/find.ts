@@ -1,17 +1,18 @@
-/** Finds a tool: the project's own, then the PATH's, then its pinned image on a Docker Engine. */
+/** Finds a tool: the project's own, then the PATH's, then its pinned image. */
 
 import { access, constants } from 'node:fs/promises';
 import { delimiter, isAbsolute, join } from 'node:path';
-import { repository, toolsBin } from './places.ts';
+import { toolsBin } from './places.ts';
 import { lastLines, run } from './process.ts';
-import type { Tool, ToolImage } from './tool.ts';
+import type { Tool } from './tool.ts';
+import { IMAGE_RUNNER, viaImage } from './tool-image.ts';
 import { isWithin, rangeInWords, versionIn } from './version.ts';
 
 export interface FoundTool {
   /** Put the tool's own arguments behind it. The first word is an absolute path. */
   argv: string[];
   version: string;
-  via: 'rackbook' | 'path' | 'docker-image';
+  via: 'rackbook' | 'path' | 'image';
 }
 
 export interface MissingTool {
@@ -31,8 +32,8 @@ export async function findTool(tool: Tool): Promise<FoundTool | MissingTool> {
   const local = await lookLocally(tool, toolsBin, process.env['PATH'] ?? '');
   if (!Array.isArray(local)) return local;
   if (tool.image === undefined) return missing(tool, local);
-  const image = await viaImage(tool.image);
-  return isMissing(image) ? missing(tool, [...local, image.missing]) : image;
+  const image = await viaImage(tool.image, await onPath(IMAGE_RUNNER, process.env['PATH'] ?? ''));
+  return 'missing' in image ? missing(tool, [...local, image.missing]) : { ...image, via: 'image' };
 }
 
 /** As findTool, without the images: what is on this machine as a program. */
@@ -73,38 +74,6 @@ export async function probe(tool: Tool, argv: string[], via: 'rackbook' | 'path'
   if (version === undefined) return { missing: `${argv.join(' ')} does not tell its version` };
   if (!isWithin(version, tool)) return { missing: `${argv.join(' ')} is ${version}, needed is ${rangeInWords(tool)}` };
   return { argv, version, via };
-}
-
-async function viaImage(image: ToolImage): Promise<FoundTool | MissingTool> {
-  const docker = await onPath('docker', process.env['PATH'] ?? '');
-  if (docker === undefined) return { missing: 'no docker to run its image with' };
-  const engine = await run([docker, 'version', '--format', '{{.Server.Version}}'], { timeoutMs: 10_000 });
-  if (engine.code !== 0) return { missing: 'no Docker Engine answers to run its image' };
-  const present = await run([docker, 'image', 'inspect', image.ref], { timeoutMs: 10_000 });
-  if (present.code !== 0) {
-    const pulled = await run([docker, 'pull', '--quiet', image.ref], { timeoutMs: 600_000 });
-    if (pulled.code !== 0) return { missing: `the image ${image.ref} cannot be pulled (${lastLines(pulled, 1)})` };
-  }
-  return { argv: imageArgv(docker, image), version: versionIn(image.ref) ?? '', via: 'docker-image' };
-}
-
-/** The words that run an image in place of a program. */
-export function imageArgv(docker: string, image: ToolImage, root = repository): string[] {
-  return [
-    docker,
-    'run',
-    '--rm',
-    '--interactive',
-    '--network',
-    image.network,
-    '--volume',
-    `${root}:${root}:ro`,
-    '--workdir',
-    root,
-    '--entrypoint',
-    image.entrypoint,
-    image.ref,
-  ];
 }
 
 /** The absolute path of a program on `path`, or undefined. */

@@ -1,6 +1,6 @@
 /** Versions as programs print them: `2.26.1-4`, `v3.6.12`, `20.10.24+dfsg1`. Only the dotted numbers count. */
 
-/** The first dotted number in what a program says of itself, or undefined: `prometheus, version 3.5.3+ds1` gives `3.5.3`. */
+/** The first dotted number in what a program says of itself, or undefined: `program, version 3.5.3+ds1` gives `3.5.3`. */
 export function versionIn(text: string): string | undefined {
   return /(?<![\d.])\d+(?:\.\d+)+/.exec(text)?.[0];
 }

@@ -21,7 +21,7 @@ export function checkBackups(model: Model, context: Context): void {
     service.data.forEach((data, index) => {
       const at = place('services', service.id, 'data', index);
       checkData(model, service, data, at, context);
-      checkQuiesce(service, data, at, context);
+      checkQuiesce(model, service, data, at, context);
     });
   }
 }
@@ -93,13 +93,13 @@ function refusal(model: Model, { runsOn: machine }: Service, repository: Reposit
   return `Back the guest ${machine.id} up by a policy that goes to ${id}.`;
 }
 
-function checkQuiesce(service: Service, data: DataPath, at: Place, context: Context): void {
+function checkQuiesce(model: Model, service: Service, data: DataPath, at: Place, context: Context): void {
   if (!data.backup.policy) return;
   const { policy } = data.backup;
   const running = writtenBy(policy);
   const withFiles = filesOf(policy).length > 0;
-  const wanted = quiesceOf(service, data);
-  const database = databasesOfService(service).find((each) => each.data === data);
+  const wanted = quiesceOf(model, service, data);
+  const database = databasesOfService(model, service).find((each) => each.data === data);
   const problem = {
     dump: database ? undefined : 'is no folder of a database that a fragment of this service brings along',
     stop:

@@ -50,7 +50,7 @@ export function checksOf(model: Model, snapshot: Snapshot | undefined, now: Date
     if (!planned.has(probe.subject)) add(probe.subject, probe.check, probe.title, probeProves(model, probe), true);
   }
   for (const { service, machine, name } of containersOf(model)) {
-    if (machine.docker?.endpoint !== undefined && !service.planned)
+    if (machine.engine?.endpoint !== undefined && !service.planned)
       add(service.subject, `container:${name}`, `Container ${name}`, 'container', true);
   }
   const kinds = checkKindsOf(model);

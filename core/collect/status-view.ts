@@ -50,7 +50,7 @@ export interface SubjectView {
 export interface Attention {
   readonly subject: SubjectId;
   readonly state: 'down' | 'degraded' | 'unknown';
-  /** `Vaultwarden is down` */
+  /** `Wiki is down` */
   readonly title: string;
   /** What was seen and what else is hit by it; one or two sentences. */
   readonly detail: string;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { systems } from '../../registry/systems.gen.ts';
 import { loadSources } from '../load.ts';
+import type { ContainerEngine } from './engine.ts';
 import { engineOf } from './engine-of.ts';
 import { hardeningOf } from './hardening/hardening.ts';
 import { stacksOf } from './stacks.ts';
@@ -24,8 +25,18 @@ describe('the engine that runs the containers', () => {
   });
 
   it('decides the proxy before its API, the words for its socket and the usual capabilities', () => {
-    const other = {
+    const other: ContainerEngine = {
+      id: 'other',
       name: 'Other',
+      title: 'Other Engine',
+      packages: [],
+      folder: '/var/lib/other',
+      volumePlace: (name) => `/var/lib/other/${name}`,
+      projectCommand: (file) => `other --file ${file}`,
+      list: { run: 'other list', running: 'runs' },
+      settings: { path: (machine) => `infra/other/${machine}`, apply: (file) => `other apply ${file}`, undo: 'other reset' },
+      sockets: /podman\.sock$/,
+      folders: [],
       defaultCapabilities: ['CHOWN'],
       apiProxy: { container: 'guard', port: 99, network: 'asks', fragment: () => ({ image: 'guard:1', volumes: ['/run/podman.sock:/s'] }) },
     };

@@ -1,10 +1,39 @@
 /** What a product that runs Compose projects has of its own: a system that plays this role says it in its `engine.ts`. */
 export interface ContainerEngine {
+  /** In ids of diagrams: lower-case letters. */
+  readonly id: string;
   /** The product, for people. */
   readonly name: string;
+  /** The engine itself, for people. */
+  readonly title: string;
+  /** Debian packages that a machine needs to run projects. */
+  readonly packages: readonly string[];
+  /** Folder of the machine that holds all of its own. */
+  readonly folder: string;
+  /** Absolute path on the machine of the files of a volume, by the volume's name. */
+  volumePlace(name: string): string;
+  /** The command for the project of a Compose file, which the words of a subcommand follow. `file` is a word of a shell. */
+  projectCommand(file: string): string;
+  /** Command that lists all containers, with the word for one that runs. */
+  readonly list: { readonly run: string; readonly running: string };
+  readonly settings: EngineSettings;
+  /** Sockets of this and of other engines: whoever holds one starts any container with any folder of the machine. */
+  readonly sockets: RegExp;
+  /** Folders of engines, whose owner sees the data of every container. */
+  readonly folders: readonly string[];
   /** Capabilities of a container that says nothing of them, without `CAP_`, sorted. */
   readonly defaultCapabilities: readonly string[];
   readonly apiProxy: EngineApiProxy;
+}
+
+/** How the generated settings of the engine of a machine get to it. */
+export interface EngineSettings {
+  /** Repository path of the file, by the id of its machine. */
+  path(machine: string): string;
+  /** Puts the file in place, given as a word of a shell, and starts the engine with it. */
+  apply(file: string): string;
+  /** Takes it away again. */
+  readonly undo: string;
 }
 
 /** What stands between a container and the engine's API: it lets the containers of its project read some of it and change nothing. */

@@ -79,18 +79,18 @@ function stack(
       limits: model.lab.limits,
       networks: {
         ...networksOf(service, name, entries, names.length, shared, tunnel),
-        ...(service.dockerApi?.container === name ? { [apiNetwork]: {} } : {}),
+        ...(service.engineApi?.container === name ? { [apiNetwork]: {} } : {}),
       },
       labels: labelsOf(service, name, routes, shared, ingressOf(model)?.role),
       secrets: secrets.filter((secret) => (secret.container ?? names[0]) === name).map(({ id }) => id),
     };
     return { name, ...overlayContainer(name, compose.services[name] ?? {}, decision) };
   });
-  if (service.dockerApi) results.push(apiProxy(model, engine, service.dockerApi.allow));
-  const secretPath = (id: string) => `${machine.docker?.secrets}/${service.id}/${id}`;
+  if (service.engineApi) results.push(apiProxy(model, engine, service.engineApi.allow));
+  const secretPath = (id: string) => `${machine.engine?.secrets}/${service.id}/${id}`;
   const networks = {
     ...Object.fromEntries(shared.map(({ name }) => [name, { name, external: true }])),
-    ...(service.dockerApi ? { [apiNetwork]: { internal: true } } : {}),
+    ...(service.engineApi ? { [apiNetwork]: { internal: true } } : {}),
     ...(compose['networks'] as object | undefined),
   };
   const { configs, files: moved } = configFiles(compose);

@@ -24,7 +24,7 @@ export function writeScript(model: Model, fail?: string): Script {
   const seen = new Set([
     ...probesOf(model).map(({ subject }) => subject),
     ...containersOf(model)
-      .filter(({ machine }) => machine.docker?.endpoint !== undefined)
+      .filter(({ machine }) => machine.engine?.endpoint !== undefined)
       .map(({ service }) => service.subject),
   ]);
   const playable = model.services.filter((service) => !service.planned && seen.has(service.subject));
@@ -42,7 +42,7 @@ export function writeScript(model: Model, fail?: string): Script {
 
   const container = containersOf(model).find(
     ({ service, machine, entry, image }) =>
-      entry && machine.docker?.endpoint !== undefined && image !== '' && service !== failing && !carrying.has(service),
+      entry && machine.engine?.endpoint !== undefined && image !== '' && service !== failing && !carrying.has(service),
   );
   const ending = probesOf(model).find(
     (probe) => probe.kind === 'tls' && probe.subject !== failing?.subject && probe.subject !== container?.service.subject,

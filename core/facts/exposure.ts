@@ -1,6 +1,6 @@
 import { once } from '../../lib/once.ts';
 import type { Model } from '../contract.ts';
-import type { Middleware, Protection } from '../model/middleware/middleware.ts';
+import type { Middleware, ProtectionKind } from '../model/middleware/middleware.ts';
 import type { SubjectId } from '../model/node.ts';
 import type { Audience, Exposure } from '../model/service/exposure.ts';
 import type { Route } from '../roles/route.ts';
@@ -18,7 +18,7 @@ export interface ExposedWay {
 }
 
 export interface ProtectionLayer {
-  readonly kind: 'access' | 'bans' | 'tls' | Protection;
+  readonly kind: 'access' | 'bans' | 'tls' | ProtectionKind;
   readonly title: string;
   /** What it does, for people. */
   readonly detail: string;

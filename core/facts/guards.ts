@@ -1,4 +1,4 @@
-import type { Middleware, Protection } from '../model/middleware/middleware.ts';
+import type { Middleware, ProtectionKind } from '../model/middleware/middleware.ts';
 import type { Exposure } from '../model/service/exposure.ts';
 
 /** Single middlewares in the order that a request passes them: chains are replaced by what they consist of. */
@@ -7,7 +7,7 @@ export function flattened(middlewares: readonly Middleware[]): readonly Middlewa
 }
 
 /** What a single middleware protects from; of a chain ask its members. */
-export function protectionOf({ networks, native }: Middleware): Protection {
+export function protectionOf({ networks, native }: Middleware): ProtectionKind {
   return networks ? 'networks' : (native?.protects ?? 'other');
 }
 

@@ -53,7 +53,7 @@ export const tunnelOf = once((model: Model): TunnelLink | undefined => {
   };
 });
 
-/** The n-th address of an IPv4 network; Docker gives the first one to its bridge. */
+/** The n-th address of an IPv4 network; an engine gives the first one to its bridge. */
 function addressIn(cidr: string, n: number): string {
   const prefix = parsePrefix(cidr, 4);
   if (!prefix) throw new Error(`${cidr} passed the schema and is no IPv4 network`);

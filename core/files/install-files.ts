@@ -4,7 +4,7 @@ import { HEADER } from './header.ts';
 import { type NamedFile, script, textFile } from './named-file.ts';
 
 export interface Installation {
-  /** What the units are of, for people: `the jobs of restic on srv-1`. */
+  /** What the units are of, for people: `the backup jobs on srv-1`. */
   readonly what: string;
   /** Names of the units, which lie in the same folder. */
   readonly units: readonly string[];

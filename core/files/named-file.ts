@@ -1,5 +1,6 @@
-import type { FileText, GeneratedFile, RuntimePath } from '../contract.ts';
+import type { FileText, GeneratedFile } from '../contract.ts';
 import type { SubjectId } from '../model/node.ts';
+import type { RuntimePath } from './runtime-path.ts';
 
 /** A file of a folder that is still to be said. */
 export type NamedFile = FileText & { readonly name: string; readonly mode?: 0o755 };

@@ -10,10 +10,10 @@ export interface ParsedFile {
   /** Plain data; undefined when the text could not be read as data. */
   readonly value: unknown;
   /** The nodes with their places, for messages and links to the inventory. */
-  nodes(): Nodes;
+  nodes(): YamlNodes;
 }
 
-export interface Nodes {
+export interface YamlNodes {
   readonly document: Document.Parsed;
   readonly lines: LineCounter;
 }
@@ -34,7 +34,7 @@ export function parseRemembered(source: SourceFile, memory: ParseMemory): Return
   return parsed;
 }
 
-function nodesOf({ text }: SourceFile): Nodes {
+function nodesOf({ text }: SourceFile): YamlNodes {
   const lines = new LineCounter();
   return { document: parseDocument(text, { lineCounter: lines, merge: true, prettyErrors: false, uniqueKeys: true }), lines };
 }

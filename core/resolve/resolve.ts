@@ -34,7 +34,7 @@ import { createContext } from './context.ts';
 import { labSpan } from './lab-span.ts';
 import { checkSchema } from './typed-input.ts';
 
-export interface Resolved {
+export interface ResolvedLab {
   readonly model: Model;
   /** Where a thing is declared; undefined for the lab itself. */
   readonly spanOf: (subject: SubjectId) => Span | undefined;
@@ -46,7 +46,7 @@ export interface Resolved {
  * Turns the joined files into the Model: checks the schema, follows references, then checks the rules that need several files.
  * Every mistake that can be told apart from another is reported in one run.
  */
-export function resolve(raw: RawInventory, systems: readonly SystemParts[], options: SystemOptions): Result<Resolved> {
+export function resolve(raw: RawInventory, systems: readonly SystemParts[], options: SystemOptions): Result<ResolvedLab> {
   const { input, diagnostics } = checkSchema(raw, systems);
   const context = createContext(raw, systems);
   resolveNetworks(input, context);

@@ -1,6 +1,6 @@
 import type { ZodType } from 'zod';
 import type { Inventory } from '../model/inventory.ts';
-import type { Protection } from '../model/middleware/middleware.ts';
+import type { ProtectionKind } from '../model/middleware/middleware.ts';
 import type { Audience } from '../model/service/exposure.ts';
 import type { Player } from './player.ts';
 import type { Route } from './route.ts';
@@ -27,7 +27,7 @@ export interface IngressRole extends Player {
     read(written: Readonly<Record<string, unknown>>): {
       readonly kind: string;
       readonly options: Readonly<Record<string, unknown>>;
-      readonly protects: Protection;
+      readonly protects: ProtectionKind;
     };
   };
   accessLog(inventory: Inventory): AccessLog;

@@ -11,7 +11,10 @@ import type { Roles } from './roles.ts';
 import type { FileSystemSnapshotTool, SnapshotTool } from './snapshot-tool.ts';
 
 /** All that play a role, sorted by the id of their system. */
-export function playersOf<R extends keyof Roles>(systems: readonly SystemParts[], role: R): readonly NonNullable<Roles[R]>[] {
+export function playersOf<R extends keyof Roles>(
+  systems: readonly Pick<SystemParts, 'plays'>[],
+  role: R,
+): readonly NonNullable<Roles[R]>[] {
   return systems.flatMap(({ plays }) => plays?.[role] ?? []);
 }
 
@@ -45,7 +48,7 @@ export function guestCopierOf({ systems }: Pick<Model, 'systems'>, { type }: Pic
 }
 
 export function dumpToolOf({ systems }: Pick<Model, 'systems'>, { engine }: Pick<Database, 'engine'>): DumpTool {
-  const tool = playersOf(systems, 'dumpTool').find(({ engines }) => engines.includes(engine));
+  const tool = playersOf(systems, 'dumpTool').find(({ databases }) => databases.some((each) => each.engine === engine));
   if (!tool) throw missing(`the dump tool of ${engine}`);
   return tool;
 }

@@ -16,7 +16,7 @@ export interface Route {
   readonly exposure: Exposure;
   /** Those of `exposure.to` that can come in: nobody comes by `tunnel` while no tunnel runs. */
   readonly entrances: readonly Audience[];
-  /** `container` when the ingress and the service are containers of one Docker Engine, else `address`. */
+  /** `container` when the ingress and the service are containers of one engine, else `address`. */
   readonly via: 'container' | 'address';
   /** Where the ingress connects to when `via` is `address`: `http://10.10.20.31:8096`. */
   readonly backend?: string;

@@ -1,5 +1,6 @@
 import type { core, ZodType } from 'zod';
 import type { FrozenSource } from '../facts/backup/frozen-source.ts';
+import type { RuntimePath } from '../files/runtime-path.ts';
 import type { Host } from '../model/host/host.ts';
 import type { FileSystemSnapshots, GuestSnapshots, Snapshots } from '../model/host/snapshots.ts';
 
@@ -9,7 +10,9 @@ export type SnapshotTool = FileSystemSnapshotTool | GuestSnapshotTool;
 interface MakesSnapshots<S extends Snapshots> {
   /** As `hosts.*.snapshots.tool` says it. One system plays each. */
   readonly tool: string;
-  /** What the inventory may say below `hosts.*.snapshots`, and what it means. Its key `tool` is a literal, which tells it from the others. */
+  /**
+   * What the inventory may say below `hosts.*.snapshots`, and what it means. Its key `tool` is a literal, which tells it from the others.
+   */
   readonly schema: ZodType<S> & core.$ZodTypeDiscriminable;
 }
 
@@ -32,15 +35,17 @@ export interface FileSystemSnapshotTool extends MakesSnapshots<FileSystemSnapsho
 
 /** How a job of a backup reads a file system as it was at one moment. */
 export interface Freezing {
+  /**
+   * Defines `freeze_<tool>` and `thaw_<tool>` for a POSIX shell. Both get the mount and what {@link Freezing.asks} says; the name of the
+   * snapshot is in `now`.
+   */
+  readonly functions: RuntimePath;
   /** Program that has to be there, with the package that has it. */
   readonly program: readonly [name: string, from: string];
   /** Beyond what mounting takes: folders that are written to, capabilities, and units that have to be started before. */
   readonly writes?: readonly string[];
   readonly capabilities?: readonly string[];
   readonly wants?: readonly string[];
-  /**
-   * What the shell functions that make and take away its snapshot are told after the mount, on the machine itself; `copied` are the paths in the
-   * file system that are read.
-   */
+  /** What these functions are told after the mount; `copied` are the paths in the file system that are read. */
   asks(source: FrozenSource, copied: readonly string[]): readonly string[];
 }

@@ -5,7 +5,7 @@ import type { Guest } from '../../core/model/guest/guest.ts';
 import type { Host } from '../../core/model/host/host.ts';
 import checkKinds from './check-kinds.ts';
 import { askEngine, WrongEngine } from './docker/ask-engine.ts';
-import { type Endpoint, parseEndpoint, routeOf, showEndpoint } from './docker/endpoint.ts';
+import { type EngineEndpoint, parseEndpoint, routeOf, showEndpoint } from './docker/endpoint.ts';
 import { openEngine, type Transport } from './docker/engine.ts';
 import { forwardSocket } from './docker/ssh-forward.ts';
 
@@ -16,7 +16,7 @@ export default {
   deadlineMs: 25_000,
   checks: checkKinds,
   async collect(model: Model, io: CollectorIo): Promise<Collection> {
-    const machines = [...model.hosts, ...model.guests].filter(({ docker, planned }) => docker?.endpoint !== undefined && !planned);
+    const machines = [...model.hosts, ...model.guests].filter(({ engine, planned }) => engine?.endpoint !== undefined && !planned);
     const all = await Promise.all(machines.map((machine) => askMachine(machine, model, io)));
     return {
       sources: all.flatMap(({ sources }) => sources),
@@ -38,7 +38,7 @@ async function askMachine(machine: Host | Guest, model: Model, io: CollectorIo):
   });
   const dead = (error: string): Collection => ({ sources: [report(error)], observations: [], drift: [] });
 
-  const endpoint = parseEndpoint(machine.docker?.endpoint ?? '');
+  const endpoint = parseEndpoint(machine.engine?.endpoint ?? '');
   if (!endpoint) return dead('The endpoint is none of unix:///…, tcp://host:port, https://host:port, ssh://user@host.');
   const problem = endpoint.kind === 'unix' ? undefined : vantageProblem(model, io);
   if (problem !== undefined) return dead(problem);
@@ -55,7 +55,7 @@ async function askMachine(machine: Host | Guest, model: Model, io: CollectorIo):
 
 /** Finds the way to an endpoint, through `io.route`; a route may lead from a socket or from SSH to a port. */
 async function withTransport<T>(
-  endpoint: Endpoint,
+  endpoint: EngineEndpoint,
   machine: Host | Guest,
   io: CollectorIo,
   use: (transport: Transport) => Promise<T>,
@@ -81,7 +81,7 @@ async function withTransport<T>(
   }
 }
 
-function reason(endpoint: Endpoint, error: unknown): string {
+function reason(endpoint: EngineEndpoint, error: unknown): string {
   const where = showEndpoint(endpoint);
   if (error instanceof WrongEngine) return `${where}: ${error.message}.`;
   if (typeof error === 'object' && error !== null) {

@@ -1,8 +1,25 @@
 import type { ContainerEngine } from '../../core/compose/engine.ts';
 import { dockerProxy } from './facts/docker-proxy.ts';
 
+const SETTINGS = '/etc/docker/daemon.json';
+const RESTART = 'systemctl restart docker';
+
 export default {
+  id: 'docker',
   name: 'Docker',
+  title: 'Docker Engine',
+  packages: ['docker.io', 'docker-compose'],
+  folder: '/var/lib/docker',
+  volumePlace: (name) => `/var/lib/docker/volumes/${name}/_data`,
+  projectCommand: (file) => `docker compose --file ${file}`,
+  list: { run: 'docker ps --all', running: 'Up' },
+  settings: {
+    path: (machine) => `infra/docker/${machine}/daemon.json`,
+    apply: (file) => `install -D -m 0644 -- ${file} ${SETTINGS} && ${RESTART}`,
+    undo: `rm -f ${SETTINGS} && ${RESTART}`,
+  },
+  sockets: /(^|\/)(docker|podman|containerd)\.sock$/,
+  folders: ['/var/lib/docker', '/var/lib/containerd'],
   // `defaultCapabilities` in moby's `oci/caps`.
   defaultCapabilities: [
     'AUDIT_WRITE',

@@ -12,9 +12,9 @@ const played = (changed: Partial<Host>) => {
     .map(({ host, port, secure }) => [host, port, secure]);
 };
 const engine = (endpoint: string) => {
-  const docker = model.hosts.find(({ id }) => id === 'srv-1')?.docker;
+  const docker = model.hosts.find(({ id }) => id === 'srv-1')?.engine;
   if (!docker) throw new Error('srv-1 has an engine');
-  return { docker: { ...docker, endpoint } };
+  return { engine: { ...docker, endpoint } };
 };
 
 test.each([

@@ -5,7 +5,7 @@ import { dockerApi } from './stand-in/docker-api.ts';
 export default {
   endpoints(model, script, now) {
     return [...model.hosts, ...model.guests].flatMap((machine) => {
-      const endpoint = machine.planned ? undefined : parseEndpoint(machine.docker?.endpoint ?? '');
+      const endpoint = machine.planned ? undefined : parseEndpoint(machine.engine?.endpoint ?? '');
       if (endpoint === undefined) return [];
       return [{ ...routeOf(endpoint, machine), secure: endpoint.kind === 'https', handler: dockerApi(machine, model, script, now) }];
     });

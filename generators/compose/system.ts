@@ -5,6 +5,7 @@ import { startOrderOf } from '../../core/facts/start-order.ts';
 import { inFolder, script, textFile } from '../../core/files/named-file.ts';
 import { emitJson } from '../../formats/json.ts';
 import { emitYaml } from '../../formats/yaml.ts';
+import engine from './engine.ts';
 import { daemonSettings } from './files/daemon-settings.ts';
 import { COMPOSE_KEY_ORDER } from './files/key-order.ts';
 import { upSettings } from './files/up-settings.ts';
@@ -29,10 +30,10 @@ export default {
       );
     }
     for (const machine of [...model.hosts, ...model.guests]) {
-      if (machine.docker && !machine.planned)
+      if (machine.engine && !machine.planned)
         yield {
-          path: `infra/docker/${machine.id}/daemon.json`,
-          content: emitJson(daemonSettings(machine.docker)),
+          path: engine.settings.path(machine.id),
+          content: emitJson(daemonSettings(machine.engine)),
           about: [machine.subject],
         };
     }

@@ -17,10 +17,13 @@ export default {
   title: 'Dumps of databases',
   plays: { dumpTool },
   *files(model: Model): Iterable<GeneratedFile> {
-    for (const [machine, databases] of Map.groupBy(databasesOf(model).filter(isDumped), (database) => database.machine)) {
+    for (const [machine, databases] of Map.groupBy(
+      databasesOf(model).filter((database) => isDumped(model, database)),
+      (database) => database.machine,
+    )) {
       const about = [machine.subject, ...new Set(databases.map(({ service }) => service.subject))];
       const jobs = dumpJobsOn(model, machine);
-      yield* inFolder(dumpFolder(machine), about, [...databaseFiles(machine, databases), ...jobFiles(model.lab, machine, jobs)]);
+      yield* inFolder(dumpFolder(machine), about, [...databaseFiles(machine, databases), ...jobFiles(model, machine, jobs)]);
     }
   },
   accept: [
@@ -34,8 +37,8 @@ export default {
 } as const satisfies System;
 
 /** What nobody copies needs no dump. */
-function isDumped({ service, data }: Database): boolean {
-  return data.backup.policy !== undefined && !data.backup.policy.planned && quiesceOf(service, data) === 'dump';
+function isDumped(model: Model, { service, data }: Database): boolean {
+  return data.backup.policy !== undefined && !data.backup.policy.planned && quiesceOf(model, service, data) === 'dump';
 }
 
 /** What dumps and loads the databases of a machine by hand. */

@@ -28,9 +28,9 @@ export default {
     }
     for (const policy of containerHostPolicies(model)) {
       const { machine } = policy;
-      if (!machine.docker) continue;
+      if (!machine.engine) continue;
       const header = [`Firewall of ${machine.title}, before Docker's. ${HEADER}`];
-      yield* filesFor(machine.id, machine.docker.root, dockerTable(model, policy), header, [machine.subject]);
+      yield* filesFor(machine.id, machine.engine.root, dockerTable(model, policy), header, [machine.subject]);
     }
   },
   accept: [

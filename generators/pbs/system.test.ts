@@ -25,7 +25,7 @@ beforeEach(() => {
   const datastore = { repository, machine: {} as never, folder: store(), mount: '/', prune: '', verify: '', keep: {}, guests };
   script = join(home, 'metrics.sh');
   writeFileSync(script, readRuntime('generators/pbs/runtime/metrics.sh'));
-  const settings = metricsSettings('one', [datastore]).replaceAll('/var/lib/prometheus/node-exporter', join(home, 'metrics'));
+  const settings = metricsSettings('one', [datastore], join(home, 'metrics'));
   writeFileSync(join(home, 'metrics.settings'), settings);
   chmodSync(script, 0o755);
 });

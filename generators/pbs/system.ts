@@ -1,10 +1,9 @@
 import type { GeneratedFile, Model, System } from '../../core/contract.ts';
-import { METRICS } from '../../core/facts/backup/places.ts';
+import { metricsFolder } from '../../core/facts/backup/metrics-folder.ts';
 import { installFiles } from '../../core/files/install-files.ts';
 import { inFolder, type NamedFile, script, textFile } from '../../core/files/named-file.ts';
 import type { Guest } from '../../core/model/guest/guest.ts';
 import type { Host } from '../../core/model/host/host.ts';
-import type { Lab } from '../../core/model/lab/lab.ts';
 import { backupTool } from './backup-tool.ts';
 import { type Datastore, datastoresOf } from './files/datastores.ts';
 import { applySettings, metricsSettings } from './files/settings.ts';
@@ -18,7 +17,7 @@ export default {
     for (const [machine, datastores] of Map.groupBy(datastoresOf(model), (datastore) => datastore.machine)) {
       const folder = backupTool.folder(machine);
       const about = [machine.subject, ...datastores.map(({ repository }) => repository.subject)];
-      yield* inFolder(folder, about, filesOf(model.lab, machine, datastores, folder));
+      yield* inFolder(folder, about, filesOf(model, machine, datastores, folder));
     }
   },
   accept: [
@@ -28,15 +27,16 @@ export default {
   ],
 } as const satisfies System;
 
-function* filesOf(lab: Lab, machine: Host | Guest, datastores: readonly Datastore[], folder: string): Iterable<NamedFile> {
+function* filesOf(model: Model, machine: Host | Guest, datastores: readonly Datastore[], folder: string): Iterable<NamedFile> {
   yield script('apply.sh', 'generators/pbs/runtime/apply.sh');
   yield textFile('apply.settings', applySettings(machine.id, datastores));
   const filled = datastores.filter(({ guests }) => guests.length > 0);
   if (filled.length === 0) return;
+  const metrics = metricsFolder(model);
   const units = [`${METRICS_UNIT}.service`, `${METRICS_UNIT}.timer`] as const;
   yield script('metrics.sh', 'generators/pbs/runtime/metrics.sh');
-  yield textFile('metrics.settings', metricsSettings(machine.id, filled));
-  yield textFile(units[0], metricsService(machine, `${folder}/metrics.sh`));
-  yield textFile(units[1], metricsTimer(lab));
-  yield* installFiles({ what: `the backup server ${machine.id}`, units, prefixes: ['rackbook-pbs-'], folders: [[METRICS]] });
+  yield textFile('metrics.settings', metricsSettings(machine.id, filled, metrics));
+  yield textFile(units[0], metricsService(machine, `${folder}/metrics.sh`, metrics));
+  yield textFile(units[1], metricsTimer(model.lab));
+  yield* installFiles({ what: `the backup server ${machine.id}`, units, prefixes: ['rackbook-pbs-'], folders: [[metrics]] });
 }

@@ -1,10 +1,12 @@
-import type { GeneratedFile, Model, RuntimePath, System } from '../../core/contract.ts';
+import type { GeneratedFile, Model, System } from '../../core/contract.ts';
 import { onMachine } from '../../core/facts/backup/places.ts';
 import { failureFiles } from '../../core/files/failure-files.ts';
 import { inFolder, library, type NamedFile, script, textFile } from '../../core/files/named-file.ts';
+import type { RuntimePath } from '../../core/files/runtime-path.ts';
 import { backupTool } from './backup-tool.ts';
 import { resticFolder } from './facts/places.ts';
 import { excludesFile, filesFile } from './files/copied-lists.ts';
+import { freezingOf } from './files/frozen-sources.ts';
 import { installPlan } from './files/install.ts';
 import { jobUnits, upkeepUnits } from './files/job-units.ts';
 import { type MachinePlan, machinePlans } from './files/plan.ts';
@@ -52,9 +54,11 @@ function* filesOf(model: Model, plan: MachinePlan): Iterable<NamedFile> {
     yield* configured(`check-${id}`, runtime('check.sh'), checkSettings(each));
     yield* configured(`restore-test-${id}`, runtime('restore-test.sh'), restoreTestSettings(each));
   }
-  yield* configured('job', runtime('job.sh'), jobSettings(machine), library);
+  yield* configured('job', runtime('job.sh'), jobSettings(model, machine), library);
   yield library('job-metrics.sh', 'core/runtime/job-metrics.sh');
   if (jobs.length > 0) yield library('freeze.sh', runtime('freeze.sh'));
+  const frozen = new Map(jobs.flatMap((job) => job.frozen.map((source) => [source.tool, freezingOf(model, source)] as const)));
+  for (const [tool, { functions }] of frozen) yield library(`freeze-${tool}.sh`, functions);
   if (kept.length > 0) yield library('upkeep.sh', runtime('upkeep.sh'));
   const units = [...jobs.flatMap((job) => jobUnits(model, job)), ...kept.flatMap((each) => upkeepUnits(model, machine, each))];
   for (const [name, content] of units) yield textFile(name, content);

@@ -15,7 +15,7 @@ export const guestCopier = {
     on: host,
     run: `vzdump ${guests.map(({ vmid }) => vmid).join(' ')} --storage ${quote(repository.id)} --mode snapshot`,
     expect: '“Finished Backup of …” for each guest. The first copies take hours.',
-    notRun: { reason: 'proxmox', because: 'It needs a real Proxmox VE with these guests' },
+    notRun: { reason: 'product', product: 'Proxmox', because: 'It needs a real Proxmox VE with these guests' },
   }),
 } as const satisfies GuestCopier;
 
@@ -34,7 +34,7 @@ function reinstall(host: Host, repositories: readonly Repository[]): readonly Ru
       run: quote(onMachine(host, `infra/vzdump/${host.id}/apply.sh`)),
       expect:
         'It ends without an error. pvesm status shows the storage of the backups as “active”, and the jobs stand under Datacenter, Backup.',
-      notRun: { reason: 'proxmox', because: 'It needs a real Proxmox VE' },
+      notRun: { reason: 'product', product: 'Proxmox', because: 'It needs a real Proxmox VE' },
     },
   ];
 }

@@ -1,11 +1,11 @@
 import type { Calendar } from './calendar.ts';
 import type { Component } from './component.ts';
 
-/** Characters that the API of Proxmox VE takes. */
+/** Characters that the strictest of those who read it takes. */
 const LONGEST = 128;
 
 /**
- * A calendar expression as Proxmox VE and Proxmox Backup Server take it: a subset of systemd's that looks at the clock once a minute.
+ * A calendar expression as schedulers that look at the clock once a minute take it: a subset of systemd's.
  * Ranges with steps become lists, since it has none. undefined for what it cannot say: seconds, years, and what gets too long.
  */
 export function minuteForm({ weekdays, years, months, days, hours, minutes, seconds }: Calendar): string | undefined {

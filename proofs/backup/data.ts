@@ -3,7 +3,6 @@
 import type { Database } from '../../core/facts/backup/database.ts';
 import { databasesOf } from '../../core/facts/backup/databases.ts';
 import { heldPaths } from '../../core/facts/backup/held-paths.ts';
-import type { BackupJob } from '../../core/facts/backup/job.ts';
 import { backupJobs } from '../../core/facts/backup/jobs.ts';
 import { composeCommand, UNIT } from '../../core/facts/backup/places.ts';
 import type { Guest } from '../../core/model/guest/guest.ts';
@@ -11,10 +10,10 @@ import type { Host } from '../../core/model/host/host.ts';
 import type { BackupPolicy } from '../../core/model/policy/policy.ts';
 import type { Service } from '../../core/model/service/service.ts';
 import { quote } from '../../formats/shell.ts';
-import { resticCommand } from '../../generators/restic/facts/places.ts';
-import { exampleFile } from '../../generators/restic/runbooks/example-file.ts';
 import type { Machine } from '../../testbed/machine/machine.ts';
+import type { DataState } from '../../testbed/system-proof.ts';
 import { lastLines, type RunResult } from '../../tools/process.ts';
+import { databaseProofOf, fileProofOf } from '../system-proofs.ts';
 import { check, type ProofRun } from './proof-run.ts';
 import { seed } from './seed.ts';
 import type { BackupTestbed } from './testbed.ts';
@@ -37,7 +36,8 @@ export async function fillFirst(proofRun: ProofRun, on: Host | Guest): Promise<v
   const machine = await proofRun.testbed.machine(on);
   for (const { paths } of ownFolders(proofRun.testbed, on)) for (const path of paths) await seed(machine, path, 'first');
   await fillOthers(proofRun, on, machine);
-  for (const job of backupJobs(proofRun.testbed.model)) if (job.machine === on) await writeExample(machine, job, 'first');
+  for (const job of backupJobs(proofRun.testbed.model))
+    if (job.machine === on) await fileProofOf(proofRun.testbed.model, job).fill(machine, job, 'first');
   for (const database of databasesOf(proofRun.testbed.model))
     if (database.machine === on) await fillDatabase(proofRun.testbed, database, 'first');
 }
@@ -67,11 +67,11 @@ export async function fillSecond(proofRun: ProofRun, on: Host | Guest): Promise<
   const jobs = backupJobs(proofRun.testbed.model).filter((job) => job.machine === on);
   const firstIds = new Map<BackupPolicy, string>();
   for (const job of jobs) {
-    const id = await newestSnapshot(machine, job);
+    const id = await fileProofOf(proofRun.testbed.model, job).newest(machine, job);
     if (id !== undefined) firstIds.set(job.policy, id);
   }
   for (const { paths } of folders) for (const path of paths) await seed(machine, path, 'second');
-  for (const job of jobs) await writeExample(machine, job, 'second');
+  for (const job of jobs) await fileProofOf(proofRun.testbed.model, job).fill(machine, job, 'second');
   for (const database of databasesOf(proofRun.testbed.model))
     if (database.machine === on) await fillDatabase(proofRun.testbed, database, 'second');
   for (const { service, paths } of folders) second.set(service, await treeOf(machine, paths));
@@ -87,37 +87,9 @@ export async function fillSecond(proofRun: ProofRun, on: Host | Guest): Promise<
   proofRun.data.set(on, { first, second, firstIds });
 }
 
-async function newestSnapshot(machine: Machine, { machine: on, repositories, policy }: BackupJob): Promise<string | undefined> {
-  const [repository] = repositories;
-  if (!repository) return undefined;
-  const done = await machine.shell(`${resticCommand(on, repository)} snapshots --json --tag ${policy.id} --host ${on.id} latest`);
-  const list = JSON.parse(done.stdout || '[]') as { readonly id: string }[];
-  return list.at(-1)?.id;
-}
-
-/** The file that the runbook takes for an example, unless the machine has it by itself. */
-async function writeExample(machine: Machine, job: BackupJob, state: string): Promise<void> {
-  const file = exampleFile(job);
-  if (file.startsWith('/etc/') || file.endsWith('.sql')) return;
-  await must(
-    machine,
-    `mkdir -p "$(dirname ${quote(file)})" && echo '{ "state": "${state}" }' >${quote(file)} && chmod 0640 ${quote(file)} && chown 55:66 ${quote(file)}`,
-  );
-}
-
-const VALUES = {
-  first: "(1, 'one', x'00ff0a27'), (2, 'zwei ''quoted'' \\\\ ü', x'')",
-  second: "(3, 'three', x'ff'), (4, null, null)",
-} as const;
-
-async function fillDatabase(testbed: BackupTestbed, database: Database, state: 'first' | 'second'): Promise<void> {
+async function fillDatabase(testbed: BackupTestbed, database: Database, state: DataState): Promise<void> {
   await untilAnswers(testbed, database);
-  const create =
-    database.engine === 'postgres'
-      ? 'create table if not exists proof (id int primary key, name text, raw bytea)'
-      : 'create table if not exists proof (id int primary key, name text, raw longblob)';
-  const values = database.engine === 'postgres' ? VALUES[state].replaceAll(/x'([0-9a-f]*)'/g, "decode('$1', 'hex')") : VALUES[state];
-  await sql(testbed, database, `${create}; insert into proof values ${values};`);
+  await sql(testbed, database, databaseProofOf(testbed.model, database).fill(database.engine, state));
 }
 
 /** What the databases of a service hold, as text; undefined when it has none. */
@@ -125,13 +97,7 @@ export async function databaseRows(testbed: BackupTestbed, service: Service): Pr
   const own = databasesOf(testbed.model).filter((database) => database.service === service);
   if (own.length === 0) return undefined;
   const rows = await Promise.all(
-    own.map((database) =>
-      sql(
-        testbed,
-        database,
-        `select id, name, ${database.engine === 'postgres' ? "encode(raw, 'hex')" : 'hex(raw)'} from proof order by id;`,
-      ),
-    ),
+    own.map((database) => sql(testbed, database, databaseProofOf(testbed.model, database).rows(database.engine))),
   );
   return rows.join('\n');
 }
@@ -156,17 +122,11 @@ async function sql(testbed: BackupTestbed, database: Database, text: string): Pr
 
 async function ask(testbed: BackupTestbed, { service, container, engine, machine: on }: Database, text: string): Promise<RunResult> {
   const machine = await testbed.machine(on);
-  const client = CLIENT[engine === 'postgres' ? 'postgres' : 'mariadb'];
+  const client = databaseProofOf(testbed.model, { engine }).client(engine);
   return machine.shell(`${composeCommand(service)} exec -T ${quote(container)} sh -c ${quote(client)}`, { input: text });
 }
 
 const ANSWER_TRIES = 120;
-const CLIENT = {
-  postgres:
-    'exec psql --no-psqlrc --quiet --tuples-only --set ON_ERROR_STOP=1 --username "${POSTGRES_USER:-postgres}" "${POSTGRES_DB:-postgres}"',
-  mariadb:
-    'export MYSQL_PWD="$(cat "$MARIADB_PASSWORD_FILE")"; exec mariadb --no-defaults --socket=/run/mysqld/mysqld.sock --default-character-set=utf8mb4 --skip-column-names --user="$MARIADB_USER" "$MARIADB_DATABASE"',
-} as const;
 
 async function must(machine: Machine, text: string): Promise<void> {
   const done = await machine.shell(text);

@@ -4,10 +4,8 @@ import type { BackupJob } from '../../core/facts/backup/job.ts';
 import { passwordFile, UNIT } from '../../core/facts/backup/places.ts';
 import type { Repository } from '../../core/model/repository/repository.ts';
 import { quote } from '../../formats/shell.ts';
-import { resticCommand } from '../../generators/restic/facts/places.ts';
-import { growthOf, killRun } from '../../generators/restic/proof/kill-run.ts';
-import { ENDINGS } from '../../generators/restic/runbooks/backup-failed.ts';
 import type { Machine } from '../../testbed/machine/machine.ts';
+import type { FaultProof } from '../../testbed/system-proof.ts';
 import { waitFor } from '../../testbed/wait-for.ts';
 import { lastLines } from '../../tools/process.ts';
 import type { ProofCheck } from '../record/record.ts';
@@ -16,6 +14,10 @@ import { metricsOf, startUnit, type UnitEnd } from './unit.ts';
 /** A repository in a folder of its own, on a disk that can be unmounted. */
 export interface Trial {
   readonly machine: Machine;
+  /** Folder of the metrics. */
+  readonly metrics: string;
+  /** How the tool of the job is disturbed. */
+  readonly tool: FaultProof;
   readonly job: BackupJob;
   readonly repository: Repository;
   /** Where its disk is mounted, and from what. */
@@ -36,7 +38,8 @@ interface Fault {
 
 /** Name of a file that fills a disk. */
 export const FILLER = '.proof-filler';
-/** The faults of a whole run of the backup. Needs at least one snapshot in the repository. */
+
+/** The faults of a whole run of the backup. Needs at least one copy in the repository. */
 export async function tryFaults(trial: Trial): Promise<readonly ProofCheck[]> {
   const checks: ProofCheck[] = [];
   const say = (name: string, problem: string | undefined) =>
@@ -44,12 +47,12 @@ export async function tryFaults(trial: Trial): Promise<readonly ProofCheck[]> {
   for (const fault of faultsOf(trial)) await tryFault(trial, fault, say);
   await tryKill(trial, say);
   await tryFlippedByte(trial, say);
-  const all = await trial.machine.shell(`${resticCommand(trial.job.machine, trial.repository)} check --read-data`, { timeoutMs: 240_000 });
+  const all = await trial.machine.shell(trial.tool.readAll(trial.repository, trial.job.machine), { timeoutMs: 240_000 });
   say('after all of that: every byte is as it was', all.code === 0 ? undefined : lastLines(all));
   return checks;
 }
 
-function faultsOf({ job, repository, mount, device }: Trial): readonly Fault[] {
+function faultsOf({ job, repository, mount, device, tool: { exits, growth } }: Trial): readonly Fault[] {
   const password = quote(passwordFile(job.machine, repository) ?? '');
   const place = quote(repository.location);
   const filler = quote(`${mount}/${FILLER}`);
@@ -58,14 +61,19 @@ function faultsOf({ job, repository, mount, device }: Trial): readonly Fault[] {
       name: 'a wrong password',
       make: `cp --preserve ${password} ${password}.kept && echo wrong >${password}`,
       mend: `mv ${password}.kept ${password}`,
-      code: 12,
+      code: exits.wrongPassword,
     },
-    { name: 'a missing repository', make: `mv ${place} ${place}.away`, mend: `rm -rf ${place} && mv ${place}.away ${place}`, code: 10 },
+    {
+      name: 'a missing repository',
+      make: `mv ${place} ${place}.away`,
+      mend: `rm -rf ${place} && mv ${place}.away ${place}`,
+      code: exits.noRepository,
+    },
     {
       name: 'a disk that is not mounted',
       make: `umount ${quote(mount)}`,
       mend: `mount ${quote(device)} ${quote(mount)}`,
-      code: 75,
+      code: exits.notMounted,
       look: async ({ machine }) => {
         const left = await machine.run(['find', mount, '-mindepth', '1']);
         return left.stdout === '' ? undefined : `it wrote beside the disk: ${left.stdout.split('\n')[0]}`;
@@ -74,15 +82,15 @@ function faultsOf({ job, repository, mount, device }: Trial): readonly Fault[] {
     {
       name: 'a full disk',
       // Filled to the last block, those kept for root too: the job runs as root.
-      make: `head -c 40M /dev/urandom >${quote(growthOf(job))}; dd if=/dev/zero of=${filler} bs=1M 2>/dev/null; dd if=/dev/zero of=${filler}.2 bs=4k 2>/dev/null; true`,
-      mend: `rm -f ${filler} ${filler}.2 ${quote(growthOf(job))}`,
-      code: 1,
+      make: `head -c 40M /dev/urandom >${quote(growth(job))}; dd if=/dev/zero of=${filler} bs=1M 2>/dev/null; dd if=/dev/zero of=${filler}.2 bs=4k 2>/dev/null; true`,
+      mend: `rm -f ${filler} ${filler}.2 ${quote(growth(job))}`,
+      code: exits.diskFull,
     },
   ];
 }
 
 async function tryFault(trial: Trial, fault: Fault, say: (name: string, problem: string | undefined) => void): Promise<void> {
-  const { machine, job, repository } = trial;
+  const { machine, job } = trial;
   const unit = UNIT.backup(job.policy);
   const made = await machine.shell(fault.make, { timeoutMs: 120_000 });
   if (made.code !== 0) throw new Error(`${fault.name} cannot be made: ${lastLines(made)}`);
@@ -91,20 +99,20 @@ async function tryFault(trial: Trial, fault: Fault, say: (name: string, problem:
   const problem =
     (await failureProblem(trial, ended, fault.code, before)) ??
     (await fault.look?.(trial)) ??
-    (ENDINGS.some((ending) => ending.code === fault.code) ? undefined : `no runbook says what ${fault.code} means`);
+    (trial.tool.explains(fault.code) ? undefined : `no runbook says what ${fault.code} means`);
   say(`${fault.name}: the job fails with ${fault.code}, and somebody is told`, problem);
   const mended = await machine.shell(fault.mend);
   if (mended.code !== 0) throw new Error(`${fault.name} cannot be mended: ${lastLines(mended)}`);
-  say(`${fault.name}: the next run recovers`, await recoveryProblem(trial, unit, repository));
+  say(`${fault.name}: the next run recovers`, await recoveryProblem(trial, unit));
 }
 
 /** When the last success was, and how often somebody was told. */
-async function state({ machine, job }: Trial): Promise<{ readonly success: number; readonly told: number }> {
-  return { success: await lastSuccess(machine, job), told: await timesTold(machine, UNIT.backup(job.policy)) };
+async function state({ machine, job, metrics }: Trial): Promise<{ readonly success: number; readonly told: number }> {
+  return { success: await lastSuccess(machine, metrics, job), told: await timesTold(machine, UNIT.backup(job.policy)) };
 }
 
-async function lastSuccess(machine: Machine, job: BackupJob): Promise<number> {
-  const values = await metricsOf(machine, 'rackbook_job_last_success_timestamp_seconds');
+async function lastSuccess(machine: Machine, metrics: string, job: BackupJob): Promise<number> {
+  const values = await metricsOf(machine, metrics, 'rackbook_job_last_success_timestamp_seconds');
   return [...values].find(([labels]) => labels.includes('job="backup"') && labels.includes(`policy="${job.policy.id}"`))?.[1] ?? 0;
 }
 
@@ -121,10 +129,10 @@ async function failureProblem(
   wanted: number,
   before: { readonly success: number; readonly told: number },
 ): Promise<string | undefined> {
-  const { machine, job } = trial;
+  const { machine, job, metrics } = trial;
   if (ok) return 'the job said that all is well';
   if (code !== wanted) return `the job ended with ${code}, not ${wanted}: ${said.trim().split('\n').slice(-3).join(' / ')}`;
-  const codes = await metricsOf(machine, 'rackbook_job_exit_code');
+  const codes = await metricsOf(machine, metrics, 'rackbook_job_exit_code');
   if (![...codes].some(([labels, value]) => labels.includes('job="backup"') && value === wanted)) return `no metric says ${wanted}`;
   const after = await waitFor(
     () => state(trial),
@@ -134,33 +142,30 @@ async function failureProblem(
   return after.success === before.success ? undefined : `the metrics call it a success of ${job.policy.id}`;
 }
 
-async function recoveryProblem({ machine, job }: Trial, unit: string, repository: Repository): Promise<string | undefined> {
+async function recoveryProblem({ machine, job, repository, tool }: Trial, unit: string): Promise<string | undefined> {
   const ended = await startUnit(machine, unit);
   if (!ended.ok) return `it fails again with ${ended.code}: ${ended.said.trim().split('\n').slice(-3).join(' / ')}`;
-  const locks = await machine.shell(`${resticCommand(job.machine, repository)} list locks --no-lock --quiet`);
-  if (locks.stdout.trim() !== '') return 'a lock is left in the repository';
-  const checked = await machine.shell(`${resticCommand(job.machine, repository)} check`, { timeoutMs: 120_000 });
-  return checked.code === 0 ? undefined : `restic check: ${lastLines(checked)}`;
+  return tool.problem(machine, repository, job.machine);
 }
 
-/** The plug is pulled while restic writes: a lock is left, and perhaps half a pack. */
+/** The plug is pulled while it writes: a lock is left, and perhaps half a file. */
 async function tryKill(trial: Trial, say: (name: string, problem: string | undefined) => void): Promise<void> {
-  const problem = await killRun(trial.machine, trial.job, trial.repository);
+  const problem = await trial.tool.kill(trial.machine, trial.job, trial.repository);
   say('a killed run: the job fails and leaves a lock behind', problem);
-  say(
-    'a stale lock: the next run takes it away and recovers',
-    await recoveryProblem(trial, UNIT.backup(trial.job.policy), trial.repository),
-  );
+  say('a stale lock: the next run takes it away and recovers', await recoveryProblem(trial, UNIT.backup(trial.job.policy)));
 }
 
-/** One byte of a pack is turned: the check finds it before all parts were read, and says nothing any more once it is turned back. */
-async function tryFlippedByte({ machine, repository }: Trial, say: (name: string, problem: string | undefined) => void): Promise<void> {
+/** One byte of the data is turned: the check finds it before all parts were read, and says nothing any more once it is turned back. */
+async function tryFlippedByte(
+  { machine, repository, tool }: Trial,
+  say: (name: string, problem: string | undefined) => void,
+): Promise<void> {
   const unit = UNIT.check(repository);
   const clean = await startUnit(machine, unit);
   say('the check of what is well says so', clean.ok ? undefined : `it ended with ${clean.code}: ${clean.said.slice(-300)}`);
   const turn = [
     'set -eu',
-    `pack=$(find ${quote(`${repository.location}/data`)} -type f -printf '%s %p\\n' | sort -n | tail -1 | cut -d' ' -f2-)`,
+    `pack=$(${tool.dataFile(repository)})`,
     'at=$(( $(stat -c %s "$pack") / 2 ))',
     `byte=$(od -An -tu1 -j "$at" -N1 "$pack" | tr -d ' ')`,
     'chmod u+w "$pack"',

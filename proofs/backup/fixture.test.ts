@@ -34,7 +34,7 @@ test('a machine has its own files as they are, but for how often health is asked
 
 test('they lie where the machine has the repository, with their modes', () => {
   const files = repositoryFiles(one, fixtureFiles(FILES, one));
-  expect(files[`${one.docker?.root}/infra/restic/one/job.sh`]).toEqual({ content: '#!/bin/sh\n', mode: 0o755 });
+  expect(files[`${one.engine?.root}/infra/restic/one/job.sh`]).toEqual({ content: '#!/bin/sh\n', mode: 0o755 });
 });
 
 test('the repository of a machine holds them, and one of a machine without any can be cloned too', async () => {

@@ -8,7 +8,7 @@ import { commandDigest } from '../record/command-digest.ts';
 import type { StepRun } from '../record/make-record.ts';
 import type { ProofCheck } from '../record/record.ts';
 import type { MachineData } from './machine-data.ts';
-import { isRun, type RunbookRun, runRunbook } from './run-runbook.ts';
+import { type FollowedRunbook, isRun, runRunbook } from './run-runbook.ts';
 import { missingOnPage } from './runbook-page.ts';
 import type { BackupTestbed } from './testbed.ts';
 import { treeDifference, treeOf } from './tree.ts';
@@ -36,7 +36,7 @@ export async function follow(
   proofRun: ProofRun,
   runbook: Runbook,
   { bytes = 0, change }: { readonly bytes?: number; readonly change?: (step: RunbookStep & { readonly run: string }) => string } = {},
-): Promise<RunbookRun> {
+): Promise<FollowedRunbook> {
   proofRun.say(runbook.title);
   const done = await runRunbook(proofRun.testbed, runbook, change);
   for (const run of done.runs) {

@@ -1,18 +1,23 @@
 import { stacksOf } from '../../core/compose/stacks.ts';
 import { backupJobs, dumpJobs } from '../../core/facts/backup/jobs.ts';
+import { metricsFolder } from '../../core/facts/backup/metrics-folder.ts';
 import { dumpFolder, installCommand, UNIT } from '../../core/facts/backup/places.ts';
 import type { Runbook, RunbookKind } from '../../core/facts/runbooks/runbook.ts';
 import { runbooksOf } from '../../core/facts/runbooks/runbooks.ts';
 import type { Guest } from '../../core/model/guest/guest.ts';
 import type { Host } from '../../core/model/host/host.ts';
-import { resticFolder } from '../../generators/restic/facts/places.ts';
+import { fileToolOf } from '../../core/roles/played.ts';
 import { toolOf } from '../../registry/catalog.ts';
-import { dockerHostObstacle } from '../../testbed/machine/docker-host.ts';
+import { containerHostObstacle } from '../../testbed/machine/container-host.ts';
 import { standInObstacle } from '../../testbed/stand-in/build.ts';
+import { engineTool } from '../../testbed/tool.ts';
 import { findTool, isMissing, onPath } from '../../tools/find.ts';
 import { lastLines } from '../../tools/process.ts';
+import type { Tool } from '../../tools/tool.ts';
+import { versionsOf } from '../../tools/versions-of.ts';
 import type { Proof, ProofRequest } from '../contract.ts';
 import type { Findings } from '../record/make-record.ts';
+import { ALL_PROOFS, fileProofOf } from '../system-proofs.ts';
 import { checkSchedules } from './check-schedules.ts';
 import { fillFirst, fillSecond } from './data.ts';
 import { tryFaults } from './faults.ts';
@@ -24,25 +29,29 @@ import { startUnit } from './unit.ts';
 
 /** What ends a machine, and what is left to do without it. */
 const LAST: readonly RunbookKind[] = ['rebuild-host', 'restore-guest', 'site-lost'];
-/** The order in which things happen. New disks come before all of it, since nothing can be lost before. */
+/** The order in which the others happen; kinds of which nothing is said, such as those of systems, come behind them. */
 const ORDER: readonly RunbookKind[] = [
   ...(['restore-file', 'restore-service', 'backup-failed', 'disk-full', 'tunnel-down', 'certificate-expired'] as const),
   ...(['ransomware', 'password-lost'] as const),
-  ...LAST,
 ];
+/** New disks come before all of it, since nothing can be lost before. */
+const DONE_BEFORE: RunbookKind = 'target-died';
+
+const placeOf = (kind: RunbookKind): number =>
+  LAST.includes(kind) ? ORDER.length + 1 + LAST.indexOf(kind) : ORDER.includes(kind) ? ORDER.indexOf(kind) : ORDER.length;
 
 export const backupProof: Proof = {
   id: 'backup',
   title: 'Backups and runbooks',
   nothing: (model) =>
-    backupJobs(model).length + dumpJobs(model).length === 0 ? 'restic copies nothing in this lab, and no database is dumped' : undefined,
+    backupJobs(model).length + dumpJobs(model).length === 0 ? 'no files are copied in this lab, and no database is dumped' : undefined,
   obstacle: backupObstacle,
   run: proveBackup,
 };
 
 /**
- * Boots the machines of a lab with real systemd, a real Docker Engine, real restic and disks that can fill up and die; fills them with data,
- * backs them up by the generated units, breaks them, and does what the runbooks say, word for word.
+ * Boots the machines of a lab with real systemd, a real container engine, the real backup tool and disks that can fill up and die; fills
+ * them with data, backs them up by the generated units, breaks them, and does what the runbooks say, word for word.
  */
 async function proveBackup({ model, files, say }: ProofRequest): Promise<Findings> {
   const testbed = await startTestbed(model, files);
@@ -57,34 +66,27 @@ async function proveBackup({ model, files, say }: ProofRequest): Promise<Finding
 /** Why no machine can be booted here, or undefined. */
 export async function backupObstacle(): Promise<string | undefined> {
   if (process.platform !== 'linux' || process.getuid?.() !== 0) return 'machines of its own need root on Linux';
-  for (const id of ['restic', 'btrbk', 'btrfs', 'mkfs.btrfs', 'nft', 'mariadbd', 'postgres'] as const) {
-    const found = await findTool(toolOf(id));
+  for (const tool of programs()) {
+    const found = await findTool(tool);
     if (isMissing(found)) return found.missing;
-    if (found.via === 'docker-image') return `${id} is here as an image only: npm run tools ${id}`;
+    if (found.via === 'image') return `${tool.id} is here as an image only: npm run tools ${tool.id}`;
   }
   for (const program of ['git', 'setpriv', 'unshare', 'nsenter', 'systemctl', 'mkfs.ext4', 'curl', 'openssl'])
     if ((await onPath(program, process.env['PATH'] ?? '')) === undefined) return `${program}: not installed`;
-  return (await dockerHostObstacle()) ?? (await standInObstacle());
+  return (await containerHostObstacle()) ?? (await standInObstacle());
 }
 
-async function toolVersions(): Promise<{ name: string; version: string }[]> {
-  const tools = [
-    ['restic', 'restic'],
-    ['systemd', 'systemd-analyze'],
-    ['Docker Engine', 'dockerd'],
-    ['btrbk', 'btrbk'],
-    ['MariaDB', 'mariadbd'],
-  ] as const;
-  const found = await Promise.all(tools.map(async ([name, id]) => ({ name, found: await findTool(toolOf(id)) })));
-  return found.flatMap(({ name, found: tool }) => (isMissing(tool) ? [] : [{ name, version: tool.version }]));
-}
+/** Of every system: some machine may ask for each. */
+const programs = (): readonly Tool[] => ALL_PROOFS.flatMap(({ onMachines = [], inImages = [] }) => [...onMachines, ...inImages]);
+
+const toolVersions = () => versionsOf([...programs(), { ...toolOf('systemd-analyze'), title: 'systemd' }, engineTool]);
 
 /** The whole run: machines are set up, every runbook is followed in turn, and before a machine is lost all else goes wrong with it. */
 async function wholeRun(testbed: BackupTestbed, say: (what: string) => void): Promise<ProofRun> {
   const proofRun = await setUp(testbed, say);
   const ordered = runbooksOf(testbed.model)
-    .filter(({ kind }) => ORDER.includes(kind))
-    .toSorted((a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind));
+    .filter(({ kind }) => kind !== DONE_BEFORE)
+    .toSorted((a, b) => placeOf(a.kind) - placeOf(b.kind));
   const isEnd = ({ kind }: Runbook) => LAST.includes(kind);
   for (const runbook of ordered) if (!isEnd(runbook)) await tryRunbook(proofRun, runbook);
   await allFaults(proofRun);
@@ -124,12 +126,12 @@ async function bringUp(proofRun: ProofRun, on: Host | Guest): Promise<void> {
   const machine = await proofRun.testbed.machine(on);
   const { model } = proofRun.testbed;
   const own = stacksOf(model).some((stack) => stack.machine === on);
-  if (own && on.docker) {
-    const up = await machine.shell(`${on.docker.root}/infra/compose/${on.id}/up.sh --quiet-pull`, { timeoutMs: 240_000 });
+  if (own && on.engine) {
+    const up = await machine.shell(`${on.engine.root}/infra/compose/${on.id}/up.sh --quiet-pull`, { timeoutMs: 240_000 });
     if (up.code !== 0) throw new Error(`the containers of ${on.id} do not start: ${lastLines(up, 6)}`);
   }
   for (const folder of [
-    ...(backupJobs(model).some((job) => job.machine === on) ? [resticFolder(on)] : []),
+    ...new Set(backupJobs(model).flatMap((job) => (job.machine === on ? fileToolOf(model, job).folder(on) : []))),
     ...(dumpJobs(model).some((job) => job.machine === on) ? [dumpFolder(on)] : []),
   ]) {
     const installed = await machine.shell(installCommand(on, folder), { timeoutMs: 60_000 });
@@ -153,7 +155,8 @@ async function runDumps(proofRun: ProofRun, on: Host | Guest): Promise<void> {
 
 /** Once for the first repository of each machine that is a folder on a disk with a device. */
 async function allFaults(proofRun: ProofRun): Promise<void> {
-  for (const job of backupJobs(proofRun.testbed.model)) {
+  const { model } = proofRun.testbed;
+  for (const job of backupJobs(model)) {
     const repository = job.repositories.find(
       ({ location, target }) => location.startsWith('/') && target.host === job.machine && target.device !== undefined,
     );
@@ -161,7 +164,18 @@ async function allFaults(proofRun: ProofRun): Promise<void> {
     if (!repository || mount === undefined || device === undefined) continue;
     proofRun.say(`what can go wrong with ${repository.title}`);
     try {
-      proofRun.checks.push(...(await tryFaults({ machine: await proofRun.testbed.machine(job.machine), job, repository, mount, device })));
+      const machine = await proofRun.testbed.machine(job.machine);
+      proofRun.checks.push(
+        ...(await tryFaults({
+          machine,
+          metrics: metricsFolder(model),
+          tool: fileProofOf(model, job).faults,
+          job,
+          repository,
+          mount,
+          device,
+        })),
+      );
     } catch (error) {
       check(proofRun, repository.subject, 'what can go wrong could be tried', (error as Error).message);
     }

@@ -1,13 +1,12 @@
 /** Repositories to write to: on new disks, as the runbook for a dead one says, or in a folder where the real one is out of reach. */
 
-import { dirname } from 'node:path';
 import { backupJobs } from '../../core/facts/backup/jobs.ts';
-import { passwordFile, UNIT } from '../../core/facts/backup/places.ts';
+import { UNIT } from '../../core/facts/backup/places.ts';
 import { runbooksOf } from '../../core/facts/runbooks/runbooks.ts';
 import type { Host } from '../../core/model/host/host.ts';
 import { quote } from '../../formats/shell.ts';
-import { resticCommand } from '../../generators/restic/facts/places.ts';
 import { lastLines } from '../../tools/process.ts';
+import { fileProofOf } from '../system-proofs.ts';
 import { check, follow, type ProofRun } from './proof-run.ts';
 import { startUnit } from './unit.ts';
 
@@ -34,18 +33,12 @@ export async function makeRepositories(proofRun: ProofRun): Promise<void> {
     const machine = await proofRun.testbed.machine(job.machine);
     for (const repository of left) {
       const { path } = repository.target;
-      const password = passwordFile(job.machine, repository) ?? '';
-      const place = `/var/lib/proof/${repository.id}`;
       const text = [
         'set -eu',
         ...(path === undefined
           ? []
           : [`mountpoint -q ${quote(path)} || { mkdir -p ${quote(path)} && mount -t tmpfs tmpfs ${quote(path)}; }`]),
-        // What the machine has beside the password of object storage may say where the repository is: here it does.
-        ...(repository.location.startsWith('/')
-          ? []
-          : [`echo RESTIC_REPOSITORY=${place} >${quote(`${dirname(password)}/${repository.id}.env`)}`]),
-        `${resticCommand(job.machine, repository)} cat config >/dev/null 2>&1 || ${resticCommand(job.machine, repository)} init`,
+        ...fileProofOf(model, job).make(repository, job.machine, `/var/lib/proof/${repository.id}`),
       ].join('\n');
       const done = await machine.shell(text);
       check(proofRun, repository.subject, `a new repository for ${job.machine.id}`, done.code === 0 ? undefined : lastLines(done));

@@ -3,7 +3,7 @@ import type { Runbook, RunbookStep } from '../../core/facts/runbooks/runbook.ts'
 import { runbookLab } from '../../core/facts/runbooks/test-lab.ts';
 import { commandDigest } from '../record/command-digest.ts';
 import { runRunbook } from './run-runbook.ts';
-import { type Answer, testTestbed } from './test-machine.ts';
+import { type TestAnswer, testTestbed } from './test-machine.ts';
 
 const { model } = runbookLab();
 const one = model.hosts.find(({ id }) => id === 'one')!;
@@ -14,12 +14,12 @@ const runbook = (...steps: readonly RunbookStep[]): Runbook => ({
   steps,
 });
 
-async function done(steps: readonly RunbookStep[], answer?: (text: string) => Answer, change?: Parameters<typeof runRunbook>[2]) {
+async function done(steps: readonly RunbookStep[], answer?: (text: string) => TestAnswer, change?: Parameters<typeof runRunbook>[2]) {
   const testbed = testTestbed(model, answer);
   const { runs, ok } = await runRunbook(testbed, runbook(...steps), change);
   return { typed: testbed.typed, runs, ok };
 }
-const detailOf = async (more: Partial<RunbookStep>, answer: Answer) => (await done([step('a', more)], () => answer)).runs[0]?.detail;
+const detailOf = async (more: Partial<RunbookStep>, answer: TestAnswer) => (await done([step('a', more)], () => answer)).runs[0]?.detail;
 
 describe('following a runbook', () => {
   test('types each command as it stands, in order, and leaves out what is none or says why not', async () => {

@@ -10,7 +10,7 @@ import { commandDigest } from '../record/command-digest.ts';
 import type { StepRun } from '../record/make-record.ts';
 import type { BackupTestbed } from './testbed.ts';
 
-export interface RunbookRun {
+export interface FollowedRunbook {
   readonly runs: readonly StepRun[];
   readonly ok: boolean;
   readonly ms: number;
@@ -33,7 +33,7 @@ export async function runRunbook(
   testbed: BackupTestbed,
   runbook: Runbook,
   change?: (step: RunbookStep & { readonly run: string }) => string,
-): Promise<RunbookRun> {
+): Promise<FollowedRunbook> {
   const runs: StepRun[] = [];
   let ms = 0;
   for (const step of runbook.steps) {

@@ -6,7 +6,7 @@ import type { ProofRun } from './proof-run.ts';
 import type { BackupTestbed } from './testbed.ts';
 
 /** What a machine of a test answers to a command: an exit code, or that and what it says. */
-export type Answer = number | { readonly code: number; readonly stdout: string; readonly timedOut?: boolean };
+export type TestAnswer = number | { readonly code: number; readonly stdout: string; readonly timedOut?: boolean };
 
 export interface Typed {
   readonly on: string;
@@ -15,7 +15,7 @@ export interface Typed {
 }
 
 /** A testbed whose machines run nothing: each command is written down and answered as the test says. */
-export function testTestbed(model: Model, answer: (text: string) => Answer = () => 0): BackupTestbed & { readonly typed: Typed[] } {
+export function testTestbed(model: Model, answer: (text: string) => TestAnswer = () => 0): BackupTestbed & { readonly typed: Typed[] } {
   const typed: Typed[] = [];
   const machine: BackupTestbed['machine'] = async ({ id }) => ({
     name: id,

@@ -3,23 +3,24 @@
 import { mkdir, mkdtemp, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import Docker from 'dockerode';
+import { engineOf } from '../../core/compose/engine-of.ts';
 import type { Model } from '../../core/contract.ts';
 import { databasesOf } from '../../core/facts/backup/databases.ts';
-import { METRICS, rootOf } from '../../core/facts/backup/places.ts';
+import { metricsFolder } from '../../core/facts/backup/metrics-folder.ts';
+import { rootOf } from '../../core/facts/backup/places.ts';
 import type { Guest } from '../../core/model/guest/guest.ts';
 import type { Host } from '../../core/model/host/host.ts';
 import type { Snapshots } from '../../core/model/host/snapshots.ts';
 import type { BackupTarget } from '../../core/model/target/target.ts';
-import { toolOf } from '../../registry/catalog.ts';
 import type { InsideFiles } from '../../testbed/engine/engine-root.ts';
-import { dockerHostFiles, programFiles } from '../../testbed/machine/docker-host.ts';
+import { containerHostFiles, programFiles, startMachineEngine } from '../../testbed/machine/container-host.ts';
 import { type Machine, startMachine } from '../../testbed/machine/machine.ts';
 import { makeServiceImages, type ServiceImage } from '../../testbed/stand-in/image.ts';
+import type { FileSystemProof } from '../../testbed/system-proof.ts';
 import { lastLines } from '../../tools/process.ts';
 import type { RecordedFiles, TakenFile } from '../files/recorded-files.ts';
 import { imagesOf } from '../ingress/images.ts';
-import { databaseImage } from './database-image.ts';
+import { ALL_PROOFS, databaseProofOf, fileSystemProofOf } from '../system-proofs.ts';
 import { fixtureFiles, gitRepository, makeSecrets, repositoryFiles, type Secrets } from './fixture.ts';
 
 /** Room on a disk for backups, and on the file system of a host; both are files with holes. */
@@ -49,10 +50,10 @@ export async function startTestbed(model: Model, files: RecordedFiles): Promise<
   const start = async (which: Host | Guest, isBare: boolean): Promise<Machine> => {
     const fixture = fixtureFiles(files, which);
     const git = await gitRepository(join(folder, `${which.id}-git`), fixture);
-    const shared = { ...(await targetDisks(folder, model, which)), ...(await dataDisks(folder, which)), [GIT]: git };
+    const shared = { ...(await targetDisks(folder, model, which)), ...(await dataDisks(folder, model, which)), [GIT]: git };
     const inside: InsideFiles = {
-      ...(await dockerHostFiles()),
-      ...(await programFiles((['restic', 'btrbk', 'btrfs', 'mkfs.btrfs', 'nft'] as const).map((id) => toolOf(id)))),
+      ...(await containerHostFiles()),
+      ...(await programFiles(ALL_PROOFS.flatMap(({ onMachines = [] }) => onMachines))),
       ...gitConfig(model),
       ...(isBare && model.lab.recovery.git ? {} : repositoryFiles(which, fixture)),
       ...(isBare ? {} : secrets.on(which)),
@@ -60,7 +61,7 @@ export async function startTestbed(model: Model, files: RecordedFiles): Promise<
     const machine = await startMachine({ name: which.id, files: inside, shared });
     running.set(which.id, machine);
     await prepare(machine, which, model);
-    if (which.docker) await fillEngine(machine, which, model, isBare ? [] : fixture);
+    if (which.engine) await fillEngine(machine, which, model, isBare ? [] : fixture);
     return machine;
   };
   return {
@@ -97,10 +98,10 @@ async function targetDisks(folder: string, model: Model, which: Host | Guest): P
 }
 
 /** Where the file systems lie that a host makes snapshots of. */
-async function dataDisks(folder: string, which: Host | Guest): Promise<Record<string, string>> {
+async function dataDisks(folder: string, model: Model, which: Host | Guest): Promise<Record<string, string>> {
   const own = join(folder, `${which.id}-data`);
   await mkdir(own, { recursive: true });
-  const entries = btrfsMounts(which).map(async (_, index) => {
+  const entries = mountsOf(model, which).map(async (_, index) => {
     const file = join(own, String(index));
     await writeFile(file, '');
     await truncate(file, DATA_BYTES);
@@ -111,9 +112,11 @@ async function dataDisks(folder: string, which: Host | Guest): Promise<Record<st
 
 const dataDevice = (index: number) => `/dev/disk/data-${index}`;
 
-function btrfsMounts(which: Host | Guest): readonly { readonly mount: string }[] {
+/** The file systems with snapshots of a machine that can be made here, and what makes them. */
+function mountsOf(model: Model, which: Host | Guest): readonly { readonly mount: string; readonly make: FileSystemProof['make'] }[] {
   const snapshots: Snapshots | undefined = which.kind === 'host' ? which.snapshots : undefined;
-  return snapshots?.kind === 'file-systems' && snapshots.tool === 'btrbk' ? snapshots.of : [];
+  const proof = snapshots && fileSystemProofOf(model, snapshots.tool);
+  return snapshots?.kind === 'file-systems' && proof ? snapshots.of.map(({ mount }) => ({ mount, make: proof.make })) : [];
 }
 
 /** Git of the machine finds the lab's repository where the inventory says that it is. */
@@ -129,33 +132,26 @@ async function prepare(machine: Machine, which: Host | Guest, model: Model): Pro
     [
       'set -eu',
       ...addresses.map((address) => `ip address add ${address} dev lo`),
-      ...btrfsMounts(which).flatMap(({ mount }, index) => [
-        `mkfs.btrfs --quiet ${dataDevice(index)}`,
+      ...mountsOf(model, which).flatMap(({ mount, make }, index) => [
+        make(dataDevice(index)),
         `mkdir -p '${mount}'`,
         `mount ${dataDevice(index)} '${mount}'`,
       ]),
       ...model.targets.flatMap(({ host, path }) => (host === which && path !== undefined ? [`mkdir -p '${path}'`] : [])),
-      `mkdir -p ${METRICS} ${rootOf(which)}`,
+      `mkdir -p ${metricsFolder(model)} ${rootOf(which)}`,
     ].join('\n'),
   );
   if (made.code !== 0) throw new Error(`${machine.name} cannot be prepared: ${lastLines(made)}`);
 }
 
-async function startDocker(machine: Machine): Promise<void> {
-  const started = await machine.shell('systemctl start docker.service', { timeoutMs: 60_000 });
-  if (started.code === 0) return;
-  const said = await machine.shell('journalctl --unit=docker.service --lines=5 --output=cat --no-pager');
-  throw new Error(`the Docker Engine of ${machine.name} does not start: ${lastLines(said, 5)}`);
-}
-
-/** Starts Docker and gives it every image of the machine: databases are real, all else answers on the ports of the real ones. */
+/** Starts the engine and gives it every image of the machine: databases are real, all else answers on the ports of the real ones. */
 async function fillEngine(machine: Machine, which: Host | Guest, model: Model, files: readonly TakenFile[]): Promise<void> {
-  const settings = files.find(({ path }) => path === `infra/docker/${which.id}/daemon.json`);
-  if (settings) await machine.shell(`mkdir -p /etc/docker && cp ${rootOf(which)}/${settings.path} /etc/docker/`);
-  await startDocker(machine);
+  const settings = files.find(({ path }) => path === engineOf(model).settings.path(which.id));
+  const api = await startMachineEngine(machine, settings?.content);
   const images: Record<string, ServiceImage> = { ...(await imagesOf(which, model)) };
   for (const { service, machine: on, container, engine } of databasesOf(model)) {
-    if (on === which) images[String(service.compose?.services[container]?.['image'])] = await databaseImage(engine);
+    if (on === which)
+      images[String(service.compose?.services[container]?.['image'])] = await databaseProofOf(model, { engine }).image(engine);
   }
-  await makeServiceImages(new Docker({ socketPath: machine.socket }), images);
+  await makeServiceImages(api, images);
 }

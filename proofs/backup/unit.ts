@@ -1,6 +1,5 @@
 /** Units of a machine: started, waited for, and asked how they ended. */
 
-import { METRICS } from '../../core/facts/backup/places.ts';
 import type { Machine } from '../../testbed/machine/machine.ts';
 
 export interface UnitEnd {
@@ -31,9 +30,9 @@ async function endOf(machine: Machine, unit: string, cursor: string): Promise<Pi
   return { code: Number(shown.stdout.trim()), said: said.stdout };
 }
 
-/** The values of a metric that a job of the machine left for Prometheus, by the labels as they are written. */
-export async function metricsOf(machine: Machine, name: string): Promise<ReadonlyMap<string, number>> {
-  const done = await machine.shell(`cat ${METRICS}/*.prom 2>/dev/null || true`);
+/** The values of a metric that a job of the machine left in the folder of the metrics, by the labels as they are written. */
+export async function metricsOf(machine: Machine, folder: string, name: string): Promise<ReadonlyMap<string, number>> {
+  const done = await machine.shell(`cat ${folder}/*.prom 2>/dev/null || true`);
   const lines = done.stdout.split('\n').filter((line) => line.startsWith(`${name}{`));
   return new Map(
     lines.map((line) => {

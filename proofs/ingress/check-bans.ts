@@ -3,9 +3,10 @@ import { entryContainers } from '../../core/compose/entry-containers.ts';
 import { stacksOf } from '../../core/compose/stacks.ts';
 import { exposureOf } from '../../core/facts/exposure.ts';
 import type { Audience } from '../../core/model/service/exposure.ts';
+import type { BansProof } from '../../testbed/system-proof.ts';
 import type { NamespaceClient } from '../../testbed/topology/client.ts';
 import type { ProofCheck } from '../record/record.ts';
-import { DECISIONS } from './images.ts';
+import { bansProofOf } from '../system-proofs.ts';
 import { BANNED_STRANGER, containerName, forwardedFor, from, type IngressRun, requestTo, seen, visitorsFor } from './ingress-run.ts';
 import type { IngressTestbed } from './testbed.ts';
 
@@ -16,7 +17,8 @@ const FOLLOWS_MS = 10_000;
 export async function checkBans(run: IngressRun): Promise<readonly ProofCheck[]> {
   const { testbed } = run;
   const bans = testbed.model.lab.bans;
-  if (!bans?.engine.compose || bans.engine.planned) return [];
+  const proof = bansProofOf(testbed.model);
+  if (!bans?.engine.compose || bans.engine.planned || !proof) return [];
   const checks: ProofCheck[] = [];
   for (const audience of ['lan', 'tunnel'] as const) {
     const ways = exposureOf(testbed.model).filter((way) => way.audience === audience);
@@ -28,10 +30,10 @@ export async function checkBans(run: IngressRun): Promise<readonly ProofCheck[]>
     const address = audience === 'lan' ? visitor.ip : BANNED_STRANGER;
     const ask = (hostname: string) => client.request(requestTo(testbed, audience, hostname, { headers: asBanned(audience, testbed) }));
     const hostnames = ways.map(({ route }) => route.exposure.hostname);
-    await decide(run, { new: [decision(address)], deleted: [] });
+    await decide(run, proof, [address], []);
     const banned = await everywhere(hostnames, ask, (status) => status === '403');
     const beside = await besides(run, audience, hostnames[0] ?? '', client);
-    await decide(run, { new: [], deleted: [decision(address)] });
+    await decide(run, proof, [], [address]);
     const lifted = await everywhere(hostnames, ask, (status) => status !== '403');
     const add = (what: string, wrong: readonly string[], fine: string) =>
       checks.push({
@@ -75,18 +77,14 @@ async function everywhere(
   }
 }
 
-function decision(value: string): object {
-  return { id: 1, origin: 'cscli', type: 'ban', scope: 'Ip', value, duration: '4h', scenario: 'proof' };
-}
-
 /** The stand-in of the engine hands the file out to every bouncer that asks. */
-async function decide({ testbed }: IngressRun, answer: object): Promise<void> {
+async function decide({ testbed }: IngressRun, proof: BansProof, banned: readonly string[], lifted: readonly string[]): Promise<void> {
   const { engine } = testbed.model.lab.bans ?? {};
   const stack = stacksOf(testbed.model).find(({ service }) => service === engine);
   if (!stack || !engine?.compose) throw new Error('there are no bans to decide on');
   const name = containerName(stack, entryContainers(engine, engine.compose)[0] ?? '');
-  const script = `cat >${DECISIONS}.new && mv ${DECISIONS}.new ${DECISIONS}`;
-  const argv = ['docker', 'exec', '--interactive', name, '/bin/sh', '-c', script];
-  const done = await testbed.topology.engine(stack.machine.id).runInside(argv, { input: `${JSON.stringify(answer)}\n` });
+  const { answer } = proof.standIn;
+  const script = `cat >${answer}.new && mv ${answer}.new ${answer}`;
+  const done = await testbed.topology.engine(stack.machine.id).runInContainer(name, script, proof.decisions(banned, lifted));
   if (done.code !== 0) throw new Error(`${name} did not take a decision: ${done.stderr}`);
 }

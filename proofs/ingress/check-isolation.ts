@@ -1,13 +1,14 @@
 import pLimit from 'p-limit';
 import { engineOf } from '../../core/compose/engine-of.ts';
 import { type Stack, stacksOf } from '../../core/compose/stacks.ts';
+import type { Model } from '../../core/contract.ts';
 import { tunnelOf } from '../../core/facts/tunnel-link.ts';
 import type { Guest } from '../../core/model/guest/guest.ts';
 import type { Host } from '../../core/model/host/host.ts';
-import { ENTRY_POINTS } from '../../generators/traefik/facts/entry-points.ts';
 import type { ProofCheck } from '../record/record.ts';
+import { ingressProofOf } from '../system-proofs.ts';
 import { containersOfStack, portsOf } from './images.ts';
-import { containerName, type IngressRun } from './ingress-run.ts';
+import { containerName, entryPointsOf, type IngressRun } from './ingress-run.ts';
 
 const TRIES_AT_ONCE = 64;
 const CLIENTS_AT_ONCE = 4;
@@ -15,14 +16,12 @@ const CLIENTS_AT_ONCE = 4;
 const SILENT_MS = 500;
 /** How long something may take to answer where it should. */
 const ANSWERS_MS = 5_000;
-/** What a real ingress listens on beside the entrance of the tunnel; its dashboard has no port of its own. */
-const INGRESS_PORTS = [80, 443, 8082];
 
 interface Neighbour {
   readonly stack: Stack;
   readonly container: string;
   readonly name: string;
-  /** Container networks that the inventory gives it, by Docker's name. */
+  /** Container networks that the inventory gives it, by the engine's name. */
   readonly declared: ReadonlySet<string>;
   /** Networks that it is in, and its address there. */
   readonly addresses: ReadonlyMap<string, string>;
@@ -67,29 +66,35 @@ async function checkOne(one: Neighbour, neighbours: readonly Neighbour[], run: I
 
 async function neighboursOn(machine: Host | Guest, run: IngressRun): Promise<readonly Neighbour[]> {
   const { topology, model } = run.testbed;
-  const { docker } = topology.engine(machine.id);
+  const { api } = topology.engine(machine.id);
   const proxy = engineOf(model).apiProxy;
   const found: Neighbour[] = [];
   for (const stack of stacksOf(model).filter((each) => each.machine === machine)) {
     for (const [container, spec] of containersOfStack(stack)) {
       if (spec['network_mode'] !== undefined) continue;
       const name = containerName(stack, container);
-      const { NetworkSettings } = await docker.getContainer(name).inspect();
-      const listens = container === proxy.container && stack.service.dockerApi ? [proxy.port] : [...portsOf(stack, container, spec)];
+      const { NetworkSettings } = await api.getContainer(name).inspect();
+      const listens = container === proxy.container && stack.service.engineApi ? [proxy.port] : [...portsOf(stack, container, spec)];
       found.push({
         stack,
         container,
         name,
         declared: declaredNetworks(stack, spec),
         addresses: new Map(Object.entries(NetworkSettings.Networks).map(([network, { IPAddress }]) => [network, IPAddress])),
-        ports: stack.service === model.lab.ingress && container !== proxy.container ? INGRESS_PORTS : listens,
+        ports: stack.service === model.lab.ingress && container !== proxy.container ? ingressPorts(model) : listens,
       });
     }
   }
   return found;
 }
 
-/** Docker's names of the networks in the generated document: a shared one keeps its own, the others get the project's in front. */
+/** What a real ingress listens on beside the entrance of the tunnel. */
+function ingressPorts(model: Model): readonly number[] {
+  const { port, redirects } = entryPointsOf(model).lan;
+  return [port, ...(redirects === undefined ? [] : [redirects]), ...(ingressProofOf(model)?.ports ?? [])];
+}
+
+/** The engine's names of the networks in the generated document: a shared one keeps its own, the others get the project's in front. */
 function declaredNetworks(stack: Stack, spec: Readonly<Record<string, unknown>>): ReadonlySet<string> {
   const shared = new Set(stack.networks);
   return new Set(Object.keys((spec['networks'] ?? {}) as object).map((name) => (shared.has(name) ? name : `${stack.service.id}_${name}`)));
@@ -104,10 +109,10 @@ export async function checkTunnelEntrance(run: IngressRun): Promise<readonly Pro
   const open: string[] = [];
   for (const visitor of visitors.slice(0, 1))
     for (const ip of [link.network.ingressIp, model.lab.ingress?.address ?? link.network.ingressIp])
-      if ((await (await run.at(visitor)).tryTcp(ip, ENTRY_POINTS.tunnel.port, SILENT_MS)) === 'open')
+      if ((await (await run.at(visitor)).tryTcp(ip, entryPointsOf(run.testbed.model).tunnel.port, SILENT_MS)) === 'open')
         open.push(`${ip} from ${visitor.network.id}`);
   const [entry = ''] = containersOfStack(ingress).flatMap(([name]) => (name === ingress.engine.apiProxy.container ? [] : [name]));
-  const { NetworkSettings } = await topology.engine(ingress.machine.id).docker.getContainer(containerName(ingress, entry)).inspect();
+  const { NetworkSettings } = await topology.engine(ingress.machine.id).api.getContainer(containerName(ingress, entry)).inspect();
   const addresses = Object.values(NetworkSettings.Networks).map(({ IPAddress }) => IPAddress);
   const others = stacksOf(model).filter(
     ({ machine, service }) => machine === ingress.machine && service !== link.ingress && service !== link.tunnel,
@@ -134,7 +139,7 @@ async function entrancesOpenTo(stack: Stack, addresses: readonly string[], run: 
   if (container === undefined) return [];
   const client = await run.inside(stack, container);
   const reached = await Promise.all(
-    addresses.map(async (ip) => [ip, await client.tryTcp(ip, ENTRY_POINTS.tunnel.port, SILENT_MS)] as const),
+    addresses.map(async (ip) => [ip, await client.tryTcp(ip, entryPointsOf(run.testbed.model).tunnel.port, SILENT_MS)] as const),
   );
   return reached.filter(([, reach]) => reach === 'open').map(([ip]) => `${ip} from ${stack.service.id}`);
 }

@@ -4,16 +4,15 @@ import { stacksOf } from '../../core/compose/stacks.ts';
 import { directPortsOf } from '../../core/facts/direct-ports.ts';
 import type { Guest } from '../../core/model/guest/guest.ts';
 import type { Host } from '../../core/model/host/host.ts';
-import { ENTRY_POINTS } from '../../generators/traefik/facts/entry-points.ts';
 import type { ProofCheck } from '../record/record.ts';
 import { containersOfStack, portsOf } from './images.ts';
-import type { IngressRun } from './ingress-run.ts';
+import { entryPointsOf, type IngressRun } from './ingress-run.ts';
 
 const AT_ONCE = 64;
 /** Within this time something answers, or nothing does. */
 const REACH_MS = 1_500;
-/** Ports that only some part of the ingress or of Docker would answer on. */
-const SENSITIVE = [80, 443, 2375, 2376, 8080, 8082, ENTRY_POINTS.tunnel.port];
+/** Ports that only some part of the ingress or of an engine would answer on. */
+const SENSITIVE = [80, 443, 2375, 2376, 8080, 8082];
 
 /** A machine answers where the inventory publishes a port, and neither elsewhere nor on another one that a container of it listens on. */
 export async function checkPorts(run: IngressRun): Promise<readonly ProofCheck[]> {
@@ -24,6 +23,7 @@ export async function checkPorts(run: IngressRun): Promise<readonly ProofCheck[]
   const limit = pLimit(AT_ONCE);
   const machines = [...new Set(stacksOf(model).map(({ machine }) => machine))];
   const ports = SENSITIVE.concat(
+    entryPointsOf(model).tunnel.port,
     containersOf(model).flatMap(({ published }) => published.map(({ port }) => port)),
     stacksOf(model).flatMap((stack) => containersOfStack(stack).flatMap(([name, container]) => [...portsOf(stack, name, container)])),
   );

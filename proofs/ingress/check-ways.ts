@@ -1,10 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { stacksOf } from '../../core/compose/stacks.ts';
+import type { Model } from '../../core/contract.ts';
 import type { ExposedWay } from '../../core/facts/exposure.ts';
 import { flattened } from '../../core/facts/guards.ts';
 import type { ClientAnswer, ClientFailure, ClientRequest, NamespaceClient } from '../../testbed/topology/client.ts';
 import type { ProofCheck } from '../record/record.ts';
-import { expectedHeaders } from './expected-headers.ts';
+import { ingressProofOf } from '../system-proofs.ts';
 import { FIXTURE_BURST } from './fixture.ts';
 import {
   authorization,
@@ -54,13 +55,13 @@ export async function checkWay(run: IngressRun, way: ExposedWay): Promise<readon
   if (has(way, 'login')) note('login', await login(tried));
   const answer = await client.request(admitted);
   note('backend', await backend(tried, answer));
-  const headers = expectedHeaders(route.exposure.middlewares);
-  if (headers.size > 0) note('security headers', securityHeaders(answer, headers));
+  const headers = ingressProofOf(testbed.model)?.headers(route.exposure.middlewares);
+  if (headers && headers.size > 0) note('security headers', securityHeaders(answer, headers));
   const outsiders = has(way, 'networks') ? outsidersOf(tried) : [];
   if (outsiders.length > 0) note('allow-list', await allowList(tried, outsiders));
   // Behind the dashboard there is nothing that would be told who asks.
   if (route.service !== testbed.model.lab.ingress) note('client address', await clientAddress(tried));
-  if (isRateLimited(way)) note('rate limit', await rateLimit(tried));
+  if (isRateLimited(testbed.model, way)) note('rate limit', await rateLimit(tried));
   return checks.map(({ what, ...result }) => ({
     subject: route.service.subject,
     name: `${hostname} ${from(audience)}: ${what}`,
@@ -68,7 +69,7 @@ export async function checkWay(run: IngressRun, way: ExposedWay): Promise<readon
   }));
 }
 
-/** Traefik learns of containers one after another. */
+/** An ingress learns of containers one after another. */
 async function untilRouted({ run, client, request }: Way): Promise<void> {
   for (;;) {
     const now = seen(await client.request(request));
@@ -104,7 +105,7 @@ async function login({ client, request }: Way) {
 async function backend({ run, way, client, admitted }: Way, answer: ClientAnswer | ClientFailure) {
   const { model, topology } = run.testbed;
   const { service, exposure } = way.route;
-  if (service === model.lab.ingress) return dashboard(client, admitted);
+  if (service === model.lab.ingress) return ownPage(model, client, admitted);
   const said = 'error' in answer ? undefined : parsed(answer.body);
   if (seen(answer) !== '200' || said === undefined)
     return { ok: false, detail: `wanted the stand-in of ${service.id}, got ${seen(answer)}` };
@@ -117,7 +118,7 @@ async function backend({ run, way, client, admitted }: Way, answer: ClientAnswer
     };
   }
   const name = containerName(stack, exposure.container);
-  const { Config } = await topology.engine(stack.machine.id).docker.getContainer(name).inspect();
+  const { Config } = await topology.engine(stack.machine.id).api.getContainer(name).inspect();
   const ok = said.container === Config.Hostname && said.port === String(exposure.port);
   return {
     ok,
@@ -127,11 +128,13 @@ async function backend({ run, way, client, admitted }: Way, answer: ClientAnswer
   };
 }
 
-/** The ingress exposes its own dashboard: its API answers, and only after the login. */
-async function dashboard(client: NamespaceClient, admitted: ClientRequest) {
-  const answer = await client.request({ ...admitted, url: `${admitted.url}api/version` });
-  const ok = seen(answer) === '200' && 'body' in answer && answer.body.includes('"Version"');
-  return { ok, detail: ok ? 'Traefik’s own API' : `wanted Traefik's API, got ${seen(answer)}` };
+/** The ingress exposes a page of its own: that answers, and only after the login. */
+async function ownPage(model: Model, client: NamespaceClient, admitted: ClientRequest) {
+  const page = ingressProofOf(model)?.ownPage;
+  if (!page) return { ok: false, detail: 'the ingress has no page of its own' };
+  const answer = await client.request({ ...admitted, url: `${admitted.url}${page.path}` });
+  const ok = seen(answer) === '200' && 'body' in answer && answer.body.includes(page.holds);
+  return { ok, detail: ok ? page.title : `wanted ${page.title}, got ${seen(answer)}` };
 }
 
 interface StandInAnswer {
@@ -185,8 +188,8 @@ async function clientAddress({ run, way, client, admitted }: Way) {
   return { ok, detail: ok ? `the app is told ${wanted}` : `wanted ${wanted}, the app is told ${told ?? seen(answer)}` };
 }
 
-function isRateLimited({ route }: ExposedWay): boolean {
-  return flattened(route.exposure.middlewares).some(({ native }) => native?.kind === 'rateLimit');
+function isRateLimited(model: Model, { route }: ExposedWay): boolean {
+  return flattened(route.exposure.middlewares).some((each) => ingressProofOf(model)?.isRateLimit(each) === true);
 }
 
 /** Too many requests are refused, and another client does not notice. */

@@ -18,5 +18,5 @@ test('each image of a machine has a stand-in, with the program of its health che
   const images = await imagesOf(one, model);
   expect(Object.keys(images)).toEqual(expect.arrayContaining(['site:1', 'named:1', 'tools:1', 'cloudflared:1', 'traefik:v3.6.24']));
   expect(images['site:1']?.programs).toContain('curl');
-  expect(Object.values(images).filter(({ mode }) => mode === 'docker-proxy').length).toBe(1);
+  expect(Object.values(images).filter(({ mode }) => mode === 'api-proxy').length).toBe(1);
 });

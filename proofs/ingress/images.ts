@@ -1,5 +1,3 @@
-import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { entryContainers } from '../../core/compose/entry-containers.ts';
 import { publishedPorts } from '../../core/compose/published-ports.ts';
 import { type Stack, stacksOf } from '../../core/compose/stacks.ts';
@@ -7,23 +5,19 @@ import type { Model } from '../../core/contract.ts';
 import type { Guest } from '../../core/model/guest/guest.ts';
 import type { Host } from '../../core/model/host/host.ts';
 import type { ServiceImage } from '../../testbed/stand-in/image.ts';
+import type { BansProof } from '../../testbed/system-proof.ts';
 
 type Container = Readonly<Record<string, unknown>>;
 
-/** Real programs that take part. */
+/** What is not the plain stand-in: the real ingress, and bans that it is told. */
 export interface RealParts {
-  /** Path of the Traefik program on this machine. */
-  readonly traefik: string;
-  /** Folder with `plugins-local`, as Traefik looks for it below its working folder. */
-  readonly plugins: string;
+  readonly ingress: ServiceImage | undefined;
+  readonly bans: BansProof | undefined;
 }
 
-/** Where the stand-in for CrowdSec keeps its answer to bouncers. */
-export const DECISIONS = '/www/v1/decisions/stream';
-
 /**
- * Stand-ins for every image of one machine, by the pinned name. Where the parts of Traefik are given it is real, and CrowdSec answers its bouncer
- * with a file.
+ * Stand-ins for every image of one machine, by the pinned name. Where the real parts are given the ingress is real, and what decides on
+ * bans answers with a file.
  */
 export async function imagesOf(machine: Host | Guest, model: Model, real?: RealParts): Promise<Readonly<Record<string, ServiceImage>>> {
   const images: Record<string, ServiceImage> = {};
@@ -43,26 +37,19 @@ export function containersOfStack({ document }: Stack): readonly (readonly [stri
 async function standIn(stack: Stack, name: string, container: Container, model: Model, real: RealParts | undefined): Promise<ServiceImage> {
   const { service } = stack;
   const isEntry = service.compose !== undefined && entryContainers(service, service.compose)[0] === name;
-  if (real && service === model.lab.ingress && isEntry) return traefik(real);
+  if (real?.ingress && service === model.lab.ingress && isEntry) return real.ingress;
   const programs = [...healthProgram(container), ...entryProgram(container)];
-  if (holdsSocket(container)) return { ports: [stack.engine.apiProxy.port], mode: 'docker-proxy', programs };
-  if (real && service === model.lab.bans?.engine && isEntry)
+  if (holdsSocket(container, stack)) return { ports: [stack.engine.apiProxy.port], mode: 'api-proxy', programs };
+  if (real?.bans && service === model.lab.bans?.engine && isEntry) {
+    const { port, folder, answer } = real.bans.standIn;
     return {
-      ports: [8080],
+      ports: [port],
       programs,
-      files: { [DECISIONS]: '{"new":null,"deleted":null}\n' },
-      entrypoint: ['/bin/httpd', '-f', '-p', '8080', '-h', '/www'],
+      files: { [answer]: real.bans.decisions([], []) },
+      entrypoint: ['/bin/httpd', '-f', '-p', String(port), '-h', folder],
     };
+  }
   return { ports: [...portsOf(stack, name, container)], programs };
-}
-
-async function traefik({ traefik: program, plugins }: RealParts): Promise<ServiceImage> {
-  return {
-    ports: [],
-    binaries: { '/usr/local/bin/traefik': program },
-    entrypoint: ['/usr/local/bin/traefik'],
-    files: await tree(plugins),
-  };
 }
 
 /** Every port that something in the inventory says of the container. */
@@ -92,8 +79,8 @@ function entryProgram(container: Container): string[] {
   return first === undefined || first === '' ? [] : [first];
 }
 
-function holdsSocket(container: Container): boolean {
-  return Array.isArray(container['volumes']) && container['volumes'].some((volume) => String(volume).includes('docker.sock'));
+function holdsSocket({ volumes }: Container, { engine }: Stack): boolean {
+  return Array.isArray(volumes) && volumes.some((volume) => engine.sockets.test(String(volume).split(':')[0] ?? ''));
 }
 
 /** Two containers of one image: the stand-in answers for both. */
@@ -105,17 +92,4 @@ function merged(one: ServiceImage | undefined, other: ServiceImage): ServiceImag
     ports: [...new Set([...one.ports, ...other.ports])],
     programs: [...new Set([...(one.programs ?? []), ...(other.programs ?? [])])],
   };
-}
-
-/** Every file below a folder, by its path from there. */
-async function tree(folder: string): Promise<Record<string, Buffer>> {
-  const entries = (await readdir(folder, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile());
-  return Object.fromEntries(
-    await Promise.all(
-      entries.map(async (entry) => {
-        const path = join(entry.parentPath, entry.name);
-        return [path.slice(folder.length), await readFile(path)] as const;
-      }),
-    ),
-  );
 }

@@ -3,10 +3,11 @@ import { type Stack, stacksOf } from '../../core/compose/stacks.ts';
 import type { Model } from '../../core/contract.ts';
 import type { ExposedWay } from '../../core/facts/exposure.ts';
 import { flattened } from '../../core/facts/guards.ts';
+import { ingressOf } from '../../core/facts/players.ts';
 import { tunnelOf } from '../../core/facts/tunnel-link.ts';
 import type { Audience } from '../../core/model/service/exposure.ts';
 import type { Service } from '../../core/model/service/service.ts';
-import { ENTRY_POINTS } from '../../generators/traefik/facts/entry-points.ts';
+import type { IngressRole } from '../../core/roles/ingress.ts';
 import {
   type ClientAnswer,
   type ClientFailure,
@@ -27,7 +28,7 @@ const SETTLES_MS = 20_000;
 /** Where requests come from and where they go, during the checks. */
 export interface IngressRun {
   readonly testbed: IngressTestbed;
-  /** As `performance.now()` has it, when Traefik had the time to learn of every container. */
+  /** As `performance.now()` has it, when the ingress had the time to learn of every container. */
   readonly settledBy: number;
   /** A client that stands where a visitor stands. */
   at(visitor: Visitor): Promise<NamespaceClient>;
@@ -102,13 +103,20 @@ export function requestTo(testbed: IngressTestbed, audience: Audience, hostname:
   const client = audience === 'tunnel' ? forwardedFor(STRANGER, testbed) : {};
   return {
     url: `https://${hostname}/`,
-    connect: { host: entranceHost(testbed, audience), port: ENTRY_POINTS[audience].port },
+    connect: { host: entranceHost(testbed, audience), port: entryPointsOf(testbed.model)[audience].port },
     servername: hostname,
     ca: fixture.ca,
     timeoutMs: 8_000,
     ...more,
     headers: { host: hostname, ...client, ...more.headers },
   };
+}
+
+/** Where the ingress takes requests. Throws for a lab without one, which no proof is started for. */
+export function entryPointsOf(model: Model): IngressRole['entryPoints'] {
+  const ingress = ingressOf(model);
+  if (!ingress) throw new TypeError('a lab of this proof has an ingress');
+  return ingress.role.entryPoints;
 }
 
 /** Address that the ingress answers on. */

@@ -15,7 +15,7 @@ import { type IngressTestbed, ingressObstacle, startTestbed } from './testbed.ts
 
 export const ingressProof: Proof = {
   id: 'ingress',
-  title: 'Docker stack and ingress',
+  title: 'Container stacks and ingress',
   nothing: (model) => (routesOf(model).length === 0 ? 'the lab exposes no hostname' : undefined),
   obstacle: async (model) => programObstacle(model) ?? (await ingressObstacle()),
   run: proveIngress,

@@ -4,30 +4,34 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Model } from '../../core/contract.ts';
 import { returnAddresses } from '../../core/facts/network/return-path.ts';
 import type { Host } from '../../core/model/host/host.ts';
-import { type Networkd, startNetworkd, withoutVlans } from '../../generators/networkd/check/daemon.ts';
-import { linksOf } from '../../generators/networkd/check/networkd-state.ts';
 import { toolOf } from '../../registry/catalog.ts';
+import type { InterfacesProof } from '../../testbed/system-proof.ts';
 import { ip, type Namespace, setKernel } from '../../testbed/topology/namespace.ts';
 import type { Topology } from '../../testbed/topology/topology.ts';
 import { findTool, isMissing } from '../../tools/find.ts';
 import { lastLines } from '../../tools/process.ts';
+import { interfacesProofs } from '../system-proofs.ts';
+
+type Running = Awaited<ReturnType<InterfacesProof['start']>>;
 
 const READY_MS = 20_000;
 const STRICT = { 'netfilter/nf_conntrack_tcp_loose': 0 };
 
 /**
- * Gives each host its generated files of systemd-networkd, so that answers leave through the network that the question came in by, and makes
+ * Gives each host its generated interfaces, so that answers leave through the network that the question came in by, and makes
  * the router one that lets no more of a conversation through when it has seen one half of it alone, as every stateful firewall does.
  * Machines whose interfaces nothing here sets up are spared: how they answer is their own. What it answers ends what was started.
  */
 export async function setReturnPaths(topology: Topology, model: Model, root: string): Promise<() => Promise<void>> {
-  const started: Networkd[] = [];
+  const started: Running[] = [];
   const strict: Host[] = [];
   for (const host of model.hosts) {
-    const files = await filesOf(join(root, 'infra/networkd', host.id));
-    if (files.size === 0 || host.uplink === undefined) continue;
-    started.push(await startOn(topology.node(host.id), host, host.uplink, files));
-    strict.push(host);
+    for (const interfaces of interfacesProofs(model)) {
+      const files = await filesOf(join(root, interfaces.folder(host.id)));
+      if (files.size === 0 || host.uplink === undefined) continue;
+      started.push(await startOn(interfaces, topology.node(host.id), host, host.uplink, files));
+      strict.push(host);
+    }
   }
   await rememberConversations(topology.router, strict);
   return async () => {
@@ -59,20 +63,26 @@ async function filesOf(folder: string): Promise<ReadonlyMap<string, string>> {
   return new Map(await Promise.all(names.map(async (name) => [name, await readFile(join(folder, name), 'utf8')] as const)));
 }
 
-async function startOn(netns: Namespace, host: Host, uplink: string, files: ReadonlyMap<string, string>): Promise<Networkd> {
+async function startOn(
+  interfaces: InterfacesProof,
+  netns: Namespace,
+  host: Host,
+  uplink: string,
+  files: ReadonlyMap<string, string>,
+): Promise<Running> {
   // The VLANs are there already, each a wire of its own; what carries them on the real machine only has rules here.
   await ip(netns, `link add name ${uplink} type veth peer name ${uplink.slice(0, 11)}-far\nlink set dev ${uplink.slice(0, 11)}-far up\n`);
-  // What the topology has set up makes room: a kernel lets networkd take over no address that somebody else has given.
-  for (const link of linksOf(files)) {
+  // What the topology has set up makes room: a kernel lets no program take over an address that somebody else has given.
+  for (const link of interfaces.links(files)) {
     const flushed = await netns.run(['ip', 'addr', 'flush', 'dev', link, 'scope', 'global']);
     if (flushed.code !== 0) throw new Error(`${link} of ${host.id} keeps its addresses: ${lastLines(flushed)}`);
   }
-  const networkd = await startNetworkd(netns, withoutVlans(files));
+  const running = await interfaces.start(netns, files);
   const wanted = returnAddresses(host).length;
   for (const until = performance.now() + READY_MS; performance.now() < until; ) {
     const rules = await netns.run(['ip', 'rule', 'show']);
-    if (rules.stdout.split('\n').filter((line) => line.includes('from 1') && line.includes('lookup 1')).length >= wanted) return networkd;
+    if (rules.stdout.split('\n').filter((line) => line.includes('from 1') && line.includes('lookup 1')).length >= wanted) return running;
     await delay(100);
   }
-  throw new Error(`systemd-networkd made no return paths on ${host.id}: ${networkd.warnings().join('; ')}`);
+  throw new Error(`${interfaces.title} made no return paths on ${host.id}: ${running.warnings().join('; ')}`);
 }

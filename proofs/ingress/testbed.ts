@@ -1,22 +1,24 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import pLimit from 'p-limit';
+import { engineOf } from '../../core/compose/engine-of.ts';
 import { stacksOf } from '../../core/compose/stacks.ts';
 import type { Model } from '../../core/contract.ts';
 import { routesOf } from '../../core/facts/routes.ts';
 import type { Guest } from '../../core/model/guest/guest.ts';
 import type { Host } from '../../core/model/host/host.ts';
-import { networkdObstacle } from '../../generators/networkd/check/daemon.ts';
-import { layStandIns } from '../../generators/traefik/check/traefik-plugins.ts';
-import { toolOf } from '../../registry/catalog.ts';
+import type { Engine } from '../../testbed/engine/engine.ts';
 import { standInObstacle, standInProgram } from '../../testbed/stand-in/build.ts';
 import { makeServiceImages } from '../../testbed/stand-in/image.ts';
+import type { FirewallProof } from '../../testbed/system-proof.ts';
+import { projectTool } from '../../testbed/tool.ts';
 import { startTopology, type Topology, topologyObstacle } from '../../testbed/topology/topology.ts';
 import { findTool, isMissing } from '../../tools/find.ts';
 import { lastLines } from '../../tools/process.ts';
+import { versionsOf } from '../../tools/versions-of.ts';
 import type { RecordedFiles, TakenFile } from '../files/recorded-files.ts';
-import { engineSettingsPath, type Fixture, type FixtureOptions, ingressFiles, makeFixture } from './fixture.ts';
+import { ALL_PROOFS, bansProofOf, firewallProofOf, ingressProofOf } from '../system-proofs.ts';
+import { type Fixture, type FixtureOptions, ingressFiles, makeFixture } from './fixture.ts';
 import { imagesOf, type RealParts } from './images.ts';
 import { setReturnPaths } from './return-paths.ts';
 import { type Login, makeLogin, topologyPlan } from './topology-plan.ts';
@@ -37,28 +39,27 @@ export interface IngressTestbed {
   stop(): Promise<void>;
 }
 
-/** Why the lab cannot be run here, or undefined. */
+/** Why no lab can be run here, or undefined. Asked of every system, since any lab may have each. */
 export async function ingressObstacle(): Promise<string | undefined> {
-  const traefik = await findTool(toolOf('traefik'));
-  if (isMissing(traefik)) return traefik.missing;
-  if (traefik.via === 'docker-image')
-    return 'Traefik is here as an image only, and the proof puts the program into an image of its own: npm run tools traefik';
-  const nft = await findTool(toolOf('nft'));
-  if (isMissing(nft)) return nft.missing;
-  return (await topologyObstacle()) ?? (await networkdObstacle()) ?? (await standInObstacle());
+  for (const { ingress, interfaces, firewall } of ALL_PROOFS) {
+    const program = firewall && (await findTool(firewall.tool));
+    const found =
+      (await ingress?.obstacle()) ?? (await interfaces?.obstacle()) ?? (program && isMissing(program) ? program.missing : undefined);
+    if (found !== undefined) return found;
+  }
+  return (await topologyObstacle()) ?? (await standInObstacle());
 }
 
 /** Lays out the files, starts every machine and runs each machine's own `up.sh`. Throws with its words when that fails. */
 export async function startTestbed(files: RecordedFiles, options: FixtureOptions): Promise<IngressTestbed> {
   const { model } = options;
-  const traefik = await findTool(toolOf('traefik'));
-  if (isMissing(traefik)) throw new Error(traefik.missing);
-  const scratch = await mkdtemp(join(tmpdir(), 'rackbook-plugins-'));
-  await layStandIns(scratch);
-  const real: RealParts = { traefik: traefik.argv[0] ?? '', plugins: scratch };
+  const ingress = ingressProofOf(model);
+  const firewall = firewallProofOf(model);
+  const program = await ingress?.image();
+  const real: RealParts = { ingress: program?.image, bans: bansProofOf(model) };
   const login = makeLogin();
   const own = ingressFiles(files, model);
-  const fixture = await makeFixture(own, { ...options, login });
+  const fixture = await makeFixture(own, { ...options, login, ingress });
   const visitors = visitorsOf(model);
   let topology: Topology | undefined;
   let endPaths: (() => Promise<void>) | undefined;
@@ -66,18 +67,15 @@ export async function startTestbed(files: RecordedFiles, options: FixtureOptions
     await endPaths?.();
     await topology?.stop();
     await rm(fixture.root, { recursive: true, force: true });
-    await rm(scratch, { recursive: true, force: true });
   };
   try {
-    topology = await startTopology(topologyPlan(model, visitors, login, engineSettings(own)));
+    topology = await startTopology(topologyPlan(model, visitors, login, engineSettings(model, own)));
     const started = topology;
     endPaths = await setReturnPaths(started, model, fixture.root);
     const machines = [...new Set(stacksOf(model).map(({ machine }) => machine))];
     const limit = pLimit(AT_ONCE);
     await Promise.all(machines.map((machine) => limit(() => startMachine(machine, started, fixture, model, real))));
     await startOthers(started, model);
-    const [compose, nft] = await Promise.all([findTool(toolOf('docker-compose')), findTool(toolOf('nft'))]);
-    const engine = machines[0] ? started.engine(machines[0].id) : undefined;
     return {
       model,
       topology: started,
@@ -85,10 +83,9 @@ export async function startTestbed(files: RecordedFiles, options: FixtureOptions
       visitors,
       login,
       tools: [
-        { name: 'Traefik', version: traefik.version },
-        ...(engine ? [{ name: 'Docker Engine', version: engine.version }] : []),
-        ...(isMissing(compose) ? [] : [{ name: 'Docker Compose', version: compose.version }]),
-        ...(isMissing(nft) ? [] : [{ name: 'nftables', version: nft.version }]),
+        ...(program ? [program.tool] : []),
+        ...(machines[0] ? [{ name: engineOf(model).title, version: started.engine(machines[0].id).version }] : []),
+        ...(await versionsOf([projectTool, ...(firewall ? [firewall.tool] : [])])),
       ],
       stop,
     };
@@ -99,25 +96,31 @@ export async function startTestbed(files: RecordedFiles, options: FixtureOptions
 }
 
 /** What the generated file of a machine says to its engine. */
-function engineSettings(files: readonly TakenFile[]): (machine: string) => object {
+function engineSettings(model: Model, files: readonly TakenFile[]): (machine: string) => object {
   return (machine) => {
-    const file = files.find(({ path }) => path === engineSettingsPath(machine));
+    const file = files.find(({ path }) => path === engineOf(model).settings.path(machine));
     return file ? (JSON.parse(file.content) as object) : {};
   };
 }
 
 async function startMachine(machine: Host | Guest, topology: Topology, fixture: Fixture, model: Model, real: RealParts): Promise<void> {
   const engine = topology.engine(machine.id);
-  await makeServiceImages(engine.docker, await imagesOf(machine, model, real));
+  await makeServiceImages(engine.api, await imagesOf(machine, model, real));
   // As systemd leaves it on a real machine; mounts with rslave ask for it.
   await engine.runInside(['mount', '--make-rshared', '/']);
-  const nft = await findTool(toolOf('nft'));
-  if (isMissing(nft)) throw new Error(nft.missing);
-  const firewall = await engine.run([...nft.argv, '--file', join(fixture.root, 'infra/nftables', machine.id, 'rackbook.nft')]);
-  if (firewall.code !== 0) throw new Error(`infra/nftables/${machine.id}/rackbook.nft was refused: ${lastLines(firewall, 12)}`);
+  const firewall = firewallProofOf(model);
+  if (firewall) await loadFirewall(engine, fixture, firewall, machine.id);
   const folder = join(fixture.root, 'infra/compose', machine.id);
   const done = await engine.runInside(['sh', 'up.sh', '--pull', 'never'], { cwd: folder, timeoutMs: UP_MS });
   if (done.code !== 0) throw new Error(`infra/compose/${machine.id}/up.sh ended with ${done.code}: ${lastLines(done, 12)}`);
+}
+
+async function loadFirewall(engine: Engine, { root }: Fixture, { tool, machine }: FirewallProof, id: string): Promise<void> {
+  const program = await findTool(tool);
+  if (isMissing(program)) throw new Error(program.missing);
+  const path = machine(id);
+  const loaded = await engine.run([...program.argv, '--file', join(root, path)]);
+  if (loaded.code !== 0) throw new Error(`${path} was refused: ${lastLines(loaded, 12)}`);
 }
 
 /** Services without containers: a stand-in answers on the ports that the inventory names. */

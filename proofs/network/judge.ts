@@ -3,11 +3,11 @@
 import type { FirewallRule } from '../../core/facts/network/firewall-rule.ts';
 import { zoneId } from '../../core/facts/network/flow.ts';
 import type { ProofCheck } from '../record/record.ts';
-import type { Probe } from './probes.ts';
+import type { PacketProbe } from './probes.ts';
 import type { ZonePlan } from './zone-plan.ts';
 
 export interface Seen {
-  readonly probes: readonly Probe[];
+  readonly probes: readonly PacketProbe[];
   /** Numbers of the probes that were answered. */
   readonly answered: ReadonlySet<number>;
   /** Packets by the comment of the rule that counted them. */
@@ -29,7 +29,7 @@ export function judge(zones: readonly ZonePlan[], rules: readonly FirewallRule[]
   ];
 }
 
-function pairCheck(pair: string, probes: readonly Probe[], answered: ReadonlySet<number>): ProofCheck {
+function pairCheck(pair: string, probes: readonly PacketProbe[], answered: ReadonlySet<number>): ProofCheck {
   const faults = probes.filter(({ number, rule }) => answered.has(number) !== (rule !== undefined));
   const through = probes.filter(({ number }) => answered.has(number)).length;
   const named = faults.slice(0, MOST_NAMED).map(faultText);
@@ -45,12 +45,12 @@ function pairCheck(pair: string, probes: readonly Probe[], answered: ReadonlySet
   };
 }
 
-function faultText({ source, destination, protocol, port, rule }: Probe): string {
+function faultText({ source, destination, protocol, port, rule }: PacketProbe): string {
   const packet = `${source} to ${destination} ${protocol} ${port}`;
   return rule ? `${packet} is refused, though ${rule.flow.id} lets it through` : `${packet} is let through, and nothing declares it`;
 }
 
-function subjectOf(probes: readonly Probe[]): string {
+function subjectOf(probes: readonly PacketProbe[]): string {
   const zone = probes[0]?.from;
   return zone === undefined || typeof zone === 'string' ? 'lab:lab' : zone.subject;
 }

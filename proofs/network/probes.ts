@@ -5,7 +5,7 @@ import type { FirewallRule } from '../../core/facts/network/firewall-rule.ts';
 import type { Protocol } from '../../core/facts/network/flow.ts';
 import { addressesOf, type ZonePlan } from './zone-plan.ts';
 
-export interface Probe extends Packet {
+export interface PacketProbe extends Packet {
   /** Place in the list of all probes. */
   readonly number: number;
   /** The rule that lets it through; undefined: it is to be refused. */
@@ -25,10 +25,10 @@ export function portsToTry(rules: readonly FirewallRule[], protocol: Protocol): 
 }
 
 /** From everybody in every zone to everybody in every other, and to every address of the router. */
-export function allProbes(zones: readonly ZonePlan[], rules: readonly FirewallRule[]): readonly Probe[] {
+export function allProbes(zones: readonly ZonePlan[], rules: readonly FirewallRule[]): readonly PacketProbe[] {
   const byPair = Map.groupBy(rules, ({ flow }) => flow.from.zone);
   const ports = { tcp: portsToTry(rules, 'tcp'), udp: portsToTry(rules, 'udp') };
-  const probes: Probe[] = [];
+  const probes: PacketProbe[] = [];
   const routerAddresses = zones.flatMap(({ gateway }) => addressesOf(gateway));
   for (const from of zones)
     for (const [family, source] of from.endpoints.flatMap(addressesOf)) {

@@ -1,12 +1,11 @@
 /** One round: a ruleset is loaded, everybody asks everybody, and what came through is compared with what is declared. */
 
 import type { FirewallRule } from '../../core/facts/network/firewall-rule.ts';
-import { ip } from '../../testbed/topology/namespace.ts';
+import { ip, type Namespace } from '../../testbed/topology/namespace.ts';
 import type { ProofCheck } from '../record/record.ts';
 import type { AgentProbe } from './agent-messages.ts';
-import { readCounters } from './counters.ts';
 import { judge } from './judge.ts';
-import type { Probe } from './probes.ts';
+import type { PacketProbe } from './probes.ts';
 import type { NetworkTestbed } from './testbed.ts';
 import { addressesOf, type ZonePlan } from './zone-plan.ts';
 
@@ -23,15 +22,24 @@ export interface RoundOptions {
   readonly testbed: NetworkTestbed;
   readonly ruleset: string;
   readonly rules: readonly FirewallRule[];
-  readonly probes: readonly Probe[];
-  readonly nft: readonly string[];
+  readonly probes: readonly PacketProbe[];
+  /** Packets that the rules of the router have counted, by their comments. */
+  readonly counters: (router: Namespace) => Promise<ReadonlyMap<string, number>>;
   /** Counted up by the caller from 0; a number may not come twice in one testbed. */
   readonly round: number;
   /** How long an answer is waited for that should come. Default 3 seconds. */
   readonly patienceMs?: number;
 }
 
-export async function tryRuleset({ testbed, ruleset, rules, probes, nft, round, patienceMs = 3_000 }: RoundOptions): Promise<Round> {
+export async function tryRuleset({
+  testbed,
+  ruleset,
+  rules,
+  probes,
+  counters: read,
+  round,
+  patienceMs = 3_000,
+}: RoundOptions): Promise<Round> {
   await testbed.load(ruleset);
   const answered = new Set<number>();
   const byZone = Map.groupBy(probes, ({ from }) => from);
@@ -42,11 +50,11 @@ export async function tryRuleset({ testbed, ruleset, rules, probes, nft, round, 
     }),
   );
   const spoofed = await spoof(testbed);
-  const counters = await readCounters(testbed.router, nft);
+  const counters = await read(testbed.router);
   return { checks: judge(testbed.zones, rules, { probes, answered, counters, spoofed }), answered: answered.size };
 }
 
-function toAgent({ number, protocol, source, destination, port, rule }: Probe): AgentProbe {
+function toAgent({ number, protocol, source, destination, port, rule }: PacketProbe): AgentProbe {
   return { number, protocol, source, destination, port, expected: rule !== undefined };
 }
 

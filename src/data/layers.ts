@@ -40,7 +40,7 @@ function virtualization(): Layer | undefined {
 }
 
 function containers(): Layer | undefined {
-  const things = [...model.hosts, ...model.guests].filter(({ docker }) => docker !== undefined);
+  const things = [...model.hosts, ...model.guests].filter(({ engine }) => engine !== undefined);
   if (things.length === 0) return undefined;
   return {
     title: 'Containers',

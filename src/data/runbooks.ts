@@ -1,5 +1,5 @@
-import { kindsOf, kindWords, NOT_RUN_WORDS } from '../../core/facts/runbooks/kind-words.ts';
-import type { NotRunReason, Runbook, RunbookKind, RunbookStep } from '../../core/facts/runbooks/runbook.ts';
+import { kindsOf, kindWords, notRunWords } from '../../core/facts/runbooks/kind-words.ts';
+import type { NotRun, Runbook, RunbookKind, RunbookStep } from '../../core/facts/runbooks/runbook.ts';
 import { runbooksOf } from '../../core/facts/runbooks/runbooks.ts';
 import type { SubjectId } from '../../core/model/node.ts';
 import { once } from '../../lib/once.ts';
@@ -8,7 +8,7 @@ import type { BackupRun, RecoveryRun } from '../../proofs/record/record.ts';
 import { model } from './lab.ts';
 import { backupProof } from './proof.ts';
 
-export { NOT_RUN_WORDS };
+export { notRunWords };
 
 /** What has happened, of one kind. */
 export const wordsOf = (kind: RunbookKind): string => kindWords(model, kind);
@@ -19,7 +19,7 @@ export type CommandRun =
   | { readonly state: 'executed' | 'failed' | 'earlier'; readonly run: BackupRun; readonly takenAt: string }
   /** The step was run, with another command. */
   | { readonly state: 'changed' }
-  | { readonly state: 'not-run'; readonly reason: NotRunReason; readonly because: string }
+  | { readonly state: 'not-run'; readonly notRun: NotRun }
   | { readonly state: 'never' };
 
 const proof = backupProof();
@@ -51,7 +51,7 @@ function seen(among: readonly BackupRun[], command: string): CommandRun | undefi
   return { state: run.ok ? (proof.state === 'earlier' ? 'earlier' : 'executed') : 'failed', run, takenAt };
 }
 
-const unseen = ({ notRun }: RunbookStep): CommandRun => (notRun ? { state: 'not-run', ...notRun } : { state: 'never' });
+const unseen = ({ notRun }: RunbookStep): CommandRun => (notRun ? { state: 'not-run', notRun } : { state: 'never' });
 
 /** What is known of all commands of a runbook together. */
 export interface RunbookRun {

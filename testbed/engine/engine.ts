@@ -28,7 +28,7 @@ export interface Engine {
   readonly socket: string;
   /** For DOCKER_HOST: `unix:///…`. */
   readonly host: string;
-  readonly docker: Docker;
+  readonly api: Docker;
   /** A process in the engine's network and mount namespaces, as this machine counts. */
   readonly pid: number;
   /** Words to put before a program that shall run in the engine's network. */
@@ -42,6 +42,8 @@ export interface Engine {
    * with its `docker`. A path that was looked up inside in vain stays absent there even when it is made outside later.
    */
   runInside(argv: readonly string[], options?: RunOptions): Promise<RunResult>;
+  /** Runs a text of the shell in a running container. */
+  runInContainer(container: string, script: string, input: string): Promise<RunResult>;
   /** Words to put before a program of this machine that shall run in the network of a running container. */
   inContainerNetwork(container: string): Promise<readonly string[]>;
   /** Makes a published TCP port reachable from this process, on a free port of 127.0.0.1. */
@@ -113,18 +115,21 @@ export async function startEngine(options: EngineOptions = {}): Promise<Engine> 
     child.stdin?.write('go\n');
     await untilReady(docker, child, options.timeoutMs ?? READY_MS);
     const { Version: version } = await docker.version();
+    const runInside: Engine['runInside'] = (argv, { cwd = '/', env, ...runOptions } = {}) =>
+      run([...inside(pid), cwd, ...argv], { ...runOptions, env: { ...cli.env, ...env } });
     const inNetwork = ['nsenter', `--net=/proc/${pid}/ns/net`, '--'];
     return {
       version,
       socket,
       host: `unix://${socket}`,
-      docker,
+      api: docker,
       pid,
       inNetwork,
       cli,
       run: (argv, runOptions) => run([...inNetwork, ...argv], runOptions),
-      runInside: (argv, { cwd = '/', env, ...runOptions } = {}) =>
-        run([...inside(pid), cwd, ...argv], { ...runOptions, env: { ...cli.env, ...env } }),
+      runInside,
+      runInContainer: (container, script, input) =>
+        runInside(['docker', 'exec', '--interactive', container, '/bin/sh', '-c', script], { input }),
       inContainerNetwork: async (container) => {
         const { State } = await docker.getContainer(container).inspect();
         if (!State.Running) throw new Error(`the container ${container} does not run`);

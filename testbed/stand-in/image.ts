@@ -25,8 +25,8 @@ export interface ServiceImage {
    * other's, apart from those that hide a program of BusyBox.
    */
   readonly programs?: readonly string[];
-  /** `docker-proxy` forwards what its environment allows to `/var/run/docker.sock`, on port 2375. Default `serve`. */
-  readonly mode?: 'serve' | 'docker-proxy';
+  /** `api-proxy` forwards what its environment allows to `/var/run/docker.sock`, on port 2375. Default `serve`. */
+  readonly mode?: 'serve' | 'api-proxy';
   /** By absolute path. */
   readonly files?: Readonly<Record<string, string | Buffer>>;
   /** Texts of the shell that can be started, by absolute path. */
@@ -53,6 +53,8 @@ interface Packed {
 }
 
 const STAND_IN = '/stand-in';
+/** As the program calls them. */
+const MODE = { serve: 'serve', 'api-proxy': 'docker-proxy' } as const;
 const SYSTEM = ['bin', 'etc', 'home', 'root', 'run', 'sbin', 'srv', 'usr', 'usr/bin', 'usr/local', 'usr/local/bin', 'var', 'www'];
 const PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
 
@@ -94,7 +96,13 @@ function archiveOf(packed: ReadonlyMap<string, Packed>): Buffer[] {
 async function pack(name: string, image: ServiceImage, base: Layer, shared: readonly Layer[]): Promise<Packed> {
   splitName(name);
   const layers = [base, ...shared, ...(await ownLayer(image, base.paths))];
-  const env = { PATH, STAND_IN_NAME: name, STAND_IN_PORTS: image.ports.join(','), STAND_IN_MODE: image.mode ?? 'serve', ...image.env };
+  const env = {
+    PATH,
+    STAND_IN_NAME: name,
+    STAND_IN_PORTS: image.ports.join(','),
+    STAND_IN_MODE: MODE[image.mode ?? 'serve'],
+    ...image.env,
+  };
   const config = JSON.stringify({
     architecture: process.arch === 'x64' ? 'amd64' : process.arch,
     os: 'linux',

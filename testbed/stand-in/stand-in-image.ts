@@ -10,7 +10,7 @@ import { findTool, isMissing } from '../../tools/find.ts';
 import { run } from '../../tools/process.ts';
 import { busybox } from '../tool.ts';
 
-export interface StandIn {
+export interface ImageStandIn {
   /** TCP ports on which the image's default command serves `/www` over HTTP. Default 80. */
   ports?: readonly number[];
   /** In place of serving HTTP. */
@@ -46,7 +46,7 @@ const APPLETS = [
 ];
 
 /** Imports the image under `name`, which needs a tag and may not have a digest. Returns the image's id. */
-export async function makeStandInImage(docker: Docker, name: string, standIn: StandIn = {}): Promise<string> {
+export async function makeStandInImage(docker: Docker, name: string, standIn: ImageStandIn = {}): Promise<string> {
   const { repo, tag } = splitName(name);
   const folder = await mkdtemp(join(tmpdir(), 'rackbook-image-'));
   try {
@@ -69,7 +69,7 @@ export function splitName(name: string): { repo: string; tag: string } {
 }
 
 /** The Dockerfile instructions that the Engine applies to the imported files. */
-export function changes({ command, ports = [80] }: StandIn): string[] {
+export function changes({ command, ports = [80] }: ImageStandIn): string[] {
   const [first, ...others] = ports;
   // The first port's server stays in the foreground, as process 1.
   const foreground = first === undefined ? 'exec sleep 2147483647' : `exec httpd -f -p ${first} -h /www`;
@@ -81,7 +81,7 @@ export function changes({ command, ports = [80] }: StandIn): string[] {
   ];
 }
 
-async function layOut(folder: string, name: string, standIn: StandIn): Promise<void> {
+async function layOut(folder: string, name: string, standIn: ImageStandIn): Promise<void> {
   const found = await findTool(busybox);
   if (isMissing(found)) throw new Error(found.missing);
   for (const path of ['bin', 'etc', 'www', 'tmp', 'var', 'root']) await mkdir(join(folder, path));

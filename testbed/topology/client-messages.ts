@@ -36,7 +36,7 @@ export interface ClientFailure {
   readonly message: string;
 }
 
-export type Reach = 'open' | 'refused' | 'timeout' | 'unreachable' | (string & {});
+export type TcpReach = 'open' | 'refused' | 'timeout' | 'unreachable' | (string & {});
 
 export type Question =
   | { readonly kind: 'request'; readonly request: ClientRequest }

@@ -6,7 +6,7 @@ import { request as overHttps, Agent as SecureAgent } from 'node:https';
 import { connect, isIP, isIPv6 } from 'node:net';
 import { createInterface } from 'node:readline';
 import type { TLSSocket } from 'node:tls';
-import type { ClientAnswer, ClientFailure, ClientRequest, Question, Reach } from './client-messages.ts';
+import type { ClientAnswer, ClientFailure, ClientRequest, Question, TcpReach } from './client-messages.ts';
 
 const KEPT_BYTES = 256 * 1024;
 
@@ -111,10 +111,10 @@ function certificateOf({ socket }: IncomingMessage): ClientAnswer['certificate']
   return { subject: String(certificate.subject.CN), issuer: String(certificate.issuer.CN), names: certificate.subjectaltname ?? '' };
 }
 
-function tryTcp(host: string, port: number, timeoutMs: number): Promise<Reach> {
+function tryTcp(host: string, port: number, timeoutMs: number): Promise<TcpReach> {
   return new Promise((resolve) => {
     const socket = connect({ host, port, timeout: timeoutMs });
-    const end = (reach: Reach) => {
+    const end = (reach: TcpReach) => {
       socket.destroy();
       resolve(reach);
     };
@@ -125,11 +125,11 @@ function tryTcp(host: string, port: number, timeoutMs: number): Promise<Reach> {
 }
 
 /** Open when a datagram comes back. */
-function tryUdp(host: string, port: number, timeoutMs: number): Promise<Reach> {
+function tryUdp(host: string, port: number, timeoutMs: number): Promise<TcpReach> {
   return new Promise((resolve) => {
     const socket = createSocket(isIPv6(host) ? 'udp6' : 'udp4');
     let isOver = false;
-    const end = (reach: Reach) => {
+    const end = (reach: TcpReach) => {
       if (isOver) return;
       isOver = true;
       clearTimeout(deadline);
@@ -144,7 +144,7 @@ function tryUdp(host: string, port: number, timeoutMs: number): Promise<Reach> {
   });
 }
 
-function reachOf(error: NodeJS.ErrnoException): Reach {
+function reachOf(error: NodeJS.ErrnoException): TcpReach {
   switch (error.code) {
     case 'ECONNREFUSED':
       return 'refused';

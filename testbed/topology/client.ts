@@ -4,9 +4,9 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import type { ClientAnswer, ClientFailure, ClientRequest, Question, Reach } from './client-messages.ts';
+import type { ClientAnswer, ClientFailure, ClientRequest, Question, TcpReach } from './client-messages.ts';
 
-export type { ClientAnswer, ClientFailure, ClientRequest, Reach } from './client-messages.ts';
+export type { ClientAnswer, ClientFailure, ClientRequest, TcpReach } from './client-messages.ts';
 
 export interface NamespaceClient {
   /** Redirects are answers like others. */
@@ -14,9 +14,9 @@ export interface NamespaceClient {
   /** Counts the answers by status, or by the error's code. Connections are kept open between requests. */
   flood(request: ClientRequest, count: number, concurrency: number): Promise<Record<string, number>>;
   /** Default 2 seconds. */
-  tryTcp(host: string, port: number, timeoutMs?: number): Promise<Reach>;
+  tryTcp(host: string, port: number, timeoutMs?: number): Promise<TcpReach>;
   /** Sends a datagram, which the stand-in sends back: `open`. */
-  tryUdp(host: string, port: number, timeoutMs?: number): Promise<Reach>;
+  tryUdp(host: string, port: number, timeoutMs?: number): Promise<TcpReach>;
   /** May be called twice. */
   stop(): Promise<void>;
 }

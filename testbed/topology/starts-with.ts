@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Candidate, CheckContext, Verdict } from '../../tools/verify/checker.ts';
+import type { Candidate, CheckContext, Judgement } from '../../tools/verify/checker.ts';
 import { makeNamespace, type Namespace } from './namespace.ts';
 import type { NotStarted, Server } from './server.ts';
 
@@ -11,8 +11,8 @@ export const servingObstacle = async (): Promise<string | undefined> =>
 type Fault = (file: string, argv: readonly string[], netns: Namespace) => Promise<string | undefined>;
 
 /** Whether a program starts with each of the files, one after the other, each in a namespace of its own. */
-export async function startsWith(files: readonly Candidate[], { root, argv }: CheckContext, faultIn: Fault): Promise<readonly Verdict[]> {
-  const verdicts: Verdict[] = [];
+export async function startsWith(files: readonly Candidate[], { root, argv }: CheckContext, faultIn: Fault): Promise<readonly Judgement[]> {
+  const verdicts: Judgement[] = [];
   for (const { path } of files) {
     const netns = await makeNamespace();
     try {

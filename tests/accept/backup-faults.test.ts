@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { backupJobs } from '../../core/facts/backup/jobs.ts';
+import { metricsFolder } from '../../core/facts/backup/metrics-folder.ts';
 import { installCommand, onMachine } from '../../core/facts/backup/places.ts';
 import { renderLab } from '../../core/pipeline.ts';
 import type { WantedFile } from '../../core/plan/change.ts';
@@ -16,6 +17,7 @@ import { type BackupTestbed, startTestbed } from '../../proofs/backup/testbed.ts
 import { filesInMemory } from '../../proofs/files/file-source.ts';
 import { recordFiles } from '../../proofs/files/recorded-files.ts';
 import type { ProofCheck } from '../../proofs/record/record.ts';
+import { fileProofOf } from '../../proofs/system-proofs.ts';
 import { systems } from '../../registry/systems.gen.ts';
 
 const INVENTORY = `
@@ -66,7 +68,8 @@ describe.skipIf(obstacle !== undefined)('the faults of the proof of the backup',
     const [repository] = job?.repositories ?? [];
     const { path: mount, device } = repository?.target ?? {};
     if (!job || !repository || mount === undefined || device === undefined) throw new Error('the lab has a job on a disk');
-    trial = { machine: await testbed.machine(job.machine), job, repository, mount, device };
+    const { faults } = fileProofOf(model, job);
+    trial = { machine: await testbed.machine(job.machine), metrics: metricsFolder(model), tool: faults, job, repository, mount, device };
   }, 180_000);
   afterAll(() => testbed?.stop());
 

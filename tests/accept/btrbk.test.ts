@@ -11,7 +11,7 @@ import { readRuntime } from '../../core/read-runtime.ts';
 import btrbk from '../../generators/btrbk/system.ts';
 import { toolOf } from '../../registry/catalog.ts';
 import { systems } from '../../registry/systems.gen.ts';
-import { programFiles } from '../../testbed/machine/docker-host.ts';
+import { programFiles } from '../../testbed/machine/container-host.ts';
 import { type Machine, startMachine } from '../../testbed/machine/machine.ts';
 import { findTool, isMissing } from '../../tools/find.ts';
 

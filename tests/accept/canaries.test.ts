@@ -210,7 +210,7 @@ async function wire(engine: Engine): Promise<void> {
 }
 
 /** Containers that hold secrets where people put them, and where Docker shows them. */
-async function plantContainers({ docker }: Engine): Promise<void> {
+async function plantContainers({ api: docker }: Engine): Promise<void> {
   await makeStandInImage(docker, 'traefik:v3.6.4');
   const run = async (name: string, labels: Record<string, string>, more: object = {}) => {
     const container = await docker.createContainer({

@@ -33,7 +33,7 @@ describe.skipIf(obstacle !== undefined)('a real Docker Engine', () => {
   beforeAll(async () => {
     engine = await startEngine();
     for (const name of ['traefik:v3.6.4', 'vaultwarden/server:1.34.3', 'postgres:16', 'wiki:2', 'game:1'])
-      await makeStandInImage(engine.docker, name);
+      await makeStandInImage(engine.api, name);
     const check = (test: string) => ({ test: ['CMD', test], interval: '1s', timeout: '1s', retries: 1 });
     await up('traefik', { traefik: { image: 'traefik:v3.6.4', healthcheck: check('true') } });
     await up('vault', { vault: { image: 'docker.io/vaultwarden/server:1.34.3', healthcheck: check('false') } });
@@ -107,7 +107,7 @@ describe.skipIf(obstacle !== undefined)('a real Docker Engine', () => {
 });
 
 /** Waits until no health check is in its first round and what shall end has ended. */
-async function settled({ docker }: Engine): Promise<void> {
+async function settled({ api: docker }: Engine): Promise<void> {
   for (let tries = 0; tries < 100; tries++) {
     const all = await docker.listContainers({ all: true });
     const ended = all.filter(({ State }) => State === 'exited').length;

@@ -24,12 +24,12 @@ describe.skipIf(obstacle !== undefined)('a Docker Engine of its own', () => {
   let engine: Engine;
   beforeAll(async () => {
     engine = await startEngine();
-    await makeStandInImage(engine.docker, IMAGE, { ports: [8080] });
+    await makeStandInImage(engine.api, IMAGE, { ports: [8080] });
   }, 120_000);
   afterAll(() => engine?.stop(), 60_000);
 
   test('runs a container until its health check passes and its published port answers', async () => {
-    const container = await engine.docker.createContainer({
+    const container = await engine.api.createContainer({
       Image: IMAGE,
       Healthcheck: { Test: ['CMD', 'wget', '-q', '-O', '-', 'http://127.0.0.1:8080/'], Interval: SECOND, Timeout: 2 * SECOND, Retries: 3 },
       HostConfig: { PortBindings: { '8080/tcp': [{ HostIp: '127.0.0.1', HostPort: '18080' }] } },
@@ -47,7 +47,7 @@ describe.skipIf(obstacle !== undefined)('a Docker Engine of its own', () => {
   }, 60_000);
 
   test('tells a failing health check', async () => {
-    const container = await engine.docker.createContainer({
+    const container = await engine.api.createContainer({
       Image: IMAGE,
       Healthcheck: { Test: ['CMD', 'false'], Interval: SECOND, Timeout: SECOND, Retries: 1 },
     });
@@ -66,14 +66,14 @@ describe.skipIf(obstacle !== undefined)('a Docker Engine of its own', () => {
       input: stack,
     });
     expect(up, up.stderr).toMatchObject({ code: 0 });
-    const names = (await engine.docker.listContainers()).flatMap((each) => each.Names);
+    const names = (await engine.api.listContainers()).flatMap((each) => each.Names);
     expect(names).toContain('/proof-web-1');
   }, 60_000);
 
   test('leaves the machine as it was', async () => {
     const other = await startEngine();
     const folder = dirname(other.socket);
-    expect((await other.docker.listContainers({ all: true })).length).toBe(0);
+    expect((await other.api.listContainers({ all: true })).length).toBe(0);
     await other.stop();
     await expect(access(folder)).rejects.toThrow('ENOENT');
     expect(await readFile('/proc/self/mounts', 'utf8')).not.toContain(folder);

@@ -5,10 +5,10 @@ import { mkdtemp, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { dockerHostFiles, dockerHostObstacle } from '../../testbed/machine/docker-host.ts';
+import { containerHostFiles, containerHostObstacle } from '../../testbed/machine/container-host.ts';
 import { type Machine, startMachine } from '../../testbed/machine/machine.ts';
 
-const obstacle = process.getuid?.() === 0 ? await dockerHostObstacle() : 'a machine of its own needs root';
+const obstacle = process.getuid?.() === 0 ? await containerHostObstacle() : 'a machine of its own needs root';
 if (obstacle !== undefined) process.stderr.write(`SKIPPED machines: ${obstacle}\n`);
 it.runIf(process.env['CI'] === 'true')('can be booted here', () => expect(obstacle).toBeUndefined());
 
@@ -30,7 +30,7 @@ describe.skipIf(obstacle !== undefined)('a machine', () => {
     machine = await startMachine({
       name: 'box',
       files: {
-        ...(await dockerHostFiles()),
+        ...(await containerHostFiles()),
         '/srv/seed': { content: 'seed', mode: 0o640, uid: 7, gid: 8 },
         '/etc/systemd/system/trial.service': { content: UNIT },
       },

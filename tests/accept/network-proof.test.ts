@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { firewallOf } from '../../core/facts/network/firewall.ts';
 import { zoneId } from '../../core/facts/network/flow.ts';
 import { renderLab } from '../../core/pipeline.ts';
+import { readCounters } from '../../generators/nftables/proof/counters.ts';
 import { allProbes, portsToTry } from '../../proofs/network/probes.ts';
 import { type NetworkTestbed, startTestbed } from '../../proofs/network/testbed.ts';
 import { tryRuleset } from '../../proofs/network/try-ruleset.ts';
@@ -72,7 +73,14 @@ describe.skipIf(obstacle !== undefined).concurrent('the proof of the network', (
       try {
         const { testbed } = own;
         const round = own.round++;
-        const { checks } = await tryRuleset({ testbed, ruleset: changed, rules, probes, nft: argv, round });
+        const { checks } = await tryRuleset({
+          testbed,
+          ruleset: changed,
+          rules,
+          probes,
+          counters: (router) => readCounters(router, argv),
+          round,
+        });
         expect(checks.length).toBeGreaterThan(50);
         return checks.filter(({ ok }) => !ok);
       } finally {

@@ -8,7 +8,7 @@ import { readRuntime } from '../../core/read-runtime.ts';
 import restic from '../../generators/restic/system.ts';
 import { toolOf } from '../../registry/catalog.ts';
 import { systems } from '../../registry/systems.gen.ts';
-import { programFiles } from '../../testbed/machine/docker-host.ts';
+import { programFiles } from '../../testbed/machine/container-host.ts';
 import { type Machine, startMachine } from '../../testbed/machine/machine.ts';
 import { findTool, isMissing } from '../../tools/find.ts';
 

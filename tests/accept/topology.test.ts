@@ -99,9 +99,9 @@ describe.skipIf(obstacle !== undefined)('a topology of namespaces', () => {
     await writeFile(join(files, 'web/compose.yaml'), JSON.stringify(STACK));
     await writeFile(join(files, 'web/up.sh'), UP);
     topology = await startTopology(PLAN);
-    await makeServiceImages(topology.engine('srv').docker, {
+    await makeServiceImages(topology.engine('srv').api, {
       'example/web:1.0': { ports: [80, 443], programs: ['curl'] },
-      'tecnativa/docker-socket-proxy:v0.4.2': { ports: [2375], mode: 'docker-proxy' },
+      'tecnativa/docker-socket-proxy:v0.4.2': { ports: [2375], mode: 'api-proxy' },
     });
     client = await startClient(topology.node('box').enter);
     const up = await topology.engine('srv').runInside(['sh', join(files, 'web/up.sh'), '--pull', 'never']);
@@ -184,7 +184,7 @@ describe.skipIf(obstacle !== undefined)('a topology of namespaces', () => {
 
   test('refuses an image name with a digest', async () => {
     const name = `example/web:1.0@sha256:${'0'.repeat(64)}`;
-    await expect(makeServiceImage(topology.engine('srv').docker, name, { ports: [80] })).rejects.toThrow(
+    await expect(makeServiceImage(topology.engine('srv').api, name, { ports: [80] })).rejects.toThrow(
       'a stand-in image needs a name with a tag',
     );
   });

@@ -6,7 +6,8 @@ import { parseSource, type Source } from './source.ts';
 const PURE = /^(lib|formats|diagrams|core|generators)\//;
 
 /** Parts of a system's folder that touch the world: they ask, install, check or stand in. */
-const WORLD_PARTS = /^generators\/[^/]+\/(collector|checker|tool|stand-in|scenarios)\.ts$|^generators\/[^/]+\/(stand-in|check|proof)\//;
+const WORLD_PARTS =
+  /^generators\/[^/]+\/(collector|checker|tool|stand-in|scenarios|proof)\.ts$|^generators\/[^/]+\/(stand-in|check|proof)\//;
 
 /** All other files and folders that touch the world, and why they stand where they do. */
 export const WORLD: ReadonlyMap<string, string> = new Map([

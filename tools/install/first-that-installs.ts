@@ -3,7 +3,7 @@
 import { CannotInstall, Refused } from './outcome.ts';
 
 /** A source, and how to fill the tool's folder from it; `install` throws CannotInstall where it cannot be had. */
-export interface Way {
+export interface InstallWay {
   readonly title: string;
   readonly install: () => Promise<void>;
 }
@@ -12,7 +12,7 @@ export interface Way {
  * Takes the first way that leads to the tool and returns those before it, each with its reason. Throws CannotInstall with every
  * reason when none does, and Refused at once when a way brought something that must not be installed.
  */
-export async function firstThatInstalls(ways: readonly Way[], progress: (what: string) => void): Promise<readonly string[]> {
+export async function firstThatInstalls(ways: readonly InstallWay[], progress: (what: string) => void): Promise<readonly string[]> {
   const passedOver: string[] = [];
   for (const { title, install } of ways) {
     try {

@@ -9,7 +9,7 @@ import { compareVersions, versionIn } from '../version.ts';
 import { CannotInstall } from './outcome.ts';
 import { putFolder } from './store.ts';
 
-// Traefik took 14 minutes on 2 shared cores with cold caches, downloads included.
+// The largest of them took 14 minutes on 2 shared cores with cold caches, downloads included.
 const BUILD_MS = 45 * 60_000;
 
 export async function installGo(source: GoSource, program: string, version: string, stamp: string): Promise<void> {

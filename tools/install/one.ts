@@ -3,13 +3,13 @@
 import { findLocally, isMissing } from '../find.ts';
 import type { ElsewhereSource, FolderSource, Tool } from '../tool.ts';
 import { fillFromSources } from './fill-from-sources.ts';
-import { CannotInstall, type Outcome } from './outcome.ts';
+import { CannotInstall, type InstallOutcome } from './outcome.ts';
 import { stampOfSources } from './stamp-of-sources.ts';
 import { hasStamp, putEntry } from './store.ts';
 import { installSystem } from './system.ts';
 
 /** `progress` is called before work that takes time. */
-export async function installTool(tool: Tool, progress: (what: string) => void): Promise<Outcome> {
+export async function installTool(tool: Tool, progress: (what: string) => void): Promise<InstallOutcome> {
   const started = performance.now();
   try {
     const present = await findLocally(tool);

@@ -1,5 +1,5 @@
 /** What became of one tool that was asked for. */
-export type Outcome =
+export type InstallOutcome =
   /** `passedOver` has the sources that were tried before, each with what was wrong with it. */
   | { kind: 'installed'; version: string; seconds: number; passedOver: readonly string[] }
   | { kind: 'already-there'; version: string; where: string }

@@ -2,7 +2,7 @@ import type { Acceptance } from '../../core/contract.ts';
 import type { Tool } from '../tool.ts';
 
 /** What a real program said of one file. */
-export interface Verdict {
+export interface Judgement {
   readonly path: string;
   readonly ok: boolean;
   /** The program's own words when it refused, else how much it took: `3 diagrams`. */
@@ -36,5 +36,5 @@ export interface Checker {
   readonly ourReading?: true;
   /** Why the tool, though it is there, cannot be asked on this machine; undefined when it can. */
   obstacle?(): Promise<string | undefined>;
-  check(files: readonly Candidate[], context: CheckContext): Promise<readonly Verdict[]>;
+  check(files: readonly Candidate[], context: CheckContext): Promise<readonly Judgement[]>;
 }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { systemdAnalyze } from '../common.ts';
 import { lastLines, run } from '../process.ts';
-import type { Checker, Verdict } from './checker.ts';
+import type { Checker, Judgement } from './checker.ts';
 
 /**
  * `systemd-analyze verify`, any word of which is a refusal: it warns of unknown keys and ends with 0 all the same. It wants the programs of
@@ -16,7 +16,7 @@ export const systemdUnitChecker: Checker = {
   async check(files, { root, argv }) {
     const folder = await mkdtemp(join(tmpdir(), 'rackbook-units-'));
     try {
-      const verdicts: Verdict[] = [];
+      const verdicts: Judgement[] = [];
       for (const { path } of files) verdicts.push({ path, ...(await verify(join(root, path), folder, argv)) });
       return verdicts;
     } finally {
@@ -25,7 +25,7 @@ export const systemdUnitChecker: Checker = {
   },
 };
 
-async function verify(file: string, folder: string, argv: readonly string[]): Promise<Omit<Verdict, 'path'>> {
+async function verify(file: string, folder: string, argv: readonly string[]): Promise<Omit<Judgement, 'path'>> {
   const copy = await place(file, folder);
   if (file.endsWith('.timer')) await place(file.replace(/timer$/, 'service'), folder);
   const done = await run([...argv, 'verify', '--man=no', '--recursive-errors=no', copy], { timeoutMs: 60_000 });

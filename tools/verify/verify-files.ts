@@ -2,12 +2,12 @@ import type { Acceptance, SystemParts } from '../../core/contract.ts';
 import type { WantedFile } from '../../core/plan/change.ts';
 import { findTool, isMissing } from '../find.ts';
 import { isInstallable, type Tool } from '../tool.ts';
-import type { Candidate, Checker, Verdict } from './checker.ts';
+import type { Candidate, Checker, Judgement } from './checker.ts';
 import { checkByProgram } from './program.ts';
 
 export interface VerifyRow {
   readonly path: string;
-  /** Program and version: `docker-compose 2.26.1`. */
+  /** Program and version: `shellcheck 0.9.0`. */
   readonly tool: string;
   /**
    * `unchecked`: no system names a program for this file, or one that does not exist, which is a gap of ours. `elsewhere`: the program is
@@ -63,7 +63,7 @@ async function ask(id: string, candidates: readonly Candidate[], root: string, {
   return rowsOf(`${id} ${found.version}`, verdicts, ours);
 }
 
-function rowsOf(tool: string, verdicts: readonly Verdict[], ourReading: true | undefined): VerifyRow[] {
+function rowsOf(tool: string, verdicts: readonly Judgement[], ourReading: true | undefined): VerifyRow[] {
   const reading = ourReading ? { ourReading } : {};
   return verdicts.map(({ path, ok, detail }) => ({ path, tool, verdict: ok ? 'taken' : 'refused', detail, ...reading }));
 }

@@ -7,7 +7,7 @@ import { probesOf } from '../../facts/probes.ts';
 import { vantageProblem } from '../vantage.ts';
 import { probeDns } from './dns.ts';
 import { probeHttp } from './http.ts';
-import { type Outcome, outOfTime, type ProbeIo } from './outcome.ts';
+import { outOfTime, type ProbeIo, type ProbeOutcome } from './outcome.ts';
 import { probeTcp } from './tcp.ts';
 import { probeTls } from './tls.ts';
 
@@ -78,7 +78,7 @@ export default probes;
 
 interface Made {
   readonly probe: Probe;
-  readonly outcome: Outcome;
+  readonly outcome: ProbeOutcome;
   readonly at: string;
 }
 
@@ -86,12 +86,12 @@ interface Made {
 function excuseResolver(made: readonly Made[]): readonly Made[] {
   const names = made.filter(({ probe }) => probe.kind === 'dns' && probe.host === '');
   if (names.length < 2 || names.some(({ outcome }) => outcome.state !== 'down')) return made;
-  const excused: Outcome = { state: 'unknown', message: "The resolver of the machine that looked does not know the lab's names" };
+  const excused: ProbeOutcome = { state: 'unknown', message: "The resolver of the machine that looked does not know the lab's names" };
   return made.map((each) => (names.includes(each) ? { ...each, outcome: excused } : each));
 }
 
 /** A probe that fails is made once more before anybody is alarmed. */
-async function twice(probe: Probe, io: CollectorIo): Promise<Outcome> {
+async function twice(probe: Probe, io: CollectorIo): Promise<ProbeOutcome> {
   const first = await once(probe, io);
   if (first.state !== 'down' || io.signal.aborted) return first;
   await sleep(PAUSE_MS);
@@ -99,14 +99,14 @@ async function twice(probe: Probe, io: CollectorIo): Promise<Outcome> {
   return second === outOfTime ? first : second;
 }
 
-async function once(probe: Probe, io: CollectorIo): Promise<Outcome> {
+async function once(probe: Probe, io: CollectorIo): Promise<ProbeOutcome> {
   if (io.signal.aborted) return outOfTime;
   const outcome = await make(probe, { ...io, signal: AbortSignal.any([io.signal, AbortSignal.timeout(PROBE_MS)]) });
   // Only the collector's own deadline says nothing about the endpoint.
   return io.signal.aborted && outcome.silent === true ? outOfTime : outcome;
 }
 
-function make(probe: Probe, io: ProbeIo): Promise<Outcome> {
+function make(probe: Probe, io: ProbeIo): Promise<ProbeOutcome> {
   switch (probe.kind) {
     case 'http':
       return probeHttp(probe, io);

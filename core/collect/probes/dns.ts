@@ -2,7 +2,7 @@ import { Resolver } from 'node:dns/promises';
 import { isIP, isIPv6 } from 'node:net';
 import { list } from '../../../lib/plain-words.ts';
 import type { Probe } from '../../facts/probe.ts';
-import { type Outcome, type ProbeIo, unanswered } from './outcome.ts';
+import { type ProbeIo, type ProbeOutcome, unanswered } from './outcome.ts';
 
 type DnsProbe = Extract<Probe, { kind: 'dns' }>;
 
@@ -10,7 +10,7 @@ type DnsProbe = Extract<Probe, { kind: 'dns' }>;
 const TRY_MS = 2000;
 
 /** Asks for a name. Every expected address has to be in the answer; without expectations any answer will do. `value` in ms. */
-export async function probeDns(probe: DnsProbe, io: ProbeIo): Promise<Outcome> {
+export async function probeDns(probe: DnsProbe, io: ProbeIo): Promise<ProbeOutcome> {
   const server = probe.host === '' ? io.dnsServer : io.route(probe.host, probe.port);
   if (server && isIP(server.host) === 0)
     return { state: 'unknown', message: `${server.host} is no address, so it cannot be asked for names` };
@@ -35,7 +35,7 @@ export async function probeDns(probe: DnsProbe, io: ProbeIo): Promise<Outcome> {
   }
 }
 
-function failed(probe: DnsProbe, error: unknown): Outcome {
+function failed(probe: DnsProbe, error: unknown): ProbeOutcome {
   const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
   if (code === 'ENOTFOUND' || code === 'ENODATA') return { state: 'down', message: `The resolver does not know ${probe.name}` };
   if (code === 'ESERVFAIL' || code === 'EREFUSED')

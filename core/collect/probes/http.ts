@@ -2,12 +2,12 @@ import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import { isIP } from 'node:net';
 import type { Probe } from '../../facts/probe.ts';
-import { type Outcome, type ProbeIo, unanswered } from './outcome.ts';
+import { type ProbeIo, type ProbeOutcome, unanswered } from './outcome.ts';
 
 type HttpProbe = Extract<Probe, { kind: 'http' }>;
 
 /** One GET. Redirects are answers, not followed; the body is not read. `value` is the time to the first byte in ms. */
-export async function probeHttp(probe: HttpProbe, io: ProbeIo): Promise<Outcome> {
+export async function probeHttp(probe: HttpProbe, io: ProbeIo): Promise<ProbeOutcome> {
   const started = performance.now();
   try {
     const status = await getStatus(probe, io);
@@ -17,7 +17,7 @@ export async function probeHttp(probe: HttpProbe, io: ProbeIo): Promise<Outcome>
   }
 }
 
-function judgeStatus(probe: HttpProbe, status: number, value: number): Outcome {
+function judgeStatus(probe: HttpProbe, status: number, value: number): ProbeOutcome {
   const timing = { value, unit: 'ms' } as const;
   if (probe.status.includes(status)) return { state: 'up', message: `${status} in ${value} ms`, ...timing };
   if (probe.loginStatus.includes(status)) {

@@ -3,7 +3,7 @@ import type { Probe } from '../../facts/probe.ts';
 import { errorWords } from '../error-words.ts';
 
 /** What one probe saw. */
-export interface Outcome {
+export interface ProbeOutcome {
   readonly state: State;
   /** Whole or part of a sentence, free of secrets. */
   readonly message: string;
@@ -16,10 +16,10 @@ export interface Outcome {
 /** What a probe may touch. `signal` already includes the probe's own time limit. */
 export type ProbeIo = Pick<CollectorIo, 'signal' | 'now' | 'route' | 'ca' | 'dnsServer'>;
 
-export const outOfTime: Outcome = { state: 'unknown', message: 'There was no time left to check it.' };
+export const outOfTime: ProbeOutcome = { state: 'unknown', message: 'There was no time left to check it.' };
 
 /** The endpoint could not be talked to. */
-export function unanswered(probe: Pick<Probe, 'host' | 'port'>, error: unknown): Outcome {
+export function unanswered(probe: Pick<Probe, 'host' | 'port'>, error: unknown): ProbeOutcome {
   const where = probe.host.includes(':') ? `[${probe.host}]:${probe.port}` : `${probe.host}:${probe.port}`;
   return { state: 'down', message: `${where} ${errorWords(error)}`, silent: true };
 }

@@ -1,9 +1,9 @@
 import { connect } from 'node:net';
 import type { Probe } from '../../facts/probe.ts';
-import { type Outcome, type ProbeIo, unanswered } from './outcome.ts';
+import { type ProbeIo, type ProbeOutcome, unanswered } from './outcome.ts';
 
 /** Opens a connection and closes it. `value` is the time to connect in ms. */
-export async function probeTcp(probe: Pick<Probe, 'host' | 'port'>, io: Pick<ProbeIo, 'signal' | 'route'>): Promise<Outcome> {
+export async function probeTcp(probe: Pick<Probe, 'host' | 'port'>, io: Pick<ProbeIo, 'signal' | 'route'>): Promise<ProbeOutcome> {
   const started = performance.now();
   const { promise, resolve, reject } = Promise.withResolvers<void>();
   const socket = connect({ ...io.route(probe.host, probe.port), signal: io.signal });

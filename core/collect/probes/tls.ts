@@ -2,14 +2,14 @@ import { isIP } from 'node:net';
 import { checkServerIdentity, connect, getCACertificates, type PeerCertificate, type TLSSocket } from 'node:tls';
 import { count } from '../../../lib/plain-words.ts';
 import type { Probe } from '../../facts/probe.ts';
-import { type Outcome, type ProbeIo, unanswered } from './outcome.ts';
+import { type ProbeIo, type ProbeOutcome, unanswered } from './outcome.ts';
 
 type TlsProbe = Extract<Probe, { kind: 'tls' }>;
 
 const DAY_MS = 86_400_000;
 
 /** Looks at the certificate that an endpoint shows. `value` is days left, negative when it ended. */
-export async function probeTls(probe: TlsProbe, io: ProbeIo): Promise<Outcome> {
+export async function probeTls(probe: TlsProbe, io: ProbeIo): Promise<ProbeOutcome> {
   let socket: TLSSocket | undefined;
   try {
     socket = await handshake(probe, io);
@@ -26,7 +26,7 @@ export async function probeTls(probe: TlsProbe, io: ProbeIo): Promise<Outcome> {
 }
 
 /** The weightiest fault first. `trust` is OpenSSL's word on the chain, undefined when it is trusted. */
-function judgeCertificate(probe: TlsProbe, certificate: PeerCertificate, trust: string | undefined, now: Date): Outcome {
+function judgeCertificate(probe: TlsProbe, certificate: PeerCertificate, trust: string | undefined, now: Date): ProbeOutcome {
   const value = Math.floor((Date.parse(certificate.valid_to) - now.getTime()) / DAY_MS);
   const days = { value, unit: 'days' } as const;
   if (Date.parse(certificate.valid_to) <= now.getTime())

@@ -1,10 +1,8 @@
 import type { Stack } from '../stacks.ts';
 import { type HardeningRow, type Spec, securityOptions } from './row.ts';
 
-/** Sockets whose owner may start any container with any folder of the machine. */
-const ENGINE_SOCKET = /(^|\/)(docker|podman|containerd)\.sock$/;
 /** Folders of the machine that say or decide more than one application's data. */
-const HOST_FOLDER = /^\/(|boot|dev|etc|home|proc|root|run|sys|var|var\/lib|var\/lib\/(docker|containerd)|var\/log|var\/run)\/?$/;
+const HOST_FOLDER = /^\/(|boot|dev|etc|home|proc|root|run|sys|var|var\/lib|var\/log|var\/run)\/?$/;
 
 /** Everything that the fragment opens from the container to its machine; one row that says so when there is nothing. */
 export function waysOut(container: string, spec: Spec, stack: Stack): readonly HardeningRow[] {
@@ -18,7 +16,7 @@ export function waysOut(container: string, spec: Spec, stack: Stack): readonly H
     spec['userns_mode'] === 'host' && row('Users of the machine', 'its root is the root of the machine'),
     engineSocket(container, spec, stack),
     list('Devices', [...texts(spec['devices']), ...texts(spec['device_cgroup_rules']), ...reservedDevices(spec)]),
-    list('Folders of the machine', folders(spec)),
+    list('Folders of the machine', folders(spec, stack)),
     list(
       'Filters of the kernel off',
       securityOptions(spec).filter((option) => /[:=](unconfined|disable)$/.test(option)),
@@ -39,17 +37,17 @@ function list(measure: string, items: readonly string[]): HardeningRow | undefin
 }
 
 function engineSocket(container: string, spec: Spec, { service, engine }: Stack): HardeningRow | undefined {
-  if (spec['use_api_socket'] !== true && !sources(spec).some(({ source }) => ENGINE_SOCKET.test(source))) return undefined;
-  const { dockerApi, dockerSocket } = service;
+  if (spec['use_api_socket'] !== true && !sources(spec).some(({ source }) => engine.sockets.test(source))) return undefined;
+  const { engineApi, engineSocket: reason } = service;
   const measure = `${engine.name} socket`;
-  if (dockerApi && container === engine.apiProxy.container)
-    return row(measure, `it lets ${dockerApi.container} read ${dockerApi.allow.join(', ')} and refuses all else`);
-  return row(measure, `who holds it holds the machine, even read-only${dockerSocket ? `. The reason: ${dockerSocket}` : ''}`);
+  if (engineApi && container === engine.apiProxy.container)
+    return row(measure, `it lets ${engineApi.container} read ${engineApi.allow.join(', ')} and refuses all else`);
+  return row(measure, `who holds it holds the machine, even read-only${reason ? `. The reason: ${reason}` : ''}`);
 }
 
-function folders(spec: Spec): readonly string[] {
+function folders(spec: Spec, { engine }: Stack): readonly string[] {
   return sources(spec)
-    .filter(({ source }) => HOST_FOLDER.test(source))
+    .filter(({ source }) => HOST_FOLDER.test(source) || engine.folders.includes(source.replace(/\/$/, '')))
     .map(({ source, readOnly }) => (readOnly ? `${source} (read-only)` : source));
 }
 

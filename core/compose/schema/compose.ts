@@ -6,7 +6,7 @@ import { composeService } from './service.ts';
 
 /**
  * A document of the Compose Specification (https://compose-spec.io): every attribute in its short and its long form, `x-…` keys where
- * the specification has them, nothing else. Where Docker Compose is stricter than the specification, so is this. Checks only: what is
+ * the specification has them, nothing else. Where the reference implementation is stricter than the specification, so is this. Checks only: what is
  * valid is used as it was written.
  */
 export const composeSchema = extensible({

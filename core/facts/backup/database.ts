@@ -9,7 +9,8 @@ export interface Database {
   readonly machine: Host | Guest;
   /** Name of the container in the fragment. */
   readonly container: string;
-  readonly engine: 'postgres' | 'mariadb' | 'mysql';
+  /** As its dump tool calls it. */
+  readonly engine: string;
   /** The declared path that holds its files. */
   readonly data: DataPath;
   /** Absolute path on the machine of its files. */

@@ -2,33 +2,31 @@ import { once } from '../../../lib/once.ts';
 import { writableMounts } from '../../compose/mounts.ts';
 import type { Model } from '../../contract.ts';
 import type { Service } from '../../model/service/service.ts';
+import type { DatabaseKind } from '../../roles/dump-tool.ts';
+import { playersOf } from '../../roles/played.ts';
 import type { Database } from './database.ts';
 import { dataPlace, STATE } from './places.ts';
 
-/** Images that are known to be, or to be built on, the official ones, whose environment says who the administrator is. */
-const ENGINES = [
-  {
-    engine: 'postgres',
-    image: /(^|\/)(postgres|postgis|timescaledb(-ha)?|pgvector|pgvecto-rs|pgautoupgrade)(:|@)/,
-    files: /^\/var\/lib\/postgresql(\/|$)/,
-  },
-  { engine: 'mariadb', image: /(^|\/)mariadb(:|@)/, files: /^\/var\/lib\/mysql$/ },
-  { engine: 'mysql', image: /(^|\/)mysql(:|@)/, files: /^\/var\/lib\/mysql$/ },
-] as const;
-
 /** Every database of the lab whose files are a declared data path, sorted by service and container. Planned services have none. */
 export const databasesOf = once((model: Model): readonly Database[] =>
-  model.services.filter(({ planned }) => !planned).flatMap(databasesOfService),
+  model.services.filter(({ planned }) => !planned).flatMap((service) => databasesOfService(model, service)),
 );
 
-export function databasesOfService(service: Service): readonly Database[] {
+/** Those of one service, sorted by container. */
+export function databasesOfService({ systems }: Pick<Model, 'systems'>, service: Service): readonly Database[] {
+  const known = playersOf(systems, 'dumpTool').flatMap(({ databases }) => databases);
   return Object.entries(service.compose?.services ?? {})
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
-    .flatMap(([container, fragment]) => databaseOf(service, container, fragment) ?? []);
+    .flatMap(([container, fragment]) => databaseOf(known, service, container, fragment) ?? []);
 }
 
-function databaseOf(service: Service, container: string, fragment: Readonly<Record<string, unknown>>): Database | undefined {
-  const kind = ENGINES.find(({ image }) => image.test(String(fragment['image'] ?? '')));
+function databaseOf(
+  known: readonly DatabaseKind[],
+  service: Service,
+  container: string,
+  fragment: Readonly<Record<string, unknown>>,
+): Database | undefined {
+  const kind = known.find(({ image }) => image.test(String(fragment['image'] ?? '')));
   const mount = kind && writableMounts(fragment).find(({ target }) => kind.files.test(target));
   if (!kind || mount?.source === undefined) return undefined;
   const files = dataPlace(service, mount.source);

@@ -61,7 +61,8 @@ export function isShared(model: Model, machine: Host | Guest, path: string): boo
 const needed = once((model: Model) =>
   once((machine: Host | Guest): ReadonlySet<string> => {
     const media = targetsOn(model, machine).flatMap(({ path }) => path ?? []);
-    return new Set([rootOf(machine), STATE, '/var/lib/docker', ...media, ...mounts(machine)].flatMap(foldersOf));
+    const engine = machine.engine ? [machine.engine.product.folder] : [];
+    return new Set([rootOf(machine), STATE, ...engine, ...media, ...mounts(machine)].flatMap(foldersOf));
   }),
 );
 

@@ -32,7 +32,7 @@ export const backupJobs = once((model: Model): readonly BackupJob[] => {
       service.data.flatMap((data) => {
         const { policy } = data.backup;
         if (!policy || filesOf(policy).length === 0) return [];
-        return [{ policy, path: { service, data, path: dataPlace(service, data.path), quiesce: quiesceOf(service, data) } }];
+        return [{ policy, path: { service, data, path: dataPlace(service, data.path), quiesce: quiesceOf(model, service, data) } }];
       }),
     );
   const machines = Map.groupBy(paths, ({ path }) => path.service.runsOn);
@@ -97,7 +97,7 @@ export const dumpJobs = once((model: Model): readonly DumpJob[] => {
   const wanted = databasesOf(model).flatMap((database) => {
     const { policy } = database.data.backup;
     if (policy?.dumps === undefined || withFiles.has(database) || writtenBy(policy).length === 0) return [];
-    return quiesceOf(database.service, database.data) === 'dump' ? [{ database, policy, schedule: policy.dumps }] : [];
+    return quiesceOf(model, database.service, database.data) === 'dump' ? [{ database, policy, schedule: policy.dumps }] : [];
   });
   return [...Map.groupBy(wanted, ({ database, policy }) => `${database.machine.id} ${policy.id}`)]
     .sort(([a], [b]) => (a < b ? -1 : 1))

@@ -7,20 +7,18 @@ import type { SecretFile, Service } from '../../model/service/service.ts';
 
 // Where the parts of the backup lie on a machine, and how they are called there. Generators write to these places, runbooks name them.
 
-/** Where the repository is on a machine without a Docker Engine, which would say it. */
+/** Where the repository is on a machine without a container engine, which would say it. */
 const ROOT = '/opt/rackbook';
 const SECRETS = '/etc/rackbook/secrets';
 /** What the jobs keep: dumps, and how far they are. */
 export const STATE = '/var/lib/rackbook';
-/** Where node_exporter of Debian reads metrics from files. */
-export const METRICS = '/var/lib/prometheus/node-exporter';
 export const UNITS = '/etc/systemd/system';
 /** Where a person restores to, to look before anything living is touched. */
 export const RESTORED = `${STATE}/restored`;
 
 /** Folder on the machine that holds `infra/`. */
 export function rootOf(machine: Host | Guest): string {
-  return machine.docker?.root ?? ROOT;
+  return machine.engine?.root ?? ROOT;
 }
 
 /** Path on the machine of a generated file. */
@@ -36,7 +34,7 @@ export function passwordFile(machine: Host | Guest, { service, password }: Repos
 
 /** Folder on a machine that holds secret files, `<service>/<secret>`. */
 export function secretsOf(machine: Host | Guest): string {
-  return machine.docker?.secrets ?? SECRETS;
+  return machine.engine?.secrets ?? SECRETS;
 }
 
 /** File on its machine that holds a secret of a service. */
@@ -56,14 +54,14 @@ export function installCommand(machine: Host | Guest, folder: string): string {
 
 /** Path on its machine of the Compose file of a service; undefined for what is no container. */
 export function composeFile({ id, runsOn, compose }: Service): string | undefined {
-  if (!compose || !runsOn.docker) return undefined;
-  return `${runsOn.docker.root}/infra/compose/${runsOn.id}/${id}/compose.yaml`;
+  if (!compose || !runsOn.engine) return undefined;
+  return `${runsOn.engine.root}/infra/compose/${runsOn.id}/${id}/compose.yaml`;
 }
 
-/** `docker compose` for the project of a service, on its machine; undefined for what is no container. */
+/** The engine's command for the project of a service, on its machine; undefined for what is no container. */
 export function composeCommand(service: Service): string | undefined {
   const file = composeFile(service);
-  return file === undefined ? undefined : `docker compose --file ${quote(file)}`;
+  return file === undefined ? undefined : service.runsOn.engine?.product.projectCommand(quote(file));
 }
 
 /** What makes local snapshots where no program of its own does. */
@@ -79,12 +77,13 @@ export const UNIT = {
   restoreTest: ({ id }: Repository) => `rackbook-restore-test-${id}`,
 } as const;
 
-/** Absolute path on the machine of a data path: volumes lie below Docker's own folder, and `./x` beside the Compose file. */
+/** Absolute path on the machine of a data path: a volume lies where the engine keeps it, and `./x` beside the Compose file. */
 export function dataPlace(service: Service, path: string): string {
   const { runsOn: machine, compose } = service;
   if (path.startsWith('/')) return path === '/' ? path : path.replace(/\/+$/, '');
   if (path.startsWith('./')) return onMachine(machine, `infra/compose/${machine.id}/${service.id}/${path.slice(2).replace(/\/+$/, '')}`);
   const volume = (compose?.['volumes'] as Record<string, { name?: unknown; external?: unknown } | null> | undefined)?.[path];
   const name = typeof volume?.name === 'string' ? volume.name : volume?.external === true ? path : `${service.id}_${path}`;
-  return `/var/lib/docker/volumes/${name}/_data`;
+  // Without an engine there are no volumes: the service is only planned.
+  return machine.engine?.product.volumePlace(name) ?? name;
 }

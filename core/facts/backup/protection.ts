@@ -57,7 +57,9 @@ export interface Protection {
 /** Guests as a whole, then each data path of each service: the rows of the coverage matrix. Planned things are left out. */
 export const protectionOf = once((model: Model): readonly Protection[] => [
   ...model.guests.filter(({ planned }) => !planned).map(guestProtection),
-  ...model.services.filter(({ planned }) => !planned).flatMap((service) => service.data.map((data) => dataProtection(service, data))),
+  ...model.services
+    .filter(({ planned }) => !planned)
+    .flatMap((service) => service.data.map((data) => dataProtection(model, service, data))),
 ]);
 
 function guestProtection(owner: Guest): Protection {
@@ -66,10 +68,17 @@ function guestProtection(owner: Guest): Protection {
   return { ...shown, ...decided(owner.backup, frozen, {}) };
 }
 
-function dataProtection(owner: Service, data: Service['data'][number]): Protection {
+function dataProtection(model: Model, owner: Service, data: Service['data'][number]): Protection {
   const frozen = frozenSource(owner, dataPlace(owner, data.path)) !== undefined;
   const { path, what } = data;
-  return { subject: owner.subject, owner, path, what, quiesce: quiesceOf(owner, data), ...decided(data.backup, frozen, owner.recovery) };
+  return {
+    subject: owner.subject,
+    owner,
+    path,
+    what,
+    quiesce: quiesceOf(model, owner, data),
+    ...decided(data.backup, frozen, owner.recovery),
+  };
 }
 
 function decided(

@@ -7,9 +7,10 @@ const snapshots = (of: readonly string[]) => ({
 });
 
 function ways(service: string, more: object = {}): Record<string, string> {
-  const found = runbookLab(more).model.services.find(({ id }) => id === service);
+  const { model } = runbookLab(more);
+  const found = model.services.find(({ id }) => id === service);
   if (!found) throw new Error(`There is no ${service}`);
-  return Object.fromEntries(found.data.map((data) => [data.path, quiesceOf(found, data)]));
+  return Object.fromEntries(found.data.map((data) => [data.path, quiesceOf(model, found, data)]));
 }
 
 describe('data hold still', () => {

@@ -1,3 +1,4 @@
+import type { Model } from '../../contract.ts';
 import type { DataPath, Quiesce } from '../../model/service/data-path.ts';
 import type { Service } from '../../model/service/service.ts';
 import { databasesOfService, isBelow } from './databases.ts';
@@ -5,9 +6,9 @@ import type { FrozenSource } from './frozen-source.ts';
 import { dataPlace } from './places.ts';
 
 /** How a data path holds still while it is copied: as declared, else dumped where a database is, else from a snapshot where one can be made. */
-export function quiesceOf(service: Service, data: DataPath): Quiesce {
+export function quiesceOf(model: Pick<Model, 'systems'>, service: Service, data: DataPath): Quiesce {
   if (data.quiesce !== undefined) return data.quiesce;
-  if (databasesOfService(service).some((database) => database.data === data)) return 'dump';
+  if (databasesOfService(model, service).some((database) => database.data === data)) return 'dump';
   return frozenSource(service, dataPlace(service, data.path)) ? 'snapshot' : 'none';
 }
 

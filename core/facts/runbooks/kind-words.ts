@@ -1,6 +1,6 @@
 import { once } from '../../../lib/once.ts';
 import type { Model } from '../../contract.ts';
-import type { CoreRunbookKind, NotRunReason, RunbookKind } from './runbook.ts';
+import type { CoreRunbookKind, NotRun, NotRunReason, RunbookKind } from './runbook.ts';
 
 /** What has happened, as somebody says it at night, in the order in which one would look: the frequent and small first. */
 const CORE_KINDS = {
@@ -40,9 +40,11 @@ export function kindWords(model: Model, kind: RunbookKind): string {
 }
 
 /** Why a command is not run by the proof, in a few words. */
-export const NOT_RUN_WORDS = {
-  proxmox: 'needs a real Proxmox',
+export const notRunWords = (notRun: NotRun): string =>
+  notRun.reason === 'product' ? `needs a real ${notRun.product}` : NOT_RUN_WORDS[notRun.reason];
+
+const NOT_RUN_WORDS = {
   outside: 'asks a service outside of the lab',
   hardware: 'needs the machine itself',
   elsewhere: 'takes place elsewhere',
-} as const satisfies Record<NotRunReason, string>;
+} as const satisfies Record<Exclude<NotRunReason, 'product'>, string>;

@@ -1,4 +1,5 @@
 import { quote } from '../../../formats/shell.ts';
+import { engineOf } from '../../compose/engine-of.ts';
 import type { Model } from '../../contract.ts';
 import type { Host } from '../../model/host/host.ts';
 import type { Repository } from '../../model/repository/repository.ts';
@@ -46,7 +47,7 @@ function packages(model: Model, host: Host, jobs: readonly BackupJob[]): readonl
     'curl',
     'git',
     ...new Set(jobs.flatMap((job) => fileToolOf(model, job).packages)),
-    ...(runsContainers(model, host) ? ['docker.io', 'docker-compose', ...containerFirewalls(model).flatMap((each) => each.packages)] : []),
+    ...(runsContainers(model, host) ? [...engineOf(model).packages, ...containerFirewalls(model).flatMap((each) => each.packages)] : []),
     ...(fileSnapshotToolOf(model, host)?.packages ?? []),
   ].sort();
 }

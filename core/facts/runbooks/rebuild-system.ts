@@ -1,4 +1,5 @@
 import { quote } from '../../../formats/shell.ts';
+import { engineOf } from '../../compose/engine-of.ts';
 import type { Model } from '../../contract.ts';
 import type { Host } from '../../model/host/host.ts';
 import { dumpToolOf, fileToolOf } from '../../roles/played.ts';
@@ -20,16 +21,17 @@ export function system(model: Model, host: Host): readonly RunbookStep[] {
 }
 
 function containers(model: Model, host: Host): readonly RunbookStep[] {
+  const { title, settings, list } = engineOf(model);
   const databases = jobsOn(model, host).flatMap((job) => job.databases);
   return [
     ...containerFirewalls(model).flatMap((each) => each.rebuild(host)),
     {
       id: 'engine',
-      title: 'Give the Docker Engine its settings',
+      title: `Give the ${title} its settings`,
       on: host,
-      run: `install -D -m 0644 -- ${quote(onMachine(host, `infra/docker/${host.id}/daemon.json`))} /etc/docker/daemon.json && systemctl restart docker`,
+      run: settings.apply(quote(onMachine(host, settings.path(host.id)))),
       expect: 'No output.',
-      undo: { text: 'Remove them and start it again.', run: 'rm -f /etc/docker/daemon.json && systemctl restart docker' },
+      undo: { text: 'Remove them and start it again.', run: settings.undo },
     },
     {
       id: 'up',
@@ -54,9 +56,9 @@ function containers(model: Model, host: Host): readonly RunbookStep[] {
       id: 'containers',
       title: 'See that they run',
       on: host,
-      run: 'docker ps --all',
-      expect: '“Up” for each container, “(healthy)” after minutes.',
-      shows: ['Up'],
+      run: list.run,
+      expect: `“${list.running}” for each container, “(healthy)” after minutes.`,
+      shows: [list.running],
     },
   ];
 }

@@ -1,5 +1,6 @@
 import { quote } from '../../../formats/shell.ts';
 import { promisedWords } from '../../../lib/plain-words.ts';
+import { engineOf } from '../../compose/engine-of.ts';
 import type { Model } from '../../contract.ts';
 import type { Guest } from '../../model/guest/guest.ts';
 import type { Repository } from '../../model/repository/repository.ts';
@@ -78,6 +79,7 @@ function inside(model: Model, guest: Guest): readonly RunbookStep[] {
     expect: '“0 loaded units listed”. A unit that is listed says why it failed in journalctl --unit, followed by its name.',
   };
   if (!runsContainers(model, guest)) return [failed];
+  const { list } = engineOf(model);
   return [
     failed,
     {
@@ -87,6 +89,13 @@ function inside(model: Model, guest: Guest): readonly RunbookStep[] {
       run: quote(onMachine(guest, `infra/compose/${guest.id}/up.sh`)),
       expect: 'A line for each container. The copy may be older than the repository: this brings the two together.',
     },
-    { id: 'containers', title: 'See that they run', on: guest, run: 'docker ps --all', expect: '“Up” for each container.', shows: ['Up'] },
+    {
+      id: 'containers',
+      title: 'See that they run',
+      on: guest,
+      run: list.run,
+      expect: `“${list.running}” for each container.`,
+      shows: [list.running],
+    },
   ];
 }

@@ -25,14 +25,20 @@ export type CoreRunbookKind =
 
 /** Why a command is not run in CI. Each is explained to the reader on the page. */
 export type NotRunReason =
-  /** It needs a real Proxmox VE or Proxmox Backup Server. */
-  | 'proxmox'
+  /** It needs a product that no testbed can have; {@link NotRun.product} says which. */
+  | 'product'
   /** It asks a service outside: the edge of the tunnel, a certificate authority, object storage, a mirror of packages. */
   | 'outside'
   /** It needs the machine itself: a boot medium, a cable, a disk that can be spared. */
   | 'hardware'
   /** It would take place on a machine of somebody, such as a laptop, or inside an app that is not here. */
   | 'elsewhere';
+
+/** Why a command is not run in CI, for its reader. */
+export type NotRun = { readonly because: string } & (
+  | { readonly reason: 'product'; readonly product: string }
+  | { readonly reason: Exclude<NotRunReason, 'product'> }
+);
 
 /** One step. With `run` it is a command; without it is something that a person does or decides. */
 export interface RunbookStep {
@@ -58,7 +64,7 @@ export interface RunbookStep {
   /** What can go wrong, said before it is typed. */
   readonly caution?: string;
   /** Why CI does not run it. Only with `run`. */
-  readonly notRun?: { readonly reason: NotRunReason; readonly because: string };
+  readonly notRun?: NotRun;
 }
 
 /** What to do when something has happened. One description gives the page, the printed bundle and what the proof runs. */

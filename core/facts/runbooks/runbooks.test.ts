@@ -224,7 +224,7 @@ describe('a rebuilt host', () => {
 
   it('tells on which steps CI says nothing, and why', () => {
     const marked = runbook(LAB, 'rebuild-two').steps.filter(({ notRun }) => notRun);
-    expect(marked.map(({ id, notRun }) => `${id} ${notRun?.reason}`)).toEqual(['packages outside', 'jobs proxmox', 'pve-firewall proxmox']);
+    expect(marked.map(({ id, notRun }) => `${id} ${notRun?.reason}`)).toEqual(['packages outside', 'jobs product', 'pve-firewall product']);
   });
 });
 

@@ -9,7 +9,7 @@ export function servicesOf(model: Model, machine: Host | Guest): readonly Servic
   return servicesOn(model, machine).filter(({ planned }) => !planned);
 }
 
-/** Whether a machine has containers of this repository, and so an `up.sh`, a firewall and settings of its Docker Engine. */
+/** Whether a machine has containers of this repository, and so an `up.sh`, a firewall and settings of its engine. */
 export function runsContainers(model: Model, machine: Host | Guest): boolean {
-  return machine.docker !== undefined && servicesOf(model, machine).some(({ compose }) => compose !== undefined);
+  return machine.engine !== undefined && servicesOf(model, machine).some(({ compose }) => compose !== undefined);
 }

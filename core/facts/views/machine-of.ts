@@ -14,10 +14,10 @@ export function hostOf(thing: Service | Guest | Host): Host {
   }
 }
 
-/** What on a host carries a service: its Docker Engine, its hypervisor, or nothing but its system. */
-export type Carrier = 'docker' | 'hypervisor' | 'system';
+/** What on a host carries a service: its container engine, its hypervisor, or nothing but its system. */
+export type Carrier = 'engine' | 'hypervisor' | 'system';
 
 export function carrierOf(service: Service): Carrier {
   if (service.runsOn.kind === 'guest') return 'hypervisor';
-  return service.compose && service.runsOn.docker ? 'docker' : 'system';
+  return service.compose && service.runsOn.engine ? 'engine' : 'system';
 }

@@ -1,3 +1,4 @@
+import { engineOf } from '../../compose/engine-of.ts';
 import type { Model } from '../../contract.ts';
 import type { Guest } from '../../model/guest/guest.ts';
 import type { Host } from '../../model/host/host.ts';
@@ -19,7 +20,7 @@ export type Detail = 'groups' | 'guests';
 const FEW = 5;
 
 /**
- * Draws a host as a frame: in it a frame for its Docker Engine and one for its hypervisor, the services of the ingress one by one,
+ * Draws a host as a frame: in it a frame for its container engine and one for its hypervisor, the services of the ingress one by one,
  * all others as rows of tiles, and its local snapshots.
  */
 export function addHost(draft: Draft, model: Model, host: Host, parent: string, detail: Detail): void {
@@ -49,20 +50,16 @@ export function addHost(draft: Draft, model: Model, host: Host, parent: string, 
     const others = within.filter((guest) => !before.has(guest) || after.has(guest));
     addRows(draft, inside, prefix, (detail === 'guests' && within.length ? rowsByGuest : rowsByGroup)(rest, others, reached));
   };
-  const containers = on('docker');
+  const containers = on('engine');
+  const { id, title } = engineOf(model);
   if (containers.length)
-    add(
-      engine(draft, frame, host, 'docker', 'Docker Engine', count(containers.length, 'service')),
-      viewId('docker', host.id),
-      containers,
-      [],
-    );
+    add(carrierFrame(draft, frame, host, id, title, count(containers.length, 'service')), viewId(id, host.id), containers, []);
   const inGuests = on('hypervisor');
   const hypervisor = hypervisorSystem(model, host);
   const carrier = hypervisor?.id ?? 'guests';
   if (inGuests.length || guests.length)
     add(
-      engine(draft, frame, host, carrier, hypervisor?.title ?? 'Guests', count(guests.length, 'guest')),
+      carrierFrame(draft, frame, host, carrier, hypervisor?.title ?? 'Guests', count(guests.length, 'guest')),
       viewId(carrier, host.id),
       inGuests,
       guests,
@@ -70,7 +67,7 @@ export function addHost(draft: Draft, model: Model, host: Host, parent: string, 
   addSystem(draft, model, frame, host, on('system'), reached);
 }
 
-function engine(draft: Draft, parent: string, host: Host, carrier: string, label: string, detail: string): string {
+function carrierFrame(draft: Draft, parent: string, host: Host, carrier: string, label: string, detail: string): string {
   return draft.group({ id: viewId(carrier, host.id), label, detail, parent, flow: 'right', ...plan(host.planned) });
 }
 

@@ -1,9 +1,9 @@
 import type { Host } from '../host/host.ts';
-import type { Machine } from '../machine/machine.ts';
+import type { MachineBase } from '../machine/machine.ts';
 import type { Node } from '../node.ts';
 import type { BackupDecision } from '../policy/policy.ts';
 
-export interface Guest extends Node<'guest'>, Machine {
+export interface Guest extends Node<'guest'>, MachineBase {
   readonly type: 'vm' | 'lxc';
   /** Number that its hypervisor knows it by. */
   readonly vmid: number;

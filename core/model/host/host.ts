@@ -1,9 +1,9 @@
-import type { Machine } from '../machine/machine.ts';
+import type { MachineBase } from '../machine/machine.ts';
 import type { Node } from '../node.ts';
 import type { Snapshots } from './snapshots.ts';
 
-export interface Host extends Node<'host'>, Machine {
-  /** What it is for, in words: `Docker host`, `Virtualization host`. */
+export interface Host extends Node<'host'>, MachineBase {
+  /** What it is for, in words: `Container host`, `Virtualization host`. */
   readonly role: string;
   readonly os?: string;
   /** Id of the system that runs its guests, and the name by which that one knows the host. */

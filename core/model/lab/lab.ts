@@ -28,7 +28,7 @@ export interface Lab extends Node<'lab'> {
   readonly recovery: RecoveryKit;
   readonly notify?: Notify;
   readonly limits: ContainerLimits;
-  /** Image of the proxies between containers and the Docker socket. */
+  /** Image of the proxies between containers and the socket of their engine. */
   readonly socketProxy?: string;
   /** What watches the lab and is asked how it is. */
   readonly monitoring?: Monitoring;

@@ -38,7 +38,7 @@ describe('what watches the lab', () => {
 
   it('is one of several systems that can', () => {
     const both = systems.map((system) =>
-      system.id === 'restic' ? { ...system, plays: { ...system.plays, monitoring: true as const } } : system,
+      system.id === 'restic' ? { ...system, plays: { ...system.plays, monitoring: {} as const } } : system,
     );
     expect(load(`  restic: ${WATCH}\n`, both).monitoring).toMatchObject({ system: 'restic', service: { id: 'watch' } });
     expect(load(`  prometheus: ${WATCH}\n  restic: ${WATCH}\n`, both).faults).toEqual([

@@ -1,3 +1,4 @@
+import type { ContainerEngine } from '../../compose/engine.ts';
 import type { Network } from '../network/network.ts';
 
 /** One address of a host or a guest. */
@@ -9,8 +10,10 @@ export interface Address {
   readonly mac?: string;
 }
 
-/** A Docker Engine that runs on a host or inside a guest. */
-export interface DockerEngine {
+/** A container engine that runs on a host or inside a guest. */
+export interface MachineEngine {
+  /** What it is. */
+  readonly product: ContainerEngine;
   /** `unix:///…`, `tcp://host:port`, `https://host:port` or `ssh://user@host`. Absent: not asked for status. */
   readonly endpoint?: string;
   /** Folder on the machine that holds `compose/<host>/<service>/`. */
@@ -21,7 +24,7 @@ export interface DockerEngine {
   readonly addressPool: string;
 }
 
-export interface Machine {
+export interface MachineBase {
   /** Sorted by network id. */
   readonly addresses: readonly Address[];
   /** Where it is administered: its address in a management network, else its first. */
@@ -30,7 +33,7 @@ export interface Machine {
   readonly outward?: Address;
   /** The interface that carries its networks, tagged, as the machine calls it. */
   readonly uplink?: string;
-  readonly docker?: DockerEngine;
+  readonly engine?: MachineEngine;
   readonly health: HealthCheck;
   readonly hardware: readonly { readonly name: string; readonly value: string }[];
 }

@@ -1,9 +1,12 @@
+import { engineIn } from '../../compose/engine-of.ts';
 import { place } from '../../reporter.ts';
 import type { Context } from '../../resolve/context.ts';
 import type { GuestInput } from '../guest/schema.ts';
 import type { HostInput } from '../host/schema.ts';
+import type { MachineEngine } from './machine.ts';
 import { resolveAddress, resolveOutward } from './resolve-address.ts';
 import { resolveHealth } from './resolve-health.ts';
+import { ENGINE_KEY } from './schema.ts';
 
 export function machine(entry: HostInput | GuestInput, section: 'hosts' | 'guests', id: string, context: Context) {
   const addresses = Object.entries(entry.addresses)
@@ -20,7 +23,7 @@ export function machine(entry: HostInput | GuestInput, section: 'hosts' | 'guest
     ...(outward ? { outward } : {}),
     ...(entry.uplink === undefined ? {} : { uplink: entry.uplink }),
     ...(entry.os === undefined ? {} : { os: entry.os }),
-    ...(entry.docker ? { docker: dockerEngine(entry.docker) } : {}),
+    ...(entry[ENGINE_KEY] ? { engine: engine(entry[ENGINE_KEY], context) } : {}),
     health: resolveHealth(entry.health),
     hardware: Object.entries(entry.hardware)
       .sort(([a], [b]) => (a < b ? -1 : 1))
@@ -28,6 +31,9 @@ export function machine(entry: HostInput | GuestInput, section: 'hosts' | 'guest
   };
 }
 
-function dockerEngine({ endpoint, root, secrets, 'address-pool': addressPool }: NonNullable<HostInput['docker']>) {
-  return { root, secrets, addressPool, ...(endpoint === undefined ? {} : { endpoint }) };
+function engine(
+  { endpoint, root, secrets, 'address-pool': addressPool }: NonNullable<HostInput[typeof ENGINE_KEY]>,
+  { systems }: Context,
+): MachineEngine {
+  return { product: engineIn(systems), root, secrets, addressPool, ...(endpoint === undefined ? {} : { endpoint }) };
 }

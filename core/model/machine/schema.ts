@@ -7,6 +7,9 @@ const address = z.union([
   z.strictObject({ ip: z.string(), ip6: z.string().optional(), mac: mac.optional() }),
 ]);
 
+/** Key by which the inventory gives a machine a container engine. */
+export const ENGINE_KEY = 'docker';
+
 export const machine = {
   title: line,
   summary: line.default(''),
@@ -15,7 +18,7 @@ export const machine = {
   addresses: z.record(z.string(), address).default({}).describe('Its address in each network: network id to IPv4, or { ip, ip6, mac }'),
   gateway: reference.optional().describe('Network that its default route leads through; its network of apps unless said'),
   uplink: interfaceName.optional().describe('Interface that carries its networks, tagged'),
-  docker: z
+  [ENGINE_KEY]: z
     .strictObject({
       endpoint: z
         .string()

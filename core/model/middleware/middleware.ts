@@ -2,7 +2,7 @@ import type { Network } from '../network/network.ts';
 import type { Node } from '../node.ts';
 
 /** What a middleware protects from, whatever system it is written for. */
-export type Protection = 'networks' | 'login' | 'rate-limit' | 'headers' | 'other';
+export type ProtectionKind = 'networks' | 'login' | 'rate-limit' | 'headers' | 'other';
 
 /** What a request passes at the ingress: exactly one of `native`, `networks` and `chain` is there. */
 export interface Middleware extends Node<'middleware'> {
@@ -21,5 +21,5 @@ export interface NativeMiddleware {
   /** What the system calls its kind: `rateLimit`. */
   readonly kind: string;
   readonly options: Readonly<Record<string, unknown>>;
-  readonly protects: Protection;
+  readonly protects: ProtectionKind;
 }

@@ -13,7 +13,7 @@ export const exposeSchema = z.strictObject({
     .string()
     .regex(/^[0-9a-f]{64}$/, 'must be an audience tag: 64 hexadecimal digits')
     .optional()
-    .describe('Audience tag of the Access application, as Terraform prints it; with it the tunnel checks the login again'),
+    .describe('Audience tag of the Access application, which the edge gives when it is set up; with it the tunnel checks the login again'),
   open: line.optional().describe('Why it is right that no login stands before it'),
 });
 

@@ -7,6 +7,7 @@ import type { Guest } from '../guest/guest.ts';
 import type { Host } from '../host/host.ts';
 import type { Address } from '../machine/machine.ts';
 import { resolveHealth } from '../machine/resolve-health.ts';
+import { ENGINE_KEY } from '../machine/schema.ts';
 import type { Network } from '../network/network.ts';
 import { resolveBackup } from '../policy/resolve-decision.ts';
 import { checkCompose } from './check-fragment.ts';
@@ -15,7 +16,7 @@ import type { DataPath } from './data-path.ts';
 import type { DataInput } from './data-schema.ts';
 import { linkNeeds } from './link.ts';
 import { resolveExposure } from './resolve-exposure.ts';
-import type { ServiceInput } from './schema.ts';
+import { ENGINE_API_KEY, ENGINE_SOCKET_KEY, type ServiceInput } from './schema.ts';
 import type { SecretFile, Service } from './service.ts';
 
 /** Makes the services; what they need of each other is linked by {@link linkNeeds} once all exist. */
@@ -49,8 +50,8 @@ export function resolveServices(input: TypedInput, context: Context): void {
       needs: [],
       neededBy: [],
       uses: [],
-      ...resolveDockerApi(id, entry, containers, context),
-      ...(entry['docker-socket'] === undefined ? {} : { dockerSocket: entry['docker-socket'] }),
+      ...resolveEngineApi(id, entry, containers, context),
+      ...(entry[ENGINE_SOCKET_KEY] === undefined ? {} : { engineSocket: entry[ENGINE_SOCKET_KEY] }),
       data: entry.data.flatMap((data, index) => resolveData(id, index, data, entry.planned, context)),
       recovery: resolveRecovery(entry.recovery),
       secrets: resolveSecrets(id, entry, containers, context),
@@ -60,20 +61,25 @@ export function resolveServices(input: TypedInput, context: Context): void {
   }
 }
 
-/** What a service may read of the Docker Engine, and the name of the container that asks. */
-function resolveDockerApi(id: string, entry: ServiceInput, containers: readonly string[], context: Context): Pick<Service, 'dockerApi'> {
-  const api = entry['docker-api'];
+/** What a service may read of the container engine beside it, and the name of the container that asks. */
+function resolveEngineApi(id: string, entry: ServiceInput, containers: readonly string[], context: Context): Pick<Service, 'engineApi'> {
+  const api = entry[ENGINE_API_KEY];
   if (!api) return {};
-  const at = place('services', id, 'docker-api');
+  const at = place('services', id, ENGINE_API_KEY);
   if (containers.length === 0) {
-    context.report('unknown-container', at, `services.${id} has a docker-api, but no Compose fragment with a container that could ask.`, {
-      what: 'key',
-      hint: 'Take docker-api away, or add the fragment.',
-    });
+    context.report(
+      'unknown-container',
+      at,
+      `services.${id} has ${ENGINE_API_KEY}, but no Compose fragment with a container that could ask.`,
+      {
+        what: 'key',
+        hint: `Take ${ENGINE_API_KEY} away, or add the fragment.`,
+      },
+    );
     return {};
   }
-  const container = containerOf(id, 'docker-api', api.container, containers, at, context);
-  return container === undefined ? {} : { dockerApi: { container, allow: [...new Set(api.allow)].sort() } };
+  const container = containerOf(id, ENGINE_API_KEY, api.container, containers, at, context);
+  return container === undefined ? {} : { engineApi: { container, allow: [...new Set(api.allow)].sort() } };
 }
 
 function resolveMachine(id: string, entry: ServiceInput, context: Context): Host | Guest | undefined {
@@ -93,9 +99,9 @@ function resolveMachine(id: string, entry: ServiceInput, context: Context): Host
     context.report('unknown-reference', at, `services.${id} runs on ${machine.id}, which is only planned.`, {
       hint: 'Mark the service as planned: true.',
     });
-  if (entry.compose !== undefined && !machine.docker && !entry.planned)
-    context.report('invalid-value', at, `services.${id} has a Compose fragment, but ${machine.id} has no Docker Engine.`, {
-      hint: `Add docker: {} to ${machine.kind}s.${machine.id}.`,
+  if (entry.compose !== undefined && !machine.engine && !entry.planned)
+    context.report('invalid-value', at, `services.${id} has a Compose fragment, but ${machine.id} has no container engine.`, {
+      hint: `Add ${ENGINE_KEY}: {} to ${machine.kind}s.${machine.id}.`,
     });
   return machine;
 }

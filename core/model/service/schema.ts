@@ -4,12 +4,16 @@ import { healthSchema } from '../machine/health-schema.ts';
 import { dataSchema } from './data-schema.ts';
 import { exposeSchema } from './expose-schema.ts';
 
-/** Sections of the Docker API that can be read without ruling the engine. Writing is not among them: it is as good as root. */
-const DOCKER_API = ['containers', 'events', 'images', 'info', 'networks', 'system', 'tasks', 'version', 'volumes'] as const;
+/** Keys by which the inventory says what a service has of the engine beside it: some of its API, or the socket itself. */
+export const ENGINE_API_KEY = 'docker-api';
+export const ENGINE_SOCKET_KEY = 'docker-socket';
 
-const dockerApiSchema = z.strictObject({
+/** Sections of the engine's API that can be read without ruling the engine. Writing is not among them: it is as good as root. */
+const ENGINE_API = ['containers', 'events', 'images', 'info', 'networks', 'system', 'tasks', 'version', 'volumes'] as const;
+
+const engineApiSchema = z.strictObject({
   container: reference.optional().describe('Container of the fragment that asks'),
-  allow: z.array(z.enum(DOCKER_API)).min(1, 'must name what may be read').describe('Sections of the Docker API that it may read'),
+  allow: z.array(z.enum(ENGINE_API)).min(1, 'must name what may be read').describe('Sections of the Docker API that it may read'),
 });
 
 export const serviceSchema = z.strictObject({
@@ -33,10 +37,10 @@ export const serviceSchema = z.strictObject({
   health: healthSchema.optional(),
   needs: z.array(reference).default([]).describe('Services that it cannot work without'),
   uses: z.array(reference).default([]).describe('Services that it talks to and can do without'),
-  'docker-api': dockerApiSchema
+  [ENGINE_API_KEY]: engineApiSchema
     .optional()
     .describe('What it reads of the Docker Engine; a socket proxy that lets only this through is set beside it, at docker-proxy:2375'),
-  'docker-socket': line.optional().describe('Why it may hold the Docker socket itself, which is as good as root'),
+  [ENGINE_SOCKET_KEY]: line.optional().describe('Why it may hold the Docker socket itself, which is as good as root'),
   recovery: z
     .strictObject({ rpo: duration.optional(), rto: duration.optional() })
     .default({})

@@ -35,10 +35,10 @@ export interface Service extends Node<'service'> {
   readonly neededBy: readonly Service[];
   /** Services that it talks to and can do without. */
   readonly uses: readonly Service[];
-  /** What it may read of the Docker Engine beside it, through a proxy of its own. */
-  readonly dockerApi?: { readonly container: string; readonly allow: readonly string[] };
-  /** Why it may hold the Docker socket itself. */
-  readonly dockerSocket?: string;
+  /** What it may read of the container engine beside it, through a proxy of its own. */
+  readonly engineApi?: { readonly container: string; readonly allow: readonly string[] };
+  /** Why it may hold the engine's socket itself. */
+  readonly engineSocket?: string;
   readonly data: readonly DataPath[];
   /** Seconds that are promised for it alone, where that is less than its policies promise. */
   readonly recovery: { readonly rpo?: number; readonly rto?: number };

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadLab } from '../../../core/load.ts';
 import { systems } from '../../../registry/systems.gen.ts';
-import { programFiles } from '../../../testbed/machine/docker-host.ts';
+import { programFiles } from '../../../testbed/machine/container-host.ts';
 import { type Machine, startMachine } from '../../../testbed/machine/machine.ts';
 import { waitFor } from '../../../testbed/wait-for.ts';
 import { LABS } from '../../../tests/labs/labs.ts';

@@ -1,4 +1,4 @@
-import { NOT_RUN_WORDS } from '../../../core/facts/runbooks/kind-words.ts';
+import { notRunWords } from '../../../core/facts/runbooks/kind-words.ts';
 import type { Runbook, RunbookStep } from '../../../core/facts/runbooks/runbook.ts';
 import { promisedWords } from '../../../lib/plain-words.ts';
 import { type Child, command, el, link, type Markup, tag } from './html.ts';
@@ -38,7 +38,7 @@ function stepItem({ title, on, run, asks, expect, undo, caution, notRun }: Runbo
     undo?.run === undefined ? undefined : command(undo.run),
     notRun === undefined
       ? undefined
-      : el('p', { class: 'muted' }, `Not tried by machine, because it ${NOT_RUN_WORDS[notRun.reason]}: ${notRun.because}`),
+      : el('p', { class: 'muted' }, `Not tried by machine, because it ${notRunWords(notRun)}: ${notRun.because}`),
   );
 }
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import pLimit from 'p-limit';
 import { parse } from 'yaml';
 import { lastLines, run } from '../../../tools/process.ts';
-import type { Checker, Verdict } from '../../../tools/verify/checker.ts';
+import type { Checker, Judgement } from '../../../tools/verify/checker.ts';
 import { cloudflared } from '../tool.ts';
 
 const AT_ONCE = 2;
@@ -36,8 +36,8 @@ export const cloudflaredChecker: Checker = {
   },
 };
 
-async function judge(path: string, root: string, ask: Ask, options: ReadonlySet<string>): Promise<Verdict> {
-  const refuse = (detail: string): Verdict => ({ path, ok: false, detail });
+async function judge(path: string, root: string, ask: Ask, options: ReadonlySet<string>): Promise<Judgement> {
+  const refuse = (detail: string): Judgement => ({ path, ok: false, detail });
   const validated = await ask('--config', path, 'tunnel', 'ingress', 'validate');
   if (validated.code !== 0) return refuse(lastLines(validated));
   const said = `${validated.stdout}\n${validated.stderr}`;

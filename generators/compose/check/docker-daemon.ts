@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { engineObstacle, startEngine } from '../../../testbed/engine/engine.ts';
 import { dockerd } from '../../../testbed/tool.ts';
-import type { Checker, Verdict } from '../../../tools/verify/checker.ts';
+import type { Checker, Judgement } from '../../../tools/verify/checker.ts';
 
 /** Starts a Docker Engine with each file as its settings: an engine of today has no command that reads them without starting. */
 export const dockerDaemonChecker: Checker = {
@@ -11,9 +11,9 @@ export const dockerDaemonChecker: Checker = {
   needs: dockerd,
   obstacle: engineObstacle,
   async check(files, { root }) {
-    const verdicts: Verdict[] = [];
+    const verdicts: Judgement[] = [];
     // Machines with the same settings share one start.
-    const known = new Map<string, Omit<Verdict, 'path'>>();
+    const known = new Map<string, Omit<Judgement, 'path'>>();
     for (const { path } of files) {
       const text = await readFile(join(root, path), 'utf8');
       const verdict = known.get(text) ?? (await startWith(text));
@@ -24,11 +24,11 @@ export const dockerDaemonChecker: Checker = {
   },
 };
 
-async function startWith(text: string): Promise<Omit<Verdict, 'path'>> {
+async function startWith(text: string): Promise<Omit<Judgement, 'path'>> {
   try {
     const engine = await startEngine({ settings: JSON.parse(text) as object });
     try {
-      const pools = ((await engine.docker.info()) as { DefaultAddressPools?: unknown[] }).DefaultAddressPools ?? [];
+      const pools = ((await engine.api.info()) as { DefaultAddressPools?: unknown[] }).DefaultAddressPools ?? [];
       return { ok: true, detail: `starts, ${pools.length} address pool` };
     } finally {
       await engine.stop();

@@ -6,7 +6,7 @@ import type { Guest } from '../../../core/model/guest/guest.ts';
 import type { Host } from '../../../core/model/host/host.ts';
 import { count } from '../../../lib/plain-words.ts';
 import { type Inspected, image, info, inspected, type Listed, listing } from './answers.ts';
-import type { Engine } from './engine.ts';
+import type { EngineClient } from './engine.ts';
 import { sameImage } from './image-reference.ts';
 import { healthState, processState } from './judge-container.ts';
 import { ONE_OFF, PROJECT, SERVICE, undeclared } from './undeclared.ts';
@@ -24,7 +24,7 @@ export class WrongEngine extends Error {}
 
 /** Compares what one engine runs with what is declared for its machine. `local` engines have to carry the machine's name. */
 export async function askEngine(
-  engine: Engine,
+  engine: EngineClient,
   local: boolean,
   machine: Host | Guest,
   model: Model,
@@ -53,7 +53,13 @@ export async function askEngine(
   };
 }
 
-async function compare(engine: Engine, container: Container, found: readonly Listed[], io: CollectorIo, source: string): Promise<Found> {
+async function compare(
+  engine: EngineClient,
+  container: Container,
+  found: readonly Listed[],
+  io: CollectorIo,
+  source: string,
+): Promise<Found> {
   const { subject } = container.service;
   const base = { subject, observedAt: io.now().toISOString(), source };
   const mine = found.filter(
@@ -73,7 +79,7 @@ async function compare(engine: Engine, container: Container, found: readonly Lis
 }
 
 async function look(
-  engine: Engine,
+  engine: EngineClient,
   container: Container,
   { Id: id }: Listed,
   base: Pick<Observation, 'subject' | 'observedAt' | 'source'>,

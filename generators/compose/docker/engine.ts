@@ -21,12 +21,12 @@ export type Transport =
   | { readonly kind: 'https'; readonly host: string; readonly port: number; readonly servername: string; readonly ca?: string };
 
 /** Asks an engine; throws errors that `errorWords` can say, or with a `statusCode`. */
-export interface Engine {
+export interface EngineClient {
   get<T>(path: string, query: Readonly<Record<string, string>>, shape: ZodType<T>): Promise<T>;
 }
 
 /** An engine's API, read only, with a bound on time and size. Nothing is taken from `DOCKER_HOST`. */
-export function openEngine(transport: Transport, signal: AbortSignal): Engine {
+export function openEngine(transport: Transport, signal: AbortSignal): EngineClient {
   // The API version stays unset, so that old and new engines answer. Undefined keys keep the environment out.
   const nothing = {
     host: undefined,

@@ -3,7 +3,7 @@ import { access, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Endpoint } from './endpoint.ts';
+import type { EngineEndpoint } from './endpoint.ts';
 
 /** A socket on this machine that leads to the engine's own; `close` ends it and removes the socket. */
 export interface Forward {
@@ -15,7 +15,7 @@ export interface Forward {
  * Lets the user's own `ssh` forward the engine's socket, so that keys, known hosts and jump hosts are as they configured them.
  * It never asks for anything. Throws with `code` `ERR_SSH` and a plain `reason`.
  */
-export async function forwardSocket(endpoint: Extract<Endpoint, { kind: 'ssh' }>, signal: AbortSignal): Promise<Forward> {
+export async function forwardSocket(endpoint: Extract<EngineEndpoint, { kind: 'ssh' }>, signal: AbortSignal): Promise<Forward> {
   const folder = await mkdtemp(join(tmpdir(), 'rackbook-'));
   const socketPath = join(folder, 'docker.sock');
   const destination = `${endpoint.user === undefined ? '' : `${endpoint.user}@`}${endpoint.host}`;

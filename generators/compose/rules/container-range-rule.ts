@@ -10,7 +10,7 @@ const WIDEST_TUNNEL = 29;
 /** Ranges of container networks overlap neither with the lab's networks nor with each other; a machine could not tell them apart. */
 export function checkContainerRanges({ lab, networks, hosts, guests }: Resolved, reporter: Reporter): void {
   const pools = [...hosts, ...guests].flatMap((machine) => {
-    const text = machine.docker?.addressPool;
+    const text = machine.engine?.addressPool;
     if (text === undefined) return [];
     const at = reporter.spanOf(place(`${machine.kind}s`, machine.id, 'docker', 'address-pool'));
     return [{ who: `The address pool of ${machine.id}`, text, at }];

@@ -13,8 +13,8 @@ export function checkSockets({ services }: Resolved, reporter: Reporter): void {
   for (const service of services) {
     if (service.planned || !service.compose) continue;
     for (const [name, container] of Object.entries(service.compose.services)) {
-      if (service.dockerSocket === undefined) checkMounts(service, name, container, reporter);
-      if (service.dockerApi && name === dockerProxy.container)
+      if (service.engineSocket === undefined) checkMounts(service, name, container, reporter);
+      if (service.engineApi && name === dockerProxy.container)
         reporter.report(
           'container-name-clash',
           place('services', service.id, 'compose', 'services', name),

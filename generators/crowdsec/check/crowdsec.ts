@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { dockerStandIn } from '../../../testbed/stand-in/engine-api.ts';
 import { run } from '../../../tools/process.ts';
-import type { Candidate, CheckContext, Checker, Verdict } from '../../../tools/verify/checker.ts';
+import type { Candidate, CheckContext, Checker, Judgement } from '../../../tools/verify/checker.ts';
 import { crowdsec } from '../tool.ts';
 import { type CrowdsecStage, stageCrowdsec } from './crowdsec-stage.ts';
 
@@ -39,7 +39,12 @@ export const crowdsecChecker: Checker = {
   },
 };
 
-async function judge(files: readonly Candidate[], { root, argv }: CheckContext, home: string, docker: string): Promise<readonly Verdict[]> {
+async function judge(
+  files: readonly Candidate[],
+  { root, argv }: CheckContext,
+  home: string,
+  docker: string,
+): Promise<readonly Judgement[]> {
   const refused = new Map<string, string>();
   let left = files.map(({ path }) => path);
   while (left.length > 0) {

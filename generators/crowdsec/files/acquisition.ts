@@ -15,7 +15,7 @@ export function accessLogSource(engine: Service, ingress: Service, proxy: Engine
   if (container === undefined) return undefined;
   return {
     source: 'docker',
-    ...(engine.dockerApi ? { docker_host: endpointOf(proxy) } : {}),
+    ...(engine.engineApi ? { docker_host: endpointOf(proxy) } : {}),
     container_name: [container],
     labels,
   };

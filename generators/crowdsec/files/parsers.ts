@@ -51,7 +51,7 @@ export function tunnelClientParser(
 
 /** Addresses of containers are those of gateways and proxies, with many clients behind one: a ban would hit them all. */
 export function containersParser({ runsOn }: Service, tunnel: TunnelLink | undefined): object | undefined {
-  const ranges = [runsOn.docker?.addressPool, tunnel?.network?.subnet].filter((cidr) => cidr !== undefined);
+  const ranges = [runsOn.engine?.addressPool, tunnel?.network?.subnet].filter((cidr) => cidr !== undefined);
   if (ranges.length === 0) return undefined;
   return whitelist('rackbook/containers', 'Bans no container network', `container networks of ${runsOn.id}`, ranges);
 }

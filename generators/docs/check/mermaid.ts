@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { checkMermaid } from '../../../diagrams/check-mermaid.ts';
-import type { Checker, Verdict } from '../../../tools/verify/checker.ts';
+import type { Checker, Judgement } from '../../../tools/verify/checker.ts';
 
 const FENCE = /^(`{3,})mermaid\n([\s\S]*?)^\1$/gm;
 
@@ -10,7 +10,7 @@ export const mermaidChecker: Checker = {
   id: 'mermaid',
   title: 'Mermaid',
   async check(files, { root }) {
-    const verdicts: Verdict[] = [];
+    const verdicts: Judgement[] = [];
     for (const { path } of files) {
       const fences = [...(await readFile(join(root, path), 'utf8')).matchAll(FENCE)].map((match) => match[2] ?? '');
       const results = await Promise.all(fences.map((text) => checkMermaid(text)));

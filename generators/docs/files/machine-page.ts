@@ -75,7 +75,7 @@ function common(machine: Host | Guest): readonly (readonly [string, Content | un
   return [
     ['System', machine.os],
     ...machine.hardware.map(({ name, value }) => [name, value] as const),
-    ['Docker Engine', machine.docker && codes([machine.docker.root])],
+    ...(machine.engine ? [[machine.engine.product.title, codes([machine.engine.root])] as const] : []),
   ];
 }
 

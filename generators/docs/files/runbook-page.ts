@@ -1,6 +1,6 @@
 import type { GeneratedFile, Model } from '../../../core/contract.ts';
 import { aboutSubject, findRunbook } from '../../../core/facts/runbooks/find-runbook.ts';
-import { NOT_RUN_WORDS } from '../../../core/facts/runbooks/kind-words.ts';
+import { notRunWords } from '../../../core/facts/runbooks/kind-words.ts';
 import type { Runbook, RunbookStep } from '../../../core/facts/runbooks/runbook.ts';
 import { runbooksOf } from '../../../core/facts/runbooks/runbooks.ts';
 import type { SubjectId } from '../../../core/model/node.ts';
@@ -42,7 +42,7 @@ function stepBlock(model: Model, { title, on, run, asks, expect, caution, undo, 
     ...(expect === undefined ? [] : [paragraph(run === undefined ? '' : 'Expect: ', expect)]),
     ...(see && see.length > 0 ? [list(runbookLinks(model, see, besideThis))] : []),
     ...(undo === undefined ? [] : [paragraph('To undo: ', undo.text), ...(undo.run === undefined ? [] : [fence(undo.run, 'sh')])]),
-    ...(notRun === undefined ? [] : [paragraph(`Not tried in CI: ${NOT_RUN_WORDS[notRun.reason]}. ${notRun.because}.`)]),
+    ...(notRun === undefined ? [] : [paragraph(`Not tried in CI: ${notRunWords(notRun)}. ${notRun.because}.`)]),
   );
 }
 

@@ -1,12 +1,13 @@
+import type { Model } from '../../../core/contract.ts';
 import type { DumpJob } from '../../../core/facts/backup/job.ts';
-import { dumpFolder, METRICS, onMachine, STATE, UNIT } from '../../../core/facts/backup/places.ts';
+import { metricsFolder } from '../../../core/facts/backup/metrics-folder.ts';
+import { dumpFolder, onMachine, STATE, UNIT } from '../../../core/facts/backup/places.ts';
 import { failureFiles } from '../../../core/files/failure-files.ts';
 import { HEADER } from '../../../core/files/header.ts';
 import { installFiles } from '../../../core/files/install-files.ts';
 import { library, type NamedFile, script, textFile } from '../../../core/files/named-file.ts';
 import type { Guest } from '../../../core/model/guest/guest.ts';
 import type { Host } from '../../../core/model/host/host.ts';
-import type { Lab } from '../../../core/model/lab/lab.ts';
 import { emitUnit } from '../../../formats/systemd-unit.ts';
 import { timerUnit } from '../../../formats/timer-unit.ts';
 import { SANDBOX } from '../../../formats/unit-sandbox.ts';
@@ -15,8 +16,9 @@ import { jobSettings } from './settings.ts';
 const FAILED = 'rackbook-dump-failed@.service';
 
 /** For each policy its script, its service and its timer, then what puts them in place. */
-export function* jobFiles(lab: Lab, machine: Host | Guest, jobs: readonly DumpJob[]): Iterable<NamedFile> {
+export function* jobFiles(model: Model, machine: Host | Guest, jobs: readonly DumpJob[]): Iterable<NamedFile> {
   if (jobs.length === 0) return;
+  const { lab } = model;
   const units: string[] = [];
   yield library('job-metrics.sh', 'core/runtime/job-metrics.sh');
   for (const job of jobs) {
@@ -24,19 +26,19 @@ export function* jobFiles(lab: Lab, machine: Host | Guest, jobs: readonly DumpJo
     const what = `When the databases of the policy ${job.policy.id} are dumped`;
     units.push(`${unit}.service`, `${unit}.timer`);
     yield script(`${nameOf(job)}.sh`, 'generators/dumps/runtime/dump-job.sh');
-    yield textFile(`${nameOf(job)}.settings`, jobSettings(job));
-    yield textFile(`${unit}.service`, serviceUnit(job));
+    yield textFile(`${nameOf(job)}.settings`, jobSettings(model, job));
+    yield textFile(`${unit}.service`, serviceUnit(model, job));
     yield textFile(`${unit}.timer`, timerUnit(HEADER, what, job.schedule, lab.timezone));
   }
   units.push(FAILED);
   const folder = onMachine(machine, dumpFolder(machine));
   yield* failureFiles({ machine: machine.id, folder, unit: FAILED, notify: lab.notify });
-  yield* installFiles({ what: `the dumps of ${machine.id}`, units, prefixes: ['rackbook-dump-'], folders: [[METRICS]] });
+  yield* installFiles({ what: `the dumps of ${machine.id}`, units, prefixes: ['rackbook-dump-'], folders: [[metricsFolder(model)]] });
 }
 
 const nameOf = ({ policy }: DumpJob): string => `dump-${policy.id}`;
 
-function serviceUnit(job: DumpJob): string {
+function serviceUnit(model: Model, job: DumpJob): string {
   const { machine, policy } = job;
   return emitUnit(HEADER, [
     {
@@ -58,7 +60,7 @@ function serviceUnit(job: DumpJob): string {
         ['IOSchedulingClass', 'idle'],
         ['StateDirectory', STATE.replace('/var/lib/', '')],
         ['StateDirectoryMode', '0700'],
-        ['ReadWritePaths', `-${METRICS}`],
+        ['ReadWritePaths', `-${metricsFolder(model)}`],
         ['UMask', '0077'],
         // Root may do what asking the Docker Engine by its socket and writing its files takes, and no more.
         ['CapabilityBoundingSet', 'CAP_DAC_OVERRIDE'],

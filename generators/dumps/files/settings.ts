@@ -1,7 +1,8 @@
+import type { Model } from '../../../core/contract.ts';
 import type { Database } from '../../../core/facts/backup/database.ts';
 import type { DumpJob } from '../../../core/facts/backup/job.ts';
 import { DUMPS } from '../../../core/facts/backup/jobs.ts';
-import { METRICS } from '../../../core/facts/backup/places.ts';
+import { metricsFolder } from '../../../core/facts/backup/metrics-folder.ts';
 import { HEADER } from '../../../core/files/header.ts';
 import type { Guest } from '../../../core/model/guest/guest.ts';
 import type { Host } from '../../../core/model/host/host.ts';
@@ -27,9 +28,9 @@ export function databaseSettings(machine: Host | Guest, databases: readonly Data
 }
 
 /** What the job of a policy reads. */
-export function jobSettings({ machine, policy, databases }: DumpJob): string {
+export function jobSettings(model: Model, { machine, policy, databases }: DumpJob): string {
   return emitShellSettings(`Databases of ${machine.id} that the policy ${policy.id} covers. ${HEADER}`, {
-    values: { policy: policy.id, metrics: METRICS },
+    values: { policy: policy.id, metrics: metricsFolder(model) },
     lists: { dump: databases.length > 0 ? [databases.map(nameOf)] : [] },
   });
 }

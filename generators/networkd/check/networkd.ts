@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { ip, makeNamespace, type OwnNamespace } from '../../../testbed/topology/namespace.ts';
 import { systemdProgram } from '../../../testbed/topology/systemd-program.ts';
 import { systemdAnalyze } from '../../../tools/common.ts';
-import type { Candidate, Checker, Verdict } from '../../../tools/verify/checker.ts';
+import type { Candidate, Checker, Judgement } from '../../../tools/verify/checker.ts';
 import { type Networkd, networkdObstacle, startNetworkd, withoutVlans } from './daemon.ts';
 import { differences, foundState, linksOf, type NetworkState, wantedState } from './networkd-state.ts';
 
@@ -24,13 +24,13 @@ export const networkdChecker: Checker = {
   needs: systemdAnalyze,
   obstacle: networkdObstacle,
   async check(files, { root }) {
-    const verdicts: Verdict[] = [];
+    const verdicts: Judgement[] = [];
     for (const [folder, own] of Map.groupBy(files, ({ path }) => dirname(path))) verdicts.push(...(await checkMachine(folder, own, root)));
     return verdicts;
   },
 };
 
-async function checkMachine(folder: string, files: readonly Candidate[], root: string): Promise<readonly Verdict[]> {
+async function checkMachine(folder: string, files: readonly Candidate[], root: string): Promise<readonly Judgement[]> {
   const texts = new Map(
     await Promise.all(files.map(async ({ path }) => [basename(path), await readFile(join(root, path), 'utf8')] as const)),
   );

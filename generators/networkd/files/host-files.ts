@@ -3,14 +3,14 @@ import { returnAddresses } from '../../../core/facts/network/return-path.ts';
 import type { Host } from '../../../core/model/host/host.ts';
 import type { Address } from '../../../core/model/machine/machine.ts';
 import type { Setting } from '../../../formats/settings.ts';
-import { addressSettings, carrierFiles, type LinkFile, type Part } from './link-files.ts';
+import { addressSettings, carrierFiles, type LinkFile, type LinkPart } from './link-files.ts';
 import { containerPaths, returnPath } from './return-path.ts';
 
 /** A machine has an address in each of its networks, one way out of them, and answers through the network that it was asked in. */
 export function hostFiles(host: Host, uplink: string, model: Model): LinkFile[] {
   const addresses = host.addresses.filter(({ network }) => !network.planned);
   const returning = returnAddresses(host);
-  const parts = addresses.map((address): Part => {
+  const parts = addresses.map((address): LinkPart => {
     const { network, ip, ip6 } = address;
     const out = host.outward === address ? outward(address, model.lab.router !== undefined) : [];
     return {

@@ -10,7 +10,7 @@ export interface LinkFile {
 }
 
 /** What one interface is given of one network. */
-export interface Part {
+export interface LinkPart {
   readonly network: Network;
   /** For the section `[Network]`. */
   readonly settings: readonly Setting[];
@@ -23,7 +23,7 @@ const EDIT = 'Generated from the inventory; edit that, then npm run gen.';
 export function carrierFiles(
   name: 'trunk' | 'uplink',
   carrier: string,
-  parts: readonly Part[],
+  parts: readonly LinkPart[],
   own: readonly SettingsSection[],
 ): LinkFile[] {
   const tagged = parts.filter(({ network }) => network.vlan !== undefined).sort((a, b) => vlan(a) - vlan(b));
@@ -75,7 +75,7 @@ export function linkFile(name: string, link: string, { link: unit, settings, sec
   return { name: `${name}.network`, content: emitSettings([note, EDIT], all, { separator: '=' }), networks };
 }
 
-function vlanFile(part: Part): LinkFile {
+function vlanFile(part: LinkPart): LinkFile {
   const { network, settings, sections } = part;
   const name = vlanInterface(vlan(part));
   return linkFile(`20-${name}`, name, { settings, sections, note: `${network.title}.`, networks: [network] });
@@ -100,7 +100,7 @@ function netdev(network: Network): LinkFile {
   };
 }
 
-function vlan({ network }: Part): number {
+function vlan({ network }: LinkPart): number {
   return network.vlan ?? 0;
 }
 

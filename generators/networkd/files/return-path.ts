@@ -12,7 +12,7 @@ const BEFORE_ADDRESSES = 900;
  * Routes by the address that a machine answers from, in a table of their own: to its network directly and to all others through the
  * router there. For an address of `returnAddresses`.
  */
-export function returnPath({ docker }: Host, { network, ip, ip6 }: Address): SettingsSection[] {
+export function returnPath({ engine }: Host, { network, ip, ip6 }: Address): SettingsSection[] {
   const { cidr, gateway, cidr6, gateway6 } = network;
   if (gateway === undefined) return [];
   const table: Setting = ['Table', returnTable(network)];
@@ -24,7 +24,7 @@ export function returnPath({ docker }: Host, { network, ip, ip6 }: Address): Set
       ...rule(['From', `${ip}/32`], table, priority),
     },
     ...(six ? [rule(['From', `${six.ip6}/128`], table, priority)] : []),
-    ...(docker
+    ...(engine
       ? [
           {
             note: 'A container answers from an address of its own; the firewall marks its answers with the network of the question.',
@@ -40,9 +40,9 @@ export function returnPath({ docker }: Host, { network, ip, ip6 }: Address): Set
 
 /** The way to a machine's own containers, from whatever address: not through a router. */
 export function containerPaths(host: Host, model: Model): SettingsSection[] {
-  if (!host.docker) return [];
+  if (!host.engine) return [];
   const fixed = containerNetworksOn(model, host).flatMap(({ subnet }) => subnet ?? []);
-  return [host.docker.addressPool, ...fixed].map((subnet, index) => ({
+  return [host.engine.addressPool, ...fixed].map((subnet, index) => ({
     ...(index === 0 ? { note: 'Containers of this machine are reached directly, whatever address speaks to them.' } : {}),
     ...rule(['To', subnet], ['Table', 'main'], ['Priority', BEFORE_ADDRESSES]),
   }));

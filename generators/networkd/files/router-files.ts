@@ -1,11 +1,11 @@
 import type { Router } from '../../../core/model/lab/router.ts';
 import type { Network } from '../../../core/model/network/network.ts';
 import { emitSettings, type Setting } from '../../../formats/settings.ts';
-import { addressSettings, carrierFiles, type LinkFile, linkFile, type Part } from './link-files.ts';
+import { addressSettings, carrierFiles, type LinkFile, type LinkPart, linkFile } from './link-files.ts';
 
 /** The router has the gateway address of every network that it stands in, and forwards between them. */
 export function routerFiles(router: Router, networks: readonly Network[]): LinkFile[] {
-  const parts = networks.flatMap((network): Part[] =>
+  const parts = networks.flatMap((network): LinkPart[] =>
     network.gateway === undefined ? [] : [{ network, settings: addressSettings(network, network.gateway, network.gateway6), sections: [] }],
   );
   return [

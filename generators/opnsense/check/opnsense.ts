@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { ZodType } from 'zod';
 import { HclReading, type ReadBlock, readHcl } from '../../../formats/hcl-read.ts';
-import type { Checker, Verdict } from '../../../tools/verify/checker.ts';
+import type { Checker, Judgement } from '../../../tools/verify/checker.ts';
 import { RESOURCES, SETTINGS } from './opnsense-schema.ts';
 
 /** Everything that Terraform reads together. */
@@ -25,7 +25,7 @@ export const opnsenseChecker: Checker = {
   async check(files, { root }) {
     const folders = new Map<string, Promise<Folder>>();
     return Promise.all(
-      files.map(async ({ path }): Promise<Verdict> => {
+      files.map(async ({ path }): Promise<Judgement> => {
         const place = join(root, dirname(path));
         const reading = folders.get(place) ?? readFolder(place);
         folders.set(place, reading);

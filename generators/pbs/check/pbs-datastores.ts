@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Checker, Verdict } from '../../../tools/verify/checker.ts';
+import type { Checker, Judgement } from '../../../tools/verify/checker.ts';
 import { scriptSandbox } from '../../../tools/verify/script-sandbox.ts';
 import type { PbsTable } from './pbs-schema.ts';
 
@@ -17,7 +17,7 @@ export const pbsDatastoresChecker: Checker = {
   ourReading: true,
   check: (files, { root }) =>
     Promise.all(
-      files.map(async ({ path }): Promise<Verdict> => {
+      files.map(async ({ path }): Promise<Judgement> => {
         const beside = ['apply.sh', 'apply.settings'].map((name) => readFile(join(root, dirname(path), name), 'utf8'));
         const [script = '', settings = ''] = await Promise.all(beside);
         const fault = await faultOf(script, settings);

@@ -1,4 +1,3 @@
-import { METRICS } from '../../../core/facts/backup/places.ts';
 import { HEADER } from '../../../core/files/header.ts';
 import { emitShellSettings } from '../../../formats/shell-settings.ts';
 import { type Datastore, KEEP } from './datastores.ts';
@@ -26,10 +25,10 @@ function stepsOf({ repository, folder, mount, prune, verify, keep }: Datastore):
   ];
 }
 
-/** What `metrics.sh` reads: datastores with their guests, and how much of each guest may be lost. */
-export function metricsSettings(machine: string, datastores: readonly Datastore[]): string {
+/** What `metrics.sh` reads: where it writes, datastores with their guests, and how much of each guest may be lost. */
+export function metricsSettings(machine: string, datastores: readonly Datastore[], metrics: string): string {
   return emitShellSettings(`Guests whose backups are looked for on ${machine}. ${HEADER}`, {
-    values: { metrics: METRICS },
+    values: { metrics },
     lists: {
       datastore: datastores.map(({ repository, folder, guests }) => [
         repository.location,

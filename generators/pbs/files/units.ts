@@ -1,4 +1,4 @@
-import { METRICS, onMachine } from '../../../core/facts/backup/places.ts';
+import { onMachine } from '../../../core/facts/backup/places.ts';
 import { HEADER } from '../../../core/files/header.ts';
 import type { Guest } from '../../../core/model/guest/guest.ts';
 import type { Host } from '../../../core/model/host/host.ts';
@@ -9,8 +9,8 @@ import { SANDBOX } from '../../../formats/unit-sandbox.ts';
 
 export const METRICS_UNIT = 'rackbook-pbs-metrics';
 
-/** Reads everything, writes one file, asks nobody. */
-export function metricsService(machine: Host | Guest, script: string): string {
+/** Reads everything, writes one file, asks nobody. `metrics` is the folder of that file. */
+export function metricsService(machine: Host | Guest, script: string, metrics: string): string {
   return emitUnit(HEADER, [
     { head: 'Unit', settings: [['Description', 'Age of the backups of guests, for Prometheus']] },
     {
@@ -23,7 +23,7 @@ export function metricsService(machine: Host | Guest, script: string): string {
         ['IOSchedulingClass', 'idle'],
         ['UMask', '0077'],
         ['CapabilityBoundingSet', 'CAP_DAC_OVERRIDE'],
-        ['ReadWritePaths', `-${METRICS}`],
+        ['ReadWritePaths', `-${metrics}`],
         ...SANDBOX,
         ['ProtectHome', 'yes'],
         ['PrivateDevices', 'yes'],

@@ -1,5 +1,5 @@
 import { onMachine } from '../../../core/facts/backup/places.ts';
-import type { NotRunReason, RunbookStep } from '../../../core/facts/runbooks/runbook.ts';
+import type { NotRun, RunbookStep } from '../../../core/facts/runbooks/runbook.ts';
 import type { Guest } from '../../../core/model/guest/guest.ts';
 import type { Host } from '../../../core/model/host/host.ts';
 import type { Service } from '../../../core/model/service/service.ts';
@@ -8,10 +8,7 @@ import { quote } from '../../../formats/shell.ts';
 import { pbsFolder } from '../facts/places.ts';
 
 const UNITS = 'proxmox-backup.service proxmox-backup-proxy.service';
-export const notRun = { reason: 'proxmox', because: 'It needs a real Proxmox Backup Server' } as const satisfies {
-  readonly reason: NotRunReason;
-  readonly because: string;
-};
+export const notRun = { reason: 'product', product: 'Proxmox', because: 'It needs a real Proxmox Backup Server' } as const satisfies NotRun;
 
 /** What is typed on a Proxmox Backup Server. */
 export function backupServer(service: Service): BackupServer {

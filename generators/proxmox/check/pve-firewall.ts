@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import type { Checker, Verdict } from '../../../tools/verify/checker.ts';
+import type { Checker, Judgement } from '../../../tools/verify/checker.ts';
 import { type FileKind, NOTHING_KNOWN, readFirewall } from './pve-firewall-file.ts';
 import type { Known } from './pve-firewall-rule.ts';
 
@@ -18,7 +18,7 @@ export const pveFirewallChecker: Checker = {
   async check(files, { root }) {
     const clusters = new Map<string, Promise<Known>>();
     return Promise.all(
-      files.map(async ({ path }): Promise<Verdict> => {
+      files.map(async ({ path }): Promise<Judgement> => {
         const kind = kindOf(path);
         const folder = dirname(path);
         const cluster = kind === 'cluster' ? undefined : (clusters.get(folder) ?? definitions(root, folder));

@@ -4,7 +4,7 @@ import type { Guest } from '../../../core/model/guest/guest.ts';
 import type { Host } from '../../../core/model/host/host.ts';
 import { quote } from '../../../formats/shell.ts';
 
-const notRun = { reason: 'proxmox', because: 'It needs a real Proxmox VE' } as const;
+const notRun = { reason: 'product', product: 'Proxmox', because: 'It needs a real Proxmox VE' } as const;
 
 /** Network, backup jobs (`jobs`) and firewall of a Proxmox host, before its guests come back. */
 export function rebuildProxmox(host: Host, guests: readonly Guest[], jobs: readonly RunbookStep[]): readonly RunbookStep[] {

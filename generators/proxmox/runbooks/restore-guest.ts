@@ -3,7 +3,7 @@ import type { Guest } from '../../../core/model/guest/guest.ts';
 import type { Repository } from '../../../core/model/repository/repository.ts';
 import { quote } from '../../../formats/shell.ts';
 
-const notRun = { reason: 'proxmox', because: 'It needs a real Proxmox VE with this guest' } as const;
+const notRun = { reason: 'product', product: 'Proxmox', because: 'It needs a real Proxmox VE with this guest' } as const;
 
 /** Puts the newest copy of a whole guest in its place, on its host. */
 export function restoreGuest(guest: Guest, repository: Repository): readonly RunbookStep[] {

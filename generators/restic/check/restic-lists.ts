@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { lastLines, run } from '../../../tools/process.ts';
-import type { Checker, Verdict } from '../../../tools/verify/checker.ts';
+import type { Checker, Judgement } from '../../../tools/verify/checker.ts';
 import { restic } from '../tool.ts';
 
 /**
@@ -20,7 +20,7 @@ export const resticListsChecker: Checker = {
       await writeFile(join(folder, 'file'), 'x');
       const made = await run([...argv, 'init', '--quiet'], { env });
       if (made.code !== 0) throw new Error(`restic makes no repository: ${lastLines(made)}`);
-      const verdicts: Verdict[] = [];
+      const verdicts: Judgement[] = [];
       for (const { path } of files) {
         const file = join(root, path);
         const fault = path.endsWith('.excludes')

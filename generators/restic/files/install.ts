@@ -1,5 +1,6 @@
 import type { Model } from '../../../core/contract.ts';
-import { METRICS, passwordFile } from '../../../core/facts/backup/places.ts';
+import { metricsFolder } from '../../../core/facts/backup/metrics-folder.ts';
+import { passwordFile } from '../../../core/facts/backup/places.ts';
 import { installFiles } from '../../../core/files/install-files.ts';
 import type { NamedFile } from '../../../core/files/named-file.ts';
 import { freezingOf } from './frozen-sources.ts';
@@ -16,7 +17,7 @@ export function installPlan(model: Model, { machine, repositories, jobs }: Machi
     what: `the jobs of restic on ${machine.id}`,
     units,
     prefixes: PREFIXES,
-    folders: [[METRICS]],
+    folders: [[metricsFolder(model)]],
     programs: {
       flock: 'util-linux',
       ...Object.fromEntries([...freezing].map(({ program }) => program).sort(([a], [b]) => (a < b ? -1 : 1))),

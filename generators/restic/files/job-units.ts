@@ -37,10 +37,10 @@ export function jobUnits(model: Model, job: BackupJob): readonly NamedText[] {
   return [
     ...pair(
       UNIT.backup(policy),
-      serviceUnit(machine, copying),
+      serviceUnit(model, machine, copying),
       timerUnit(HEADER, `When the policy ${policy.id} is carried out`, policy.schedule, model.lab.timezone),
     ),
-    ...(stops.length > 0 ? startAgain(job, needs) : []),
+    ...(stops.length > 0 ? startAgain(model, job, needs) : []),
   ];
 }
 
@@ -48,11 +48,11 @@ export function jobUnits(model: Model, job: BackupJob): readonly NamedText[] {
 const standing = ({ id }: BackupPolicy): string => `${STATE}/stopped-${id}`;
 
 /** The power fails while containers stand still: nobody else starts them after the boot, since they were stopped on purpose. */
-function startAgain(job: BackupJob, needs: UnitNeeds): readonly NamedText[] {
+function startAgain(model: Model, job: BackupJob, needs: UnitNeeds): readonly NamedText[] {
   const description = `Starts what a backup by the policy ${job.policy.id} had stopped when the power failed`;
   return pair(
     UNIT.startAgain(job.policy),
-    serviceUnit(job.machine, { ...needs, description, argument: 'after', onlyWith: standing(job.policy) }),
+    serviceUnit(model, job.machine, { ...needs, description, argument: 'after', onlyWith: standing(job.policy) }),
     bootTimer(`When that is looked for`),
   );
 }
@@ -65,11 +65,11 @@ function bootTimer(description: string): string {
   ]);
 }
 
-export function upkeepUnits({ lab }: Model, machine: Host | Guest, { repository }: KeptRepository): readonly NamedText[] {
+export function upkeepUnits(model: Model, machine: Host | Guest, { repository }: KeptRepository): readonly NamedText[] {
   const { id, upkeep } = repository;
   const writes = placesOf([repository]);
   const unit = (name: string, needs: UnitNeeds, expression: string) =>
-    pair(name, serviceUnit(machine, needs), timerUnit(HEADER, `When ${name} runs`, expression, lab.timezone));
+    pair(name, serviceUnit(model, machine, needs), timerUnit(HEADER, `When ${name} runs`, expression, model.lab.timezone));
   return [
     ...unit(
       UNIT.prune(repository),

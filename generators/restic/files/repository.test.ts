@@ -19,7 +19,7 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 function call(values: Record<string, string>) {
-  writeFileSync(join(folder, 'far.env'), emitShellSettings('Trial.', { values }));
+  writeFileSync(join(folder, 'far.env'), emitShellSettings('Trial.', { environment: values }));
   const env = { PATH: `${join(folder, 'bin')}:/usr/bin:/bin` };
   return spawnSync('/bin/sh', [join(folder, 'far.sh'), 'ls', 'a b'], { encoding: 'utf8', env });
 }

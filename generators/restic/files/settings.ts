@@ -1,7 +1,8 @@
 import type { Model } from '../../../core/contract.ts';
 import type { BackupJob } from '../../../core/facts/backup/job.ts';
 import { copiedPaths } from '../../../core/facts/backup/jobs.ts';
-import { composeFile, dumpFolder, METRICS, onMachine, passwordFile, STATE } from '../../../core/facts/backup/places.ts';
+import { metricsFolder } from '../../../core/facts/backup/metrics-folder.ts';
+import { composeFile, dumpFolder, onMachine, passwordFile, STATE } from '../../../core/facts/backup/places.ts';
 import { HEADER } from '../../../core/files/header.ts';
 import type { Guest } from '../../../core/model/guest/guest.ts';
 import type { Host } from '../../../core/model/host/host.ts';
@@ -16,7 +17,7 @@ export const CACHE = '/var/cache/rackbook/restic';
 /** Where a repository is and what opens it: the environment of restic. */
 export function repositorySettings(machine: Host | Guest, repository: Repository): string {
   return emitShellSettings(`Where ${repository.id} is, and which file holds its password. ${HEADER}`, {
-    values: {
+    environment: {
       RESTIC_REPOSITORY: repository.location,
       RESTIC_PASSWORD_FILE: passwordFile(machine, repository) ?? '',
       RESTIC_CACHE_DIR: CACHE,
@@ -25,9 +26,9 @@ export function repositorySettings(machine: Host | Guest, repository: Repository
 }
 
 /** What every job of a machine reads. */
-export function jobSettings({ id }: Host | Guest): string {
+export function jobSettings(model: Model, { id }: Host | Guest): string {
   return emitShellSettings(`What the jobs of restic on ${id} share. ${HEADER}`, {
-    values: { machine: id, metrics: METRICS, state: STATE },
+    values: { machine: id, metrics: metricsFolder(model), state: STATE },
   });
 }
 

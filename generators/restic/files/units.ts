@@ -1,4 +1,6 @@
-import { METRICS, onMachine, STATE } from '../../../core/facts/backup/places.ts';
+import type { Model } from '../../../core/contract.ts';
+import { metricsFolder } from '../../../core/facts/backup/metrics-folder.ts';
+import { onMachine, STATE } from '../../../core/facts/backup/places.ts';
 import { HEADER } from '../../../core/files/header.ts';
 import type { Guest } from '../../../core/model/guest/guest.ts';
 import type { Host } from '../../../core/model/host/host.ts';
@@ -33,7 +35,7 @@ export interface UnitNeeds {
  * A job as root with as little of root as it needs. A failure of any kind, also one before its program starts, tells somebody; a missing disk is
  * the script's business, since a condition of systemd would skip the job without a word.
  */
-export function serviceUnit(machine: Host | Guest, needs: UnitNeeds): string {
+export function serviceUnit(model: Model, machine: Host | Guest, needs: UnitNeeds): string {
   const script = onMachine(machine, `${resticFolder(machine)}/${needs.script}`);
   const { mounts } = needs;
   return emitUnit(HEADER, [
@@ -64,7 +66,7 @@ export function serviceUnit(machine: Host | Guest, needs: UnitNeeds): string {
         ['CacheDirectoryMode', '0700'],
         ['StateDirectory', STATE.replace('/var/lib/', '')],
         ['StateDirectoryMode', '0700'],
-        ['ReadWritePaths', { paths: [METRICS, '/run', ...needs.writes].map((path) => `-${path}`) }],
+        ['ReadWritePaths', { paths: [metricsFolder(model), '/run', ...needs.writes].map((path) => `-${path}`) }],
         ['CapabilityBoundingSet', needs.capabilities.join(' ')],
         // Files that are restored may have these bits.
         ...(needs.capabilities.includes('CAP_FSETID') ? [] : ([['RestrictSUIDSGID', 'yes']] as const)),

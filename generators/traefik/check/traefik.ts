@@ -5,7 +5,7 @@ import { basename, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parse } from 'yaml';
 import { dockerStandIn } from '../../../testbed/stand-in/engine-api.ts';
-import type { Candidate, CheckContext, Checker, Verdict } from '../../../tools/verify/checker.ts';
+import type { Candidate, CheckContext, Checker, Judgement } from '../../../tools/verify/checker.ts';
 import { traefik } from '../tool.ts';
 import { labelledContainers } from './labelled-containers.ts';
 import { stageTraefik, type TraefikStage } from './traefik-stage.ts';
@@ -58,7 +58,7 @@ async function judge(
   { folder, staticFile }: TraefikStage,
   port: number,
   labelled: readonly string[],
-): Promise<readonly Verdict[]> {
+): Promise<readonly Judgement[]> {
   // Traefik looks for local plugins below its working folder, which an image has by an option.
   const [program = '', ...args] = context.argv.map((word, index) => (context.argv[index - 1] === '--workdir' ? folder : word));
   const child = spawn(program, [...args, `--configfile=${staticFile}`], {
@@ -105,7 +105,7 @@ async function rawData(port: number, hasEnded: () => boolean, wanted: readonly W
   return hasEnded() ? undefined : last?.data;
 }
 
-function verdictOf(path: string, wanted: readonly Wanted[], data: RawData): Verdict {
+function verdictOf(path: string, wanted: readonly Wanted[], data: RawData): Judgement {
   const faults = wanted.flatMap(([kind, name]) => {
     const found = data[kind]?.[name];
     if (!found) return [`${name} is not in Traefik's ${kind}`];

@@ -1,6 +1,6 @@
-import type { Middleware, Protection } from '../../../core/model/middleware/middleware.ts';
+import type { Middleware, ProtectionKind } from '../../../core/model/middleware/middleware.ts';
 
-const PROTECTS: Readonly<Record<string, Protection>> = {
+const PROTECTS: Readonly<Record<string, ProtectionKind>> = {
   basicAuth: 'login',
   digestAuth: 'login',
   forwardAuth: 'login',
@@ -11,7 +11,7 @@ const PROTECTS: Readonly<Record<string, Protection>> = {
 };
 
 /** What a middleware of Traefik protects from, by its kind. */
-export function protects(kind: string): Protection {
+export function protects(kind: string): ProtectionKind {
   return PROTECTS[kind] ?? 'other';
 }
 

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
-import type { Checker, Verdict } from '../../../tools/verify/checker.ts';
+import type { Checker, Judgement } from '../../../tools/verify/checker.ts';
 import { scriptSandbox } from '../../../tools/verify/script-sandbox.ts';
 import { jobCreate, storageAdd, type VzdumpTable } from './vzdump-schema.ts';
 
@@ -28,7 +28,7 @@ export const vzdumpJobsChecker: Checker = {
   async check(files, { root }) {
     const folders = new Map<string, Promise<string | undefined>>();
     return Promise.all(
-      files.map(async ({ path }): Promise<Verdict> => {
+      files.map(async ({ path }): Promise<Judgement> => {
         const folder = join(root, dirname(path));
         const looking = folders.get(folder) ?? look(folder);
         folders.set(folder, looking);

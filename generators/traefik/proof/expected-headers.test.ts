@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Middleware } from '../../core/model/middleware/middleware.ts';
+import type { Middleware } from '../../../core/model/middleware/middleware.ts';
 import { expectedHeaders } from './expected-headers.ts';
 
 const base = { kind: 'middleware', id: 'm', subject: 'middleware:m', title: 'm', summary: '', planned: false } as const;

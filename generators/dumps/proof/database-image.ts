@@ -2,10 +2,11 @@
 
 import { readdir, readFile, realpath } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type ToolId, toolOf } from '../../registry/catalog.ts';
-import type { ServiceImage } from '../../testbed/stand-in/image.ts';
-import { toolsStore } from '../../tools/places.ts';
-import { lastLines, run } from '../../tools/process.ts';
+import type { ServiceImage } from '../../../testbed/stand-in/image.ts';
+import { toolsStore } from '../../../tools/places.ts';
+import { lastLines, run } from '../../../tools/process.ts';
+import type { Tool } from '../../../tools/tool.ts';
+import { mariadbd, postgres } from '../tool.ts';
 
 const USERS = {
   '/etc/passwd':
@@ -61,7 +62,7 @@ const MARIADB_HEALTH = '#!/bin/sh\nexec mariadb-admin --no-defaults --socket=/ru
 const made = new Map<'mariadb' | 'postgres', Promise<ServiceImage>>();
 
 /** The image of a database, with its server, its client and what dumps it. Made once: its files are read from the store of programs. */
-export function databaseImage(engine: 'mariadb' | 'mysql' | 'postgres'): Promise<ServiceImage> {
+export function databaseImage(engine: string): Promise<ServiceImage> {
   const kind = engine === 'postgres' ? 'postgres' : 'mariadb';
   const image = made.get(kind) ?? (kind === 'postgres' ? postgresImage() : mariadbImage());
   made.set(kind, image);
@@ -69,7 +70,7 @@ export function databaseImage(engine: 'mariadb' | 'mysql' | 'postgres'): Promise
 }
 
 async function mariadbImage(): Promise<ServiceImage> {
-  const store = storeOf('mariadbd');
+  const store = storeOf(mariadbd);
   const programs = ['mariadb', 'mariadb-dump', 'mariadb-admin'].map((name) => [`/usr/bin/${name}`, join(store, 'usr/bin', name)] as const);
   const server = ['/usr/sbin/mariadbd', join(store, 'usr/sbin/mariadbd')] as const;
   // MySQL's own names for the same programs.
@@ -95,7 +96,7 @@ async function mariadbImage(): Promise<ServiceImage> {
 }
 
 async function postgresImage(): Promise<ServiceImage> {
-  const store = storeOf('postgres');
+  const store = storeOf(postgres);
   const home = 'usr/lib/postgresql/15';
   const names = await readdir(join(store, home, 'bin'));
   const programs = names.map((name) => [`/${home}/bin/${name}`, join(store, home, 'bin', name)] as const);
@@ -121,8 +122,7 @@ async function postgresImage(): Promise<ServiceImage> {
   };
 }
 
-function storeOf(id: ToolId): string {
-  const { source } = toolOf(id);
+function storeOf({ source }: Tool): string {
   return join(toolsStore, 'folder' in source ? source.folder : '');
 }
 

@@ -1,8 +1,8 @@
 /** What a ruleset has counted, by the comments of its rules. */
 
 import { z } from 'zod';
-import type { Namespace } from '../../testbed/topology/namespace.ts';
-import { lastLines } from '../../tools/process.ts';
+import type { Namespace } from '../../../testbed/topology/namespace.ts';
+import { lastLines } from '../../../tools/process.ts';
 
 const listing = z.object({
   nftables: z.array(

@@ -1,5 +1,5 @@
-import { flattened } from '../../core/facts/guards.ts';
-import type { Middleware } from '../../core/model/middleware/middleware.ts';
+import { flattened } from '../../../core/facts/guards.ts';
+import type { Middleware } from '../../../core/model/middleware/middleware.ts';
 
 type Options = Readonly<Record<string, unknown>>;
 

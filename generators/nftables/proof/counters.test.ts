@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Namespace } from '../../testbed/topology/namespace.ts';
+import type { Namespace } from '../../../testbed/topology/namespace.ts';
 import { readCounters } from './counters.ts';
 
 const rule = (comment: string | undefined, ...packets: readonly number[]) => ({

@@ -1,15 +1,18 @@
-/** What makes a machine of ours a Docker host, and gives it the programs of the catalog: files for `startMachine`. */
+/** What makes a machine of ours a container host, and gives it the programs of the catalog: files for `startMachine`. */
 
 import { join } from 'node:path';
+import Docker from 'dockerode';
 import { findTool, isMissing } from '../../tools/find.ts';
 import { toolsHome, toolsStore } from '../../tools/places.ts';
+import { lastLines } from '../../tools/process.ts';
 import type { Tool } from '../../tools/tool.ts';
 import type { InsideFiles } from '../engine/engine-root.ts';
 import { busybox, dockerCompose, dockerd } from '../tool.ts';
+import type { Machine } from './machine.ts';
 import { TOOLS_INSIDE } from './machine-root.ts';
 
-/** Why a machine cannot be a Docker host here, or undefined when it can. */
-export async function dockerHostObstacle(): Promise<string | undefined> {
+/** Why a machine cannot be a container host here, or undefined when it can. */
+export async function containerHostObstacle(): Promise<string | undefined> {
   for (const tool of [dockerd, dockerCompose, busybox]) {
     const found = await findTool(tool);
     if (isMissing(found)) return found.missing;
@@ -18,7 +21,7 @@ export async function dockerHostObstacle(): Promise<string | undefined> {
 }
 
 /** A `docker.service` with the client and its plugin, as Debian's package has them; it reads `/etc/docker/daemon.json` when it is there. */
-export async function dockerHostFiles(): Promise<InsideFiles> {
+export async function containerHostFiles(): Promise<InsideFiles> {
   const engine = await words(dockerd);
   const compose = await words(dockerCompose);
   const { source } = dockerd;
@@ -44,6 +47,17 @@ export async function dockerHostFiles(): Promise<InsideFiles> {
       ].join('\n'),
     },
   };
+}
+
+/** Starts the engine of such a machine, with the text of its `daemon.json` where it has one, and gives its API. Throws with its words. */
+export async function startMachineEngine(machine: Machine, settings: string | undefined): Promise<Docker> {
+  if (settings !== undefined) await machine.shell('mkdir -p /etc/docker && cat >/etc/docker/daemon.json', { input: settings });
+  const started = await machine.shell('systemctl start docker.service', { timeoutMs: 60_000 });
+  if (started.code !== 0) {
+    const said = await machine.shell('journalctl --unit=docker.service --lines=5 --output=cat --no-pager');
+    throw new Error(`the Docker Engine of ${machine.name} does not start: ${lastLines(said, 5)}`);
+  }
+  return new Docker({ socketPath: machine.socket });
 }
 
 /** Programs under the names of their tools in `/usr/local/bin`. Throws when one is missing. */
