@@ -51,7 +51,7 @@ export interface Bans {
   /** Seconds of a first ban. */
   readonly banSeconds: number;
   /** Networks whose addresses are never banned; sorted by id. */
-  readonly spare: readonly Network[];
+  readonly allowlist: readonly Network[];
 }
 
 /** What one container may use, unless its fragment says otherwise. */

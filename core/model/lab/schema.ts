@@ -35,7 +35,7 @@ export const labSchema = z.strictObject({
         .optional()
         .describe('Secret of the ingress that holds its API key for the engine; <system of the engine>-key unless said'),
       ban: duration.default('4h').describe('Length of a first ban; each further one is longer by as much'),
-      spare: z.array(reference).default([]).describe('Networks whose addresses are never banned'),
+      allowlist: z.array(reference).default([]).describe('Networks whose addresses are never banned'),
     })
     .optional()
     .describe('Who finds attackers and keeps them out'),
