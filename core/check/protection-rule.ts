@@ -28,7 +28,7 @@ function checkLogin(service: Service, exposure: Exposure, index: number, context
   context.report(
     'exposure-unprotected',
     place('services', service.id, 'expose', index, 'host'),
-    `Everybody ${who} can use ${exposure.hostname}: neither a login at the ingress nor Access stands before it, and nothing says why.`,
+    `Any client ${who} can use ${exposure.hostname}: neither a login at the ingress nor Access stands before it, and nothing says why.`,
     {
       hint: exposure.access
         ? 'Access guards the tunnel alone. Add a middleware with a login for the others, or open: <why it needs none>.'

@@ -90,7 +90,7 @@ function excuseResolver(made: readonly Made[]): readonly Made[] {
   return made.map((each) => (names.includes(each) ? { ...each, outcome: excused } : each));
 }
 
-/** A probe that fails is made once more before anybody is alarmed. */
+/** A probe that fails is made once more before it counts. */
 async function twice(probe: Probe, io: CollectorIo): Promise<ProbeOutcome> {
   const first = await once(probe, io);
   if (first.state !== 'down' || io.signal.aborted) return first;

@@ -83,7 +83,7 @@ function guestStep(host: Host, guests: readonly string[]): RunbookStep {
     id: 'guests',
     title: 'Restore its guests',
     on: host,
-    expect: 'In this order. A guest whose copy is gone is made anew, and its services start empty.',
+    expect: 'In this order. A guest whose copy is gone is created again, and its services start empty.',
     see: guests,
   };
 }

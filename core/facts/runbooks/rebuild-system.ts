@@ -47,7 +47,7 @@ function containers(model: Model, host: Host): readonly RunbookStep[] {
         title: `Load the dump of ${database.service.title} into ${database.container}`,
         on: host,
         run: `${composeCommand(database.service)} up --detach --wait --wait-timeout 180 ${quote(database.container)} && ${run} && ${composeCommand(database.service)} restart`,
-        expect: `${seen}; then the containers are started anew.`,
+        expect: `${seen}; then the containers are started again.`,
         ...more,
         caution: 'Everything that the new database holds is replaced.',
       };
