@@ -33,7 +33,7 @@ function passwordLost(repository: Repository, tool: FileBackupTool, on: Host | G
     text: [
       `The password should be: ${password?.kept ?? 'the inventory does not say where it is kept outside of the lab (secrets.*.kept)'}.`,
       `${on.title} has it in a file, for its timers. As long as that machine works nothing is lost: read it there, and write it down again. The steps after the second change it, which is needed only if another person may know it.`,
-      `If no machine has it any more, ${title} can never be read again: start over, with the last step.`,
+      `If no machine has it any more, ${title} can no longer be read: start over, with the last step.`,
     ],
     subjects: [repository.subject, target.subject, ...(service ? [service.subject] : [])],
     steps: [
