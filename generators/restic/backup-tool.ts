@@ -41,7 +41,7 @@ export const backupTool = {
   remake: (repository, on) => [
     {
       id: `init-${repository.id}`,
-      title: `Make ${repository.title} anew`,
+      title: `Make ${repository.title} again`,
       on,
       run: restic(on, repository, 'init'),
       expect: '“created restic repository”. The password is the same as before: the machine still has it.',
@@ -100,7 +100,7 @@ function free(repository: Repository, on: Host | Guest): readonly RunbookStep[] 
       title: `See what ${title} keeps`,
       on,
       run: restic(on, repository, 'snapshots', '--compact'),
-      expect: 'A line for each copy. Copies of a machine or a tag that is no more are forgotten by nobody: they can go.',
+      expect: 'A line for each copy. Copies of a machine or a tag that no longer exists are removed by no job: they can be deleted.',
     },
     {
       id: `free-${id}`,

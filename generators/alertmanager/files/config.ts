@@ -22,7 +22,7 @@ export function alertmanagerConfig(model: Model, { webhook }: Alerting): object 
       ),
     },
     receivers: [
-      // The address is a secret: most webhooks let everybody write who knows it.
+      // The address is a secret: most webhooks let anyone who knows it write.
       { name: SENT, webhook_configs: [{ url_file: `/run/secrets/${webhook.id}`, send_resolved: true }] },
       { name: SILENT },
     ],

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Puts the units beside it in place, as install.settings names them, and starts the timers among them. It can be run again at any time.
-# Run it as root on the machine itself. A unit that does not say that it was generated is somebody else's: it is neither replaced nor taken away.
+# Run it as root on the machine itself. A unit that does not say that it was generated is not ours: it is neither replaced nor removed.
 # Nothing is changed where something is missing.
 set -eu
 self=$(readlink -f "$0")
