@@ -73,7 +73,7 @@ export interface System {
   /** What it writes, below `infra/` or `src/content/lab/`. */
   files?(model: Model): Iterable<GeneratedFile>;
   readonly accept?: readonly Acceptance[];
-  /** Files that pass on what a person wrote in the inventory for a program of their own choice: nothing of ours is in them to check. */
+  /** Files that pass on what a person wrote in the inventory for a program of their own choice: nothing in them is generated that could be checked. */
   readonly native?: RegExp;
 }
 

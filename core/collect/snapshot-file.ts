@@ -20,7 +20,7 @@ export const snapshotPath = (root: string): string => join(root, '.rackbook', 's
  * of a system that is gone, are left out, and their source says so.
  */
 export function readSnapshot(text: string, kinds: CheckKinds): SnapshotReading {
-  if (text.length > SIZE_LIMIT) return { ok: false, reason: 'The snapshot is too large to be one of ours.' };
+  if (text.length > SIZE_LIMIT) return { ok: false, reason: 'The snapshot is too large to be from Rackbook.' };
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -44,7 +44,7 @@ const leftOut = (kinds: string): string => `The snapshot holds checks of a kind 
 export async function loadSnapshot(root: string, kinds: CheckKinds): Promise<SnapshotReading> {
   const path = snapshotPath(root);
   try {
-    if ((await stat(path)).size > SIZE_LIMIT) return { ok: false, reason: 'The snapshot is too large to be one of ours.' };
+    if ((await stat(path)).size > SIZE_LIMIT) return { ok: false, reason: 'The snapshot is too large to be from Rackbook.' };
     return readSnapshot(await readFile(path, 'utf8'), kinds);
   } catch (error) {
     const missing = (error as NodeJS.ErrnoException).code === 'ENOENT';

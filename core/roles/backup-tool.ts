@@ -88,7 +88,7 @@ export interface PasswordSteps {
 /** Keeps copies of whole guests on a server that hypervisors write to. */
 export interface GuestBackupTool extends KeepsRepositories {
   readonly copies: 'guests';
-  /** Repository path of the folder whose `install.sh` starts what runs by itself on the machine of a server. */
+  /** Repository path of the folder whose `install.sh` starts the timers on the machine of a server. */
   folder(machine: Host | Guest): string;
   server(service: Service): BackupServer;
   /** Makes the server forget a repository that is lost; {@link BackupServer.apply} makes it again. */

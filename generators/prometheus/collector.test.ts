@@ -431,7 +431,7 @@ describe('a dead Prometheus is a report', () => {
       request.url?.includes('/alerts') ? void response.writeHead(503).end() : good(request, response),
     );
     expect(sources.map((source) => [source.ok, source.error])).toEqual([
-      [false, 'Not everything was told: its alerts could not be read; it answered with status 503.'],
+      [false, 'Not everything was read: its alerts could not be read; it answered with status 503.'],
     ]);
     expect(observations).toHaveLength(1);
   });

@@ -75,7 +75,7 @@ test('when nothing answers, the fault is rather on this side, and nothing is dow
   ]);
   expect(observations.map(({ state, message }) => [state, message])).toContainEqual([
     'unknown',
-    'Not told apart from a fault on this side: 10.10.20.11:11 refused the connection',
+    'Indistinguishable from a fault on this side: 10.10.20.11:11 refused the connection',
   ]);
   expect(new Set(observations.map(({ state }) => state))).toEqual(new Set(['unknown']));
 });

@@ -55,7 +55,7 @@ const probes: Collector = {
     const observations = made.map(({ probe, outcome, at }): Observation => {
       const { silent: _silent, ...seen } =
         cutOff && outcome.silent === true
-          ? { ...outcome, state: 'unknown' as const, message: `Not told apart from a fault on this side: ${outcome.message}` }
+          ? { ...outcome, state: 'unknown' as const, message: `Indistinguishable from a fault on this side: ${outcome.message}` }
           : outcome;
       return { subject: probe.subject, check: probe.check, ...seen, observedAt: at, source: SOURCE };
     });

@@ -261,7 +261,7 @@ describe('dns', () => {
     [
       'the expected address',
       {},
-      { state: 'up', message: expect.stringMatching(/^wiki\.lab\.example\.net is 10\.10\.20\.5, told in \d+ ms$/) as unknown },
+      { state: 'up', message: expect.stringMatching(/^wiki\.lab\.example\.net is 10\.10\.20\.5, answered in \d+ ms$/) as unknown },
     ],
     ['the expected IPv6 address', { expect: ['fd00::5'] }, { state: 'up' }],
     ['any address will do', { expect: [] }, { state: 'up' }],

@@ -61,7 +61,7 @@ describe('copies by restic', () => {
     ]);
   });
 
-  it('say whom they stop and what they freeze, each once', () => {
+  it('say which services they stop and what they freeze, each once', () => {
     const [job] = backupJobs(
       runbookLab({
         hosts: { one: { snapshots: { tool: 'btrbk', schedule: 'hourly', keep: { daily: 7 }, of: ['/srv'] } } },

@@ -31,7 +31,7 @@ describe('schedules', () => {
     });
   });
 
-  it('have local snapshots where a timer of ours makes them', () => {
+  it('have local snapshots where a generated timer makes them', () => {
     const lvm = { tool: 'lvm', schedule: 'daily', keep: 3, of: [{ volume: 'vg0/srv', mount: '/srv' }] };
     expect(snapshots(lvm)).toMatchObject([
       { id: 'one/rackbook-snapshots', expression: 'daily', unit: 'rackbook-snapshots', subject: 'host:one' },

@@ -19,7 +19,7 @@ const mountsOf = (model: Model) =>
     return planned || !host || host.planned || path === undefined ? [] : [{ host, path, title, id, target }];
   });
 
-/** Machines on which something runs by itself. */
+/** Machines on which something runs by a timer. */
 function timersOf(model: Model): readonly { readonly on: Host | Guest; readonly install: string }[] {
   return [...model.hosts, ...model.guests].flatMap((on) => {
     const folders = on.planned ? [] : timerFolders(model, on);

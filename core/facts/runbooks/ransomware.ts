@@ -42,7 +42,7 @@ function examine(model: Model, job: BackupJob): readonly RunbookStep[] {
     ...fileToolOf(model, job).examine(job, topmost(copiedPaths(job)), at),
     {
       id: `programs-${at}`,
-      title: 'List programs and jobs in it that could start by themselves',
+      title: 'List programs and jobs in it that could start on their own',
       on,
       run: `find ${quote(RESTORED)} -type f \\( -perm /6000 -o -path '*/cron*' -o -name authorized_keys -o -path '*/systemd/system/*' \\) -print`,
       expect:

@@ -15,7 +15,7 @@ export function network({ systems }: Model, host: Host): readonly RunbookStep[] 
   return systems.flatMap(({ plays }) => plays?.interfaces?.rebuild(host) ?? []);
 }
 
-/** Containers, behind their firewall; then what runs by itself. */
+/** Containers, behind their firewall; then the timers. */
 export function system(model: Model, host: Host): readonly RunbookStep[] {
   return [...(runsContainers(model, host) ? containers(model, host) : []), ...units(model, host)];
 }
@@ -71,7 +71,7 @@ function units(model: Model, host: Host): readonly RunbookStep[] {
   return [
     ...folders.map((folder, at) => ({
       id: `install-units-${at + 1}`,
-      title: `Start what runs by itself (${folder})`,
+      title: `Start the timers (${folder})`,
       on: host,
       run: installCommand(host, folder),
       expect: 'It ends without an error. Its timers run from now on.',

@@ -59,7 +59,7 @@ const asking = once(
     ),
 );
 
-/** Whom the firewall of a machine lets in. */
+/** What the firewall of a machine lets in. */
 function sources(only: readonly Flow[]): string {
   return [...new Set(only.map(({ from }) => from.title))].join(', ');
 }

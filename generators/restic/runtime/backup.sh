@@ -59,8 +59,8 @@ trap put_right EXIT
 if [ "${1:-}" = after ]; then exit 0; fi
 trap 'exit 143' TERM INT HUP
 
-# told <repository> <code> <start> [lines of more metrics]
-told() {
+# report_end <repository> <code> <start> [lines of more metrics]
+report_end() {
   explain "$2" "$1"
   report backup "policy=\"$policy\",repository=\"$1\"" "rackbook-backup-$policy-$1" "$2" "$3" "${4:-}"
   worse "$2"
@@ -74,9 +74,9 @@ prepare() {
   code=0
   if [ -n "$2" ]; then need_mount "$2" || code=$?; fi
   if [ "$code" -eq 0 ]; then open "$1" || code=$?; fi
-  # Others are waited for here, where nothing stands still yet.
+  # Others are waited for here, where nothing is stopped yet.
   if [ "$code" -eq 0 ]; then alone "$1" patient "$1" snapshots --quiet --latest 1 >/dev/null || code=$?; fi
-  if [ "$code" -eq 0 ]; then ready="$ready $1"; else told "$1" "$code" "$start"; fi
+  if [ "$code" -eq 0 ]; then ready="$ready $1"; else report_end "$1" "$code" "$start"; fi
 }
 each_repository prepare
 if [ -z "$ready" ]; then
@@ -128,6 +128,6 @@ for repository in $ready; do
     metric rackbook_backup_rpo_seconds 'Most that may be lost, as promised.' "policy=\"$policy\",repository=\"$repository\"" "$rpo"
     if [ "$code" -eq 0 ]; then size_of "$repository"; fi
   )
-  told "$repository" "$code" "$start" "$more"
+  report_end "$repository" "$code" "$start" "$more"
 done
 exit "$worst"

@@ -29,7 +29,7 @@ fi
 
 mkdir -p /etc/sanoid
 install -m 0644 sanoid.conf "$target"
-# The units of the package tell of a failure where something tells on this machine.
+# The units of the package report a failure where this machine has a unit for that.
 if [ -n "$tells" ]; then
   for name in sanoid sanoid-prune; do
     mkdir -p "$units/$name.service.d"

@@ -38,7 +38,7 @@ make_folder() { if [ $# -gt 1 ]; then install -d -m "$2" "$1"; else mkdir -p "$1
 each_folder make_folder
 put() { install -m 0644 "$1" "$units/"; }
 each_unit put
-# take_away <prefix>: units of ours that are no longer generated.
+# take_away <prefix>: units that are no longer generated.
 take_away() {
   for unit in "$units/$1"*; do
     name=${unit##*/}
