@@ -146,7 +146,7 @@ describe('what HCL cannot say', () => {
     [() => emitHcl({ blocks: [{ type: 'a\n' }] }), '"a\\n" is no identifier in HCL.'],
     [() => emitHcl({ attributes: { a: Number.NaN } }), 'Cannot write NaN as HCL.'],
     [() => emitHcl({ attributes: { a: '\ud800' } }), 'Cannot write a string with half a surrogate pair as HCL.'],
-    [() => emitHcl({ attributes: { a: new Date(0) as never } }), 'Cannot write what is no plain data as HCL.'],
+    [() => emitHcl({ attributes: { a: new Date(0) as never } }), 'Cannot write what is not plain data as HCL.'],
     [() => emitHcl({ attributes: { a: null as never } }), 'Cannot write null as HCL.'],
     [() => emitHcl({ attributes: { a: (() => 1) as never } }), 'Cannot write a function as HCL.'],
   ])('is refused: %#', (emit, message) => {

@@ -121,7 +121,7 @@ function list(items: readonly HclValue[], indent: string, depth: number): string
 /** A map with one entry is a name for it, and stays on its line. */
 function map(items: HclMap, indent: string, depth: number): string {
   const prototype: unknown = Object.getPrototypeOf(items);
-  if (prototype !== Object.prototype && prototype !== null) throw new TypeError('Cannot write what is no plain data as HCL.');
+  if (prototype !== Object.prototype && prototype !== null) throw new TypeError('Cannot write what is not plain data as HCL.');
   const lines = entries(items, `${indent}  `, depth + 1, key);
   if (lines === '') return '{}';
   return lines.includes('\n') ? `{\n${lines}\n${indent}}` : `{ ${lines.trimStart()} }`;

@@ -189,7 +189,7 @@ describe('header', () => {
   });
 });
 
-describe('what is no plain data', () => {
+describe('what is not plain data', () => {
   it.each([
     [{ a: [new Date(0)] }, 'Cannot write a Date as YAML, at a.0.'],
     [{ a: { b: () => 1 } }, 'Cannot write a function as YAML, at a.b.'],

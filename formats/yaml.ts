@@ -18,7 +18,7 @@ const MAX_SIMPLE_KEY = 800;
 /**
  * Plain data as YAML that 1.1 readers (Ansible) and 1.2 readers (Compose, Prometheus) read alike: no anchors, no folding,
  * strings quoted where readers differ, keys in a fixed order, `undefined` dropped. Strings of several lines become literal
- * blocks. Ends with a newline. Throws on what is no plain data: that is a bug of the caller, named by its position.
+ * blocks. Ends with a newline. Throws on what is not plain data: that is a bug of the caller, named by its position.
  *
  * A printer of our own, because it is about ten times as fast as `yaml`'s and because the rules above are fewer than the
  * options that would be needed; the tests read everything back with `yaml` in both versions.

@@ -91,7 +91,7 @@ describe('maskSecrets', () => {
     }
   }, 60_000);
 
-  it('leaves what is no secret', () => {
+  it('leaves what is not a secret', () => {
     const text = 'secrets:\n  token:\n    what: a token\nservices:\n  app: { image: "app:1", ports: [80] }\n';
     expect(maskSecrets(text)).toBe(text);
   });

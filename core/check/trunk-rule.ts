@@ -3,7 +3,7 @@ import type { Lab } from '../model/lab/lab.ts';
 import { place } from '../reporter.ts';
 import type { Context } from '../resolve/context.ts';
 
-/** Words that name what is no network where packets come from and go to. */
+/** Words for ends of a flow that are not networks. */
 const ZONES = ['internet', 'router'];
 /** Pages beside those of the networks. */
 const PAGES = ['addresses', 'matrix'];

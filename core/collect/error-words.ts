@@ -21,7 +21,7 @@ const WORDS: Readonly<Record<string, string>> = {
   HPE_HEADER_OVERFLOW: 'sent far too many headers',
   EPROTO: 'does not speak TLS as expected',
   ERR_BODY_TOO_LARGE: 'sent far too large an answer',
-  ERR_NOT_JSON: 'answered something that is no JSON',
+  ERR_NOT_JSON: 'answered something that is not JSON',
   ERR_BAD_SHAPE: 'answered something that was not expected',
 };
 

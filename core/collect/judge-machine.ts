@@ -5,7 +5,7 @@ import { type Fault, type Judgement, said } from './judge-service.ts';
 const ANSWERS = new Set(['direct', 'engine', 'target', 'measure', 'uptime', 'name', 'container', 'health', 'ingress']);
 
 /**
- * The state of a host, a guest or any other thing that is no service, from its own checks alone. `livesOnIt` names something
+ * The state of a host, a guest or any other thing that is not a service, from its own checks alone. `livesOnIt` names something
  * on it that was seen to answer: then it cannot be down, whatever its own probes say.
  */
 export function judgeMachine(checks: readonly Check[], livesOnIt: string | undefined): Judgement {

@@ -15,7 +15,7 @@ export interface Fault {
 export interface Judgement {
   readonly state: State;
   readonly faults: readonly Fault[];
-  /** Sentences that are no faults: what was seen, what was not. */
+  /** Sentences that are not faults: what was seen, what was not. */
   readonly notes: readonly string[];
 }
 

@@ -10,7 +10,7 @@ test.each([
   ['the same written as IPv6', ['::ffff:10.10.20.77'], false, undefined],
   ['a neighbour of the network', ['10.10.30.1'], false, problem],
   ['no address at all', [], false, problem],
-  ['what is no address', ['eth0', ''], false, problem],
+  ['what is not an address', ['eth0', ''], false, problem],
   ['a demo, which asks itself', [], true, undefined],
 ])('%s', (_, localAddresses, demo, expected) => {
   expect(vantageProblem(model, { localAddresses, demo })).toBe(expected);

@@ -11,7 +11,7 @@ export function vantageProblem(model: Model, io: Pick<CollectorIo, 'demo' | 'loc
   return `This machine has no address in any network of the lab, so nothing was asked. Run it inside the lab${other}.`;
 }
 
-/** Whether an address lies in any network of the lab; false for what is no address. */
+/** Whether an address lies in any network of the lab; false for what is not an address. */
 export function insideLab(model: Model, address: string): boolean {
   if (!ipaddr.isValid(address)) return false;
   const own = ipaddr.process(address);

@@ -35,7 +35,7 @@ const install = () =>
 const unit = (name: string) => readFileSync(join(folder, 'units', name), 'utf8');
 const put = (name: string, text: string) => writeFileSync(join(folder, 'units', name), text);
 
-it('puts units in place, replaces those of before, and takes away what is no longer generated', () => {
+it('puts units in place, replaces earlier ones, and removes what is no longer generated', () => {
   put('rackbook-trial-a.service', `${OURS}old\n`);
   put('rackbook-trial-gone.timer', `${OURS}old\n`);
   for (const run of [install(), install()]) expect(run).toMatchObject({ status: 0, stderr: '' });

@@ -65,7 +65,7 @@ export function fileSnapshotTool({ systems }: Pick<Model, 'systems'>, tool: stri
   return found;
 }
 
-/** What runs guests on a host; undefined for one that is no hypervisor. */
+/** What runs guests on a host; undefined for one that is not a hypervisor. */
 export function hypervisorOf({ systems }: Pick<Model, 'systems'>, host: Host): Hypervisor | undefined {
   return hypervisorSystem({ systems }, host)?.plays?.hypervisor;
 }

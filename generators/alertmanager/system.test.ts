@@ -28,7 +28,7 @@ describe('the file of Alertmanager', () => {
     expect(load('planned: true')).toEqual({ paths: [], codes: [] });
   });
 
-  it('is written for one that is no container, and no mount is asked for', () => {
+  it('is written for one that is not a container, and no mount is asked for', () => {
     expect(load('ports: [{ port: 9093, what: API }]')).toEqual({ paths: ['infra/alertmanager/alerts/alertmanager.yml'], codes: [] });
   });
 

@@ -249,7 +249,7 @@ describe('a dead engine is a report', () => {
       (_, response) => void response.writeHead(307, { location: 'nowhere://root:secret@10.1.1.1/' }).end(),
       'tcp://10.10.20.5:2375 answered with status 307.',
     ],
-    ['no JSON', (_, response) => void response.end('<html>'), 'tcp://10.10.20.5:2375 answered something that is no JSON.'],
+    ['no JSON', (_, response) => void response.end('<html>'), 'tcp://10.10.20.5:2375 answered something that is not JSON.'],
     [
       'another shape',
       (request, response) => void response.end(request.url === '/info' ? '{}' : '{"containers":1}'),

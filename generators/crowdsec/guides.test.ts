@@ -41,7 +41,7 @@ describe('guides', () => {
     expect(commands(guides()['service:crowdsec'])).toContain(`${COMPOSE} exec lapi cscli decisions delete --ip 203.0.113.7`);
   });
 
-  it('give plain commands for an engine that is no container', () => {
+  it('give plain commands for an engine that is not a container', () => {
     const { crowdsec: _, ...others } = LAB.services;
     const services = { ...others, crowdsec: { title: 'CrowdSec', 'runs-on': 'one' } };
     const lab = { ...LAB.lab, bans: { ...LAB.lab.bans, engine: { service: 'crowdsec', system: 'crowdsec' } } };

@@ -145,7 +145,7 @@ describe('what it tells', () => {
     ]);
   });
 
-  test('numbers of machines; what is no number is left out', async () => {
+  test('numbers of machines; what is not a number is left out', async () => {
     const instance = { instance: '10.10.10.5:9100' };
     const { observations } = await ask(
       prometheus({
@@ -375,12 +375,12 @@ describe('a dead Prometheus is a report', () => {
     [
       'a login page',
       (_, response) => void response.setHeader('content-type', 'text/html').end('<html>'),
-      'It answered something that is no JSON.',
+      'It answered something that is not JSON.',
     ],
     [
       'no JSON',
       (_, response) => void response.setHeader('content-type', 'application/json').end('{"status"'),
-      'It answered something that is no JSON.',
+      'It answered something that is not JSON.',
     ],
     [
       'another shape',

@@ -271,7 +271,7 @@ describe('dns', () => {
       { state: 'down', message: 'other.lab.example.net is 10.10.20.9 rather than 10.10.20.5' },
     ],
     ['an unknown name', { name: 'none.lab.example.net' }, { state: 'down', message: 'The resolver does not know none.lab.example.net' }],
-    ['a server that is no address', { host: 'dns.lab.example.net' }, { state: 'unknown' }],
+    ['a server that is not an address', { host: 'dns.lab.example.net' }, { state: 'unknown' }],
   ])('%s', async (_, more, expected) => {
     const asked = { ...probe, ...more };
     const route = (host: string, port: number) => (host === probe.host ? names : { host, port });

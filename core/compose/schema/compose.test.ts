@@ -103,7 +103,7 @@ describe('refuses a wrong shape where it stands', () => {
       'healthcheck: { tests: curl, interval: 30 }',
       ['services.web.healthcheck.interval', 'services.web.healthcheck.tests'],
     ],
-    ['ports that are no list', 'ports: "80:80"', ['services.web.ports']],
+    ['ports that are not a list', 'ports: "80:80"', ['services.web.ports']],
     ['a port above 65535', 'ports: ["80:80", "80:70000"]', ['services.web.ports[1]']],
     ['ranges of different length', 'ports: ["8000-8010:9000-9005"]', ['services.web.ports[0]']],
     ['a host name instead of an address', 'ports: ["proxy:80:80"]', ['services.web.ports[0]']],

@@ -52,13 +52,13 @@ export function installCommand(machine: Host | Guest, folder: string): string {
   return quote(onMachine(machine, `${folder}/install.sh`));
 }
 
-/** Path on its machine of the Compose file of a service; undefined for what is no container. */
+/** Path on its machine of the Compose file of a service; undefined for what is not a container. */
 export function composeFile({ id, runsOn, compose }: Service): string | undefined {
   if (!compose || !runsOn.engine) return undefined;
   return `${runsOn.engine.root}/infra/compose/${runsOn.id}/${id}/compose.yaml`;
 }
 
-/** The engine's command for the project of a service, on its machine; undefined for what is no container. */
+/** The engine's command for the project of a service, on its machine; undefined for what is not a container. */
 export function composeCommand(service: Service): string | undefined {
   const file = composeFile(service);
   return file === undefined ? undefined : service.runsOn.engine?.product.projectCommand(quote(file));

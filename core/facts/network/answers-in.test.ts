@@ -31,7 +31,7 @@ describe('answersIn', () => {
     expect(where('all')).toEqual(['a: udp 70']);
   });
 
-  it('takes what is no container for something that listens on every address, its own network first', () => {
+  it('takes what is not a container for something that listens on every address, its own network first', () => {
     expect(where('plain')).toEqual(['b: tcp 22, 23', 'a: tcp 22, 23']);
   });
 

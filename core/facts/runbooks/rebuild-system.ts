@@ -76,7 +76,7 @@ function units(model: Model, host: Host): readonly RunbookStep[] {
       run: installCommand(host, folder),
       expect: 'It ends without an error. Its timers run from now on.',
       ...(copying.includes(folder)
-        ? { caution: 'From now on it copies what is there. The copies of before stay for as long as the policy keeps them.' }
+        ? { caution: 'From now on it copies what is there. Earlier copies stay for as long as the policy keeps them.' }
         : {}),
     })),
     {

@@ -62,5 +62,5 @@ function asked({ runsOn: on, title }: Service, probe: Probe): readonly RunbookSt
 }
 
 function wanted(status: readonly number[]): string {
-  return status.length <= 3 ? status.join(' or ') : 'A status that is no error, such as 200 or 302';
+  return status.length <= 3 ? status.join(' or ') : 'A status that is not an error, such as 200 or 302';
 }

@@ -4,7 +4,7 @@ import { btrbk } from '../tool.ts';
 
 /**
  * `btrbk list config`: it reads all of a file and says what it has understood, without reading a file system. A warning, as of an option that
- * is set twice or is no more, is a refusal too; so is a file in which it finds nothing to do.
+ * is set twice or no longer exists, is a refusal too; so is a file in which it finds nothing to do.
  */
 export const btrbkChecker: Checker = {
   id: 'btrbk',

@@ -8,7 +8,7 @@ import { cloudflared } from '../tool.ts';
 
 const AT_ONCE = 2;
 const ELSEWHERE = 'unknown.invalid';
-/** Keys of the file that are no options of the program, and `protocol`, which its help hides. */
+/** Keys of the file that are not options of the program, and `protocol`, which its help hides. */
 const STRUCTURE = ['tunnel', 'ingress', 'originRequest', 'warp-routing', 'protocol'];
 
 interface Rule {

@@ -22,7 +22,7 @@ describe('the schema of config.yml', () => {
 
   it.each([
     ['a misspelt key at the top', { ...good, credentialsfile: '/x' }],
-    ['a tunnel that is no id', { ...good, tunnel: 'home' }],
+    ['a tunnel that is not an id', { ...good, tunnel: 'home' }],
     ['no last rule for the rest', { ...good, ingress: good.ingress.slice(0, 2) }],
     ['a last rule that lets everything in', { ...good, ingress: [rule('a.example.net'), { service: 'https://traefik:8443' }] }],
     [

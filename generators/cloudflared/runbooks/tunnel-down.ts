@@ -103,7 +103,7 @@ function theTunnel(tunnel: Service): readonly RunbookStep[] {
   ];
 }
 
-/** Its own health check, as it is asked inside; undefined for one that is no plain command. */
+/** Its own health check, as it is asked inside; undefined for one that is not a plain command. */
 function readyCommand({ compose }: Service): string | undefined {
   for (const [container, { healthcheck }] of Object.entries(compose?.services ?? {})) {
     const test = (healthcheck as { test?: unknown } | undefined)?.test;

@@ -31,7 +31,7 @@ function loadDumpsOf(model: Model, { policy, machine }: DumpJob, service: Servic
     when: `The ${databases.length === 1 ? 'database' : 'databases'} of ${service.title} lost something or will not start, and ${machine.title} itself is well.`,
     text: [
       `On ${machine.title} itself there is one dump of each database (${list(databases.map(({ dump }) => dump))}), of the last night. What was changed since is lost: at most ${promisedWords(policy.rpo)} if the dumps run as they should.`,
-      `An older state, or files that are no database${files.length > 0 ? ` (${files.map(({ path }) => path).join(', ')})` : ''}, come back with the whole guest only; see the runbook at the end.`,
+      `An older state, or files that are not a database${files.length > 0 ? ` (${files.map(({ path }) => path).join(', ')})` : ''}, come back with the whole guest only; see the runbook at the end.`,
       'What the database holds now is dumped before, so that loading can be taken back.',
     ],
     subjects: [service.subject, machine.subject, policy.subject],

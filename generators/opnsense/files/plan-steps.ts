@@ -141,7 +141,7 @@ function dhcp(lab: OpnsenseLab): PlanStep[] {
             ]),
       ],
       expect: 'A machine that asks again appears under Leases DHCPv4, one with a reservation at its own address.',
-      undo: 'Switch Kea off and the server of before on; leases that are out stay good until they end.',
+      undo: 'Switch Kea off and the previous server on; leases that are out stay good until they end.',
     },
   ];
 }
@@ -195,6 +195,6 @@ function close({ options, rules: all }: OpnsenseLab): PlanStep {
       code(options.wan),
       ' too.',
     ],
-    undo: 'At the console, option 13 restores the configuration of before.',
+    undo: 'At the console, option 13 restores the previous configuration.',
   };
 }

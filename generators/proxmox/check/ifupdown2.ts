@@ -13,7 +13,7 @@ interface Stanza {
 /**
  * ifupdown2's own syntax check, with its addons' rules for values.
  *
- * Refused by it (measured with 3.0.0): a line without a value, an unknown word, option, family or method, a value that is no address,
+ * Refused by it (measured with 3.0.0): a line without a value, an unknown word, option, family or method, an invalid address,
  * number or `on`/`off` where one has to be, an interface whose name is too long. Let through, and refused here: a VLAN that the bridge does
  * not carry, a tag beyond 4094, an interface on a bridge that is not there, a gateway outside the interface's own network, two gateways in
  * one family. Commands are not run, nor read.

@@ -98,7 +98,7 @@ describe('refuses', () => {
     ['a name that is too long for a group', '[group admin]', '[group administrators-of-all]'],
     ['a name that begins with a digit', '[IPSET net-apps]', '[IPSET 1net]'],
     ['a zero prefix in a set', '10.1.0.0/16', '0.0.0.0/0'],
-    ['an alias that is no address', '10.0.0.1', 'router.example.net'],
+    ['an alias that is not an address', '10.0.0.1', 'router.example.net'],
     ['a member twice', 'fd00:1::/64', '10.1.0.0/16'],
     ['a member that is not defined yet', 'dc/router', 'dc/later'],
     ['a group inside a group', 'IN ACCEPT -source', 'GROUP admin\nIN ACCEPT -source'],

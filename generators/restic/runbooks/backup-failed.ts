@@ -60,7 +60,7 @@ function runbookOf(machine: Host | Guest, jobs: readonly BackupJob[]): Runbook {
     title: `A backup of ${machine.title} has failed`,
     when: `A message says that a unit rackbook-… of ${machine.title} has failed, or the last backup is older than promised.`,
     text: [
-      'A job that failed has changed nothing that is older: every backup of before is whole. The exit code says what is wrong; the first steps show it.',
+      'A job that failed has changed nothing that is older: every earlier backup is whole. The exit code says what is wrong; the first steps show it.',
       ...ENDINGS.map(({ code, what, remedy }) => `Exit code ${code}: ${what}. ${remedy}`),
       'A run that was killed, by a power failure for instance, leaves a lock and perhaps half a file behind. The next run takes the lock away and goes on; the half file is removed by the next prune.',
     ],
@@ -117,7 +117,7 @@ function inspect(machine: Host | Guest, repository: Repository): readonly Runboo
     },
     {
       id: `unlock-${id}`,
-      title: `Take away locks of runs that are no more`,
+      title: 'Remove the locks of runs that have ended',
       on: machine,
       run: restic(machine, repository, 'unlock'),
       expect: 'It says how many it took away. The lock of a run that still lives stays.',

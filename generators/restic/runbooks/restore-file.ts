@@ -110,7 +110,7 @@ function steps(job: BackupJob, file: string): readonly RunbookStep[] {
       expect: `No output. Owner, mode and time are those of the copy. What was there is now ${file}.before.`,
       caution: `An older ${file}.before is overwritten. For a folder add --no-target-directory, or it ends up inside the old one; the files in it are then kept one by one.`,
       undo: {
-        text: 'Take the file of before; where there was none, remove the new one.',
+        text: 'Take the previous file; where there was none, remove the new one.',
         run: `mv -- ${quote(`${file}.before`)} ${quote(file)}`,
       },
     },

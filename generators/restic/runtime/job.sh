@@ -104,7 +104,7 @@ once() {
   fi
 }
 
-# open <repository>: takes away locks of runs that are no more; tells whether place and password are right.
+# open <repository>: removes locks of runs that have ended; tells whether place and password are right.
 open() { timeout --foreground --kill-after=10 "$opens_within" "./$1.sh" unlock --quiet; }
 
 # report <job> <labels> <file> <code> <start> [lines of more metrics]: metrics that cannot be written make no failure of a job that was well.

@@ -38,6 +38,6 @@ read -r _
 if rm "$before" 2>/dev/null; then
   echo "Kept."
 else
-  echo "Too late: the rules of before are back." >&2
+  echo "Too late: the previous rules are back." >&2
   exit 1
 fi

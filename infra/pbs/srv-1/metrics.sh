@@ -38,7 +38,7 @@ rows() {
     found=$(newest "$folder")
   else
     echo "There is no datastore in $folder. What was last known of $name is kept." >&2
-    # Without a file of before nothing is known.
+    # Without an earlier file nothing is known.
     found=$(known "$name") || found=
     otherwise=
     code=1

@@ -84,7 +84,7 @@ if [ -z "$ready" ]; then
   exit "$worst"
 fi
 
-# A dump that fails leaves the one of before in its place, which is copied with the rest.
+# A dump that fails leaves the earlier one in its place, which is copied with the rest.
 dumped=0
 dump() { "$@" || dumped=1; }
 each_dump dump
