@@ -73,7 +73,7 @@ export function codeSpanInCell(text: string): string {
 }
 
 /**
- * A link target, or undefined when the text is none that we would link: other schemes than http, https and mailto, and
+ * A link target, or undefined when the text is not one that may be linked: other schemes than http, https and mailto, and
  * `//host`. Characters that could end the target or start markup are percent-encoded.
  */
 export function linkTarget(target: string): string | undefined {
