@@ -20,7 +20,7 @@ export function alertmanagerConfig(model: Model, { urlFile }: Alerting): object 
       routes: routes.flatMap((route) => (route.matcher === undefined ? [] : [{ matchers: [route.matcher], ...sending(route) }])),
     },
     receivers: [
-      // The address is a secret: most webhooks let everyone write who knows it.
+      // The address is a secret: most webhooks let anyone who knows it write.
       { name: SENT, webhook_configs: [{ url_file: urlFile, send_resolved: true }] },
       { name: SILENT },
     ],
