@@ -43,7 +43,20 @@ export async function makePostgres(folder: string, user: string, password: strin
   own(folder, words);
   const data = join(folder, 'data');
   await must(
-    [...AS_UNPRIVILEGED, 'initdb', '-D', data, '-U', user, '--auth=scram-sha-256', `--pwfile=${words}`, '-E', 'UTF8', '--locale=C.UTF-8', '-N'],
+    [
+      ...AS_UNPRIVILEGED,
+      'initdb',
+      '-D',
+      data,
+      '-U',
+      user,
+      '--auth=scram-sha-256',
+      `--pwfile=${words}`,
+      '-E',
+      'UTF8',
+      '--locale=C.UTF-8',
+      '-N',
+    ],
     env,
   );
   const port = await freePort();
