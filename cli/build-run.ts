@@ -7,7 +7,7 @@ import { buildSite } from './site.ts';
 
 const { root, inventoryDir } = readArguments({
   usage: 'npm run build --',
-  summary: 'Builds the static site into dist/ from the inventory and the last look at the lab.',
+  summary: 'Builds the static site into dist/ from the inventory and the last snapshot of the lab.',
   options: {},
   describe: {},
 });

@@ -1,6 +1,6 @@
 import { enableCompileCache } from 'node:module';
 import { join } from 'node:path';
 
-// Node then keeps the compiled code of every module that is imported after this one; for TypeScript that spares the stripping of types
-// too, which together is half the time of a small lab. Node itself checks each entry against the source, so it is safe to delete.
+// Node then keeps the compiled code of every module that is imported after this one; for TypeScript that also saves the stripping of types,
+// which together is half the time of a small lab. Node itself checks each entry against the source, so it is safe to delete.
 enableCompileCache(join(import.meta.dirname, '..', 'node_modules', '.cache', 'rackbook'));

@@ -23,7 +23,7 @@ let played: PlayedLab | undefined;
 afterEach(() => played?.stop());
 
 /** The whole way: listeners, real collectors, snapshot, judgement. */
-async function look(fail?: string) {
+async function demoSnapshot(fail?: string) {
   const lab = await playLab(model, Object.values(standIns), { fail });
   played = lab;
   const snapshot = await runCollectors([probes, compose, prometheus], model, lab.io);
@@ -32,7 +32,7 @@ async function look(fail?: string) {
 
 describe('a played lab', () => {
   test('is seen by every collector: one service fails, one runs another image, one certificate ends soon', async () => {
-    const { snapshot, view } = await look();
+    const { snapshot, view } = await demoSnapshot();
     expect(snapshot.demo).toBe(true);
     expect(readSnapshot(JSON.stringify(snapshot), checkKindsOf(model))).toEqual({ ok: true, snapshot });
     expect(snapshot.sources.map(({ id, ok, error }) => [id, ok, error])).toEqual([
@@ -65,13 +65,13 @@ describe('a played lab', () => {
     ['prometheus', 'Prometheus is down.', ['service:prometheus']],
     ['traefik', 'Traefik is down, and 2 services are hit by it.', ['service:traefik']],
   ])('can fail at %s', async (fail, sentence, down) => {
-    const { view } = await look(fail);
+    const { view } = await demoSnapshot(fail);
     expect(view.verdict.sentence).toBe(sentence);
     expect([...view.bySubject.values()].filter(({ state }) => state === 'down').map(({ subject }) => subject)).toEqual(down);
   });
 
   test('leads nowhere but to this machine', async () => {
-    const { lab } = await look();
+    const { lab } = await demoSnapshot();
     for (const [host, port] of [
       ['10.10.10.5', 22],
       ['10.10.20.5', 443],
@@ -84,8 +84,8 @@ describe('a played lab', () => {
     expect(lab.io.dnsServer?.host).toBe('127.0.0.1');
   });
 
-  test('ends with all its listeners, also while somebody holds a connection', async () => {
-    const { lab } = await look();
+  test('ends with all its listeners, also while a client holds a connection', async () => {
+    const { lab } = await demoSnapshot();
     const { host, port } = lab.io.route('10.10.20.5', 9090);
     const held = connect(port, host);
     await new Promise((resolve) => held.once('connect', resolve));

@@ -28,7 +28,7 @@ export interface DemoRun {
 export class DemoRefused extends Error {}
 
 /**
- * Plays the lab of an inventory on loopback, looks at it with every real collector, and writes `<root>/.rackbook/snapshot.json`
+ * Plays the lab of an inventory on loopback, collects its status with every real collector, and writes `<root>/.rackbook/snapshot.json`
  * with `demo: true`. Nothing outside this machine is asked. Throws {@link DemoRefused}.
  */
 export async function runDemo(options: {
@@ -58,12 +58,12 @@ export async function runDemo(options: {
 async function main(): Promise<number> {
   const { values, root, inventoryDir } = readArguments({
     usage: 'npm run demo --',
-    summary: 'Plays every endpoint of the lab on this machine alone, looks at it, and serves the site with what it saw.',
+    summary: 'Plays every endpoint of the lab on this machine only, takes a snapshot of its status, and serves the site with it.',
     options: { ...serveOptions.options, fail: { type: 'string' }, once: { type: 'boolean' } },
     describe: {
       ...serveOptions.describe,
-      fail: 'id of the service that shall fail; one is chosen unless said',
-      once: 'look once, write the snapshot and end, without a site',
+      fail: 'id of the service that fails; one is chosen by default',
+      once: 'write one snapshot and end, without a site',
     },
   });
   try {

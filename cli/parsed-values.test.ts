@@ -50,7 +50,7 @@ describe('values that are kept', () => {
     expect(parseRemembered(file('b: 1\nb: 2\n'), openKeptValues(root, 'one')).diagnostics).toHaveLength(1);
   });
 
-  it.each(['', 'no such thing', 'ÿ\u000fo'])('are none where the file is damaged: %j', (damage) => {
+  it.each(['', 'no such thing', 'ÿ\u000fo'])('are empty where the file is damaged: %j', (damage) => {
     keep(TEXT);
     writeFileSync(join(root, '.rackbook/parsed.bin'), damage);
     expect(openKeptValues(root, 'one').recall(file(TEXT))).toBeUndefined();

@@ -22,7 +22,7 @@ export function pointSiteAt({ root, inventoryDir }: SiteOptions): void {
   process.env['RACKBOOK_SNAPSHOT'] ??= join(root, '.rackbook', 'snapshot.json');
 }
 
-/** Builds the static site. Throws what Astro throws, which is a bug of ours: mistakes in the inventory are found before. */
+/** Builds the static site. Throws what Astro throws, which is a bug: mistakes in the inventory are found before. */
 export async function buildSite(options: SiteOptions): Promise<string> {
   pointSiteAt(options);
   if (options.lab) handOver({ inventoryDir: options.inventoryDir, lab: options.lab });

@@ -5,7 +5,7 @@ import { buildAndServe } from './site.ts';
 
 const { values, root, inventoryDir } = readArguments({
   usage: 'npm start --',
-  summary: 'Generates, looks at the lab, builds the site, serves it and prints its address.',
+  summary: 'Generates, takes a snapshot of the lab, builds the site, serves it and prints its address.',
   ...serveOptions,
 });
 

@@ -12,7 +12,7 @@ import { readArguments } from './arguments.ts';
 
 const { values, root, inventoryDir } = readArguments({
   usage: 'npm run status --',
-  summary: 'Looks at the lab from this machine, writes .rackbook/snapshot.json and says what it saw.',
+  summary: 'Collects the status of the lab from this machine, writes .rackbook/snapshot.json and reports it.',
   options: { json: { type: 'boolean' }, strict: { type: 'boolean' } },
   describe: {
     json: 'print one JSON document for programs',

@@ -20,6 +20,6 @@ export interface ProofRequest {
   readonly files: RecordedFiles;
   /** Folder for what is made on the way; need not be there. */
   readonly scratch: string;
-  /** Is told what is being done. */
+  /** Reports what is being done. */
   readonly say: (what: string) => void;
 }

@@ -73,7 +73,7 @@ const withLine = (edited: string) => {
   return generated.map(({ path, content }) => ({ path, content: path === edited ? `${content}# one line more\n` : content }));
 };
 
-describe('a record is stale when somebody adds a line to', () => {
+describe('a record is stale when a line is added to', () => {
   test.each([
     ['backup', 'infra/nftables/one/apply.sh'],
     ['backup', 'infra/docker/one/daemon.json'],
@@ -119,7 +119,7 @@ test('a machine has of the repository what is on the record, and no more', () =>
   for (const path of paths) expect(path).toMatch(/^infra\/[^/]+\/two\//);
 });
 
-test('the proof of the network looks at its ruleset before it says that there is nothing to prove', () => {
+test('the proof of the network reads its ruleset before it says that there is nothing to prove', () => {
   const without = recordFiles(filesInMemory([]));
   expect(networkProof.nothing(model, without)).toMatch(/^nothing here runs /);
   expect(without.reads().folders).toEqual(['infra/nftables/router/rackbook.nft']);

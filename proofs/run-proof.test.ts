@@ -58,7 +58,7 @@ test('runs nothing where there is nothing to prove, or where it cannot', async (
   expect(await run({ ...never, nothing: () => 'no hostname', obstacle: async () => 'no root' })).toEqual({ nothing: 'no hostname' });
 });
 
-test('takes a proof that reads nothing for a fault of ours', async () => {
+test('treats a proof that reads nothing as a bug', async () => {
   const blind: Proof = { ...PROOF, nothing: () => undefined, run: async () => ({ checks: [], tools: [] }) };
   await expect(run(blind)).rejects.toThrow('has read no generated file');
 });

@@ -81,7 +81,7 @@ export interface IngressProof {
   /** Its real program as the image of its container, with the program's version. */
   image(): Promise<{ readonly image: ServiceImage; readonly tool: { readonly name: string; readonly version: string } }>;
   /**
-   * One of its generated files as the testbed needs it: it asks nobody outside, bans are asked for every second, rate limits let `burst`
+   * One of its generated files as the testbed needs it: it makes no request outside, bans are asked for every second, rate limits let `burst`
    * requests through, and any login takes this line of an htpasswd file. A file that is not its own stays as it is.
    */
   adapt(path: string, content: string, options: { readonly burst: number; readonly userLine: string }): string;
@@ -92,7 +92,7 @@ export interface IngressProof {
   /** Response headers that these middlewares promise over TLS, by lower-case name; `undefined` for one that is taken away. */
   headers(middlewares: readonly Middleware[]): ReadonlyMap<string, string | undefined>;
   isRateLimit(middleware: Middleware): boolean;
-  /** A page of its own that answers behind its hostname. */
+  /** Its own page that answers behind its hostname. */
   readonly ownPage: { readonly path: string; readonly holds: string; readonly title: string };
   /** Ports that it listens on beside its entry points. */
   readonly ports: readonly number[];

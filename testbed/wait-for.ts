@@ -1,4 +1,4 @@
-/** Looks for something that is to happen, 25 ms apart. */
+/** Number of polls, 25 ms apart. */
 const POLLS = 200;
 
 /** Asks until the answer is as wished, for five seconds at most; gives the last answer. */

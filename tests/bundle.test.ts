@@ -1,4 +1,4 @@
-/** What somebody holds in their hands when the lab is down. */
+/** What an operator has at hand when the lab is down. */
 
 import { execFile } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';

@@ -42,7 +42,7 @@ describe('the example of CONTRIBUTING.md', { timeout: 300_000 }, () => {
     for (const name of readdirSync(repository))
       if (!['node_modules', '.git', '.rackbook', '.astro', 'dist', 'inventory', 'infra'].includes(name))
         cpSync(join(repository, name), place(name), { recursive: true });
-    // The lab of this repository may be anybody's, so that the example is tried on one that is known.
+    // The lab of this repository may be any lab, so the example is tried on a known one.
     cpSync(place('tests/labs/reference'), place('inventory'), { recursive: true });
     rmSync(place('src/content/lab'), { recursive: true, force: true });
     symlinkSync(join(repository, 'node_modules'), place('node_modules'));
@@ -121,7 +121,7 @@ describe('the example of CONTRIBUTING.md', { timeout: 300_000 }, () => {
     run(bin('vitest/vitest.mjs'), 'run', 'tests/layers.test.ts');
   });
 
-  it('is told which file is missing', () => {
+  it('gets the name of the file that is missing', () => {
     for (const name of ['README.md', 'mutations.ts', 'cases']) rmSync(place(`${FOLDER}/${name}`), { recursive: true });
     run('cli/registry.ts');
     let said = '';

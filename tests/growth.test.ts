@@ -33,7 +33,7 @@ describe('the work that a lab makes', () => {
     expect(idleFiles([...many, ...one]).filter((file) => file.startsWith('core/facts/'))).toEqual([]);
   });
 
-  it('is seen where somebody looks at every pair, however that is written', () => {
+  it('is found in code that visits every pair, however it is written', () => {
     const planted = squares(one, CELLS).filter(({ place }) => place.startsWith('tests/growth/planted/'));
     const lines = new Map(
       [...Map.groupBy(planted, ({ place }) => Number(/:(\d+)/.exec(place)?.[1]))].map(([line, of]) => [line, unitsOf(of)]),
@@ -49,7 +49,7 @@ describe('the work that a lab makes', () => {
 
 const unitsOf = (work: readonly Work[]): readonly string[] => [...new Set(work.map(({ unit }) => unit))].sort();
 
-/** In a process of its own, as coverage and what is watched would change the tests around it. */
+/** In a separate process, as coverage and what is watched would change the tests around it. */
 async function countWork(machines: CellLab['machines'], ...modules: readonly string[]): Promise<readonly Work[]> {
   const argv = [join(import.meta.dirname, 'growth', 'count-work.ts'), String(CELLS), String(LARGE), machines, ...modules];
   const { stdout } = await promisify(execFile)(process.execPath, argv, { maxBuffer: 256 * 1024 * 1024 });

@@ -1,4 +1,4 @@
-/** The lab of this repository, whatever it is: all other tests look at `tests/labs/`, so that anybody may put a lab of their own here. */
+/** The lab of this repository, whatever it is: all other tests read `tests/labs/`, so that any lab may be put here. */
 
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';

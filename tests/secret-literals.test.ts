@@ -1,4 +1,4 @@
-/** A secret that somebody typed into the inventory: every command refuses, says none of it, and writes nothing. */
+/** A secret that was typed into the inventory: every command refuses, prints none of it, and writes nothing. */
 
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -27,7 +27,7 @@ ${container.replace(/^/gm, '          ')}
 const pem = (kind: string) => `-----BEGIN ${kind} KEY-----\n${canary()}${canary()}\n${canary()}==\n-----END ${kind} KEY-----`;
 const block = (text: string, spaces: number) => text.replace(/^/gm, ' '.repeat(spaces));
 
-/** Where people put secrets, each in a file of its own. */
+/** Where people put secrets, each in a separate file. */
 const LITERALS: Readonly<Record<string, string>> = {
   'a password in a map': app(`environment:\n  DB_PASSWORD: ${canary()}\n  PORT: 80`),
   'a password with signs in it': app(`environment:\n  DB_PASSWORD: "a#${canary()},b}"`),
@@ -89,7 +89,7 @@ describe('the commands', () => {
     root = mkdtempSync(join(tmpdir(), 'rackbook-literals-'));
     cpSync(ONE_HOST, join(root, 'inventory'), { recursive: true });
     for (const [index, text] of Object.values(LITERALS).entries()) write(`${index}.yaml`, text.replaceAll(/\bapp:$/gm, `app-${index}:`));
-    // No YAML at all, so nothing but its looks tells what is a secret.
+    // No YAML at all, so only its form shows that it is a secret.
     write(
       'broken.yaml',
       `services:\n  x:\n    environment:\n      DB_PASSWORD: ${canary()}\n\t    TLS: |\n        ${pem('PRIVATE').replaceAll('\n', '\n        ')}\n`,

@@ -108,7 +108,7 @@ describe.each(LABS)('what is generated for $name', async ({ inventoryDir }) => {
     const things = [model.lab, ...model.hosts, ...model.guests, ...model.networks, ...model.services, ...model.allow].map(
       ({ subject }) => subject,
     );
-    // The lab has a page of its own, one of what is exposed and one of what passes between networks, where rules of `allow:` stand.
+    // The lab has its own page, one of what is exposed and one of what passes between networks, with the rules of `allow:`.
     expect([...new Set(pages)].sort()).toEqual(things.sort());
   });
 });

@@ -71,7 +71,7 @@ export async function probe(tool: Tool, argv: string[], via: 'rackbook' | 'path'
   const answer = await run([...argv, ...tool.probe], { timeoutMs: 20_000 });
   if (answer.code !== (tool.probeExit ?? 0)) return { missing: `${argv.join(' ')} does not run (${lastLines(answer, 1)})` };
   const version = versionIn(answer.stdout) ?? versionIn(answer.stderr);
-  if (version === undefined) return { missing: `${argv.join(' ')} does not tell its version` };
+  if (version === undefined) return { missing: `${argv.join(' ')} does not report its version` };
   if (!isWithin(version, tool)) return { missing: `${argv.join(' ')} is ${version}, needed is ${rangeInWords(tool)}` };
   return { argv, version, via };
 }

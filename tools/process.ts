@@ -15,7 +15,7 @@ export interface RunOptions {
 }
 
 export interface RunResult {
-  /** The exit code as a shell tells it: 127 when there is no such program, 126 when it cannot start, 128+n after signal n. */
+  /** The exit code as a shell reports it: 127 when there is no such program, 126 when it cannot start, 128+n after signal n. */
   code: number;
   stdout: string;
   stderr: string;
@@ -29,7 +29,7 @@ const NO_SUCH_PROGRAM = 127;
 const CANNOT_START = 126;
 const SIGNAL_NUMBERS: Partial<Record<NodeJS.Signals, number>> = { SIGHUP: 1, SIGINT: 2, SIGKILL: 9, SIGSEGV: 11, SIGPIPE: 13, SIGTERM: 15 };
 
-/** Runs `argv`. The child leads a process group of its own, so that its deadline also ends what it started. */
+/** Runs `argv`. The child leads its own process group, so that its deadline also ends what it started. */
 export function run(argv: readonly string[], options: RunOptions = {}): Promise<RunResult> {
   const [program, ...args] = argv;
   if (program === undefined) throw new TypeError('run() needs a program');
@@ -76,7 +76,7 @@ export function run(argv: readonly string[], options: RunOptions = {}): Promise<
     });
     remember(child.pid);
 
-    // A child that ends without reading its input is no mistake of ours: EPIPE is ignored.
+    // A child that ends without reading its input is no error: EPIPE is ignored.
     child.stdin?.on('error', () => {});
     child.stdin?.end(options.input);
   });
@@ -113,7 +113,7 @@ class BoundedText {
 const running = new Set<number>();
 const ENDING: NodeJS.Signals[] = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 
-/** A process group of its own does not get the terminal's Ctrl-C, so an ending signal is handed on. */
+/** The separate process group does not get the terminal's Ctrl-C, so an ending signal is passed on. */
 function handOn(signal: NodeJS.Signals): void {
   for (const pid of running) signalGroup(pid, 'SIGTERM');
   for (const each of ENDING) process.off(each, handOn);

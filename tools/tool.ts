@@ -82,7 +82,7 @@ export interface Tool extends VersionRange {
   readonly program: string;
   /** What to look for on the PATH, in this order. */
   readonly onPath: readonly (readonly string[])[];
-  /** Arguments that make the program tell its version. */
+  /** Arguments that make the program print its version. */
   readonly probe: readonly string[];
   /** Exit code of that, where it is not 0. */
   readonly probeExit?: number;

@@ -20,7 +20,7 @@ import type { BackupTestbed } from './testbed.ts';
 import { treeOf } from './tree.ts';
 import { startUnit } from './unit.ts';
 
-/** The folders of each service of a machine that may be moved away and written anew. */
+/** The folders of each service of a machine that may be moved away and written again. */
 export function ownFolders(
   { model }: BackupTestbed,
   machine: Host | Guest,

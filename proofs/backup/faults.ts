@@ -29,11 +29,11 @@ interface Fault {
   /** For people: `a wrong password`. */
   readonly name: string;
   readonly make: string;
-  readonly mend: string;
+  readonly fix: string;
   /** Exit code of the job. */
   readonly code: number;
-  /** What is wrong beside the failure, or undefined; asked before it is mended. */
-  readonly look?: (trial: Trial) => Promise<string | undefined>;
+  /** What is wrong beside the failure, or undefined; asked before the fault is fixed. */
+  readonly also?: (trial: Trial) => Promise<string | undefined>;
 }
 
 /** Name of a file that fills a disk. */
@@ -60,21 +60,21 @@ function faultsOf({ job, repository, mount, device, tool: { exits, growth } }: T
     {
       name: 'a wrong password',
       make: `cp --preserve ${password} ${password}.kept && echo wrong >${password}`,
-      mend: `mv ${password}.kept ${password}`,
+      fix: `mv ${password}.kept ${password}`,
       code: exits.wrongPassword,
     },
     {
       name: 'a missing repository',
       make: `mv ${place} ${place}.away`,
-      mend: `rm -rf ${place} && mv ${place}.away ${place}`,
+      fix: `rm -rf ${place} && mv ${place}.away ${place}`,
       code: exits.noRepository,
     },
     {
       name: 'a disk that is not mounted',
       make: `umount ${quote(mount)}`,
-      mend: `mount ${quote(device)} ${quote(mount)}`,
+      fix: `mount ${quote(device)} ${quote(mount)}`,
       code: exits.notMounted,
-      look: async ({ machine }) => {
+      also: async ({ machine }) => {
         const left = await machine.run(['find', mount, '-mindepth', '1']);
         return left.stdout === '' ? undefined : `it wrote beside the disk: ${left.stdout.split('\n')[0]}`;
       },
@@ -83,7 +83,7 @@ function faultsOf({ job, repository, mount, device, tool: { exits, growth } }: T
       name: 'a full disk',
       // Filled to the last block, those kept for root too: the job runs as root.
       make: `head -c 40M /dev/urandom >${quote(growth(job))}; dd if=/dev/zero of=${filler} bs=1M 2>/dev/null; dd if=/dev/zero of=${filler}.2 bs=4k 2>/dev/null; true`,
-      mend: `rm -f ${filler} ${filler}.2 ${quote(growth(job))}`,
+      fix: `rm -f ${filler} ${filler}.2 ${quote(growth(job))}`,
       code: exits.diskFull,
     },
   ];
@@ -98,17 +98,17 @@ async function tryFault(trial: Trial, fault: Fault, say: (name: string, problem:
   const ended = await startUnit(machine, unit);
   const problem =
     (await failureProblem(trial, ended, fault.code, before)) ??
-    (await fault.look?.(trial)) ??
+    (await fault.also?.(trial)) ??
     (trial.tool.explains(fault.code) ? undefined : `no runbook says what ${fault.code} means`);
-  say(`${fault.name}: the job fails with ${fault.code}, and somebody is told`, problem);
-  const mended = await machine.shell(fault.mend);
-  if (mended.code !== 0) throw new Error(`${fault.name} cannot be mended: ${lastLines(mended)}`);
+  say(`${fault.name}: the job fails with ${fault.code}, and a failure is reported`, problem);
+  const fixed = await machine.shell(fault.fix);
+  if (fixed.code !== 0) throw new Error(`${fault.name} cannot be fixed: ${lastLines(fixed)}`);
   say(`${fault.name}: the next run recovers`, await recoveryProblem(trial, unit));
 }
 
-/** When the last success was, and how often somebody was told. */
-async function state({ machine, job, metrics }: Trial): Promise<{ readonly success: number; readonly told: number }> {
-  return { success: await lastSuccess(machine, metrics, job), told: await timesTold(machine, UNIT.backup(job.policy)) };
+/** When the last success was, and how often a failure was reported. */
+async function state({ machine, job, metrics }: Trial): Promise<{ readonly success: number; readonly reports: number }> {
+  return { success: await lastSuccess(machine, metrics, job), reports: await timesReported(machine, UNIT.backup(job.policy)) };
 }
 
 async function lastSuccess(machine: Machine, metrics: string, job: BackupJob): Promise<number> {
@@ -116,18 +116,18 @@ async function lastSuccess(machine: Machine, metrics: string, job: BackupJob): P
   return [...values].find(([labels]) => labels.includes('job="backup"') && labels.includes(`policy="${job.policy.id}"`))?.[1] ?? 0;
 }
 
-async function timesTold(machine: Machine, unit: string): Promise<number> {
-  const told = await machine.shell(
+async function timesReported(machine: Machine, unit: string): Promise<number> {
+  const counted = await machine.shell(
     `journalctl --no-pager --quiet --output=cat --unit='rackbook-failed@${unit}.service.service' | grep -c 'has failed' || true`,
   );
-  return Number(told.stdout.trim());
+  return Number(counted.stdout.trim());
 }
 
 async function failureProblem(
   trial: Trial,
   { ok, code, said }: UnitEnd,
   wanted: number,
-  before: { readonly success: number; readonly told: number },
+  before: { readonly success: number; readonly reports: number },
 ): Promise<string | undefined> {
   const { machine, job, metrics } = trial;
   if (ok) return 'the job said that all is well';
@@ -136,9 +136,9 @@ async function failureProblem(
   if (![...codes].some(([labels, value]) => labels.includes('job="backup"') && value === wanted)) return `no metric says ${wanted}`;
   const after = await waitFor(
     () => state(trial),
-    ({ told }) => told > before.told,
+    ({ reports }) => reports > before.reports,
   );
-  if (after.told <= before.told) return 'nobody was told: rackbook-failed@ did not run';
+  if (after.reports <= before.reports) return 'the failure was not reported: rackbook-failed@ did not run';
   return after.success === before.success ? undefined : `the metrics call it a success of ${job.policy.id}`;
 }
 

@@ -1,10 +1,10 @@
-/** How things get lost: what happens before somebody opens a runbook. */
+/** How things get lost: what happens before a runbook is opened. */
 
 import { quote } from '../../formats/shell.ts';
 import type { Machine } from '../../testbed/machine/machine.ts';
 import { lastLines } from '../../tools/process.ts';
 
-/** Somebody, or some program, has been at the files: some are gone, some are other ones, some are too many. */
+/** A person or a program has changed the files: some are gone, some are different, some are new. */
 export async function damage(machine: Machine, paths: readonly string[]): Promise<void> {
   const script = paths.map((path) =>
     [
@@ -19,7 +19,7 @@ export async function damage(machine: Machine, paths: readonly string[]): Promis
   await must(machine, `set -eu\n${script.join('\n')}`);
 }
 
-/** Every file has another content; nothing is gone and nothing is new. */
+/** Every file has other content; none is gone and none is new. */
 export async function spoil(machine: Machine, paths: readonly string[]): Promise<void> {
   for (const path of paths)
     await must(machine, `find ${quote(path)} -type f -exec sh -c 'for file; do echo spoilt >"$file"; done' sh {} +`);

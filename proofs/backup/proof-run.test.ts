@@ -14,7 +14,7 @@ const RUNBOOK: Runbook = {
 const failures = ({ checks }: { checks: readonly { ok: boolean; name: string; detail: string }[] }) =>
   checks.flatMap(({ ok, name, detail }) => (ok ? [] : [`${name}: ${detail}`]));
 
-test('a check holds without a problem, and tells of one', () => {
+test('a check holds without a problem, and reports one', () => {
   const run = testRun(testTestbed(model));
   expect([check(run, one.subject, 'good', undefined), check(run, one.subject, 'bad', 'it is not')]).toEqual([true, false]);
   expect(run.checks).toEqual([

@@ -77,7 +77,7 @@ export async function compare(
   check(proofRun, subject, name, difference.length === 0 ? undefined : difference.join(' / '));
 }
 
-/** What was run is what people read: each command stands on the page of its runbook. */
+/** What was run is what people read: each command is on the page of its runbook. */
 export function checkPages(proofRun: ProofRun, runbooks: readonly Runbook[]): void {
   for (const runbook of runbooks) {
     const missing = missingOnPage(proofRun.testbed.files, runbook);

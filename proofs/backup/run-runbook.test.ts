@@ -22,7 +22,7 @@ async function done(steps: readonly RunbookStep[], answer?: (text: string) => Te
 const detailOf = async (more: Partial<RunbookStep>, answer: TestAnswer) => (await done([step('a', more)], () => answer)).runs[0]?.detail;
 
 describe('following a runbook', () => {
-  test('types each command as it stands, in order, and leaves out what is none or says why not', async () => {
+  test('types each command as written, in order, and leaves out a step without a command or one that says why not', async () => {
     const { typed, ok } = await done([
       step('a'),
       { id: 'words', title: 'words', on: one },
@@ -71,7 +71,7 @@ describe('following a runbook', () => {
     expect(once.runs.at(-1)).toMatchObject({ ok: false, detail: expect.stringMatching(/^after it was taken back: /) as unknown });
   });
 
-  test('puts in what a text tells a reader to put in, under the digest of what stands there, and takes nothing back', async () => {
+  test('puts in what a text asks the reader to put in, under the digest of what is written there, and undoes nothing', async () => {
     const undo = { text: 'take it back', run: 'undo a' };
     const { typed, runs } = await done([step('a', { undo })], undefined, ({ run }) => `${run} --older`);
     expect(typed.map(({ text }) => text)).toEqual(['do a --older']);

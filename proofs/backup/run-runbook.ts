@@ -1,4 +1,4 @@
-/** Does what a runbook says, word for word, and looks whether what it promises comes true. */
+/** Does what a runbook says, word for word, and checks that what it promises comes true. */
 
 import { randomBytes } from 'node:crypto';
 import { passwordFile } from '../../core/facts/backup/places.ts';

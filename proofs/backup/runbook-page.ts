@@ -1,10 +1,10 @@
-/** The text of runbooks as people read it: what the proof runs has to stand there, letter by letter. */
+/** The text of runbooks as people read it: what the proof runs has to be there, letter by letter. */
 
 import type { Runbook } from '../../core/facts/runbooks/runbook.ts';
 import type { RecordedFiles } from '../files/recorded-files.ts';
 import { isRun } from './run-runbook.ts';
 
-/** Steps with a command, forward or back, that is run and does not stand on the page of its runbook as it is typed. */
+/** Steps with a command, forward or back, that is run but is not on the page of its runbook as typed. */
 export function missingOnPage(files: RecordedFiles, runbook: Runbook): readonly string[] {
   const commands = runbook.steps
     .filter(isRun)

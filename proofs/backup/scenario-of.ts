@@ -10,7 +10,7 @@ import { check, compare, follow, type ProofRun } from './proof-run.ts';
 import { CORE_SCENARIOS, type CoreScenario } from './scenarios.ts';
 import { treeOf } from './tree.ts';
 
-/** Throws for a runbook that nobody has written a scenario for, and names the file that it is missing from. */
+/** Throws for a runbook without a scenario, and names the file that it is missing from. */
 export function scenarioOf(model: Model, runbook: Runbook): CoreScenario {
   const { kind } = runbook;
   const owner = ownerOf(model, runbook);

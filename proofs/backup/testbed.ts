@@ -1,4 +1,4 @@
-/** The machines of a lab for one proof: each is started when somebody first asks for it. */
+/** The machines of a lab for one proof: each is started when it is first asked for. */
 
 import { mkdir, mkdtemp, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';

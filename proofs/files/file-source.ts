@@ -30,7 +30,7 @@ export function filesOnDisk(root: string): FileSource {
   };
 }
 
-/** Files that lie nowhere. Without `mode` they are readable by everybody. */
+/** Files held in memory. Without `mode` every user may read them. */
 export function filesInMemory(files: readonly { readonly path: string; readonly content: string; readonly mode?: number }[]): FileSource {
   const known = new Map(files.map(({ path, content, mode = 0o644 }) => [path, { content: Buffer.from(content), mode }]));
   return {

@@ -8,7 +8,7 @@ const SOURCE = filesInMemory([
   { path: 'infra/z', content: 'z\n' },
   { path: 'infra/a/2', content: '2\n' },
   { path: 'infra/a/1', content: '1\n', mode: 0o755 },
-  { path: 'infra/unread', content: 'nobody\n' },
+  { path: 'infra/unread', content: 'unread\n' },
 ]);
 
 test('whatever is taken is on the record, sorted and once, and nothing else is', () => {
@@ -30,7 +30,7 @@ test('whatever is taken is on the record, sorted and once, and nothing else is',
   });
 });
 
-test('a look at what is not there is on the record, too', () => {
+test('a read of what is not there is recorded, too', () => {
   const files = recordFiles(SOURCE);
   expect(files.all('infra/nothing')).toEqual([]);
   expect(files.reads()).toEqual({ read: [], folders: ['infra/nothing'] });

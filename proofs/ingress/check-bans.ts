@@ -43,7 +43,7 @@ export async function checkBans(run: IngressRun): Promise<readonly ProofCheck[]>
         detail: wrong.length === 0 ? fine : wrong.slice(0, 6).join('; '),
       });
     add('refuses', banned, `403 on ${hostnames.length} hostnames for ${address}`);
-    add('spares others', beside === '403' ? ['403 for another client as well'] : [], `${beside} for another client`);
+    add('leaves others alone', beside === '403' ? ['403 for another client as well'] : [], `${beside} for another client`);
     add('can be lifted', lifted, `${hostnames.length} hostnames open again`);
   }
   return checks;

@@ -13,7 +13,7 @@ const REACH_MS = 1_500;
 const FAULTS_SHOWN = 8;
 
 /**
- * What the firewall of a machine with a container engine is for: nobody in one of its networks reaches what it publishes in another by sending
+ * What the firewall of a machine with a container engine is for: no client in one of its networks reaches what it publishes in another by sending
  * it there directly, and its containers go nowhere in the lab that nothing needs.
  */
 export async function checkEscapes(run: IngressRun): Promise<readonly ProofCheck[]> {

@@ -127,7 +127,7 @@ export async function checkTunnelEntrance(run: IngressRun): Promise<readonly Pro
       ok: open.length === 0,
       detail:
         open.length === 0
-          ? `nobody but ${link.tunnel.id} gets in, of ${others.length} other services and home`
+          ? `only ${link.tunnel.id} gets in, of ${others.length} other services and home`
           : `open at ${open.slice(0, 8).join('; ')}`,
     },
   ];

@@ -46,7 +46,7 @@ export async function checkPorts(run: IngressRun): Promise<readonly ProofCheck[]
               tried++;
               const open = (await client.tryTcp(ip, port, REACH_MS)) === 'open';
               const declared = directPortsOf(model).some((direct) => direct.ip === ip && direct.port === port && direct.protocol === 'tcp');
-              if (open !== declared) wrong.push(`${ip}:${port} is ${open ? 'open and nobody said so' : 'closed'}`);
+              if (open !== declared) wrong.push(`${ip}:${port} is ${open ? 'open but not declared' : 'closed'}`);
             }),
           ),
       );

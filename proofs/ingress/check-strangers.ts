@@ -6,7 +6,7 @@ import type { Service } from '../../core/model/service/service.ts';
 import type { ProofCheck } from '../record/record.ts';
 import { authorization, from, type IngressRun, requestTo, seen, visitorsFor } from './ingress-run.ts';
 
-/** Whatever is not exposed to an audience is not there for it: other hostnames, the names of services, and what nobody knows. */
+/** Whatever is not exposed to an audience is not there for it: other hostnames, the names of services, and names that do not exist. */
 export async function checkStrangers(run: IngressRun): Promise<readonly ProofCheck[]> {
   const checks: ProofCheck[] = [];
   for (const audience of ['lan', 'tunnel'] as const) {
@@ -40,12 +40,12 @@ function notExposed({ testbed: { model } }: IngressRun, audience: Audience): rea
   );
   const others = routesOf(model).map(({ service, exposure }) => ({ subject: service.subject, hostname: exposure.hostname }));
   const services = model.services.filter((service) => !service.planned).flatMap((service) => hostnamesOf(service, domain));
-  const nobody = [`nobody-has-this-name.${domain}`, domain].map((hostname) => ({ subject: 'lab:lab', hostname }));
-  const all = [...others, ...services, ...nobody].filter(({ hostname }) => !open.has(hostname));
+  const unused = [`no-service-has-this-name.${domain}`, domain].map((hostname) => ({ subject: 'lab:lab', hostname }));
+  const all = [...others, ...services, ...unused].filter(({ hostname }) => !open.has(hostname));
   return [...new Map(all.map((each) => [each.hostname, each])).values()].sort((a, b) => (a.hostname < b.hostname ? -1 : 1));
 }
 
-/** Names that somebody would try. */
+/** Names that an attacker would try. */
 function hostnamesOf(service: Service, domain: string): { subject: string; hostname: string }[] {
   const containers = service.compose ? entryContainers(service, service.compose) : [];
   return [service.id, ...containers].map((name) => ({ subject: service.subject, hostname: `${name.replaceAll('_', '-')}.${domain}` }));

@@ -59,7 +59,7 @@ export async function checkWay(run: IngressRun, way: ExposedWay): Promise<readon
   if (headers && headers.size > 0) note('security headers', securityHeaders(answer, headers));
   const outsiders = has(way, 'networks') ? outsidersOf(tried) : [];
   if (outsiders.length > 0) note('allow-list', await allowList(tried, outsiders));
-  // Behind the dashboard there is nothing that would be told who asks.
+  // Behind the dashboard there is nothing that would receive the user.
   if (route.service !== testbed.model.lab.ingress) note('client address', await clientAddress(tried));
   if (isRateLimited(testbed.model, way)) note('rate limit', await rateLimit(tried));
   return checks.map(({ what, ...result }) => ({
@@ -185,7 +185,7 @@ async function clientAddress({ run, way, client, admitted }: Way) {
   const [visitor] = visitorsFor(way, run.testbed);
   const wanted = way.audience === 'lan' ? visitor.ip : (admitted.headers?.['x-forwarded-for'] ?? '');
   const ok = way.audience === 'lan' ? told === wanted : (told ?? '').split(', ')[0] === wanted;
-  return { ok, detail: ok ? `the app is told ${wanted}` : `wanted ${wanted}, the app is told ${told ?? seen(answer)}` };
+  return { ok, detail: ok ? `the app gets ${wanted}` : `wanted ${wanted}, the app gets ${told ?? seen(answer)}` };
 }
 
 function isRateLimited(model: Model, { route }: ExposedWay): boolean {

@@ -9,7 +9,7 @@ import type { BansProof } from '../../testbed/system-proof.ts';
 
 type Container = Readonly<Record<string, unknown>>;
 
-/** What is not the plain stand-in: the real ingress, and bans that it is told. */
+/** What is not the plain stand-in: the real ingress, and bans that it receives. */
 export interface RealParts {
   readonly ingress: ServiceImage | undefined;
   readonly bans: BansProof | undefined;

@@ -22,7 +22,7 @@ test('a container is called as Compose calls it, or as its file says', () => {
 test('a way is tried from a network that its allowlist lets in, else from that of the ingress', () => {
   expect(visitorsFor(way('site.lab.example.net', 'lan'), testbed).map(({ id }) => id)).toEqual(['visitor-1-apps', 'visitor-2-apps']);
   expect(visitorsFor(way('tools.lab.example.net', 'lan'), testbed).map(({ id }) => id)).toEqual(['visitor-1-guest', 'visitor-2-guest']);
-  expect(() => visitorsFor(way('site.lab.example.net', 'lan'), { ...testbed, visitors: [] })).toThrow('nobody can visit');
+  expect(() => visitorsFor(way('site.lab.example.net', 'lan'), { ...testbed, visitors: [] })).toThrow('there are no visitors');
 });
 
 test('a request from home goes to the address of the ingress and says nothing of the client', () => {

@@ -76,14 +76,14 @@ export function containerName({ service, document }: Stack, container: string): 
   return typeof own === 'string' ? own : `${service.id}-${container}-1`;
 }
 
-/** The two visitors from whom a way is tried: from a network that its allow-list lets in, else from the ingress' own. */
+/** The two visitors that try a way: from a network that its allow-list lets in, else from the ingress' own. */
 export function visitorsFor({ route }: ExposedWay, { visitors, model }: IngressTestbed): readonly [Visitor, Visitor] {
   const allowed = flattened(route.exposure.middlewares).flatMap(({ networks }) => networks ?? []);
   const fitting = visitors.filter(({ network }) =>
     allowed.length > 0 ? allowed.includes(network) : network === model.lab.ingress?.network,
   );
   const [first = visitors[0], second = visitors[1]] = fitting;
-  if (!first || !second) throw new Error('no network of the lab has a gateway, so nobody can visit');
+  if (!first || !second) throw new Error('no network of the lab has a gateway, so there are no visitors');
   return [first, second];
 }
 
@@ -91,7 +91,7 @@ export function from(audience: Audience): string {
   return audience === 'lan' ? 'from home' : 'through the tunnel';
 }
 
-/** What the edge and the tunnel say of somebody on the internet. */
+/** What the edge and the tunnel say of a client on the internet. */
 export function forwardedFor(address: string, { model }: IngressTestbed): Readonly<Record<string, string>> {
   const header = tunnelOf(model)?.edge.clientHeader.toLowerCase();
   return { 'x-forwarded-for': address, ...(header === undefined ? {} : { [header]: address }) };

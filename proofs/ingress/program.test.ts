@@ -17,7 +17,7 @@ services: { proxy: { title: Proxy, runs-on: one, ${proxy} } }`;
 it.each([
   ['a container of the right program', 'proxy', 'compose: { services: { proxy: { image: "traefik:v3.6" } } }', undefined],
   ['one that is planned', 'proxy', 'planned: true', /planned/],
-  ['one that is no container', '{ service: proxy, system: traefik }', 'ports: []', /no fragment/],
+  ['one that is not a container', '{ service: proxy, system: traefik }', 'ports: []', /no fragment/],
 ])('says whether %s can be started', (_, ingress, proxy, why) => {
   if (why === undefined) expect(obstacle(ingress, proxy)).toBeUndefined();
   else expect(obstacle(ingress, proxy)).toMatch(why);

@@ -32,7 +32,7 @@ async function proveIngress({ model, files, scratch, say }: ProofRequest): Promi
   }
 }
 
-/** Every check of the ingress, on a lab that runs. `say` is told what is being looked at. */
+/** Every check of the ingress, on a lab that runs. `say` reports what is being checked. */
 export async function checkIngress(testbed: IngressTestbed, say: (what: string) => void): Promise<readonly ProofCheck[]> {
   const run = await startRun(testbed);
   try {

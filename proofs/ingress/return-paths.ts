@@ -18,9 +18,9 @@ const READY_MS = 20_000;
 const STRICT = { 'netfilter/nf_conntrack_tcp_loose': 0 };
 
 /**
- * Gives each host its generated interfaces, so that answers leave through the network that the question came in by, and makes
- * the router one that lets no more of a conversation through when it has seen one half of it alone, as every stateful firewall does.
- * Machines whose interfaces nothing here sets up are spared: how they answer is their own. What it answers ends what was started.
+ * Gives each host its generated interfaces, so that an answer leaves through the network that the request came in by, and makes
+ * the router drop a connection of which it has seen one direction only, as every stateful firewall does.
+ * Machines without generated interfaces are left alone. The returned function stops what was started.
  */
 export async function setReturnPaths(topology: Topology, model: Model, root: string): Promise<() => Promise<void>> {
   const started: Running[] = [];
@@ -72,7 +72,7 @@ async function startOn(
 ): Promise<Running> {
   // The VLANs are there already, each a wire of its own; what carries them on the real machine only has rules here.
   await ip(netns, `link add name ${uplink} type veth peer name ${uplink.slice(0, 11)}-far\nlink set dev ${uplink.slice(0, 11)}-far up\n`);
-  // What the topology has set up makes room: a kernel lets no program take over an address that somebody else has given.
+  // What the topology has set up makes room: a kernel lets no program take over an address that another program has set.
   for (const link of interfaces.links(files)) {
     const flushed = await netns.run(['ip', 'addr', 'flush', 'dev', link, 'scope', 'global']);
     if (flushed.code !== 0) throw new Error(`${link} of ${host.id} keeps its addresses: ${lastLines(flushed)}`);

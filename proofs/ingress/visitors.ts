@@ -2,7 +2,7 @@ import type { Model } from '../../core/contract.ts';
 import type { Network } from '../../core/model/network/network.ts';
 import { formatAddress, parseAddress, parsePrefix } from '../../lib/cidr.ts';
 
-/** Somebody in one of the lab's networks who opens web pages. */
+/** A client in one of the lab's networks that opens web pages. */
 export interface Visitor {
   /** Id of the node in the topology. */
   readonly id: string;

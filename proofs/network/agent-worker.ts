@@ -93,7 +93,7 @@ function opens({ source, destination, port, expected }: AgentProbe, patienceMs: 
   });
 }
 
-/** One socket an address asks everybody; each answer brings the number of its question back. */
+/** One socket per address asks every target; each answer carries the number of its question. */
 async function askByUdp(probes: readonly AgentProbe[], udpPort: number, patienceMs: number): Promise<readonly number[]> {
   const answered = new Set<number>();
   const sockets = new Map<string, Socket>();

@@ -26,7 +26,7 @@ test('asks no port that there is none of', () => {
   expect(at(1, 65_535)).toEqual([1, 9, 8444, 65_535]);
 });
 
-test('everybody asks everybody in every other zone and every address of the router, in their own family', () => {
+test('every machine asks every machine in every other zone and every address of the router, in their own family', () => {
   const addresses = (of: typeof zones) => of.flatMap(({ endpoints }) => endpoints.flatMap(addressesOf));
   const gateways = zones.flatMap(({ gateway }) => addressesOf(gateway));
   const ports = portsToTry(rules, 'tcp').length + portsToTry(rules, 'udp').length;

@@ -24,7 +24,7 @@ export function portsToTry(rules: readonly FirewallRule[], protocol: Protocol): 
   return [...new Set([...named, ...UNNAMED])].filter((port) => port >= 1 && port <= 65_535).sort((a, b) => a - b);
 }
 
-/** From everybody in every zone to everybody in every other, and to every address of the router. */
+/** From every machine in every zone to every machine in every other zone, and to every address of the router. */
 export function allProbes(zones: readonly ZonePlan[], rules: readonly FirewallRule[]): readonly PacketProbe[] {
   const byPair = Map.groupBy(rules, ({ flow }) => flow.from.zone);
   const ports = { tcp: portsToTry(rules, 'tcp'), udp: portsToTry(rules, 'udp') };

@@ -31,7 +31,7 @@ function nothing(model: Model, files: RecordedFiles): string | undefined {
 }
 
 /**
- * Loads the router's generated ruleset into a namespace with a wire to every zone, sends packets from everybody to everybody, and compares
+ * Loads the router's generated ruleset into a namespace with a wire to every zone, sends packets from every machine to every other, and compares
  * what comes through with what the inventory declares, both ways: nothing less, and nothing more.
  */
 async function proveNetwork({ model, files, say }: ProofRequest): Promise<Findings> {

@@ -28,7 +28,7 @@ const ROUTER = {
   ...MACHINE,
   'ipv4/ip_forward': 1,
   'ipv6/conf/all/forwarding': 1,
-  // Every refusal is told, not only a few each second.
+  // Every refusal is reported, not only a few each second.
   'ipv4/icmp_ratemask': 0,
   'ipv6/icmp/ratelimit': 0,
 };

@@ -1,4 +1,4 @@
-/** One round: a ruleset is loaded, everybody asks everybody, and what came through is compared with what is declared. */
+/** One round: a ruleset is loaded, every machine asks every other, and what came through is compared with what is declared. */
 
 import type { FirewallRule } from '../../core/facts/network/firewall-rule.ts';
 import { ip, type Namespace } from '../../testbed/topology/namespace.ts';
@@ -58,7 +58,7 @@ function toAgent({ number, protocol, source, destination, port, rule }: PacketPr
   return { number, protocol, source, destination, port, expected: rule !== undefined };
 }
 
-/** Somebody in each zone takes an address of every other network of the lab, and speaks with it. */
+/** A machine in each zone takes an address of every other network of the lab, and sends with it. */
 async function spoof(testbed: NetworkTestbed): Promise<ReadonlyMap<string, number>> {
   const sent = await Promise.all(
     testbed.zones.map(async (zone) => {

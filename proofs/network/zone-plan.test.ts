@@ -17,7 +17,7 @@ test('every network with a gateway is a zone under the name of its interface, an
   ]);
 });
 
-test('a zone has the router, the machines in it, and one stranger at an address that nobody has', () => {
+test('a zone has the router, the machines in it, and one stranger at an unused address', () => {
   const apps = zone('apps');
   expect(apps).toMatchObject({ gateway: { ip: '10.3.20.1', ip6: 'fd00:20::1' }, bits: 24, bits6: 64 });
   expect(apps.endpoints[0]).toEqual({ ip: '10.3.20.11', ip6: 'fd00:20::11' });

@@ -10,7 +10,7 @@ import type { Router } from '../../core/model/lab/router.ts';
 import type { Network } from '../../core/model/network/network.ts';
 import { formatAddress, type Prefix, parsePrefix } from '../../lib/cidr.ts';
 
-/** Somebody in a zone. */
+/** A machine in a zone. */
 export interface Endpoint {
   readonly ip?: string;
   readonly ip6?: string;
@@ -72,7 +72,7 @@ function namedAddresses(model: Model): ReadonlySet<string> {
   return new Set(firewallOf(model).rules.flatMap(({ flow }) => [flow.from.ip, flow.to.ip].flatMap((ip) => ip ?? [])));
 }
 
-/** An address that nobody has. */
+/** An unused address. */
 function stranger(model: Model, network: Network): Endpoint[] {
   const free = addressRanges(model, network).findLast(({ use }) => use === 'free' || use === 'dhcp');
   const ip6 =

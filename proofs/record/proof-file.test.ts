@@ -10,7 +10,7 @@ const root = mkdtempSync(join(tmpdir(), 'rackbook-proof-file-'));
 afterAll(() => rmSync(root, { recursive: true }));
 const path = proofPath(root, 'ingress');
 
-test('what is written is read again, and belongs to whom the lab belongs to', () => {
+test('what is written is read again, and belongs to the owner of the lab', () => {
   expect(readProof(path, 'ingress')).toBeUndefined();
   writeProof(root, testRecord());
   expect(readFileSync(join(root, '.proofs/ingress.json'), 'utf8')).toBe(printRecord(testRecord()));
@@ -21,8 +21,8 @@ test('what is written is read again, and belongs to whom the lab belongs to', ()
 test.each([
   ['another proof', JSON.stringify(testRecord({ id: 'network' }))],
   ['an older form', JSON.stringify({ ...testRecord(), schema: 'rackbook/proof/1' })],
-  ['a key that nobody knows', JSON.stringify({ ...testRecord(), proven: true })],
-  ['a digest that is none', JSON.stringify(testRecord({ read: [{ path: 'infra/a', sha256: 'x' }] }))],
+  ['an unknown key', JSON.stringify({ ...testRecord(), proven: true })],
+  ['an invalid digest', JSON.stringify(testRecord({ read: [{ path: 'infra/a', sha256: 'x' }] }))],
   ['no file that was read', JSON.stringify(testRecord({ read: [] }))],
   ['no JSON', '{'],
   ['too much', `${printRecord(testRecord())}${' '.repeat(4 * 1024 * 1024)}`],

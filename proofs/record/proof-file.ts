@@ -12,7 +12,7 @@ export function proofPath(root: string, id: string): string {
   return join(root, '.proofs', `${id}.json`);
 }
 
-/** Proofs run as root; the record belongs to whom the lab belongs to. */
+/** Proofs run as root; the record belongs to the owner of the lab. */
 export function writeProof(root: string, record: ProofRecord): void {
   const path = proofPath(root, record.id);
   const { uid, gid } = statSync(root);
@@ -22,7 +22,7 @@ export function writeProof(root: string, record: ProofRecord): void {
   writeFileAtomic.sync(path, printRecord(record), isRoot ? { chown: { uid, gid } } : {});
 }
 
-/** The record at a path; undefined where there is none. Anybody may have written the file: what does not fit proves nothing. */
+/** The record at a path; undefined where there is none. The file is untrusted: what does not fit proves nothing. */
 export function readProof(path: string, id: string): ProofRecord | undefined {
   try {
     if (!existsSync(path) || statSync(path).size > SIZE_LIMIT) return undefined;

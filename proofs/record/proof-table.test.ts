@@ -32,7 +32,7 @@ test('takes a colon within a thing for its own', () => {
   expect(proofTable(testRecord({ checks: [check('flow a: b: counted'), check('flow a: b: seen')] }))).toContain('proven  flow a: b  2/2');
 });
 
-test('tells of packets where there were some', () => {
+test('reports packets where there were some', () => {
   expect(proofTable(testRecord({ figures: { pairs: 36, allowed: 3, denied: 5 } }))).toContain(
     '36 ordered pairs of zones, 8 packets: 3 let through, 5 refused\n',
   );

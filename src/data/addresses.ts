@@ -63,7 +63,7 @@ function toRow({ network, ip, ip6, title, subject }: AddressUse): AddressRow {
   };
 }
 
-/** Digits that sort as the address does; nothing for what is none. */
+/** Digits that sort as the address does; empty for what is not an address. */
 export function addressKey(ip: string | undefined): string {
   const family = ip?.includes(':') ? 6 : 4;
   const value = ip === undefined ? undefined : parseAddress(ip, family);
@@ -85,7 +85,7 @@ export interface FreeAddresses {
   readonly stretches: readonly AddressRange[];
 }
 
-/** What nobody has and DHCP does not hand out. */
+/** What no machine has and DHCP does not hand out. */
 export function freeIn(network: Network): FreeAddresses {
   const stretches = rangesOf(network).filter(({ use }) => use === 'free');
   const next = nextFreeAddress(rangesOf(network));

@@ -17,7 +17,7 @@ export interface BackupAge {
   readonly repository: Repository;
   /** Seconds. */
   readonly rpo: number;
-  /** `up`: recent. `down`: older than promised, or there is none. `unknown`: nobody looked, or the look is too old. */
+  /** `up`: recent. `down`: older than promised, or there is none. `unknown`: never checked, or the snapshot is too old. */
   readonly state: State;
   /** What that means here, in a few words. */
   readonly words: string;
@@ -49,7 +49,7 @@ function age({ policy, guest, machine, repository, limit: rpo, check }: Expected
 function ageOf(thing: Guest | BackupPolicy, base: Omit<BackupAge, 'state' | 'words'>, check: string): BackupAge {
   const { rpo } = base;
   const seen = statusOf(thing).checks.find((each) => each.check === check);
-  if (!seen?.observedAt) return { ...base, state: 'unknown', words: 'nobody looked' };
+  if (!seen?.observedAt) return { ...base, state: 'unknown', words: 'not checked' };
   const at = madeAt(seen);
   const known = { ...base, ...(at === undefined ? {} : { at }), ...(seen.message === undefined ? {} : { message: seen.message }) };
   if (seen.state === 'unknown') return { ...known, state: 'unknown', words: seen.lastSeen ? `was ${seen.lastSeen}` : 'could not be seen' };
@@ -59,7 +59,7 @@ function ageOf(thing: Guest | BackupPolicy, base: Omit<BackupAge, 'state' | 'wor
   return seen.state === 'up' ? { ...known, state: 'up', words: 'recent' } : { ...known, state: seen.state, words: 'needs attention' };
 }
 
-/** A check says how old the copy was when it looked. */
+/** A check says how old the copy was when it ran. */
 function madeAt({ value, unit = '', observedAt = '' }: CheckView): string | undefined {
   const size = SECONDS[unit];
   if (value === undefined || size === undefined) return undefined;

@@ -6,7 +6,7 @@ import { reading } from './lab.ts';
 
 export interface BackupVerdict {
   readonly state: State;
-  /** One sentence that a person would say, with its full stop. */
+  /** One sentence for people, with its full stop. */
   readonly sentence: string;
   readonly detail: string;
 }
@@ -25,7 +25,7 @@ export function backupVerdict(): BackupVerdict {
   if (unseen === backupAges.length)
     return {
       state: 'unknown',
-      sentence: reading.ok ? 'No backup could be seen, so none is certain.' : 'Nobody has looked at the backups yet.',
+      sentence: reading.ok ? 'No backup could be seen, so none is certain.' : 'The backups have not been checked yet.',
       detail,
     };
   if (unseen > 0)

@@ -34,10 +34,10 @@ function toolsFor(copies: Repository['copies']): string {
 
 export const LAYER_WORD = { kept: 'kept', planned: 'planned', none: 'no' } as const satisfies Record<LayerState['state'], string>;
 
-/** How data hold still while they are copied, in words that follow a policy. */
+/** How data is quiesced while it is copied, in words that follow a policy. */
 export const QUIESCE_WORDS = {
   dump: 'dumped by its database before',
-  stop: 'its containers stand still meanwhile',
+  stop: 'its containers are stopped meanwhile',
   snapshot: 'read from a snapshot',
   none: 'copied while it runs',
 } as const satisfies Record<Quiesce, string>;

@@ -11,7 +11,7 @@ import { waysTo } from './exposure.ts';
 import { model } from './lab.ts';
 import { closedFrom } from './matrix.ts';
 
-/** What somebody who has taken over something in a network gets at. */
+/** What an attacker who has taken over a machine in a network can reach. */
 export interface Blast extends Pick<BlastRadius, 'pivots' | 'hostnames'> {
   /** Services that answer in the network itself. */
   readonly beside: readonly AnswersIn[];
@@ -60,7 +60,7 @@ function byTarget(flows: readonly Flow[]): readonly Target[] {
   );
 }
 
-/** Why a hostname asks nobody for a login at the ingress who comes from home; undefined where it asks. */
+/** Why a hostname asks for no login at the ingress from home; undefined where it asks. */
 export const openAtHome = (route: Route): string | undefined => waysTo(route).find(({ audience }) => audience === 'lan')?.open;
 
 export const plural = (number: number, one: string, many: string): string => `${number} ${number === 1 ? one : many}`;

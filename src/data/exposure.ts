@@ -52,7 +52,7 @@ export const layersInUse: readonly { readonly layer: ProtectionLayer; readonly w
 function countLayers() {
   const order = Object.keys(LAYER_KIND);
   const all = exposedWays.flatMap(({ layers }) => layers);
-  // Every hostname has a certificate of its own; all else that differs is another layer.
+  // Every hostname has its own certificate; all else that differs is another layer.
   const shared = all.map((layer) =>
     layer.kind === 'tls' ? { ...layer, detail: 'A certificate for the hostname, at least TLS 1.2' } : layer,
   );
@@ -61,7 +61,7 @@ function countLayers() {
     .sort((a, b) => order.indexOf(a.layer.kind) - order.indexOf(b.layer.kind) || a.layer.title.localeCompare(b.layer.title, 'en'));
 }
 
-/** What answers on ports of its own, machine by machine. */
+/** What answers on its own ports, machine by machine. */
 export const directPorts: readonly (readonly [machine: Host | Guest, ports: readonly DirectPort[]])[] = [
   ...Map.groupBy(directPortsOf(model), ({ service }) => service.runsOn),
 ]
@@ -72,7 +72,7 @@ export const directPorts: readonly (readonly [machine: Host | Guest, ports: read
 export const flowsToPort = ({ service, network, ip, port, protocol }: DirectPort): readonly Flow[] =>
   flowsArriving(model, network, ip, [{ protocol, port }]).filter(({ way }) => way === 'routed' || isGuarded(service.runsOn));
 
-/** Whether everything in the network of a port gets to it: no router is asked there, and its machine asks nobody. */
+/** Whether everything in the network of a port gets to it: no router is asked there, and its machine has no firewall. */
 export const isOpenInside = ({ service }: DirectPort): boolean => !isGuarded(service.runsOn);
 
 const exposed = new Set(routesOf(model).map(({ service }) => service));

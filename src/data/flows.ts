@@ -45,7 +45,7 @@ const WAYS = ['routed', 'switch', 'machine'] as const satisfies readonly Flow['w
 /** Every flow, those that the router decides about first. */
 export const allFlows: readonly Flow[] = flowsOf(model).toSorted((a, b) => WAYS.indexOf(a.way) - WAYS.indexOf(b.way));
 
-/** The flows that let this one through, when the router has no rule of its own for it. */
+/** The flows that let this one through, when the router has no separate rule for it. */
 export const coveredBy = (flow: Flow): readonly Flow[] => firewallOf(model).covered.get(flow) ?? [];
 
 /** What a router's rules let into a zone and out of it. */

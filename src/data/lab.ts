@@ -35,10 +35,10 @@ export const root = resolve(process.env['RACKBOOK_ROOT'] ?? '.');
 const { model, spanOf } = await load(resolve(root, process.env['RACKBOOK_INVENTORY'] ?? 'inventory'));
 const snapshotFile = resolve(root, process.env['RACKBOOK_SNAPSHOT'] ?? snapshotPath(root));
 
-/** The last look at the lab, or why there is none to go by. */
+/** The last snapshot of the lab, or why there is none. */
 export const reading: SnapshotReading = existsSync(snapshotFile)
   ? readSnapshot(readFileSync(snapshotFile, 'utf8'), checkKindsOf(model))
-  : { ok: false, reason: 'No look has been taken yet.' };
+  : { ok: false, reason: 'No snapshot has been taken yet.' };
 const snapshot = reading.ok ? reading.snapshot : undefined;
 
 /** What may be said of the lab at the moment of the build. */
@@ -46,7 +46,7 @@ export const status: StatusView = judge(model, snapshot, new Date());
 export const drift: readonly Drift[] = snapshot?.drift ?? [];
 export { model };
 
-/** What may be said of one thing; a thing that nobody judges is unknown, never up. */
+/** What may be said of one thing; a thing that nothing judges is unknown, never up. */
 export function statusOf({
   subject,
   title,
@@ -116,7 +116,7 @@ async function picture(view: View): Promise<Picture> {
   return { title: view.title, description: view.description, svg: await renderSvg(view, { base: href(''), states: drawnStates }) };
 }
 
-// What nobody checks has no state to draw; `renderSvg` knows which of these are unknown rather than unmarked.
+// What nothing checks has no state to draw; `renderSvg` knows which of these are unknown rather than unmarked.
 const drawnStates = new Map(
   [...status.bySubject].flatMap(([subject, { state, checks }]) =>
     state === 'planned' || checks.length === 0 ? [] : [[subject, state] as const],

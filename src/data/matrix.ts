@@ -6,7 +6,7 @@ export type { MatrixCell };
 
 const cells = matrixOf(model);
 
-/** One row for each zone that connections start from, but the router, which nobody keeps from speaking. */
+/** One row for each zone that connections start from, except the router, whose own connections no rule restricts. */
 export const matrixRows: readonly (readonly MatrixCell[])[] = cells.filter((row) => row[0]?.from !== 'router');
 
 /** Pairs of zones that the router stands between, by whether anything passes. */

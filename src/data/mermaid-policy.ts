@@ -6,7 +6,7 @@ interface Policy {
 }
 
 /**
- * Mermaid writes its styles into the page. Only a page that somebody gave a Mermaid fence allows that; its scripts stay as
+ * Mermaid writes its styles into the page. Only a page with a Mermaid fence allows that; its scripts stay as
  * strict as everywhere. `policy` is absent in dev, where there is none.
  */
 export function allowMermaid(doc: Doc, policy: Policy | undefined): void {

@@ -56,7 +56,7 @@ function withEveryRule(proof: Proof): Proof {
   return firewallOf(model).rules.every(({ flow }) => tried.has(`flow ${flow.id}`)) ? proof : { state: 'earlier', record, changes: [] };
 }
 
-/** What the proof says of one hostname. Without a check of its own it is not proven, whatever the rest says. */
+/** What the proof says of one hostname. Without its own check it is not proven, whatever the rest says. */
 export const proofOf = ({ service, exposure }: Route): PartProof =>
   partOf(ingressProof(), checksBySubject, service.subject, ({ name }) => isAbout(name, exposure.hostname));
 

@@ -1,6 +1,6 @@
 import type { AddressRange, RangeUse } from '../../core/facts/network/address-ranges.ts';
 
-/** What a cell of the picture can be; a machine that is only planned is one of its own. */
+/** What a cell of the picture can be; a machine that is only planned is a separate kind. */
 export type CellUse = RangeUse | 'planned';
 
 /** Cells of a use as one path: level strokes, which a stylesheet cuts into cells. */

@@ -16,7 +16,7 @@ const losses = new Map(hosts.map((host) => [host, hostLoss(model, host)]));
 
 export const lossOf = (host: Host): HostLoss | undefined => losses.get(host);
 
-/** Site path of what tells more about a step of the recovery; the repository itself has no page. */
+/** Site path of the page about a step of the recovery; the repository itself has no page. */
 export function nodePath({ thing }: RecoveryNode): string | undefined {
   switch (thing.kind) {
     case 'git':

@@ -129,5 +129,5 @@ export const subjectsOf = ({ subjects }: Runbook) => subjects.flatMap((subject) 
 
 export const runbookCount = runbooks.length;
 
-/** Those that make a dead host anew. */
+/** Those that rebuild a dead host. */
 export const rebuildsOf = (host: SubjectId): readonly Runbook[] => runbooksAbout(host).filter(({ kind }) => kind === 'rebuild-host');

@@ -7,7 +7,7 @@ import { nextRuns } from '../../lib/calendar/runs.ts';
 import { wallClock } from '../../lib/calendar/wall-clock.ts';
 import { model } from './lab.ts';
 
-/** Something that runs by itself, and when it does so next. */
+/** Something that runs on a schedule, and when it runs next. */
 export interface ScheduledRun extends Schedule {
   /** On the clock of the lab, as if it were UTC; absent when it never runs again. */
   readonly next?: Date;

@@ -15,7 +15,7 @@ export function zoneName(zone: Zone): string {
   return zone === 'router' ? routerTitle : zone.title;
 }
 
-/** Site path of what tells more about a zone; undefined for the internet. */
+/** Site path of the page about a zone; undefined for the internet. */
 export function zonePath(zone: Zone): string | undefined {
   if (zone === 'internet') return undefined;
   return zone === 'router' ? '/networks/' : pagePath(zone.subject);

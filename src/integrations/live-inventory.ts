@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import type { AstroIntegration } from 'astro';
 
-/** `astro dev` shows an edit of the inventory, a new look at the lab and a new proof without a restart. */
+/** `astro dev` shows an edit of the inventory, a new snapshot of the lab and a new proof without a restart. */
 export function liveInventory(): AstroIntegration {
   return {
     name: 'live-inventory',

@@ -7,7 +7,7 @@ type VitePlugin = NonNullable<
 >[number];
 
 /**
- * A build leaves everything outside of `src/` to Node, which reads TypeScript by itself. So the pages share their modules with the command
+ * A build leaves everything outside of `src/` to Node, which reads TypeScript directly. So the pages share their modules with the command
  * that builds them: a lab that it has loaded, and all that was derived of it, is there already. And the bundler has less to read.
  */
 export function sharedCore(): AstroIntegration {

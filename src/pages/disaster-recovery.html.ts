@@ -1,5 +1,5 @@
 import type { APIRoute } from 'astro';
 import { bundle } from '../data/bundle.ts';
 
-/** The printable bundle. It has a policy of its own, since it is opened from a disk, too. */
+/** The printable bundle. It has its own policy, since it is opened from a disk, too. */
 export const GET: APIRoute = async () => new Response((await bundle()).html, { headers: { 'content-type': 'text/html; charset=utf-8' } });

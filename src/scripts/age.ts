@@ -2,9 +2,9 @@ import { forgetDiagrams } from './forget-diagrams.ts';
 import { relativeAge } from './relative-age.ts';
 
 // A state is worth what its age allows. The build has judged it once; the reader's browser goes on judging, so a page that
-// stays open, or that nobody builds again, stops saying "up".
+// stays open, or that is not built again, stops saying "up".
 const EVERY_MS = 30_000;
-/** A clock may be off by this much before a look counts as being from the future. */
+/** A clock may be off by this much before a snapshot counts as being from the future. */
 const SKEW_SECONDS = 300;
 
 const root = document.documentElement;
@@ -35,7 +35,7 @@ function forget(age: string): void {
   say('[data-verdict-sentence]', 'Nothing is certain any more.');
   say(
     '[data-verdict-detail]',
-    `The lab was checked ${age}: unknown. What this page says was true then; reload it to see whether there is a newer look.`,
+    `The lab was checked ${age}: unknown. What this page says was true then; reload it to see whether there is a newer snapshot.`,
   );
 }
 

@@ -1,5 +1,5 @@
 const SVG = 'http://www.w3.org/2000/svg';
-/** As `diagrams/marks.ts` draws a state that nobody knows. */
+/** As `diagrams/marks.ts` draws an unknown state. */
 const RADIUS = '3.75';
 const KNOWN = ['up', 'degraded', 'down'];
 

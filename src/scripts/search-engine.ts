@@ -24,7 +24,7 @@ interface Found {
 const BASE = import.meta.env.BASE_URL.replace(/\/?$/, '/');
 let engine: Promise<Pagefind> | undefined;
 
-/** Fetches the index once, when somebody is about to search. */
+/** Fetches the index once, when a reader is about to search. */
 export function loadEngine(): Promise<Pagefind> {
   engine ??= import(/* @vite-ignore */ `${BASE}pagefind/pagefind.js`).then(async (pagefind: Pagefind) => {
     await pagefind.options({ baseUrl: BASE, excerptLength: 18 });

@@ -1,4 +1,4 @@
-/** The environment in which `docker` and `docker compose` speak to an engine of ours, as they do on a Docker host. */
+/** The environment in which `docker` and `docker compose` speak to a test engine, as they do on a Docker host. */
 
 import { access, mkdir, symlink, writeFile } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
@@ -27,7 +27,7 @@ export async function makeDockerCli(folder: string, host: string): Promise<Docke
   const docker = await dockerProgram();
   if (docker !== undefined) await symlink(docker, join(bin, 'docker'));
   const compose = await findTool(dockerCompose);
-  // Two words are the plugin of an installed Docker, which finds it by itself.
+  // Two words are the plugin of an installed Docker, which finds it without help.
   if (!isMissing(compose) && compose.argv.length === 1) await symlink(compose.argv[0] ?? '', join(config, 'cli-plugins/docker-compose'));
   return { env: { PATH: `${bin}${delimiter}${process.env['PATH'] ?? ''}`, DOCKER_HOST: host, DOCKER_CONFIG: config } };
 }

@@ -24,7 +24,7 @@ const WITHOUT_FILES = new Set(
     ' ',
   ),
 );
-// Bound in or made anew as a whole, or the business of another container engine.
+// Bound in or made again as a whole, or the files of another container engine.
 const LEFT_OUT = [
   '/proc',
   '/sys',
@@ -99,7 +99,7 @@ while [ "$1" != -- ]; do
 done
 shift
 mount --rbind /sys "$new/sys" && mount --rbind /dev "$new/dev" && mount -t proc proc "$new/proc" || exit 1
-# Without the machine's /run nobody finds its firewalld, its systemd or its Docker, and nobody waits for its locks.
+# Without the machine's /run no program finds its firewalld, its systemd or its Docker, or waits for its locks.
 mount -t tmpfs -o mode=755 tmpfs "$new/run" && mkdir -p -m 1777 "$new/run/lock" || exit 1
 # Docker's own layers cannot lie on a layered file system.
 mkdir -p "$new$FOLDER" && mount --bind "$FOLDER" "$new$FOLDER" || exit 1

@@ -1,5 +1,5 @@
 /**
- * A Docker Engine for tests: started by hand, in namespaces of its own; when stopped it leaves nothing but an empty
+ * A Docker Engine for tests: started by hand, in its own namespaces; when stopped it leaves nothing but an empty
  * control group.
  *
  * The engine has its own network, mount and process namespaces: its bridges, firewall rules, mounts and containers are
@@ -31,7 +31,7 @@ export interface Engine {
   readonly api: Docker;
   /** A process in the engine's network and mount namespaces, as this machine counts. */
   readonly pid: number;
-  /** Words to put before a program that shall run in the engine's network. */
+  /** Arguments to put before a program to run it in the engine's network. */
   readonly inNetwork: readonly string[];
   /** For `docker` and `docker compose` against this engine, here and inside. */
   readonly cli: DockerCli;
@@ -44,7 +44,7 @@ export interface Engine {
   runInside(argv: readonly string[], options?: RunOptions): Promise<RunResult>;
   /** Runs a text of the shell in a running container. */
   runInContainer(container: string, script: string, input: string): Promise<RunResult>;
-  /** Words to put before a program of this machine that shall run in the network of a running container. */
+  /** Arguments to put before a program of this machine to run it in the network of a running container. */
   inContainerNetwork(container: string): Promise<readonly string[]>;
   /** Makes a published TCP port reachable from this process, on a free port of 127.0.0.1. */
   open(port: number): Promise<OpenPort>;
@@ -212,7 +212,7 @@ async function untilNamespaces(child: ChildProcess, timeoutMs: number): Promise<
 async function untilReady(docker: Docker, child: ChildProcess, timeoutMs: number): Promise<void> {
   const deadline = performance.now() + timeoutMs;
   for (;;) {
-    if (hasEnded(child)) throw new Error('it ended by itself');
+    if (hasEnded(child)) throw new Error('it ended unexpectedly');
     try {
       await docker.ping();
       return;

@@ -1,4 +1,4 @@
-/** What makes a machine of ours a container host, and gives it the programs of the catalog: files for `startMachine`. */
+/** Makes a test machine a container host, and gives it the programs of the catalog: files for `startMachine`. */
 
 import { join } from 'node:path';
 import Docker from 'dockerode';

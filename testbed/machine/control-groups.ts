@@ -1,4 +1,4 @@
-/** A control group of its own for a machine, in every hierarchy that is mounted: its systemd believes that it is the root. */
+/** A control group for a machine, in every mounted hierarchy: its systemd takes it for the root. */
 
 import { readFileSync } from 'node:fs';
 import { readdir, rmdir } from 'node:fs/promises';

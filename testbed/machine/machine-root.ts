@@ -1,5 +1,5 @@
 /**
- * Shell commands that make the root of a machine of ours and hand over to systemd. They expect `$FOLDER` with `files` and `docker` in it,
+ * Shell commands that make the root of a test machine and hand over to systemd. They expect `$FOLDER` with `files` and `docker` in it,
  * `$NAME`, `$TOOLS`, and as arguments the mount points to repeat, the word `--`, and pairs of a path in the machine and a file or folder of this machine that is to be seen there.
  *
  * The root is this machine's, with a layer above it that takes every change. Its `/dev` has loop devices, so that a file is a disk, and
@@ -20,7 +20,7 @@ const MASKED_OTHERS = [
 /** Where a machine finds the folder with the programs of the catalog. */
 export const TOOLS_INSIDE = '/usr/local/lib/rackbook-tools';
 
-/** Number of loop devices that the machine knows by name; the kernel gives them out to everybody. */
+/** Number of loop devices that the machine knows by name; the kernel shares them among all machines. */
 const LOOPS = 64;
 
 export const MAKE_MACHINE = `
@@ -80,7 +80,7 @@ mount --bind "$FOLDER" "$new$FOLDER"
 mount --bind "$FOLDER/docker" "$new/var/lib/docker"
 rm -rf "$new/etc/systemd/system" "$new/etc/docker" "$new/etc/cron.d"
 mkdir -p "$new/etc/systemd/system" "$new/etc/systemd/system-generators"
-# Without udev no device ever comes, and systemd would take away what somebody mounts as /etc/fstab says.
+# Without udev no device ever comes, and systemd would unmount what is mounted by /etc/fstab.
 ln -s /dev/null "$new/etc/systemd/system-generators/systemd-fstab-generator"
 for unit in ${[...MASKED, ...MASKED_OTHERS].join(' ')}; do ln -s /dev/null "$new/etc/systemd/system/$unit"; done
 printf '[Unit]\\nRequires=sysinit.target systemd-journald.service\\nAfter=sysinit.target\\nAllowIsolate=yes\\n' >"$new/etc/systemd/system/rackbook-machine.target"

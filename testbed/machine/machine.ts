@@ -1,5 +1,5 @@
 /**
- * A machine for proofs: real systemd as its first process, a Docker Engine as one of its units, files as disks, in namespaces of its own.
+ * A machine for proofs: real systemd as its first process, a Docker Engine as one of its units, files as disks, in its own namespaces.
  *
  * It has this machine's programs and files, with a layer above them that takes every change and vanishes with it. It has no network but
  * its own addresses, no devices but loop devices, and nothing it does reaches outside. When the process that started it dies, it ends too.
@@ -25,11 +25,11 @@ export interface Machine {
   readonly group: string;
   /** Of the Docker Engine, as this process sees it; nothing answers there before the machine's `docker.service` runs. */
   readonly socket: string;
-  /** Runs a text of the shell as root, as somebody would who has logged in. */
+  /** Runs a shell text as root, as in a login shell. */
   shell(text: string, options?: RunOptions): Promise<RunResult>;
   /** The same for a program. */
   run(argv: readonly string[], options?: RunOptions): Promise<RunResult>;
-  /** Pulls the plug, without a word to anybody inside, and removes its folder. May be called twice. */
+  /** Pulls the plug, without a shutdown inside, and removes its folder. May be called twice. */
   stop(): Promise<void>;
 }
 
@@ -144,7 +144,7 @@ async function firstProcess(child: ChildProcess, timeoutMs: number): Promise<num
 async function untilReady(inside: Machine['run'], child: ChildProcess, timeoutMs: number): Promise<void> {
   const deadline = performance.now() + timeoutMs;
   for (;;) {
-    if (child.exitCode !== null) throw new Error('it ended by itself');
+    if (child.exitCode !== null) throw new Error('it ended unexpectedly');
     const { stdout } = await inside(['systemctl', 'is-system-running'], { timeoutMs: 10_000 });
     if (/^(running|degraded)/.test(stdout)) return;
     if (performance.now() > deadline) throw new Error(`systemd is not ready within ${timeoutMs / 1000} s: ${stdout.trim()}`);

@@ -13,7 +13,7 @@ import (
 
 const socket = "/var/run/docker.sock"
 
-// What tecnativa/docker-socket-proxy allows without being told.
+// What tecnativa/docker-socket-proxy allows by default.
 var allowedByDefault = map[string]bool{"EVENTS": true, "PING": true, "VERSION": true}
 
 var section = regexp.MustCompile(`^(?:/v[\d.]+)?/_?([a-z]+)(?:/|$)`)

@@ -132,7 +132,7 @@ async function makeBaseLayer(): Promise<Layer> {
   if (isMissing(found)) throw new Error(found.missing);
   const program = found.argv[0] ?? '';
   const list = await run([program, '--list']);
-  if (list.code !== 0) throw new Error(`BusyBox does not tell its applets: ${lastLines(list, 1)}`);
+  if (list.code !== 0) throw new Error(`BusyBox does not list its applets: ${lastLines(list, 1)}`);
   const applets = list.stdout.split('\n').filter((applet) => applet !== '' && applet !== 'busybox');
   return layer([
     ...SYSTEM.map((path) => ({ path })),

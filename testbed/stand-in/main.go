@@ -1,7 +1,7 @@
 // Command stand-in takes the place of a service's program where its image cannot be pulled.
 //
-// In a container it is told by its environment what to be, since the arguments are those of the program it stands in for;
-// the name it is called by tells a health check from the service itself.
+// In a container the environment says what it plays, since the arguments are those of the program it stands in for;
+// the name it is called by distinguishes a health check from the service itself.
 package main
 
 import (

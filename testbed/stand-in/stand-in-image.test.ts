@@ -22,7 +22,7 @@ test('serves every port, the first one as process 1', () => {
   ]);
 });
 
-test('a command of its own takes the place of the server', () => {
+test('a given command replaces the server', () => {
   expect(changes({ command: ['sleep', '60'] })).toEqual(['ENV PATH=/bin', 'CMD ["sleep","60"]']);
 });
 

@@ -15,7 +15,7 @@ export interface ImageStandIn {
   ports?: readonly number[];
   /** In place of serving HTTP. */
   command?: readonly string[];
-  /** More files: absolute path in the image, then content. A file `/www/index.html` is there by itself. */
+  /** More files: absolute path in the image, then content. A file `/www/index.html` is always there. */
   files?: Readonly<Record<string, string>>;
   /** More names in `/bin` for BusyBox to be called by, for health checks that expect a certain program. */
   applets?: readonly string[];

@@ -24,7 +24,7 @@ function pieces({ path, content, link, mode }: TarEntry): Buffer[] {
   return [...longNames(`${path}/`, ''), header(`${path}/`, '5', mode ?? 0o755, 0)];
 }
 
-/** GNU's way to tell a name that no header has room for. */
+/** GNU's way to store a name that is too long for a header. */
 function longNames(path: string, link: string): Buffer[] {
   const long = (type: string, text: string) =>
     Buffer.byteLength(text) > LONGEST ? filed('././@LongLink', type, 0o644, [Buffer.from(`${text}\0`)]) : [];

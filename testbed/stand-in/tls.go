@@ -34,7 +34,7 @@ func sniff(listener net.Listener) net.Listener {
 				return
 			}
 			// A client that says nothing must not hold up the next one.
-			go s.look(connection)
+			go s.detect(connection)
 		}
 	}()
 	return s
@@ -49,7 +49,7 @@ func (s *sniffer) Accept() (net.Conn, error) {
 	}
 }
 
-func (s *sniffer) look(connection net.Conn) {
+func (s *sniffer) detect(connection net.Conn) {
 	reader := bufio.NewReader(connection)
 	connection.SetReadDeadline(time.Now().Add(30 * time.Second))
 	first, err := reader.Peek(1)
@@ -72,7 +72,7 @@ type peekedConnection struct {
 
 func (c *peekedConnection) Read(p []byte) (int, error) { return c.reader.Read(p) }
 
-// settings holds a certificate that nobody signed, for every name.
+// settings holds a self-signed certificate for every name.
 var settings = sync.OnceValue(func() *tls.Config {
 	key, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
 	if err != nil {

@@ -7,7 +7,7 @@ import { lastLines, type RunOptions, type RunResult, run } from '../../tools/pro
 export interface Namespace {
   /** A process in the namespace. */
   readonly pid: number;
-  /** Words to put before a program of this machine that shall run there. */
+  /** Arguments to put before a program of this machine to run it there. */
   readonly enter: readonly string[];
   run(argv: readonly string[], options?: RunOptions): Promise<RunResult>;
   /** Starts a long-lived program, which ends with the topology, or when this process dies. */
@@ -23,7 +23,7 @@ export interface OwnNamespace extends Namespace {
 const HOLD = 'ip link set lo up && echo ready && read -r _';
 const END_MS = 5_000;
 
-/** A new network namespace without a name, held by a process of its own. */
+/** A new network namespace without a name, held by its own process. */
 export async function makeNamespace(): Promise<OwnNamespace> {
   const holder = spawn('unshare', ['--net', '--', 'sh', '-c', HOLD], { stdio: ['pipe', 'pipe', 'pipe'], detached: true });
   holder.stdin.on('error', () => {});

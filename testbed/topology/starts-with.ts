@@ -10,7 +10,7 @@ export const servingObstacle = async (): Promise<string | undefined> =>
 /** What is wrong with one file, by its absolute path; undefined when the program starts with it and has nothing to say against it. */
 type Fault = (file: string, argv: readonly string[], netns: Namespace) => Promise<string | undefined>;
 
-/** Whether a program starts with each of the files, one after the other, each in a namespace of its own. */
+/** Whether a program starts with each of the files, one after the other, each in its own namespace. */
 export async function startsWith(files: readonly Candidate[], { root, argv }: CheckContext, faultIn: Fault): Promise<readonly Judgement[]> {
   const verdicts: Judgement[] = [];
   for (const { path } of files) {

@@ -27,7 +27,7 @@ test('an interface is named for its network, within 15 characters and once', () 
   expect([...names.values()]).toEqual(['dmz', 'a-very-long-net', 'a-very-long-n-2', 'lo-3', 'docker0-4']);
 });
 
-test('a network is a bridge, and a machine hangs on those of its own', () => {
+test('a network is a bridge, and a machine is attached to its own', () => {
   expect(bridges(PLAN).match(/type bridge/g)?.length).toBe(3);
   expect(nodeWiring(PLAN, 1).inSwitch(42)).toBe(
     'link add name m1-0 type veth peer name storage netns 42\nlink set dev m1-0 master br0 up\n',
@@ -43,7 +43,7 @@ test('the first network with a gateway leads out, in each family', () => {
   expect(nodeWiring(PLAN, 1).inNode).not.toContain('route');
 });
 
-test('the prefix length is the network’s, and nobody waits for an IPv6 address', () => {
+test('the prefix length is the network’s, and an IPv6 address is usable at once', () => {
   expect(nodeWiring(PLAN, 0).inNode).toContain('addr add 10.0.3.9/26 dev dmz\naddr add fd00:3::9/64 dev dmz nodad\n');
 });
 

@@ -92,7 +92,7 @@ function prefixLength({ networks }: TopologyPlan, id: string, ip: string): strin
   return length;
 }
 
-/** An address is usable at once when nobody is asked whether it is taken. */
+/** An address is usable at once without duplicate address detection. */
 function nodad(ip: string): string {
   return ip.includes(':') ? ' nodad' : '';
 }

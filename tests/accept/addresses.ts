@@ -9,7 +9,7 @@ export function reverseName(address: string): string {
   return `${labels.toReversed().join('.')}.${parsed.kind() === 'ipv4' ? 'in-addr' : 'ip6'}.arpa`;
 }
 
-/** The third-to-last address of a prefix, which no lab here gives to anybody. */
+/** The third-to-last address of a prefix, which no lab here gives out. */
 export function unusedIn(prefix: string): string {
   const [address, bits] = ipaddr.parseCIDR(prefix);
   const bytes = address.toByteArray();

@@ -54,7 +54,7 @@ describe.skipIf(obstacle !== undefined)('the faults of the proof of the backup',
   let files: readonly WantedFile[];
   let testbed: BackupTestbed;
   let trial: Trial;
-  // One machine for all: each fault is mended before the next, so that it ends as it began.
+  // One machine for all: each fault is fixed before the next, so that it ends as it began.
   beforeAll(async () => {
     writeFileSync(join(folder, 'lab.yaml'), INVENTORY);
     const rendered = await renderLab(folder, systems);
@@ -105,12 +105,12 @@ describe.skipIf(obstacle !== undefined)('the faults of the proof of the backup',
     }
   }
 
-  it('notice a job that tells nobody', async () => {
+  it('notice a job that does not report its failure', async () => {
     const silent = await failures([{ file: /rackbook-backup-daily\.service$/, from: 'OnFailure=', to: '# OnFailure ' }]);
     for (const fault of TOLD) expect(silent.some((name) => name.startsWith(`${fault}: the job fails`))).toBe(true);
   });
 
-  it('notice a job that does not look for its disk, metrics that call a failure a success, and a check that reads no data', async () => {
+  it('notice a job that does not check for its disk, metrics that call a failure a success, and a check that reads no data', async () => {
     const blind = await failures([
       { file: /\/job\.sh$/, from: '  return 75', to: '  return 0' },
       { file: /\/job-metrics\.sh$/, from: '[ "$4" -ne 0 ] || success=$end', to: 'success=$end' },

@@ -1,4 +1,4 @@
-/** The proof of the backup holds for what is generated, and names what is wrong with a runbook or a job that somebody changed by hand. */
+/** The proof of the backup holds for what is generated, and names what is wrong with a runbook or a job that was changed by hand. */
 
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -158,7 +158,7 @@ describe.skipIf(obstacle !== undefined)('btrbk', () => {
     expect(fresh).toHaveLength(1);
   });
 
-  it('tells of a failure: the disk is not there', async () => {
+  it('reports a failure: the disk is not there', async () => {
     await shell(`umount '${MOUNT}'`);
     const done = await machine.shell('systemctl start rackbook-snapshots.service');
     expect(done.code).not.toBe(0);

@@ -229,7 +229,7 @@ describe.skipIf(missing !== undefined)('a calendar expression', () => {
     expect(await askSystemd([text, 'daily'], 86_400)).toEqual([undefined, expect.objectContaining({ normal: '*-*-* 00:00:00' })]);
   });
 
-  it('that says something else is told from it', async () => {
+  it('that says something else is distinguished from it', async () => {
     const [theirs] = await askSystemd(['Mon..Thu 3:00'], Date.UTC(2024, 0) / 1000);
     expect(normalForm(parseCalendar('Mon..Fri 3:00')!)).not.toBe(theirs?.normal);
     expect(nextRuns(parseCalendar('Mon..Fri 3:00')!, Date.UTC(2024, 0) / 1000, 5).map(when)).not.toEqual(theirs?.runs);

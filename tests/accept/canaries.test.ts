@@ -159,7 +159,7 @@ describe.skipIf(obstacle !== undefined)('a lab full of canaries', () => {
     return JSON.parse(readFileSync(join(root, '.rackbook', 'snapshot.json'), 'utf8')) as Snapshot;
   }
 
-  /** Secrets of the first machine lie below a folder of ours. */
+  /** Secrets of the first machine are below a temporary folder. */
   function movePaths(machine: string): void {
     const hosts = join(root, 'inventory', 'hosts.yaml');
     const text = readFileSync(hosts, 'utf8');

@@ -10,7 +10,7 @@ const random = (length: number) => Array.from({ length }, () => LETTERS[randomIn
 const HEAD = `Q${random(11)}`;
 const TAIL = `${random(11)}7`;
 
-/** A secret that nobody else has: letters and digits, 32 of them. `upTo` cuts it for a format that has a length. */
+/** A unique secret: letters and digits, 32 of them. `upTo` cuts it for a format that has a length. */
 export function canary(upTo = 32): string {
   return `${HEAD}${random(8)}${TAIL}`.slice(0, upTo);
 }
@@ -50,7 +50,7 @@ function base64Forms(text: string): Form[] {
   });
 }
 
-/** Where a canary stands in a text, in what form and with what around it; empty for a clean text. */
+/** Where a canary is in a text, in what form and with what around it; empty for a clean text. */
 export function canariesIn(where: string, text: string): string[] {
   const folded = text.toLowerCase();
   return FORMS.flatMap(({ name, text: wanted, exactCase }) => {

@@ -1,5 +1,5 @@
 /**
- * What a lab's endpoints would say, with secrets in it. Runs by itself, in the network of an engine: the first argument is its folder.
+ * What a lab's endpoints would say, with secrets in it. Runs as a program, in the network of an engine: the first argument is its folder.
  * `canaries.json` there holds the secrets by name, `mode` what Prometheus does: `errors` or `answers`.
  */
 

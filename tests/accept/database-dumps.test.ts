@@ -192,7 +192,7 @@ const askMariadb = async (server: DatabaseServer, password = SECRETS.root) => {
 };
 
 describe.skipIf(missing.length > 0)('dumps', () => {
-  it('are whole files that nobody else can read, and no password is an argument or an output', async () => {
+  it('are whole files that no other user can read, and no password is an argument or an output', async () => {
     const said = await good('dump.sh');
     expect(said.match(/^Dumped \w+\/\w+: \d+ bytes\.$/gm)).toHaveLength(3);
     expect(statSync(join(home, 'state/dumps')).mode & 0o777).toBe(0o700);
@@ -209,7 +209,7 @@ describe.skipIf(missing.length > 0)('dumps', () => {
     for (const secret of Object.values(SECRETS)) expect(seen).not.toContain(secret);
   });
 
-  it('of named databases leave the others alone; a name that is none does nothing', async () => {
+  it('of named databases leave the others alone; an invalid name does nothing', async () => {
     const before = statSync(dumpOf('maria')).mtimeMs;
     expect(await good('dump.sh', 'pg/pg')).toMatch(/^Dumped pg\/pg: \d+ bytes\.\n$/);
     expect(statSync(dumpOf('maria')).mtimeMs).toBe(before);
@@ -293,7 +293,7 @@ describe.skipIf(missing.length > 0)('PostgreSQL', () => {
     expect(await psql(postgres, 'postgres', 'SELECT datname FROM pg_database')).not.toContain('never');
   });
 
-  it('is not loaded while somebody uses it: nothing is taken from under them', async () => {
+  it('is not loaded while a client uses it: nothing is changed under it', async () => {
     const held = psql(postgres, 'shop', 'SELECT pg_sleep(7)');
     await new Promise((resolve) => setTimeout(resolve, 500));
     const { code, stderr } = await call('load.sh', 'pg/pg');
@@ -362,7 +362,7 @@ describe.skipIf(missing.length > 0)('MariaDB', () => {
     }
   });
 
-  it('says what it lacks when the environment names nobody', async () => {
+  it('says what it lacks when the environment names no user', async () => {
     container('site', mariadb, {
       MARIADB_RANDOM_ROOT_PASSWORD: 'yes',
       MARIADB_DATABASE: 'shop',

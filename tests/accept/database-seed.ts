@@ -80,7 +80,7 @@ export const POSTGRES_QUESTIONS = [
   `SELECT nextval(pg_get_serial_sequence('thing', 'id'))`,
 ];
 
-/** What somebody does to a database before it is loaded from its dump. */
+/** What a client changes in a database before it is loaded from its dump. */
 export const POSTGRES_DAMAGE = `
 DROP TABLE "Odd schema"."Part of";
 UPDATE thing SET words = 'gone', bytes = NULL WHERE id > 50;

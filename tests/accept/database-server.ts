@@ -15,10 +15,10 @@ export interface DatabaseServer {
   stop(): Promise<void>;
 }
 
-const NOBODY = 65_534;
+const UNPRIVILEGED = 65_534;
 const isRoot = process.getuid?.() === 0;
 /** Servers refuse to run as root. */
-const AS_NOBODY = isRoot ? ['setpriv', `--reuid=${NOBODY}`, `--regid=${NOBODY}`, '--clear-groups'] : [];
+const AS_UNPRIVILEGED = isRoot ? ['setpriv', `--reuid=${UNPRIVILEGED}`, `--regid=${UNPRIVILEGED}`, '--clear-groups'] : [];
 
 /** Environment in which the programs of a folder of the tools' store are found with their libraries. */
 export function environmentOf(folder: 'postgresql' | 'mariadb'): Record<string, string> {
@@ -43,14 +43,27 @@ export async function makePostgres(folder: string, user: string, password: strin
   own(folder, words);
   const data = join(folder, 'data');
   await must(
-    [...AS_NOBODY, 'initdb', '-D', data, '-U', user, '--auth=scram-sha-256', `--pwfile=${words}`, '-E', 'UTF8', '--locale=C.UTF-8', '-N'],
+    [
+      ...AS_UNPRIVILEGED,
+      'initdb',
+      '-D',
+      data,
+      '-U',
+      user,
+      '--auth=scram-sha-256',
+      `--pwfile=${words}`,
+      '-E',
+      'UTF8',
+      '--locale=C.UTF-8',
+      '-N',
+    ],
     env,
   );
   const port = await freePort();
   const settings = { listen_addresses: '127.0.0.1', port, unix_socket_directories: folder, fsync: 'off', shared_buffers: '16MB' };
   const argv = ['postgres', '-D', data, ...Object.entries(settings).flatMap(([key, value]) => ['-c', `${key}=${value}`])];
   const ready = ['pg_isready', '--host', '127.0.0.1', '--port', String(port)];
-  // A fast end, which asks nobody.
+  // A fast shutdown, which does not wait for clients.
   return server(argv, ready, 'SIGINT', { ...env, PGHOST: folder, PGPORT: String(port) });
 }
 
@@ -61,7 +74,7 @@ export async function makeMariadb(folder: string): Promise<DatabaseServer> {
   const data = join(folder, 'data');
   const base = `--basedir=${join(toolsStore, 'mariadb', 'usr')}`;
   const how = ['--auth-root-authentication-method=normal', '--skip-test-db'];
-  await must([...AS_NOBODY, 'mariadb-install-db', '--no-defaults', base, `--datadir=${data}`, ...how], env);
+  await must([...AS_UNPRIVILEGED, 'mariadb-install-db', '--no-defaults', base, `--datadir=${data}`, ...how], env);
   const port = await freePort();
   const socket = join(folder, 'socket');
   const settings = [
@@ -76,7 +89,7 @@ export async function makeMariadb(folder: string): Promise<DatabaseServer> {
   return server(argv, ready, 'SIGTERM', { ...env, MYSQL_UNIX_PORT: socket, MYSQL_TCP_PORT: String(port) });
 }
 
-/** Milliseconds after which a server ends by itself, should nobody stop it. */
+/** Milliseconds after which a server ends if it is not stopped. */
 const LONGEST = 300_000;
 
 function server(argv: readonly string[], ready: readonly string[], end: NodeJS.Signals, env: Record<string, string>): DatabaseServer {
@@ -85,7 +98,7 @@ function server(argv: readonly string[], ready: readonly string[], end: NodeJS.S
   return {
     env,
     async start() {
-      const [program = '', ...args] = [...AS_NOBODY, ...argv];
+      const [program = '', ...args] = [...AS_UNPRIVILEGED, ...argv];
       child = spawn(program, args, {
         env: { ...process.env, ...env },
         stdio: ['ignore', 'ignore', 'pipe'],
@@ -117,12 +130,12 @@ function server(argv: readonly string[], ready: readonly string[], end: NodeJS.S
 
 function own(folder: string, file = folder): void {
   mkdirSync(folder, { recursive: true });
-  if (isRoot) chownSync(file, NOBODY, NOBODY);
+  if (isRoot) chownSync(file, UNPRIVILEGED, UNPRIVILEGED);
 }
 
 async function must(argv: readonly string[], env: Record<string, string>): Promise<void> {
   const done = await run(argv, { env, timeoutMs: 60_000 });
-  if (done.code !== 0) throw new Error(`${argv.find((word) => !AS_NOBODY.includes(word))} failed: ${lastLines(done)}`);
+  if (done.code !== 0) throw new Error(`${argv.find((word) => !AS_UNPRIVILEGED.includes(word))} failed: ${lastLines(done)}`);
 }
 
 function freePort(): Promise<number> {

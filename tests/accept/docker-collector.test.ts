@@ -106,7 +106,7 @@ describe.skipIf(obstacle !== undefined)('a real Docker Engine', () => {
   }, 60_000);
 });
 
-/** Waits until no health check is in its first round and what shall end has ended. */
+/** Waits until no health check is in its first round and what is to end has ended. */
 async function settled({ api: docker }: Engine): Promise<void> {
   for (let tries = 0; tries < 100; tries++) {
     const all = await docker.listContainers({ all: true });

@@ -20,7 +20,7 @@ test.runIf(obstacle !== undefined && process.env['CI'] === 'true')('an engine ca
   expect(obstacle).toBeUndefined();
 });
 
-describe.skipIf(obstacle !== undefined)('a Docker Engine of its own', () => {
+describe.skipIf(obstacle !== undefined)('a separate Docker Engine', () => {
   let engine: Engine;
   beforeAll(async () => {
     engine = await startEngine();

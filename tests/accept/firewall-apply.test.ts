@@ -1,4 +1,4 @@
-/** The script that loads a firewall takes a mistake back, keeps what somebody agreed to, and changes nothing for a file that nft refuses. */
+/** The script that loads a firewall takes a mistake back, keeps what the operator confirmed, and changes nothing for a file that nft refuses. */
 
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -34,7 +34,7 @@ describe.skipIf(obstacle !== undefined)('apply.sh', () => {
     writeFileSync(join(folder, 'apply.sh'), SCRIPT);
     chmodSync(join(folder, 'apply.sh'), 0o755);
     writeFileSync(join(folder, 'rackbook.nft'), ruleset('after'));
-    // What somebody else has loaded stays whatever happens.
+    // What another program has loaded stays whatever happens.
     await netns.run([program, '--file', '-'], { input: 'table ip other {\n}\n' });
   });
   afterEach(async () => {
@@ -53,7 +53,7 @@ describe.skipIf(obstacle !== undefined)('apply.sh', () => {
     return { child, ended, asks: once(child.stdout, 'data').then(([data]) => String(data)) };
   };
 
-  it('takes the rules back when nobody says that the machine can be reached', async () => {
+  it('takes the rules back when the operator does not confirm that the machine can be reached', async () => {
     await netns.run([program, '--file', '-'], { input: ruleset('before') });
     const { child, ended, asks } = start();
     expect(await asks).toContain('press Enter');

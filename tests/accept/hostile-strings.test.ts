@@ -18,7 +18,7 @@ import { run } from '../../tools/process.ts';
 /** Each would be replaced or run by a program that takes it for its own language. */
 const TEXT = 'a ${HOME} $HOME $$HOME $(id) {{ env "HOME" }} {{ {{` `}} }} %{ if } "\' \\ --> # : é';
 const FOLDER = '/srv/a ${HOME} $$x \'"`$(id)`';
-const HOME = '/home-of-somebody';
+const HOME = '/home-of-a-user';
 
 const LAB = {
   lab: { title: TEXT, domain: 'lab.example.net', ingress: 'proxy' },

@@ -1,4 +1,4 @@
-/** The proof of the ingress holds for what is generated, and names exactly what is wrong with a stack that somebody changed by hand. */
+/** The proof of the ingress holds for what is generated, and names exactly what is wrong with a stack that was changed by hand. */
 
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -126,7 +126,7 @@ describe.skipIf(obstacle !== undefined)('the proof of the ingress', () => {
   it('names every label, port and network that was changed', async () => {
     const failed = await failures(LABELS);
     expect(failed.filter((name) => !name.includes('reaches its neighbours'))).toEqual([
-      // Nobody refuses what is not routed.
+      // Nothing refuses what is not routed.
       'ban from home: refuses',
       'bare.lab.example.net from home: security headers',
       'hidden.lab.example.net from home: not there',

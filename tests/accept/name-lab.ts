@@ -60,7 +60,7 @@ export interface NameLab {
 export const WAN = { router: '198.51.100.2', router6: '2001:db8:ffff::2' };
 /** No address of documentation: dnsmasq takes those for private ones. */
 export const ELSEWHERE = '45.10.20.30';
-/** A name that somebody outside lets lead inside. */
+/** A name that an outside name server resolves to inside addresses. */
 export const REBIND = { name: 'rebind.example.org', addresses: ['10.1.8.11', '10.10.10.11', 'fd00:1:10::11', '192.168.1.1'] };
 
 const TOOLS = ['dnsmasq', 'unbound', 'unbound-checkconf', 'busybox'] as const;

@@ -14,10 +14,10 @@ import { REFERENCE } from '../labs/labs.ts';
 import { isWithin, reverseName, unusedIn } from './addresses.ts';
 import { ELSEWHERE, type NameLab, nameLabObstacle, REBIND, startNameLab, WAN } from './name-lab.ts';
 
-/** Would begin a line of its own where dnsmasq cuts long ones, and go on in the next where a backslash ends one. */
+/** Would begin a new line where dnsmasq cuts long ones, and go on in the next where a backslash ends one. */
 const LONG = `${'é"'.repeat(135)} server=/x/1.2.3.4 \\`;
 const TRIES = 6;
-/** Of unknown clients, each ending with a number of its own: dnsmasq has one lease for a hardware address, in whatever network. */
+/** Of unknown clients, each ending with its own number: dnsmasq has one lease for a hardware address, in whatever network. */
 const STRANGER = '52:54:00:99:99:9';
 
 /** Prefixes that end within a label, one that is global, a network without a tag, one without a way out, and texts that break lines. */
@@ -113,9 +113,9 @@ describe.skipIf(missing !== undefined).each([
     expect(names.some(({ reverse }) => !reverse)).toBe(true);
   });
 
-  it('answers at the gateway of each network and at home, and nobody on the internet', async () => {
+  it('answers at the gateway of each network and at home, and no client on the internet', async () => {
     const name = namesOf(at.model)[0]?.name ?? '';
-    // Until the client has made an address of its own from the announcement, and knows that nobody has it.
+    // Until the client has made its own address from the announcement, and knows that it is unused.
     await until(async () => {
       const questions = at.served.flatMap(({ network: { gateway, gateway6 } }) => [gateway, gateway6].filter((ip) => ip !== undefined));
       const answers = await at.dns.ask(questions.map((address) => ({ server: address, name, type: 'A' })));
@@ -149,7 +149,7 @@ describe.skipIf(missing !== undefined).each([
   ];
   const leaked = () => at.upstream.asked().filter((line) => line.includes(at.model.lab.domain) || line.includes('.arpa '));
 
-  it('asks nobody for names and addresses of the lab that are not there', async () => {
+  it('asks no other server for names and addresses of the lab that are not there', async () => {
     const answers = await ask(unknown());
     expect(answers.flatMap(({ data }) => data)).toEqual([]);
     expect(answers.every(({ code }) => ['NOERROR', 'NXDOMAIN'].includes(code))).toBe(true);
@@ -172,14 +172,14 @@ describe.skipIf(missing !== undefined).each([
   it('gives an unknown client a free address where there are some, and no name', async () => {
     await Promise.all(
       at.served.map(async ({ network, link }, index) => {
-        const lease = await at.lease({ link, mac: `${STRANGER}${index}`, name: 'somebody' }, network.dhcp ? TRIES : 2);
+        const lease = await at.lease({ link, mac: `${STRANGER}${index}`, name: 'stranger' }, network.dhcp ? TRIES : 2);
         if (!network.dhcp) return expect(lease, network.id).toBeUndefined();
         expect(lease, network.id).toMatchObject({ ...saidIn(network), lease: String(network.dhcp.leaseSeconds) });
         expect(isWithin(lease?.ip ?? '', network.dhcp)).toBe(true);
       }),
     );
     expect(at.served.some(({ network }) => network.dhcp) && at.served.some(({ network }) => !network.dhcp)).toBe(true);
-    expect((await claimed('somebody')).flatMap(({ data }) => data)).toEqual([]);
+    expect((await claimed('stranger')).flatMap(({ data }) => data)).toEqual([]);
   });
 
   /** A bare name as such, and in every network. */

@@ -1,4 +1,4 @@
-/** The proof of the network holds for what is generated, and names exactly what is wrong with a ruleset that somebody changed by hand. */
+/** The proof of the network holds for what is generated, and names exactly what is wrong with a ruleset that was changed by hand. */
 
 import pLimit from 'p-limit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -126,7 +126,7 @@ describe.skipIf(obstacle !== undefined).concurrent('the proof of the network', (
   }, 60_000);
 
   it.each([
-    ['a port for everybody', 'chain from_iot_to_apps {', 'tcp dport 80 accept', 'iot → apps'],
+    ['a port for every client', 'chain from_iot_to_apps {', 'tcp dport 80 accept', 'iot → apps'],
     ['one address', 'chain from_apps_to_dmz {', 'ip saddr 10.10.20.33 ip daddr 10.10.30.11 tcp dport 22 accept', 'apps → dmz'],
     ['the router itself', 'chain from_guest_to_router {', 'tcp dport 22 accept', 'guest → router'],
     ['IPv6 alone', 'chain from_management_to_iot {', 'meta nfproto ipv6 tcp dport 80 accept', 'management → iot'],
@@ -162,7 +162,7 @@ describe.skipIf(obstacle !== undefined).concurrent('the proof of the network', (
     ]);
   }, 60_000);
 
-  it('fails when somebody may speak under the address of another', async () => {
+  it('fails when a machine may send with the address of another', async () => {
     const failed = await failures(ruleset.replace(/^.*iifname "vlan50" ip saddr.*\n/m, ''));
     expect(failed.map(({ name }) => name)).toEqual(['iot: false addresses']);
   }, 60_000);

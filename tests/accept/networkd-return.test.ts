@@ -84,7 +84,7 @@ describe.skipIf(obstacle !== undefined)('a machine with a foot in two networks',
     expect(await client.request({ url: `http://10.78.30.11:${PORT}/`, timeoutMs: 2_000 })).toHaveProperty('error');
   });
 
-  /** Somebody in the first network, and all that is between him and the machine, with a change of the files. */
+  /** A client in the first network, and all that is between it and the machine, with a change of the files. */
   async function start(mutate: (text: string) => string): Promise<NamespaceClient> {
     const keep = async (netns: Promise<OwnNamespace>) => {
       const made = await netns;

@@ -98,7 +98,7 @@ describe.skipIf(missing !== undefined)('a real Prometheus', () => {
     expect(seen.get('host:srv-1 cpu')?.value).toBeGreaterThanOrEqual(0);
     expect(seen.get('service:jellyfin http')).toMatchObject({ state: 'up', message: 'Prometheus got a good answer' });
     expect(seen.get('service:vault alert:AlwaysFires')).toMatchObject({ state: 'degraded', message: 'Fires for a test' });
-    // 0/0 is NaN and memory is no disk: neither is told.
+    // 0/0 is NaN and memory is no disk: neither is reported.
     expect([...seen.keys()].filter((key) => key.includes(' disk:'))).toEqual(['host:srv-1 disk:/']);
   }, 100_000);
 

@@ -140,10 +140,10 @@ describe.skipIf(obstacle !== undefined)('jobs of restic', () => {
       files: {
         ...programs,
         '/usr/local/bin/restic.real': programs['/usr/local/bin/restic'] ?? { content: '' },
-        // Stands still itself while it copies, as with much to do.
+        // Pauses while it copies, as with much to do.
         '/usr/local/bin/restic': program('if [ "$1" = backup ] && [ -e /run/slow ]; then exec sleep 61; fi', 'exec restic.real "$@"'),
         ...generated(),
-        // Stands for what runs containers: it notes what it is told, and refuses it when asked to.
+        // Stands for what runs containers: it records its arguments, and refuses them when asked to.
         '/usr/local/bin/docker': program(
           'echo "$*" | sed "s/.* //" >>/run/docker-trial',
           'for word; do :; done',
@@ -305,7 +305,7 @@ describe.skipIf(obstacle !== undefined)('jobs of restic', () => {
     expect(await shell('ls -A /films/.snapshots; findmnt --noheadings --list --output TARGET | grep -c ^/films')).toBe('1');
   });
 
-  describe('with containers that stand still', () => {
+  describe('with containers that are stopped', () => {
     const told = () => shell('cat /run/docker-trial; : >/run/docker-trial');
     /** Ends a run in the middle by a signal, and waits for the end of its unit. */
     const end = async (how: string) => {

@@ -1,4 +1,4 @@
-/** Jobs of restic that find somebody else at the repository, have too little room, or fail: what stands still meanwhile, and who is told. */
+/** Jobs of restic that find the repository locked, have too little room, or fail: what is stopped meanwhile, and who is notified. */
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { stringify } from 'yaml';
@@ -94,7 +94,7 @@ describe.skipIf(obstacle !== undefined)('a job of restic', () => {
         ...(await programFiles((['restic'] as const).map((id) => toolOf(id)))),
         ...generated(),
         '/usr/local/bin/docker': program('echo "$*" | sed "s/.* //" >>/run/docker-trial'),
-        // Notes what everybody on the machine could read, and what it is handed where nobody can.
+        // Records what every user of the machine could read, and what it gets in a way that no other user can.
         '/usr/local/bin/curl': program('echo "$*" >/run/curl-words', 'tee /run/curl-input | /usr/bin/curl "$@"'),
         '/etc/rackbook/notify-token': { content: `${TOKEN}\n`, mode: 0o600 },
         [`${SECRETS}/repository-password`]: { content: 'of-the-test\n', mode: 0o600 },
@@ -167,7 +167,7 @@ describe.skipIf(obstacle !== undefined)('a job of restic', () => {
     expect(await metric('rackbook-backup-plain-disk', 'rackbook_job_last_success_timestamp_seconds')).toBe(success);
   });
 
-  it('that fails is told with its exit status, and the token is no argument', async () => {
+  it('that fails is reported with its exit status, and the token is no argument', async () => {
     await shell('umount /mnt/disk');
     const started = await machine.shell('systemctl start rackbook-backup-plain');
     await shell('for try in $(seq 200); do [ -s /run/curl-words ] && exit 0; sleep 0.05; done; exit 1');

@@ -66,7 +66,7 @@ function without(text: string, what: RegExp, instead = ''): string {
   return changed;
 }
 
-/** What somebody in the apps network gets from the service in the DMZ, on a stack with a change. */
+/** What a client in the apps network gets from the service in the DMZ, on a stack with a change. */
 async function statusOf(mutate: (path: string, content: string) => string): Promise<number | string> {
   const rendered = await renderLab(folder, systems);
   if (!rendered.ok) throw new Error(JSON.stringify(rendered.diagnostics));

@@ -36,7 +36,7 @@ describe.each([...commands])('commands of runbooks of %s', (_, all) => {
   });
 
   it.skipIf(missing !== undefined)('are taken by shellcheck', () => {
-    // One call for all of them: a function each, since each is typed in a shell of its own.
+    // One call for all of them: a function each, since each is typed in its own shell.
     const script = all.map(({ text }, at) => `step${at}() {\n${text}\n}\n`).join('');
     const calls = all.map((_each, at) => `step${at}\n`).join('');
     // SC2016: what a path of the inventory has of `$` is meant to stay as it is.

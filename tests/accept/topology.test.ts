@@ -141,7 +141,7 @@ describe.skipIf(obstacle !== undefined)('a topology of namespaces', () => {
     expect(await client.request({ url: `http://${SRV}:81/` })).toMatchObject({ error: 'ECONNREFUSED' });
   });
 
-  test('lets the socket proxy hand on only what it is told to', async () => {
+  test('lets the socket proxy pass on only what its settings allow', async () => {
     const proxy = `http://${SRV}:2375`;
     const containers = await client.request({ url: `${proxy}/v1.41/containers/json` });
     expect('body' in containers && JSON.parse(containers.body).length).toBe(3);

@@ -11,7 +11,7 @@ export interface GenFigures {
   readonly files: number;
   readonly cold: number;
   readonly nothing: number;
-  /** `--check` with nothing stale: it generates everything anew and writes nothing. */
+  /** `--check` with nothing stale: it generates everything again and writes nothing. */
   readonly check: number;
   readonly oneChanged: number;
   readonly copy: number;

@@ -59,11 +59,11 @@ function exposure(id: string, port: number, random: Random, container?: string):
     to,
     ...(container === undefined ? {} : { container }),
     ...(middlewares.length > 0 ? { middlewares } : {}),
-    ...(middlewares.includes('auth') ? {} : { open: 'it has a login of its own' }),
+    ...(middlewares.includes('auth') ? {} : { open: 'it has its own login' }),
   };
 }
 
-/** A program that was installed on a guest; the ingress is told of it in a file. */
+/** A program that was installed on a guest; the ingress learns of it from a file. */
 function guestService(id: string, index: number, random: Random): Data {
   const port = 8000 + (index % 12);
   return {

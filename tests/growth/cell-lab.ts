@@ -3,7 +3,7 @@ import { type Cell, type CellName, type Data, sectionsOf } from './cell.ts';
 
 export interface CellLab {
   readonly cells: number;
-  /** `many`: each cell runs on machines of its own. `one`: all run on those of the first, and each waits for the one before. */
+  /** `many`: each cell runs on its own machines. `one`: all run on those of the first, and each waits for the one before. */
   readonly machines: 'many' | 'one';
 }
 

@@ -50,7 +50,7 @@ export function machinesOf({ name, index }: CellName): Readonly<Record<string, D
         host: `pve-${name}`,
         addresses: { apps: address(20, 13) },
         backup: 'none',
-        because: 'It is made anew',
+        because: 'It is made again',
       },
     },
   };

@@ -20,7 +20,7 @@ export function servicesOf({ name, index, home }: Cell): Data {
       ...onHost,
       expose: [{ host: `web-${name}`, container: `web-${name}`, port: 80, to: ['lan', 'tunnel'], middlewares: [`login-${name}`] }],
       health: { http: '/' },
-      // On machines of their own nobody waits for the next cell; on one machine each waits for the one before.
+      // On separate machines no cell waits for the next; on one machine each waits for the one before.
       needs: [`store-${name}`, ...(home.index === index || index === 0 ? [] : [`web-${before}`])],
       data: [
         { path: `/srv/web-${name}`, ...nightly },
@@ -64,10 +64,10 @@ export function servicesOf({ name, index, home }: Cell): Data {
       title: `Bare ${name}`,
       'runs-on': `ct-${home.name}`,
       network: 'apps',
-      expose: [{ host: `bare-${name}`, port: port + 3, to: ['lan'], open: 'Nobody else is in the house' }],
+      expose: [{ host: `bare-${name}`, port: port + 3, to: ['lan'], open: 'Only one person is in the house' }],
       health: { http: '/', port: port + 3 },
       needs: [`app-${name}`],
-      data: [{ path: `/var/lib/bare-${name}`, backup: 'none', because: 'It is made anew' }],
+      data: [{ path: `/var/lib/bare-${name}`, backup: 'none', because: 'It is made again' }],
     },
     [`later-${name}`]: { title: `Later ${name}`, planned: true, ...onHost },
   };

@@ -1,6 +1,6 @@
 import { relative } from 'node:path';
 
-/** Counts the elements that the language itself walks through, where no code of ours runs for each: `includes`, `[...list]`, `new Set(list)`. */
+/** Counts the elements that the language itself walks through, where no code of the project runs for each: `includes`, `[...list]`, `new Set(list)`. */
 export interface ElementCounter {
   /** Elements by place, since it was started or asked last. */
   take(): ReadonlyMap<string, number>;

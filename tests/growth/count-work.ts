@@ -11,11 +11,11 @@ import type { Work } from './work.ts';
 const ROOT = join(import.meta.dirname, '..', '..');
 const FOLDERS = ['core', 'generators'];
 
-// Run by itself, since what it watches would change the tests around it: node count-work.ts SMALL LARGE many|one [MODULE]. Counts what is done
+// Run as a program, since what it watches would change the tests around it: node count-work.ts SMALL LARGE many|one [MODULE]. Counts what is done
 // for labs of so many cells, from the texts of the inventory to the files on disk, and prints a list of Work. Of a module it calls the default export, too.
 const [small = '', large = '', machines = '', module] = process.argv.slice(2);
 const runs = await startCounter(ROOT);
-// Also those that only the site asks, so that nobody forgets one.
+// Also those that only the site asks, so that none is forgotten.
 for (const file of factFiles(ROOT)) await import(join(ROOT, file));
 const { cellLab } = await import('./cell-lab.ts');
 const { everything } = await import('./everything.ts');

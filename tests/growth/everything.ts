@@ -26,7 +26,7 @@ export async function everything(sources: readonly SourceFile[], folder: string)
   planSync(folder, { files });
   expectedRuns(model);
   schedulesOf(model);
-  judge(model, lookAt(loaded.value), NOW);
+  judge(model, madeUpSnapshot(loaded.value), NOW);
   await makeBundle(
     model,
     files.map(({ path, content, mode }) => ({ path, content: new TextEncoder().encode(content), executable: mode === 0o755 })),
@@ -34,8 +34,8 @@ export async function everything(sources: readonly SourceFile[], folder: string)
   return loaded.value;
 }
 
-/** A look in which one cell of two is down, and on every machine something runs that nobody declared. */
-function lookAt({ model }: LoadedLab): Snapshot {
+/** A snapshot in which one cell of two is down, and an undeclared program runs on every machine. */
+function madeUpSnapshot({ model }: LoadedLab): Snapshot {
   const observedAt = NOW.toISOString();
   return {
     schema: 'rackbook/snapshot/1',
@@ -46,6 +46,6 @@ function lookAt({ model }: LoadedLab): Snapshot {
       const state = /[13579]$/.test(subject) ? 'down' : 'up';
       return { subject, check, state, observedAt, source: 'probes' };
     }),
-    drift: model.hosts.map(({ subject }) => ({ subject, kind: 'undeclared', message: 'Nobody knows it.', source: 'probes' })),
+    drift: model.hosts.map(({ subject }) => ({ subject, kind: 'undeclared', message: 'It is undeclared.', source: 'probes' })),
   };
 }

@@ -59,7 +59,7 @@ export function inventory(texts: ReadonlyMap<string, string>, machine: string): 
   ) as Record<string, unknown>;
 }
 
-/** Plain data with every text in it, keys too, made anew. */
+/** Plain data with every text in it, keys too, replaced. */
 export function replaceAll(data: unknown, make: (text: string) => string): unknown {
   if (typeof data === 'string') return make(data);
   if (Array.isArray(data)) return data.map((item) => replaceAll(item, make));

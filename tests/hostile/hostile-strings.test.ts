@@ -340,7 +340,7 @@ describe('hostile texts', () => {
     expect(TEXTS.filter(({ native, token }) => native && !all.includes(token) && !isPlanned(token))).toEqual([]);
   });
 
-  it.each([0, 11, 23, 41, 59, 71, 83, 97])('come out as they are: every piece, dealt out anew (%i)', (shift) =>
+  it.each([0, 11, 23, 41, 59, 71, 83, 97])('come out as they are: every piece, dealt out again (%i)', (shift) =>
     check(everyPiece(TEXTS.length, shift)),
   );
 

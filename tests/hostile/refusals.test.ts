@@ -14,7 +14,7 @@ import { textPlaces } from './free-texts.ts';
 
 const harmless = inventory(new Map(), '/machine');
 
-/** Text that is no free text, by why. What refers to something is checked against the ids that are there. */
+/** Text that is not free text, by reason. What refers to something is checked against the ids that are there. */
 const NOT_FREE: Readonly<Record<string, readonly string[]>> = {
   'is the id of something': [
     ...['lab.ingress', 'lab.tunnel', 'lab.bans.engine', 'lab.bans.edge'].flatMap((key) => [key, `${key}.service`, `${key}.system`]),
@@ -42,7 +42,7 @@ const NOT_FREE: Readonly<Record<string, readonly string[]>> = {
     ...['services.*.recovery.rpo', 'services.*.recovery.rto', 'hosts.*.snapshots.size'],
     ...['lab.status-ttl', 'lab.bans.ban', 'lab.limits.memory', 'access.*.session', 'policies.*.rpo', 'policies.*.rto'],
   ],
-  'is read by the grammar of systemd.time, and written anew': [
+  'is read by the grammar of systemd.time, and written again': [
     ...['policies.*.schedule', 'policies.*.dumps', 'hosts.*.snapshots.schedule'],
     ...['repositories.*.upkeep.prune', 'repositories.*.upkeep.check', 'repositories.*.upkeep.restore-test'],
   ],

@@ -26,7 +26,7 @@ export function makeShell(folder: string): Shell {
       const file = join(cwd, 'up.sh');
       writeFileSync(file, script);
       writeFileSync(join(cwd, 'up.settings'), settings);
-      const options = { cwd, env: { PATH: bin, NOTES: notes, HOME: '/home-of-somebody' }, stdio: 'pipe' } as const;
+      const options = { cwd, env: { PATH: bin, NOTES: notes, HOME: '/home-of-a-user' }, stdio: 'pipe' } as const;
       execFileSync('/bin/sh', ['-n', file], options);
       execFileSync('/bin/sh', [file], options);
       return readFileSync(notes, 'utf8')

@@ -8,7 +8,7 @@ export interface TestLab {
   readonly inventoryDir: string;
 }
 
-/** The lab that most tests look at: large, with every kind of machine. No test looks at `inventory/` instead, which is anybody's. */
+/** The lab that most tests read: large, with every kind of machine. No test reads `inventory/` instead, which may be any lab. */
 export const REFERENCE = join(import.meta.dirname, 'reference');
 
 /** Every whole inventory that the systems are tried on: those of all, and those that a system brings for itself in its `labs/`. */

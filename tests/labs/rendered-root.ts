@@ -13,7 +13,7 @@ export interface RenderedRoot extends Rendered {
   remove(): void;
 }
 
-/** Renders an inventory into a folder of its own. `below` has to be there; a tool that runs in a container sees the repository only. */
+/** Renders an inventory into a separate folder. `below` has to be there; a tool that runs in a container sees the repository only. */
 export async function renderedRoot(inventory = REFERENCE, below = tmpdir()): Promise<RenderedRoot> {
   const root = mkdtempSync(join(below, 'rackbook-lab-'));
   const remove = () => rmSync(root, { recursive: true, force: true });

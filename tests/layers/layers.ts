@@ -27,7 +27,7 @@ const MAY_IMPORT_TYPES: Readonly<Record<string, readonly string[]>> = { src: ['c
 export const COMPUTED: ReadonlyMap<string, string> = new Map([
   ['registry/load-folders.ts', 'reads the folders that the generated registry is made from'],
   ['src/scripts/mermaid-fences.ts', 'runs in a browser, which gets Mermaid only where a page has a diagram'],
-  ['src/scripts/search-engine.ts', 'runs in a browser, which gets the index only when somebody searches'],
+  ['src/scripts/search-engine.ts', 'runs in a browser, which gets the index only when a reader searches'],
   ['tools/places.ts', 'knows where the repository is'],
 ]);
 

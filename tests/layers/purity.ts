@@ -49,7 +49,7 @@ export function isPure(path: string): boolean {
   return ![...WORLD.keys()].some((world) => (world.endsWith('/') ? path.startsWith(world) : path === world));
 }
 
-/** Names that the runtime gives everybody and that make two runs differ. */
+/** Names that the runtime gives every module and that make two runs differ. */
 const GLOBALS = new Set([
   ...['process', 'performance', 'fetch', 'crypto', 'globalThis', 'global', 'require', 'WebSocket', 'XMLHttpRequest', 'navigator'],
   ...['setTimeout', 'setInterval', 'setImmediate', 'queueMicrotask', 'Temporal', 'Deno', 'Bun', '__dirname', '__filename'],

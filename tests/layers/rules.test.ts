@@ -169,7 +169,7 @@ describe('circles', () => {
     expect(circlesIn(graph)).toEqual([['a', 'b', 'c'], ['d', 'e'], ['g']]);
   });
 
-  it('are none where ways only meet', () => {
+  it('do not exist where paths only meet', () => {
     expect(
       circlesIn(
         new Map([

@@ -1,6 +1,6 @@
 import ts from 'typescript';
 
-/** One file of the tree as the rules look at it. */
+/** One file of the tree as the rules see it. */
 export interface Source {
   /** Relative to the repository, with `/`. */
   readonly path: string;
@@ -74,7 +74,7 @@ function isOfTypes({ importClause }: ts.ImportDeclaration): boolean {
   );
 }
 
-/** `declare module './x.ts'` adds to a file of ours; `declare module 'name'` describes a package. */
+/** `declare module './x.ts'` adds to a file of the project; `declare module 'name'` describes a package. */
 const isAugmentation = (name: string): boolean => name.startsWith('.');
 
 /** `import(…)`, `require(…)`, `createRequire(…)(…)`, `import.meta.resolve(…)` and `import.meta.glob(…)`. */

@@ -4,10 +4,10 @@ import { repository } from '../../tools/places.ts';
 import { isTest } from './layers.ts';
 import { referencesOf, resolveReference, type Source } from './source.ts';
 
-/** Folders at the top that hold nothing of ours that runs; hidden ones are left out too. */
+/** Folders at the top without program files of the project; hidden ones are left out too. */
 const SKIPPED = new Set(['node_modules', 'dist', 'infra', 'inventory', 'public', 'tests']);
 
-/** Every program file of the repository that is no test. Sorted by path. */
+/** Every program file of the repository that is not a test. Sorted by path. */
 export function readTree(): readonly Source[] {
   const entries = readdirSync(repository, { withFileTypes: true }).filter(({ name }) => !name.startsWith('.') && !SKIPPED.has(name));
   const paths = entries.flatMap((entry) => {
@@ -23,7 +23,7 @@ export function readTree(): readonly Source[] {
 /** Types of the things of a lab refer to each other as the things do: a policy to its repositories, these to a service, that to a policy. */
 const KINDS_OF_THINGS = /^core\/model\/[^/]+\//;
 
-/** Which files of ours each file refers to; types included, but for those between kinds of things. */
+/** Which files of the project each file refers to; types included, except those between kinds of things. */
 export function graphOf(sources: readonly Source[]): ReadonlyMap<string, readonly string[]> {
   const targets = ({ path, text }: Source) =>
     referencesOf({ path, text }).flatMap(({ specifier, typeOnly }) => {

@@ -11,8 +11,8 @@ import { REFERENCE } from '../labs/labs.ts';
 import { accessibilityFaults, hasBrowser, launchBrowser, openPage, overflow } from './browser.ts';
 import { builtPages } from './built-pages.ts';
 import { type BuiltSite, buildSite } from './built-site.ts';
-import { makeUpLook } from './made-up-look.ts';
 import { makeUpBackupProof } from './made-up-proof.ts';
+import { makeUpSnapshot } from './made-up-snapshot.ts';
 
 const lab = await loadLab(REFERENCE, systems);
 if (!lab.ok) throw new Error('The reference inventory has mistakes.');
@@ -28,7 +28,7 @@ let site: BuiltSite;
 let pages: ReadonlyMap<string, string>;
 beforeAll(async () => {
   site = await buildSite({
-    snapshot: await makeUpLook({ states: { 'guest:vault': 'down' } }),
+    snapshot: await makeUpSnapshot({ states: { 'guest:vault': 'down' } }),
     backupProof: await makeUpBackupProof({ failing: FAILING, changed: CHANGED, slow: SLOW }),
   });
   pages = builtPages(site.dist);

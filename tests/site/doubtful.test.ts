@@ -5,8 +5,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { accessibilityFaults, hasBrowser, launchBrowser, openPage, overflow } from './browser.ts';
 import { builtPages, claimedStates, deadLinks, withoutAttributes } from './built-pages.ts';
 import { type BuiltSite, buildSite } from './built-site.ts';
-import { makeUpLook } from './made-up-look.ts';
 import { makeUpBackupProof, makeUpNetworkProof, makeUpProof } from './made-up-proof.ts';
+import { makeUpSnapshot } from './made-up-snapshot.ts';
 
 const KINDS = [
   '',
@@ -23,12 +23,12 @@ const KINDS = [
   'runbooks/',
 ];
 
-describe('a site from a look that is too old', () => {
+describe('a site from a snapshot that is too old', () => {
   let site: BuiltSite;
   beforeAll(async () => {
     const [proof, networkProof] = [await makeUpProof({ earlier: true }), await makeUpNetworkProof({ earlier: true })];
     const backupProof = await makeUpBackupProof({ earlier: true });
-    site = await buildSite({ snapshot: await makeUpLook({ ageSeconds: 3 * 3600 }), proof, networkProof, backupProof });
+    site = await buildSite({ snapshot: await makeUpSnapshot({ ageSeconds: 3 * 3600 }), proof, networkProof, backupProof });
   });
   afterAll(() => site?.[Symbol.asyncDispose]());
 
@@ -69,11 +69,11 @@ describe('a site from a look that is too old', () => {
   test.runIf(hasBrowser())('is sound in a browser', () => walk(site, KINDS));
 });
 
-describe('a site from a look that half the sources did not answer', () => {
+describe('a site from a snapshot in which half the sources did not answer', () => {
   let site: BuiltSite;
   beforeAll(async () => {
     site = await buildSite({
-      snapshot: await makeUpLook({ dead: ['probe'] }),
+      snapshot: await makeUpSnapshot({ dead: ['probe'] }),
       proof: { ...(await makeUpProof()), checks: 'all' },
       networkProof: { ...(await makeUpNetworkProof()), id: 'ingress' },
       backupProof: { ...(await makeUpBackupProof()), backup: { runs: [{ runbook: 'rebuild-srv-1' }], recoveries: [] } },
@@ -108,7 +108,7 @@ describe('a site from a look that half the sources did not answer', () => {
   test.runIf(hasBrowser())('is sound in a browser', () => walk(site, KINDS));
 });
 
-describe('a site of a hostile inventory at which nobody has looked', () => {
+describe('a site of a hostile inventory without a snapshot', () => {
   let site: BuiltSite;
   beforeAll(async () => {
     site = await buildSite({
@@ -118,12 +118,12 @@ describe('a site of a hostile inventory at which nobody has looked', () => {
   });
   afterAll(() => site?.[Symbol.asyncDispose]());
 
-  test('claims nothing, says so, and how to take a look', () => {
+  test('claims nothing, says so, and how to take a snapshot', () => {
     const pages = builtPages(site.dist);
     // That something is planned is no claim about it.
     expect([...claimedStates(pages)].filter((state) => state !== 'planned')).toEqual(['unknown']);
     expect(pages.get('')).toContain('npm run status');
-    expect(pages.get('status/')).toContain('No look has been taken yet');
+    expect(pages.get('status/')).toContain('No snapshot has been taken yet');
     expect(pages.get('exposure/')).toContain('Not proven yet');
     expect(existsSync(join(site.dist, 'status', 'snapshot.json'))).toBe(false);
   });

@@ -5,8 +5,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { accessibilityFaults, hasBrowser, launchBrowser, openPage, overflow } from './browser.ts';
 import { builtPages, deadLinks, withoutAttributes } from './built-pages.ts';
 import { type BuiltSite, buildSite } from './built-site.ts';
-import { makeUpLook } from './made-up-look.ts';
 import { makeUpBackupProof, makeUpNetworkProof, makeUpProof } from './made-up-proof.ts';
+import { makeUpSnapshot } from './made-up-snapshot.ts';
 import { PAGE_KINDS } from './page-kinds.ts';
 
 const BASE = '/lab/';
@@ -19,7 +19,7 @@ const withoutExtras = (html: string): string =>
 let site: BuiltSite;
 
 beforeAll(async () => {
-  const snapshot = await makeUpLook({ states: { 'service:stirling-pdf': 'down', 'service:vaultwarden': 'degraded' } });
+  const snapshot = await makeUpSnapshot({ states: { 'service:stirling-pdf': 'down', 'service:vaultwarden': 'degraded' } });
   const [proof, networkProof, backupProof] = [await makeUpProof(), await makeUpNetworkProof(), await makeUpBackupProof()];
   site = await buildSite({ snapshot, proof, networkProof, backupProof, base: BASE, docsDir: join(import.meta.dirname, 'docs') });
 });
@@ -177,7 +177,7 @@ describe.runIf(hasBrowser())('a fresh site in a browser', () => {
     await page.locator('.mermaid-drawing svg').waitFor();
     expect(await page.locator('.mermaid-drawing').textContent()).toContain('Reverse proxy');
     await expect.poll(() => complaints.join()).toContain('cannot be drawn');
-    expect(await page.locator('pre', { hasText: 'nobody closes this' }).count()).toBe(1);
+    expect(await page.locator('pre', { hasText: 'this is never closed' }).count()).toBe(1);
     expect(await page.getByText('Syntax error').count()).toBe(0);
     expect(await accessibilityFaults(page)).toEqual([]);
     // That it cannot be drawn is all there is to complain of.

@@ -49,7 +49,7 @@ describe('the pages about networks', () => {
     expect(shown.toSorted()).toEqual([...into, ...outOf].map(({ id }) => anchorOf(id)).toSorted());
   });
 
-  test('the state of the proof is told: which pair failed, and that the rest did not', () => {
+  test('the state of the proof is shown: which pair failed, and that the rest did not', () => {
     expect(pages.get('networks/')).toContain('Failed with packets');
     const html = pages.get('networks/matrix/')!;
     expect(html).toContain('Failed with packets');

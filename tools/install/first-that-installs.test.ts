@@ -6,7 +6,7 @@ const serves = { title: 'the build', install: async () => {} };
 const absent = { title: 'the wheel', install: () => Promise.reject(new CannotInstall('no pip')) };
 const broken = { title: 'the build', install: () => Promise.reject(new CannotInstall('no go')) };
 const tampered = { title: 'the wheel', install: () => Promise.reject(new Refused('other hash')) };
-const faulty = { title: 'the wheel', install: () => Promise.reject(new TypeError('a bug of ours')) };
+const faulty = { title: 'the wheel', install: () => Promise.reject(new TypeError('a bug')) };
 const forbidden = { title: 'the build', install: () => Promise.reject(new Error('was tried')) };
 
 const silent = () => {};
@@ -21,7 +21,7 @@ test('takes the second where the first cannot be had, and says so before it star
   expect(said).toEqual(['not from the wheel: no pip; trying the build']);
 });
 
-test('tells every reason where none serves, and the bare reason of an only one', async () => {
+test('reports every reason where no source works, and the bare reason of a single one', async () => {
   await expect(firstThatInstalls([absent, broken], silent)).rejects.toEqual(new CannotInstall('the wheel: no pip; the build: no go'));
   await expect(firstThatInstalls([absent], silent)).rejects.toEqual(new CannotInstall('no pip'));
 });
@@ -32,6 +32,6 @@ test('tries nothing else after something that must not be installed', async () =
   await expect(refused).rejects.toThrow('the wheel: other hash');
 });
 
-test('does not take a bug of ours for a source that cannot be had', async () => {
+test('does not treat a bug as an unavailable source', async () => {
   await expect(firstThatInstalls([faulty, forbidden], silent)).rejects.toBeInstanceOf(TypeError);
 });

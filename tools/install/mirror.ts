@@ -19,7 +19,7 @@ export async function systemArchive(): Promise<Archive> {
   if (release['ID'] !== 'debian')
     throw new CannotInstall(`Debian packages need Debian, this is ${release['PRETTY_NAME'] ?? 'another system'}`);
   const own = release['VERSION_CODENAME'];
-  if (own === undefined) throw new CannotInstall('/etc/os-release does not tell the release (VERSION_CODENAME)');
+  if (own === undefined) throw new CannotInstall('/etc/os-release does not name the release (VERSION_CODENAME)');
 
   const keyring = await firstPresent(KEYRINGS);
   if (keyring === undefined) throw new CannotInstall('the package debian-archive-keyring is not installed');

@@ -43,7 +43,7 @@ export function pipFailure(result: RunResult): CannotInstall {
     return new Refused(otherHash(expected, got));
   }
   const error = stderr.match(/^ERROR: .*$/gm)?.at(-1) ?? lastLines(result, 1);
-  // pip calls a version unknown when the index could not be asked; why it could not, stands in a warning only.
+  // pip calls a version unknown when the index could not be asked; the reason is in a warning only.
   const connection = /connection broken by '?(\w+)/.exec(stderr)?.[1];
   return new CannotInstall(connection === undefined ? `pip: ${error}` : `the package index does not answer (${connection}). pip: ${error}`);
 }

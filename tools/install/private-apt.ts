@@ -77,7 +77,7 @@ Dir::Etc::preferencesparts "-";
 #clear DPkg::Post-Invoke;
 // The user that apt drops to may not enter the project's folder.
 APT::Sandbox::User "root";
-// Nothing of the system is written, and tools/install.ts holds a lock of its own.
+// Nothing of the system is written, and the installer holds its own lock.
 Debug::NoLocking "true";
 Acquire::Retries "3";
 Acquire::Languages "none";

@@ -99,9 +99,9 @@ describe('a download', () => {
   }
 });
 
-test('a machine that no wheel is for is told so', () => {
+test('a machine without a wheel is refused with a message that says so', () => {
   expect(wheelFor(source, 'linux-x64')).toBe(pinned);
-  expect(() => wheelFor(source, 'linux-riscv64')).toThrow(new CannotInstall('there is none for linux-riscv64, only for linux-x64'));
+  expect(() => wheelFor(source, 'linux-riscv64')).toThrow(new CannotInstall('there is no wheel for linux-riscv64, only for linux-x64'));
 });
 
 describe.skipIf(!hasPython)('the program in a wheel', () => {
@@ -115,7 +115,7 @@ describe.skipIf(!hasPython)('the program in a wheel', () => {
   });
 
   test.each([
-    ['tells another version', 'echo demo 1.4.0', /1\.4\.0, needed is 1\.2 or newer, below 1\.3/],
+    ['reports another version', 'echo demo 1.4.0', /1\.4\.0, needed is 1\.2 or newer, below 1\.3/],
     ['does not run', 'exit 3', /does not run/],
   ])('is no source when it %s', async (_, script, reason) => {
     const file = await wheelWith(scriptPath(source), script);

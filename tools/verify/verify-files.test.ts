@@ -25,7 +25,7 @@ const files = ['a', 'b', 'c'].map((path) => ({ path, content: path, generator: '
 const rowsFor = async (system: Partial<System>, checkers: readonly Checker[]) =>
   verifyFiles(root, files, [{ id: 'docs', title: 'Sample', ...system }], { checkers, tools: [] });
 
-it('goes on after a tool that nobody knows, and says which', async () => {
+it('goes on after an unknown tool, and names it', async () => {
   const rows = await rowsFor({ accept: [accept('nowhere', /a/), accept('known', /./)] }, [checker('known')]);
   expect(rows.map(({ path, tool, verdict }) => `${path} ${tool} ${verdict}`)).toEqual([
     'a known taken',

@@ -10,13 +10,13 @@ export interface VerifyRow {
   /** Program and version: `shellcheck 0.9.0`. */
   readonly tool: string;
   /**
-   * `unchecked`: no system names a program for this file, or one that does not exist, which is a gap of ours. `elsewhere`: the program is
+   * `unchecked`: no system names a program for this file, or one that does not exist, which is a gap in Rackbook. `elsewhere`: the program is
    * missing as for `skipped`, and `npm run tools` cannot bring it, so that this is no failure in CI either. `native`: a person's own text,
    * passed on.
    */
   readonly verdict: 'taken' | 'refused' | 'skipped' | 'elsewhere' | 'native' | 'unchecked';
   readonly detail: string;
-  /** The verdict is that of a grammar of our own, see {@link Checker.ourReading}. */
+  /** The verdict is that of our own grammar, see {@link Checker.ourReading}. */
   readonly ourReading?: true;
 }
 

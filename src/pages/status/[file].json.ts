@@ -1,7 +1,7 @@
 import type { APIRoute, GetStaticPaths } from 'astro';
 import { reading } from '../../data/lab.ts';
 
-/** The look itself, for machines. There is no such file when there is no look. */
+/** The snapshot itself, for programs. There is no such file without a snapshot. */
 export const getStaticPaths = (() =>
   reading.ok ? [{ params: { file: 'snapshot' }, props: { snapshot: reading.snapshot } }] : []) satisfies GetStaticPaths;
 

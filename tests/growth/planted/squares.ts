@@ -1,6 +1,6 @@
 import type { LoadedLab } from '../../../core/loaded-lab.ts';
 
-/** Looks at every pair of services in four ways, so that the test is seen to find each of them. */
+/** Visits every pair of services in four ways, each of which the test has to find. */
 export default function plantedSquares({ model: { services } }: LoadedLab): void {
   const last = services.at(-1);
   services.filter((service) => services.some((other) => other.needs === service.neededBy));

@@ -12,15 +12,15 @@ export const TTL_SECONDS = 900;
 /** What a source may say to break out of a page. */
 const HOSTILE = '"><img src=x onerror=alert(1)><script>alert(2)</script>';
 
-interface LookOptions {
+interface SnapshotOptions {
   readonly ageSeconds?: number;
   /** Ids of sources that do not answer; what they would have said is missing. */
   readonly dead?: readonly ('probe' | 'docker')[];
   readonly states?: Readonly<Partial<Record<SubjectId, State>>>;
 }
 
-/** A look at the reference lab in which everything is up but what `states` says, and every source says something hostile. */
-export async function makeUpLook({ ageSeconds = 60, dead = [], states = {} }: LookOptions = {}): Promise<Snapshot> {
+/** A snapshot of the reference lab in which everything is up but what `states` says, and every source says something hostile. */
+export async function makeUpSnapshot({ ageSeconds = 60, dead = [], states = {} }: SnapshotOptions = {}): Promise<Snapshot> {
   const lab = await loadLab(REFERENCE, systems);
   if (!lab.ok) throw new Error('The reference inventory has mistakes.');
   const observedAt = new Date(Date.now() - ageSeconds * 1000).toISOString();
