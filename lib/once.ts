@@ -5,11 +5,23 @@ export interface Once<Whole extends object, Made> {
   preset(whole: Whole, value: Made): void;
 }
 
+/** A list or record that many ask for stays what it was made; what it holds is of the whole, or was made for it. */
+function frozen<T>(made: T): T {
+  if (typeof made !== 'object' || made === null) return made;
+  const prototype: unknown = Object.getPrototypeOf(made);
+  if (Array.isArray(made)) for (const item of made) freezePlain(item);
+  return Array.isArray(made) || prototype === Object.prototype ? Object.freeze(made) : made;
+}
+
+function freezePlain(item: unknown): void {
+  if (typeof item === 'object' && item !== null && Object.getPrototypeOf(item) === Object.prototype) Object.freeze(item);
+}
+
 /** Makes something of a whole the first time it is asked for. A whole never changes, so the result is remembered as long as it lives. */
 export function once<Whole extends object, Made>(make: (whole: Whole) => Made): Once<Whole, Made> {
   const made = new WeakMap<Whole, { readonly value: Made }>();
   const ask = (whole: Whole) => {
-    const known = made.get(whole) ?? { value: make(whole) };
+    const known = made.get(whole) ?? { value: frozen(make(whole)) };
     made.set(whole, known);
     return known.value;
   };

@@ -23,3 +23,14 @@ describe('the types of the registry', () => {
     expect(types(folder('one', { checks: checks('a-b', 'c-d') }))).toBe(types(folder('one', { checks: checks('c-d', 'a-b') })));
   });
 });
+
+describe('ids of tools and checkers', () => {
+  it('are refused when two folders have them; a checker may be called like its tool', () => {
+    const one = folder('one', { judges: ['amtool'] });
+    expect(() => printRegistry([one, folder('two', { judges: ['amtool'] })], [])).toThrow(
+      'declared twice, by generators/one and generators/two',
+    );
+    expect(() => printRegistry([one], ['amtool'])).toThrow('declared twice, by tools/ and generators/one');
+    expect(() => printRegistry([folder('one', { judges: ['amtool', 'amtool'] })], [])).not.toThrow();
+  });
+});

@@ -15,10 +15,23 @@ const HEAD = '// Written by `npm run registry` from the folders below generators
 
 /** The registry, by path: lists of all parts, and the types of their ids; `shared` are ids of judges that belong to no system. Ends with a newline; the same folders give the same bytes. */
 export function printRegistry(folders: readonly LoadedFolder[], shared: readonly string[]): ReadonlyMap<string, string> {
+  refuseTwice(folders, shared);
   const lists = PARTS.filter(({ key }) => key === undefined).map(
     ({ file }) => [`registry/${listOf(file)}.gen.ts`, printList(file, folders)] as const,
   );
   return new Map([['registry/systems.gen.ts', printSystems(folders)], ['registry/types.gen.ts', printTypes(folders, shared)], ...lists]);
+}
+
+/** Two owners of one id: files of the one would be given to the judge of the other. A checker may be called like the tool of its folder. */
+function refuseTwice(folders: readonly LoadedFolder[], shared: readonly string[]): void {
+  const owners = new Map(shared.map((id) => [id, 'tools/']));
+  for (const { id: folder, judges } of folders)
+    for (const id of judges) {
+      const other = owners.get(id);
+      if (other !== undefined && other !== `generators/${folder}`)
+        throw new Error(`The tool or checker "${id}" is declared twice, by ${other} and generators/${folder}.`);
+      owners.set(id, `generators/${folder}`);
+    }
 }
 
 function printSystems(folders: readonly Folder[]): string {

@@ -169,6 +169,17 @@ describe('no system is dropped', () => {
     expect([...ONLY_PACKED].filter((id) => !seen.has(id))).toEqual([]);
   });
 
+  it('that a runbook sends its reader to: whatever lies in a folder that a step names is printed', () => {
+    const named = new Set<string>();
+    for (const { lab, files } of rendered) {
+      const steps = runbooksOf(lab.model).flatMap(({ steps: own }) => own.map((step) => JSON.stringify({ ...step, on: '' })));
+      const folders = new Set(steps.flatMap((step) => step.match(/infra\/[a-z0-9-]+(?=\/)/g) ?? []));
+      for (const { path, generator } of files) if (folders.has(path.split('/', 2).join('/'))) named.add(generator);
+    }
+    expect(named.size).toBeGreaterThan(5);
+    expect([...named].filter((id) => ONLY_PACKED.has(id))).toEqual([]);
+  });
+
   it('from the archive, which has every generated file and the whole inventory', async () => {
     for (const { lab, files, root, inventoryDir } of rendered) {
       const { archive } = await makeBundle(lab.model, readBundleFiles({ root, inventoryDir }));

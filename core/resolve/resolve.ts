@@ -79,7 +79,8 @@ export function resolve(raw: RawInventory, systems: readonly SystemParts[], opti
 
   const all = [...diagnostics, ...context.diagnostics];
   if (!lab || all.some((diagnostic) => diagnostic.severity === 'error')) return { ok: false, diagnostics: all };
-  const model: Model = Object.freeze({ ...deepFreeze({ lab, ...bySection<Things>(listOf) }), systems });
+  for (const system of systems) Object.freeze(system);
+  const model: Model = Object.freeze({ ...deepFreeze({ lab, ...bySection<Things>(listOf) }), systems: Object.freeze(systems) });
   const spanOf = (subject: SubjectId): Span | undefined => {
     const [kind, id = ''] = subject.split(':') as [SubjectKind, string];
     const section = kindOf(kind)?.section;

@@ -29,6 +29,15 @@ test('a space at the end is one', () => {
   expect(changes(edited('infra/b/alone', 'z \n'))).toEqual([{ path: 'infra/b/alone', what: 'changed' }]);
 });
 
+test('a script that its owner may no longer run is one, and other permissions are none', () => {
+  const script = { path: 'infra/c/run.sh', content: 'x\n' };
+  const executed = recordFiles(filesInMemory([{ ...script, mode: 0o755 }]));
+  executed.one(script.path);
+  const since = (mode: number) => changesSince(executed.reads(), filesInMemory([{ ...script, mode }]));
+  expect(since(0o600)).toEqual([{ path: script.path, what: 'changed' }]);
+  expect(since(0o700)).toEqual([]);
+});
+
 test('a file that is gone is one', () => {
   expect(changes(FILES.slice(1))).toEqual([{ path: 'infra/a/one/x', what: 'gone' }]);
 });

@@ -1,6 +1,6 @@
 import { sha256 } from '../../core/plan/plan.ts';
 import type { FileSource } from './file-source.ts';
-import type { Reads } from './recorded-files.ts';
+import { isExecutable, type Reads } from './recorded-files.ts';
 
 /** A file that a proof would not find as it was. `new`: it lies where everything was read, and was not there then. */
 export interface FileChange {
@@ -11,10 +11,10 @@ export interface FileChange {
 /** What is no longer as a proof has read it, sorted by path. Empty: the same run today would read the same bytes. */
 export function changesSince({ read, folders }: Reads, now: FileSource): readonly FileChange[] {
   const known = new Set(read.map(({ path }) => path));
-  const changed = read.flatMap(({ path, sha256: digest }): FileChange[] => {
+  const changed = read.flatMap(({ path, sha256: digest, executable = false }): FileChange[] => {
     const file = now.get(path);
     if (!file) return [{ path, what: 'gone' }];
-    return sha256(file.content) === digest ? [] : [{ path, what: 'changed' }];
+    return sha256(file.content) === digest && isExecutable(file.mode) === executable ? [] : [{ path, what: 'changed' }];
   });
   const found = new Set(folders.flatMap((folder) => now.paths(folder)));
   const added = [...found].filter((path) => !known.has(path)).map((path): FileChange => ({ path, what: 'new' }));

@@ -22,7 +22,7 @@ test('whatever is taken is on the record, sorted and once, and nothing else is',
   files.all('infra/a/1');
   expect(files.reads()).toEqual({
     read: [
-      { path: 'infra/a/1', sha256: digest('1\n') },
+      { path: 'infra/a/1', sha256: digest('1\n'), executable: true },
       { path: 'infra/a/2', sha256: digest('2\n') },
       { path: 'infra/z', sha256: digest('z\n') },
     ],

@@ -11,10 +11,19 @@ export interface TakenFile {
   readonly mode: number;
 }
 
+/** One file as it was read. */
+export interface ReadFile {
+  readonly path: string;
+  /** Of its bytes. */
+  readonly sha256: string;
+  /** Set when its owner may run it; Git keeps no other permission. */
+  readonly executable?: true | undefined;
+}
+
 /** What a proof has read, as its record keeps it: sorted, each path once. */
 export interface Reads {
-  /** Every file, with the SHA-256 of its bytes. */
-  readonly read: readonly { readonly path: string; readonly sha256: string }[];
+  /** Every file. */
+  readonly read: readonly ReadFile[];
   /** Patterns of which everything was read, see `FileSource`: a file that comes to lie there later would be read, too. */
   readonly folders: readonly string[];
 }
@@ -27,6 +36,9 @@ export interface RecordedFiles {
   /** What was read so far. */
   reads(): Reads;
 }
+
+/** Whether the owner of a file with these permission bits may run it. */
+export const isExecutable = (mode: number): boolean => (mode & 0o100) !== 0;
 
 /** Remembers what is taken from a source. */
 export function recordFiles(source: FileSource): RecordedFiles {
@@ -49,7 +61,9 @@ export function recordFiles(source: FileSource): RecordedFiles {
     },
     one: take,
     reads: () => ({
-      read: [...taken.values()].map(({ path, sha256: digest }) => ({ path, sha256: digest })).sort((a, b) => (a.path < b.path ? -1 : 1)),
+      read: [...taken.values()]
+        .map(({ path, sha256: digest, mode }) => ({ path, sha256: digest, ...(isExecutable(mode) ? { executable: true as const } : {}) }))
+        .sort((a, b) => (a.path < b.path ? -1 : 1)),
       folders: [...folders].sort(),
     }),
   };

@@ -15,7 +15,7 @@ export const proofSchema = z.strictObject({
   seconds,
   tools: z.array(z.strictObject({ name: text, version: text })),
   /** Each file that was read or run, and patterns of which everything was, see `files/recorded-files.ts`. */
-  read: z.array(z.strictObject({ path: text, sha256 })).min(1),
+  read: z.array(z.strictObject({ path: text, sha256, executable: z.literal(true).optional() })).min(1),
   folders: z.array(text),
   /** Of the network: ordered pairs of zones, and packets that came through and that were refused, as they should. */
   figures: z.strictObject({ pairs: z.int(), allowed: z.int(), denied: z.int() }).optional(),

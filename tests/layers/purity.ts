@@ -36,6 +36,8 @@ export const EXCUSED: ReadonlyMap<string, { readonly uses: readonly string[]; re
     'diagrams/measure-text.ts',
     { uses: ['node:fs', 'node:module', 'import.meta', 'fontkit'], because: 'the shipped font is as good as a constant' },
   ],
+  ['core/model/lab/schema.ts', { uses: ['Intl'], because: 'names of time zones are looked up, whatever the machine has' }],
+  ['lib/calendar/wall-clock.ts', { uses: ['Intl'], because: 'language and time zone are said' }],
   ['generators/bundle/files/archive.ts', { uses: ['node:zlib', 'modern-tar'], because: 'an archive is computed' }],
   ['generators/bundle/files/bundle-html.ts', { uses: ['node:crypto'], because: 'a digest is computed' }],
 ]);
@@ -53,6 +55,41 @@ export function isPure(path: string): boolean {
 const GLOBALS = new Set([
   ...['process', 'performance', 'fetch', 'crypto', 'globalThis', 'global', 'require', 'WebSocket', 'XMLHttpRequest', 'navigator'],
   ...['setTimeout', 'setInterval', 'setImmediate', 'queueMicrotask', 'Temporal', 'Deno', 'Bun', '__dirname', '__filename'],
+  ...['self', 'window', 'document', 'localStorage', 'sessionStorage', 'console', 'Worker', 'Atomics', 'SharedArrayBuffer'],
+  ...['File', 'Event', 'EventTarget', 'EventSource', 'BroadcastChannel', 'MessageChannel', 'AbortSignal', 'AbortController'],
+  // They reach all of the others by a text.
+  ...['Function', 'eval', 'Reflect', 'Proxy'],
+  // Its language and time zone are those of the machine, unless both are said.
+  'Intl',
+]);
+
+/** Members of these that always give the same; everything else of them is refused, under whatever name it is reached. */
+const SAME: Readonly<Record<string, ReadonlySet<string>>> = {
+  Date: new Set(['UTC', 'parse']),
+  Math: new Set([
+    'abs',
+    'ceil',
+    'cos',
+    'floor',
+    'hypot',
+    'log2',
+    'log10',
+    'max',
+    'min',
+    'PI',
+    'pow',
+    'round',
+    'sign',
+    'sin',
+    'sqrt',
+    'trunc',
+  ]),
+};
+
+/** Members of a date or a text that depend on where the program runs, and what leads from any value to `Function`. */
+const LOCAL = new Set([
+  ...['getDate', 'getDay', 'getFullYear', 'getHours', 'getMinutes', 'getMonth', 'getTimezoneOffset'],
+  ...['toLocaleString', 'toLocaleDateString', 'toLocaleTimeString', 'toLocaleLowerCase', 'toLocaleUpperCase', 'localeCompare'],
 ]);
 
 const ASKED = new Set([...GLOBALS, 'Date', 'Math']);
@@ -78,40 +115,28 @@ export function worldViolations(source: Source): readonly Violation[] {
 
 function worldIn(node: ts.Node, declares: (name: ts.Identifier) => boolean): string | undefined {
   if (ts.isMetaProperty(node)) return 'import.meta';
-  if ((ts.isNewExpression(node) || ts.isCallExpression(node)) && ts.isIdentifier(node.expression)) {
-    const { expression: callee, arguments: given } = node;
-    if (callee.text === 'Date' && !declares(callee) && (ts.isCallExpression(node) || !given?.length)) return 'Date without an instant';
-  }
+  const member = memberOf(node);
+  if (member !== undefined && LOCAL.has(member)) return member;
+  if (ts.isCallExpression(node) && memberOf(node.expression) === 'constructor') return 'constructor';
   if (!ts.isIdentifier(node) || !ASKED.has(node.text) || !isValue(node) || declares(node)) return undefined;
   if (GLOBALS.has(node.text)) return node.text;
-  const member = memberOf(node);
-  if (node.text === 'Date') return member === 'now' || isHandedOn(node) ? 'Date.now' : undefined;
-  if (node.text === 'Math') return member === 'random' || isHandedOn(node) ? 'Math.random' : undefined;
-  return undefined;
+  return isSame(node) ? undefined : `${node.text}, but for what always gives the same`;
 }
 
-/** `x` of `Date.x` and of `Date['x']`. */
-function memberOf(node: ts.Identifier): string | undefined {
+/** The name behind the dot, or between the brackets; undefined for what is no member of anything. */
+function memberOf(node: ts.Node): string | undefined {
+  if (ts.isPropertyAccessExpression(node)) return node.name.text;
+  return ts.isElementAccessExpression(node) && ts.isStringLiteralLike(node.argumentExpression) ? node.argumentExpression.text : undefined;
+}
+
+/** Whether `Date` or `Math` stands where it gives the same every time: `Date.UTC(…)`, `new Date(instant)`, `x instanceof Date`, `Math.max(…)`. */
+function isSame(node: ts.Identifier): boolean {
   const { parent } = node;
-  if (ts.isPropertyAccessExpression(parent) && parent.expression === node) return parent.name.text;
-  if (!ts.isElementAccessExpression(parent) || parent.expression !== node) return undefined;
-  // A member that is worked out at run time may be any.
-  return ts.isStringLiteralLike(parent.argumentExpression)
-    ? parent.argumentExpression.text
-    : parent.getText().includes('Math')
-      ? 'random'
-      : 'now';
-}
-
-/** Under another name its members cannot be seen: `const { random } = Math`. */
-function isHandedOn({ parent }: ts.Identifier): boolean {
-  return (
-    (ts.isVariableDeclaration(parent) && parent.initializer !== undefined) ||
-    ts.isPropertyAssignment(parent) ||
-    ts.isShorthandPropertyAssignment(parent) ||
-    ts.isSpreadAssignment(parent) ||
-    ts.isArrayLiteralExpression(parent)
-  );
+  if (ts.isPropertyAccessExpression(parent)) return SAME[node.text]?.has(parent.name.text) === true;
+  if (node.text !== 'Date') return false;
+  if (ts.isNewExpression(parent))
+    return parent.arguments !== undefined && parent.arguments.length > 0 && !parent.arguments.some(ts.isSpreadElement);
+  return ts.isBinaryExpression(parent) && parent.operatorToken.kind === ts.SyntaxKind.InstanceOfKeyword;
 }
 
 /** Whether a name stands for a value here, not for a type or for a member of something. */

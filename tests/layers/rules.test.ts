@@ -97,6 +97,8 @@ describe('imports', () => {
   });
 });
 
+const but = (name: string) => `${name}, but for what always gives the same`;
+
 describe('what is pure', () => {
   it.each([
     ['generators/x/system.ts', true],
@@ -119,15 +121,27 @@ describe('what is pure', () => {
   ])('%s: %s', (path, expected) => expect(isPure(path)).toBe(expected));
 
   it.each([
-    ['Date.now()', 'Date.now'],
-    ["Date['now']()", 'Date.now'],
-    ['const { now } = Date;', 'Date.now'],
-    ['const clock = Date; export { clock };', 'Date.now'],
-    ['new Date()', 'Date without an instant'],
-    ['Date()', 'Date without an instant'],
-    ['Math.random()', 'Math.random'],
-    ['Math[name]()', 'Math.random'],
-    ['const { random } = Math;', 'Math.random'],
+    ...['Date.now()', '(Date).now()', 'Date!.now()', '(Date as any).now()', "Date['now']()", 'const { now } = Date;'],
+    ...['const clock = Date; export { clock };', 'new Date()', 'new (Date)()', 'new Date(...[])', 'Date()', 'class D extends Date {}'],
+  ])('does not use the clock by %s', (text) => expect(world(text)).toEqual([but('Date')]));
+
+  it.each(['Math.random()', 'Math[name]()', 'const { random } = Math;', '((m = Math) => m)()', 'take(Math)'])(
+    'does not use chance by %s',
+    (text) => expect(world(text)).toEqual([but('Math')]),
+  );
+
+  it.each([
+    ["new Date(0)['getHours']()", 'getHours'],
+    ['new Date(0).getHours()', 'getHours'],
+    ["'a'.localeCompare('b')", 'localeCompare'],
+    ["Function('return 1')", 'Function'],
+    ["(0, eval)('1')", 'eval'],
+    ["x.constructor('return 1')()", 'constructor'],
+    ["new Intl.DateTimeFormat('en').format()", 'Intl'],
+    ["new File([], 'x').lastModified", 'File'],
+    ["console.log('x')", 'console'],
+    ['self.crypto', 'self'],
+    ['AbortSignal.timeout(1)', 'AbortSignal'],
     ["process.env['HOME']", 'process'],
     ['const { env } = process;', 'process'],
     ['const all = { process };', 'process'],
@@ -144,6 +158,8 @@ describe('what is pure', () => {
     'new Date(instant)',
     'Date.parse(text)',
     'Math.max(1, 2)',
+    'x instanceof Date',
+    'value.constructor?.name',
     'job.process.fetch',
     'const f = (process: { env: string }) => process.env;',
     'const all = { process: 1, setTimeout: 2 };',

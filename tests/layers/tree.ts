@@ -15,7 +15,7 @@ export function readTree(): readonly Source[] {
     return readdirSync(join(repository, entry.name), { recursive: true, encoding: 'utf8' }).map((path) => `${entry.name}/${path}`);
   });
   return paths
-    .filter((path) => /\.(ts|astro|mjs)$/.test(path) && !isTest(path))
+    .filter((path) => /\.([cm]?[jt]sx?|astro)$/.test(path) && !isTest(path))
     .sort()
     .map((path) => ({ path, text: readFileSync(join(repository, path), 'utf8') }));
 }
