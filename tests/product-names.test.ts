@@ -1,15 +1,30 @@
 /** A product is named in its own folder below `generators/` and nowhere else, so that the next one needs no edit elsewhere. */
 
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { readTree } from './layers/tree.ts';
+import { repository } from '../tools/places.ts';
+import { isTest } from './layers/layers.ts';
 import { ALLOWED, mayName } from './product-names/allowed.ts';
 import { NAMES, namesIn } from './product-names/names.ts';
 
-const LAYERS = /^(core|lib|formats|diagrams|tools|testbed|cli|registry|proofs)\//;
-const sources = readTree().filter(({ path }) => LAYERS.test(path) && !path.endsWith('.gen.ts'));
-const said = sources.flatMap(({ path, text }) => namesIn(text).map((name) => ({ name, path })));
+const LAYERS = /^(core|lib|formats|diagrams|tools|testbed|cli|registry|proofs|src)\//;
+/** What a person writes about a lab of their own, what is made of it, and lists that are made of the folders. */
+const NOT_OURS = /^src\/content\/|^registry\/.*\.gen\.ts$/;
+const listed = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], { cwd: repository, encoding: 'utf8' });
+const sources = listed
+  .split('\n')
+  .filter((path) => LAYERS.test(path) && /\.([cm]?[jt]sx?|astro|css|sh|py|go)$/.test(path) && !isTest(path) && !NOT_OURS.test(path))
+  .map((path) => ({ path, text: readFileSync(join(repository, path), 'utf8') }));
+const said = sources.flatMap(({ path, text }) => namesIn(`${path}\n${text}`).map((name) => ({ name, path })));
 
 describe('products', () => {
+  it('are looked for in every layer, in scripts and in styles', () => {
+    for (const end of ['.ts', '.sh', '.astro', '.css']) expect(sources.some(({ path }) => path.endsWith(end))).toBe(true);
+    expect(sources.length).toBeGreaterThan(500);
+  });
+
   it('are named in their folders only', () => {
     const wrong = said.filter(({ name, path }) => !mayName(path, name)).map(({ name, path }) => `${path} names ${name}`);
     expect(wrong).toEqual([]);

@@ -2,6 +2,7 @@ import { type DirectPort, directPortsOf } from '../../core/facts/direct-ports.ts
 import { type ExposedWay, exposureOf, type ProtectionLayer } from '../../core/facts/exposure.ts';
 import type { Flow } from '../../core/facts/network/flow.ts';
 import { flowsArriving } from '../../core/facts/network/flows-arriving.ts';
+import { tunnelRoleOf } from '../../core/facts/players.ts';
 import { routesOf } from '../../core/facts/routes.ts';
 import type { Guest } from '../../core/model/guest/guest.ts';
 import type { Host } from '../../core/model/host/host.ts';
@@ -11,6 +12,9 @@ import { isGuarded } from './firewalls.ts';
 import { model } from './lab.ts';
 
 export { behindPolicy, isAsking, letsIn, summarizeExposure } from '../../core/facts/exposure-summary.ts';
+
+/** Who asks for a login by an access policy. */
+export const edgeTitle: string = tunnelRoleOf(model)?.role.edge.title ?? 'the edge';
 
 /** Where a request comes from, in words that follow "reached from". */
 export const AUDIENCE = { lan: 'home', tunnel: 'the internet' } as const satisfies Record<Audience, string>;
@@ -25,7 +29,7 @@ export const waysTo = (route: ExposedWay['route']): readonly ExposedWay[] => byR
 
 /** What kind of layer it is. */
 export const LAYER_KIND = {
-  access: 'Cloudflare Access',
+  access: 'Access policy',
   bans: 'Bans',
   tls: 'TLS',
   networks: 'Allow-list',

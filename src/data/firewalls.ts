@@ -14,7 +14,7 @@ export const isRouterProven: boolean = routerFirewall(model)?.proven ?? false;
 /** Whether something stands in front of a machine within its networks too. */
 export const isGuarded = (machine: Host | Guest): boolean => machineFirewall(model, machine) !== undefined;
 
-/** Which machines these are: `Proxmox guests and hosts`; empty where there are none. */
+/** Which machines these are: `guests and hosts of a hypervisor`; empty where there are none. */
 export const guardedWords: readonly string[] = [
   ...new Set([...model.hosts, ...model.guests].flatMap((machine) => machineFirewall(model, machine)?.words ?? [])),
 ];

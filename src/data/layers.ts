@@ -41,10 +41,11 @@ function virtualization(): Layer | undefined {
 
 function containers(): Layer | undefined {
   const things = [...model.hosts, ...model.guests].filter(({ engine }) => engine !== undefined);
-  if (things.length === 0) return undefined;
+  const engine = things[0]?.engine?.product.title;
+  if (engine === undefined) return undefined;
   return {
     title: 'Containers',
-    text: `${count(containersOf(model).length, 'container', 'containers')} in ${count(things.length, 'Docker Engine', 'Docker Engines')}, each service in its own Compose project.`,
+    text: `${count(containersOf(model).length, 'container', 'containers')} in ${count(things.length, engine, `${engine}s`)}, each service in its own Compose project.`,
     things,
   };
 }

@@ -15,7 +15,7 @@ export const PROOF_OFFER = {
   network:
     'What is below is what the inventory declares. A proof loads the generated rules into a kernel, with a network namespace for each zone, and sends packets from each to each.',
   backup:
-    'What is below is what the inventory declares. A proof runs the generated jobs with the real restic on made-up data, loses them, and brings them back by the commands of the runbooks.',
+    'What is below is what the inventory declares. A proof runs the generated jobs with the real backup tool on made-up data, loses them, and brings them back by the commands of the runbooks.',
 } as const satisfies Record<ProofId, string>;
 
 export const proofCommand = (id: ProofId): string => `npm run verify -- ${id}`;

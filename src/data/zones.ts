@@ -23,7 +23,7 @@ export function zonePath(zone: Zone): string | undefined {
 
 /** One end of a flow in words: what is meant, and where it is. */
 export interface EndWords {
-  /** `everything in Apps`, `Traefik`, `the internet`. */
+  /** `everything in Apps`, `the ingress`, `the internet`. */
   readonly text: string;
   readonly path?: string;
   /** Of a single address: `10.10.30.11`. */

@@ -19,7 +19,10 @@ export const ALLOWED: Readonly<Record<string, Readonly<Record<string, string>>>>
     'tools/common.ts': 'its reader of Compose projects judges files of several systems',
   },
   grafana: { 'lib/secret-shapes.ts': ISSUERS },
-  mermaid: { 'diagrams/': 'a view is written as text in this format' },
+  mermaid: {
+    'diagrams/': 'a view is written as text in this format',
+    'src/': 'people write fences of this format into their pages, and a browser draws them',
+  },
   nftables: { 'formats/nft.ts': 'prints this format' },
   prometheus: { 'formats/yaml.ts': READERS },
   proxmox: { 'lib/secret-shapes.ts': ISSUERS },

@@ -1,5 +1,5 @@
 # shellcheck shell=sh
-# What a job leaves for Prometheus, for the textfile collector of node_exporter. Read by the jobs, never started.
+# What a job leaves for the monitoring, in the format of the textfile collector of node_exporter. Read by the jobs, never started.
 
 # metric <name> <help> <labels> <value>: one gauge.
 metric() { printf '# HELP %s %s\n# TYPE %s gauge\n%s{%s} %s\n' "$1" "$2" "$1" "$1" "$3" "$4"; }
