@@ -15,7 +15,7 @@ export interface TakenFile {
 export interface Reads {
   /** Every file, with the SHA-256 of its bytes. */
   readonly read: readonly { readonly path: string; readonly sha256: string }[];
-  /** Patterns of which everything was read, see `FileSource`: a file that comes to lie there later would be read, too. */
+  /** Patterns of which everything was read, see `FileSource`: a file that is added there later would be read, too. */
   readonly folders: readonly string[];
 }
 
