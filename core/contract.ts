@@ -73,7 +73,7 @@ export interface System {
   /** What it writes, below `infra/` or `src/content/lab/`. */
   files?(model: Model): Iterable<GeneratedFile>;
   readonly accept?: readonly Acceptance[];
-  /** Files that pass on what a person wrote in the inventory for a program of their own choice: nothing of ours is in them to check. */
+  /** Files that pass on what a person wrote in the inventory for a program of their own choice: nothing in them is generated that could be checked. */
   readonly native?: RegExp;
 }
 
@@ -104,20 +104,20 @@ export type Resolved = Pick<Inventory, 'networks' | 'hosts' | 'guests' | 'servic
 export interface SystemChecks {
   /** Codes of its own. A code never changes; the registry adds it to the type of all codes. */
   readonly codes?: Readonly<Record<string, { readonly what: string; readonly why: string }>>;
-  /** Looks at what could be resolved, together with the checks of core, so that all mistakes are told in one run. It asks no fact. */
+  /** Looks at what could be resolved, together with the checks of core, so that one run reports all mistakes. It asks no fact. */
   resolved?(resolved: Resolved, reporter: Reporter): void;
   /** Looks at a lab without mistakes so far; may ask facts. */
   derived?(model: Model, reporter: Reporter): void;
 }
 
 export interface SystemRunbooks {
-  /** Kinds of its own with what has happened, as somebody says it at night. The registry adds them to the type of all kinds. */
+  /** Kinds of its own with what has happened, as one would say it at night. The registry adds them to the type of all kinds. */
   readonly kinds?: Readonly<Record<string, string>>;
   /** In any order. */
   of(model: Model): readonly Runbook[];
 }
 
-/** Whether the files of a system are printed in the recovery bundle, and under which heading, or why somebody who rebuilds does without. */
+/** Whether the files of a system are printed in the recovery bundle, and under which heading, or why a rebuild does without. */
 export type BundlePart = { readonly title: string } | { readonly leftOut: string };
 
 /** What a system says on the page of a thing, as text; nothing in it is markup. */
@@ -174,7 +174,7 @@ export interface SourceReport {
   readonly durationMs: number;
 }
 
-/** One look at the lab. Written to `.rackbook/snapshot.json`; its JSON Schema is `public/schema/snapshot.schema.json`. */
+/** The state of the lab at one moment. Written to `.rackbook/snapshot.json`; its JSON Schema is `public/schema/snapshot.schema.json`. */
 export interface Snapshot {
   readonly schema: 'rackbook/snapshot/1';
   /** ISO 8601 in UTC. */

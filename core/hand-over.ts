@@ -12,7 +12,7 @@ export function handOver(given: Handed): void {
   handed = given;
 }
 
-/** The lab of this inventory folder if it was handed over; undefined where nobody did, as when `astro dev` reads it after every edit. */
+/** The lab of this inventory folder if it was handed over; undefined where it was not, as when `astro dev` reads it after every edit. */
 export function handedOver(inventoryDir: string): LoadedLab | undefined {
   return handed?.inventoryDir === inventoryDir ? handed.lab : undefined;
 }

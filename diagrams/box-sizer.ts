@@ -48,13 +48,13 @@ export class BoxSizer {
   #row(box: Box, width: number): Placed[] {
     const gaps = this.#gaps(box);
     const wanted = box.children.map((child) => this.width(child));
-    let spare = width - wanted.reduce((sum, own) => sum + own, 0) - gaps.reduce((sum, gap) => sum + gap, 0);
+    let left = width - wanted.reduce((sum, own) => sum + own, 0) - gaps.reduce((sum, gap) => sum + gap, 0);
     const counts = box.children.map(itemCount);
     const grower = Math.max(...counts) ? counts.lastIndexOf(Math.max(...counts)) : -1;
     let x = 0;
     return box.children.map((child, index) => {
-      const own = wanted[index]! + (index === grower ? spare : 0);
-      if (index === grower) spare = 0;
+      const own = wanted[index]! + (index === grower ? left : 0);
+      if (index === grower) left = 0;
       const placed = this.place(child, own);
       move(placed, x, 0);
       x += own + (gaps[index] ?? 0);

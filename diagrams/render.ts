@@ -27,7 +27,7 @@ export async function layout(view: View): Promise<Laid> {
   return view.arrange === 'flow' ? layoutFlow(view) : layoutLayers(view);
 }
 
-/** Things that can be asked and were not seen are unknown, never up; things that nobody asks have no mark. */
+/** Things that can be asked and were not seen are unknown, never up; things that are never asked have no mark. */
 function markOf({ planned, subject, hasState }: ViewItem, states: RenderOptions['states']): Mark | undefined {
   if (planned) return 'planned';
   if (!states || !subject) return undefined;

@@ -1,5 +1,5 @@
 /**
- * Text of ours that Compose takes literally: it would read `$2y` or `${x}` as a variable and cut it out. Never for the
+ * Generated text that Compose takes literally: it would read `$2y` or `${x}` as a variable and cut it out. Never for the
  * user's own fragment, where a variable may be meant.
  */
 export function composeEscape(text: string): string {

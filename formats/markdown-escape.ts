@@ -7,7 +7,7 @@ const CONTROL =
   /[\0-\x08\x0e-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/g;
 
 /** Most texts of a page: words with nothing in them that could be markup, an address, or the start of a block. Escaping changes none of them. */
-const PLAIN = /^(?!import|export|\d+[.)])[A-Za-z0-9“](?: ?[A-Za-z0-9.,;?'"()/%“”’–-])*$/;
+const PLAIN = /^(?!import|export|\d+[.)]|[-:])(?: ?(?:[A-Za-z0-9.,;?'"()/%“”’–…-]|:(?= |$)))* ?$/;
 
 /** Text on one line, without characters that hide or reorder it; a space at either end stays one space. */
 export function oneLine(text: string): string {
@@ -73,7 +73,7 @@ export function codeSpanInCell(text: string): string {
 }
 
 /**
- * A link target, or undefined when the text is none that we would link: other schemes than http, https and mailto, and
+ * A link target, or undefined when the text is not one that may be linked: other schemes than http, https and mailto, and
  * `//host`. Characters that could end the target or start markup are percent-encoded.
  */
 export function linkTarget(target: string): string | undefined {

@@ -14,7 +14,7 @@ export function code(text: string): Inline {
   return { markdown: codeSpan(text), inCell: codeSpanInCell(text) };
 }
 
-/** A link; only the label when the target is none that is safe to link. */
+/** A link; only the label when the target is not safe to link. */
 export function link(label: Content, target: string): Inline {
   const href = linkTarget(target);
   return wrap(label, (inner) => (href === undefined ? inner : `[${inner}](${href})`));

@@ -5,7 +5,7 @@ import { emitNft, type NftTable } from './nft.ts';
 const table = (more: Partial<NftTable>): NftTable => ({ name: 't', sets: [], chains: [], ...more });
 
 describe('a file for nft', () => {
-  it('replaces its own table in one step and flushes nobody else’s', () => {
+  it('replaces its own table in one step and flushes no other', () => {
     const text = emitNft(
       table({ chains: [{ name: 'c', rules: [{ words: ['tcp dport 80', 'accept'], comment: 'web.a', note: 'Web' }] }] }),
       ['Head'],
@@ -50,8 +50,8 @@ table inet t {
     ['a line break', { chains: [{ name: 'c', rules: [{ words: ['accept\ndrop'] }] }] }],
     ['a comment that ends its string', { chains: [{ name: 'c', rules: [{ words: ['accept'], comment: 'a" accept comment "b' }] }] }],
     ['a comment longer than the kernel keeps', { chains: [{ name: 'c', rules: [{ words: ['accept'], comment: 'a'.repeat(129) }] }] }],
-    ['a name that is none', { chains: [{ name: '9lives', rules: [] }] }],
-    ['an element that is none', { sets: [{ name: 's', type: 'ipv4_addr', elements: ['1.2.3.4 }'.replace(' ', '\n')] }] }],
+    ['an invalid name', { chains: [{ name: '9lives', rules: [] }] }],
+    ['an invalid element', { sets: [{ name: 's', type: 'ipv4_addr', elements: ['1.2.3.4 }'.replace(' ', '\n')] }] }],
   ])('refuses %s, which would be a bug of the caller', (_, more) => {
     expect(() => emitNft(table(more as Partial<NftTable>), [])).toThrow();
   });

@@ -49,7 +49,7 @@ const COMMENT = /^[\w.:, /+-]+$/;
 
 /**
  * A table of the family `inet` as a file for `nft -f`. Loading it puts the table in the place of the one of that name in one step, and
- * touches no other: there is no `flush ruleset`, which would take Docker's rules with it. Throws on words that are none: that is a bug of
+ * touches no other: there is no `flush ruleset`, which would take Docker's rules with it. Throws on invalid words: that is a bug of
  * the caller.
  */
 export function emitNft({ name, sets, chains }: NftTable, header: readonly string[]): string {

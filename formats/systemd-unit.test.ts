@@ -33,7 +33,7 @@ it.each([
   ['a variable', 'Description', '$HOME'],
   ['a line that goes on', 'Description', 'x\\'],
   ['a second setting', 'Description', 'x\nExecStart=/bin/false'],
-  ['a key that is none', 'Exec Start', 'x'],
+  ['an invalid key', 'Exec Start', 'x'],
 ])('throws on %s', (_, key, value) => {
   expect(() => emitUnit('Generated.', [{ head: 'Unit', settings: [[key, value]] }])).toThrow(TypeError);
 });

@@ -1,5 +1,5 @@
 /**
- * What stands behind the `=`: fixed text of ours, or a command, whose arguments may be text of people. Its program is ours: there systemd
+ * What stands behind the `=`: fixed text, or a command, whose arguments may come from the inventory. Its program never does: there systemd
  * takes no quotes, and a `$` as it is. `%i` follows it where asked for.
  */
 export type UnitValue =

@@ -1,6 +1,6 @@
 import type { UnitSection } from './systemd-unit.ts';
 
-/** What no job of ours needs, whatever it does (systemd.exec(5)). Each job adds what it can do without beside that. */
+/** What no generated job needs, whatever it does (systemd.exec(5)). Each job adds what it can do without beside that. */
 export const SANDBOX: UnitSection['settings'] = [
   ['ProtectSystem', 'strict'],
   ['NoNewPrivileges', 'yes'],

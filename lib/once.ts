@@ -1,7 +1,7 @@
 /** A memoised pure function of one whole, such as a fact of the lab. */
 export interface Once<Whole extends object, Made> {
   (whole: Whole): Made;
-  /** Gives the result for a whole that nobody has asked about yet. For tests that need a made-up part of a lab. */
+  /** Gives the result for a whole that was not asked about yet. For tests that need a made-up part of a lab. */
   preset(whole: Whole, value: Made): void;
 }
 

@@ -113,7 +113,7 @@ function* secretRanges(text: string): Iterable<readonly [number, number]> {
     const lines = new RegExp(`(?:${indent}[ \\t]+.*(?:\\r?\\n|$)|[ \\t]*\\r?\\n)*`, 'y');
     lines.lastIndex = start;
     const [value = ''] = lines.exec(text) ?? [];
-    // A map of settings, such as those of a secret with that name, has been looked through by itself.
+    // A map of settings, such as those of a secret with that name, has been looked through on its own.
     if (block !== undefined || !IS_SETTING.test(value)) yield [start, start + value.length];
   }
 }

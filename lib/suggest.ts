@@ -1,6 +1,6 @@
 import { distance } from 'fastest-levenshtein';
 
-/** The known name that somebody most likely meant, or undefined when none is near: at most two in five letters differ. */
+/** The known name that was most likely meant, or undefined when none is near: at most two in five letters differ. */
 export function suggest(wrong: string, known: Iterable<string>): string | undefined {
   let best: { name: string; far: number } | undefined;
   for (const name of known) {

@@ -77,6 +77,7 @@ declare module '../core/contract.ts' {
 
 declare module '../core/diagnostic.ts' {
   interface SystemCodes {
+    readonly 'alertmanager-secret': true;
     readonly 'alertmanager-unmounted': true;
     readonly 'docker-socket': true;
     readonly 'duplicate-vmid': true;

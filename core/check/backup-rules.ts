@@ -12,7 +12,7 @@ import { type Place, place } from '../reporter.ts';
 import type { Context } from '../resolve/context.ts';
 import { backupToolOf, playersOf } from '../roles/played.ts';
 
-/** What is promised can be kept: the copies get where they shall, and of data that hold still. */
+/** What is promised can be kept: the copies reach their repositories, and the data are quiesced. */
 export function checkBackups(model: Model, context: Context): void {
   for (const repository of model.repositories) if (!repository.planned) checkLocation(model, repository, context);
   for (const guest of model.guests) if (!guest.planned) checkGuest(model, guest, context);
@@ -88,7 +88,7 @@ function refusal(model: Model, { runsOn: machine }: Service, repository: Reposit
     return `${id} is a folder on ${target.host.id}. Use another policy, or a location that ${machine.id} can reach, such as rest:https://… or sftp:….`;
   }
   if (machine.kind === 'host')
-    return `${backupToolOf(model, repository).title} takes guests, and ${machine.id} is none. Use a policy with ${copying(model, 'files')}.`;
+    return `${backupToolOf(model, repository).title} takes guests, and ${machine.id} is not a guest. Use a policy with ${copying(model, 'files')}.`;
   if (machine.backup.policy?.repositories.some((own) => own.id === id)) return undefined;
   return `Back the guest ${machine.id} up by a policy that goes to ${id}.`;
 }
@@ -117,7 +117,7 @@ function checkQuiesce(model: Model, service: Service, data: DataPath, at: Place,
     context.report(
       'invalid-value',
       { ...at, path: [...at.path, 'quiesce'] },
-      `${data.path} of ${service.id} ${problem}, so it cannot hold still by "${wanted}".`,
+      `${data.path} of ${service.id} ${problem}, so it cannot be quiesced by "${wanted}".`,
       { hint: 'Leave quiesce out, and it follows from what is there.' },
     );
     return;

@@ -94,7 +94,7 @@ function checkNames(model: Model, context: Context): void {
 function checkRule(rule: AllowRule, flows: readonly Flow[], model: Model, context: Context): void {
   const at = place('allow', rule.id);
   const warn = (code: 'allow-covered' | 'allow-unneeded', message: string) =>
-    context.report(code, at, message, { what: 'key', severity: 'warning', hint: 'Take the rule away, or narrow or mend it.' });
+    context.report(code, at, message, { what: 'key', severity: 'warning', hint: 'Remove the rule, or narrow or fix it.' });
   if (flows.length === 0) {
     context.report('flow-unroutable', at, `allow.${rule.id} leads nowhere: no packet gets from the one end to the other.`, {
       what: 'key',
@@ -120,7 +120,7 @@ function checkRule(rule: AllowRule, flows: readonly Flow[], model: Model, contex
     );
 }
 
-/** A port that a rule opens and that its service does not have; of other ends nobody says what they have. */
+/** A port that a rule opens and that its service does not have; what other ends have is not declared. */
 function unansweredPort({ to }: AllowRule, flows: readonly Flow[]): string | undefined {
   if (to.kind !== 'service') return undefined;
   const answers = answersOn(to.service);

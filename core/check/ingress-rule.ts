@@ -49,7 +49,7 @@ function checkWords(
     );
 }
 
-/** Bans that nobody enforces would keep nobody out. */
+/** Bans that no service enforces would have no effect. */
 function checkEnforced({ bans, players, ingress }: Lab, context: Context): void {
   const engine = players.bans;
   if (!bans || engine === undefined) return;

@@ -49,7 +49,7 @@ const FROM = Date.UTC(2026, 0, 1) / 1000;
 function isFresh(schedule: string, dumps: string, rpo: number): boolean {
   const [copying, dumping] = [parseCalendar(schedule), parseCalendar(dumps)];
   if (!copying || !dumping) return true;
-  const oldest = rpo - longestGap(copying) + GRACE;
+  const oldest = rpo - gapOf(schedule) + GRACE;
   return nextRuns(copying, FROM, COPIES).every((copy) => (nextRuns(dumping, copy - oldest - 1, 1)[0] ?? copy + 1) <= copy);
 }
 
@@ -88,10 +88,17 @@ function carrierOf({ runsOn: machine }: Service, policy: BackupPolicy): BackupPo
   return writtenBy(policy).some((repository) => writtenBy(whole).includes(repository)) ? whole : policy;
 }
 
-/** Seconds. What is no expression was reported by the schema. */
+/** Every day of two centuries is looked at for one, and a lab has few schedules. */
+const gaps = new Map<string, number>();
+
+/** Seconds; 0 for what is no expression, which the schema has reported. */
 function gapOf(expression: string): number {
+  const known = gaps.get(expression);
+  if (known !== undefined) return known;
   const calendar = parseCalendar(expression);
-  return calendar ? longestGap(calendar) : 0;
+  const gap = calendar ? longestGap(calendar) : 0;
+  gaps.set(expression, gap);
+  return gap;
 }
 
 const pause = (gap: number) => (Number.isFinite(gap) ? `has pauses of up to ${promisedWords(gap)}` : 'has no second run');

@@ -5,7 +5,7 @@ import type { Service } from '../model/service/service.ts';
 import { place } from '../reporter.ts';
 import type { Context } from '../resolve/context.ts';
 
-const WHENCE = { lan: 'at home', tunnel: 'on the internet' } as const;
+const FROM = { lan: 'at home', tunnel: 'on the internet' } as const;
 
 /** Whoever reaches a hostname has to prove who they are, or the inventory says why not. */
 export function checkProtection(context: Context): void {
@@ -24,11 +24,11 @@ function checkLogin(service: Service, exposure: Exposure, index: number, context
   if (exposure.middlewares.length < context.countOf(place('services', service.id, 'expose', index, 'middlewares'))) return;
   const unguarded = exposure.to.filter((audience) => !asksWho(exposure, audience));
   if (unguarded.length === 0) return;
-  const who = unguarded.map((audience) => WHENCE[audience]).join(' and ');
+  const who = unguarded.map((audience) => FROM[audience]).join(' and ');
   context.report(
     'exposure-unprotected',
     place('services', service.id, 'expose', index, 'host'),
-    `Everybody ${who} can use ${exposure.hostname}: neither a login at the ingress nor Access stands before it, and nothing says why.`,
+    `Any client ${who} can use ${exposure.hostname}: neither a login at the ingress nor Access stands before it, and nothing says why.`,
     {
       hint: exposure.access
         ? 'Access guards the tunnel alone. Add a middleware with a login for the others, or open: <why it needs none>.'

@@ -30,7 +30,7 @@ const ORDER: readonly RecoveryNode['thing']['kind'][] = ['secret', 'git', 'repos
 function sentence(circle: readonly RecoveryNode[], { lab }: Model): string {
   const [first, second, ...rest] = circle;
   if (first?.thing.kind === 'secret' && second?.thing.kind === 'repository' && rest.length === 0)
-    return `${first.title} is kept nowhere but on ${first.thing.service.runsOn.title}${inVault(lab.recovery.vault)}: once that is lost, nobody can open ${second.title}.`;
+    return `${first.title} is kept nowhere but on ${first.thing.service.runsOn.title}${inVault(lab.recovery.vault)}: once that is lost, ${second.title} cannot be opened.`;
   const links = circle.map((node, index) => {
     const next = circle[(index + 1) % circle.length] ?? node;
     return `${linkWords(node, next)} ${nameOf(next)}`;

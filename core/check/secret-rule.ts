@@ -5,7 +5,7 @@ import { locate } from '../parse/locate.ts';
 import type { Context } from '../resolve/context.ts';
 import { type FoundSecret, findSecrets, SECRET_HINT } from './find-secrets.ts';
 
-/** Finds secrets that somebody typed into the inventory. The message never repeats the value. */
+/** Finds secrets that were typed into the inventory. The message never repeats the value. */
 export function checkSecrets(raw: RawInventory, context: Context): void {
   const tables = [
     ['lab', raw.lab],

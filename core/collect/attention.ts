@@ -8,14 +8,14 @@ import type { Attention, SubjectView } from './status-view.ts';
 export interface AttentionInput {
   readonly bySubject: ReadonlyMap<SubjectId, SubjectView>;
   readonly snapshot: Snapshot | undefined;
-  /** The sentence that says how old the look is, when it is too old. */
+  /** The sentence that says how old the snapshot is, when it is too old. */
   readonly stale: string | undefined;
 }
 
 const STATUS_PAGE = '/status/';
 const LAB: SubjectId = 'lab:lab';
 
-/** What to look into: faults first, then what nobody declared, then what could not be seen. One item for each root. */
+/** What to look into: faults first, then what is undeclared, then what could not be seen. One item for each root. */
 export function attentionOf({ bySubject, snapshot, stale }: AttentionInput): Attention[] {
   if (!snapshot) return [];
   const lab = [...bySubject.keys()].find((subject) => subject.startsWith('lab:')) ?? LAB;
@@ -25,7 +25,7 @@ export function attentionOf({ bySubject, snapshot, stale }: AttentionInput): Att
         subject: lab,
         state: 'unknown',
         title: 'The status is too old',
-        detail: `${stale} Take a new look from inside the lab.`,
+        detail: `${stale} Take a new snapshot from inside the lab.`,
         href: STATUS_PAGE,
       },
     ];
@@ -84,7 +84,7 @@ function undeclared(views: readonly SubjectView[], snapshot: Snapshot): Attentio
 }
 
 function deadSources(lab: SubjectId, snapshot: Snapshot): Attention[] {
-  // One reason, such as being outside the lab, is told once for all that it stops.
+  // One reason, such as being outside the lab, is reported once for all that it stops.
   const byReason = Map.groupBy(
     snapshot.sources.filter(({ ok }) => !ok),
     ({ error }) => error ?? 'No reason was given',

@@ -25,7 +25,7 @@ test('a kind means one thing', () => {
   );
 });
 
-const look = (check: string): Snapshot => ({
+const snapshotOf = (check: string): Snapshot => ({
   schema: 'rackbook/snapshot/1',
   takenAt: '2026-11-02T12:00:00.000Z',
   ttlSeconds: 900,
@@ -34,12 +34,12 @@ const look = (check: string): Snapshot => ({
   drift: [],
 });
 
-test('what a check means is what its system says, and a kind that nobody declares never counts as a number', () => {
+test('what a check means is what its system says, and an undeclared kind never counts as a number', () => {
   const now = new Date('2026-11-02T12:01:00Z');
   const declared = withKind({ fan: { title: 'Fan', proves: 'direct' } });
-  expect(judge(declared, look('fan:rear'), now).bySubject.get('network:mgmt')).toMatchObject({
+  expect(judge(declared, snapshotOf('fan:rear'), now).bySubject.get('network:mgmt')).toMatchObject({
     state: 'up',
     checks: [{ check: 'fan:rear', title: 'Fan rear' }],
   });
-  expect(() => judge(model, look('fan:rear'), now)).toThrow(RangeError);
+  expect(() => judge(model, snapshotOf('fan:rear'), now)).toThrow(RangeError);
 });

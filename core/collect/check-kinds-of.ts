@@ -4,7 +4,7 @@ import type { CheckKind, CheckKinds } from '../check-kinds/check-kind.ts';
 import { PROBE_KINDS } from '../check-kinds/probe-kinds.ts';
 import type { Model } from '../contract.ts';
 
-/** Every kind of check that a look may hold: those of the probes and those of all systems. Throws when two mean another thing by one kind. */
+/** Every kind of check that a snapshot may hold: those of the probes and those of all systems. Throws when two give one kind different meanings. */
 export const checkKindsOf = once((model: Model): CheckKinds => {
   const kinds = new Map<string, CheckKind>(Object.entries(PROBE_KINDS));
   for (const { id, checkKinds = {} } of model.systems)

@@ -2,7 +2,7 @@ import type { State } from '../contract.ts';
 import type { Check } from './checks.ts';
 import { type Fault, type Judgement, said } from './judge-service.ts';
 
-/** The state of a policy or a repository: up when every check of it is. It answers nobody, so it never is down: what is too old needs attention. */
+/** The state of a policy or a repository: up when every check of it is. It answers no requests, so it is never down: what is too old needs attention. */
 export function judgeCopies(checks: readonly Check[]): Judgement {
   const faults = checks
     .filter(({ state }) => state === 'down' || state === 'degraded')

@@ -11,8 +11,8 @@ const NOW = new Date('2026-11-02T12:00:00Z');
 
 type Change = { state: State; message?: string; value?: number; unit?: string } | null;
 
-/** A look at which everything is up, but for the changes; null: the check was not made. */
-function look(changes: Record<string, Change> = {}, more: Partial<Snapshot> = {}): Snapshot {
+/** A snapshot in which everything is up, but for the changes; null: the check was not made. */
+function snapshotWith(changes: Record<string, Change> = {}, more: Partial<Snapshot> = {}): Snapshot {
   const checks = new Map<string, Change>();
   for (const { subject, check } of probesOf(model)) checks.set(`${subject} ${check}`, { state: 'up' });
   for (const { service, name } of containersOf(model)) checks.set(`${service.subject} container:${name}`, { state: 'up', message: 'Runs' });
@@ -40,7 +40,7 @@ function look(changes: Record<string, Change> = {}, more: Partial<Snapshot> = {}
   };
 }
 
-const view = (changes: Record<string, Change> = {}, more: Partial<Snapshot> = {}) => judge(model, look(changes, more), NOW);
+const view = (changes: Record<string, Change> = {}, more: Partial<Snapshot> = {}) => judge(model, snapshotWith(changes, more), NOW);
 const drift = (subject: SubjectId, kind: Drift['kind'], message: string): Drift => ({ subject, kind, message, source: 'test' });
 const down: Change = { state: 'down', message: 'refused the connection' };
 
@@ -129,8 +129,8 @@ describe('the verdict is a sentence that a person would say', () => {
     ]);
   });
 
-  test('an empty look proves nothing', () => {
-    expect(judge(model, look({}, { observations: [] }), NOW).verdict).toMatchObject({
+  test('an empty snapshot proves nothing', () => {
+    expect(judge(model, snapshotWith({}, { observations: [] }), NOW).verdict).toMatchObject({
       state: 'unknown',
       sentence: 'Nothing could be seen, so nothing is certain.',
     });
@@ -148,15 +148,15 @@ describe('age', () => {
   const later = new Date('2026-11-02T15:01:00Z');
 
   test('past its time to live everything is unknown, and what was last seen is kept', () => {
-    const { verdict, bySubject, attention, stale } = judge(model, look({ 'service:wiki http': down }), later);
+    const { verdict, bySubject, attention, stale } = judge(model, snapshotWith({ 'service:wiki http': down }), later);
     expect({ stale, verdict }).toEqual({
       stale: true,
-      verdict: { state: 'unknown', sentence: 'The last look is 3 hours old, so nothing is certain.', detail: '' },
+      verdict: { state: 'unknown', sentence: 'The last snapshot is 3 hours old, so nothing is certain.', detail: '' },
     });
     expect(bySubject.get('service:wiki')).toMatchObject({
       state: 'unknown',
       lastSeen: 'down',
-      reasons: ['The last look is 3 hours old, so nothing is certain.'],
+      reasons: ['The last snapshot is 3 hours old, so nothing is certain.'],
     });
     expect(bySubject.get('service:wiki')?.checks.find(({ check }) => check === 'http')).toMatchObject({
       state: 'unknown',
@@ -168,19 +168,19 @@ describe('age', () => {
   });
 
   test('a file cannot give itself more time than the lab does', () => {
-    expect(judge(model, look({}, { ttlSeconds: 1e9 }), later)).toMatchObject({ stale: true, ttlSeconds: 900 });
+    expect(judge(model, snapshotWith({}, { ttlSeconds: 1e9 }), later)).toMatchObject({ stale: true, ttlSeconds: 900 });
   });
 
-  test('a look from the future is not trusted', () => {
-    const { verdict, stale } = judge(model, look(), new Date('2026-11-02T11:00:00Z'));
+  test('a snapshot from the future is not trusted', () => {
+    const { verdict, stale } = judge(model, snapshotWith(), new Date('2026-11-02T11:00:00Z'));
     expect({ stale, sentence: verdict.sentence }).toEqual({
       stale: true,
-      sentence: 'The last look lies in the future, so a clock is wrong and nothing is certain.',
+      sentence: 'The last snapshot lies in the future, so a clock is wrong and nothing is certain.',
     });
   });
 
-  test('one old observation in a fresh look is unknown', () => {
-    const { observations, ...rest } = look();
+  test('one old observation in a fresh snapshot is unknown', () => {
+    const { observations, ...rest } = snapshotWith();
     const old = observations.map((each) => (each.subject === 'service:wiki' ? { ...each, observedAt: '2026-11-02T08:00:00.000Z' } : each));
     const wiki = judge(model, { ...rest, observations: old }, NOW).bySubject.get('service:wiki');
     expect(wiki?.state).toBe('unknown');
@@ -274,7 +274,7 @@ describe('a service', () => {
 describe('faults are reported once, at their root', () => {
   test('a dead host explains its services', () => {
     const changes = Object.fromEntries(
-      [...look().observations]
+      [...snapshotWith().observations]
         .filter(({ subject }) => !['host:srv-2', 'guest:media', 'service:jellyfin'].includes(subject))
         .map(({ subject, check }) => [`${subject} ${check}`, check.startsWith('container:') ? null : down] as const),
     );
@@ -358,7 +358,7 @@ test('children are shown beside the machine and do not colour it', () => {
   });
 });
 
-test('what nobody declared is told, and colours nothing', () => {
+test('what is undeclared is reported, and colours nothing', () => {
   const { verdict, attention } = view(
     {},
     { drift: [{ ...drift('host:srv-1', 'undeclared', 'The compose project x runs'), actual: 'project x' }] },

@@ -18,13 +18,13 @@ import { verdictOf } from './verdict.ts';
 /** Seconds that two clocks may differ before a snapshot counts as being from the future. */
 const CLOCK_SKEW = 300;
 
-/** Says what may be said of every thing of the lab at `now`. Pure. `snapshot` is undefined when there is none to go by. */
+/** Says what may be said of every thing of the lab at `now`. Pure. `snapshot` is undefined when there is no usable one. */
 export function judge(model: Model, snapshot: Snapshot | undefined, now: Date): StatusView {
   const age = snapshot === undefined ? undefined : Math.floor((now.getTime() - Date.parse(snapshot.takenAt)) / 1000);
   const ttl = Math.min(snapshot?.ttlSeconds ?? model.lab.statusTtl, model.lab.statusTtl);
   const future = age !== undefined && age < -CLOCK_SKEW;
   const stale = age !== undefined && (age > ttl || future);
-  // An old look is judged as of its own moment, so that what was last seen can be told.
+  // An old snapshot is judged as of its own moment, so that what was last seen can be shown.
   const at = stale && snapshot !== undefined ? new Date(snapshot.takenAt) : now;
 
   const checks = checksOf(model, snapshot, at, ttl);

@@ -9,7 +9,7 @@ type Looked = Pick<Collection, 'sources' | 'observations'>;
 const NAMED = 5;
 
 /**
- * Takes out every observation whose check is of a kind that nobody declared: what it means is not known, so it must count for nothing.
+ * Takes out every observation whose check is of an undeclared kind: what it means is not known, so it must count for nothing.
  * Its source becomes a recorded failure. `say` makes the reason, a sentence, of the kinds; they come from a live source, and are redacted.
  */
 export function refuseUndeclared<T extends Looked>(looked: T, kinds: CheckKinds, say: (kinds: string) => string): T {

@@ -73,7 +73,7 @@ test('a check of a kind that the collector does not declare is refused and a fai
   }));
   const b = collector('b', async () => ({
     ...empty,
-    sources: [{ id: 'b', title: 'B', ok: false, error: 'Half of it was told.', durationMs: 1 }],
+    sources: [{ id: 'b', title: 'B', ok: false, error: 'Half of it was read.', durationMs: 1 }],
     observations: [seen({ check: 'fan\u001b[1m', source: 'b' })],
   }));
   const { sources, observations } = await runCollectors([a, b], model, io);
@@ -81,7 +81,7 @@ test('a check of a kind that the collector does not declare is refused and a fai
   const refused = (kinds: string) => `It gave checks of a kind that it does not declare (${kinds}); they are refused.`;
   expect(sources.map(({ id, ok, error }) => [id, ok, error])).toEqual([
     ['a', false, refused('constructor, load')],
-    ['b', false, `Half of it was told. ${refused('fan')}`],
+    ['b', false, `Half of it was read. ${refused('fan')}`],
     ['not-reported', false, refused('fan')],
   ]);
 });

@@ -54,7 +54,7 @@ describe('a snapshot is untrusted', () => {
       wrong({ observations: [{ ...seen, message: 'x'.repeat(301) }] }),
       'The snapshot does not have the expected shape at observations.0.message.',
     ],
-    ['with a moment that is none', wrong({ takenAt: 'yesterday' }), 'The snapshot does not have the expected shape at takenAt.'],
+    ['with an invalid moment', wrong({ takenAt: 'yesterday' }), 'The snapshot does not have the expected shape at takenAt.'],
     ['with unknown keys', wrong({ more: 1 }), 'The snapshot does not have the expected shape.'],
   ])('%s', (_, text, reason) => {
     expect(readSnapshot(text, KINDS)).toEqual({ ok: false, reason });
@@ -62,7 +62,7 @@ describe('a snapshot is untrusted', () => {
 
   test('of an older version is read without the checks whose kind is gone, and says so', () => {
     const old = wrong({ observations: [seen, { ...seen, check: 'fan:1' }, { ...seen, check: 'load', state: 'down' }] });
-    const error = 'none. The look holds checks of a kind that nothing declares (fan, load); they were left out.';
+    const error = 'none. The snapshot holds checks of a kind that nothing declares (fan, load); they were left out.';
     expect(readSnapshot(old, KINDS)).toEqual({ ok: true, snapshot: { ...good, sources: [{ ...good.sources[0], error }] } });
   });
 
@@ -78,7 +78,7 @@ describe('the file', () => {
   });
   afterAll(() => rm(root, { recursive: true }));
 
-  test('nobody has looked yet', async () => {
+  test('there is no snapshot yet', async () => {
     expect(await loadSnapshot(root, KINDS)).toEqual({ ok: false, reason: 'Nothing has been checked yet.' });
   });
 

@@ -9,18 +9,18 @@ import { asSnapshot, snapshotSchema } from './snapshot-schema.ts';
 /** Bytes; a larger file is not read. */
 const SIZE_LIMIT = 32 * 1024 * 1024;
 
-/** The snapshot, or why there is none to go by; the reason is a sentence for people. */
+/** The snapshot, or why there is no usable one; the reason is a sentence for people. */
 export type SnapshotReading = { readonly ok: true; readonly snapshot: Snapshot } | { readonly ok: false; readonly reason: string };
 
 /** Where the snapshot of a repository lies. */
 export const snapshotPath = (root: string): string => join(root, '.rackbook', 'snapshot.json');
 
 /**
- * Takes the text of a snapshot file, which anybody may have written: never throws. Checks of a kind that is not among `kinds`, such as those
+ * Takes the text of a snapshot file, which is untrusted input: never throws. Checks of a kind that is not among `kinds`, such as those
  * of a system that is gone, are left out, and their source says so.
  */
 export function readSnapshot(text: string, kinds: CheckKinds): SnapshotReading {
-  if (text.length > SIZE_LIMIT) return { ok: false, reason: 'The snapshot is too large to be one of ours.' };
+  if (text.length > SIZE_LIMIT) return { ok: false, reason: 'The snapshot is too large to be from Rackbook.' };
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -38,13 +38,13 @@ export function readSnapshot(text: string, kinds: CheckKinds): SnapshotReading {
   return { ok: false, reason: `The snapshot does not have the expected shape${where ? ` at ${where}` : ''}.` };
 }
 
-const leftOut = (kinds: string): string => `The look holds checks of a kind that nothing declares (${kinds}); they were left out.`;
+const leftOut = (kinds: string): string => `The snapshot holds checks of a kind that nothing declares (${kinds}); they were left out.`;
 
 /** {@link readSnapshot} of the repository's own file; a missing file is a reason too. Never throws. */
 export async function loadSnapshot(root: string, kinds: CheckKinds): Promise<SnapshotReading> {
   const path = snapshotPath(root);
   try {
-    if ((await stat(path)).size > SIZE_LIMIT) return { ok: false, reason: 'The snapshot is too large to be one of ours.' };
+    if ((await stat(path)).size > SIZE_LIMIT) return { ok: false, reason: 'The snapshot is too large to be from Rackbook.' };
     return readSnapshot(await readFile(path, 'utf8'), kinds);
   } catch (error) {
     const missing = (error as NodeJS.ErrnoException).code === 'ENOENT';

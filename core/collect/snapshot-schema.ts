@@ -47,14 +47,14 @@ export const snapshotSchema = z
   .strictObject({
     $schema: z.string().max(300).optional(),
     schema: z.literal('rackbook/snapshot/1'),
-    takenAt: moment.meta({ description: 'When the look began, in UTC.' }),
+    takenAt: moment.meta({ description: 'When the snapshot began, in UTC.' }),
     ttlSeconds: z.number().int().min(1).meta({ description: 'After this many seconds every state counts as unknown.' }),
     demo: z.boolean().optional().meta({ description: 'A demo played the lab.' }),
     sources: z.array(sourceSchema).max(1000),
     observations: z.array(observationSchema).max(100_000),
     drift: z.array(driftSchema).max(10_000),
   })
-  .meta({ title: 'Rackbook snapshot', description: 'One look at the lab, as the collectors saw it.' });
+  .meta({ title: 'Rackbook snapshot', description: 'The state of the lab at one moment, as the collectors saw it.' });
 
 /** JSON Schema (draft 2020-12) of a snapshot, as `public/schema/snapshot.schema.json` publishes it; ends with a newline. */
 export function snapshotJsonSchema(): string {

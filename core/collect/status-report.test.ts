@@ -46,7 +46,7 @@ Needs attention
 `);
 });
 
-test('before the first look', () => {
+test('before the first snapshot', () => {
   const view = judge(model, undefined, new Date());
   expect(statusReport(view)).toBe('Nothing has been checked yet.\n');
   expect(statusJson(view)).toMatchObject({

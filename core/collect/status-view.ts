@@ -10,9 +10,9 @@ export interface CheckView {
   readonly check: string;
   /** For people: `HTTP /health`, `Container jellyfin`. */
   readonly title: string;
-  /** What may be said now: `unknown` when the look is too old or the check was not made. */
+  /** What may be said now: `unknown` when the snapshot is too old or the check was not made. */
   readonly state: State;
-  /** What it was when it was last seen, only where `state` hides it because the look is too old. */
+  /** What it was when it was last seen, only where `state` hides it because the snapshot is too old. */
   readonly lastSeen?: State;
   /** Plain text from a live source: escape it in every format. */
   readonly message?: string;
@@ -32,7 +32,7 @@ export interface SubjectView {
   readonly state: StatusState;
   /** What it was when it was last seen, only on a stale view. */
   readonly lastSeen?: StatusState;
-  /** Since when it is so, as its containers or its kernel say. ISO 8601 in UTC; absent when nobody knows. */
+  /** Since when it is so, as its containers or its kernel say. ISO 8601 in UTC; absent when unknown. */
   readonly since?: string;
   /** Why it is judged so, the weightiest first; whole sentences. */
   readonly reasons: readonly string[];
@@ -73,7 +73,7 @@ export interface StatusView {
   readonly takenAt?: string;
   /** Seconds since the snapshot was taken. */
   readonly ageSeconds?: number;
-  /** Seconds after which the look counts as too old: the shorter of the snapshot's and the lab's. */
+  /** Seconds after which the snapshot counts as too old: the shorter of the snapshot's and the lab's. */
   readonly ttlSeconds: number;
   /** True when there is a snapshot and it is too old, or from the future. */
   readonly stale: boolean;

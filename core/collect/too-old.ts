@@ -2,11 +2,11 @@ import { durationWords } from '../../lib/plain-words.ts';
 import type { SubjectId } from '../model/node.ts';
 import type { CheckView, StatusState, SubjectView } from './status-view.ts';
 
-/** Says how old a look is, in a sentence. `age` in seconds. */
+/** Says how old a snapshot is, in a sentence. `age` in seconds. */
 export function oldness(age: number, future: boolean): string {
-  if (future) return 'The last look lies in the future, so a clock is wrong and nothing is certain.';
+  if (future) return 'The last snapshot lies in the future, so a clock is wrong and nothing is certain.';
   const words = durationWords(age);
-  return `The last look is ${words} old, so nothing is certain.`;
+  return `The last snapshot is ${words} old, so nothing is certain.`;
 }
 
 /** The same views with nothing certain: states and checks become unknown and keep what was last seen. */

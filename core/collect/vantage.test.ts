@@ -16,7 +16,7 @@ test.each([
   expect(vantageProblem(model, { localAddresses, demo })).toBe(expected);
 });
 
-test('a lab without monitoring is told of the other way', () => {
+test('a lab without monitoring gets the other way as well', () => {
   const { monitoring: _, ...lab } = model.lab;
   expect(vantageProblem({ ...model, lab }, { localAddresses: [], demo: false })).toBe(
     problem.replace('lab.', 'lab, or name what monitors it.'),

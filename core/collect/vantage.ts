@@ -3,7 +3,7 @@ import type { CollectorIo, Model } from '../contract.ts';
 
 /**
  * Why nothing in the lab may be asked from here, or undefined when it may. A probe from elsewhere meets other machines with
- * the same private addresses, or nobody, and either is a lie about the lab.
+ * the same private addresses, or none, and either would be wrong about the lab.
  */
 export function vantageProblem(model: Model, io: Pick<CollectorIo, 'demo' | 'localAddresses'>): string | undefined {
   if (io.demo || io.localAddresses.some((address) => insideLab(model, address))) return undefined;

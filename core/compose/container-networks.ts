@@ -20,8 +20,8 @@ export interface ContainerNetwork {
 }
 
 /**
- * Container networks that cross projects: one for each service that others on its engine come for, with these others in it and nobody
- * else, and one for tunnel and ingress. Two services without such a network between them cannot reach each other.
+ * Container networks that cross projects: one for each service that others on its engine come for, with only these
+ * others in it, and one for tunnel and ingress. Two services without such a network between them cannot reach each other.
  */
 export const containerNetworksOf = once((model: Model): readonly ContainerNetwork[] => {
   const tunnel = tunnelOf(model);

@@ -36,7 +36,7 @@ export function overlayContainer(name: string, fragment: Container, decision: La
   decide('logging', { driver: 'json-file', options: { 'max-file': '3', 'max-size': '10m' } });
   decide('security_opt', ['no-new-privileges:true']);
   if (fragment['privileged'] !== true) decide('cap_drop', runsAsUser(fragment) ? ['ALL'] : NEEDLESS);
-  // A fragment that puts /tmp in memory is written for a root file system that nobody writes to, and the other way round.
+  // A fragment that puts /tmp in memory is written for a read-only root file system, and the other way round.
   if (fragment['read_only'] === undefined && hasTmpfs(fragment)) document['read_only'] = true;
   if (fragment['read_only'] === true && fragment['tmpfs'] === undefined) document['tmpfs'] = ['/tmp'];
   for (const [key, value] of Object.entries(limits(fragment, decision.limits))) decide(key, value);

@@ -30,7 +30,7 @@ export interface Stack {
   readonly networks: readonly string[];
   /** Files that the fragment has inline, beside the Compose file. */
   readonly configFiles: readonly ConfigFile[];
-  /** Folders of the machine that have to belong to somebody other than root, before the containers start. */
+  /** Folders of the machine that must have an owner other than root, before the containers start. */
   readonly folders: readonly { readonly path: string; readonly owner: string }[];
   /**
    * Files of the machine that have to be there, since an engine makes folders of missing ones, and that the user of the container has

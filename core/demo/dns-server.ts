@@ -18,7 +18,7 @@ export async function serveNames(names: ReadonlyMap<string, readonly string[]>):
   return { host: LOOPBACK, port: socket.address().port, close: () => new Promise((resolve) => socket.close(() => resolve())) };
 }
 
-/** The reply to a query; undefined for what is none. */
+/** The reply to a query; undefined for what is not a query. */
 function answer(message: Buffer, names: ReadonlyMap<string, readonly string[]>): Buffer | undefined {
   let query: Packet;
   try {

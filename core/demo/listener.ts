@@ -27,7 +27,7 @@ const CONNECTIONS = 256;
 
 export const json = (value: unknown, status = 200): Answer => ({ status, body: JSON.stringify(value), type: 'application/json' });
 
-/** Serves the handlers over HTTP, or HTTPS when there are certificates; nobody knows a path: 404. */
+/** Serves the handlers over HTTP, or HTTPS when there are certificates; no handler knows a path: 404. */
 export async function serve(handlers: readonly Handler[], certificates?: ServerOptions): Promise<Listener> {
   const listener: RequestListener = (request, response) => {
     const answer = answerOf(handlers, request);

@@ -33,7 +33,7 @@ test('the doubles of the systems play what they name, after the script of the la
   expect(await ask(played, '10.10.20.5', 4711, '/other')).toEqual([404, undefined]);
 });
 
-test('two doubles at one endpoint share it, and one without a double is played by nobody', async () => {
+test('two doubles at one endpoint share it, and one without a double is not played', async () => {
   const other: StandIn = {
     endpoints: () => [{ host: '10.10.20.5', port: 4711, secure: false, handler: () => json('other') }],
   };

@@ -11,14 +11,14 @@ import { isSilent, web } from './web.ts';
 /** A lab that listens on this machine alone. */
 export interface PlayedLab {
   readonly script: Script;
-  /** Leads every declared endpoint to its listener here, and everything else to nobody. */
+  /** Leads every declared endpoint to its listener here, and everything else to a closed port. */
   readonly io: Omit<CollectorIo, 'signal'>;
   /** Ends all listeners. May be called twice. */
   stop(): Promise<void>;
 }
 
-/** Nobody ever listens there. */
-const NOBODY = { host: LOOPBACK, port: 1 } as const;
+/** Nothing ever listens there. */
+const CLOSED = { host: LOOPBACK, port: 1 } as const;
 const GOOD_DAYS = 74;
 
 interface Endpoint {
@@ -65,7 +65,7 @@ export async function playLab(
         listeners.set(keyOf(probe.host, probe.port), names);
     const route = (host: string, port: number) => {
       const found = listeners.get(keyOf(host, port));
-      return found ? { host: found.host, port: found.port } : NOBODY;
+      return found ? { host: found.host, port: found.port } : CLOSED;
     };
     const io = { now, route, dnsServer: { host: names.host, port: names.port }, ca: authority.ca, localAddresses: [], demo: true };
     return { script, io, stop };

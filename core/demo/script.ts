@@ -17,7 +17,7 @@ export interface Script {
 export const ENDING_DAYS = 9;
 
 /**
- * Chooses what goes wrong: the same in every run of the same lab. `fail` is the id of the service that shall fail. Throws a
+ * Chooses what goes wrong: the same in every run of the same lab. `fail` is the id of the service that has to fail. Throws a
  * `RangeError` with a sentence for people when there is no such service to fail.
  */
 export function writeScript(model: Model, fail?: string): Script {

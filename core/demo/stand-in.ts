@@ -2,7 +2,7 @@ import type { Model } from '../contract.ts';
 import type { Handler } from './listener.ts';
 import type { Script } from './script.ts';
 
-/** Where somebody asks a system, and how its double answers there. */
+/** Where a system is asked, and how its double answers there. */
 export interface PlayedEndpoint {
   /** As the collector asks `io.route` for it. */
   readonly host: string;

@@ -18,7 +18,7 @@ export function web(probes: readonly Probe[], script: Script): Handler {
   };
 }
 
-/** Whether nobody listens at an endpoint with these probes, because who would listen is the failing service. */
+/** Whether nothing listens at an endpoint with these probes, because its listener is the failing service. */
 export function isSilent(model: Model, probes: readonly Probe[], script: Script): boolean {
   const { failing } = script;
   if (!failing) return false;

@@ -8,7 +8,7 @@ import { type ExposedWay, exposureOf, type ProtectionLayer } from './exposure.ts
 export interface AudienceSummary {
   readonly audience: Audience;
   readonly hostnames: number;
-  /** Hostnames that ask who somebody is before the service does. */
+  /** Hostnames that ask for a login before the service does. */
   readonly asking: number;
   /** Hostnames that do not, each with a reason. */
   readonly open: number;
@@ -23,10 +23,10 @@ export function summarizeExposure(model: Model): readonly AudienceSummary[] {
   });
 }
 
-/** Whether nobody is asked who they are. */
+/** Whether no login is asked for. */
 export const isOpen = ({ open }: ExposedWay): boolean => open !== undefined;
 
-/** Whether the layer asks who somebody is. */
+/** Whether the layer asks for a login. */
 export const isAsking = ({ kind }: ProtectionLayer): boolean => kind === 'access' || kind === 'login';
 
 /** Hostnames that the edge asks for with this policy. */
@@ -39,14 +39,14 @@ const byPolicy = once((model: Model) =>
   ),
 );
 
-/** Whom a policy lets in, in numbers: `2 people, 1 domain`. Who they are stays in the inventory. */
+/** Who a policy lets in, in numbers: `2 people, 1 domain`. Who they are stays in the inventory. */
 export function letsIn({ emails, emailDomains, groups }: AccessPolicy): string {
   const parts = [
     count(emails.length, 'person', 'people'),
     count(emailDomains.length, 'domain', 'domains'),
     count(groups.length, 'group', 'groups'),
   ];
-  return parts.filter(Boolean).join(', ') || 'nobody';
+  return parts.filter(Boolean).join(', ') || 'no one';
 }
 
 function count(number: number, one: string, many: string): string {

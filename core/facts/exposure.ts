@@ -13,7 +13,7 @@ export interface ExposedWay {
   readonly audience: Audience;
   /** What a request passes, from outside inwards. */
   readonly layers: readonly ProtectionLayer[];
-  /** Why nobody is asked who they are; absent where somebody is. */
+  /** Why no login is asked for; absent where one is. */
   readonly open?: string;
 }
 
@@ -44,7 +44,7 @@ export const exposureOf = once((model: Model): readonly ExposedWay[] => {
   );
 });
 
-/** Whether somebody has to prove who they are before a request reaches the service. */
+/** Whether a login is asked for before a request reaches the service. */
 export function asksWho(exposure: Exposure, audience: Audience): boolean {
   return isGuarded(exposure) || (audience === 'tunnel' && exposure.access !== undefined);
 }

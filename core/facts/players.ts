@@ -23,7 +23,7 @@ export const bansOf = once((model: Model): Playing<BansRole> | undefined => play
 
 export const banEdgeOf = once((model: Model): Playing<BanEdgeRole> | undefined => playing(model, 'ban-edge', model.lab.bans?.edge));
 
-/** Undefined when nobody has the role, or only a planned service. */
+/** Undefined when no service has the role, or only a planned one. */
 function playing<N extends RoleName>(
   { systems, lab }: Model,
   name: N,

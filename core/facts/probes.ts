@@ -83,7 +83,7 @@ function fromHealth(
   }
 }
 
-/** What somebody in the LAN sees: the name resolves, the certificate is good, the ingress answers. */
+/** What a client in the LAN sees: the name resolves, the certificate is good, the ingress answers. */
 function routeProbes({ exposure, service }: Route, model: Model): Probe[] {
   const host = model.lab.ingress?.address;
   if (host === undefined || !exposure.to.includes('lan')) return [];

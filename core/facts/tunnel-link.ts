@@ -24,7 +24,7 @@ export interface TunnelLink {
 
 /**
  * How the tunnel hands requests to the ingress. On one engine the two share a small container network with fixed addresses: the
- * ingress listens there and nowhere else, so that nobody but the tunnel can use that entrance or say who a client is. On two machines
+ * ingress listens there and nowhere else, so that only the tunnel can use that entrance or say who a client is. On two machines
  * it listens on all addresses and believes the tunnel's machine alone.
  */
 export const tunnelOf = once((model: Model): TunnelLink | undefined => {

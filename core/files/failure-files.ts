@@ -23,7 +23,7 @@ export function failureFiles({ machine, folder, unit, notify, advice = '' }: Fai
   const values = { machine, advice, webhook: notify?.webhook ?? '', token: notify?.token ?? '' };
   return [
     script('failed.sh', 'core/runtime/failed.sh'),
-    textFile('failed.settings', emitShellSettings(`Who is told of a failure on ${machine}. ${HEADER}`, { values })),
+    textFile('failed.settings', emitShellSettings(`Where a failure on ${machine} is reported. ${HEADER}`, { values })),
     textFile(unit, failureService(`${folder}/failed.sh`)),
   ];
 }

@@ -56,7 +56,7 @@ it('leaves a unit of a person alone that only has a name like ours', () => {
   expect(readdirSync(join(folder, 'units'))).toContain('rackbook-trial-gone.service.d');
 });
 
-it('changes nothing where a unit of a person has a name of ours, or one of ours is masked', () => {
+it('changes nothing where a unit made by hand has a generated name, or a generated one is masked', () => {
   put('rackbook-trial-gone.timer', `${OURS}old\n`);
   put('rackbook-trial-a.timer', '[Timer]\n');
   expect(install()).toMatchObject({ status: 1, stderr: expect.stringContaining('rackbook-trial-a.timer is not ours') });

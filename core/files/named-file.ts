@@ -10,7 +10,7 @@ export const textFile = (name: string, content: string): NamedFile => ({ name, c
 /** A runtime file that is started. */
 export const script = (name: string, copyOf: RuntimePath): NamedFile => ({ name, copyOf, mode: 0o755 });
 
-/** A runtime file that others read and nobody starts. */
+/** A runtime file that others read and that is never started. */
 export const library = (name: string, copyOf: RuntimePath): NamedFile => ({ name, copyOf });
 
 /** The files at their places below a folder of the repository, all about the same things. */

@@ -3,6 +3,7 @@ import { secretIn } from '../../lib/secret-shapes.ts';
 import { suggestionHint } from '../../lib/suggest.ts';
 import type { Code, Diagnostic, Span } from '../diagnostic.ts';
 import type { KeyPath } from './locate.ts';
+import { renamedHint } from './renamed-keys.ts';
 import { schemaKeys } from './schema-keys.ts';
 
 type Issue = core.$ZodIssue;
@@ -28,9 +29,11 @@ export function checkShape<T>(
   return { diagnostics: withoutEchoes(diagnostics) };
 }
 
-/** A misspelt key is also a missing one; saying so once is enough. */
+/** A misspelt or renamed key is also a missing one; saying so once is enough. */
 function withoutEchoes(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
-  const meant = new Set(diagnostics.flatMap(({ hint }) => /^Did you mean "(.+)"\?$/.exec(hint ?? '')?.[1] ?? []));
+  const meant = new Set(
+    diagnostics.flatMap(({ hint }) => /^(?:Did you mean|It is called) "(.+)"(?:\?| now\.)$/.exec(hint ?? '')?.[1] ?? []),
+  );
   const echo = ({ message }: Diagnostic) => meant.has(/\.([^.[\]]+) is missing: /.exec(message)?.[1] ?? '');
   return diagnostics.filter((diagnostic) => !echo(diagnostic));
 }
@@ -58,9 +61,10 @@ function explain(issue: Issue, base: KeyPath, schema: ZodType, data: unknown, co
   switch (issue.code) {
     case 'unrecognized_keys': {
       const known = schemaKeys(schema, path, data);
-      return issue.keys.map((key) =>
-        make('unknown-key', `${name} has no key "${key}".`, 'key', suggestionHint(key, known), [...path, key]),
-      );
+      return issue.keys.map((key) => {
+        const hint = renamedHint(dotted(context.label, [...path, key])) ?? suggestionHint(key, known);
+        return make('unknown-key', `${name} has no key "${key}".`, 'key', hint, [...path, key]);
+      });
     }
     case 'invalid_union': {
       if ('options' in issue && issue.options) return [noneOf(issue.options.map(String))];

@@ -25,7 +25,7 @@ export interface ParseMemory {
   keep(source: SourceFile, value: unknown): void;
 }
 
-/** {@link parseYaml}, but a file that is remembered is parsed only when somebody asks for a place in it. */
+/** {@link parseYaml}, but a file that is remembered is parsed only when a place in it is asked for. */
 export function parseRemembered(source: SourceFile, memory: ParseMemory): ReturnType<typeof parseYaml> {
   const value = memory.recall(source);
   if (value !== undefined) return { file: { source, value, nodes: lazy(() => nodesOf(source)) }, diagnostics: [] };

@@ -27,9 +27,9 @@ export type Change =
   | UpdateChange
   | DeleteChange
   | KeepChange
-  /** Ours, and changed by somebody since. Without `file` it is no longer generated either. */
+  /** Ours, and changed by hand since. Without `file` it is no longer generated either. */
   | { readonly kind: 'hand-edited'; readonly path: string; readonly generator: string; readonly file?: WantedFile; readonly disk: string }
-  /** Somebody else's file at a path that we want. */
+  /** A file that we did not write, at a path that we want. */
   | { readonly kind: 'foreign'; readonly path: string; readonly generator: string; readonly file: WantedFile; readonly disk: string }
   /** Something that we neither follow nor replace. `at` is what stands in the way. */
   | {
@@ -47,7 +47,7 @@ export interface CreateChange {
   readonly path: string;
   readonly generator: string;
   readonly file: WantedFile;
-  /** `new` to the ledger, or `deleted` from the disk by somebody. */
+  /** `new` to the ledger, or `deleted` from the disk by hand. */
   readonly because: 'new' | 'deleted';
 }
 
@@ -58,7 +58,7 @@ export interface UpdateChange {
   readonly file: WantedFile;
   /** Hash of the bytes that are replaced. */
   readonly before: string;
-  /** Copy them to `.rackbook/backup/` first: they are somebody's work. */
+  /** Copy them to `.rackbook/backup/` first: they are the user's work. */
   readonly backup: boolean;
 }
 

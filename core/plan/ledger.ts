@@ -42,7 +42,7 @@ const fileSchema = z.strictObject({
   files: z.custom<object>((value) => typeof value === 'object' && value !== null && !Array.isArray(value)),
 });
 
-/** Reads a ledger as what it is: a file from a checkout that anybody may have edited. One diagnostic, for its first fault. */
+/** Reads a ledger as what it is: a file from a checkout, which is untrusted input. One diagnostic, for its first fault. */
 export function parseLedger(text: string, file = LEDGER_PATH): Result<Ledger> {
   if (/^(?:<{7}|>{7}) /m.test(text)) {
     return fault(

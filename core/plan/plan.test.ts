@@ -50,7 +50,7 @@ function short(change: Change | undefined): string | undefined {
 describe('one file', () => {
   it.each<[string, Situation, string | undefined, 'owned' | 'released' | 'none']>([
     ['is new', { want: 'a' }, 'create, new', 'owned'],
-    ['was deleted by somebody', { want: 'a', ledger: 'a' }, 'create, deleted', 'owned'],
+    ['was deleted by hand', { want: 'a', ledger: 'a' }, 'create, deleted', 'owned'],
     ['is as it was', { want: 'a', disk: 'a', ledger: 'a' }, 'keep, same', 'owned'],
     ['is to change', { want: 'b', disk: 'a', ledger: 'a' }, 'update', 'owned'],
     ['was written, and then the run was cut off', { want: 'b', disk: 'b', ledger: 'a' }, 'keep, same', 'owned'],
@@ -61,7 +61,7 @@ describe('one file', () => {
       'owned',
     ],
     ['was new in a run that was cut off, and is not wanted now', { disk: 'b', pending: 'b' }, 'delete', 'none'],
-    ['was about to be new when the run was cut off, and somebody made another', { disk: 'x', pending: 'b' }, undefined, 'none'],
+    ['was about to be new when the run was cut off, and another was made by hand', { disk: 'x', pending: 'b' }, undefined, 'none'],
     ['is hand-edited', { want: 'a', disk: 'x', ledger: 'a' }, 'hand-edited', 'owned'],
     ['is hand-edited, and to change', { want: 'b', disk: 'x', ledger: 'a' }, 'hand-edited', 'owned'],
     ['is hand-edited and taken back', { want: 'b', disk: 'x', ledger: 'a', takeBack: true }, 'update, backup', 'owned'],

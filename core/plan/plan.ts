@@ -61,7 +61,7 @@ export function sha256(content: string | Uint8Array): string {
   return hash('sha256', content);
 }
 
-/** What becomes of an owned path that nobody generates any more. Undefined: nothing is there. */
+/** What becomes of an owned path that is no longer generated. Undefined: nothing is there. */
 function withoutFile(input: PlanInput, path: string, owned: Ownership, used: Set<string>): Change | undefined {
   const { generator } = owned;
   const disk = input.disk.get(path) ?? { kind: 'missing' };

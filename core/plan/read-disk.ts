@@ -46,7 +46,7 @@ function folderState(root: string, folder: string): DiskState | 'folder' {
   return stat.isDirectory() ? 'folder' : { kind: 'not-a-file', at: folder };
 }
 
-/** Empty folders hold nobody's work, and neither do the half-written files of an interrupted run. */
+/** Empty folders hold no work, and neither do the half-written files of an interrupted run. */
 function filesBelow(root: string, folder: string): string[] {
   const entries = fs.readdirSync(join(root, folder), { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
   return entries.flatMap((entry) => {

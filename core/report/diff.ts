@@ -12,7 +12,7 @@ export function unifiedDiff(path: string, before: string, after: string, options
   if (before === after) return '';
   const paint = painter(options.color ?? false);
   const name = inert(path);
-  // Two files that have little in common would take long, and nobody reads that difference.
+  // Two files that have little in common would take long, and that difference is of no use to a reader.
   const patch = structuredPatch(`a/${path}`, `b/${path}`, before, after, undefined, undefined, { context: 3, maxEditLength: 1000 });
   if (!patch) return `--- a/${name}\n+++ b/${name}\n(too different to show)\n`;
 

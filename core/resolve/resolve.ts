@@ -44,7 +44,7 @@ export interface ResolvedLab {
 
 /**
  * Turns the joined files into the Model: checks the schema, follows references, then checks the rules that need several files.
- * Every mistake that can be told apart from another is reported in one run.
+ * Every mistake that is distinct from another is reported in one run.
  */
 export function resolve(raw: RawInventory, systems: readonly SystemParts[], options: SystemOptions): Result<ResolvedLab> {
   const { input, diagnostics } = checkSchema(raw, systems);

@@ -23,7 +23,7 @@ interface KeepsRepositories {
   /** Frees space in a repository, on the machine that keeps it. */
   free(repository: Repository, on: Host | Guest): readonly RunbookStep[];
   /** Commands that show what a repository holds and change nothing; `on` is a machine that writes it, or keeps it. */
-  lookInto(repository: Repository, on: Host | Guest): readonly Look[];
+  showContents(repository: Repository, on: Host | Guest): readonly ShowCommand[];
 }
 
 /** Copies files of machines into repositories that a password opens. */
@@ -88,10 +88,10 @@ export interface PasswordSteps {
 /** Keeps copies of whole guests on a server that hypervisors write to. */
 export interface GuestBackupTool extends KeepsRepositories {
   readonly copies: 'guests';
-  /** Repository path of the folder whose `install.sh` starts what runs by itself on the machine of a server. */
+  /** Repository path of the folder whose `install.sh` starts the timers on the machine of a server. */
   folder(machine: Host | Guest): string;
   server(service: Service): BackupServer;
-  /** Makes the server forget a repository that is lost; {@link BackupServer.apply} makes it anew. */
+  /** Makes the server forget a repository that is lost; {@link BackupServer.apply} makes it again. */
   forget(repository: Repository, on: Host | Guest): readonly RunbookStep[];
 }
 
@@ -105,13 +105,13 @@ export interface BackupServer {
   /** Lets it know its repositories again. */
   readonly apply: ServerStep;
   /** Shows its repositories. */
-  readonly look: ServerStep;
+  readonly show: ServerStep;
   /** What its settings hold, in words: `Users, tokens and the list of datastores`. */
   readonly settings: string;
 }
 
 /** A command that shows what a repository holds and changes nothing. */
-export interface Look {
+export interface ShowCommand {
   readonly title: string;
   readonly on: Host | Guest;
   readonly run: string;

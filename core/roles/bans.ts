@@ -8,7 +8,7 @@ export interface BansRole extends Player {
   readonly everySeconds: number;
 }
 
-/** A system that has the edge refuse whom the engine has banned. */
+/** A system that makes the edge refuse the addresses that the engine has banned. */
 export interface BanEdgeRole extends Player {
   /** Ids of the systems whose bans it can carry. */
   readonly enforces: readonly string[];

@@ -7,7 +7,7 @@ import type { Route } from './route.ts';
 
 /** A system that takes the requests of the lab and hands them to services. */
 export interface IngressRole extends Player {
-  /** Where requests of each audience come in. Whoever comes in by `tunnel` is believed about the client's address, nobody else. */
+  /** Where requests of each audience come in. Only who comes in by `tunnel` is believed about the client's address. */
   readonly entryPoints: Readonly<Record<Audience, EntryPoint>>;
   /**
    * Labels by which it finds a container that shares a container network with it; the route is `via` container. `network` is the one where

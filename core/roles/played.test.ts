@@ -11,7 +11,7 @@ describe('a backup tool', () => {
     expect(model.repositories.map((repository) => backupToolOf(model, repository).copies)).toEqual(['files', 'guests']);
   });
 
-  it('that nobody plays is a bug of the resolver, and is named', () => {
+  it('that no system plays is a bug of the resolver, and is named', () => {
     expect(() => backupToolOf({ systems: [] }, { type: 'local' })).toThrow('the backup tool of the type local');
   });
 

@@ -14,7 +14,7 @@ export interface Route {
   readonly name: string;
   readonly service: Service;
   readonly exposure: Exposure;
-  /** Those of `exposure.to` that can come in: nobody comes by `tunnel` while no tunnel runs. */
+  /** Those of `exposure.to` that can come in: nothing comes by `tunnel` while no tunnel runs. */
   readonly entrances: readonly Audience[];
   /** `container` when the ingress and the service are containers of one engine, else `address`. */
   readonly via: 'container' | 'address';

@@ -28,7 +28,7 @@ export interface FileSystemSnapshotTool extends MakesSnapshots<FileSystemSnapsho
   readonly packages: readonly string[];
   /** Repository path of the folder whose `install.sh` starts it on a host. */
   folder(host: Host): string;
-  /** What the file systems have to be, for somebody who installs the machine: `Btrfs: /srv is a subvolume that is mounted there`. */
+  /** What the file systems have to be, for whoever installs the machine: `Btrfs: /srv is a subvolume that is mounted there`. */
   needs(snapshots: FileSystemSnapshots): string;
   readonly freezing: Freezing;
 }
@@ -46,6 +46,6 @@ export interface Freezing {
   readonly writes?: readonly string[];
   readonly capabilities?: readonly string[];
   readonly wants?: readonly string[];
-  /** What these functions are told after the mount; `copied` are the paths in the file system that are read. */
+  /** What these functions get after the mount; `copied` are the paths in the file system that are read. */
   asks(source: FrozenSource, copied: readonly string[]): readonly string[];
 }

@@ -11,7 +11,7 @@ export interface TunnelRole extends Player {
   name(inventory: Inventory): string | undefined;
 }
 
-/** Whom the tunnel connects to: the end on the internet. */
+/** What the tunnel connects to: its end on the internet. */
 export interface Edge {
   /** Id of the system that sets it up. */
   readonly system: string;

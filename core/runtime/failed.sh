@@ -16,7 +16,7 @@ text="$unit of $machine has failed$how. On $machine: journalctl --unit $unit.${a
 printf '<3>%s\n' "$text"
 [ -n "$webhook" ] || exit 0
 
-# The token never is an argument, which everybody on the machine could read.
+# The token never is an argument, which every user of the machine could read.
 header=
 if [ -n "$token" ]; then header="header = \"Authorization: Bearer $(sed 's/["\\]/\\&/g' "$token")\""; fi
 printf '%s\n' "$header" | curl --config - --silent --show-error --fail --max-time 30 --retry 3 --retry-connrefused --output /dev/null \

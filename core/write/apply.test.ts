@@ -80,7 +80,7 @@ describe('a run', () => {
   });
 });
 
-describe("somebody's work", () => {
+describe("the user's work", () => {
   it('stops everything, and nothing is written', async () => {
     await gen({ 'infra/a': '1', 'infra/b': '1' });
     put(root, 'infra/a', 'edited');

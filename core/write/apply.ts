@@ -19,7 +19,7 @@ export class ChangedMeanwhile extends Error {
 }
 
 /**
- * Brings the disk to where the plan says, or writes nothing at all when somebody's work stands in the way. Order is what
+ * Brings the disk to where the plan says, or writes nothing at all when the user's work stands in the way. Order is what
  * makes a crash harmless: what we are about to own is noted, then files go, then files come, each in one rename, and the
  * ledger is last. At any moment between, the next run sees either old files that it owns or new ones that it wanted.
  *
@@ -60,7 +60,7 @@ function work(root: string, tree: Tree, plan: Plan, backups: string[]): void {
   if (plan.ledgerChanged) tree.write(LEDGER_PATH, serializeLedger(plan.ledger), 0o644);
 }
 
-/** Where a copy of somebody's work is kept; named by content, so that a second copy of it is the same file. */
+/** Where a copy of the user's work is kept; named by content, so that a second copy of it is the same file. */
 export function backupPath(path: string, sha256: string): string {
   return `.rackbook/backup/${path}.${sha256.slice(0, 12)}`;
 }

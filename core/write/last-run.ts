@@ -25,10 +25,11 @@ export function inputsDigest(texts: readonly InventoryText[], program: string): 
  */
 export function unchangedPlan(root: string, digest: string): Plan | undefined {
   const note = readNote(root);
+  if (note?.inputs !== digest) return undefined;
   const read = readLedger(root);
-  if (!note || !read.ok || read.value.pending.length > 0) return undefined;
+  if (!read.ok || read.value.pending.length > 0) return undefined;
   const { ledger } = read.value;
-  if (note.inputs !== digest || note.ledger !== sha256(serializeLedger(ledger))) return undefined;
+  if (note.ledger !== sha256(serializeLedger(ledger))) return undefined;
   const disk = readDisk(root, ledger.keys());
   const changes: Plan['changes'][number][] = [];
   for (const [path, entry] of ledger) {

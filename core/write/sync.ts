@@ -13,7 +13,7 @@ export interface SyncRequest {
   readonly release?: ReadonlySet<string>;
 }
 
-/** What `gen --check` and `gen --dry-run` need: reads ledger and disk, writes nothing. Fails on a ledger that is none. */
+/** What `gen --check` and `gen --dry-run` need: reads ledger and disk, writes nothing. Fails on an invalid ledger. */
 export function planSync(root: string, request: SyncRequest): Result<Plan> {
   const read = readLedger(root);
   if (!read.ok) return read;

@@ -2,10 +2,10 @@ import type { Mutation } from '../../core/contract.ts';
 
 export default [
   { tool: 'btrbk', what: 'an unknown option', match: /btrbk\/srv-1\/btrbk\.conf$/, from: 'snapshot_dir', to: 'snapshots_dir' },
-  { tool: 'btrbk', what: 'a subvolume by a path that is none', match: /btrbk\/srv-1\/btrbk\.conf$/, from: 'volume "/', to: 'volume "' },
+  { tool: 'btrbk', what: 'a subvolume by an invalid path', match: /btrbk\/srv-1\/btrbk\.conf$/, from: 'volume "/', to: 'volume "' },
   {
     tool: 'btrbk',
-    what: 'an option that is none any more',
+    what: 'an option that no longer exists',
     lab: 'snapshots',
     match: /btrbk\/trees\/btrbk\.conf$/,
     from: 'snapshot_create ',

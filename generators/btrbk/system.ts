@@ -27,7 +27,7 @@ export default {
     {
       tool: 'btrbk',
       match: /^infra\/btrbk\/[^/]+\/btrbk\.conf$/,
-      // Lists what it has read, without a look at a file system.
+      // Lists what it has read, without reading a file system.
       argv: (path) => ['--config', path, '--format', 'raw', 'list', 'config'],
     },
     { tool: 'shellcheck', match: /^infra\/btrbk\/[^/]+\/[^/]+\.(sh|settings)$/, argv: (path) => [path] },

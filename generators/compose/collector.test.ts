@@ -245,7 +245,7 @@ describe('a dead engine is a report', () => {
       'tcp://10.10.20.5:2375 answered with status 403: a socket proxy may not allow it.',
     ],
     [
-      'a redirect, which nobody follows',
+      'a redirect, which is not followed',
       (_, response) => void response.writeHead(307, { location: 'nowhere://root:secret@10.1.1.1/' }).end(),
       'tcp://10.10.20.5:2375 answered with status 307.',
     ],
@@ -293,14 +293,14 @@ describe('a dead engine is a report', () => {
     expect(await error(endless)).toBe('tcp://10.10.20.5:2375 sent far too large an answer.');
   });
 
-  test('nobody listens', async () => {
+  test('nothing listens', async () => {
     expect((await ask(1)).sources[0]?.error).toBe('tcp://10.10.20.5:2375 refused the connection.');
     expect((await ask(0, {}, `unix://${folder}/none.sock`)).sources[0]?.error).toBe(
       `There is no socket ${folder}/none.sock on this machine.`,
     );
   });
 
-  test('one container that cannot be looked at is unknown, the others are told', async () => {
+  test('one container that cannot be inspected is unknown, the others are reported', async () => {
     const good = engine(DECLARED);
     const { sources, observations } = await ask(
       await listen((request, response) =>

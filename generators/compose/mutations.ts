@@ -5,7 +5,7 @@ export default [
   { tool: 'docker-compose', what: 'an undeclared network', match: /\/compose\.yaml$/, from: /^networks:[\s\S]*/m, to: '' },
   {
     tool: 'docker-daemon',
-    what: 'a setting that is none',
+    what: 'an unknown setting',
     match: /\/docker\/srv-1\/daemon\.json$/,
     from: '"live-restore"',
     to: '"live-restor"',

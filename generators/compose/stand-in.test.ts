@@ -26,6 +26,6 @@ test.each([
   expect(played(engine(endpoint))).toEqual([expected]);
 });
 
-test('nobody plays an engine of a planned machine', () => {
+test('the engine of a planned machine is not played', () => {
   expect(played({ planned: true })).toEqual([]);
 });

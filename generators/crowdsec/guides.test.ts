@@ -11,7 +11,7 @@ const LAB = {
     title: 'Lab',
     domain: 'lab.example.net',
     ingress: 'proxy',
-    bans: { engine: 'crowdsec', edge: 'bouncer', ban: '90m', spare: ['apps'] },
+    bans: { engine: 'crowdsec', edge: 'bouncer', ban: '90m', allowlist: ['apps'] },
   },
   networks: { apps: { title: 'Apps', role: 'apps', vlan: 20, cidr: '10.2.20.0/24', cidr6: 'fd00:2:20::/64' } },
   hosts: { one: { title: 'One', role: 'Docker host', addresses: { apps: '10.2.20.11' }, docker: { root: "/srv/it's here" } } },
@@ -58,8 +58,8 @@ describe('guides', () => {
 
   it('do not promise what is not there', () => {
     const text =
-      guides({ lab: { bans: { spare: [] } }, services: { bouncer: { planned: true } } })['service:crowdsec']?.text.join('\n') ?? '';
-    expect(text).toContain('The lab spares no network');
+      guides({ lab: { bans: { allowlist: [] } }, services: { bouncer: { planned: true } } })['service:crowdsec']?.text.join('\n') ?? '';
+    expect(text).toContain('No network is on the allowlist');
     expect(text).not.toMatch(/Cloudflare has|Bouncer/);
   });
 

@@ -11,7 +11,7 @@ import { count, list } from '../../lib/plain-words.ts';
 import { BOUNCER_SECONDS } from './facts/interval.ts';
 
 /** Stands for the address that is meant; from the range that is kept for documentation. */
-const SOMEBODY = '203.0.113.7';
+const EXAMPLE_IP = '203.0.113.7';
 
 /** What a reader has to know of services that ban: what a ban does there, and how to lift one. Planned services have nothing to tell. */
 function bansGuides(model: Model): readonly Guide[] {
@@ -27,7 +27,7 @@ function bansGuides(model: Model): readonly Guide[] {
 }
 
 function engineGuide(bans: Bans, ingress: Service | undefined, edge: Service | undefined): Guide {
-  const { engine, banSeconds, spare } = bans;
+  const { engine, banSeconds, allowlist } = bans;
   const ask = (args: readonly string[]) => ({ on: engine.runsOn, run: inEngine(engine, ['cscli', ...args]) });
   const bouncers = [ingress, edge].filter((service) => service !== undefined);
   const [first, second, third] = [1, 2, 3].map((times) => exactly(times * banSeconds));
@@ -37,10 +37,10 @@ function engineGuide(bans: Bans, ingress: Service | undefined, edge: Service | u
     text: [
       `${engine.title} reads the access log of ${ingress?.title ?? 'the ingress'}. An address that behaves like an attacker is banned for ${first}, the second time for ${second}, the third time for ${third}, and so on. Older bans count for as long as they are on record, which is a week.`,
       `${actors(ingress, edge)} A bouncer looks for new and lifted bans every ${BOUNCER_SECONDS} seconds.`,
-      `${spared(spare)} Container networks are never banned either, because many clients can stand behind one address there. A ban that is set by hand spares nobody.`,
-      `While ${engine.title} is down nobody new is banned, the bans that are known stay, and everybody else gets through.`,
-      `If you have banned yourself: SSH does not pass through ${ingress?.title ?? 'the ingress'}, so log in to ${engine.runsOn.title} and lift the ban with the command below. Through the tunnel your address is the public one of your connection, at home it is the one of your device; the list shows which. A network that should never be banned again belongs into lab.bans.spare in the inventory.`,
-      `In the commands ${SOMEBODY} stands for the address that is meant. A whole range is written --range instead of --ip.`,
+      `${neverBanned(allowlist)} Container networks are never banned either, because many clients can stand behind one address there. A ban that is set by hand ignores the allowlist.`,
+      `While ${engine.title} is down no new address is banned, known bans stay, and all other addresses get through.`,
+      `If you have banned yourself: SSH does not pass through ${ingress?.title ?? 'the ingress'}, so log in to ${engine.runsOn.title} and lift the ban with the command below. Through the tunnel your address is the public one of your connection, at home it is the one of your device; the list shows which. A network that should never be banned again belongs in lab.bans.allowlist of the inventory.`,
+      `In the commands ${EXAMPLE_IP} stands for the address that is meant. A whole range is written --range instead of --ip.`,
     ],
     steps: [
       {
@@ -50,17 +50,17 @@ function engineGuide(bans: Bans, ingress: Service | undefined, edge: Service | u
       },
       {
         title: 'Ask about one address',
-        ...ask(['alerts', 'list', '--ip', SOMEBODY]),
+        ...ask(['alerts', 'list', '--ip', EXAMPLE_IP]),
         expect: 'What it did and when, or “No active alerts”.',
       },
       {
         title: 'Lift a ban at once',
-        ...ask(['decisions', 'delete', '--ip', SOMEBODY]),
+        ...ask(['decisions', 'delete', '--ip', EXAMPLE_IP]),
         expect: `“1 decision(s) deleted”; ${BOUNCER_SECONDS} seconds later the address gets through at home${edge ? ', and about a minute later through the tunnel' : ' and through the tunnel'}.`,
       },
       {
         title: 'Ban an address by hand',
-        ...ask(['decisions', 'add', '--ip', SOMEBODY, '--duration', '24h', '--reason', 'by-hand']),
+        ...ask(['decisions', 'add', '--ip', EXAMPLE_IP, '--duration', '24h', '--reason', 'by-hand']),
         expect: `“Decision successfully added”; ${BOUNCER_SECONDS} seconds later the address is refused.`,
       },
       {
@@ -72,21 +72,21 @@ function engineGuide(bans: Bans, ingress: Service | undefined, edge: Service | u
   };
 }
 
-function ingressGuide({ engine, spare }: Bans, ingress: Service): Guide {
+function ingressGuide({ engine, allowlist }: Bans, ingress: Service): Guide {
   return {
     subject: ingress.subject,
     title: 'Banned addresses',
     text: [
       `${ingress.title} answers an address that ${engine.title} has banned with 403, on every hostname, from the home network and through the tunnel, before anything else is asked.`,
       `At home the address of the connection counts, whatever a client says in its headers. Through the tunnel the address counts that Cloudflare names; that is believed from the tunnel alone.`,
-      `It fetches the bans from ${engine.title} every ${BOUNCER_SECONDS} seconds and keeps them, so no request waits for it. While ${engine.title} does not answer, the bans that are known stay until they end and nobody else is refused. Only bans of single addresses count here, not those of ranges.`,
-      spared(spare),
+      `It fetches the bans from ${engine.title} every ${BOUNCER_SECONDS} seconds and keeps them, so no request waits for it. While ${engine.title} does not answer, known bans stay until they end and no other address is refused. Only bans of single addresses count here, not those of ranges.`,
+      neverBanned(allowlist),
     ],
     steps: [
       {
-        title: `Try it: ban a device for one minute, ${SOMEBODY} stands for its address`,
+        title: `Try it: ban a device for one minute, ${EXAMPLE_IP} stands for its address`,
         on: engine.runsOn,
-        run: inEngine(engine, ['cscli', 'decisions', 'add', '--ip', SOMEBODY, '--duration', '1m', '--reason', 'trial']),
+        run: inEngine(engine, ['cscli', 'decisions', 'add', '--ip', EXAMPLE_IP, '--duration', '1m', '--reason', 'trial']),
         expect: `Within ${BOUNCER_SECONDS} seconds the device gets 403 from every hostname, and a minute later the pages again.`,
       },
     ],
@@ -101,7 +101,7 @@ function edgeGuide({ engine }: Bans, edge: Service): Guide {
     text: [
       `${edge.title} sets a worker before every hostname of the tunnel. A banned address gets 403 from Cloudflare itself: nothing of the request comes to the lab, so its access log does not show it either.`,
       `It asks ${engine.title} every ${BOUNCER_SECONDS} seconds; Cloudflare needs up to a minute to tell all its places. It carries the bans that ${engine.title} found here and those set by hand, single addresses and ranges, but not the list of the community, which is longer than Cloudflare’s free plan allows.`,
-      `While ${engine.title} is down, the bans at Cloudflare stay as they are, even past their end. When ${edge.title} is stopped it takes its worker away, and the ingress alone refuses banned addresses. Everybody who is not banned gets through all the while.`,
+      `While ${engine.title} is down, the bans at Cloudflare stay as they are, even past their end. When ${edge.title} is stopped it takes its worker away, and the ingress alone refuses banned addresses. All other addresses get through all the while.`,
     ],
     steps: compose
       ? [
@@ -127,12 +127,12 @@ function actors(ingress: Service | undefined, edge: Service | undefined): string
     ? `${ingress.title} answers banned addresses with 403 on every hostname, from the home network and through the tunnel.`
     : '';
   const outside = edge ? `${edge.title} has Cloudflare do the same before the tunnel.` : '';
-  return [atHome, outside].filter(Boolean).join(' ') || 'Nobody acts on the bans yet.';
+  return [atHome, outside].filter(Boolean).join(' ') || 'No service acts on the bans yet.';
 }
 
-function spared(spare: readonly Network[]): string {
-  if (spare.length === 0) return 'The lab spares no network: a device at home can be banned like anybody else.';
-  const networks = spare.map(({ title, cidr, cidr6 }) => `${title} (${[cidr, cidr6].filter(Boolean).join(', ')})`);
+function neverBanned(allowlist: readonly Network[]): string {
+  if (allowlist.length === 0) return 'No network is on the allowlist: a device at home can be banned like any other.';
+  const networks = allowlist.map(({ title, cidr, cidr6 }) => `${title} (${[cidr, cidr6].filter(Boolean).join(', ')})`);
   return `Never banned for what they do: clients in ${list(networks, networks.length)}.`;
 }
 

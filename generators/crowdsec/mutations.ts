@@ -3,7 +3,7 @@ import type { Mutation } from '../../core/contract.ts';
 export default [
   {
     tool: 'crowdsec',
-    what: 'a key of a container that is none',
+    what: 'an unknown key of a container',
     match: /acquis\.d\//,
     from: 'container_name:',
     to: 'container_names:',
@@ -19,7 +19,7 @@ export default [
   },
   {
     tool: 'crowdsec',
-    what: 'a key of a file that is none',
+    what: 'an unknown key of a file',
     lab: 'hostile',
     match: /acquis\.d\//,
     from: 'filenames:',
@@ -64,7 +64,7 @@ export default [
   },
   {
     tool: 'crowdsec',
-    what: 'a key of a decision that is none',
+    what: 'an unknown key of a decision',
     match: /crowdsec\/profiles\.yaml$/,
     from: 'duration:',
     to: 'duratio:',
@@ -72,7 +72,7 @@ export default [
   },
   {
     tool: 'crowdsec',
-    what: 'a network that is none',
+    what: 'an invalid network',
     match: /parsers\/s02-enrich\/rackbook-/,
     from: /- 172\.20\.0\.0\/14/,
     to: '- 172.20.0.0/88',
@@ -80,7 +80,7 @@ export default [
   },
   {
     tool: 'crowdsec',
-    what: 'a key of a list that is none',
+    what: 'an unknown key of a list',
     match: /parsers\/s02-enrich\/rackbook-/,
     from: 'cidr',
     to: 'cidrs',

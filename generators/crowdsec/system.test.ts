@@ -7,7 +7,7 @@ import { systems } from '../../registry/systems.gen.ts';
 import generator from './system.ts';
 
 const LAB = {
-  lab: { title: 'Lab', domain: 'lab.example.net', ingress: 'proxy', bans: { engine: 'crowdsec', edge: 'bouncer', spare: ['apps'] } },
+  lab: { title: 'Lab', domain: 'lab.example.net', ingress: 'proxy', bans: { engine: 'crowdsec', edge: 'bouncer', allowlist: ['apps'] } },
   networks: { apps: { title: 'Apps', role: 'apps', vlan: 20, cidr: '10.2.20.0/24' } },
   hosts: { one: { title: 'One', role: 'Docker host', addresses: { apps: '10.2.20.11' }, docker: {} } },
   services: {
@@ -32,14 +32,14 @@ function files(changes: object): string[] {
 }
 
 const ALWAYS = ['acquis.d/traefik.yaml', 'parsers/s02-enrich/rackbook-containers.yaml', 'profiles.yaml'];
-const SPARE = 'parsers/s02-enrich/rackbook-spare.yaml';
+const ALLOWLIST = 'parsers/s02-enrich/rackbook-allowlist.yaml';
 const WORKER = 'bouncer/crowdsec-cloudflare-worker-bouncer.yaml';
 
 it.each([
-  ['everything that the lab asks for', {}, [...ALWAYS, SPARE, WORKER]],
+  ['everything that the lab asks for', {}, [...ALWAYS, ALLOWLIST, WORKER]],
   ['nothing while the engine is planned', { services: { crowdsec: { planned: true } } }, []],
-  ['no configuration for a planned bouncer', { services: { bouncer: { planned: true } } }, [...ALWAYS, SPARE]],
-  ['no list of spared networks when none is spared', { lab: { bans: { spare: [] } } }, [...ALWAYS, WORKER]],
+  ['no configuration for a planned bouncer', { services: { bouncer: { planned: true } } }, [...ALWAYS, ALLOWLIST]],
+  ['no allowlist when no network is on it', { lab: { bans: { allowlist: [] } } }, [...ALWAYS, WORKER]],
 ])('gives %s', (_, changes, expected) => {
   expect(files(changes).sort()).toEqual([...expected].sort());
 });

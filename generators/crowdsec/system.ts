@@ -6,7 +6,7 @@ import type { SubjectId } from '../../core/model/node.ts';
 import { emitYaml } from '../../formats/yaml.ts';
 import { BOUNCER_SECONDS } from './facts/interval.ts';
 import { accessLogSource } from './files/acquisition.ts';
-import { CONTAINERS_KEPT, containersParser, SPARED, spareParser, TUNNEL_CLIENT, tunnelClientParser } from './files/parsers.ts';
+import { ALLOWLIST, allowlistParser, CONTAINERS_KEPT, containersParser, TUNNEL_CLIENT, tunnelClientParser } from './files/parsers.ts';
 import { banProfiles } from './files/profiles.ts';
 import { workerConfig } from './files/worker-config.ts';
 
@@ -41,7 +41,7 @@ export default {
     if (source) yield yaml(`acquis.d/${log.format}.yaml`, [source], [...about, ingress.service.subject]);
     yield* enrich(TUNNEL_CLIENT, tunnelClientParser(tunnelOf(model), log, ingress.role.entryPoints.tunnel));
     yield* enrich(CONTAINERS_KEPT, containersParser(ingress.service, tunnelOf(model)));
-    yield* enrich(SPARED, spareParser(bans.spare), [...about, ...bans.spare.map(({ subject }) => subject)]);
+    yield* enrich(ALLOWLIST, allowlistParser(bans.allowlist), [...about, ...bans.allowlist.map(({ subject }) => subject)]);
     yield yaml('profiles.yaml', banProfiles(bans.banSeconds));
     if (edge?.system === 'crowdsec')
       yield yaml(

@@ -17,7 +17,7 @@ export default [
   },
   {
     tool: 'systemd-unit',
-    what: 'a time that is none',
+    what: 'an invalid time',
     match: /rackbook-dump-guests\.timer$/,
     from: /OnCalendar=.*/,
     to: 'OnCalendar=25:00',

@@ -36,7 +36,7 @@ export default {
   ],
 } as const satisfies System;
 
-/** What nobody copies needs no dump. */
+/** What no policy copies needs no dump. */
 function isDumped(model: Model, { service, data }: Database): boolean {
   return data.backup.policy !== undefined && !data.backup.policy.planned && quiesceOf(model, service, data) === 'dump';
 }

@@ -2,7 +2,7 @@ import type { Mutation } from '../../core/contract.ts';
 
 export default [
   { tool: 'networkd', what: 'an unknown key', match: /srv-1\/20-vlan30\.network$/, from: 'FirewallMark=', to: 'FirewalMark=' },
-  { tool: 'networkd', what: 'a tag that is none', match: /srv-1\/20-vlan30\.netdev$/, from: 'Id=30', to: 'Id=5000' },
+  { tool: 'networkd', what: 'an invalid tag', match: /srv-1\/20-vlan30\.netdev$/, from: 'Id=30', to: 'Id=5000' },
   {
     tool: 'networkd',
     what: 'a router that cannot be reached',

@@ -1,7 +1,7 @@
 import type { Mutation } from '../../core/contract.ts';
 
 export default [
-  { tool: 'nft-check', what: 'a keyword that is none', match: /router\/rackbook\.nft$/, from: 'counter accept', to: 'counter acept' },
+  { tool: 'nft-check', what: 'an unknown keyword', match: /router\/rackbook\.nft$/, from: 'counter accept', to: 'counter acept' },
   {
     tool: 'nft-check',
     what: 'a jump to a chain that is not there',
@@ -17,5 +17,5 @@ export default [
     to: 'flush ruleset\ntable inet',
   },
   { tool: 'shellcheck', what: 'an unclosed quote', match: /nftables\/srv-1\/apply\.sh$/, from: 'set -eu', to: "set -eu '" },
-  { tool: 'systemd-unit', what: 'a key that is none', match: /rackbook-firewall\.service$/, from: 'Before=', to: 'Befor=' },
+  { tool: 'systemd-unit', what: 'an unknown key', match: /rackbook-firewall\.service$/, from: 'Before=', to: 'Befor=' },
 ] as const satisfies readonly Mutation[];

@@ -12,15 +12,15 @@ export default [
   { tool: 'terraform', what: 'an open block', lab: 'opnsense', match: /opnsense\/aliases\.tf$/, from: /\}\n$/, to: '\n' },
   {
     tool: 'opnsense',
-    what: 'a key of the rule that is none',
+    what: 'an unknown key of the rule',
     lab: 'opnsense',
     match: /opnsense\/rules\.tf$/,
     from: 'ip_protocol',
     to: 'ipprotocol ',
   },
   { tool: 'opnsense', what: 'an unknown type', lab: 'opnsense', match: /opnsense\/aliases\.tf$/, from: '"networkgroup"', to: '"netgroup"' },
-  { tool: 'opnsense', what: 'a device that is none', lab: 'opnsense', match: /opnsense\/vlans\.tf$/, from: 'vlan0.20', to: 'vlan20' },
-  { tool: 'opnsense', what: 'an attribute that is none', lab: 'opnsense', match: /opnsense\/dns\.tf$/, from: 'server ', to: 'servre ' },
+  { tool: 'opnsense', what: 'an invalid device', lab: 'opnsense', match: /opnsense\/vlans\.tf$/, from: 'vlan0.20', to: 'vlan20' },
+  { tool: 'opnsense', what: 'an unknown attribute', lab: 'opnsense', match: /opnsense\/dns\.tf$/, from: 'server ', to: 'servre ' },
   {
     tool: 'opnsense',
     what: 'a subnet that is not there',

@@ -2,7 +2,7 @@ import type { RunbookStep } from '../../core/facts/runbooks/runbook.ts';
 import type { Guest } from '../../core/model/guest/guest.ts';
 import type { Host } from '../../core/model/host/host.ts';
 import type { Repository } from '../../core/model/repository/repository.ts';
-import type { GuestBackupTool, Look } from '../../core/roles/backup-tool.ts';
+import type { GuestBackupTool, ShowCommand } from '../../core/roles/backup-tool.ts';
 import { quote } from '../../formats/shell.ts';
 import { pbsFolder } from './facts/places.ts';
 import { backupServer, notRun } from './runbooks/backup-server.ts';
@@ -27,7 +27,7 @@ export const backupTool = {
     },
   ],
   free,
-  lookInto,
+  showContents,
 } as const satisfies GuestBackupTool;
 
 function free(repository: Repository, on: Host | Guest): readonly RunbookStep[] {
@@ -61,7 +61,7 @@ function free(repository: Repository, on: Host | Guest): readonly RunbookStep[] 
   ];
 }
 
-function lookInto({ location }: Repository, on: Host | Guest): readonly Look[] {
+function showContents({ location }: Repository, on: Host | Guest): readonly ShowCommand[] {
   return [
     {
       title: 'Every copy of every guest',

@@ -10,7 +10,7 @@ export default [
   },
   {
     tool: 'pbs-datastores',
-    what: 'a number that is none',
+    what: 'an invalid number',
     match: /pbs\/srv-1\/apply\.settings$/,
     from: /--keep-daily \d+/,
     to: '--keep-daily all',

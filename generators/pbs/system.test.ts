@@ -47,7 +47,7 @@ describe('the ages of backups', () => {
     mkdirSync(join(store(), '.chunks'), { recursive: true });
     finished('vm/101/2026-10-01T01:00:05Z');
     finished('vm/101/2026-11-01T01:00:05Z');
-    // Not finished, in a chunk, of nobody that is declared, of a host, and what is no time.
+    // Not finished, in a chunk, of an undeclared guest, of a host, and with an invalid time.
     mkdirSync(join(store(), 'vm/101/2026-11-02T01:00:05Z'), { recursive: true });
     finished('.chunks/vm/101/2026-11-03T01:00:05Z');
     finished('vm/999/2026-11-04T01:00:05Z');

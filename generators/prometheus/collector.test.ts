@@ -305,7 +305,7 @@ policies:
     ]);
   });
 
-  test('is unknown when nothing is told of it, of another machine, or of the future', async () => {
+  test('is unknown without a sample, with that of another machine, or with one from the future', async () => {
     const unknown = 'Prometheus knows nothing of it';
     expect((await copies({})).map(([, state, message]) => [state, message])).toEqual(Array.from({ length: 5 }, () => ['unknown', unknown]));
     const elsewhere = { ...of('backup'), instance: '10.10.10.6:9100' };
@@ -316,7 +316,7 @@ policies:
     ]);
   });
 
-  test('is told where the labels of exporters are honoured, and without a repository', async () => {
+  test('is known where the labels of exporters are honoured, and without a repository', async () => {
     const query = { [SUCCESS]: vector([{ instance: '10.10.10.5:9100', job: 'backup', policy: 'daily' }, ago(1)]) };
     expect((await copies(query))[1]?.[1]).toBe('up');
   });
@@ -420,7 +420,7 @@ describe('a dead Prometheus is a report', () => {
     expect((await ask(endless)).sources[0]?.error).toBe('It sent far too large an answer.');
   });
 
-  test('nobody listens', async () => {
+  test('nothing listens', async () => {
     const { model } = sampleLab();
     expect((await collector.collect(model, io(1))).sources[0]?.error).toBe('It refused the connection.');
   });
@@ -431,7 +431,7 @@ describe('a dead Prometheus is a report', () => {
       request.url?.includes('/alerts') ? void response.writeHead(503).end() : good(request, response),
     );
     expect(sources.map((source) => [source.ok, source.error])).toEqual([
-      [false, 'Not everything was told: its alerts could not be read; it answered with status 503.'],
+      [false, 'Not everything was read: its alerts could not be read; it answered with status 503.'],
     ]);
     expect(observations).toHaveLength(1);
   });

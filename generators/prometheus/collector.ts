@@ -62,7 +62,7 @@ export default {
     if (failed.length === parts.length) return end([], `It ${first.error}.`);
     return end(
       observations,
-      `Not everything was told: its ${list([...new Set(failed.map(({ title }) => title))])} could not be read; it ${first.error}.`,
+      `Not everything was read: its ${list([...new Set(failed.map(({ title }) => title))])} could not be read; it ${first.error}.`,
     );
   },
 } satisfies Collector;

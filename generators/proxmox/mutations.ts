@@ -4,7 +4,7 @@ export default [
   { tool: 'ifupdown2', what: 'an unknown option', match: /proxmox\/srv-2\/interfaces$/, from: 'bridge-vids', to: 'bridge-vidz' },
   {
     tool: 'ifupdown2',
-    what: 'an address that is none',
+    what: 'an invalid address',
     match: /proxmox\/srv-2\/interfaces$/,
     from: '10.10.40.12/24',
     to: '10.10.400.12/24',
@@ -20,7 +20,7 @@ export default [
   { tool: 'pve-firewall', what: 'an unknown option', match: /srv-2\.host\.fw$/, from: 'nosmurfs', to: 'nosmurf' },
   {
     tool: 'pve-firewall',
-    what: 'a set that locks everybody out',
+    what: 'a set that locks every client out',
     match: /cluster\.fw$/,
     from: /(\[IPSET management\]\n\n)[^[]*/,
     to: '$1',

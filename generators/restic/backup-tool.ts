@@ -6,7 +6,7 @@ import type { RunbookStep } from '../../core/facts/runbooks/runbook.ts';
 import type { Guest } from '../../core/model/guest/guest.ts';
 import type { Host } from '../../core/model/host/host.ts';
 import type { Repository } from '../../core/model/repository/repository.ts';
-import type { FileBackupTool, Look } from '../../core/roles/backup-tool.ts';
+import type { FileBackupTool, ShowCommand } from '../../core/roles/backup-tool.ts';
 import { RESTIC } from './facts/jobs.ts';
 import { resticCommand, resticFolder } from './facts/places.ts';
 import { changePassword } from './runbooks/change-password.ts';
@@ -41,7 +41,7 @@ export const backupTool = {
   remake: (repository, on) => [
     {
       id: `init-${repository.id}`,
-      title: `Make ${repository.title} anew`,
+      title: `Make ${repository.title} again`,
       on,
       run: restic(on, repository, 'init'),
       expect: '“created restic repository”. The password is the same as before: the machine still has it.',
@@ -55,7 +55,7 @@ export const backupTool = {
   // Its manual, "Exit codes", since 0.17.
   exits: { wrongPassword: 12 },
   free,
-  lookInto,
+  showContents,
 } as const satisfies FileBackupTool;
 
 function examine(job: BackupJob, paths: readonly string[], at: string): readonly RunbookStep[] {
@@ -100,7 +100,7 @@ function free(repository: Repository, on: Host | Guest): readonly RunbookStep[] 
       title: `See what ${title} keeps`,
       on,
       run: restic(on, repository, 'snapshots', '--compact'),
-      expect: 'A line for each copy. Copies of a machine or a tag that is no more are forgotten by nobody: they can go.',
+      expect: 'A line for each copy. Copies of a machine or a tag that no longer exists are removed by no job: they can be deleted.',
     },
     {
       id: `free-${id}`,
@@ -123,7 +123,7 @@ function free(repository: Repository, on: Host | Guest): readonly RunbookStep[] 
   ];
 }
 
-function lookInto(repository: Repository, on: Host | Guest): readonly Look[] {
+function showContents(repository: Repository, on: Host | Guest): readonly ShowCommand[] {
   const command = resticCommand(on, repository);
   return [
     { title: 'Every copy, by day and policy', on, run: `${command} snapshots` },

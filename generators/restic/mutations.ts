@@ -17,7 +17,7 @@ export default [
   },
   {
     tool: 'systemd-unit',
-    what: 'a day that is none',
+    what: 'an invalid day',
     match: /rackbook-backup-appdata\.timer$/,
     from: /OnCalendar=.*/,
     to: 'OnCalendar=Someday 02:30:00',
@@ -29,6 +29,6 @@ export default [
     from: /RESTIC_PASSWORD_FILE=.*\n/,
     to: '',
   },
-  { tool: 'restic-lists', what: 'a pattern that is none', match: /restic\/srv-1\/appdata\.excludes$/, from: /$/, to: '/srv/[\n' },
+  { tool: 'restic-lists', what: 'an invalid pattern', match: /restic\/srv-1\/appdata\.excludes$/, from: /$/, to: '/srv/[\n' },
   { tool: 'restic-lists', what: 'a path that depends on where it starts', match: /restic\/srv-1\/appdata\.files$/, from: /^\//, to: '' },
 ] as const satisfies readonly Mutation[];

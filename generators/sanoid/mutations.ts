@@ -4,7 +4,7 @@ export default [
   { tool: 'sanoid', what: 'an unknown key', lab: 'snapshots', match: /sanoid\/pools\/sanoid\.conf$/, from: 'autoprune', to: 'autoprun' },
   {
     tool: 'sanoid',
-    what: 'a number that is none',
+    what: 'an invalid number',
     lab: 'snapshots',
     match: /sanoid\/pools\/sanoid\.conf$/,
     from: 'daily = 7',

@@ -25,7 +25,7 @@ const schema = z
     tool,
     title: 'ZFS snapshots by sanoid',
     // The timer of its package.
-    when: 'every 15 minutes it looks for what is due',
+    when: 'every 15 minutes it checks what is due',
     keep: counts(keep),
     of: of.map(({ dataset, mount }) => ({ mount: folder(mount), name: dataset })),
   }));

@@ -29,7 +29,7 @@ export default [
   },
   {
     tool: 'traefik',
-    what: 'an option of the plugin that is none',
+    what: 'an unknown option of the plugin',
     match: /traefik\/dynamic\/crowdsec\.yaml$/,
     from: 'updateMaxFailure',
     to: 'updateMaxFailures',
@@ -37,7 +37,7 @@ export default [
   },
   {
     tool: 'traefik',
-    what: 'a mode of the plugin that is none',
+    what: 'an unknown mode of the plugin',
     match: /traefik\/dynamic\/crowdsec\.yaml$/,
     from: 'stream',
     to: 'streem',
@@ -45,7 +45,7 @@ export default [
   },
   {
     tool: 'traefik',
-    what: 'a network of the plugin that is none',
+    what: 'an invalid network of the plugin',
     match: /traefik\/dynamic\/crowdsec\.yaml$/,
     from: 'crowdsecMode: stream',
     to: 'crowdsecMode: stream\n          forwardedHeadersTrustedIPs: [10.30.0.0/99]',

@@ -11,7 +11,7 @@ export default [
   },
   {
     tool: 'unbound',
-    what: 'a kind of zone that is none',
+    what: 'an unknown kind of zone',
     lab: 'linux-router',
     match: /unbound\/rackbook\.conf$/,
     from: '" static',
@@ -19,7 +19,7 @@ export default [
   },
   {
     tool: 'unbound',
-    what: 'an address that is none',
+    what: 'an invalid address',
     lab: 'linux-router',
     match: /unbound\/rackbook\.conf$/,
     from: 'IN A 10.50',
@@ -27,7 +27,7 @@ export default [
   },
   {
     tool: 'unbound',
-    what: 'a server that is none',
+    what: 'an invalid server',
     lab: 'linux-router',
     match: /unbound\/rackbook\.conf$/,
     from: 'forward-addr: 9.9.9.9',

@@ -6,7 +6,7 @@ import type { ResolverRole } from '../../core/roles/resolver.ts';
 import { emitSettings, type Setting, type SettingsSection } from '../../formats/settings.ts';
 import { reverseZones } from './files/reverse-zones.ts';
 
-/** Seconds that somebody may remember a name of the lab: after a change it is asked again soon. */
+/** Seconds that a client may remember a name of the lab: after a change it is asked again soon. */
 const TTL = 300;
 /** What an answer from outside may not lead to: private, local and own addresses (RFC 1918, 3927, 4193, 4291, 6598, 1122). */
 const INSIDE = [
@@ -66,7 +66,7 @@ function listening(networks: readonly Network[]): SettingsSection {
 function asking(networks: readonly Network[]): SettingsSection {
   const prefixes = ['127.0.0.0/8', '::1/128', ...networks.flatMap(prefixesOf)];
   return {
-    note: 'The networks of the lab may ask, and nobody else.',
+    note: 'The networks of the lab may ask, and no others.',
     settings: [
       ['access-control', '0.0.0.0/0 refuse'],
       ['access-control', '::0/0 refuse'],

@@ -25,7 +25,7 @@ function reinstall(host: Host, repositories: readonly Repository[]): readonly Ru
       id: `login-${repository.id}`,
       title: `Write down how it logs in to ${repository.service?.title ?? repository.title}`,
       on: host,
-      expect: `In /etc/rackbook/pbs/${repository.id}.env, readable for root alone: PBS_USER, PBS_FINGERPRINT and PBS_PASSWORD_FILE, and the secret of the API token in the file that the last one names. The server shows its fingerprint (proxmox-backup-manager cert info). If nobody kept the secret, delete the token there and make a new one; generators/vzdump/README.md and generators/pbs/README.md in this repository show the commands.`,
+      expect: `In /etc/rackbook/pbs/${repository.id}.env, readable for root alone: PBS_USER, PBS_FINGERPRINT and PBS_PASSWORD_FILE, and the secret of the API token in the file that the last one names. The server shows its fingerprint (proxmox-backup-manager cert info). If the secret was not kept, delete the token there and make a new one; generators/vzdump/README.md and generators/pbs/README.md in this repository show the commands.`,
     })),
     {
       id: 'jobs',

@@ -3,7 +3,7 @@ import type { Mutation } from '../../core/contract.ts';
 export default [
   {
     tool: 'vzdump-jobs',
-    what: 'an option that is none',
+    what: 'an unknown option',
     match: /vzdump\/srv-2\/apply\.settings$/,
     from: '--repeat-missed',
     to: '--repeat-mised',
@@ -24,7 +24,7 @@ export default [
   },
   {
     tool: 'vzdump-jobs',
-    what: 'a job of somebody else that is deleted',
+    what: 'a foreign job that is deleted',
     match: /vzdump\/srv-2\/apply\.sh$/,
     from: '${prefix}[a-z0-9-]*',
     to: '[a-z0-9-]*',

@@ -214,7 +214,7 @@ describe('wallClock', () => {
     expect(wallClock(new Date(`${at}.999Z`), timezone)).toBe(seconds(expected));
   });
 
-  it('throws on a zone that is none', () => {
+  it('throws on an invalid zone', () => {
     expect(() => wallClock(new Date(0), 'Europe/Nowhere')).toThrow(RangeError);
   });
 });

@@ -1,6 +1,6 @@
 /**
  * Seconds of the wall clock in an IANA time zone at a moment, counted as if it were UTC: what `nextRuns` starts from. Throws a RangeError
- * on a zone that is none, and on an invalid date.
+ * on an invalid zone, and on an invalid date.
  */
 export function wallClock(at: Date, timezone: string): number {
   const parts = new Intl.DateTimeFormat('en-US', {

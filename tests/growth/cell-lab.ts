@@ -49,7 +49,7 @@ function frame(cells: readonly Cell[], { machines }: CellLab): Data {
       ingress: { service: 'ingress', system: 'traefik' },
       tunnel: { service: 'tunnel', system: 'cloudflared' },
       router: { ...router, wan: 'wan0', trunk: 'lan0' },
-      bans: { engine: { service: 'bans', system: 'crowdsec' }, edge: { service: 'edge', system: 'crowdsec' }, spare: ['apps'] },
+      bans: { engine: { service: 'bans', system: 'crowdsec' }, edge: { service: 'edge', system: 'crowdsec' }, allowlist: ['apps'] },
       prometheus: { service: 'metrics', url: 'http://10.20.0.10:9090' },
       recovery: { git: { url: 'https://git.example.net/lab.git', kept: 'on a stick' } },
     },

@@ -18,7 +18,7 @@ const harmless = inventory(new Map(), '/machine');
 const NOT_FREE: Readonly<Record<string, readonly string[]>> = {
   'is the id of something': [
     ...['lab.ingress', 'lab.tunnel', 'lab.bans.engine', 'lab.bans.edge'].flatMap((key) => [key, `${key}.service`, `${key}.system`]),
-    ...['lab.bans.key', 'lab.bans.spare[]', 'lab.prometheus.service', 'lab.router.resolver'],
+    ...['lab.bans.key', 'lab.bans.allowlist[]', 'lab.prometheus.service', 'lab.router.resolver'],
     ...['hosts.*.addresses{}', 'guests.*.addresses{}', 'guests.*.host', 'guests.*.backup', 'targets.*.host', 'repositories.*.target'],
     ...['repositories.*.service', 'policies.*.to[]', 'middlewares.*.networks[]', 'middlewares.*.chain[]', 'services.*.runs-on'],
     ...['services.*.network', 'services.*.expose[].container', 'services.*.expose[].middlewares[]', 'services.*.expose[].access'],

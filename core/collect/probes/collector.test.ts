@@ -15,7 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-/** Leads these ports to a listener and all others to nobody; counts what was asked for. */
+/** Leads these ports to a listener and all others to a closed port; counts what was asked for. */
 function io(openPorts: readonly number[], more: Partial<CollectorIo> = {}): CollectorIo & { readonly asked: number[] } {
   const asked: number[] = [];
   const route = (_host: string, wanted: number) => {
@@ -68,14 +68,14 @@ test('a failed probe is made twice before it is called down, a good one once', a
   expect(inside.asked.sort((a, b) => a - b)).toEqual([11, 12, 12]);
 });
 
-test('when nobody answers, it is rather this side, and nothing is down', async () => {
+test('when nothing answers, the fault is rather on this side, and nothing is down', async () => {
   const { sources, observations } = await probes.collect(withProbes(tcp('wiki', 11), tcp('db', 12), tcp('vault', 13)), io([]));
   expect(sources).toMatchObject([
     { ok: false, error: 'No probe got any answer, so the fault is probably between this machine and the lab. Nothing is counted as down.' },
   ]);
   expect(observations.map(({ state, message }) => [state, message])).toContainEqual([
     'unknown',
-    'Not told apart from a fault on this side: 10.10.20.11:11 refused the connection',
+    'Indistinguishable from a fault on this side: 10.10.20.11:11 refused the connection',
   ]);
   expect(new Set(observations.map(({ state }) => state))).toEqual(new Set(['unknown']));
 });

@@ -55,7 +55,7 @@ const probes: Collector = {
     const observations = made.map(({ probe, outcome, at }): Observation => {
       const { silent: _silent, ...seen } =
         cutOff && outcome.silent === true
-          ? { ...outcome, state: 'unknown' as const, message: `Not told apart from a fault on this side: ${outcome.message}` }
+          ? { ...outcome, state: 'unknown' as const, message: `Indistinguishable from a fault on this side: ${outcome.message}` }
           : outcome;
       return { subject: probe.subject, check: probe.check, ...seen, observedAt: at, source: SOURCE };
     });
@@ -90,7 +90,7 @@ function excuseResolver(made: readonly Made[]): readonly Made[] {
   return made.map((each) => (names.includes(each) ? { ...each, outcome: excused } : each));
 }
 
-/** A probe that fails is made once more before anybody is alarmed. */
+/** A probe that fails is made once more before it counts. */
 async function twice(probe: Probe, io: CollectorIo): Promise<ProbeOutcome> {
   const first = await once(probe, io);
   if (first.state !== 'down' || io.signal.aborted) return first;

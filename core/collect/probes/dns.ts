@@ -27,7 +27,7 @@ export async function probeDns(probe: DnsProbe, io: ProbeIo): Promise<ProbeOutco
     const missing = probe.expect.filter((address) => isIPv6(address) === want6 && !found.includes(address));
     if (missing.length > 0)
       return { state: 'down', message: `${probe.name} is ${list(found, 3)} rather than ${list(missing, 3)}`, value, unit: 'ms' };
-    return { state: 'up', message: `${probe.name} is ${list(found, 3)}, told in ${value} ms`, value, unit: 'ms' };
+    return { state: 'up', message: `${probe.name} is ${list(found, 3)}, answered in ${value} ms`, value, unit: 'ms' };
   } catch (error) {
     return failed(probe, error);
   } finally {

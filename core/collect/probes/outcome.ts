@@ -9,7 +9,7 @@ export interface ProbeOutcome {
   readonly message: string;
   readonly value?: number;
   readonly unit?: 'ms' | 'days';
-  /** Nobody answered at all; when no probe gets an answer, the fault is on this side. */
+  /** There was no answer at all; when no probe gets an answer, the fault is on this side. */
   readonly silent?: boolean;
 }
 

@@ -30,14 +30,14 @@ afterEach(() => {
 
 const soon = () => ({ signal: AbortSignal.timeout(300) });
 
-/** Every declared endpoint leads to one listener; a test that shall connect to nobody uses port 1. */
+/** Every declared endpoint leads to one listener; a test that must find no listener uses port 1. */
 const to = (at: { host: string; port: number }, more: Partial<ProbeIo> = {}): ProbeIo => ({
   signal: AbortSignal.timeout(5000),
   now: () => NOW,
   route: () => at,
   ...more,
 });
-const NOBODY = { host: '127.0.0.1', port: 1 };
+const CLOSED = { host: '127.0.0.1', port: 1 };
 const base = { subject: 'service:wiki', title: 'T', host: '10.10.20.5', port: 443 } as const;
 
 describe('http', () => {
@@ -118,7 +118,7 @@ describe('http', () => {
       message: '10.10.20.5:443 sent far too many headers',
       silent: true,
     });
-    expect(await probeHttp(probe, to(NOBODY))).toEqual({ state: 'down', message: '10.10.20.5:443 refused the connection', silent: true });
+    expect(await probeHttp(probe, to(CLOSED))).toEqual({ state: 'down', message: '10.10.20.5:443 refused the connection', silent: true });
     expect(await probeHttp({ ...probe, scheme: 'https' }, to(await listen(createServer())))).toMatchObject({
       state: 'down',
       message: '10.10.20.5:443 does not speak TLS as expected',
@@ -174,7 +174,7 @@ describe('tls', () => {
       { state: 'down', message: 'The certificate is not for wiki.lab.example.net', value: 74, unit: 'days' },
     ],
     [
-      'from somebody else',
+      'from another authority',
       'wiki.lab.example.net',
       74,
       () => ({ ca: '' }),
@@ -193,7 +193,7 @@ describe('tls', () => {
     });
   });
 
-  test('self-signed is told apart', async () => {
+  test('self-signed is recognised', async () => {
     const { ca, key } = await makeSelfSigned();
     const at = await listen(createTlsServer({ cert: ca, key }));
     expect(await probeTls(probe, to(at))).toMatchObject({ state: 'degraded', message: 'The certificate is self-signed' });
@@ -232,8 +232,8 @@ describe('tcp', () => {
   const probe = { host: '10.10.20.5', port: 22 };
   test('connects, or tells why not', async () => {
     expect(await probeTcp(probe, to(await listen(createTcpServer())))).toMatchObject({ state: 'up', unit: 'ms' });
-    expect(await probeTcp(probe, to(NOBODY))).toEqual({ state: 'down', message: '10.10.20.5:22 refused the connection', silent: true });
-    expect(await probeTcp({ host: 'fd00::1', port: 22 }, to(NOBODY))).toMatchObject({ message: '[fd00::1]:22 refused the connection' });
+    expect(await probeTcp(probe, to(CLOSED))).toEqual({ state: 'down', message: '10.10.20.5:22 refused the connection', silent: true });
+    expect(await probeTcp({ host: 'fd00::1', port: 22 }, to(CLOSED))).toMatchObject({ message: '[fd00::1]:22 refused the connection' });
   });
 });
 
@@ -261,7 +261,7 @@ describe('dns', () => {
     [
       'the expected address',
       {},
-      { state: 'up', message: expect.stringMatching(/^wiki\.lab\.example\.net is 10\.10\.20\.5, told in \d+ ms$/) as unknown },
+      { state: 'up', message: expect.stringMatching(/^wiki\.lab\.example\.net is 10\.10\.20\.5, answered in \d+ ms$/) as unknown },
     ],
     ['the expected IPv6 address', { expect: ['fd00::5'] }, { state: 'up' }],
     ['any address will do', { expect: [] }, { state: 'up' }],
@@ -275,11 +275,11 @@ describe('dns', () => {
   ])('%s', async (_, more, expected) => {
     const asked = { ...probe, ...more };
     const route = (host: string, port: number) => (host === probe.host ? names : { host, port });
-    expect(await probeDns(asked, { ...to(NOBODY), route })).toMatchObject(expected);
+    expect(await probeDns(asked, { ...to(CLOSED), route })).toMatchObject(expected);
   });
 
   test('without a server of its own it asks the given resolver', async () => {
-    expect(await probeDns({ ...probe, host: '' }, to(NOBODY, { dnsServer: names }))).toMatchObject({ state: 'up' });
+    expect(await probeDns({ ...probe, host: '' }, to(CLOSED, { dnsServer: names }))).toMatchObject({ state: 'up' });
   });
 
   test('a server that says nothing', async () => {

@@ -89,7 +89,7 @@ describe('what protects the machine from a container', () => {
     expect(rowsOf({ pid: 'host' }).some(({ measure }) => measure === 'Apart from the machine')).toBe(false);
   });
 
-  it('gives the reason for which somebody holds the Docker socket', () => {
+  it('gives the reason for holding the Docker socket', () => {
     const rows = rowsOf(
       { volumes: [{ type: 'bind', source: '/run/docker.sock', target: '/s' }] },
       { 'docker-socket': 'It starts the jobs' },

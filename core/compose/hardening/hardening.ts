@@ -48,7 +48,7 @@ function user({ user }: Spec): HardeningRow {
 function readOnly({ read_only }: Spec): HardeningRow {
   const measure = 'Read-only file system';
   if (read_only === true) return { measure, state: 'yes', detail: 'only its data and memory can be written' };
-  return { measure, state: 'no', detail: 'it can change its own programs until it is made anew' };
+  return { measure, state: 'no', detail: 'it can change its own programs until it is recreated' };
 }
 
 function noNewPrivileges(spec: Spec): HardeningRow {

@@ -115,7 +115,7 @@ describe('refuses a wrong shape where it stands', () => {
     ['a nested value in environment', 'environment: { A: { b: c } }', ['services.web.environment.A']],
     ['a number in a list of texts', 'command: [sleep, 5]', ['services.web.command[1]']],
     ['a duration without a unit', 'stop_grace_period: 30', ['services.web.stop_grace_period']],
-    ['a size that is none', 'mem_limit: lots', ['services.web.mem_limit']],
+    ['an invalid size', 'mem_limit: lots', ['services.web.mem_limit']],
     ['a health check without its kind', 'healthcheck: { test: [curl, localhost] }', ['services.web.healthcheck.test']],
     ['a restart policy that does not exist', 'restart: sometimes', ['services.web.restart']],
     ['a condition left out', 'depends_on: { db: { restart: true } }', ['services.web.depends_on.db.condition']],

@@ -9,7 +9,7 @@ export function text(pattern: RegExp, message: string) {
 }
 
 /**
- * A map with the given keys, and `x-…` keys of anybody's own. Any other key is an `unrecognized_keys` issue, which is reported even
+ * A map with the given keys, and any `x-…` keys. Any other key is an `unrecognized_keys` issue, which is reported even
  * when a value is wrong too, so that all mistakes show at once.
  */
 export function extensible<S extends z.core.$ZodLooseShape>(shape: S) {

@@ -58,7 +58,7 @@ function guests(model: Model): ExpectedRun[] {
   });
 }
 
-/** Of repositories of files alone: a server of backups tells of its own upkeep itself. */
+/** Of repositories of files alone: a backup server reports its own upkeep. */
 function upkeep(model: Model): ExpectedRun[] {
   return model.repositories.flatMap((repository) => {
     const { copies, service, subject, upkeep: when } = repository;

@@ -16,7 +16,7 @@ import { topmost } from './topmost.ts';
 /** What one job copies of one service, by what may be done with it. */
 export interface HeldPaths {
   readonly job: BackupJob;
-  /** Folders of the service alone: they may be moved away and written anew. Sorted, none below another. */
+  /** Folders of the service alone: they may be moved away and written again. Sorted, none below another. */
   readonly own: readonly string[];
   /** Folders of the operating system, or of more than the service: restored beside, and only what is needed is copied. */
   readonly shared: readonly string[];

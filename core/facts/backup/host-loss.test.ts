@@ -23,8 +23,8 @@ describe('the loss of a host', () => {
   });
 
   it('has no medium that is only planned', () => {
-    const spare = { title: 'Spare', planned: true, medium: 'disk', host: 'one', path: '/mnt/spare' };
-    expect(ids(loss('one', { targets: { spare } }).targets)).toEqual(['disk']);
+    const later = { title: 'Later', planned: true, medium: 'disk', host: 'one', path: '/mnt/later' };
+    expect(ids(loss('one', { targets: { later } }).targets)).toEqual(['disk']);
   });
 
   it('stops what needs one of its services elsewhere, also by way of another', () => {
@@ -49,7 +49,7 @@ describe('the loss of a host', () => {
     expect([rpo, rto]).toEqual([86_400, 7_200]);
   });
 
-  it('counts a guest that is kept nowhere as gone, and what nobody promises as nothing', () => {
+  it('counts a guest that is kept nowhere as gone, and what is without a promise as nothing', () => {
     const { gone, rto } = loss('two');
     expect(gone.map(({ subject }) => subject)).toEqual(['guest:tin']);
     expect(rto).toBe(14_400);

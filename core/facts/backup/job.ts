@@ -26,7 +26,7 @@ export interface BackupJob {
   readonly paths: readonly JobPath[];
   /** Dumped before, into files that are copied in the place of the databases' own. */
   readonly databases: readonly Database[];
-  /** Services whose containers stand still while it copies, sorted by id. */
+  /** Services whose containers are stopped while it copies, sorted by id. */
   readonly stops: readonly Service[];
   /** File systems that are read from a snapshot, sorted by mount. */
   readonly frozen: readonly FrozenSource[];

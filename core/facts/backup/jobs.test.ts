@@ -61,7 +61,7 @@ describe('copies by restic', () => {
     ]);
   });
 
-  it('say whom they stop and what they freeze, each once', () => {
+  it('say which services they stop and what they freeze, each once', () => {
     const [job] = backupJobs(
       runbookLab({
         hosts: { one: { snapshots: { tool: 'btrbk', schedule: 'hourly', keep: { daily: 7 }, of: ['/srv'] } } },
@@ -81,7 +81,7 @@ describe('copies by restic', () => {
     expect(job?.databases).toEqual([]);
   });
 
-  it('are none of what is planned: the service, the policy, the repository or its disk', () => {
+  it('leave out what is planned: the service, the policy, the repository or its disk', () => {
     const planned = { planned: true };
     const count = (more: object) => backupJobs(runbookLab(more).model).flatMap(({ paths }) => paths).length;
     expect(count({})).toBe(5);
@@ -119,7 +119,7 @@ describe('dumps of their own', () => {
     expect(dumpJobs(runbookLab({ services: { blog: { data } } }).model)).toEqual([]);
   });
 
-  it('are none of what is planned', () => {
+  it('leave out what is planned', () => {
     const planned = { planned: true };
     for (const section of [{ policies: { images: planned } }, { repositories: { server: planned } }, { services: { blog: planned } }])
       expect(dumpJobs(runbookLab(section).model)).toEqual([]);
@@ -146,7 +146,7 @@ describe('copies of guests', () => {
     ).toEqual([['two', 'images', 'server', ['tan', 'box']]]);
   });
 
-  it('are none of what is planned', () => {
+  it('leave out what is planned', () => {
     const planned = { planned: true };
     for (const section of [{ policies: { images: planned } }, { repositories: { server: planned } }, { targets: { disk: planned } }])
       expect(guestJobs(runbookLab(section).model)).toEqual([]);

@@ -13,7 +13,7 @@ const SECRETS = '/etc/rackbook/secrets';
 /** What the jobs keep: dumps, and how far they are. */
 export const STATE = '/var/lib/rackbook';
 export const UNITS = '/etc/systemd/system';
-/** Where a person restores to, to look before anything living is touched. */
+/** Where a person restores to for a look before anything live is touched. */
 export const RESTORED = `${STATE}/restored`;
 
 /** Folder on the machine that holds `infra/`. */
@@ -26,7 +26,7 @@ export function onMachine(machine: Host | Guest, path: string): string {
   return `${rootOf(machine)}/${path}`;
 }
 
-/** File on a machine that holds the password of a repository; undefined for one that has none, or that nobody writes. */
+/** File on a machine that holds the password of a repository; undefined for one that has none, or that nothing writes. */
 export function passwordFile(machine: Host | Guest, { service, password }: Repository): string | undefined {
   if (!service || !password) return undefined;
   return `${secretsOf(machine)}/${service.id}/${password.id}`;

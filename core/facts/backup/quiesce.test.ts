@@ -13,7 +13,7 @@ function ways(service: string, more: object = {}): Record<string, string> {
   return Object.fromEntries(found.data.map((data) => [data.path, quiesceOf(model, found, data)]));
 }
 
-describe('data hold still', () => {
+describe('data are quiesced', () => {
   it('by a dump where they are a database, else not at all', () => {
     expect(ways('site')).toEqual({ '/srv/site/html': 'none', '/srv/site/db': 'dump' });
   });

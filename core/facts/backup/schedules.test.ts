@@ -31,7 +31,7 @@ describe('schedules', () => {
     });
   });
 
-  it('have local snapshots where a timer of ours makes them', () => {
+  it('have local snapshots where a generated timer makes them', () => {
     const lvm = { tool: 'lvm', schedule: 'daily', keep: 3, of: [{ volume: 'vg0/srv', mount: '/srv' }] };
     expect(snapshots(lvm)).toMatchObject([
       { id: 'one/rackbook-snapshots', expression: 'daily', unit: 'rackbook-snapshots', subject: 'host:one' },
@@ -41,7 +41,7 @@ describe('schedules', () => {
     expect(snapshots({ tool: 'proxmox', when: 'by hand', keep: 'two' })).toEqual([]);
   });
 
-  it('are none of what is planned', () => {
+  it('leave out what is planned', () => {
     expect(schedules({ targets: { disk: { planned: true } } })).toEqual([]);
     const lvm = { tool: 'lvm', schedule: 'daily', keep: 3, of: [{ volume: 'vg0/srv', mount: '/srv' }] };
     const later = { title: 'Later', role: 'Host', planned: true, snapshots: lvm };

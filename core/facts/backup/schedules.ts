@@ -6,7 +6,7 @@ import { guestCopierOf } from '../../roles/played.ts';
 import { backupJobs, dumpJobs, guestJobs, isRunning } from './jobs.ts';
 import { SNAPSHOTS_UNIT, UNIT } from './places.ts';
 
-/** Something of the backup that runs by itself. */
+/** A part of the backup that runs by a timer. */
 export interface Schedule {
   /** Unique: `srv-1/rackbook-backup-appdata`. */
   readonly id: string;

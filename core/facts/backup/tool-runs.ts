@@ -6,7 +6,7 @@ import { isRunning } from './jobs.ts';
 import { jobsOn, repositoriesOn } from './of-machine.ts';
 import { guestJobsInto } from './of-repository.ts';
 
-/** Whether something of a backup tool runs by itself on a machine: it copies from there, or keeps a repository. */
+/** Whether a part of a backup tool runs by a timer on a machine: it copies from there, or keeps a repository. */
 export function toolRuns(model: Model, { type, copies }: Pick<BackupTool, 'type' | 'copies'>, on: Host | Guest): boolean {
   const own = repositoriesOn(model, on).filter((repository) => repository.type === type);
   if (copies === 'guests')

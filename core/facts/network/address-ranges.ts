@@ -42,7 +42,7 @@ export function addressRanges(model: Model, network: Network): readonly AddressR
   return ranges;
 }
 
-/** The lowest address that nobody has and DHCP does not hand out. */
+/** The lowest address that is free and that DHCP does not hand out. */
 export function nextFreeAddress(ranges: readonly AddressRange[]): string | undefined {
   return ranges.find(({ use }) => use === 'free')?.first;
 }

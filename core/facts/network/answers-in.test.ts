@@ -45,7 +45,7 @@ describe('answersIn', () => {
     expect(answeringIn(model, b!).map(({ service }) => service.id)).toEqual(['bound', 'plain']);
   });
 
-  it('knows that the firewall of a Proxmox guest lets in what a flow names, and that the rest of it answers nobody', () => {
+  it('knows that the firewall of a Proxmox guest lets in what a flow names, and that the rest of it does not answer', () => {
     const lab = loadCase(`
 lab: { title: L, domain: l.example.net }
 networks: { a: { title: A, role: apps, cidr: 10.0.1.0/24 }, m: { title: M, role: management, cidr: 10.0.2.0/24 } }

@@ -21,7 +21,7 @@ export interface AnswersIn {
 /**
  * Every network in which a service answers on ports of its machine, its own first: a service without a fragment listens on every address of
  * its machine, a container where it is published, which may be another address than that of its network. Planned services answer nowhere,
- * nor does what the machine's own firewall lets nobody to.
+ * nor does what the machine's own firewall closes to all.
  */
 export function answersIn(model: Model, service: Service): readonly AnswersIn[] {
   if (service.planned) return [];

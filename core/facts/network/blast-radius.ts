@@ -10,7 +10,7 @@ import type { Flow } from './flow.ts';
 import { flowsFrom } from './flows-from.ts';
 import { letsIn } from './hostnames-from.ts';
 
-/** What somebody who has taken over something in a network can reach from there; what answers in the network itself, `answeringIn` says. */
+/** What an attacker who has taken over something in a network can reach from there; `answeringIn` says what answers in the network itself. */
 export interface BlastRadius {
   /** Through the router, from any address of the network. */
   readonly beyond: readonly Flow[];

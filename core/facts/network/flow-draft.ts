@@ -9,7 +9,7 @@ import { type AnsweringPort, answersOn } from './answers-on.ts';
 import type { Flow, FlowEnd, FlowKind, Protocol } from './flow.ts';
 import { wayTo } from './way.ts';
 
-/** A flow before it has an id that nobody else has. */
+/** A flow before it has a unique id. */
 export type FlowDraft = Omit<Flow, 'id'> & { readonly name: string };
 
 export interface Reason {

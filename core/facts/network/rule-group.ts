@@ -9,7 +9,7 @@ export interface RuleGroup {
   readonly ranged: Set<FirewallRule>;
 }
 
-/** Groups of rules by their key. A machine with many services has a rule for each port, so nobody looks at all rules of a group. */
+/** Groups of rules by their key. A machine with many services has a rule for each port, so no caller goes through all rules of a group. */
 export function groupRules(rules: readonly FirewallRule[], keyOf: (rule: FirewallRule) => string): ReadonlyMap<string, RuleGroup> {
   const groups = new Map<string, RuleGroup>();
   for (const rule of rules) {

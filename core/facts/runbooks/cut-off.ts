@@ -19,7 +19,7 @@ const mountsOf = (model: Model) =>
     return planned || !host || host.planned || path === undefined ? [] : [{ host, path, title, id, target }];
   });
 
-/** Machines on which something runs by itself. */
+/** Machines on which something runs by a timer. */
 function timersOf(model: Model): readonly { readonly on: Host | Guest; readonly install: string }[] {
   return [...model.hosts, ...model.guests].flatMap((on) => {
     const folders = on.planned ? [] : timerFolders(model, on);
@@ -59,9 +59,9 @@ export function cutOff(model: Model): readonly RunbookStep[] {
     {
       id: 'clean-machine',
       title: 'Get a machine that cannot be theirs',
-      on: 'a machine that was never in the lab, or was installed anew a minute ago',
+      on: 'a machine that was never in the lab, or was reinstalled a minute ago',
       expect:
-        'The disk is plugged in there for what follows. The commands name the machine whose copies they look at; its repository, its password file and this disk are put in the same places as there, as if it were rebuilt. In an exercise it can be the machine itself.',
+        'The disk is plugged in there for what follows. The commands name the machine whose copies they read; its repository, its password file and this disk are put in the same places as there, as if it were rebuilt. In an exercise it can be the machine itself.',
       ...(seen.length > 0 ? { see: seen } : {}),
     },
     ...mountsOf(model).map(({ host: on, path, title, id, target }) => ({
@@ -82,7 +82,7 @@ function hypervisors(model: Model): string {
   return list([...new Set([...hosts].flatMap((host) => hypervisorOf(model, host)?.noun ?? []))]);
 }
 
-/** Everything is built anew, and what was taken away comes back last. `see` are the runbooks for it. */
+/** Everything is rebuilt, and what was taken away comes back last. `see` are the runbooks for it. */
 export function comeBack(model: Model, jobs: readonly BackupJob[], see: readonly string[]): readonly RunbookStep[] {
   const guests = [...new Set(guestJobs(model).flatMap((job) => job.guests.map(restoreGuestId)))];
   const edge = tunnelRoleOf(model)?.role.edge.title;
@@ -115,7 +115,7 @@ export function comeBack(model: Model, jobs: readonly BackupJob[], see: readonly
       : []),
     {
       id: 'rebuild',
-      title: 'Install every machine anew',
+      title: 'Reinstall every machine',
       on: 'every machine',
       expect:
         'None of them is cleaned: each is built from its boot medium, with the ids of the clean copies in the place of latest. Change the passwords before the network is plugged in again.',

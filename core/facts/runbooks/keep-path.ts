@@ -5,7 +5,7 @@ import type { Database } from '../backup/database.ts';
 import { isBelow } from '../backup/databases.ts';
 import type { RunbookStep } from './runbook.ts';
 
-// What is there is moved aside and not deleted: at night nobody is sure that it was the bad one.
+// What is there is moved aside and not deleted: at night it is hard to be sure that it was the bad one.
 
 const asideOf = (path: string): string => `${path}.before`;
 
@@ -17,7 +17,7 @@ export function keepPath(on: Host | Guest, path: string, at: number): RunbookSte
     on,
     run: `if test -e ${quote(path)}; then test ! -e ${quote(aside)} && mv -- ${quote(path)} ${quote(aside)}; fi`,
     expect: 'No output, also where nothing was left to keep.',
-    caution: `If it fails without a word, ${aside} is there from an earlier try. Look which of the two is good before you remove one.`,
+    caution: `If it fails without a word, ${aside} is there from an earlier try. Check which of the two is good before you remove one.`,
     undo: {
       text: 'Move it back. This refuses to overwrite a folder in which there is something.',
       run: `mv --no-target-directory -- ${quote(aside)} ${quote(path)}`,

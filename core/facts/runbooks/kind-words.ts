@@ -2,19 +2,19 @@ import { once } from '../../../lib/once.ts';
 import type { Model } from '../../contract.ts';
 import type { CoreRunbookKind, NotRun, NotRunReason, RunbookKind } from './runbook.ts';
 
-/** What has happened, as somebody says it at night, in the order in which one would look: the frequent and small first. */
+/** What has happened, as one would say it at night, in the order in which one would look: the frequent and small first. */
 const CORE_KINDS = {
   'restore-file': 'A file is lost or wrong',
   'restore-service': 'A service has lost its data, or they are wrong',
   'restore-guest': 'A guest is lost or broken',
   'backup-failed': 'A backup has failed',
   'disk-full': 'A disk is full',
-  'tunnel-down': 'Nobody gets in from outside',
+  'tunnel-down': 'Nothing gets in from outside',
   'certificate-expired': 'A certificate has expired',
   'password-lost': 'A password is lost',
   'rebuild-host': 'A host is dead',
   'target-died': 'A disk with the backups is dead',
-  ransomware: 'Somebody has encrypted or deleted data',
+  ransomware: 'An attacker has encrypted or deleted data',
   'site-lost': 'All of it is lost',
 } as const satisfies Record<CoreRunbookKind, string>;
 

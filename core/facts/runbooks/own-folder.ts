@@ -44,11 +44,11 @@ export function ownFolder(model: Model, service: Service, job: BackupJob, path: 
       expect: 'No output. Files that are only in the living folder stay.',
       undo: { text: 'Take back what was there.', run: `cp --archive -- ${quote(`${before}/.`)} ${quote(`${path}/`)}` },
     },
-    ...(server ? [server.start(on, at), server.look(on, at)] : []),
+    ...(server ? [server.start(on, at), server.show(on, at)] : []),
   ];
 }
 
-/** A folder right below the root belongs to everybody; deeper ones to the service that names them. */
+/** A folder right below the root belongs to no single service; deeper ones to the service that names them. */
 const isEverybodys = (path: string): boolean => path.split('/').length <= 2;
 const keptCopy = (path: string): string => `${path}.before`;
 

@@ -11,7 +11,7 @@ import { typedInto } from './commands.ts';
 import { passwordLostId, targetDiedId } from './ids.ts';
 import type { Runbook, RunbookStep } from './runbook.ts';
 
-/** The password of a repository is lost, or somebody else knows it: one for each that a password opens. */
+/** The password of a repository is lost, or another person knows it: one for each that a password opens. */
 export function passwordsLost(model: Model): readonly Runbook[] {
   return openedByPassword(model).flatMap((repository) => {
     const tool = backupToolOf(model, repository);
@@ -29,11 +29,11 @@ function passwordLost(repository: Repository, tool: FileBackupTool, on: Host | G
     id: passwordLostId(repository),
     kind: 'password-lost',
     title: `The password of ${title} is lost, or known to others`,
-    when: `Nobody finds the password of ${title} any more, or it may have come into wrong hands.`,
+    when: `The password of ${title} cannot be found any more, or it may have come into the wrong hands.`,
     text: [
       `The password should be: ${password?.kept ?? 'the inventory does not say where it is kept outside of the lab (secrets.*.kept)'}.`,
-      `${on.title} has it in a file, for its timers. As long as that machine lives nothing is lost: read it there, and write it down again. The steps after the second change it, which is needed only if somebody else may know it.`,
-      `If no machine has it any more, nothing and nobody can read ${title}: start anew, with the last step.`,
+      `${on.title} has it in a file, for its timers. As long as that machine works nothing is lost: read it there, and write it down again. The steps after the second change it, which is needed only if another person may know it.`,
+      `If no machine has it any more, ${title} can no longer be read: start over, with the last step.`,
     ],
     subjects: [repository.subject, target.subject, ...(service ? [service.subject] : [])],
     steps: [
@@ -44,7 +44,7 @@ function passwordLost(repository: Repository, tool: FileBackupTool, on: Host | G
       replace(change),
       ...others.map((other) => replaceOn(other, repository)),
       ...steps.remove,
-      startAnew(repository, on),
+      startOver(repository, on),
     ],
     next: [],
   };
@@ -57,7 +57,7 @@ function read({ repository: { password }, on, file }: PasswordChange): RunbookSt
     on,
     run: `cat -- ${quote(file)}`,
     expect: `The password. Put it where it should be${password?.kept === undefined ? '' : `: ${password.kept}`}.`,
-    caution: 'It stands on the screen. See that nobody looks over your shoulder, and close the window afterwards.',
+    caution: 'It stands on the screen. See that no one looks over your shoulder, and close the window afterwards.',
   };
 }
 
@@ -98,10 +98,10 @@ function replaceOn(other: Host | Guest, repository: Repository): RunbookStep {
   };
 }
 
-function startAnew({ location, target }: Repository, on: Host | Guest): RunbookStep {
+function startOver({ location, target }: Repository, on: Host | Guest): RunbookStep {
   return {
     id: 'start-anew',
-    title: 'Only if no machine has it: start anew',
+    title: 'Only if no machine has it: start over',
     on,
     expect: `Do not delete ${location}; rename it, in case the password is found one day. Then make an empty repository in its place with a new password, as after a dead disk, but without the steps of the disk.`,
     ...(target.host && target.medium !== 'object-storage' ? { see: [targetDiedId(target)] } : {}),

@@ -87,7 +87,7 @@ function typePassword(on: Host, repository: Repository): readonly RunbookStep[] 
       title: `Type in the password of ${title}`,
       on,
       run: `install -d -m 0700 -- ${quote(folder)} && ${typedInto(file)}`,
-      asks: `the password of ${title}: ${password?.kept ?? 'nobody says where it is kept outside of the lab (secrets.*.kept)'}`,
+      asks: `the password of ${title}: ${password?.kept ?? 'the inventory does not say where it is kept outside of the lab (secrets.*.kept)'}`,
       expect: `Nothing is asked for: type it, then Enter, then Ctrl and D. ${file} holds it afterwards.`,
       caution: 'It stands on the screen while you type.',
       undo: { text: 'Remove it.', run: `rm -f -- ${quote(file)}` },

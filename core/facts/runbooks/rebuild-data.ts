@@ -69,7 +69,7 @@ function typeSecrets(model: Model, host: Host): readonly RunbookStep[] {
   return [
     {
       id: 'secrets',
-      title: 'Write the secret files anew: no backup holds them',
+      title: 'Write the secret files again: no backup holds them',
       on: host,
       expect: files.map(({ path, secret }) => `${path}: ${secret.what}${secret.kept === undefined ? '' : ` (${secret.kept})`}.`).join(' '),
     },
@@ -95,7 +95,7 @@ export function backupServers(model: Model, host: Host): readonly RunbookStep[] 
       })),
       server.start(host, at + 1),
       server.apply(host, at + 1),
-      server.look(host, at + 1),
+      server.show(host, at + 1),
     ];
   });
 }

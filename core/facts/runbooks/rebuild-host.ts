@@ -54,7 +54,7 @@ function text({ guests, alsoDown, targets, restored, gone, rpo }: HostLoss): rea
   const titles = (things: readonly { readonly title: string }[]) => things.map(({ title }) => title);
   return [
     ...(guests.length > 0 ? [`Its guests are down with it: ${titles(guests).join(', ')}.`] : []),
-    ...(alsoDown.length > 0 ? [`These do not work without it either, and work again by themselves: ${titles(alsoDown).join(', ')}.`] : []),
+    ...(alsoDown.length > 0 ? [`These do not work without it either, and recover on their own: ${titles(alsoDown).join(', ')}.`] : []),
     ...(targets.length > 0
       ? [
           `${list(titles(targets))} ${targets.length === 1 ? 'is' : 'are'} plugged into it. These steps need ${targets.length === 1 ? 'it' : 'them'} alive: if backups are gone too, go to the runbook of the lost backup target or of the lost site.`,
@@ -83,7 +83,7 @@ function guestStep(host: Host, guests: readonly string[]): RunbookStep {
     id: 'guests',
     title: 'Restore its guests',
     on: host,
-    expect: 'In this order. A guest whose copy is gone is made anew, and its services start empty.',
+    expect: 'In this order. A guest whose copy is gone is created again, and its services start empty.',
     see: guests,
   };
 }

@@ -15,7 +15,7 @@ export function network({ systems }: Model, host: Host): readonly RunbookStep[] 
   return systems.flatMap(({ plays }) => plays?.interfaces?.rebuild(host) ?? []);
 }
 
-/** Containers, behind their firewall; then what runs by itself. */
+/** Containers, behind their firewall; then the timers. */
 export function system(model: Model, host: Host): readonly RunbookStep[] {
   return [...(runsContainers(model, host) ? containers(model, host) : []), ...units(model, host)];
 }
@@ -47,7 +47,7 @@ function containers(model: Model, host: Host): readonly RunbookStep[] {
         title: `Load the dump of ${database.service.title} into ${database.container}`,
         on: host,
         run: `${composeCommand(database.service)} up --detach --wait --wait-timeout 180 ${quote(database.container)} && ${run} && ${composeCommand(database.service)} restart`,
-        expect: `${seen}; then the containers are started anew.`,
+        expect: `${seen}; then the containers are started again.`,
         ...more,
         caution: 'Everything that the new database holds is replaced.',
       };
@@ -71,7 +71,7 @@ function units(model: Model, host: Host): readonly RunbookStep[] {
   return [
     ...folders.map((folder, at) => ({
       id: `install-units-${at + 1}`,
-      title: `Start what runs by itself (${folder})`,
+      title: `Start the timers (${folder})`,
       on: host,
       run: installCommand(host, folder),
       expect: 'It ends without an error. Its timers run from now on.',

@@ -29,9 +29,9 @@ export type NotRunReason =
   | 'product'
   /** It asks a service outside: the edge of the tunnel, a certificate authority, object storage, a mirror of packages. */
   | 'outside'
-  /** It needs the machine itself: a boot medium, a cable, a disk that can be spared. */
+  /** It needs the machine itself: a boot medium, a cable, a disk that may be erased. */
   | 'hardware'
-  /** It would take place on a machine of somebody, such as a laptop, or inside an app that is not here. */
+  /** It would take place on a person's own machine, such as a laptop, or inside an app that is not here. */
   | 'elsewhere';
 
 /** Why a command is not run in CI, for its reader. */
@@ -45,7 +45,7 @@ export interface RunbookStep {
   /** Unique within the runbook, safe in a link: `stop`, `restore-semaphore`. It names the step in the record of the proof. */
   readonly id: string;
   readonly title: string;
-  /** Where: a machine of the lab, or in words where it is none: `your own computer`. */
+  /** Where: a machine of the lab, or in words where it is not one: `your own computer`. */
   readonly on: Host | Guest | string;
   /** Exactly what is typed, as root, in a POSIX shell. Each step starts in a shell of its own: it keeps no variables of another. */
   readonly run?: string;
@@ -79,7 +79,7 @@ export interface Runbook {
   readonly text: readonly string[];
   /** What it is about; their pages link here. */
   readonly subjects: readonly SubjectId[];
-  /** Seconds that it may take, where somebody promised that. */
+  /** Seconds that it may take, where a policy promises that. */
   readonly rto?: number;
   readonly steps: readonly RunbookStep[];
   /** Runbooks to go on with, by id, in this order. */

@@ -48,7 +48,7 @@ describe('runbooks', () => {
     expect(ids(LAB)).toEqual(ALL);
   });
 
-  it('have steps that can be told apart, and each says what to see', () => {
+  it('have distinct steps, and each says what to see', () => {
     // A hypervisor with containers of its own has the steps of both.
     const both = runbookLab({ hosts: { one: { proxmox: { node: 'one' }, uplink: 'eno1' } }, guests: { box: { host: 'one' } } });
     for (const { id, steps } of [...runbooks(LAB), ...runbooks(both)]) {

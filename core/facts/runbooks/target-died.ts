@@ -41,12 +41,12 @@ function targetDied(model: Model, target: BackupTarget, host: Host, held: readon
         : 'No other repository holds a copy. Change nothing on the machines before the new one is written.',
     ],
     subjects: [target.subject, host.subject, ...held.map(({ subject }) => subject)],
-    steps: [...newDisk(target, host), ...held.flatMap((repository) => anew(model, repository)), ...copyAll(model, target)],
+    steps: [...newDisk(target, host), ...held.flatMap((repository) => remake(model, repository)), ...copyAll(model, target)],
     next: [],
   };
 }
 
-function anew(model: Model, repository: Repository): readonly RunbookStep[] {
+function remake(model: Model, repository: Repository): readonly RunbookStep[] {
   const { service } = repository;
   if (!service) return [];
   const on = service.runsOn;

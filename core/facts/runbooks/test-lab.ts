@@ -27,7 +27,7 @@ const BASE = {
       host: 'two',
       addresses: { apps: '10.3.20.22' },
       backup: 'none',
-      because: 'It is made anew',
+      because: 'It is made again',
     },
   },
   targets: { disk: { title: 'Disk', medium: 'disk', host: 'one', path: '/mnt/disk', device: '/dev/disk/by-label/disk' } },

@@ -6,7 +6,7 @@ import { dumpJobsOn } from '../backup/of-machine.ts';
 import { dumpFolder } from '../backup/places.ts';
 import { toolRuns } from '../backup/tool-runs.ts';
 
-/** Repository paths of the folders whose `install.sh` starts what runs by itself on a machine. */
+/** Repository paths of the folders whose `install.sh` starts the timers of a machine. */
 export function timerFolders(model: Model, on: Host | Guest): readonly string[] {
   const ofTools = (copies: 'files' | 'guests') =>
     playersOf(model.systems, 'backupTool')

@@ -21,7 +21,7 @@ export function vaultLost(model: Model): readonly Runbook[] {
       id: VAULT_LOST,
       kind: 'password-lost',
       title: `The password of ${vault.title} is lost`,
-      when: `Nobody can log in to ${vault.title} any more, and the secrets of the lab are in it.`,
+      when: `Logging in to ${vault.title} is no longer possible, and the secrets of the lab are in it.`,
       text: [
         `A vault is encrypted with that password: neither ${vault.title} nor a backup of it can be opened without. Restoring it does not help.`,
         'The secrets of the lab are not lost with it: every machine has those that it needs in files.',
@@ -31,7 +31,7 @@ export function vaultLost(model: Model): readonly Runbook[] {
       steps: [
         {
           id: 'logged-in',
-          title: 'Look for a phone or a computer that is still logged in',
+          title: 'Find a phone or a computer that is still logged in',
           on: 'every phone and computer that used it',
           expect:
             'If there is one, do not log out or lock it: export everything from there to an encrypted file, and go on with the new vault.',
@@ -42,11 +42,11 @@ export function vaultLost(model: Model): readonly Runbook[] {
           title: `Make a new account in ${vault.title}`,
           on: 'your own computer',
           expect:
-            'Put in what was exported and what the machines have. Write its password on paper, and put that where the other papers are. What was only in the vault is lost: set it anew wherever it is used.',
+            'Put in what was exported and what the machines have. Write its password on paper, and put that where the other papers are. What was only in the vault is lost: set a new one wherever it is used.',
         },
         {
           id: 'change',
-          title: 'Change what somebody else may know',
+          title: 'Change what another person may know',
           on: 'your own computer',
           expect:
             'If the password was not forgotten but stolen, every secret in the vault is known: change all of them, the passwords of the backups first.',

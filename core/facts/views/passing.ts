@@ -27,22 +27,22 @@ const passing = once((model: Model) =>
     .map(({ from, to, flows }): Passing => ({ from, to, flows, label: labelOf(flows) })),
 );
 
-/** Ports that this many flows have are told; more are counted. */
-const MOST_TOLD = 3;
+/** Up to this many ports are listed in a label; more are counted. */
+const MOST_LISTED = 3;
 
 function labelOf(flows: readonly Flow[]): string {
   const fromAll = textsOf(flows.filter(({ from }) => from.ip === undefined));
   const narrow = flows.filter(({ from }) => from.ip !== undefined);
   const sources = [...new Set(narrow.map(({ from }) => from.title))];
-  if (fromAll.length === 0) return `${sources.length === 1 ? sources[0] : `${sources.length} addresses`} only: ${told(textsOf(narrow))}`;
-  return told(fromAll) + (sources.length === 0 ? '' : ' and more');
+  if (fromAll.length === 0) return `${sources.length === 1 ? sources[0] : `${sources.length} addresses`} only: ${listed(textsOf(narrow))}`;
+  return listed(fromAll) + (sources.length === 0 ? '' : ' and more');
 }
 
 function textsOf(flows: readonly Flow[]): readonly string[] {
   return [...new Set(flows.map(serviceText))];
 }
 
-function told(texts: readonly string[]): string {
-  const rest = texts.length - MOST_TOLD;
-  return rest > 0 ? `${texts.slice(0, MOST_TOLD).join(', ')} and ${rest} more` : texts.join(', ');
+function listed(texts: readonly string[]): string {
+  const rest = texts.length - MOST_LISTED;
+  return rest > 0 ? `${texts.slice(0, MOST_LISTED).join(', ')} and ${rest} more` : texts.join(', ');
 }

@@ -8,13 +8,13 @@ export const accessSchema = z
     summary: line.default(''),
     planned: z.boolean().default(false),
     emails: z.array(z.email()).default([]).describe('Addresses of single people'),
-    'email-domains': z.array(dnsName).default([]).describe('Everybody with an address in these domains'),
+    'email-domains': z.array(dnsName).default([]).describe('Every person with an address in these domains'),
     groups: z.array(z.guid()).default([]).describe('Ids of groups that exist at the edge'),
     session: duration.default('24h').describe('How long a login is good for'),
   })
   .refine(
     (policy) => policy.emails.length + policy['email-domains'].length + policy.groups.length > 0,
-    'must let somebody in: emails, email-domains or groups',
+    'must let at least one person in: emails, email-domains or groups',
   );
 
 export type AccessInput = z.infer<typeof accessSchema>;

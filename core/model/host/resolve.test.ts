@@ -41,7 +41,7 @@ describe('what runs the guests of a host', () => {
     expect(nodeTitle(model, host)).toBe('Other node');
   });
 
-  it('is nobody where the host says nothing', () => {
+  it('is undefined where the host says nothing', () => {
     const { model, host } = hostOf('', withOther);
     expect(host.hypervisor).toBeUndefined();
     expect(hypervisorSystem(model, host)).toBeUndefined();

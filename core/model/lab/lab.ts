@@ -34,7 +34,7 @@ export interface Lab extends Node<'lab'> {
   readonly monitoring?: Monitoring;
   /** What the inventory says under `systems.<id>`, each checked by that system's own schema. */
   readonly systems: SystemOptions;
-  /** Id of the system that generates for the service of a role. Absent: nobody has the role, or its service is planned. */
+  /** Id of the system that generates for the service of a role. Absent: no service has the role, or it is planned. */
   readonly players: Readonly<Partial<Record<RoleName, string>>>;
 }
 
@@ -51,7 +51,7 @@ export interface Bans {
   /** Seconds of a first ban. */
   readonly banSeconds: number;
   /** Networks whose addresses are never banned; sorted by id. */
-  readonly spare: readonly Network[];
+  readonly allowlist: readonly Network[];
 }
 
 /** What one container may use, unless its fragment says otherwise. */
@@ -66,7 +66,7 @@ export interface ContainerLimits {
 // biome-ignore lint/suspicious/noEmptyInterface: the registry merges its entries into this declaration.
 export interface SystemOptions {}
 
-/** Who is told of a failure. */
+/** Where a failure is reported. */
 export interface Notify {
   readonly webhook: string;
   /** File on each machine that holds the token for it. */

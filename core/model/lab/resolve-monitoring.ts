@@ -8,7 +8,7 @@ import { type MonitoringInput, monitoringSchema } from './monitoring-schema.ts';
 /** What is written of one system that can watch the lab; without mistakes of its own. */
 export type WrittenMonitoring = MonitoringInput & { readonly system: SystemId };
 
-/** What `lab` says of each system that can watch it, in the order of the systems; what has another shape is told by the schema check. */
+/** What `lab` says of each system that can watch it, in the order of the systems; the schema check reports what has another shape. */
 export function writtenMonitoring(raw: RawInventory, systems: readonly SystemParts[]): readonly WrittenMonitoring[] {
   return systems.flatMap(({ id, plays }) => {
     const written = monitoringSchema.safeParse(plays?.monitoring ? raw.lab.get(id)?.value : undefined);

@@ -37,12 +37,12 @@ describe('the system that plays the ingress', () => {
     'traefik:v3.6',
     'library/traefik:v3.6',
     'mirror.example.net:5000/docker/library/traefik:v3.6@sha256:0000000000000000000000000000000000000000000000000000000000000000',
-  ])('is told by the image %s', (image) => {
+  ])('is recognised by the image %s', (image) => {
     expect(load({ lab: { ingress: 'p' }, services: { p: service(image) } })).toEqual({ players: { ingress: 'traefik' } });
   });
 
   it.each(['caddy:2.10', 'traefik/whoami:v1.11', 'ghcr.io/me/my-traefik:1', 'traefik.example.net/caddy:2.10'])(
-    'is told by the last part of an image alone, so that %s is a mistake with a way out that works',
+    'is recognised by the last part of an image alone, so that %s is a mistake with a way out that works',
     (image) => {
       const [first, ...rest] = load({ lab: { ingress: 'p' }, services: { p: service(image) } }).found ?? [];
       expect(rest).toEqual([]);
@@ -62,7 +62,7 @@ describe('the system that plays the ingress', () => {
     });
   });
 
-  it('is not asked for while the service is planned, nor where nobody is the ingress', () => {
+  it('is not asked for while the service is planned, nor where no service is the ingress', () => {
     expect(load({ lab: { ingress: 'p' }, services: { p: service(undefined, { planned: true }) } })).toEqual({ players: {} });
     expect(load({ services: { p: service('caddy:2.10') } })).toEqual({ players: {} });
   });

@@ -34,7 +34,7 @@ export function rolePath(role: RoleName, written: PlayerInput | undefined): read
 
 /**
  * Decides which system generates for the service of each role: the one that the inventory names, else the one whose image the service
- * runs. That nobody can tell is a mistake, since files of the wrong system would be of no use; a planned service may wait.
+ * runs. An undecided role is a mistake, since files of the wrong system would be of no use; a planned service may wait.
  */
 export function resolvePlayers(
   cast: Readonly<Record<RoleName, Cast>>,
@@ -84,7 +84,7 @@ function playerOf(role: RoleName, { written, service }: Cast, systems: readonly 
 function whyNot(service: Service, fitting: readonly string[]): string {
   if (fitting.length > 1) return `its images fit more than one system (${fitting.join(', ')})`;
   const images = imagesOf(service);
-  if (images.length === 0) return 'it names no image, so nobody can tell which program it is';
+  if (images.length === 0) return 'it names no image, so its program is unknown';
   return `no system that can have this role runs from ${images.join(', ')}`;
 }
 

@@ -43,19 +43,24 @@ export function resolveLab(input: TypedInput, raw: RawInventory, options: System
   const edge = parts['ban-edge'].service;
   const players = resolvePlayers(parts, context.systems, context);
   const banKey = lab.bans?.key ?? `${players.bans ?? engine?.id}-key`;
-  const spare = (lab.bans?.spare ?? []).flatMap((id, index) => {
+  const allowlist = (lab.bans?.allowlist ?? []).flatMap((id, index) => {
     const found = context.nodes.networks.get(id);
     if (!found && !context.declares('networks', id))
-      context.report('unknown-reference', labSpan(raw, 'bans', ['spare', index]), `lab.bans.spare has "${id}", which is no network.`, {
-        hint: suggestionHint(id, [...context.nodes.networks.keys()]),
-      });
+      context.report(
+        'unknown-reference',
+        labSpan(raw, 'bans', ['allowlist', index]),
+        `lab.bans.allowlist has "${id}", which is no network.`,
+        {
+          hint: suggestionHint(id, [...context.nodes.networks.keys()]),
+        },
+      );
     return found ?? [];
   });
   if (engine && ingress && !ingress.secrets.some(({ id }) => id === banKey))
     context.report(
       'unknown-reference',
       labSpan(raw, 'bans', []),
-      `lab.bans needs the secret "${banKey}" of ${ingress.id}, which it does not declare: without a key the ingress is told of no ban.`,
+      `lab.bans needs the secret "${banKey}" of ${ingress.id}, which it does not declare: without a key the ingress gets no bans.`,
       { hint: `Add to services/${ingress.id}.yaml, under secrets: ${banKey}: { what: API key of the ban engine }.` },
     );
   if (engine && ingress && engine.runsOn !== ingress.runsOn)
@@ -90,7 +95,7 @@ export function resolveLab(input: TypedInput, raw: RawInventory, options: System
             ...(edge ? { edge } : {}),
             key: banKey,
             banSeconds: durationSeconds(lab.bans.ban),
-            spare: spare.sort((a, b) => (a.id < b.id ? -1 : 1)),
+            allowlist: allowlist.sort((a, b) => (a.id < b.id ? -1 : 1)),
           },
         }
       : {}),

@@ -24,7 +24,7 @@ export const labSchema = z.strictObject({
     .describe('IANA time zone of schedules and containers'),
   owner: line.default('you').describe('Who answers for the lab'),
   'source-url': httpUrl.optional().describe('Web address of the repository’s file view, for links from the site'),
-  'status-ttl': duration.default('15m').describe('Age after which a look at the lab counts as unknown'),
+  'status-ttl': duration.default('15m').describe('Age after which a snapshot of the lab counts as unknown'),
   router: routerSchema.optional().describe('What has the gateway addresses and stands between the networks'),
   ingress: player.optional().describe('Service that terminates HTTP for the lab'),
   bans: z
@@ -35,7 +35,7 @@ export const labSchema = z.strictObject({
         .optional()
         .describe('Secret of the ingress that holds its API key for the engine; <system of the engine>-key unless said'),
       ban: duration.default('4h').describe('Length of a first ban; each further one is longer by as much'),
-      spare: z.array(reference).default([]).describe('Networks whose addresses are never banned'),
+      allowlist: z.array(reference).default([]).describe('Networks whose addresses are never banned'),
     })
     .optional()
     .describe('Who finds attackers and keeps them out'),
@@ -81,7 +81,7 @@ export const labSchema = z.strictObject({
       token: absolutePath.optional().describe('File on each machine that holds the token for it'),
     })
     .optional()
-    .describe('Who is told when a backup fails; without it the journal and the metrics tell'),
+    .describe('Where a failed backup is reported; without it the journal and the metrics have it'),
 });
 
 function isTimezone(name: string): boolean {

@@ -27,7 +27,7 @@ export interface InternetAccess {
   readonly udp: readonly PortRange[];
 }
 
-/** A thing with a fixed address that nobody logs in to: a television, a printer. */
+/** A thing with a fixed address that is not logged in to: a television, a printer. */
 export interface Device {
   readonly id: string;
   readonly title: string;

@@ -15,6 +15,6 @@ export interface Repository extends Node<'repository'> {
   readonly encrypted: boolean;
   /** Secret of the service that opens it; absent where its tool asks for none. */
   readonly password?: SecretFile;
-  /** systemd calendar expressions, and into how many parts the data are cut of which each check reads one. */
+  /** systemd calendar expressions, and into how many parts the data are cut; each check reads one of them. */
   readonly upkeep: { readonly prune: string; readonly check: string; readonly parts: number; readonly restoreTest: string };
 }

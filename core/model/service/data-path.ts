@@ -1,6 +1,6 @@
 import type { BackupDecision } from '../policy/policy.ts';
 
-/** How data hold still while they are copied: dumped by their database, containers stopped, read from a snapshot, or not at all. */
+/** How data are quiesced while they are copied: dumped by their database, containers stopped, read from a snapshot, or not at all. */
 export type Quiesce = 'dump' | 'stop' | 'snapshot' | 'none';
 
 /** A place where a service keeps state. */

@@ -8,7 +8,7 @@ export const exposeSchema = z.strictObject({
   scheme: z.enum(['http', 'https']).default('http').describe('What the service itself speaks'),
   to: z.array(z.enum(['lan', 'tunnel'])).min(1, 'must name who may reach it: lan, tunnel or both'),
   middlewares: z.array(reference).default([]),
-  access: reference.optional().describe('Access policy that the edge asks of everybody who comes through the tunnel'),
+  access: reference.optional().describe('Access policy that the edge applies to every client that comes through the tunnel'),
   'access-audience': z
     .string()
     .regex(/^[0-9a-f]{64}$/, 'must be an audience tag: 64 hexadecimal digits')

@@ -15,12 +15,12 @@ export interface Exposure {
   readonly to: readonly Audience[];
   /** In the order in which a request passes them. */
   readonly middlewares: readonly Middleware[];
-  /** What the edge asks of everybody who comes through the tunnel. */
+  /** What the edge asks of every client that comes through the tunnel. */
   readonly access?: {
     readonly policy: AccessPolicy;
     /** Audience tag of the application: with it the tunnel service checks the login again. */
     readonly audience?: string;
   };
-  /** Whether the whole path is open to everybody who reaches it, and why that is right. */
+  /** Whether the whole path is open to any client that reaches it, and why that is right. */
   readonly open?: { readonly because: string };
 }

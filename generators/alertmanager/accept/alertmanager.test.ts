@@ -92,13 +92,17 @@ describe.skipIf(obstacle !== undefined)('Alertmanager', () => {
     for (const id of ['configuration', 'silences', 'address', 'trial', 'fired']) {
       const { step, code, stdout, stderr } = await type(id);
       expect(code, `${id}: ${stderr}`).toBe(0);
+      if (id === 'trial') expect([stdout, stderr], id).toEqual(['', '']);
       for (const shown of step?.shows ?? []) expect(stdout, id).toContain(shown);
     }
   });
 
-  it('sends the trial of the runbook', async () => {
-    const names = async () => (await received()).flatMap(({ alerts }) => alerts.map(({ labels }) => labels['alertname']));
-    expect(await within(20, async () => (await names()).includes('TrialByRunbook'))).toBe(true);
+  it('sends the trial of the runbook, and a second one as soon', async () => {
+    const trials = async () =>
+      (await received()).flatMap(({ alerts }) => alerts.filter(({ labels }) => labels['alertname']?.startsWith('TrialByRunbook'))).length;
+    expect(await within(20, async () => (await trials()) === 1)).toBe(true);
+    await type('trial');
+    expect(await within(20, async () => (await trials()) === 2)).toBe(true);
   });
 
   it.each([
@@ -111,6 +115,10 @@ describe.skipIf(obstacle !== undefined)('Alertmanager', () => {
     ['severity=none', 'silent'],
     // The pattern is of the whole value.
     ['severity=information', 'webhook'],
+    ['severity=Critical', 'webhook'],
+    ['severity=Info', 'silent'],
+    ['alertname=Watchdog', 'silent'],
+    ['alertname=PrometheusAlertmanagerE2eDeadManSwitch severity=critical', 'silent'],
   ])('routes %s to the receiver %s', async (label, receiver) => {
     const { stdout } = await machine.shell(`amtool config routes test --config.file=${CONFIG} ${label}`);
     expect(stdout.trim()).toBe(receiver);

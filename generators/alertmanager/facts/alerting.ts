@@ -1,4 +1,5 @@
 import type { Model } from '../../../core/contract.ts';
+import { secretFile } from '../../../core/facts/backup/places.ts';
 import type { SecretFile, Service } from '../../../core/model/service/service.ts';
 import { containerRunning } from '../../../core/roles/player.ts';
 import { once } from '../../../lib/once.ts';
@@ -13,6 +14,8 @@ export interface Alerting {
   readonly container: string | undefined;
   /** Holds the address that gets the alerts. */
   readonly webhook: SecretFile;
+  /** Where it reads that address from, as it sees it: in its container, or on its machine. */
+  readonly urlFile: string;
   /** Folder of its configuration, relative to the repository. */
   readonly folder: string;
 }
@@ -23,5 +26,11 @@ export const alertingOf = once(({ lab, services }: Model): Alerting | undefined 
   const service = services.find((each) => each.id === id);
   const webhook = service?.secrets.find((each) => each.id === secret);
   if (!service || !webhook || service.planned) return undefined;
-  return { service, container: containerRunning(PLAYER, service), webhook, folder: `infra/alertmanager/${service.id}` };
+  return {
+    service,
+    container: containerRunning(PLAYER, service),
+    webhook,
+    urlFile: service.compose ? `/run/secrets/${webhook.id}` : secretFile(service, webhook),
+    folder: `infra/alertmanager/${service.id}`,
+  };
 });

@@ -10,6 +10,16 @@ const PORT = 9093;
 
 const NOT_HERE = { reason: 'elsewhere', because: 'It asks the Alertmanager of the lab' } as const;
 
+/** Each was seen with Alertmanager 0.33. */
+const NOTIFY_ERRORS = [
+  'A line with “Notify” and an error.',
+  '“no such file”: Compose hands the secret to another container. “permission denied”: the secret file belongs to another user.',
+  '“empty after templating”, “unsupported protocol scheme”, “cannot contain colon” or “invalid control character”: the file holds something else than one address.',
+  '“no such host”, “connection refused” or “deadline exceeded”: name resolution, the receiver, or the way to it.',
+  'Status 401, 403 or 404: the address is no longer good. Status 400: the receiver does not take the JSON of Alertmanager, and needs a bridge.',
+  'No such line: it was delivered, and the receiver keeps it.',
+].join(' ');
+
 /** Something is down, and no message arrived. */
 export function noAlertArrives(model: Model): readonly Runbook[] {
   const alerting = alertingOf(model);
@@ -32,15 +42,15 @@ export function noAlertArrives(model: Model): readonly Runbook[] {
 }
 
 function itself(alerting: Alerting): readonly RunbookStep[] {
-  const { service, webhook } = alerting;
+  const { service, webhook, urlFile } = alerting;
   return [
     {
       id: 'configuration',
       title: `See that ${service.title} runs with the generated configuration`,
       on: service.runsOn,
       run: `${amtool(alerting)} config show`,
-      expect: `“url_file” with ${webhook.id} at its end. An error means that it does not run; another configuration, that nothing mounts ours.`,
-      shows: [`url_file: /run/secrets/${webhook.id}`],
+      expect: `“url_file” with ${webhook.id} at its end. An error means that it does not run; another configuration, that nothing mounts the generated one, or that it was started before the last change: then start it again, as in the last step.`,
+      shows: [`url_file: ${urlFile}`],
       notRun: NOT_HERE,
     },
     {
@@ -70,9 +80,10 @@ function sending(alerting: Alerting): readonly RunbookStep[] {
       id: 'trial',
       title: 'Send an alert',
       on: service.runsOn,
-      run: `${amtool(alerting)} alert add ${TRIAL} severity=critical --annotation=summary='A trial by the runbook'`,
+      // Each trial has a name of its own: a second one of the same name would wait for the interval of its group.
+      run: `${amtool(alerting)} alert add "${TRIAL}$(date +%s)" severity=critical --annotation='summary="A trial by the runbook"'`,
       expect:
-        'No output, and a message within half a minute, which is over five minutes later by itself. If it comes, go on with the last step.',
+        'No output, and a message within half a minute, which is over five minutes later by itself. If it comes, the fault lies before Alertmanager: go on with what Prometheus has fired.',
       notRun: NOT_HERE,
     },
     ...(compose
@@ -82,8 +93,7 @@ function sending(alerting: Alerting): readonly RunbookStep[] {
             title: 'If it does not come: read why',
             on: service.runsOn,
             run: `${compose} logs --no-log-prefix --tail 50`,
-            expect:
-              'A line with “Notify” and an error. “no such host”: name resolution. “connection refused” or “deadline exceeded”: the receiver or the way to it. 401, 403 or 404: the address in the secret file is no longer good. “permission denied”: the secret file belongs to another user.',
+            expect: NOTIFY_ERRORS,
           },
         ]
       : []),
@@ -92,6 +102,7 @@ function sending(alerting: Alerting): readonly RunbookStep[] {
 
 function asking(alerting: Alerting): readonly RunbookStep[] {
   const { service } = alerting;
+  const compose = composeCommand(service);
   return [
     {
       id: 'fired',
@@ -102,6 +113,17 @@ function asking(alerting: Alerting): readonly RunbookStep[] {
       shows: [TRIAL],
       notRun: NOT_HERE,
     },
+    ...(compose
+      ? [
+          {
+            id: 'restart',
+            title: 'After a change of its configuration or of the secret: start it again',
+            on: service.runsOn,
+            run: `${compose} restart`,
+            expect: `A line for each container. ${service.title} reads its configuration when it starts, and a file that was replaced is seen by a container only after a start.`,
+          },
+        ]
+      : []),
   ];
 }
 

@@ -3,7 +3,7 @@ import type { Checker } from '../../../tools/verify/checker.ts';
 import { btrbk } from '../tool.ts';
 
 /**
- * `btrbk list config`: it reads all of a file and says what it has understood, without a look at a file system. A warning, as of an option that
+ * `btrbk list config`: it reads all of a file and says what it has understood, without reading a file system. A warning, as of an option that
  * is set twice or is no more, is a refusal too; so is a file in which it finds nothing to do.
  */
 export const btrbkChecker: Checker = {

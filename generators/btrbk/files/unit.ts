@@ -23,7 +23,7 @@ export function snapshotService(config: string, mounts: readonly string[], tells
         ['IOSchedulingClass', 'idle'],
         ['UMask', '0077'],
         ['ReadWritePaths', { paths: mounts.map((path) => `-${path}`) }],
-        // To delete a subvolume takes the first, to make a snapshot of one that belongs to somebody else the others.
+        // Deleting a subvolume takes the first, making a snapshot of one that belongs to another user the others.
         ['CapabilityBoundingSet', 'CAP_SYS_ADMIN CAP_DAC_READ_SEARCH CAP_FOWNER'],
         ...LOCKED_IN.filter(([key]) => key !== 'ProtectSystem' || !mounts.includes('/')),
       ],

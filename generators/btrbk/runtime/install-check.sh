@@ -1,5 +1,5 @@
 # shellcheck shell=sh
-# What snapshots of Btrfs need before their units are installed. Read by install.sh, which says what `fault` is told; never started.
+# What snapshots of Btrfs need before their units are installed. Read by install.sh, which defines `fault`; never started.
 
 # see_subvolume <path>: Btrfs gives the root of every subvolume the number 256.
 see_subvolume() {

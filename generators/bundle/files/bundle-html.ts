@@ -13,7 +13,7 @@ import { STYLE } from './style.ts';
 const POLICY = `default-src 'none'; style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'`;
 
 /**
- * Everything that somebody needs on the day when the lab and its site are down, as one HTML file: no script, no network, no other file.
+ * Everything that the operator needs on the day when the lab and its site are down, as one HTML file: no script, no network, no other file.
  * The same lab and files give the same bytes. It says where secrets are, never what they are. `files` are those of the repository.
  */
 export function bundleHtml(model: Model, files: readonly BundleFile[]): string {

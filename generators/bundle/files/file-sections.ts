@@ -2,7 +2,7 @@ import type { Model } from '../../../core/contract.ts';
 import type { BundleFile } from './bundle-file.ts';
 import { el, type Markup, tag } from './html.ts';
 
-/** Generated files of one system that somebody needs who has this document alone. */
+/** Generated files of one system that a reader needs who has this document alone. */
 interface FileGroup {
   /** Id of the system. */
   readonly id: string;

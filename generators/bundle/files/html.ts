@@ -11,7 +11,7 @@ export type Child = Markup | string | number | undefined | readonly Child[];
 /** What turns around the order in which text is shown: a command would read otherwise than it is. */
 const TURNS = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 
-/** An element with an end tag. Names are ours; values and texts may be anybody's. */
+/** An element with an end tag. Names are ours; values and texts are untrusted. */
 export function el(name: string, attributes: Readonly<Record<string, string | undefined>>, ...children: readonly Child[]): Markup {
   const pairs = Object.entries(attributes).flatMap(([key, value]) =>
     value === undefined ? [] : [` ${key}="${escapeText(shown(value))}"`],
@@ -51,7 +51,7 @@ export function table(heads: readonly string[], rows: readonly (readonly Child[]
 export const factList = (facts: readonly (readonly [name: string, value: Child])[]): Markup =>
   tag('dl', ...facts.map(([name, value]) => tag('div', tag('dt', name), tag('dd', value))));
 
-/** A command. Lines break between words alone: behind a hyphen nobody would see whether a space belongs there. */
+/** A command. Lines break between words alone: behind a hyphen a reader could not see whether a space belongs there. */
 export function command(run: string): Markup {
   const words = run.split(/(\s+)/).map((part) => (part.includes('-') ? tag('span', part) : part));
   return el('pre', { class: 'command' }, tag('code', ...words));

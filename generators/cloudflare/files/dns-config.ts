@@ -3,7 +3,7 @@ import { type HclBody, hclReference } from '../../../formats/hcl.ts';
 import { APPLICATION, isGuarded } from './access-config.ts';
 import { resourceName } from './resource-name.ts';
 
-/** One record for each hostname, to the tunnel's own name. Proxied, so that only Cloudflare answers for it: that name itself leads nobody anywhere. */
+/** One record for each hostname, to the tunnel's own name. Proxied, so that only Cloudflare answers for it: that name itself leads nowhere. */
 export function dnsConfig(routes: readonly Route[], tunnel: string): HclBody {
   return {
     blocks: routes.map((route) => {

@@ -5,7 +5,7 @@ const seconds = z.string().regex(/^\d+(ms|s|m)$/, 'must be a duration such as 30
 const CATCH_ALL = 'http_status:404';
 
 /**
- * `access` of a rule: cloudflared then refuses requests without a valid login. Without a tag it would refuse everybody, and with tags and
+ * `access` of a rule: cloudflared then refuses requests without a valid login. Without a tag it would refuse every client, and with tags and
  * no team it refuses the file.
  */
 const access = z.strictObject({

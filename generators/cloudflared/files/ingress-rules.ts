@@ -19,7 +19,7 @@ export function ingressRules(routes: readonly Route[], service: string, team: st
       originRequest: {
         // The ingress is called by its container's name, but its certificate is the hostname's: so it is asked for and checked.
         originServerName: hostname,
-        // cloudflared looks for `access` in the rule alone, never among the defaults. Without a tag it would refuse everybody.
+        // cloudflared looks for `access` in the rule alone, never among the defaults. Without a tag it would refuse every client.
         ...(access?.audience === undefined ? {} : { access: { required: true as const, teamName: team, audTag: [access.audience] } }),
       },
     })),

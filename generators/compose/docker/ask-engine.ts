@@ -72,13 +72,13 @@ async function compare(
       drift: [{ subject, kind: 'missing', declared: container.image, message, source }],
     };
   }
-  const looked = await Promise.all(mine.map((each) => look(engine, container, each, base)));
+  const seen = await Promise.all(mine.map((each) => inspect(engine, container, each, base)));
   // Of several replicas the worst speaks for all.
-  looked.sort((a, b) => ORDER[b.observations[0]?.state ?? 'unknown'] - ORDER[a.observations[0]?.state ?? 'unknown']);
-  return looked[0] ?? { observations: [], drift: [] };
+  seen.sort((a, b) => ORDER[b.observations[0]?.state ?? 'unknown'] - ORDER[a.observations[0]?.state ?? 'unknown']);
+  return seen[0] ?? { observations: [], drift: [] };
 }
 
-async function look(
+async function inspect(
   engine: EngineClient,
   container: Container,
   { Id: id }: Listed,

@@ -31,7 +31,7 @@ function fullName(name: string): string {
 }
 
 /**
- * Whether a running container has the declared image: true, false, or undefined when that cannot be told. `running` is the
+ * Whether a running container has the declared image: true, false, or undefined when that is unknown. `running` is the
  * name that it was made from, `repoDigests` are those of its image.
  */
 export function sameImage(declared: string, running: string, repoDigests: readonly string[]): boolean | undefined {

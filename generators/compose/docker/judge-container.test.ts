@@ -50,7 +50,7 @@ test.each<[string, string, object, number, object]>([
     'wiki',
     { Status: 'exited', ExitCode: 137, OOMKilled: true, FinishedAt: '2026-11-02T11:00:00Z' },
     0,
-    { state: 'down', message: 'Stopped 1 hour ago for want of memory', value: 3600, unit: 's' },
+    { state: 'down', message: 'Stopped 1 hour ago by the out-of-memory killer', value: 3600, unit: 's' },
   ],
   [
     'is meant to end',

@@ -23,7 +23,7 @@ export function processState(container: Container, { State: state, RestartCount:
       return { state: 'down', message: `Restarts again and again (${count(restarts, 'time')}, last exit code ${state.ExitCode})` };
     case 'exited': {
       if (state.ExitCode === 0 && runsOnce(container)) return { state: 'up', message: `Ran to its end${agoWords(stopped)}` };
-      const why = state.OOMKilled ? 'for want of memory' : `with exit code ${state.ExitCode}`;
+      const why = state.OOMKilled ? 'by the out-of-memory killer' : `with exit code ${state.ExitCode}`;
       return { state: 'down', message: `Stopped${agoWords(stopped)} ${why}`, ...lasting(stopped) };
     }
     case 'created':

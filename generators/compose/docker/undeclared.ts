@@ -13,7 +13,7 @@ export const ONE_OFF = 'com.docker.compose.oneoff';
 const LIMIT = 20;
 const ALIVE = new Set(['running', 'restarting', 'paused']);
 
-/** What runs on an engine and nobody declared: whole compose projects, extra containers of a project, lone containers. */
+/** What runs on an engine undeclared: whole compose projects, extra containers of a project, lone containers. */
 export function undeclared(
   model: Model,
   machine: Host | Guest,

@@ -14,7 +14,7 @@ interface Modem {
 
 /**
  * Lets a client that only reads give back a redirect as it is. Its own way of asking follows one to any host, with whatever login the answer
- * names, and ends the process when nobody is there. Source: docker-modem 5, lib/http.js.
+ * names, and ends the process when nothing listens there. Source: docker-modem 5, lib/http.js.
  */
 export function withoutRedirects(docker: Docker): Docker {
   const modem = docker.modem as unknown as Modem;

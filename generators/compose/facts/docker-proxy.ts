@@ -4,7 +4,7 @@ const PORT = 2375;
 const IMAGE = 'tecnativa/docker-socket-proxy:v0.4.2';
 
 /**
- * The proxy before the Docker socket. It holds the socket, so nobody else has to; `POST: 0` refuses everything that changes something.
+ * The proxy before the Docker socket. It holds the socket, so no other container has to; `POST: 0` refuses everything that changes something.
  * Source: README of tecnativa/docker-socket-proxy, whose variables name the sections of the Docker API.
  */
 export const dockerProxy = {

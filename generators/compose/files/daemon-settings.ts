@@ -9,7 +9,7 @@ export function daemonSettings({ addressPool }: MachineEngine): Readonly<Record<
     'default-address-pools': [{ base: addressPool, size: 26 }],
     // Containers go on while the engine is updated.
     'live-restore': true,
-    // For containers that nobody described here.
+    // For containers that are not described here.
     'log-driver': 'json-file',
     'log-opts': { 'max-file': '3', 'max-size': '10m' },
   };

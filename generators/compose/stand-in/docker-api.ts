@@ -8,7 +8,7 @@ import type { Host } from '../../../core/model/host/host.ts';
 
 const HOUR_MS = 3_600_000;
 
-/** The part of the Docker Engine API that a status look uses, as the engine of this machine would answer. */
+/** The part of the Docker Engine API that a snapshot uses, as the engine of this machine would answer. */
 export function dockerApi(machine: Host | Guest, model: Model, script: Script, now: Date): Handler {
   const containers = containersOf(model)
     .filter((each) => each.machine.subject === machine.subject && !each.service.planned)

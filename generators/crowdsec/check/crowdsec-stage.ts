@@ -25,7 +25,7 @@ const STAND_INS = [
   },
 ];
 
-/** Lays the candidates where CrowdSec reads them, in a new folder below `home`; `docker` is the Engine that acquisitions shall ask. */
+/** Lays the candidates where CrowdSec reads them, in a new folder below `home`; `docker` is the Engine that acquisitions ask. */
 export async function stageCrowdsec(root: string, paths: readonly string[], home: string, docker: string): Promise<CrowdsecStage> {
   const folder = await mkdtemp(join(home, 'stage-'));
   for (const part of ['etc/acquis.d', 'etc/parsers', 'etc/notifications', 'data', 'hub', 'plugins'])
@@ -104,7 +104,7 @@ async function moved(text: string, folder: string): Promise<string> {
   try {
     tree = move(parse(text));
   } catch {
-    // CrowdSec itself shall say what is wrong with it.
+    // CrowdSec itself says what is wrong with it.
     return text;
   }
   for (const secret of secrets) {

@@ -69,7 +69,7 @@ async function judge(
 
 type Refusal = readonly [detail: string, culprits: readonly string[]];
 
-/** A fault of one of ours is named by its file; what CrowdSec does not name is told by the kind of file that it concerns. */
+/** A fault in one of these files is named by the file; one that CrowdSec names no file for, by the kind of file that it concerns. */
 function refusal(line: string | undefined, { places }: CrowdsecStage): Refusal {
   const detail = message(line ?? 'level=fatal msg="it ended without a word"');
   const paths = [...places.keys()];

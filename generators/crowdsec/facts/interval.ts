@@ -1,2 +1,2 @@
-/** Seconds between two looks of a bouncer at the engine's decisions. */
+/** Seconds between two requests of a bouncer for the engine's decisions. */
 export const BOUNCER_SECONDS = 15;

@@ -6,7 +6,7 @@ import type { AccessLog, EntryPoint } from '../../../core/roles/ingress.ts';
 // CrowdSec reads the files of a stage in the order of their names: who the client is has to be known before anything judges it.
 export const TUNNEL_CLIENT = '00-rackbook-tunnel-client';
 export const CONTAINERS_KEPT = 'rackbook-containers';
-export const SPARED = 'rackbook-spare';
+export const ALLOWLIST = 'rackbook-allowlist';
 
 const MESSAGE = 'evt.Parsed.message';
 const field = (name: string) => `JsonExtract(${MESSAGE}, '${name}')`;
@@ -14,7 +14,7 @@ const field = (name: string) => `JsonExtract(${MESSAGE}, '${name}')`;
 /**
  * Gives a request through the tunnel the address of its client. The edge's header comes first: where a program
  * stands between, it is the only one that the edge vouches for. Without it the last address of X-Forwarded-For is taken, which the edge appends. Both
- * are believed on the tunnel's entry point and from the tunnel's own address alone; everybody else keeps the address of the connection.
+ * are believed on the tunnel's entry point and from the tunnel's own address alone; any other client keeps the address of the connection.
  *
  * Only functions that CrowdSec 1.4 has too, so that Debian's can check it.
  */
@@ -57,13 +57,13 @@ export function containersParser({ runsOn }: Service, tunnel: TunnelLink | undef
 }
 
 /** Clients in these networks are never banned. */
-export function spareParser(spare: readonly Network[]): object | undefined {
-  if (spare.length === 0) return undefined;
-  const ranges = spare.flatMap(({ cidr, cidr6 }) => [cidr, ...(cidr6 === undefined ? [] : [cidr6])]);
+export function allowlistParser(networks: readonly Network[]): object | undefined {
+  if (networks.length === 0) return undefined;
+  const ranges = networks.flatMap(({ cidr, cidr6 }) => [cidr, ...(cidr6 === undefined ? [] : [cidr6])]);
   return whitelist(
-    'rackbook/spare',
-    'Bans nobody in the networks that the lab spares',
-    `spared: ${spare.map(({ id }) => id).join(', ')}`,
+    'rackbook/allowlist',
+    'Bans no client in the networks of the allowlist',
+    `allowlist: ${networks.map(({ id }) => id).join(', ')}`,
     ranges,
   );
 }

@@ -6,7 +6,7 @@ import { type NotStarted, type Server, startServer } from '../../../testbed/topo
 
 /**
  * `argv` are the words that start the program, `file` is the absolute path of its configuration. It gives out addresses at once, where it
- * else takes three seconds to see whether somebody has one already.
+ * else takes three seconds to see whether one is in use already.
  */
 export async function startDnsmasq(netns: Namespace, argv: readonly string[], file: string): Promise<Server | NotStarted> {
   const folder = await mkdtemp(join(tmpdir(), 'rackbook-dnsmasq-'));

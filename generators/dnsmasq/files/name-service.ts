@@ -18,7 +18,7 @@ export function nameService({ lab, networks }: Model, { upstream }: Router): Set
       ['domain-needed'],
       ['bogus-priv'],
       ['stop-dns-rebind'],
-      // Without servers of the inventory those are asked that the router itself was told of.
+      // Without servers in the inventory those that the router itself got are asked.
       ...(servers.length > 0 ? [['no-resolv'] as const, ...servers] : []),
     ],
   };

@@ -15,7 +15,7 @@ export function exposurePage(model: Model): GeneratedFile {
   const to = (thing: Named) => link(thing.title, docLink(from, thing.subject));
   const content = document(
     heading(1, 'Exposure'),
-    paragraph('What can be reached from where, what stands before it, and where nobody is asked who they are.'),
+    paragraph('What can be reached from where, what stands before it, and where no login is asked for.'),
     reachedFrom('tunnel', 'From the internet, through the tunnel', model, to),
     reachedFrom('lan', 'From home', model, to),
     sectionTable(
@@ -68,7 +68,7 @@ function reachedFrom(audience: Audience, title: string, model: Model, to: (thing
   return section(
     title,
     document(
-      paragraph(`Hostnames: ${hostnames}. Somebody is asked who they are: ${asking}. Open for a reason: ${open}.`),
+      paragraph(`Hostnames: ${hostnames}. With a login: ${asking}. Open for a reason: ${open}.`),
       table(
         ['Hostname', 'Asks who you are', 'Passes, from outside inwards', 'Service'],
         ways.map((way) => [code(way.route.exposure.hostname), asked(way), passed(way), to(way.route.service)]),
@@ -84,7 +84,7 @@ export function asked({ layers, open }: ExposedWay): string {
         .filter(isAsking)
         .map(({ title }) => title)
         .join(', then ')
-    : `nobody: ${open}`;
+    : `nothing: ${open}`;
 }
 
 /** Where an allow-list lets requests in from is what matters of it. */

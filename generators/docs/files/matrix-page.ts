@@ -35,7 +35,7 @@ export function matrixPage(model: Model): GeneratedFile {
   return { path: `${ROOT}/${MATRIX}`, content, about: [from, ...model.allow.map(({ subject }) => subject)] };
 }
 
-/** From rows to columns; the router's own row is left out, as nobody keeps it from speaking. */
+/** From rows to columns; the router's own row is left out, as nothing keeps it from speaking. */
 function matrix(model: Model): string {
   const rows = matrixOf(model).filter(([first]) => first?.from !== 'router');
   const head = rows[0]?.map(({ to }) => zoneTitle(model, to)) ?? [];

@@ -8,7 +8,7 @@ import { docLink } from './doc-path.ts';
 import { endOf } from './flow-rows.ts';
 import { codes, section, sectionTable } from './page.ts';
 
-/** Who gets to a service without a hostname; what is planned is reached by nobody. */
+/** Who gets to a service without a hostname; what is planned cannot be reached. */
 export function reach(model: Model, service: Service): string {
   if (service.planned) return '';
   const from = service.subject;

@@ -21,7 +21,7 @@ export function reached(ways: readonly ExposedWay[]): string {
 /** What is planned has hostnames, but nothing leads to them yet. */
 export function toBeReached({ expose }: Service): string {
   return sectionTable(
-    'How it shall be reached',
+    'How it will be reached',
     ['Hostname', 'From'],
     expose.map(({ hostname, to }) => [code(hostname), to.map((audience) => FROM[audience]).join(' and ')]),
   );

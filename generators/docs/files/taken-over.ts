@@ -14,7 +14,7 @@ import { docLink } from './doc-path.ts';
 import { endOf } from './flow-rows.ts';
 import { codes, links, sectionTable } from './page.ts';
 
-/** What somebody gets at who has taken over something in a network: one line for each thing, so that a diff shows what was added. */
+/** What an attacker gets at who has taken over something in a network: one line for each thing, so that a diff shows what was added. */
 export function takenOver(model: Model, network: Network): string {
   const from = network.subject;
   const { beyond, fromOne, pivots, hostnames } = blastRadius(model, network);
@@ -59,7 +59,7 @@ const asking = once(
     ),
 );
 
-/** Whom the firewall of a machine lets in. */
+/** What the firewall of a machine lets in. */
 function sources(only: readonly Flow[]): string {
   return [...new Set(only.map(({ from }) => from.title))].join(', ');
 }

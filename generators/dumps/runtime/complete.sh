@@ -1,7 +1,7 @@
 # shellcheck shell=sh
-# How a whole dump is told from a part of one. Read by dump.sh and load.sh, never started.
+# Tells a whole dump from a part of one. Read by dump.sh and load.sh, never started.
 
-# is_complete <file> <last words of the tool>: a dump ends with these, then with a line of ours, which in-*.sh write when all before it went well.
+# is_complete <file> <last words of the tool>: a dump ends with these, then with a marker line, which in-*.sh write when all before it went well.
 # Nothing of what is between is read, however large it is.
 is_complete() {
   [ "$(tail -n 1 "$1")" = '-- rackbook: dump complete' ] && tail -n 20 "$1" | grep -q -e "^$2"

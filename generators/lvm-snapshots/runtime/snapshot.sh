@@ -17,7 +17,7 @@ fault() {
   worst=1
 }
 
-# Eight digits, T, six digits, Z: the time in the name of a snapshot of ours.
+# Eight digits, T, six digits, Z: the time in the name of a snapshot that this script made.
 two='[0-9][0-9]'
 time=$two$two$two${two}T$two$two${two}Z
 

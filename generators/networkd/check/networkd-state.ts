@@ -84,7 +84,7 @@ export async function foundState(netns: Namespace): Promise<NetworkState> {
   };
 }
 
-/** What is wanted and is not there, and what is there that nobody wants. */
+/** What is wanted and is not there, and what is there and is not wanted. */
 export function differences(wanted: NetworkState, found: NetworkState): readonly string[] {
   return (['addresses', 'rules', 'routes'] as const).flatMap((kind) => [
     ...wanted[kind].filter((each) => !found[kind].includes(each)).map((each) => `not there: ${each}`),

@@ -62,7 +62,7 @@ export function labSets(networks: readonly Network[]): NftTable['sets'] {
   ];
 }
 
-/** Nobody speaks with an address of another network. */
+/** Drops addresses of another network than that of the interface. */
 function spoofed(model: Model, networks: readonly Network[], router: Router): NftChain {
   return {
     name: 'spoofed',
@@ -167,11 +167,11 @@ function pairChain({ from, to, rules }: Pair): NftChain {
   return { name: chainName(from, to), note: `${zoneTitle(from)} to ${zoneTitle(to)}`, rules: pairRules(rules) };
 }
 
-/** People at home are told at once that something is refused; strangers are told nothing. */
+/** A refusal at home is answered at once; the internet gets no answer. */
 function refused({ wan }: Router): NftChain {
   return {
     name: 'refused',
-    note: 'Whatever no chain let through. The log is limited, so that nobody can fill a disk with it.',
+    note: 'Whatever no chain let through. The log is limited, so that no client can fill a disk with it.',
     rules: [
       { words: ['limit rate 5/second burst 20 packets', 'log prefix "rackbook refused: "'] },
       ...(wan === undefined ? [] : [{ words: [`iifname "${wan}"`, 'counter', 'drop'], comment: 'refused from internet' }]),

@@ -51,7 +51,7 @@ function aliases({ options, routed, others, rules }: OpnsenseLab): readonly Alia
         resource: dhcpName(network),
         type: 'host',
         content: [BROADCAST, ...(network.gateway === undefined ? [] : [network.gateway])],
-        what: `Where ${network.title} asks for addresses: everybody, later the firewall`,
+        what: `Where ${network.title} asks for addresses: all clients, later the firewall`,
       }),
     ),
     ...[...ports]

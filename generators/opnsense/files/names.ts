@@ -25,7 +25,7 @@ export function ruleName({ id }: Flow, family: 4 | 6): string {
 }
 
 /**
- * What OPNsense shall call the aliases with these names of resources: the same, as far as it takes it. What has to be cut gets a
+ * What OPNsense calls the aliases with these names of resources: the same, as far as it takes it. What has to be cut gets a
  * number in the order of the list.
  */
 export function aliasNames(resources: readonly string[]): ReadonlyMap<string, string> {

@@ -15,7 +15,7 @@ export interface PlanStep {
   readonly undo: Content;
 }
 
-/** In the order in which nobody is locked out: devices, interfaces, rules, then what OPNsense allowed by itself. */
+/** In the order that locks no one out: devices, interfaces, rules, then what OPNsense allows by default. */
 export function planSteps(lab: OpnsenseLab): readonly PlanStep[] {
   return [SAVE, ...vlans(lab), assign(lab), wan(lab), rules(lab), ...dhcp(lab), ...advertise(lab), dns(lab), close(lab)];
 }
@@ -140,7 +140,7 @@ function dhcp(lab: OpnsenseLab): PlanStep[] {
               `Valid lifetime ${leases.at(0)} seconds: Kea has one for all networks${leases.length > 1 ? `, so the shortest of ${leases.join(', ')} is taken` : ''}.`,
             ]),
       ],
-      expect: 'A machine that asks anew appears under Leases DHCPv4, one with a reservation at its own address.',
+      expect: 'A machine that asks again appears under Leases DHCPv4, one with a reservation at its own address.',
       undo: 'Switch Kea off and the server of before on; leases that are out stay good until they end.',
     },
   ];
@@ -175,19 +175,19 @@ function dns({ router, model }: OpnsenseLab): PlanStep {
         : [`Services: Unbound DNS: Query Forwarding: ${router.upstream.join(', ')}, and not the servers of the provider.`]),
     ],
     expect: `The ${namesOf(model).length} names of the lab are answered in every network, others too.`,
-    undo: 'Put the settings back; the records alone answer nobody.',
+    undo: 'Put the settings back; the records alone answer no one.',
   };
 }
 
 function close({ options, rules: all }: OpnsenseLab): PlanStep {
   const admin = all.filter(({ flow }) => flow.kind === 'admin' && flow.to.zone === 'router');
   return {
-    title: 'Close what OPNsense opened by itself',
+    title: 'Close what OPNsense opens by default',
     text: [
       'Firewall: Rules: delete “Default allow LAN to any rule” and its twin for IPv6, and every rule by hand that the lab does not have. From here on what no rule passes is refused.',
       'Firewall: Settings: Advanced: log packets that the default block refuses.',
       admin.length === 0
-        ? 'Keep the anti-lockout rule: no rule of the lab lets anybody administer the firewall.'
+        ? 'Keep the anti-lockout rule: no rule of the lab lets a machine administer the firewall.'
         : 'The anti-lockout rule may go afterwards (Firewall: Settings: Advanced): the management networks have rules of their own for SSH and the web interface.',
     ],
     expect: [

@@ -72,7 +72,7 @@ function warnings({ routed, options, leftOut }: OpnsenseLab): string[] {
       ? []
       : [
           [
-            `${leftOut.length} rules are left out: nobody knows what OPNsense calls the interface of ${unknown.map(({ id }) => id).join(', ')}. Add each to `,
+            `${leftOut.length} rules are left out: the inventory does not say what OPNsense calls the interface of ${unknown.map(({ id }) => id).join(', ')}. Add each to `,
             code('systems.opnsense.interfaces'),
             ' of the inventory after step 3.',
           ],

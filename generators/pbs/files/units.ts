@@ -9,7 +9,7 @@ import { SANDBOX } from '../../../formats/unit-sandbox.ts';
 
 export const METRICS_UNIT = 'rackbook-pbs-metrics';
 
-/** Reads everything, writes one file, asks nobody. `metrics` is the folder of that file. */
+/** Reads everything, writes one file, needs no network. `metrics` is the folder of that file. */
 export function metricsService(machine: Host | Guest, script: string, metrics: string): string {
   return emitUnit(HEADER, [
     { head: 'Unit', settings: [['Description', 'Age of the backups of guests, for Prometheus']] },

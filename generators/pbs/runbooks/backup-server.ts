@@ -33,7 +33,7 @@ export function backupServer(service: Service): BackupServer {
       quote(onMachine(service.runsOn, `${pbsFolder(service.runsOn)}/apply.sh`)),
       'It ends without an error. A datastore that lies on its disk already is taken over with all its backups; where there is none an empty one is made.',
     ),
-    look: one(
+    show: one(
       'see-datastores',
       'See the datastores',
       'proxmox-backup-manager datastore list',

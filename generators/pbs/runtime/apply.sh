@@ -31,7 +31,7 @@ datastore() {
   fi
 }
 
-# job <kind> <id> <options that it shall not have> <option>...
+# job <kind> <id> <options that it must not have> <option>...
 job() {
   kind=$1 id=$2 unset=$3
   shift 3

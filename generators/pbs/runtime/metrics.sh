@@ -28,7 +28,7 @@ newest() {
     END { for (id in last) print id, last[id] }
   ' | while read -r id time; do echo "$id $(date --date "$time" +%s)"; done
 }
-# known <datastore>: the same as it was told the last time.
+# known <datastore>: the same as it was last reported.
 known() { sed -n "s/^$success{vmid=\"\\([0-9]*\\)\",datastore=\"$1\"} /\\1 /p" "$file" 2>/dev/null; }
 # rows <datastore> <folder> <VMID>:<seconds that may be lost>...: a line for each guest.
 rows() {

@@ -42,7 +42,7 @@ function judge(
 ): Pick<Observation, 'state' | 'message' | 'value' | 'unit'> {
   const failure = failed ? `the last run failed with exit code ${failed.value}` : undefined;
   if (!last || last.value <= 0) {
-    // A failed run that never went well, or a guest without any backup; else nobody has told anything.
+    // A failed run that never went well, or a guest without any backup; else there is no sample.
     if (failure !== undefined) return { state: 'down', message: `None has ended well, and ${failure}` };
     return last ? { state: 'down', message: 'There is none' } : { state: 'unknown', message: 'Prometheus knows nothing of it' };
   }

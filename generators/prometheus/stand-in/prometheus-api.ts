@@ -14,7 +14,7 @@ const ANSWERS: readonly (readonly [RegExp, Numbers, labels?: Readonly<Record<str
   [/node_boot_time_seconds/, (id) => 86_400 * (3 + steadyNumber(`uptime ${id}`, 60)) + 7200],
 ];
 
-/** The part of Prometheus' API that a status look uses: a node exporter on every machine, recent backups, and an alert for what fails. */
+/** The part of Prometheus' API that a snapshot uses: a node exporter on every machine, recent backups, and an alert for what fails. */
 export function prometheusApi(model: Model, script: Script, now: Date): Handler {
   const machines = [...model.hosts, ...model.guests].flatMap(({ id, planned, primary }) =>
     planned || !primary ? [] : [{ id, instance: `${primary.ip}:9100` }],

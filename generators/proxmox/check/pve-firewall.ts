@@ -8,7 +8,7 @@ const CLUSTER = 'cluster.fw';
 
 /**
  * The firewall of Proxmox VE is in no registry that Rackbook installs from, and its own `pve-firewall compile` warns of a fault and goes on.
- * So its files are read here by the same grammar, and every fault is refused; beyond it, what would lock everybody out or let everybody in.
+ * So its files are read here by the same grammar, and every fault is refused; beyond it, what would lock every client out or let every client in.
  * Not judged: what iptables makes of the rules, and whether a guest's interfaces have `firewall=1`.
  */
 export const pveFirewallChecker: Checker = {
@@ -52,6 +52,6 @@ function policyFaults(text: string, kind: FileKind): string[] {
     ...(kind === 'host' || has(/^policy_in: DROP$/m) ? [] : ['it lets in what no rule names']),
     ...(kind !== 'cluster' || has(/^\[IPSET management\]\n\n[\da-f]/m)
       ? []
-      : ['nobody is in the set "management", which locks everybody out']),
+      : ['the set "management" is empty, which locks every client out']),
   ];
 }

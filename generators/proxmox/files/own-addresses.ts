@@ -6,7 +6,7 @@ import { once } from '../../../lib/once.ts';
 
 /**
  * What a guest may speak from, as entries of a set. All of it on each interface, since the inventory does not say which of them is in which
- * network. Where a guest has no IPv6 address of its own, a router may advertise it one: then any of the network that nobody else has.
+ * network. Where a guest has no IPv6 address of its own, a router may advertise it one: then any of the network that is not taken.
  */
 export function ownAddresses(guest: Guest, model: Model): readonly string[] {
   return guest.addresses
@@ -18,7 +18,7 @@ export function ownAddresses(guest: Guest, model: Model): readonly string[] {
     });
 }
 
-/** IPv6 addresses of a network that somebody has, sorted. */
+/** IPv6 addresses of a network that are taken, sorted. */
 const takenIn = once((model: Model) =>
   once((network: Network): readonly string[] => {
     const machines = addressesIn(model, network).map(({ address }) => address.ip6);

@@ -44,15 +44,15 @@ export function jobUnits(model: Model, job: BackupJob): readonly NamedText[] {
   ];
 }
 
-/** File with the note of `backup.sh` that containers stand still. */
-const standing = ({ id }: BackupPolicy): string => `${STATE}/stopped-${id}`;
+/** File with the note of `backup.sh` that containers are stopped. */
+const stoppedFile = ({ id }: BackupPolicy): string => `${STATE}/stopped-${id}`;
 
-/** The power fails while containers stand still: nobody else starts them after the boot, since they were stopped on purpose. */
+/** The power fails while containers are stopped: nothing else starts them after the boot, since they were stopped on purpose. */
 function startAgain(model: Model, job: BackupJob, needs: UnitNeeds): readonly NamedText[] {
   const description = `Starts what a backup by the policy ${job.policy.id} had stopped when the power failed`;
   return pair(
     UNIT.startAgain(job.policy),
-    serviceUnit(model, job.machine, { ...needs, description, argument: 'after', onlyWith: standing(job.policy) }),
+    serviceUnit(model, job.machine, { ...needs, description, argument: 'after', onlyWith: stoppedFile(job.policy) }),
     bootTimer(`When that is looked for`),
   );
 }
@@ -95,7 +95,7 @@ export function upkeepUnits(model: Model, machine: Host | Guest, { repository }:
   ];
 }
 
-/** Folders that repositories lie in: of a disk all of it, so that a repository can be made anew. */
+/** Folders that repositories lie in: of a disk all of it, so that a repository can be made again. */
 function placesOf(repositories: readonly Repository[]): string[] {
   return repositories.flatMap(({ target, location }) => target.path ?? (location.startsWith('/') ? location : []));
 }

@@ -21,7 +21,7 @@ export interface UnitNeeds {
   readonly capabilities: readonly string[];
   /** Whether it mounts snapshots, and so needs the kernel's mounts and the devices of the file systems. */
   readonly mounts?: true;
-  /** What it is told after its end, whatever the end was: an argument of the same script. */
+  /** What it gets after its end, whatever the end was: an argument of the same script. */
   readonly after?: string;
   /** Argument of its script. */
   readonly argument?: string;
@@ -32,7 +32,7 @@ export interface UnitNeeds {
 }
 
 /**
- * A job as root with as little of root as it needs. A failure of any kind, also one before its program starts, tells somebody; a missing disk is
+ * A job as root with as little of root as it needs. A failure of any kind, also one before its program starts, is reported; a missing disk is
  * the script's business, since a condition of systemd would skip the job without a word.
  */
 export function serviceUnit(model: Model, machine: Host | Guest, needs: UnitNeeds): string {

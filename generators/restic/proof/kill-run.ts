@@ -5,7 +5,7 @@ import { quote } from '../../../formats/shell.ts';
 import type { Machine } from '../../../testbed/machine/machine.ts';
 import { waitFor } from '../../../testbed/wait-for.ts';
 
-/** Looks for the moment to kill it, 25 ms apart. */
+/** Attempts to find the moment to kill it, 25 ms apart. */
 const POLLS = 200;
 
 /** Kills a backup in the middle. Gives what is not as after a power failure, or undefined. */
@@ -14,8 +14,8 @@ export async function killRun(machine: Machine, job: BackupJob, repository: Repo
   const growth = quote(growthOf(job));
   await machine.shell(`head -c 60M /dev/urandom >${growth}; systemctl reset-failed; systemctl start --no-block ${unit}.service`);
   const locks = quote(`${repository.location}/locks`);
-  // The look at the repository before it locks too, so only the restic that copies is meant; in brackets, so that the shell that asks is not found.
-  // Stopped first, restic cannot take its lock away between the look and the kill, however slow this machine is.
+  // The check of the repository before it locks too, so only the restic that copies is meant; in brackets, so that the shell that asks is not found.
+  // Stopped first, restic cannot take its lock away between the check and the kill, however slow this machine is.
   const killed = await machine.shell(
     [
       `locked() { [ -n "$(ls ${locks})" ]; }`,

@@ -11,7 +11,7 @@ import { lastLines } from '../../../tools/process.ts';
 import { resticCommand } from '../facts/places.ts';
 import { exampleFile } from '../runbooks/example-file.ts';
 
-/** Writes the file that the runbook takes for an example, unless the machine has it by itself. */
+/** Writes the file that the runbook takes for an example, unless the machine has it anyway. */
 export async function fillExample(machine: Machine, job: BackupJob, state: DataState): Promise<void> {
   const file = exampleFile(job);
   if (file.startsWith('/etc/') || file.endsWith('.sql')) return;

@@ -21,7 +21,7 @@ export const ENDINGS: readonly { readonly code: number; readonly what: string; r
   {
     code: 3,
     what: 'some files could not be read',
-    remedy: 'The rest was copied. The output names them: mend their rights or the disk, or take the path out of the inventory.',
+    remedy: 'The rest was copied. The output names them: fix their rights or the disk, or take the path out of the inventory.',
   },
   {
     code: 10,
@@ -44,10 +44,10 @@ export const ENDINGS: readonly { readonly code: number; readonly what: string; r
     what: 'the repository does not answer',
     remedy: 'The job gave up after three minutes. Look at the network, or at the disk, which may be dying.',
   },
-  { code: 143, what: 'somebody or a shutdown ended the run', remedy: 'Nothing of before is harmed. Run it again.' },
+  { code: 143, what: 'a person or a shutdown ended the run', remedy: 'Earlier copies are not harmed. Run it again.' },
 ];
 
-/** For each machine from which restic copies: what is wrong when somebody is told that a job has failed, and how it goes on. */
+/** For each machine from which restic copies: what is wrong when a job is reported as failed, and how it goes on. */
 export function backupFailed(model: Model): readonly Runbook[] {
   return [...Map.groupBy(resticJobs(model), ({ machine }) => machine)].map(([machine, jobs]) => runbookOf(machine, jobs));
 }
@@ -83,14 +83,14 @@ function runbookOf(machine: Host | Guest, jobs: readonly BackupJob[]): Runbook {
           expect: 'Its last run. “status=” and a number near the end is the exit code; the list above says what each means.',
         }),
       ),
-      ...repositories.flatMap((repository) => look(machine, repository)),
+      ...repositories.flatMap((repository) => inspect(machine, repository)),
       ...jobs.flatMap((job) => again(job)),
     ],
     next: [],
   };
 }
 
-function look(machine: Host | Guest, repository: Repository): readonly RunbookStep[] {
+function inspect(machine: Host | Guest, repository: Repository): readonly RunbookStep[] {
   const { target, id, title } = repository;
   const mounted: readonly RunbookStep[] =
     target.path === undefined

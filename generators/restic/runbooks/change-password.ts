@@ -43,7 +43,7 @@ export function changePassword({ repository, on, fresh, old }: PasswordChange): 
         expect: '“removed key” for each password but the new one.',
         shows: ['removed key'],
         caution:
-          'This cannot be taken back: afterwards only the new password opens it, and no other that somebody may have added. Whoever copied the repository before can still read that copy with the old one.',
+          'This cannot be taken back: afterwards only the new password opens it, and no other that may have been added. Whoever copied the repository before can still read that copy with the old one.',
       },
       {
         id: 'clean',

@@ -9,7 +9,7 @@ describe('the file that stands for what is missed', () => {
   });
 
   it('is one that every machine has, where only the operating system is copied', () => {
-    const left = (path: string) => ({ data: [{ path, backup: 'none', because: 'It is made anew' }] });
+    const left = (path: string) => ({ data: [{ path, backup: 'none', because: 'It is made again' }] });
     const lab = runbookLab({ services: { proxy: left('/srv/proxy'), site: left('/srv/site') } });
     expect(backupJobs(lab.model).map(exampleFile)).toEqual(['/etc/hostname']);
   });

@@ -4,7 +4,7 @@ import { copiedPaths, copies } from '../../../core/facts/backup/jobs.ts';
 import { composeCommand } from '../../../core/facts/backup/places.ts';
 import type { Service } from '../../../core/model/service/service.ts';
 
-/** Stands in the commands for the file that somebody misses: one that a job copies, below the data of a service with containers if there is one. */
+/** Stands in the commands for the file that is missing: one that a job copies, below the data of a service with containers if there is one. */
 export function exampleFile(job: BackupJob): string {
   const { folder, service } = exampleFolder(job);
   if (job.databases.some(({ dump }) => dump === folder)) return folder;

@@ -121,7 +121,7 @@ function steps(job: BackupJob, file: string): readonly RunbookStep[] {
             title: `Let ${service.title} read it again`,
             on,
             run: `${compose} restart`,
-            expect: `A line for each container that was started anew. Needed only where the file belongs to ${service.title} and is read when it starts; for a file of another service take that one's Compose file.`,
+            expect: `A line for each container that was started again. Needed only where the file belongs to ${service.title} and is read when it starts; for a file of another service take that one's Compose file.`,
           },
         ]
       : []),

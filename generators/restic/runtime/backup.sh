@@ -26,8 +26,8 @@ esac
 # Snapshots are mounted over the folders that they are of, for this job alone.
 if [ "$frozen" -gt 0 ] && [ "${1:-}" = '' ]; then exec unshare --mount --propagation private -- /bin/sh "$self" apart; fi
 
-# The note that services stand still, so that they are started again after whatever happens, a power failure too.
-standing=$state/stopped-$policy
+# The note that services are stopped, so that they are started again after whatever happens, a power failure too.
+stopped_note=$state/stopped-$policy
 # start_one <service> <Compose file>
 start_one() {
   docker compose --file "$2" start || {
@@ -36,11 +36,11 @@ start_one() {
   }
 }
 start_again() {
-  [ -e "$standing" ] || return 0
+  [ -e "$stopped_note" ] || return 0
   still=0
   each_stopped start_one
   # Kept after a failure, so that it is tried once more after the end of the job.
-  if [ "$still" -eq 0 ]; then rm -f "$standing"; else worse 1; fi
+  if [ "$still" -eq 0 ]; then rm -f "$stopped_note"; else worse 1; fi
 }
 
 # One run of a policy at a time. What was killed is put right, unless another run is at it, which does that itself.
@@ -59,8 +59,8 @@ trap put_right EXIT
 if [ "${1:-}" = after ]; then exit 0; fi
 trap 'exit 143' TERM INT HUP
 
-# told <repository> <code> <start> [lines of more metrics]
-told() {
+# report_end <repository> <code> <start> [lines of more metrics]
+report_end() {
   explain "$2" "$1"
   report backup "policy=\"$policy\",repository=\"$1\"" "rackbook-backup-$policy-$1" "$2" "$3" "${4:-}"
   worse "$2"
@@ -74,9 +74,9 @@ prepare() {
   code=0
   if [ -n "$2" ]; then need_mount "$2" || code=$?; fi
   if [ "$code" -eq 0 ]; then open "$1" || code=$?; fi
-  # Others are waited for here, where nothing stands still yet.
+  # Others are waited for here, where nothing is stopped yet.
   if [ "$code" -eq 0 ]; then alone "$1" patient "$1" snapshots --quiet --latest 1 >/dev/null || code=$?; fi
-  if [ "$code" -eq 0 ]; then ready="$ready $1"; else told "$1" "$code" "$start"; fi
+  if [ "$code" -eq 0 ]; then ready="$ready $1"; else report_end "$1" "$code" "$start"; fi
 }
 each_repository prepare
 if [ -z "$ready" ]; then
@@ -92,8 +92,8 @@ each_dump dump
 # Standing still: their data are copied without a program that writes to them.
 # stop_one <service> <Compose file>
 stop_one() {
-  patience=$patience_standing
-  { mkdir -p "$state" && : >"$standing" && sync "$standing" && docker compose --file "$2" stop; } || {
+  patience=$patience_stopped
+  { mkdir -p "$state" && : >"$stopped_note" && sync "$stopped_note" && docker compose --file "$2" stop; } || {
     fault "$1 could not be stopped; it is copied while it runs."
     worse 1
   }
@@ -128,6 +128,6 @@ for repository in $ready; do
     metric rackbook_backup_rpo_seconds 'Most that may be lost, as promised.' "policy=\"$policy\",repository=\"$repository\"" "$rpo"
     if [ "$code" -eq 0 ]; then size_of "$repository"; fi
   )
-  told "$repository" "$code" "$start" "$more"
+  report_end "$repository" "$code" "$start" "$more"
 done
 exit "$worst"

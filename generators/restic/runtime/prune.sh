@@ -13,7 +13,7 @@ kind=prune
 # shellcheck source=upkeep.sh
 . ./upkeep.sh
 
-# Bytes that have to be free before packs are written anew to free more.
+# Bytes that have to be free before packs are rewritten to free more.
 room_to_repack=1073741824
 
 # forget <policy> <machine> <options that say what is kept...>

@@ -6,7 +6,7 @@ import { sanoid } from '../tool.ts';
 
 /**
  * The real sanoid on a pool without snapshots, with a stand-in for ZFS. Refused by it (measured with 2.1): a file that is not of its form, an
- * unknown key, a number that is none. Let through, and refused here: a template that is not there, whose place sanoid's own numbers take, and
+ * unknown key, an invalid number. Let through, and refused here: a template that is not there, whose place sanoid's own numbers take, and
  * a dataset of which it then makes no snapshot.
  */
 export const sanoidChecker: Checker = {

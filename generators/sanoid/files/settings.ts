@@ -4,7 +4,7 @@ import type { Host } from '../../../core/model/host/host.ts';
 import type { FileSystemSnapshots } from '../../../core/model/host/snapshots.ts';
 import { emitShellSettings } from '../../../formats/shell-settings.ts';
 
-/** What `install.sh` reads. `tells` is the unit that tells of a failure. */
+/** What `install.sh` reads. `tells` is the unit that reports a failure. */
 export function installSettings({ id }: Host, { of }: FileSystemSnapshots, tells: string | undefined): string {
   return emitShellSettings(`What sanoid needs on ${id}. ${HEADER}`, {
     values: { units: UNITS, tells: tells ?? '', mark: HEADER },

@@ -20,7 +20,7 @@ command -v sanoid >/dev/null || fault "There is no sanoid. To install it: apt-ge
 see_dataset() { zfs list "$1" >/dev/null 2>&1 || fault "There is no dataset $1."; }
 each_dataset see_dataset
 if [ -s "$target" ] && ! head -n 1 "$target" | grep -qF "$mark"; then
-  fault "$target is somebody else's. Say what it says in the inventory, then move it away."
+  fault "$target was not generated. Put what it says into the inventory, then move it away."
 fi
 if [ "$missing" -ne 0 ]; then
   echo "Nothing was installed." >&2
@@ -29,7 +29,7 @@ fi
 
 mkdir -p /etc/sanoid
 install -m 0644 sanoid.conf "$target"
-# The units of the package tell of a failure where something tells on this machine.
+# The units of the package report a failure where this machine has a unit for that.
 if [ -n "$tells" ]; then
   for name in sanoid sanoid-prune; do
     mkdir -p "$units/$name.service.d"

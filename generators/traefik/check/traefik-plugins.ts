@@ -4,7 +4,7 @@ import { repository } from '../../../tools/places.ts';
 
 type Tree = Readonly<Record<string, unknown>>;
 
-/** Modules that a stand-in of ours judges the options of, since Traefik would fetch a plugin over the Internet. */
+/** Modules whose options a stand-in checks, since Traefik would fetch a plugin over the Internet. */
 const STAND_INS: Readonly<Record<string, string>> = {
   'github.com/maxlerebourg/crowdsec-bouncer-traefik-plugin': 'generators/traefik/plugin-stand-in',
 };

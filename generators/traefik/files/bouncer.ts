@@ -22,7 +22,7 @@ export function bouncerPlugin(version: string): Readonly<Record<string, unknown>
 /**
  * The middlewares that refuse banned addresses on every router, one for each entry point: the plugin believes a header from whoever sends
  * it, so only the one behind the tunnel reads the header in which the edge names the client. It fetches all decisions again and again (`stream`), so no request waits for
- * CrowdSec; when CrowdSec does not answer, the last known bans stay and nobody else is refused. Source: README of the plugin.
+ * CrowdSec; when CrowdSec does not answer, the last known bans stay and no other address is refused. Source: README of the plugin.
  */
 export function bouncerConfig(bans: Bans, { role }: Playing<BansRole>, ingress: Service, model: Model): Readonly<Record<string, unknown>> {
   const link = tunnelOf(model);
@@ -33,7 +33,7 @@ export function bouncerConfig(bans: Bans, { role }: Playing<BansRole>, ingress: 
     crowdsecLapiHost: `${banApiHost(bans.engine, ingress)}:${role.apiPort}`,
     crowdsecLapiKeyFile: `/run/secrets/${bans.key}`,
     updateIntervalSeconds: role.everySeconds,
-    // Without it the plugin refuses everybody as soon as CrowdSec has not answered once.
+    // Without it the plugin refuses every client as soon as CrowdSec has not answered once.
     updateMaxFailure: -1,
   };
   const plugin = (more: object) => ({ plugin: { [BOUNCER]: { ...options, ...more } } });

@@ -58,7 +58,7 @@ function see(model: Model, ingress: Service): readonly RunbookStep[] {
       title: 'See that the clock is right',
       on,
       run: "date '+%F %T %Z'",
-      expect: 'The time of now, as a phone shows it. A wrong clock makes every certificate wrong, and is mended first.',
+      expect: 'The current time, as a phone shows it. A wrong clock makes every certificate wrong, and is fixed first.',
     },
     ...(compose
       ? [
@@ -79,7 +79,7 @@ function see(model: Model, ingress: Service): readonly RunbookStep[] {
             title: 'See that its secrets are there',
             on,
             run: `ls -l -- ${quote(`${secretsOf(on)}/${ingress.id}`)}`,
-            expect: `${ingress.secrets.map(({ id, what }) => `${id} (${what})`).join('; ')}: each with more than 0 bytes. A token that was withdrawn or has run out is made anew at the DNS provider, and written into its file.`,
+            expect: `${ingress.secrets.map(({ id, what }) => `${id} (${what})`).join('; ')}: each with more than 0 bytes. A token that was withdrawn or has expired is made again at the DNS provider, and written into its file.`,
             shows: ingress.secrets.map(({ id }) => id),
           },
         ]
@@ -95,7 +95,7 @@ function renew(ingress: Service): readonly RunbookStep[] {
   return [
     {
       id: 'restart',
-      title: `When the cause is mended: start ${title} again`,
+      title: `When the cause is fixed: start ${title} again`,
       on,
       run: `${compose} restart`,
       expect:
@@ -106,7 +106,7 @@ function renew(ingress: Service): readonly RunbookStep[] {
       : [
           {
             id: 'anew',
-            title: 'Last way: have all certificates made anew',
+            title: 'Last resort: have all certificates issued again',
             on,
             run: `${compose} stop && mv -- ${quote(file)} ${quote(`${file}.before`)} && ${compose} start`,
             expect: `“Started”. A new ${file} is there within a minute; until it has certificates, browsers warn at every name.`,

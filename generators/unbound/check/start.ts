@@ -22,7 +22,7 @@ export async function startUnbound(
   return { fault };
 }
 
-/** What a distribution's own file says beside it: where it writes and as whom it runs. */
+/** What a distribution's own file says beside it: where it writes and as which user it runs. */
 function unboundSettings(folder: string, file: string): string {
   return [
     'server:',

@@ -18,7 +18,7 @@ const STALE = { ...FOREIGN, id: 'rackbook-of-yesterday' };
 
 /**
  * Proxmox VE is in no registry that Rackbook installs from. So the script is run with stand-ins that take arguments by a schema of our own: on a
- * host with a job of somebody else and one of ours that is no longer declared it has to end in what jobs.json says, and a second run has
+ * host with a foreign job and a generated one that is no longer declared it has to end in what jobs.json says, and a second run has
  * to change nothing.
  */
 export const vzdumpJobsChecker: Checker = {
@@ -30,9 +30,9 @@ export const vzdumpJobsChecker: Checker = {
     return Promise.all(
       files.map(async ({ path }): Promise<Judgement> => {
         const folder = join(root, dirname(path));
-        const looking = folders.get(folder) ?? look(folder);
-        folders.set(folder, looking);
-        const fault = await looking;
+        const judging = folders.get(folder) ?? judge(folder);
+        folders.set(folder, judging);
+        const fault = await judging;
         return { path, ok: fault === undefined, detail: fault ?? '' };
       }),
     );
@@ -40,7 +40,7 @@ export const vzdumpJobsChecker: Checker = {
 };
 
 /** The files of a folder are judged together. */
-async function look(folder: string): Promise<string | undefined> {
+async function judge(folder: string): Promise<string | undefined> {
   const names = ['apply.sh', 'apply.settings', 'jobs.json'];
   const [script = '', settings = '', text = ''] = await Promise.all(names.map((name) => readFile(join(folder, name), 'utf8')));
   return faultOf(script, settings, text);
@@ -62,7 +62,7 @@ async function faultOf(script: string, settings: string, text: string): Promise<
     await sandbox.put('rackbook/pbs/token', 'secret of the token\n');
     for (const { storage } of storages) {
       await sandbox.put(`rackbook/pbs/${storage}.env`, credentials);
-      // A key that somebody made by hand.
+      // A key that was made by hand.
       await sandbox.put(`pve/priv/storage/${storage}.enc`, '{}');
     }
     const first = await sandbox.run(script, settings);

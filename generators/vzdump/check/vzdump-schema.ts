@@ -50,7 +50,7 @@ const storageOptions = {
   disable: flag,
   namespace: z.string(),
 };
-/** `pvesm add pbs` and `pvesm set`. A password is refused: an argument can be read by everybody on the host. */
+/** `pvesm add pbs` and `pvesm set`. A password is refused: an argument can be read by every user of the host. */
 export const storageAdd = z
   .strictObject({ ...storageOptions, server: z.string().regex(/^[\w.:-]+$/), datastore: z.string() })
   .partial()

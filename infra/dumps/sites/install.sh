@@ -1,6 +1,6 @@
 #!/bin/sh
 # Puts the units beside it in place, as install.settings names them, and starts the timers among them. It can be run again at any time.
-# Run it as root on the machine itself. A unit that does not say that it was generated is somebody else's: it is neither replaced nor taken away.
+# Run it as root on the machine itself. A unit that does not say that it was generated is not ours: it is neither replaced nor removed.
 # Nothing is changed where something is missing.
 set -eu
 self=$(readlink -f "$0")
@@ -38,7 +38,7 @@ make_folder() { if [ $# -gt 1 ]; then install -d -m "$2" "$1"; else mkdir -p "$1
 each_folder make_folder
 put() { install -m 0644 "$1" "$units/"; }
 each_unit put
-# take_away <prefix>: units of ours that are no longer generated.
+# take_away <prefix>: units that are no longer generated.
 take_away() {
   for unit in "$units/$1"*; do
     name=${unit##*/}

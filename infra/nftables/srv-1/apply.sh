@@ -1,5 +1,5 @@
 #!/bin/sh
-# Loads the firewall beside it, rackbook.nft, and takes it back after a minute unless somebody presses Enter: a mistake locks nobody out. --keep does not
+# Loads the firewall beside it, rackbook.nft, and takes it back after a minute unless Enter is pressed: a mistake locks no one out. --keep does not
 # ask. Run it as root on the machine itself.
 set -eu
 case ${1:-} in
@@ -9,7 +9,7 @@ case ${1:-} in
     exit 2
     ;;
 esac
-# Seconds that somebody has to say that the machine can still be reached.
+# Seconds in which the operator has to say that the machine can still be reached.
 patience=60
 self=$(readlink -f "$0")
 cd "${self%/*}"

@@ -1,5 +1,5 @@
 # shellcheck shell=sh
-# What the jobs of restic need before their units are installed. Read by install.sh, which says what `fault` is told; never started.
+# What the jobs of restic need before their units are installed. Read by install.sh, which defines `fault`; never started.
 
 case $(restic version 2>/dev/null) in
   "restic 0."[0-9].* | "restic 0.1"[0-6].*) fault "restic is older than 0.17, whose exit codes the jobs read." ;;

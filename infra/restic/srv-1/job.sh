@@ -8,14 +8,14 @@
 # shellcheck source=/dev/null
 . ./job-metrics.sh
 
-# Of root alone: in /run/lock everybody could hold a lock.
+# Of root alone: in /run/lock any user could hold a lock.
 locks=/run/rackbook
 # Seconds to wait for another job on the same repository, here and on other machines. A job waits as long for another run of its own.
 patience=7200
-# The same while containers stand still.
+# The same while containers are stopped.
 # shellcheck disable=SC2034
-patience_standing=600
-# Seconds in which a repository has to open. restic itself tries for a quarter of an hour when nobody answers.
+patience_stopped=600
+# Seconds in which a repository has to open. restic itself tries for a quarter of an hour without an answer.
 opens_within=180
 export HOME="${HOME:-/root}"
 umask 077
@@ -68,7 +68,7 @@ alone() (
 )
 
 # patient <repository> <command of restic> [arguments...]: waits for jobs of other machines. The lock of one that was killed is taken away once it is
-# half an hour old; before that nobody can tell.
+# half an hour old; before that it is unknown.
 patient() {
   tried=./$1.sh asked=$2 until=$(($(date +%s) + patience))
   shift 2

@@ -34,7 +34,7 @@ storage() {
         ;;
     esac
   else
-    # Off until its password is in place: that is never an argument, which everybody on the host could read.
+    # Off until its password is in place: that is never an argument, which every user of the host could read.
     pvesm add pbs "$1" --server "$2" --datastore "$4" --disable 1
   fi
   mkdir -p /etc/pve/priv/storage
