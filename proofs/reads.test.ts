@@ -97,7 +97,7 @@ describe('a record is stale when a line is added to', () => {
   });
 });
 
-test('a file that comes to lie among those of a machine makes a record stale', () => {
+test('a file that is added to those of a machine makes a record stale', () => {
   const added = (path: string) => [...generated, { path, content: 'new\n' }];
   for (const path of ['infra/restic/one/extra.sh', 'infra/later/one/any', 'infra/traefik/dynamic/more.yaml'])
     expect(stale('backup', added(path)), path).toEqual([path]);

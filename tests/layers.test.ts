@@ -1,4 +1,4 @@
-/** Layers look down only, what is pure stays pure, and no files import each other in a circle. */
+/** Layers look down only, what is pure stays pure, and no files import each other in a cycle. */
 
 import { describe, expect, it } from 'vitest';
 import { circlesIn } from './layers/circles.ts';
@@ -34,7 +34,7 @@ describe('the tree', () => {
     expect(pure.length).toBeGreaterThan(200);
   });
 
-  it('imports only what lies in a layer below, and nothing of another system', () => {
+  it('imports only from layers below, and nothing of another system', () => {
     expect(said(sources.flatMap(importViolations))).toEqual([]);
   });
 

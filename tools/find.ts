@@ -26,7 +26,7 @@ export function isMissing(found: FoundTool | MissingTool): found is MissingTool 
 
 /**
  * Finds the tool, its version checked against the range that the tool asks for.
- * An image sees the repository only, read-only and at the same path, so files to check must lie in it.
+ * An image sees the repository only, read-only and at the same path, so files to check must be in it.
  */
 export async function findTool(tool: Tool): Promise<FoundTool | MissingTool> {
   const local = await lookLocally(tool, toolsBin, process.env['PATH'] ?? '');

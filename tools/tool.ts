@@ -76,7 +76,7 @@ export interface Tool extends VersionRange {
   /** What the installer aims at; for a Debian package, as much of the version as the suite keeps. */
   readonly wanted: string;
   readonly source: FolderSource | SystemSource | ElsewhereSource;
-  /** What to try where `source` cannot be had, in this order; each fills the folder of `source`. */
+  /** What to try where `source` is unavailable, in this order; each fills the folder of `source`. */
   readonly otherwise?: readonly FolderSource[];
   /** The program's path in the source's folder; empty where the source has no folder. */
   readonly program: string;

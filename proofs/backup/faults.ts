@@ -11,7 +11,7 @@ import { lastLines } from '../../tools/process.ts';
 import type { ProofCheck } from '../record/record.ts';
 import { metricsOf, startUnit, type UnitEnd } from './unit.ts';
 
-/** A repository in a folder of its own, on a disk that can be unmounted. */
+/** A repository in a separate folder, on a disk that can be unmounted. */
 export interface Trial {
   readonly machine: Machine;
   /** Folder of the metrics. */

@@ -22,17 +22,17 @@ const FILES = recordFiles(
   ]),
 );
 
-test('a machine has its own files as they are, but for how often health is asked', () => {
+test('a machine has its own files as they are, except how often health is checked', () => {
   const [compose, job, ...others] = fixtureFiles(FILES, one);
   expect(job).toMatchObject({ path: 'infra/restic/one/job.sh', content: '#!/bin/sh\n', mode: 0o755 });
   expect(others).toEqual([]);
   expect(compose?.content).toContain('interval: 5s');
   expect(compose?.content).not.toContain('curl');
-  // What is on the record is what lies on disk, not what was made of it.
+  // The record has what is on disk, not what was made of it.
   expect(FILES.all('infra/compose/one')[0]?.content).toBe(HEALTHY);
 });
 
-test('they lie where the machine has the repository, with their modes', () => {
+test('they are where the machine has the repository, with their modes', () => {
   const files = repositoryFiles(one, fixtureFiles(FILES, one));
   expect(files[`${one.engine?.root}/infra/restic/one/job.sh`]).toEqual({ content: '#!/bin/sh\n', mode: 0o755 });
 });

@@ -30,7 +30,7 @@ export function check({ checks }: ProofRun, subject: SubjectId, name: string, pr
 
 /**
  * Does what a runbook says and keeps what came of it. A command that was run before under the same name is not counted twice: what failed
- * once has failed. Whether the whole took longer than is promised is a check of its own.
+ * once has failed. Whether the whole took longer than is promised is a separate check.
  */
 export async function follow(
   proofRun: ProofRun,

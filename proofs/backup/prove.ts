@@ -29,7 +29,7 @@ import { startUnit } from './unit.ts';
 
 /** What ends a machine, and what is left to do without it. */
 const LAST: readonly RunbookKind[] = ['rebuild-host', 'restore-guest', 'site-lost'];
-/** The order in which the others happen; kinds of which nothing is said, such as those of systems, come behind them. */
+/** The order in which the others happen; kinds that are not named, such as those of systems, come after them. */
 const ORDER: readonly RunbookKind[] = [
   ...(['restore-file', 'restore-service', 'backup-failed', 'disk-full', 'tunnel-down', 'certificate-expired'] as const),
   ...(['ransomware', 'password-lost'] as const),
@@ -65,7 +65,7 @@ async function proveBackup({ model, files, say }: ProofRequest): Promise<Finding
 
 /** Why no machine can be booted here, or undefined. */
 export async function backupObstacle(): Promise<string | undefined> {
-  if (process.platform !== 'linux' || process.getuid?.() !== 0) return 'machines of its own need root on Linux';
+  if (process.platform !== 'linux' || process.getuid?.() !== 0) return 'separate machines need root on Linux';
   for (const tool of programs()) {
     const found = await findTool(tool);
     if (isMissing(found)) return found.missing;
@@ -111,7 +111,7 @@ export async function setUp(testbed: BackupTestbed, say: (what: string) => void)
   return proofRun;
 }
 
-/** Makes happen what the runbook is for, and follows it. What cannot be made to happen is a failure too, and the rest is tried all the same. */
+/** Makes happen what the runbook is for, and follows it. What cannot be made to happen is a failure too, and the rest is tried anyway. */
 export async function tryRunbook(proofRun: ProofRun, runbook: Runbook): Promise<void> {
   try {
     await scenarioOf(proofRun.testbed.model, runbook)(proofRun, runbook);

@@ -17,7 +17,7 @@ async function newDisk(proofRun: ProofRun, host: Host, device: string): Promise<
   if (made.code !== 0) throw new Error(`there is no new disk for ${host.id}: ${lastLines(made)}`);
 }
 
-/** Follows the runbook of every disk, which ends with a first backup; what has no disk gets a folder and its first backup all the same. */
+/** Follows the runbook of every disk, which ends with a first backup; what has no disk still gets a folder and its first backup. */
 export async function makeRepositories(proofRun: ProofRun): Promise<void> {
   const { model } = proofRun.testbed;
   const made = new Set<string>();

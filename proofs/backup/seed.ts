@@ -40,7 +40,7 @@ chown 77:77 "$path/folder/nothing"
 mv "$path/with space" "$path/with another space"
 `;
 
-/** Fills a folder with the first state, or changes that to the second. A path with a file extension is taken for a folder all the same. */
+/** Fills a folder with the first state, or changes that to the second. A path with a file extension is taken for a folder, too. */
 export async function seed(machine: Machine, path: string, state: 'first' | 'second'): Promise<void> {
   const done = await machine.shell(`set -eu\npath=${quote(path)}\nmkdir -p "$path"\n${state === 'first' ? FIRST : SECOND}`);
   if (done.code !== 0) throw new Error(`${path} cannot be filled: ${lastLines(done)}`);

@@ -97,7 +97,7 @@ async function targetDisks(folder: string, model: Model, which: Host | Guest): P
   return Object.fromEntries(await Promise.all(entries));
 }
 
-/** Where the file systems lie that a host makes snapshots of. */
+/** Where the file systems are that a host makes snapshots of. */
 async function dataDisks(folder: string, model: Model, which: Host | Guest): Promise<Record<string, string>> {
   const own = join(folder, `${which.id}-data`);
   await mkdir(own, { recursive: true });

@@ -6,7 +6,7 @@ import { lastLines } from '../../tools/process.ts';
 
 /**
  * One line for each entry below the paths, sorted: kind, mode, owner, group, number of hard links, target of a link, time of a file, then
- * SHA-256 of every file. A path that is not there is a line of its own. Throws when it cannot be read.
+ * SHA-256 of every file. A missing path is a line, too. Throws when it cannot be read.
  */
 export async function treeOf(machine: Machine, paths: readonly string[]): Promise<string> {
   const words = paths.map(quote).join(' ');

@@ -2,7 +2,7 @@ import { sha256 } from '../../core/plan/plan.ts';
 import type { FileSource } from './file-source.ts';
 import { isExecutable, type Reads } from './recorded-files.ts';
 
-/** A file that a proof would not find as it was. `new`: it lies where everything was read, and was not there then. */
+/** A file that a proof would not find as it was. `new`: it is where everything was read, and was not there then. */
 export interface FileChange {
   readonly path: string;
   readonly what: 'changed' | 'gone' | 'new';

@@ -34,7 +34,7 @@ describe.each([
     expect(files.paths(pattern)).toEqual(wanted);
   });
 
-  test('are given with bytes and mode, and folders and links are none', () => {
+  test('are given with bytes and mode, and folders and links are not files', () => {
     expect(files.get('infra/b/one')).toEqual({ content: Buffer.from('of infra/b/one\n'), mode: 0o644 });
     for (const path of ['infra/a', 'infra/a/one/link', 'infra/nowhere', 'infra/top/below']) expect(files.get(path), path).toBeUndefined();
   });

@@ -19,7 +19,7 @@ test('finds files of configs and secrets, sorted and once', () => {
   expect(mountedPaths(PATH, text)).toEqual(['infra/compose/one/app/configs/a', 'infra/compose/one/app/configs/b']);
 });
 
-test('leaves out volumes, paths of the machine, and what lies outside of the repository', () => {
+test('leaves out volumes, paths of the machine, and what is outside of the repository', () => {
   const volumes = ['data:/data', '/srv/app:/data', '/anonymous', '../../../../../etc/passwd:/x', 'name.with.dots:/x'];
   expect(mountedPaths(PATH, `services: { app: { volumes: ${JSON.stringify(volumes)}, env_file: /etc/app.env } }\n`)).toEqual([]);
   expect(mountedPaths(PATH, '')).toEqual([]);

@@ -5,7 +5,7 @@ type Tree = Readonly<Record<string, unknown>>;
 
 /**
  * Paths in the repository that a Compose file shows to containers or reads, by its own path there: relative sources of `volumes`, `configs`
- * and `secrets` with a `file`, and `env_file`. Sorted, each once; what lies outside of the repository is not among them.
+ * and `secrets` with a `file`, and `env_file`. Sorted, each once; what is outside of the repository is left out.
  */
 export function mountedPaths(path: string, content: string): readonly string[] {
   const document = record(parse(content));

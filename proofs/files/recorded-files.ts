@@ -24,7 +24,7 @@ export interface ReadFile {
 export interface Reads {
   /** Every file. */
   readonly read: readonly ReadFile[];
-  /** Patterns of which everything was read, see `FileSource`: a file that comes to lie there later would be read, too. */
+  /** Patterns of which everything was read, see `FileSource`: a file that is added there later would be read, too. */
   readonly folders: readonly string[];
 }
 

@@ -128,10 +128,10 @@ async function backend({ run, way, client, admitted }: Way, answer: ClientAnswer
   };
 }
 
-/** The ingress exposes a page of its own: that answers, and only after the login. */
+/** The ingress exposes its own page: that answers, and only after the login. */
 async function ownPage(model: Model, client: NamespaceClient, admitted: ClientRequest) {
   const page = ingressProofOf(model)?.ownPage;
-  if (!page) return { ok: false, detail: 'the ingress has no page of its own' };
+  if (!page) return { ok: false, detail: 'the ingress does not expose its own page' };
   const answer = await client.request({ ...admitted, url: `${admitted.url}${page.path}` });
   const ok = seen(answer) === '200' && 'body' in answer && answer.body.includes(page.holds);
   return { ok, detail: ok ? page.title : `wanted ${page.title}, got ${seen(answer)}` };

@@ -36,7 +36,7 @@ test('a request from home goes to the address of the ingress and says nothing of
   });
 });
 
-test('one through the tunnel goes to its entrance and says who the client is; headers of its own come last', () => {
+test('one through the tunnel goes to its entrance and says who the client is; its own headers come last', () => {
   const request = requestTo(testbed, 'tunnel', 'site.lab.example.net', { headers: { 'x-forwarded-for': '203.0.113.66' } });
   expect(request.connect?.port).not.toBe(443);
   expect(request.headers).toMatchObject({ 'cf-connecting-ip': '203.0.113.7', 'x-forwarded-for': '203.0.113.66' });

@@ -70,7 +70,7 @@ async function startOn(
   uplink: string,
   files: ReadonlyMap<string, string>,
 ): Promise<Running> {
-  // The VLANs are there already, each a wire of its own; what carries them on the real machine only has rules here.
+  // The VLANs are there already, each a separate wire; what carries them on the real machine only has rules here.
   await ip(netns, `link add name ${uplink} type veth peer name ${uplink.slice(0, 11)}-far\nlink set dev ${uplink.slice(0, 11)}-far up\n`);
   // What the topology has set up makes room: a kernel lets no program take over an address that another program has set.
   for (const link of interfaces.links(files)) {

@@ -11,7 +11,7 @@ const { rules } = firewallOf(model);
 const zones = zonePlans(model, model.lab.router!);
 const probes = allProbes(zones, rules);
 
-test('tries named ports, edges of ranges and what lies beyond them, and two that nothing names', () => {
+test('tries named ports, edges of ranges and ports beyond them, and two that nothing names', () => {
   const tcp = portsToTry(rules, 'tcp');
   for (const port of [8096, 8999, 9000, 9010, 9011, 9, 8444]) expect(tcp).toContain(port);
   expect(tcp).not.toContain(9005);
@@ -19,7 +19,7 @@ test('tries named ports, edges of ranges and what lies beyond them, and two that
   expect(portsToTry(rules, 'udp')).not.toContain(8096);
 });
 
-test('asks no port that there is none of', () => {
+test('tries no port that does not exist', () => {
   const [rule] = rules;
   const at = (first: number, last: number) =>
     portsToTry([{ ...rule!, flow: { ...rule!.flow, protocol: 'tcp', ports: [{ first, last }] } }], 'tcp');

@@ -15,7 +15,7 @@ export interface PacketProbe extends Packet {
 /** Ports that no rule names: one that old protocols use, one that a forgotten web server would. */
 const UNNAMED = [9, 8444];
 
-/** Ports to try: those that any rule names, the edges of ranges and what lies just beyond them, and some that none names. */
+/** Ports to try: those that any rule names, the edges of ranges and ports just beyond them, and some that none names. */
 export function portsToTry(rules: readonly FirewallRule[], protocol: Protocol): readonly number[] {
   const named = rules
     .filter(({ flow }) => flow.protocol === protocol)

@@ -74,7 +74,7 @@ async function spoof(testbed: NetworkTestbed): Promise<ReadonlyMap<string, numbe
   return new Map(sent);
 }
 
-/** To the router's own address in the zone, so that a packet is on its way whatever lies beyond. */
+/** To the router's own address in the zone, so that a packet is on its way whatever is beyond. */
 function liesOf(zone: ZonePlan, other: ZonePlan): { source: string; destination: string }[] {
   const [first] = other.endpoints;
   return (first ? addressesOf(first) : []).flatMap(([family, source]) =>

@@ -67,7 +67,7 @@ export const rules321: readonly RuleOf321[] =
     ? []
     : [
         rule('Three copies', ({ copies }) => copies >= 3, 'have three copies, the original among them'),
-        rule('Two media', ({ media }) => media >= 2, 'lie on two media, the original among them'),
+        rule('Two media', ({ media }) => media >= 2, 'have copies on two media, the original among them'),
         rule('One elsewhere', ({ offsite }) => offsite >= 1, 'have a copy in another place'),
       ];
 
@@ -87,7 +87,7 @@ function rule(title: string, holds: (verdict: Verdict321) => boolean, words: str
     title,
     ok: missing === 0,
     planned,
-    sentence: `${which} ${held === 1 && missing > 0 ? words.replace(/^have/, 'has').replace(/^lie/, 'lies') : words}.`,
+    sentence: `${which} ${held === 1 && missing > 0 ? words.replace(/^have/, 'has') : words}.`,
   };
 }
 

@@ -7,7 +7,7 @@ export interface HardeningLine extends HardeningRow {
   readonly container?: string;
 }
 
-/** What holds for every container is said once; what differs, for each. The order is that of a single container. */
+/** What holds for every container is listed once; what differs, for each. The order is that of a single container. */
 export function hardeningLines(stack: Stack): readonly HardeningLine[] {
   const containers = hardeningOf(stack);
   const named = containers.flatMap(({ container, rows }) => rows.map((row, place) => ({ row, container, place })));

@@ -6,7 +6,7 @@ const PACKAGE = '@loganmarchione/homelab-svg-assets/package.json';
 const folder = join(dirname(createRequire(import.meta.url).resolve(PACKAGE)), 'assets');
 const known = new Map<string, string | undefined>();
 
-/** Where an icon of the package lies on the disk; undefined when it has no such icon. */
+/** Where an icon of the package is on disk; undefined when it has no such icon. */
 export function iconFile(icon: string): string | undefined {
   if (!known.has(icon)) {
     const path = join(folder, `${icon}.svg`);

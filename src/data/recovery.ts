@@ -47,7 +47,7 @@ interface SecretPlace {
   readonly secret: SecretFile;
   /** Path on the machine of its service. */
   readonly file: string;
-  /** The vault that people look it up in, where it is said to be nowhere else. What opens the vault is not in there. */
+  /** The vault that people look it up in, where the inventory names no other place. What opens the vault is not in there. */
   readonly vault?: Service;
 }
 

@@ -91,7 +91,7 @@ layer() {
 }
 layer / || exit 1
 while [ "$1" != -- ]; do
-  # A mounted file, and a file system that cannot lie below another, are shown as they are, for reading.
+  # A mounted file, and a file system that cannot be below another, are shown as they are, for reading.
   if ! { [ -d "$1" ] && layer "$1" 2>/dev/null; }; then
     mount --bind "$1" "$new$1" 2>/dev/null && mount -o remount,bind,ro "$new$1"
   fi
@@ -101,7 +101,7 @@ shift
 mount --rbind /sys "$new/sys" && mount --rbind /dev "$new/dev" && mount -t proc proc "$new/proc" || exit 1
 # Without the machine's /run no program finds its firewalld, its systemd or its Docker, or waits for its locks.
 mount -t tmpfs -o mode=755 tmpfs "$new/run" && mkdir -p -m 1777 "$new/run/lock" || exit 1
-# Docker's own layers cannot lie on a layered file system.
+# Docker's own layers cannot be on a layered file system.
 mkdir -p "$new$FOLDER" && mount --bind "$FOLDER" "$new$FOLDER" || exit 1
 cd "$new" && mkdir .machine && pivot_root . .machine && cd / && umount -l .machine && rmdir .machine || exit 1
 if [ -d "$FOLDER/files" ]; then

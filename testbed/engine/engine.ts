@@ -86,7 +86,7 @@ const STOP_MS = 20_000;
 
 /** Why no engine can be started here, or undefined when one can. */
 export async function engineObstacle(): Promise<string | undefined> {
-  if (process.platform !== 'linux' || process.getuid?.() !== 0) return 'a Docker Engine of its own needs root on Linux';
+  if (process.platform !== 'linux' || process.getuid?.() !== 0) return 'a separate Docker Engine needs root on Linux';
   for (const tool of [dockerd, busybox]) {
     const found = await findTool(tool);
     if (isMissing(found)) return found.missing;

@@ -19,7 +19,7 @@ export function enterGroup(name: string): string {
   const enter = hierarchies().map((root) =>
     [
       `mkdir -p '${root}/${name}'`,
-      // Version 1 gives a new group no processors and no memory of its own.
+      // Version 1 gives a new group no processors and no memory.
       `for file in cpuset.cpus cpuset.mems; do if [ -e '${root}/${name}/'$file ]; then cat '${root}/'$file >'${root}/${name}/'$file; fi; done`,
       `echo $$ >'${root}/${name}/cgroup.procs'`,
     ].join('\n'),

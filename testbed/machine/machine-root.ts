@@ -60,7 +60,7 @@ mount -t proc proc "$new/proc"
 mount -t sysfs sysfs "$new/sys" 2>/dev/null || mount --rbind /sys "$new/sys"
 mount -t tmpfs -o mode=755 tmpfs "$new/run"
 mount -t tmpfs -o mode=1777 tmpfs "$new/tmp"
-# The programs of the catalog, away from a folder for temporary files, of which units have one of their own.
+# The programs of the catalog, away from a folder for temporary files, since units have a private one.
 if [ -d "$TOOLS" ]; then
   mkdir -p "$new${TOOLS_INSIDE}"
   mount --bind "$TOOLS" "$new${TOOLS_INSIDE}"
@@ -76,7 +76,7 @@ done
 mkdir -p "$new/run/lock" "$new$FOLDER" "$new/var/lib/docker"
 chmod 1777 "$new/run/lock"
 mount --bind "$FOLDER" "$new$FOLDER"
-# Docker's own layers cannot lie on a layered file system.
+# Docker's own layers cannot be on a layered file system.
 mount --bind "$FOLDER/docker" "$new/var/lib/docker"
 rm -rf "$new/etc/systemd/system" "$new/etc/docker" "$new/etc/cron.d"
 mkdir -p "$new/etc/systemd/system" "$new/etc/systemd/system-generators"

@@ -15,7 +15,7 @@ import { programFiles } from '../../testbed/machine/container-host.ts';
 import { type Machine, startMachine } from '../../testbed/machine/machine.ts';
 import { findTool, isMissing } from '../../tools/find.ts';
 
-const obstacle = process.getuid?.() === 0 ? await missingTool() : 'a machine of its own needs root';
+const obstacle = process.getuid?.() === 0 ? await missingTool() : 'a separate machine needs root';
 if (obstacle !== undefined) process.stderr.write(`SKIPPED btrbk: ${obstacle}\n`);
 it.runIf(process.env['CI'] === 'true')('can be tried here', () => expect(obstacle).toBeUndefined());
 

@@ -173,7 +173,7 @@ describe.skipIf(missing !== undefined)('a calendar expression', () => {
     );
   });
 
-  it('is refused when systemd refuses it, and taken when systemd takes it but for what is left out', async () => {
+  it('is refused when systemd refuses it, and accepted when systemd accepts it, except for what is left out', async () => {
     const seen = { taken: 0, refused: 0 };
     await fc.assert(
       fc.asyncProperty(some(mutated), async (texts) => {

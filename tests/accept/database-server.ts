@@ -1,4 +1,4 @@
-/** Real database servers of the catalog, in folders of their own, as a user without rights. They end with the test that started them. */
+/** Real database servers of the catalog, in separate folders, as an unprivileged user. They end with the test that started them. */
 
 import { type ChildProcess, spawn } from 'node:child_process';
 import { chownSync, mkdirSync, readdirSync } from 'node:fs';
@@ -18,7 +18,7 @@ export interface DatabaseServer {
 const UNPRIVILEGED = 65_534;
 const isRoot = process.getuid?.() === 0;
 /** Servers refuse to run as root. */
-const AS_UNPRIVILEGED = isRoot ? ['setpriv', `--reuid=${UNPRIVILEGED}`, `--regid=${UNPRIVILEGED}`, '--clear-groups'] : [];
+const AS_USER = isRoot ? ['setpriv', `--reuid=${UNPRIVILEGED}`, `--regid=${UNPRIVILEGED}`, '--clear-groups'] : [];
 
 /** Environment in which the programs of a folder of the tools' store are found with their libraries. */
 export function environmentOf(folder: 'postgresql' | 'mariadb'): Record<string, string> {
@@ -43,20 +43,7 @@ export async function makePostgres(folder: string, user: string, password: strin
   own(folder, words);
   const data = join(folder, 'data');
   await must(
-    [
-      ...AS_UNPRIVILEGED,
-      'initdb',
-      '-D',
-      data,
-      '-U',
-      user,
-      '--auth=scram-sha-256',
-      `--pwfile=${words}`,
-      '-E',
-      'UTF8',
-      '--locale=C.UTF-8',
-      '-N',
-    ],
+    [...AS_USER, 'initdb', '-D', data, '-U', user, '--auth=scram-sha-256', `--pwfile=${words}`, '-E', 'UTF8', '--locale=C.UTF-8', '-N'],
     env,
   );
   const port = await freePort();
@@ -74,7 +61,7 @@ export async function makeMariadb(folder: string): Promise<DatabaseServer> {
   const data = join(folder, 'data');
   const base = `--basedir=${join(toolsStore, 'mariadb', 'usr')}`;
   const how = ['--auth-root-authentication-method=normal', '--skip-test-db'];
-  await must([...AS_UNPRIVILEGED, 'mariadb-install-db', '--no-defaults', base, `--datadir=${data}`, ...how], env);
+  await must([...AS_USER, 'mariadb-install-db', '--no-defaults', base, `--datadir=${data}`, ...how], env);
   const port = await freePort();
   const socket = join(folder, 'socket');
   const settings = [
@@ -98,7 +85,7 @@ function server(argv: readonly string[], ready: readonly string[], end: NodeJS.S
   return {
     env,
     async start() {
-      const [program = '', ...args] = [...AS_UNPRIVILEGED, ...argv];
+      const [program = '', ...args] = [...AS_USER, ...argv];
       child = spawn(program, args, {
         env: { ...process.env, ...env },
         stdio: ['ignore', 'ignore', 'pipe'],
@@ -135,7 +122,7 @@ function own(folder: string, file = folder): void {
 
 async function must(argv: readonly string[], env: Record<string, string>): Promise<void> {
   const done = await run(argv, { env, timeoutMs: 60_000 });
-  if (done.code !== 0) throw new Error(`${argv.find((word) => !AS_UNPRIVILEGED.includes(word))} failed: ${lastLines(done)}`);
+  if (done.code !== 0) throw new Error(`${argv.find((word) => !AS_USER.includes(word))} failed: ${lastLines(done)}`);
 }
 
 function freePort(): Promise<number> {

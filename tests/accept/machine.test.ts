@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { containerHostFiles, containerHostObstacle } from '../../testbed/machine/container-host.ts';
 import { type Machine, startMachine } from '../../testbed/machine/machine.ts';
 
-const obstacle = process.getuid?.() === 0 ? await containerHostObstacle() : 'a machine of its own needs root';
+const obstacle = process.getuid?.() === 0 ? await containerHostObstacle() : 'a separate machine needs root';
 if (obstacle !== undefined) process.stderr.write(`SKIPPED machines: ${obstacle}\n`);
 it.runIf(process.env['CI'] === 'true')('can be booted here', () => expect(obstacle).toBeUndefined());
 

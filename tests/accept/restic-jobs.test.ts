@@ -1,4 +1,4 @@
-/** Jobs of restic on a machine of their own: what the proof of the reference lab does not try. */
+/** Jobs of restic on a separate machine: what the proof of the reference lab does not try. */
 
 import { mkdtemp, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -15,7 +15,7 @@ import { programFiles } from '../../testbed/machine/container-host.ts';
 import { type Machine, startMachine } from '../../testbed/machine/machine.ts';
 import { findTool, isMissing } from '../../tools/find.ts';
 
-const obstacle = process.getuid?.() === 0 ? await missingTool() : 'a machine of its own needs root';
+const obstacle = process.getuid?.() === 0 ? await missingTool() : 'a separate machine needs root';
 if (obstacle !== undefined) process.stderr.write(`SKIPPED jobs of restic: ${obstacle}\n`);
 it.runIf(process.env['CI'] === 'true')('can be tried here', () => expect(obstacle).toBeUndefined());
 
@@ -163,7 +163,7 @@ describe.skipIf(obstacle !== undefined)('jobs of restic', () => {
     await rm(folder, { recursive: true, force: true });
   });
 
-  it('are not installed where something is missing: all of it is said, and nothing is changed', async () => {
+  it('are not installed where something is missing: all of it is reported, and nothing is changed', async () => {
     const before = await shell('find /etc /var/lib/prometheus -newer /etc/hostname 2>/dev/null | sort; ls /etc/systemd/system');
     const done = await machine.shell(
       `mv /usr/local/bin/restic /root/; ${FOLDER}/install.sh; code=$?; mv /root/restic /usr/local/bin/; exit $code`,
@@ -294,7 +294,7 @@ describe.skipIf(obstacle !== undefined)('jobs of restic', () => {
     await lint();
   });
 
-  it('read what lies on Btrfs from a snapshot, but not where it would lack something', async () => {
+  it('read what is on Btrfs from a snapshot, but not where it would lack something', async () => {
     await shell('systemctl start rackbook-backup-frozen');
     expect((await copied('frozen')).at(-1)).toContain('"path":"/films/all/film"');
     await shell('btrfs subvolume create /films/all/inner && echo inner >/films/all/inner/film');
@@ -353,7 +353,7 @@ describe.skipIf(obstacle !== undefined)('jobs of restic', () => {
       await shell('test ! -e /var/lib/rackbook/stopped-still && systemctl is-enabled rackbook-start-again-still.timer');
     });
 
-    it('copy what cannot be stopped all the same, and fail', async () => {
+    it('still copy what cannot be stopped, and fail', async () => {
       const done = await machine.shell(`touch /run/refuse-stop; ${FOLDER}/backup-still.sh; code=$?; rm /run/refuse-stop; exit $code`);
       expect(done).toMatchObject({ code: 1, stderr: expect.stringMatching(/could not be stopped/) });
     });

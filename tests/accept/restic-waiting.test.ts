@@ -12,7 +12,7 @@ import { programFiles } from '../../testbed/machine/container-host.ts';
 import { type Machine, startMachine } from '../../testbed/machine/machine.ts';
 import { findTool, isMissing } from '../../tools/find.ts';
 
-const obstacle = process.getuid?.() === 0 ? await missingTool() : 'a machine of its own needs root';
+const obstacle = process.getuid?.() === 0 ? await missingTool() : 'a separate machine needs root';
 if (obstacle !== undefined) process.stderr.write(`SKIPPED waiting jobs of restic: ${obstacle}\n`);
 it.runIf(process.env['CI'] === 'true')('can be tried here', () => expect(obstacle).toBeUndefined());
 
@@ -135,7 +135,7 @@ describe.skipIf(obstacle !== undefined)('a job of restic', () => {
     expect(await told()).toBe('stop\nstart');
   });
 
-  it('restores for trial what there is room for, whatever lies beside it, and says what there is no room for', async () => {
+  it('test-restores what there is room for, whatever is beside it, and says what there is no room for', async () => {
     await shell(`${FOLDER}/backup-plain.sh && ${FOLDER}/backup-still.sh && mkdir -p /var/lib/rackbook/restore-test`);
     const tries: string[] = [];
     const attempt = async () => {

@@ -8,7 +8,7 @@ export interface CellLab {
 }
 
 /**
- * A lab of cells that are all alike but for their names and addresses, with a little of everything that an inventory can say. Four times the
+ * A lab of cells that differ only in names and addresses, with a little of everything that an inventory can say. Four times the
  * cells are four times of each thing, and nothing else: what is then done more than four times as often does not grow with the lab alone.
  */
 export function cellLab(lab: CellLab): readonly SourceFile[] {
@@ -34,7 +34,7 @@ function file(name: string, data: Data): SourceFile {
   return { path: `inventory/${name}.yaml`, text: `${JSON.stringify(data, null, 1)}\n` };
 }
 
-/** What there is once, however many cells there are; the networks too, since what passes between two is said for each pair. */
+/** What there is once, however many cells there are; the networks too, since what passes between two is listed for each pair. */
 function frame(cells: readonly Cell[], { machines }: CellLab): Data {
   const router = machines === 'one' ? { system: 'opnsense', resolver: 'unbound' } : { system: 'linux', resolver: 'dnsmasq' };
   const devices = cells.map(({ name, index }) => [

@@ -24,7 +24,7 @@ interface Output {
   readonly files: ReadonlyMap<string, string>;
 }
 
-/** What an inventory gives, without the documentation, whose escapes have tests of their own; undefined when it seems to hold a secret. */
+/** What an inventory gives, without the documentation, whose escapes have separate tests; undefined when it seems to hold a secret. */
 function render(data: unknown): Output | undefined {
   const loaded = loadSources([{ path: 'inventory/lab.yaml', text: JSON.stringify(data) }], systems);
   if (!loaded.ok && loaded.diagnostics.every(({ code }) => code === 'secret-literal')) return undefined;

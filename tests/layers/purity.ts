@@ -29,7 +29,7 @@ export const WORLD: ReadonlyMap<string, string> = new Map([
 /** Packages that only compute. */
 export const PURE_PACKAGES: ReadonlySet<string> = new Set(['yaml', 'zod', 'ipaddr.js', 'fastest-levenshtein', 'diff', 'elkjs']);
 
-/** What single pure files may use all the same, since it always gives them the same, and why they need it. */
+/** What single pure files may use anyway, since it always gives them the same, and why they need it. */
 export const EXCUSED: ReadonlyMap<string, { readonly uses: readonly string[]; readonly because: string }> = new Map([
   ['core/plan/plan.ts', { uses: ['node:crypto'], because: 'a digest is computed' }],
   [

@@ -142,7 +142,7 @@ describe.runIf(hasBrowser())('the pages about backups in a browser', () => {
     await context.close();
   });
 
-  test('a browser that keeps nothing, or something else, ticks all the same', async () => {
+  test('a browser that keeps nothing, or something else, ticks anyway', async () => {
     const { page, context, complaints } = await openPage(browser);
     await page.addInitScript((key) => localStorage.setItem(key, '{"done":7}'), `runbook:${LONG}`);
     await page.goto(`${site.url}runbooks/${LONG}/`);

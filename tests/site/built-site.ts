@@ -11,7 +11,7 @@ const ROOT = join(import.meta.dirname, '..', '..');
 
 export interface SiteOptions {
   readonly snapshot?: Snapshot;
-  /** What lies where the proof of the ingress is kept; nothing unless said. */
+  /** Content of the record of the ingress proof; nothing by default. */
   readonly proof?: unknown;
   /** The same of the proof of the network. */
   readonly networkProof?: unknown;

@@ -201,7 +201,7 @@ function addressNumber(text: string): number {
   return (text.split(' ')[0] ?? '').split('.').reduce((value, part) => value * 256 + Number(part), 0);
 }
 
-/** Texts that end beyond the window, but for those in a frame that scrolls. */
+/** Texts that end beyond the window, except those in a frame that scrolls. */
 function cutOff(elements: readonly Element[]): string[] {
   return elements
     .filter((element) => !element.closest('[tabindex="0"]') && element.scrollWidth > element.clientWidth + 1)

@@ -1,4 +1,4 @@
-/** Fills the folder of a tool from the first of its sources that can be had here. */
+/** Fills the folder of a tool from the first of its sources that is available here. */
 
 import type { FolderSource, Tool } from '../tool.ts';
 import { installDebian } from './debian.ts';

@@ -15,7 +15,7 @@ test('takes the first and leaves the others alone', async () => {
   expect(await firstThatInstalls([serves, forbidden], silent)).toEqual([]);
 });
 
-test('takes the second where the first cannot be had, and says so before it starts and afterwards', async () => {
+test('takes the second source where the first is unavailable, and says so before it starts and afterwards', async () => {
   const said: string[] = [];
   expect(await firstThatInstalls([absent, serves], (what) => said.push(what))).toEqual(['the wheel: no pip']);
   expect(said).toEqual(['not from the wheel: no pip; trying the build']);

@@ -2,7 +2,7 @@
 
 import { CannotInstall, Refused } from './outcome.ts';
 
-/** A source, and how to fill the tool's folder from it; `install` throws CannotInstall where it cannot be had. */
+/** A source, and how to fill the tool's folder from it; `install` throws CannotInstall where it is unavailable. */
 export interface InstallWay {
   readonly title: string;
   readonly install: () => Promise<void>;

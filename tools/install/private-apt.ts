@@ -1,5 +1,5 @@
 /**
- * An apt of the project's own: its lists, state and sources lie in `.rackbook/tools/apt`, so that another release's
+ * An apt of the project's own: its lists, state and sources are in `.rackbook/tools/apt`, so that another release's
  * packages can be fetched by any user and without a change to the system. The system's proxy settings still hold.
  */
 

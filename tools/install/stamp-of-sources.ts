@@ -4,7 +4,7 @@ import { sourcesOf, type Tool } from '../tool.ts';
 import { goModuleFiles } from './go.ts';
 import { stampOf } from './store.ts';
 
-/** One stamp for all sources, so that what the second source brought stays when the first one can be had again. */
+/** One stamp for all sources, so that what the second source brought stays when the first one is available again. */
 export async function stampOfSources(tool: Tool): Promise<string> {
   const parts = await Promise.all(sourcesOf(tool).map((source) => deciding(source, tool)));
   return stampOf(...parts.flat());

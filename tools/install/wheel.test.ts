@@ -68,14 +68,14 @@ describe('a download', () => {
   test.each([
     ['there is no pip', 'echo "python3: No module named pip" >&2; exit 1', /python3-pip/],
     ['pip brings nothing', 'true', /no wheel/],
-  ])('cannot be had where %s', async (_, script, reason) => {
+  ])('is unavailable where %s', async (_, script, reason) => {
     await pipThat(script);
     const failed = download();
     await expect(failed).rejects.toThrow(reason);
     await expect(failed).rejects.not.toBeInstanceOf(Refused);
   });
 
-  test('cannot be had where there is no Python', async () => {
+  test('is unavailable where there is no Python', async () => {
     vi.stubEnv('PATH', join(home, 'path'));
     await expect(download()).rejects.toThrow(/no python3/);
   });

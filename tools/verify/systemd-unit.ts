@@ -6,7 +6,7 @@ import { lastLines, run } from '../process.ts';
 import type { Checker, Judgement } from './checker.ts';
 
 /**
- * `systemd-analyze verify`, any word of which is a refusal: it warns of unknown keys and ends with 0 all the same. It wants the programs of
+ * `systemd-analyze verify`, any word of which is a refusal: it warns of unknown keys but still ends with 0. It wants the programs of
  * `ExecStart` to be there, which belong to another machine, so `/bin/true` stands for each. A timer is read beside its service.
  */
 export const systemdUnitChecker: Checker = {
