@@ -21,7 +21,7 @@ it('has a row for each generator and a total', () => {
 compose          2        ·        ·     1
 dns              ·        1        1     ·
 total            2        1        1     1
-5 files, 1 kept, released, 12 ms
+4 files, 1 kept, released, 12 ms
 `,
   );
 });

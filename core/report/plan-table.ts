@@ -63,7 +63,8 @@ function columnOf(change: Change): Column {
 
 function sumUp(plan: Plan, durationMs: number | undefined): string {
   const released = plan.changes.filter((change) => change.kind === 'keep' && change.because === 'released').length;
-  const parts = [count(plan.changes.length, 'file')];
+  const deleted = plan.changes.filter(({ kind }) => kind === 'delete').length;
+  const parts = [count(plan.changes.length - deleted, 'file')];
   if (released > 0) parts.push(`${released} kept, released`);
   if (durationMs !== undefined) parts.push(durationMs < 1000 ? `${Math.round(durationMs)} ms` : `${(durationMs / 1000).toFixed(1)} s`);
   return parts.join(', ');
