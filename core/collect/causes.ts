@@ -3,10 +3,10 @@ import type { Guest } from '../model/guest/guest.ts';
 import type { Host } from '../model/host/host.ts';
 import type { SubjectId } from '../model/node.ts';
 import type { Service } from '../model/service/service.ts';
-import type { Judgement } from './judge-service.ts';
+import type { JudgedState } from './judge-service.ts';
 
 /** What each faulty thing may be blamed on: its machine, the ingress, or a service it needs. Follows the chain to its root. */
-export function causesOf(model: Model, judged: ReadonlyMap<SubjectId, Judgement>): Map<SubjectId, SubjectId> {
+export function causesOf(model: Model, judged: ReadonlyMap<SubjectId, JudgedState>): Map<SubjectId, SubjectId> {
   const direct = new Map<SubjectId, SubjectId>();
   const isDown = (node: { readonly subject: SubjectId } | undefined): boolean =>
     node !== undefined && judged.get(node.subject)?.state === 'down';
@@ -27,7 +27,7 @@ function blameGuest(guest: Guest, isDown: Down): Host | undefined {
   return isDown(guest.host) ? guest.host : undefined;
 }
 
-function blameService(model: Model, service: Service, own: Judgement, isDown: Down): Host | Guest | Service | undefined {
+function blameService(model: Model, service: Service, own: JudgedState, isDown: Down): Host | Guest | Service | undefined {
   const machine = service.runsOn;
   if (own.state !== 'degraded') {
     if (isDown(machine)) return machine;

@@ -1,9 +1,9 @@
 import type { State } from '../contract.ts';
 import type { Check } from './checks.ts';
-import { type Fault, type Judgement, said } from './judge-service.ts';
+import { type Fault, type JudgedState, said } from './judge-service.ts';
 
 /** The state of a policy or a repository: up when every check of it is. It answers no requests, so it is never down: what is too old needs attention. */
-export function judgeCopies(checks: readonly Check[]): Judgement {
+export function judgeCopies(checks: readonly Check[]): JudgedState {
   const faults = checks
     .filter(({ state }) => state === 'down' || state === 'degraded')
     .map((check): Fault => ({ kind: 'other', reason: said(check) }));

@@ -1,6 +1,6 @@
 import type { State } from '../contract.ts';
 import type { Check } from './checks.ts';
-import { type Fault, type Judgement, said } from './judge-service.ts';
+import { type Fault, type JudgedState, said } from './judge-service.ts';
 
 const ANSWERS = new Set(['direct', 'engine', 'target', 'measure', 'uptime', 'name', 'container', 'health', 'ingress']);
 
@@ -8,7 +8,7 @@ const ANSWERS = new Set(['direct', 'engine', 'target', 'measure', 'uptime', 'nam
  * The state of a host, a guest or any other thing that is not a service, from its own checks alone. `livesOnIt` names something
  * on it that was seen to answer: then it cannot be down, whatever its own probes say.
  */
-export function judgeMachine(checks: readonly Check[], livesOnIt: string | undefined): Judgement {
+export function judgeMachine(checks: readonly Check[], livesOnIt: string | undefined): JudgedState {
   const down = checks.filter((check) => check.state === 'down');
   const degraded = checks.filter((check) => check.state === 'degraded');
   const up = checks.filter((check) => check.state === 'up' && ANSWERS.has(check.proves));

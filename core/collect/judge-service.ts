@@ -12,7 +12,7 @@ export interface Fault {
 }
 
 /** What a thing's own checks say of it, before anything else is blamed. */
-export interface Judgement {
+export interface JudgedState {
   readonly state: State;
   readonly faults: readonly Fault[];
   /** Sentences that are not faults: what was seen, what was not. */
@@ -30,7 +30,7 @@ export const sentence = (text: string): string => (/[.!?]$/.test(text) ? text : 
  * containers run and no probe of its own is declared that could say more. An ingress that asks for a login proves the ingress
  * alone: `answersOthers` says that this is the ingress, and that it was seen to answer for any service.
  */
-export function judgeService(checks: readonly Check[], drift: readonly Drift[], answersOthers = false): Judgement {
+export function judgeService(checks: readonly Check[], drift: readonly Drift[], answersOthers = false): JudgedState {
   const of = (proves: Evidence, state: State): Check[] => checks.filter((check) => check.proves === proves && check.state === state);
   const answers = answersOthers || of('direct', 'up').length > 0;
   const faults: Fault[] = [];

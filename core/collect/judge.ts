@@ -8,7 +8,7 @@ import { causesOf } from './causes.ts';
 import { type Check, checksOf } from './checks.ts';
 import { judgeCopies } from './judge-copies.ts';
 import { judgeMachine } from './judge-machine.ts';
-import { type Judgement, judgeService } from './judge-service.ts';
+import { type JudgedState, judgeService } from './judge-service.ts';
 import { countStates, worstState } from './state-counts.ts';
 import type { CheckView, StatusState, StatusView, SubjectView } from './status-view.ts';
 import { runningOn, things } from './things.ts';
@@ -66,8 +66,8 @@ function judgeAll(
   model: Model,
   checks: ReadonlyMap<SubjectId, readonly Check[]>,
   snapshot: Snapshot | undefined,
-): Map<SubjectId, Judgement> {
-  const judged = new Map<SubjectId, Judgement>();
+): Map<SubjectId, JudgedState> {
+  const judged = new Map<SubjectId, JudgedState>();
   const ingressAnswers = [...checks.values()]
     .flat()
     .some(
@@ -99,7 +99,7 @@ const answers = (checks: readonly Check[] | undefined): boolean =>
 function view(
   node: Thing,
   checks: readonly Check[],
-  judged: Judgement | undefined,
+  judged: JudgedState | undefined,
   because: SubjectId | undefined,
   titles: ReadonlyMap<SubjectId, string>,
 ): SubjectView {

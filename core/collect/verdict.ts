@@ -1,12 +1,12 @@
 import { Count, count, list } from '../../lib/plain-words.ts';
 import type { SourceReport } from '../contract.ts';
 import type { SubjectId } from '../model/node.ts';
-import type { FaultKind, Judgement } from './judge-service.ts';
+import type { FaultKind, JudgedState } from './judge-service.ts';
 import type { StateCounts, SubjectView, Verdict } from './status-view.ts';
 
 export interface VerdictInput {
   readonly bySubject: ReadonlyMap<SubjectId, SubjectView>;
-  readonly judged: ReadonlyMap<SubjectId, Judgement>;
+  readonly judged: ReadonlyMap<SubjectId, JudgedState>;
   readonly counts: StateCounts;
   readonly sources: readonly SourceReport[];
   /** Whether there is a snapshot. */

@@ -2,7 +2,7 @@ import type { Model, Panel } from '../../core/contract.ts';
 import { durationSeconds } from '../../core/parse/scalars.ts';
 import { promisedWords } from '../../lib/plain-words.ts';
 import { alertingOf } from './facts/alerting.ts';
-import { type Route, routesBySeverity } from './facts/routes.ts';
+import { type AlertRoute, routesBySeverity } from './facts/routes.ts';
 
 /** Which alerts are sent, how soon and how often, on the page of Alertmanager. */
 export default function panels(model: Model): readonly Panel[] {
@@ -18,7 +18,7 @@ export default function panels(model: Model): readonly Panel[] {
   ];
 }
 
-const value = ({ silent, wait, repeat }: Route): string =>
+const value = ({ silent, wait, repeat }: AlertRoute): string =>
   silent
     ? 'Not sent; shown by Alertmanager alone'
     : `After ${wait} seconds, and again every ${promisedWords(durationSeconds(repeat))} while it fires`;

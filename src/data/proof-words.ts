@@ -1,4 +1,4 @@
-import type { FileChange, Proof, ProofRecord, ProofState } from './proof.ts';
+import type { FileChange, ProofRecord, ProofState, ShownProof } from './proof.ts';
 
 /** What is proven, and how. */
 export type ProofId = 'ingress' | 'network' | 'backup';
@@ -21,7 +21,7 @@ export const PROOF_OFFER = {
 export const proofCommand = (id: ProofId): string => `npm run verify -- ${id}`;
 
 /** The state of a whole proof in a sentence without a stop. */
-export function proofSentence(id: ProofId, { state, record }: Proof): string {
+export function proofSentence(id: ProofId, { state, record }: ShownProof): string {
   const failed = record?.checks.some(({ ok }) => !ok) ?? false;
   const words: Record<ProofState, string> = {
     proven: `Proven ${HOW[id]}`,

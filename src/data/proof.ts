@@ -15,7 +15,7 @@ export type { FileChange, ProofCheck, ProofRecord };
 export type ProofState = 'proven' | 'failed' | 'earlier' | 'none';
 
 /** The last run of generated files with real programs; `none` comes without a record. */
-export type Proof =
+export type ShownProof =
   | { readonly state: 'none'; readonly record?: undefined; readonly changes: readonly [] }
   /** `changes`: files that are no longer as they were read; only of `earlier`, and none there where a rule is new. */
   | { readonly state: 'proven' | 'failed' | 'earlier'; readonly record: ProofRecord; readonly changes: readonly FileChange[] };
@@ -27,29 +27,29 @@ export interface PartProof {
   readonly checks: number;
 }
 
-let ingress: Proof | undefined;
-let network: Proof | undefined;
-let backup: Proof | undefined;
+let ingress: ShownProof | undefined;
+let network: ShownProof | undefined;
+let backup: ShownProof | undefined;
 
 /** Of the way of a request to an app. */
-export function ingressProof(): Proof {
+export function ingressProof(): ShownProof {
   ingress ??= judgeProof('ingress', process.env['RACKBOOK_PROOF']);
   return ingress;
 }
 
 /** Of the firewall between the networks. A rule that it does not know of makes it one of an earlier inventory. */
-export function networkProof(): Proof {
+export function networkProof(): ShownProof {
   network ??= withEveryRule(judgeProof('network', process.env['RACKBOOK_NETWORK_PROOF']));
   return network;
 }
 
 /** Of the backups and the commands of the runbooks. */
-export function backupProof(): Proof {
+export function backupProof(): ShownProof {
   backup ??= judgeProof('backup', process.env['RACKBOOK_BACKUP_PROOF']);
   return backup;
 }
 
-function withEveryRule(proof: Proof): Proof {
+function withEveryRule(proof: ShownProof): ShownProof {
   if (proof.state !== 'proven') return proof;
   const { record } = proof;
   const tried = new Set(record.checks.map(({ name }) => name.split(': ')[0]));
@@ -71,7 +71,7 @@ const checksBySubject = once(({ checks }: ProofRecord) => Map.groupBy(checks, ({
 const checksByStart = once(({ checks }: ProofRecord) => Map.groupBy(checks, ({ name }) => name.split(': ')[0] ?? ''));
 
 function partOf<Key>(
-  { state, record }: Proof,
+  { state, record }: ShownProof,
   index: (record: ProofRecord) => ReadonlyMap<Key, readonly ProofCheck[]>,
   key: Key,
   isOf: (check: ProofCheck) => boolean = () => true,
@@ -88,7 +88,7 @@ function isAbout(check: string, hostname: string): boolean {
 }
 
 /** `elsewhere` is the path of a record in place of the lab's own. */
-function judgeProof(id: string, elsewhere: string | undefined): Proof {
+function judgeProof(id: string, elsewhere: string | undefined): ShownProof {
   const record = readProof(resolve(root, elsewhere ?? proofPath(root, id)), id);
   if (!record) return { state: 'none', changes: [] };
   const changes = changesSince(record, filesOnDisk(root));

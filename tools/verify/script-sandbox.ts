@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path';
 import { lastLines, run } from '../process.ts';
 import { STATE_VARIABLE, type StandInState, type Tables } from './stand-in-call.ts';
 
-export interface StandIn<Table extends string> {
+export interface ScriptStandIn<Table extends string> {
   /** Program in TypeScript that plays all of `programs`: `<file> <program> <arguments>…`. See `stand-in-call.ts`. */
   readonly file: string;
   readonly programs: readonly string[];
@@ -30,7 +30,7 @@ export interface ScriptSandbox<Table extends string> {
   end(): Promise<void>;
 }
 
-export async function scriptSandbox<Table extends string>(standIn: StandIn<Table>): Promise<ScriptSandbox<Table>> {
+export async function scriptSandbox<Table extends string>(standIn: ScriptStandIn<Table>): Promise<ScriptSandbox<Table>> {
   const folder = await mkdtemp(join(tmpdir(), 'rackbook-script-'));
   const etc = join(folder, 'etc');
   const bin = join(folder, 'bin');

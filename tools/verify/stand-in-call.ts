@@ -9,10 +9,10 @@ import type { ZodType } from 'zod';
 /** Names the file that holds the state of a stand-in. */
 export const STATE_VARIABLE = 'STAND_IN_STATE';
 
-export type Entry = Record<string, string>;
+export type TableEntry = Record<string, string>;
 
 /** What a stand-in received, by table and id. */
-export type Tables<Table extends string> = { [table in Table]: Record<string, Entry> };
+export type Tables<Table extends string> = { [table in Table]: Record<string, TableEntry> };
 
 export interface StandInState<Table extends string> {
   readonly tables: Tables<Table>;
@@ -61,8 +61,8 @@ export function answer(data: unknown): void {
 }
 
 /** Options of the form `--key value`. One that may be there more often, `--delete`, is a list. */
-export function optionsOf(call: Call<string>, args: readonly string[]): { options: Entry; deleted: string[] } {
-  const options: Entry = {};
+export function optionsOf(call: Call<string>, args: readonly string[]): { options: TableEntry; deleted: string[] } {
+  const options: TableEntry = {};
   const deleted: string[] = [];
   for (let at = 0; at < args.length; at += 2) {
     const key = args[at] ?? '';
@@ -83,20 +83,20 @@ export function checkFormat(call: Call<string>, args: readonly string[]): void {
 }
 
 /** The value, if the schema takes it. */
-export function checked(call: Call<string>, schema: ZodType, value: Entry): Entry {
+export function checked(call: Call<string>, schema: ZodType, value: TableEntry): TableEntry {
   const [issue] = schema.safeParse(value).error?.issues ?? [];
   if (issue) refuse(call, `${issue.path.join('.')}: ${issue.message}`);
   return value;
 }
 
-export function create<Table extends string>(call: Call<Table>, table: Table, id: string, entry: Entry): void {
-  const entries: Record<string, Entry> = call.state.tables[table];
+export function create<Table extends string>(call: Call<Table>, table: Table, id: string, entry: TableEntry): void {
+  const entries: Record<string, TableEntry> = call.state.tables[table];
   if (id in entries) refuse(call, `${id} is there already`);
   entries[id] = entry;
 }
 
-export function update<Table extends string>(call: Call<Table>, table: Table, id: string, entry: Entry): void {
-  const entries: Record<string, Entry> = call.state.tables[table];
+export function update<Table extends string>(call: Call<Table>, table: Table, id: string, entry: TableEntry): void {
+  const entries: Record<string, TableEntry> = call.state.tables[table];
   const before = entries[id];
   if (!before) refuse(call, `there is no ${id}`);
   entries[id] = { ...before, ...entry };

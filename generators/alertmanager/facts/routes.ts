@@ -1,7 +1,7 @@
 import type { Model } from '../../../core/contract.ts';
 
 /** Alerts that are sent in the same way. */
-export interface Route {
+export interface AlertRoute {
   /** In words, for the page. */
   readonly title: string;
   /** As Alertmanager reads it; undefined for the rest, those without a severity among them. */
@@ -23,7 +23,7 @@ const CRITICAL = ['critical', 'page', 'emergency', 'fatal'];
 const SILENT = ['info', 'none'];
 
 /** The routes in the order in which they are tried; the last takes what no other does, so that no alert is lost for an odd label. */
-export function routesBySeverity({ lab }: Model): readonly Route[] {
+export function routesBySeverity({ lab }: Model): readonly AlertRoute[] {
   const { repeat } = lab.systems.alertmanager;
   const other = { wait: OTHER_WAIT, repeat: repeat.other };
   return [

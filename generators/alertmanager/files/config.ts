@@ -1,6 +1,6 @@
 import type { Model } from '../../../core/contract.ts';
 import type { Alerting } from '../facts/alerting.ts';
-import { type Route, routesBySeverity } from '../facts/routes.ts';
+import { type AlertRoute, routesBySeverity } from '../facts/routes.ts';
 
 /** Names of the receivers. */
 const SENT = 'webhook';
@@ -27,6 +27,6 @@ export function alertmanagerConfig(model: Model, { urlFile }: Alerting): object 
   };
 }
 
-function sending({ silent, wait, repeat }: Route): object {
+function sending({ silent, wait, repeat }: AlertRoute): object {
   return silent ? { receiver: SILENT } : { receiver: SENT, group_wait: `${wait}s`, repeat_interval: repeat };
 }
