@@ -2,9 +2,10 @@ import { once } from '../../lib/once.ts';
 import type { Model } from '../contract.ts';
 import type { Guest } from '../model/guest/guest.ts';
 import type { Host } from '../model/host/host.ts';
-import type { Service } from '../model/service/service.ts';
+import type { ComposeFragment, Service } from '../model/service/service.ts';
 import { entryContainers } from './entry-containers.ts';
 import { type PublishedPort, publishedPorts } from './published-ports.ts';
+import { runningContainers } from './running-containers.ts';
 import { type Stack, stacksOf } from './stacks.ts';
 
 export interface Container {
@@ -27,8 +28,8 @@ export const containersOf = once((model: Model): readonly Container[] => stacksO
 function containersOfStack({ service, machine, document }: Stack): Container[] {
   if (!service.compose) return [];
   const entries = new Set(entryContainers(service, service.compose));
-  return Object.entries(document['services'] as Readonly<Record<string, Readonly<Record<string, unknown>>>>)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
+  return runningContainers(document as unknown as ComposeFragment)
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
     .map(([name, spec]) => ({
       service,
       machine,

@@ -54,6 +54,7 @@ export function resolveServices(input: TypedInput, context: Context): void {
       ...(entry[ENGINE_SOCKET_KEY] === undefined ? {} : { engineSocket: entry[ENGINE_SOCKET_KEY] }),
       data: entry.data.flatMap((data, index) => resolveData(id, index, data, entry.planned, context)),
       recovery: resolveRecovery(entry.recovery),
+      ...(entry.hardening === undefined ? {} : { hardening: entry.hardening }),
       secrets: resolveSecrets(id, entry, containers, context),
       ...(compose ? { compose } : {}),
     };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { duration, httpUrl, line, port, reference } from '../../parse/scalars.ts';
+import { HARDENING_LEVELS } from '../lab/hardening.ts';
 import { healthSchema } from '../machine/health-schema.ts';
 import { dataSchema } from './data-schema.ts';
 import { exposeSchema } from './expose-schema.ts';
@@ -57,6 +58,10 @@ export const serviceSchema = z.strictObject({
     )
     .default({})
     .describe('Secret files, mounted at /run/secrets/<id>; the values live in the vault, never here'),
+  hardening: z
+    .strictObject({ level: z.enum(HARDENING_LEVELS), because: line })
+    .optional()
+    .describe('How far its containers are narrowed down, where that is not what lab.hardening says, and why'),
   compose: z.record(z.string(), z.unknown()).optional().describe('Native Compose fragment, pasted from upstream'),
 });
 

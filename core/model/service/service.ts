@@ -1,5 +1,6 @@
 import type { Guest } from '../guest/guest.ts';
 import type { Host } from '../host/host.ts';
+import type { HardeningChoice } from '../lab/hardening.ts';
 import type { HealthCheck } from '../machine/machine.ts';
 import type { Network } from '../network/network.ts';
 import type { Node } from '../node.ts';
@@ -43,6 +44,8 @@ export interface Service extends Node<'service'> {
   /** Seconds that are promised for it alone, where that is less than its policies promise. */
   readonly recovery: { readonly rpo?: number; readonly rto?: number };
   readonly secrets: readonly SecretFile[];
+  /** How far its containers are narrowed down, where that is not what the lab says. */
+  readonly hardening?: HardeningChoice;
   /** The native Compose fragment, as the inventory has it. Absent for a service that is not a container. */
   readonly compose?: ComposeFragment;
 }
