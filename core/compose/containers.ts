@@ -18,6 +18,8 @@ export interface Container {
   readonly image: string;
   /** Whether it joins the shared network of its lab network; the others stay in the project's own. */
   readonly entry: boolean;
+  /** Whether it is meant to end, as a migration is. */
+  readonly runsOnce: boolean;
   /** Host ports that it publishes. */
   readonly published: readonly PublishedPort[];
 }
@@ -37,6 +39,14 @@ function containersOfStack({ service, machine, document }: Stack): Container[] {
       name,
       image: typeof spec['image'] === 'string' ? spec['image'] : '',
       entry: entries.has(name),
+      runsOnce: runsOnce(spec),
       published: publishedPorts(spec).map(({ index: _index, ...port }) => port),
     }));
+}
+
+/** What the overlay lets start again comes back whenever it ends. */
+function runsOnce({ restart, deploy }: Readonly<Record<string, unknown>>): boolean {
+  if (restart !== undefined) return restart === 'no' || restart === false || String(restart).startsWith('on-failure');
+  const policy = (deploy as { readonly restart_policy?: { readonly condition?: unknown } } | null | undefined)?.restart_policy;
+  return policy === undefined || policy.condition === 'none' || policy.condition === 'on-failure';
 }

@@ -2,6 +2,7 @@ import type { Model } from '../contract.ts';
 import { ingressOf } from '../facts/players.ts';
 import { routesOfService } from '../facts/routes-of-service.ts';
 import { tunnelOf } from '../facts/tunnel-link.ts';
+import type { ContainerLimits } from '../model/lab/lab.ts';
 import type { ComposeFragment, Service } from '../model/service/service.ts';
 import type { ContainerNetwork } from './container-networks.ts';
 import { engineOf } from './engine-of.ts';
@@ -22,7 +23,8 @@ export function labDecisions(
   const networks = networksByContainer(service, project, model, shared);
   const labels = labelsByContainer(service, project, model, shared);
   const first = Object.keys(project.services)[0];
-  const { timezone, limits } = model.lab;
+  const { timezone } = model.lab;
+  const limits = limitsOn(service.runsOn, model.lab.limits);
   return new Map(
     runningContainers(project).map(([name]) => [
       name,
@@ -38,6 +40,12 @@ export function labDecisions(
       },
     ]),
   );
+}
+
+/** An engine refuses a container more processors than its machine has. */
+function limitsOn(machine: Service['runsOn'], limits: ContainerLimits): ContainerLimits {
+  const cores = machine.kind === 'guest' ? machine.cores : undefined;
+  return cores === undefined || limits.cpus === undefined ? limits : { ...limits, cpus: Math.min(limits.cpus, cores) };
 }
 
 /** An entry container joins what others come through; the rest stay where only their own project sees them. */
