@@ -24,6 +24,15 @@ need() {
   fi
 }
 each_secret need
+
+# expect <network> <project...>: where they have fixed addresses, so that it cannot be made without knowing its range.
+expect() {
+  docker network inspect "$1" >/dev/null 2>&1 && return
+  name=$1
+  shift
+  fault "There is no network $name, in which $* has an address of its own: docker network create --subnet <range> $name"
+}
+each_expected expect
 if [ "$missing" -ne 0 ]; then
   echo "Nothing was started." >&2
   exit 1
@@ -36,6 +45,16 @@ each_folder own
 # network <name> [options...]
 network() { docker network inspect "$1" >/dev/null 2>&1 || docker network create "$@"; }
 each_network network
+
+# outside <network> <project...>: one that the projects expect, and that nothing here makes.
+outside() {
+  docker network inspect "$1" >/dev/null 2>&1 && return
+  docker network create "$1" >/dev/null
+  name=$1
+  shift
+  echo "Made the network $name, which $* expects. One with options of its own has to be made by hand, before." >&2
+}
+each_outside outside
 
 # start [options...] <Compose file>
 start() {
