@@ -1,4 +1,5 @@
 import type { GeneratedFile, Model } from '../../../core/contract.ts';
+import { secretFile } from '../../../core/facts/backup/places.ts';
 import type { ExposedWay } from '../../../core/facts/exposure.ts';
 import type { Guide } from '../../../core/facts/guide.ts';
 import { containersOfService, stackOf } from '../../../core/facts/lookup.ts';
