@@ -41,6 +41,7 @@ export const CODES = [
   'recovery-cycle',
   'reserved-address',
   'role-unplayed',
+  'secret-default',
   'secret-literal',
   'unknown-container',
   'unknown-key',
