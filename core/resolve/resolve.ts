@@ -4,6 +4,7 @@ import { checkBackups } from '../check/backup-rules.ts';
 import { checkClashes } from '../check/clash-rules.ts';
 import { checkCycles } from '../check/cycle-rule.ts';
 import { checkFlows } from '../check/flow-rules.ts';
+import { checkNetworkNames, checkSecretNames } from '../check/fragment-names-rule.ts';
 import { checkFragments } from '../check/fragment-rules.ts';
 import { checkIngress } from '../check/ingress-rule.ts';
 import { checkObjectives } from '../check/objective-rules.ts';
@@ -71,6 +72,7 @@ export function resolve(raw: RawInventory, systems: readonly SystemParts[], opti
   checkClashes(context);
   checkCycles(context);
   checkFragments(context);
+  checkSecretNames(context);
   checkIngress(input, lab, context);
   checkProtection(context);
   const resolved = { ...(lab ? { lab } : {}), ...bySection<Things>(listOf) };
@@ -88,6 +90,7 @@ export function resolve(raw: RawInventory, systems: readonly SystemParts[], opti
   };
   const checkFacts = (model: Model) => {
     const before = context.diagnostics.length;
+    checkNetworkNames(model, context);
     checkFlows(model, context);
     checkBackups(model, context);
     checkObjectives(model, context);
