@@ -1,5 +1,5 @@
 import type { Model } from '../../../core/contract.ts';
-import { isBelow } from '../../../core/facts/backup/databases.ts';
+import { isBelow } from '../../../core/facts/backup/kept-files.ts';
 import type { FrozenSource } from '../../../core/facts/backup/frozen-source.ts';
 import type { BackupJob } from '../../../core/facts/backup/job.ts';
 import { copiedPaths } from '../../../core/facts/backup/jobs.ts';

@@ -1,4 +1,4 @@
-import { isBelow } from '../../../core/facts/backup/databases.ts';
+import { isBelow } from '../../../core/facts/backup/kept-files.ts';
 import type { BackupJob } from '../../../core/facts/backup/job.ts';
 import { copiedPaths, copies } from '../../../core/facts/backup/jobs.ts';
 import { composeCommand } from '../../../core/facts/backup/places.ts';
