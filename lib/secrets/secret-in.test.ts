@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { maskSecrets, secretIn } from './secret-shapes.ts';
+import { maskSecrets } from './mask.ts';
+import { secretIn } from './secret-in.ts';
 
 describe('secretIn', () => {
   it.each([
