@@ -1,0 +1,102 @@
+/** Whether a project means the same before and after, by the reading of Compose and by the files that it names. */
+
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { compare } from './test-compare.ts';
+import { type ComposeDocument, composeConfig, type Read } from './test-compose-config.ts';
+import { settingsOf, type TrialProject } from './test-projects.ts';
+import type { Trial } from './test-trial-lab.ts';
+
+/** The two folders with one project in them. */
+export interface Pair {
+  readonly argv: readonly string[];
+  readonly project: TrialProject;
+  /** Folder with the files as a person has them. */
+  readonly original: string;
+  readonly generated: Extract<Trial, { ok: true }>;
+}
+
+/** What is not the same, one sentence each. */
+export async function differencesIn({ argv, project, original, generated }: Pair, before: ComposeDocument): Promise<readonly string[]> {
+  const { profiles, variables } = settingsOf(project);
+  const after = await composeConfig({ argv, folder: generated.folder, variables });
+  if (!after.ok) return [`Compose refuses what was generated: ${after.why}`];
+  const chosen = withContents(withoutProfiles(before, profiles), original);
+  return [
+    ...compare(chosen, withContents(after.document, generated.folder), generated.differences),
+    ...missingFiles(before, original, generated.folder),
+    ...(await sleeping({ argv, project, original, generated }, after.document)),
+  ];
+}
+
+/** What Compose makes of the project as it stands. */
+export async function readOriginal(argv: readonly string[], project: TrialProject, folder: string): Promise<Read> {
+  return composeConfig({ argv, folder, ...settingsOf(project) });
+}
+
+/** Containers whose profile is off are not started and still mean the same. */
+async function sleeping({ argv, project, original, generated }: Pair, awake: ComposeDocument): Promise<readonly string[]> {
+  if (!Object.values(project.files).some(({ text }) => text.includes('profiles'))) return [];
+  const { variables, name } = settingsOf(project);
+  const profiles = ['*'];
+  const before = await composeConfig({ argv, folder: original, variables, profiles, ...(name === undefined ? {} : { name }) });
+  const after = await composeConfig({ argv, folder: generated.folder, variables, profiles });
+  if (!before.ok || !after.ok) return before.ok && !after.ok ? [`Compose refuses it with all profiles: ${after.why}`] : [];
+  const rest = ({ services }: ComposeDocument) =>
+    Object.fromEntries(Object.entries(services).filter(([id]) => !Object.hasOwn(awake.services, id)));
+  return compare({ services: rest(before.document) }, { services: rest(after.document) }, []).map((text) => `${text} (profile off)`);
+}
+
+/** A profile that the lab has turned on is no condition any more. */
+function withoutProfiles(document: ComposeDocument, profiles: readonly string[]): ComposeDocument {
+  const services = Object.entries(document.services).map(([id, { profiles: own, ...rest }]) => {
+    const on = Array.isArray(own) && own.some((profile) => profiles.includes(profile));
+    return [id, on || own === undefined ? rest : { ...rest, profiles: own }];
+  });
+  return { ...document, services: Object.fromEntries(services) };
+}
+
+/** Configs with what they hold, so that a file and a text of the same words are the same content under another key. */
+function withContents({ configs, ...document }: ComposeDocument, folder: string): ComposeDocument {
+  if (!configs) return document as ComposeDocument;
+  const read = Object.entries(configs).map(([name, config]) => {
+    const path = config.file === undefined ? undefined : join(folder, config.file.replaceAll('$$', '$'));
+    const there = path !== undefined && config.file?.startsWith('./') && existsSync(path) && statSync(path).isFile();
+    const content = there ? readFileSync(path, 'utf8') : config.content?.replaceAll('$$', '$');
+    return [name, content === undefined ? config : { ...config, holds: content }];
+  });
+  const held = Object.fromEntries(read.map(([name, config]) => [name, (config as { holds?: string }).holds]));
+  const kept = Object.fromEntries(
+    read.map(([name, config]) => {
+      const { holds: _held, ...rest } = config as { holds?: string };
+      return [name, rest];
+    }),
+  );
+  return { ...document, configs: kept, 'contents of configs': held } as unknown as ComposeDocument;
+}
+
+/** Files of the project that Compose hands to the containers, or builds with, and that did not come along as they are. */
+function missingFiles(document: ComposeDocument, original: string, generated: string): readonly string[] {
+  return [...new Set(pathsIn(document))]
+    .map((path) => path.replaceAll('$$', '$'))
+    .filter((path) => path !== '.' && existsSync(join(original, path)))
+    .flatMap((path) => filesBelow(original, path))
+    .flatMap((path) => {
+      if (!existsSync(join(generated, path))) return [`file that did not come along: ${path}`];
+      if (!readFileSync(join(original, path)).equals(readFileSync(join(generated, path)))) return [`file with other content: ${path}`];
+      const executable = (folder: string) => (statSync(join(folder, path)).mode & 0o100) !== 0;
+      return executable(original) === executable(generated) ? [] : [`file with another mode: ${path}`];
+    });
+}
+
+function pathsIn(value: unknown): readonly string[] {
+  if (typeof value === 'string') return value.startsWith('./') ? [value] : [];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.values(value).flatMap(pathsIn);
+}
+
+function filesBelow(folder: string, path: string): readonly string[] {
+  const full = join(folder, path);
+  if (!statSync(full).isDirectory()) return [path];
+  return readdirSync(full).flatMap((name) => filesBelow(folder, join(path, name)));
+}
