@@ -22,7 +22,8 @@ export function compare(before: unknown, after: unknown, declared: readonly Decl
   const stated = declared.map((each) => ({ ...each, full: fullPath(each) }));
   const silent = changes.filter((change) => !stated.some((each) => covers(each.full, change) || isItem(each, stated, change)));
   const unfounded = stated.filter(
-    (each) => !kindHolds(each.change, at(before, each.full), at(after, each.full)) && !changes.some((change) => isItem(each, stated, change)),
+    (each) =>
+      !kindHolds(each.change, at(before, each.full), at(after, each.full)) && !changes.some((change) => isItem(each, stated, change)),
   );
   return [
     ...silent.map(({ path, before, after }) => `undeclared: ${path.join('.')}: ${shown(before)} became ${shown(after)}`),
@@ -88,7 +89,9 @@ function isItem(each: Stated, all: readonly Stated[], { path, before, after }: C
   const items = all.filter(({ full }) => isBelow(full, path));
   const texts = (change: Declared['change']) => items.filter((item) => item.change === change).map(({ full }) => full.at(-1) ?? '');
   const kept = old.map(String).filter((item) => !texts('removed').includes(item));
-  return items.every(({ change }) => change !== 'changed') && isDeepStrictEqual([...kept, ...texts('added')].sort(), now.map(String).sort());
+  return (
+    items.every(({ change }) => change !== 'changed') && isDeepStrictEqual([...kept, ...texts('added')].sort(), now.map(String).sort())
+  );
 }
 
 function isBelow(full: readonly string[], path: readonly string[]): boolean {

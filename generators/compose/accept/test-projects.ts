@@ -62,7 +62,11 @@ export function settingsOf({ service }: TrialProject): {
   readonly profiles: readonly string[];
   readonly name?: string;
 } {
-  const { variables = {}, profiles = [], project } = service as {
+  const {
+    variables = {},
+    profiles = [],
+    project,
+  } = service as {
     readonly variables?: Readonly<Record<string, string>>;
     readonly profiles?: readonly string[];
     readonly project?: string;

@@ -21,9 +21,12 @@ export async function differencesIn({ argv, project, original, generated }: Pair
   const { profiles, variables } = settingsOf(project);
   const after = await composeConfig({ argv, folder: generated.folder, variables });
   if (!after.ok) return [`Compose refuses what was generated: ${after.why}`];
-  const chosen = withContents(withoutProfiles(before, profiles), original);
   return [
-    ...compare(chosen, withContents(after.document, generated.folder), generated.differences),
+    ...compare(
+      comparable(withoutProfiles(before, profiles), original),
+      comparable(after.document, generated.folder),
+      generated.differences,
+    ),
     ...missingFiles(before, original, generated.folder),
     ...(await sleeping({ argv, project, original, generated }, after.document)),
   ];
@@ -45,6 +48,16 @@ async function sleeping({ argv, project, original, generated }: Pair, awake: Com
   const rest = ({ services }: ComposeDocument) =>
     Object.fromEntries(Object.entries(services).filter(([id]) => !Object.hasOwn(awake.services, id)));
   return compare({ services: rest(before.document) }, { services: rest(after.document) }, []).map((text) => `${text} (profile off)`);
+}
+
+/** The document with what is the same in other words in the same words: contents of configs, and networks that are joined without options. */
+function comparable(document: ComposeDocument, folder: string): ComposeDocument {
+  const services = Object.entries(document.services).map(([id, service]) => {
+    const { networks } = service as { readonly networks?: Readonly<Record<string, object | null>> };
+    if (!networks) return [id, service];
+    return [id, { ...service, networks: Object.fromEntries(Object.entries(networks).map(([name, options]) => [name, options ?? {}])) }];
+  });
+  return withContents({ ...document, services: Object.fromEntries(services) }, folder);
 }
 
 /** A profile that the lab has turned on is no condition any more. */

@@ -15,7 +15,7 @@ const LAB = {
   networks: { apps: { title: 'Apps', role: 'apps', vlan: 20, cidr: '10.2.20.0/24' } },
   hosts: { one: { title: 'One', role: 'Docker host', addresses: { apps: '10.2.20.11' }, docker: {} } },
   services: {
-    entry: { title: 'Entry', 'runs-on': 'one', compose: { services: { entry: { image: 'traefik:v3.6.4' } } } },
+    entry: { title: 'Entry', 'runs-on': 'one', compose: { services: { 'lab-entry': { image: 'traefik:v3.6.4' } } } },
   },
 };
 
@@ -56,10 +56,10 @@ export async function generateProject(project: TrialProject, form: Form, root: s
   return { ok: true, folder: join(root, folder), differences: 'differences' in stack ? (stack.differences as readonly Declared[]) : [] };
 }
 
-function inlineText({ id, files }: TrialProject, service: object): string {
+function inlineText({ files }: TrialProject, service: object): string {
   const indented = (text: string, by: string) => text.replaceAll(/^(?=.)/gm, by);
   const text = Object.values(files)[0]?.text ?? '';
-  return `services:\n  ${id}:\n${indented(stringify(service), '    ')}    compose:\n${indented(text, '      ')}`;
+  return `${stringify(service)}compose:\n${indented(text, '  ')}`;
 }
 
 function put(path: string, content: string | Uint8Array, mode: number): void {
