@@ -10,7 +10,7 @@ import { findTool, isMissing } from '../../../tools/find.ts';
 import { isWithin } from '../../../tools/version.ts';
 import { readProjects, type TrialProject } from './test-projects.ts';
 import { differencesIn, readOriginal } from './test-same-meaning.ts';
-import { type Form, fitsInline, generateProject, writeProject } from './test-trial-lab.ts';
+import { type Form, fitsInline, generateProject, refusals, writeProject } from './test-trial-lab.ts';
 
 const compose = await findTool(toolOf('docker-compose'));
 const argv = isMissing(compose) ? [] : compose.argv;
@@ -74,10 +74,4 @@ async function failuresOf(project: TrialProject, form: Form, seen: { compared: n
   if (!made.ok) return say(refusals(made.diagnostics));
   seen.compared += 1;
   return say(await differencesIn({ argv, project, original, generated: made }, before.document));
-}
-
-function refusals(diagnostics: readonly { severity: string; code: string; message: string; at: { line: number } }[]): readonly string[] {
-  return diagnostics
-    .filter(({ severity }) => severity === 'error')
-    .map(({ code, message, at }) => `gen refuses it: ${code} at line ${at.line}: ${message}`);
 }

@@ -45,9 +45,12 @@ async function sleeping({ argv, project, original, generated }: Pair, awake: Com
   const before = await composeConfig({ argv, folder: original, variables, profiles, ...(name === undefined ? {} : { name }) });
   const after = await composeConfig({ argv, folder: generated.folder, variables, profiles });
   if (!before.ok || !after.ok) return before.ok && !after.ok ? [`Compose refuses it with all profiles: ${after.why}`] : [];
-  const rest = ({ services }: ComposeDocument) =>
-    Object.fromEntries(Object.entries(services).filter(([id]) => !Object.hasOwn(awake.services, id)));
-  return compare({ services: rest(before.document) }, { services: rest(after.document) }, []).map((text) => `${text} (profile off)`);
+  const rest = (document: ComposeDocument, folder: string) => ({
+    services: Object.fromEntries(
+      Object.entries(comparable(document, folder).services).filter(([id]) => !Object.hasOwn(awake.services, id)),
+    ),
+  });
+  return compare(rest(before.document, original), rest(after.document, generated.folder), []).map((text) => `${text} (profile off)`);
 }
 
 /** The document with what is the same in other words in the same words: contents of configs, and networks that are joined without options. */
@@ -103,7 +106,7 @@ function missingFiles(document: ComposeDocument, original: string, generated: st
 }
 
 function pathsIn(value: unknown): readonly string[] {
-  if (typeof value === 'string') return value.startsWith('./') ? [value] : [];
+  if (typeof value === 'string') return /^(?:seccomp[=:])?(\.\/.*)$/s.exec(value)?.slice(1) ?? [];
   if (typeof value !== 'object' || value === null) return [];
   return Object.values(value).flatMap(pathsIn);
 }

@@ -56,6 +56,13 @@ export async function generateProject(project: TrialProject, form: Form, root: s
   return { ok: true, folder: join(root, folder), differences: 'differences' in stack ? (stack.differences as readonly Declared[]) : [] };
 }
 
+/** Why `gen` writes nothing, one sentence each. */
+export function refusals(diagnostics: readonly Diagnostic[]): readonly string[] {
+  return diagnostics
+    .filter(({ severity }) => severity === 'error')
+    .map(({ code, message, at }) => `gen refuses it: ${code} at ${at ? `${at.file}:${at.line}` : 'no place'}: ${message}`);
+}
+
 function inlineText({ files }: TrialProject, service: object): string {
   const indented = (text: string, by: string) => text.replaceAll(/^(?=.)/gm, by);
   const text = Object.values(files)[0]?.text ?? '';
