@@ -59,6 +59,7 @@ describe('takes what is declared', () => {
     ['a list that grew', withWeb({ security_opt: ['label=disable', 'x'] }), [web('changed', 'security_opt')]],
     ['an item of a list', withWeb({ security_opt: ['label=disable', 'x'] }), [web('added', 'security_opt', 'x')]],
     ['items of a list that came', withWeb({ cap_drop: ['A', 'B'] }), [web('added', 'cap_drop', 'A'), web('added', 'cap_drop', 'B')]],
+    ['an item that is a map', withWeb({ ports: [...BEFORE.services.web.ports, { target: 81 }] }), [web('added', 'ports', '81')]],
     ['a key that went', withWeb({ networks: {} }), [web('removed', 'networks', 'default')]],
     ['a container', { ...BEFORE, services: { ...BEFORE.services, x: { image: 'x' } } }, [{ container: 'x', path: [], change: 'added' }]],
     ['a network', { ...BEFORE, networks: { ...BEFORE.networks, to: { name: 'to' } } }, [{ path: ['networks', 'to'], change: 'added' }]],
@@ -77,6 +78,11 @@ describe('finds a declaration that is not so', () => {
     ['the container is another', withWeb({}), { container: 'db', path: ['restart'], change: 'added' }],
   ] as [string, object, Declared][])('%s', (_title, after, declared) => {
     expect(compare(BEFORE, after, [declared])).toEqual([expect.stringMatching(/^declared as /)]);
+  });
+
+  it('an item that came, while another one changed', () => {
+    const after = withWeb({ ports: [{ target: 80, published: '8081' }, { target: 81 }] });
+    expect(compare(BEFORE, after, [web('added', 'ports', '81')])).not.toEqual([]);
   });
 
   it('an item that did not come, beside one that did', () => {

@@ -83,15 +83,27 @@ type Stated = Declared & { readonly full: readonly string[] };
 
 /** Whether the declaration names an item of a list, and all declared items of that list together are how it changed. */
 function isItem(each: Stated, all: readonly Stated[], { path, before, after }: Change): boolean {
-  const list = (value: unknown) => (value === undefined ? [] : value);
-  const [old, now] = [list(before), list(after)];
+  const [old, now] = [before ?? [], after ?? []];
   if (!Array.isArray(old) || !Array.isArray(now) || !isBelow(each.full, path)) return false;
   const items = all.filter(({ full }) => isBelow(full, path));
-  const texts = (change: Declared['change']) => items.filter((item) => item.change === change).map(({ full }) => full.at(-1) ?? '');
-  const kept = old.map(String).filter((item) => !texts('removed').includes(item));
+  const named = (kind: Declared['change']) => items.filter(({ change }) => change === kind).map(({ full }) => full.at(-1) ?? '');
+  const [came, went] = [named('added'), named('removed')];
+  const holds = (list: readonly unknown[], name: string) => list.some((item) => nameOf(item) === name);
   return (
-    items.every(({ change }) => change !== 'changed') && isDeepStrictEqual([...kept, ...texts('added')].sort(), now.map(String).sort())
+    came.length + went.length === items.length &&
+    came.every((name) => holds(now, name) && !holds(old, name)) &&
+    went.every((name) => holds(old, name) && !holds(now, name)) &&
+    isDeepStrictEqual(
+      old.filter((item) => !went.includes(nameOf(item))),
+      now.filter((item) => !came.includes(nameOf(item))),
+    )
   );
+}
+
+/** An item of a list by its text, or by the secret, config or target that it is about. */
+function nameOf(item: unknown): string {
+  if (!isMap(item)) return String(item);
+  return String(item['source'] ?? item['target'] ?? JSON.stringify(item));
 }
 
 function isBelow(full: readonly string[], path: readonly string[]): boolean {

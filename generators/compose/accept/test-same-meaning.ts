@@ -2,7 +2,7 @@
 
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { compare } from './test-compare.ts';
+import { compare, type Declared } from './test-compare.ts';
 import { type ComposeDocument, composeConfig, type Read } from './test-compose-config.ts';
 import { settingsOf, type TrialProject } from './test-projects.ts';
 import type { Trial } from './test-trial-lab.ts';
@@ -25,11 +25,23 @@ export async function differencesIn({ argv, project, original, generated }: Pair
     ...compare(
       comparable(withoutProfiles(before, profiles), original),
       comparable(after.document, generated.folder),
-      generated.differences,
+      generated.differences.filter((each) => isRead(each, project, [before, after.document])),
     ),
     ...missingFiles(before, original, generated.folder),
     ...(await sleeping({ argv, project, original, generated }, after.document)),
   ];
+}
+
+/**
+ * Whether a declaration is about something that Compose reads. It reads no resource that no container uses; and where a project has
+ * no name of its own, it takes that of the folder, which is the id of the service here.
+ */
+function isRead({ container, path, change }: Declared, { files }: TrialProject, documents: readonly ComposeDocument[]): boolean {
+  const [section = '', name = ''] = path;
+  if (container !== undefined) return true;
+  if (section === 'name') return change !== 'added' || /^name:/m.test(files['compose.yaml']?.text ?? '');
+  if (!['networks', 'volumes', 'configs', 'secrets'].includes(section)) return true;
+  return documents.some((document) => Object.hasOwn((document[section] ?? {}) as object, name));
 }
 
 /** What Compose makes of the project as it stands. */
