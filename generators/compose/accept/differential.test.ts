@@ -37,7 +37,15 @@ describe.skipIf(isMissing(compose))('a project', () => {
     async (form) => {
       const tried = form === 'inline' ? projects.filter(fitsInline) : projects;
       const seen = { compared: 0, refused: 0, newer: 0 };
-      const failures = await Promise.all(tried.map((project) => atOnce(() => failuresOf(project, form, seen))));
+      const failures = await Promise.all(
+        tried.map((project) =>
+          atOnce(() =>
+            failuresOf(project, form, seen).catch((error: Error) => [
+              `${project.topic}/${project.id}: throws ${error.stack?.split('\n').slice(0, 3).join(' ')}`,
+            ]),
+          ),
+        ),
+      );
       process.stderr.write(`${form}: ${JSON.stringify(seen)} of ${tried.length} projects, Compose ${version}\n`);
       if (failures.flat().length > 0) throw new Error(`\n${failures.flat().join('\n')}`);
       expect(seen.compared).toBeGreaterThan(form === 'inline' ? 60 : 120);

@@ -6,8 +6,9 @@ import { lastLines, run } from '../../../tools/process.ts';
 export interface Reading {
   /** Words that run Compose. */
   readonly argv: readonly string[];
-  /** Folder of `compose.yaml`. */
   readonly folder: string;
+  /** Files of the project in the folder; where none is named, Compose looks for them as it does for a person who names none. */
+  readonly files?: readonly string[];
   readonly profiles?: readonly string[];
   /** What stands in the environment; of that of the test itself Compose sees nothing. */
   readonly variables?: Readonly<Record<string, string>>;
@@ -27,9 +28,13 @@ export interface ComposeDocument {
 export const HOME = '/home/operator';
 
 /** The project of a folder as Compose reads it, with paths relative to the folder. */
-export async function composeConfig({ argv, folder, profiles = [], variables = {}, name }: Reading): Promise<Read> {
-  const chosen = [...profiles.flatMap((profile) => ['--profile', profile]), ...(name === undefined ? [] : ['--project-name', name])];
-  const words = ['--project-directory', folder, '--file', `${folder}/compose.yaml`, ...chosen, 'config', '--format', 'json'];
+export async function composeConfig({ argv, folder, files = [], profiles = [], variables = {}, name }: Reading): Promise<Read> {
+  const chosen = [
+    ...files.flatMap((file) => ['--file', file]),
+    ...profiles.flatMap((profile) => ['--profile', profile]),
+    ...(name === undefined ? [] : ['--project-name', name]),
+  ];
+  const words = ['--project-directory', folder, ...chosen, 'config', '--format', 'json'];
   const cleared = Object.fromEntries(Object.keys(process.env).map((key) => [key, undefined]));
   const answer = await run([...argv, ...words], { cwd: folder, env: { ...cleared, PATH: process.env['PATH'], HOME, ...variables } });
   if (answer.code !== 0) return { ok: false, why: lastLines(answer, 2).replaceAll(`${folder}/`, '') };

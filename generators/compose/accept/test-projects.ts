@@ -60,16 +60,19 @@ function trialFile(file: Written['files'][string]): TrialFile {
 export function settingsOf({ service }: TrialProject): {
   readonly variables: Readonly<Record<string, string>>;
   readonly profiles: readonly string[];
+  readonly files: readonly string[];
   readonly name?: string;
 } {
   const {
     variables = {},
     profiles = [],
+    compose = [],
     project,
   } = service as {
     readonly variables?: Readonly<Record<string, string>>;
     readonly profiles?: readonly string[];
+    readonly compose?: string | readonly string[];
     readonly project?: string;
   };
-  return { variables, profiles, ...(project === undefined ? {} : { name: project }) };
+  return { variables, profiles, files: [compose].flat(), ...(project === undefined ? {} : { name: project }) };
 }

@@ -18,12 +18,12 @@ export interface Pair {
 
 /** What is not the same, one sentence each. */
 export async function differencesIn({ argv, project, original, generated }: Pair, before: ComposeDocument): Promise<readonly string[]> {
-  const { profiles, variables } = settingsOf(project);
-  const after = await composeConfig({ argv, folder: generated.folder, variables });
+  const { variables } = settingsOf(project);
+  const after = await composeConfig({ argv, folder: generated.folder, files: ['compose.yaml'], variables });
   if (!after.ok) return [`Compose refuses what was generated: ${after.why}`];
   return [
     ...compare(
-      comparable(withoutProfiles(before, profiles), original),
+      comparable(withoutProfiles(before), original),
       comparable(after.document, generated.folder),
       generated.differences.filter((each) => isRead(each, project, [before, after.document])),
     ),
@@ -52,10 +52,10 @@ export async function readOriginal(argv: readonly string[], project: TrialProjec
 /** Containers whose profile is off are not started and still mean the same. */
 async function sleeping({ argv, project, original, generated }: Pair, awake: ComposeDocument): Promise<readonly string[]> {
   if (!Object.values(project.files).some(({ text }) => text.includes('profiles'))) return [];
-  const { variables, name } = settingsOf(project);
   const profiles = ['*'];
-  const before = await composeConfig({ argv, folder: original, variables, profiles, ...(name === undefined ? {} : { name }) });
-  const after = await composeConfig({ argv, folder: generated.folder, variables, profiles });
+  const { variables, ...settings } = settingsOf(project);
+  const before = await composeConfig({ argv, folder: original, ...settings, variables, profiles });
+  const after = await composeConfig({ argv, folder: generated.folder, files: ['compose.yaml'], variables, profiles });
   if (!before.ok || !after.ok) return before.ok && !after.ok ? [`Compose refuses it with all profiles: ${after.why}`] : [];
   const rest = (document: ComposeDocument, folder: string) => ({
     services: Object.fromEntries(
@@ -75,12 +75,9 @@ function comparable(document: ComposeDocument, folder: string): ComposeDocument 
   return withContents({ ...document, services: Object.fromEntries(services) }, folder);
 }
 
-/** A profile that the lab has turned on is no condition any more. */
-function withoutProfiles(document: ComposeDocument, profiles: readonly string[]): ComposeDocument {
-  const services = Object.entries(document.services).map(([id, { profiles: own, ...rest }]) => {
-    const on = Array.isArray(own) && own.some((profile) => profiles.includes(profile));
-    return [id, on || own === undefined ? rest : { ...rest, profiles: own }];
-  });
+/** Compose shows the containers whose profile is on; in what is generated that is no condition any more. */
+function withoutProfiles(document: ComposeDocument): ComposeDocument {
+  const services = Object.entries(document.services).map(([id, { profiles: _on, ...rest }]) => [id, rest]);
   return { ...document, services: Object.fromEntries(services) };
 }
 

@@ -29,7 +29,7 @@ export type Trial =
 /** Whether a project says the same inline: it is one text of plain YAML. */
 export function fitsInline({ files }: TrialProject): boolean {
   const [text = ''] = Object.values(files).map(({ text }) => text);
-  return Object.keys(files).length === 1 && !/^(\uFEFF|---|\.\.\.|\{)|\r/m.test(text);
+  return Object.keys(files).length === 1 && files['compose.yaml'] !== undefined && !/^(\uFEFF|---|\.\.\.|\{)|\r/m.test(text);
 }
 
 /** Puts the files of a project into a folder, as a person has them. */
