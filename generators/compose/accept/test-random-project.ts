@@ -161,7 +161,7 @@ export function randomProject(random: Random): TrialProject {
       '      echo $$1 ${ONE}',
       '  file: { file: ./conf/x.conf }',
     ],
-    ...['secrets:', '  token: { file: ./conf/x.conf }', '  other: { environment: NOWHERE }'],
+    ...['secrets:', '  token: { file: /etc/lab/token }', '  other: { environment: NOWHERE }'],
   ];
   const files: Record<string, string> = {
     'compose.yaml': `${compose.join('\n')}\n`,
