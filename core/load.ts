@@ -1,4 +1,5 @@
 import { suggestionHint } from '../lib/suggest.ts';
+import { readProjects } from './compose/project/read-projects.ts';
 import type { SystemParts } from './contract.ts';
 import type { Diagnostic, Result } from './diagnostic.ts';
 import type { LoadedLab } from './loaded-lab.ts';
@@ -8,6 +9,7 @@ import { checkShape } from './parse/check-shape.ts';
 import { locate } from './parse/locate.ts';
 import { type ParseMemory, parseRemembered, parseYaml } from './parse/parse-yaml.ts';
 import { type InventoryText, readInventory } from './parse/read-inventory.ts';
+import { splitFolders } from './parse/service-folders.ts';
 import type { SourceFile } from './parse/source-file.ts';
 import { resolve } from './resolve/resolve.ts';
 
@@ -29,15 +31,17 @@ export function loadTexts({ files, diagnostics }: InventoryText, systems: readon
 
 /** The pure part of {@link loadLab}: texts in, Model out. */
 export function loadSources(files: readonly SourceFile[], systems: readonly SystemParts[], memory?: ParseMemory): Result<LoadedLab> {
-  const parsed = files.map((file) => (memory ? parseRemembered(file, memory) : parseYaml(file)));
-  const { raw, diagnostics: joined } = assemble(parsed.map(({ file }) => file));
-  const before = [...parsed.flatMap(({ diagnostics }) => diagnostics), ...joined];
+  const { inventory, folders, diagnostics: strays } = splitFolders(files);
+  const parsed = inventory.map((file) => (memory ? parseRemembered(file, memory) : parseYaml(file)));
+  const { raw: written, diagnostics: joined } = assemble(parsed.map(({ file }) => file));
+  const { raw, projects, diagnostics: unread } = readProjects(written, folders, memory);
+  const before = [...parsed.flatMap(({ diagnostics }) => diagnostics), ...strays, ...joined, ...unread];
   const options = checkSystems(raw, systems);
-  const resolved = resolve(raw, systems, options.values);
+  const resolved = resolve({ raw, projects }, systems, options.values);
   // A file that could not be read may hold what others refer to, so references are only trusted when every file was read.
-  const unread = parsed.some(({ file, diagnostics }) => file.value === undefined && diagnostics.length > 0);
+  const isUnread = parsed.some(({ file, diagnostics }) => file.value === undefined && diagnostics.length > 0);
   const after = (resolved.ok ? resolved.warnings : resolved.diagnostics).filter(
-    ({ code }) => !unread || (code !== 'unknown-reference' && code !== 'inventory-empty' && code !== 'missing-key'),
+    ({ code }) => !isUnread || (code !== 'unknown-reference' && code !== 'inventory-empty' && code !== 'missing-key'),
   );
   const all = [...before, ...options.diagnostics, ...after];
   if (!resolved.ok || all.some(({ severity }) => severity === 'error')) return { ok: false, diagnostics: all };

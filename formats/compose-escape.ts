@@ -5,3 +5,8 @@
 export function composeEscape(text: string): string {
   return text.replaceAll('$', () => '$$');
 }
+
+/** What Compose makes of text without variables: a doubled dollar is one. */
+export function composeLiteral(text: string): string {
+  return text.replaceAll('$$', '$');
+}

@@ -1,3 +1,4 @@
+import { isPlainScalar, textOf } from './plain-scalar.ts';
 import { compileKeyOrder, type KeyOrder, type OrderNode, sortedKeys, stepInto } from './yaml-key-order.ts';
 import { yamlComment, yamlLiteral, yamlNumber, yamlString } from './yaml-scalar.ts';
 
@@ -47,6 +48,7 @@ function node(value: unknown, place: Place): string {
       return value ? ' true' : ' false';
     case 'object':
       if (value === null) return ' null';
+      if (isPlainScalar(value)) return ` ${textOf(value)}`;
       if (place.path.length > MAX_DEPTH) throw notData('nested too deeply, perhaps a cycle', place);
       return Array.isArray(value) ? list(value, place) : map(value, place);
     default:

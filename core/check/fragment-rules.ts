@@ -1,20 +1,25 @@
 import { writableMounts } from '../compose/mounts.ts';
+import { isOff } from '../compose/project/profiles.ts';
+import type { Lab } from '../model/lab/lab.ts';
 import type { Service } from '../model/service/service.ts';
 import { place } from '../reporter.ts';
 import type { Context } from '../resolve/context.ts';
 
+type Container = Readonly<Record<string, unknown>>;
+
 /** What the lab asks of every fragment beyond the Compose Specification: pinned images and a backup decision for all state. */
-export function checkFragments(context: Context): void {
+export function checkFragments(lab: Lab | undefined, context: Context): void {
   for (const service of context.nodes.services.values()) {
     if (service.planned || !service.compose) continue;
     for (const [name, container] of Object.entries(service.compose.services)) {
-      checkImage(service, name, container, context);
-      checkMounts(service, name, container, context);
+      if (isOff(container)) continue;
+      checkImage(service, name, container, lab, context);
+      checkMounts(service, name, container, lab, context);
     }
   }
 }
 
-function checkImage(service: Service, name: string, container: Readonly<Record<string, unknown>>, context: Context): void {
+function checkImage(service: Service, name: string, container: Container, lab: Lab | undefined, context: Context): void {
   const { image } = container;
   if (image === undefined && container['build'] !== undefined) return;
   const at = place('services', service.id, 'compose', 'services', name, ...(image === undefined ? [] : ['image']));
@@ -29,7 +34,12 @@ function checkImage(service: Service, name: string, container: Readonly<Record<s
   if (problem)
     context.report('image-untagged', at, `The image "${image}" of ${service.id} ${problem}, so two runs may start different programs.`, {
       hint: 'Pin a version, such as image: name:1.2.3, or a digest.',
+      ...warned(lab?.strictness.images),
     });
+}
+
+function warned(strictness: 'refuse' | 'warn' | undefined): { readonly severity?: 'warning' } {
+  return strictness === 'warn' ? { severity: 'warning' } : {};
 }
 
 /** Why an image reference is not pinned, or undefined when it is. The tag stands after the last colon behind the last slash. */
@@ -42,7 +52,7 @@ function imageProblem(image: string): string | undefined {
   return undefined;
 }
 
-function checkMounts(service: Service, name: string, container: Readonly<Record<string, unknown>>, context: Context): void {
+function checkMounts(service: Service, name: string, container: Container, lab: Lab | undefined, context: Context): void {
   for (const { source, target, index } of writableMounts(container)) {
     const path = source ?? target;
     if (source !== undefined && service.data.some((data) => covers(data.path, source))) continue;
@@ -58,6 +68,7 @@ function checkMounts(service: Service, name: string, container: Readonly<Record<
           source === undefined
             ? 'Give the volume a name and list it under data.'
             : `Add to data: { path: ${path}, backup: <policy> }, or backup: none with because: <reason>; or mount it read-only.`,
+        ...warned(lab?.strictness.data),
       },
     );
   }

@@ -1,7 +1,8 @@
 import { secretShape } from '../../lib/secret-shapes.ts';
 import type { SectionName } from '../model/kinds.ts';
-import type { RawInventory } from '../parse/assemble.ts';
-import { locate } from '../parse/locate.ts';
+import { type Entry, isRecord, type RawInventory } from '../parse/assemble.ts';
+import { type KeyPath, locate } from '../parse/locate.ts';
+import { place } from '../reporter.ts';
 import type { Context } from '../resolve/context.ts';
 import { type FoundSecret, findSecrets, SECRET_HINT } from './find-secrets.ts';
 
@@ -19,7 +20,7 @@ export function checkSecrets(raw: RawInventory, context: Context): void {
         const shown = [table, key, ...(isKey ? path.slice(0, -1) : path)].map((step) => (secretShape(String(step)) ? '•••' : step));
         context.report(
           'secret-literal',
-          locate(entry.origin, path, isKey ? 'key' : 'value'),
+          spanOf(table, key, entry, path, isKey ? 'key' : 'value', context),
           `${shown.join('.')} ${isKey ? 'has a key that ' : ''}looks like ${what}. The inventory is in Git, where secrets do not belong.`,
           { hint: SECRET_HINT },
         );
@@ -28,10 +29,21 @@ export function checkSecrets(raw: RawInventory, context: Context): void {
   }
 }
 
+/** A project may stand in files of its own. */
+function spanOf(table: string, key: string, { origin }: Entry, path: KeyPath, what: 'key' | 'value', context: Context) {
+  return table === 'services' ? context.spanOf(place('services', key, ...path), what) : locate(origin, path, what);
+}
+
+/** A variable that is a line of a secret file is not a secret: it only names the file. */
+function withoutReferences(variables: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(variables).filter(([, value]) => !isRecord(value)));
+}
+
 function secretsOf(table: string, key: string, value: unknown): readonly FoundSecret[] {
-  if (table !== 'services' || typeof value !== 'object' || value === null || !('secrets' in value)) return findSecrets(value, key);
+  if (table !== 'services' || !isRecord(value)) return findSecrets(value, key);
   // `secrets:` of a service holds names of secrets and what they are for, so names say nothing there; shapes still do.
-  const { secrets, ...rest } = value;
+  const { secrets = {}, variables, ...others } = value;
+  const rest = { ...others, variables: isRecord(variables) ? withoutReferences(variables) : variables };
   const byShape = findSecrets(secrets, '').map((found) => ({ ...found, path: ['secrets', ...found.path] }));
   return [...findSecrets(rest, key), ...byShape.filter(({ what }) => !what.startsWith('the secret '))];
 }

@@ -1,3 +1,6 @@
+import { composeLiteral } from '../../formats/compose-escape.ts';
+import { parseShortVolume } from './short-volume.ts';
+
 /** Something that a container may write to and that outlives it. */
 export interface WritableMount {
   /** Path or volume name on the machine; undefined for an anonymous volume. */
@@ -19,15 +22,18 @@ export function writableMounts(container: Readonly<Record<string, unknown>>): re
   if (!Array.isArray(volumes)) return [];
   return volumes.flatMap((entry, index) => {
     const mount = typeof entry === 'string' ? short(entry) : long(entry as Record<string, unknown>);
-    if (!mount || (mount.source !== undefined && NOT_STATE.test(mount.source))) return [];
-    return [{ ...mount, index }];
+    if (!mount) return [];
+    const { target } = mount;
+    const source = mount.source === undefined ? undefined : composeLiteral(mount.source);
+    if (source !== undefined && NOT_STATE.test(source)) return [];
+    return [{ ...(source === undefined ? {} : { source }), target: composeLiteral(target), index }];
   });
 }
 
 function short(entry: string): Omit<WritableMount, 'index'> | undefined {
-  const [source = '', target, options = ''] = entry.split(':');
-  if (target === undefined) return { target: source };
-  return options.split(',').includes('ro') ? undefined : { source, target };
+  const { source, target, modes } = parseShortVolume(entry);
+  if (modes.includes('ro')) return undefined;
+  return source === undefined ? { target } : { source, target };
 }
 
 function long(entry: Record<string, unknown>): Omit<WritableMount, 'index'> | undefined {

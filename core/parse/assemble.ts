@@ -1,3 +1,4 @@
+import { withoutPlainScalars } from '../../formats/plain-scalar.ts';
 import { suggestionHint } from '../../lib/suggest.ts';
 import type { Diagnostic } from '../diagnostic.ts';
 import { bySection, SECTION_NAMES, type SectionName, TOP_LEVEL } from '../model/kinds.ts';
@@ -18,9 +19,12 @@ export interface RawInventory {
   readonly sections: Readonly<Record<SectionName, ReadonlyMap<string, Entry>>>;
 }
 
-const SERVICE_FILE = /(?:^|\/)services\/([^/]+)\.ya?ml$/;
+const SERVICE_FILE = /(?:^|\/)services\/([^/]+?)(?:\.ya?ml|\/service\.yaml)$/;
 
-/** Joins parsed files. A file below `services/` is one service named for the file; every other file holds top-level keys. */
+/**
+ * Joins parsed files. A file below `services/` is one service named for the file, or for the folder of a `service.yaml`; every other file
+ * holds top-level keys. Scalars keep their text in Compose projects alone.
+ */
 export function assemble(files: readonly ParsedFile[]): { raw: RawInventory; diagnostics: readonly Diagnostic[] } {
   const diagnostics: Diagnostic[] = [];
   const tables = new Map<string, Map<string, Entry>>(TOP_LEVEL.map((name) => [name, new Map()]));
@@ -37,7 +41,7 @@ export function assemble(files: readonly ParsedFile[]): { raw: RawInventory; dia
     const root: Origin = { file, path: [] };
     const service = SERVICE_FILE.exec(file.source.path)?.[1];
     if (service !== undefined) {
-      add('services', service, { value: file.value, origin: root });
+      add('services', service, { value: plain('services', file.value), origin: root });
       continue;
     }
     if (!isRecord(file.value)) {
@@ -49,12 +53,20 @@ export function assemble(files: readonly ParsedFile[]): { raw: RawInventory; dia
       if (!tables.has(name)) diagnostics.push(unknownTop(name, origin));
       else if (table === null) continue;
       else if (!isRecord(table)) diagnostics.push(notAMap(origin, `"${name}"`));
-      else for (const [key, value] of Object.entries(table)) add(name, key, { value, origin: { file, path: [name, key] } });
+      else
+        for (const [key, value] of Object.entries(table))
+          add(name, key, { value: plain(name, value), origin: { file, path: [name, key] } });
     }
   }
   const table = (name: string) => tables.get(name) ?? new Map<string, Entry>();
   const sections = bySection<RawInventory['sections']>(table);
   return { raw: { lab: table('lab'), systems: table('systems'), sections }, diagnostics };
+}
+
+function plain(table: string, value: unknown): unknown {
+  if (table !== 'services' || !isRecord(value) || !('compose' in value)) return withoutPlainScalars(value);
+  const { compose, ...rest } = value;
+  return { ...(withoutPlainScalars(rest) as object), compose };
 }
 
 export function isRecord(value: unknown): value is Record<string, unknown> {

@@ -1,9 +1,12 @@
-import { type Document, isAlias, LineCounter, parseDocument, visit, type YAMLError } from 'yaml';
+import { type Document, isAlias, isScalar, LineCounter, parseDocument, visit, type YAMLError } from 'yaml';
 import type { Diagnostic, Span } from '../diagnostic.ts';
 import type { SourceFile } from './source-file.ts';
+import { inventoryTags } from './yaml-tags.ts';
 
-/** How often aliases may be expanded in one file; a fragment that uses `&default` a few times stays far below. */
-const MAX_ALIASES = 200;
+/** How often aliases may be expanded in one file: far above a stack of fifty containers that share ten blocks, far below a bomb. */
+const MAX_ALIASES = 5_000;
+
+const NUMBER_LIKE_KEY = /(?:^|[\s{,?])[-+.]?\d[^\s:]*\s*:(?:\s|$)/m;
 
 export interface ParsedFile {
   readonly source: SourceFile;
@@ -36,7 +39,14 @@ export function parseRemembered(source: SourceFile, memory: ParseMemory): Return
 
 function nodesOf({ text }: SourceFile): YamlNodes {
   const lines = new LineCounter();
-  return { document: parseDocument(text, { lineCounter: lines, merge: true, prettyErrors: false, uniqueKeys: true }), lines };
+  const document = parseDocument(text, {
+    lineCounter: lines,
+    merge: true,
+    prettyErrors: false,
+    uniqueKeys: true,
+    customTags: inventoryTags,
+  });
+  return { document, lines };
 }
 
 function lazy<T>(make: () => T): () => T {
@@ -54,10 +64,11 @@ export function parseYaml(source: SourceFile): { file: ParsedFile; diagnostics: 
   const file = (value: unknown): ParsedFile => ({ source, value, nodes: () => nodes });
   const problems = [...document.errors, ...document.warnings].map((error) => fromYamlError(source, lines, error));
   if (problems.length > 0) return { file: file(undefined), diagnostics: problems };
-  const aliases = tooManyAliases(source, document, lines);
+  const aliases = tooManyAliases(source, document, lines) ?? aliasInItself(source, document, lines);
   if (aliases) return { file: file(undefined), diagnostics: [aliases] };
   const half = halfSurrogates(source, document, lines);
   if (half.length > 0) return { file: file(undefined), diagnostics: half };
+  keepKeys(source, document);
   try {
     return { file: file(document.toJS({ maxAliasCount: MAX_ALIASES })), diagnostics: [] };
   } catch (error) {
@@ -108,6 +119,33 @@ function halfSurrogates(source: SourceFile, document: Document.Parsed, lines: Li
       const message = 'This text holds half of a surrogate pair, which no file can.';
       const hint = 'Write the character itself, or both halves.';
       found.push({ code: 'yaml-syntax', severity: 'error', message, at: spanAt(source, lines, range?.[0] ?? 0, range?.[1] ?? 0), hint });
+    },
+  });
+  return found;
+}
+
+/** Keys are text, also those that look like a number which a value would keep. */
+function keepKeys({ text }: SourceFile, document: Document.Parsed): void {
+  if (!NUMBER_LIKE_KEY.test(text)) return;
+  visit(document, {
+    Pair(_key, { key }) {
+      if (isScalar(key) && typeof key.value === 'object' && key.value !== null) key.value = key.source;
+    },
+  });
+}
+
+/** Data that holds itself has no end. */
+function aliasInItself(source: SourceFile, document: Document.Parsed, lines: LineCounter): Diagnostic | undefined {
+  if (!source.text.includes('*')) return undefined;
+  let found: Diagnostic | undefined;
+  visit(document, {
+    Alias(_key, node, above) {
+      if (!above.some((ancestor) => (ancestor as { anchor?: string }).anchor === node.source)) return undefined;
+      const [start = 0, end = start] = node.range ?? [];
+      const message = `The alias *${node.source} stands within what it stands for, so this would have no end.`;
+      const hint = 'Write out what is meant here, or put the anchor on a smaller part.';
+      found = { code: 'yaml-syntax', severity: 'error', message, at: spanAt(source, lines, start, end), hint };
+      return visit.BREAK;
     },
   });
   return found;

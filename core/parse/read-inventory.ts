@@ -2,9 +2,13 @@ import { isUtf8 } from 'node:buffer';
 import { type Dirent, lstatSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { Diagnostic } from '../diagnostic.ts';
+import { SERVICE_FILE } from './service-folders.ts';
 import type { SourceFile } from './source-file.ts';
 
 const MAX_BYTES = 1024 * 1024;
+/** Far above what a stack brings, far below a folder of data that lies there by mistake. */
+const MAX_FILES = 500;
+const SERVICE_FOLDER = /\/services\/[^/]+$/;
 const NOT_INPUT = new Set(['overrides', 'schema', 'node_modules']);
 /** Takes a byte order mark away, which `toString` would leave. */
 const UTF_8 = new TextDecoder();
@@ -15,8 +19,8 @@ export interface InventoryText {
 }
 
 /**
- * Reads every `.yaml` and `.yml` file below a folder, sorted by path. Hidden files, `schema/` and `overrides/` are not input;
- * links are not followed, so that an inventory cannot reach outside its folder.
+ * Reads every `.yaml` and `.yml` file below a folder, sorted by path, and every file of a folder of a service. Hidden files elsewhere,
+ * `schema/` and `overrides/` are not input; links are not followed, so that an inventory cannot reach outside its folder.
  *
  * Synchronous inside: for a thousand small files that is several times as fast as `fs/promises`.
  */
@@ -42,7 +46,12 @@ function readTree(dir: string, label: string, skip: ReadonlySet<string>): Invent
   const files: SourceFile[] = [];
   const diagnostics: Diagnostic[] = [];
   const visit = (folder: string, shown: string, top: boolean): void => {
-    for (const entry of entriesOf(folder, shown, diagnostics)) {
+    const entries = entriesOf(folder, shown, diagnostics);
+    if (SERVICE_FOLDER.test(shown) && entries.some(({ name }) => name === SERVICE_FILE)) {
+      readServiceFolder(folder, shown, files, diagnostics);
+      return;
+    }
+    for (const entry of entries) {
       if (entry.name.startsWith('.') || (top && skip.has(entry.name))) continue;
       const path = join(folder, entry.name);
       const name = `${shown}/${entry.name}`;
@@ -63,6 +72,32 @@ function readTree(dir: string, label: string, skip: ReadonlySet<string>): Invent
   visit(dir, label, true);
   const byPath = (a: SourceFile, b: SourceFile) => (a.path < b.path ? -1 : 1);
   return { files: files.sort(byPath), diagnostics };
+}
+
+/** Everything in it, since a project may name any file; what cannot be read is an error only when it is named. */
+function readServiceFolder(folder: string, shown: string, files: SourceFile[], diagnostics: Diagnostic[]): void {
+  let count = 0;
+  const visit = (folder: string, shown: string): void => {
+    for (const entry of entriesOf(folder, shown, diagnostics)) {
+      const path = join(folder, entry.name);
+      const name = `${shown}/${entry.name}`;
+      if (entry.isDirectory()) {
+        if (entry.name !== '.git' && entry.name !== 'node_modules') visit(path, name);
+        continue;
+      }
+      if (++count === MAX_FILES + 1) diagnostics.push(unreadable(name, `the folder of a service holds at most ${MAX_FILES} files`));
+      if (count > MAX_FILES) return;
+      files.push(entry.isFile() ? readCompanion(path, name) : { path: name, text: '', unreadable: 'it is a link or a special file' });
+    }
+  };
+  visit(folder, shown);
+}
+
+function readCompanion(path: string, name: string): SourceFile {
+  const text = readText(path);
+  if (typeof text !== 'string') return { path: name, text: '', unreadable: text.why };
+  const isExecutable = (lstatSync(path).mode & 0o100) !== 0;
+  return { path: name, text, ...(isExecutable ? { mode: 0o755 } : {}) };
 }
 
 function entriesOf(folder: string, shown: string, diagnostics: Diagnostic[]): readonly Dirent[] {

@@ -1,6 +1,10 @@
-/** One inventory file as text. */
+/** One file of the inventory as text. */
 export interface SourceFile {
   /** As messages show it, with `/`: `inventory/services/pdf.yaml`. */
   readonly path: string;
   readonly text: string;
+  /** Mode of a file that lies beside a Compose project; others are not taken along. */
+  readonly mode?: 0o644 | 0o755;
+  /** Why there is no text; then `text` is empty. It matters only when something names the file. */
+  readonly unreadable?: string;
 }

@@ -1,4 +1,5 @@
 import { suggestionHint } from '../../lib/suggest.ts';
+import type { Project } from '../compose/project/project.ts';
 import type { SystemParts } from '../contract.ts';
 import type { Diagnostic } from '../diagnostic.ts';
 import { bySection, kindOfSection, type NodeOf, type SectionName } from '../model/kinds.ts';
@@ -14,18 +15,22 @@ export type Nodes = { readonly [S in SectionName]: Map<string, NodeOf<S>> };
 export interface Context extends Reporter {
   readonly systems: readonly SystemParts[];
   readonly nodes: Nodes;
+  /** Compose projects by id of the service. */
+  readonly projects: ReadonlyMap<string, Project>;
   readonly diagnostics: readonly Diagnostic[];
   /** Follows a reference; reports it when it leads nowhere. An entry that has mistakes of its own is not reported again. */
   find<S extends SectionName>(section: S, id: string, from: Place): NodeOf<S> | undefined;
 }
 
-export function createContext(raw: RawInventory, systems: readonly SystemParts[]): Context {
+export function createContext(raw: RawInventory, systems: readonly SystemParts[], projects: ReadonlyMap<string, Project>): Context {
   const nodes = bySection<Nodes>(() => new Map());
   const diagnostics: Diagnostic[] = [];
   const spanOf: Context['spanOf'] = (place, what = 'value') => {
     const entry = raw.sections[place.section].get(place.id);
     if (!entry) throw new Error(`No ${place.section}.${place.id} to point at`);
-    return locate(entry.origin, place.path, what);
+    const [first, ...rest] = place.path;
+    const placed = place.section === 'services' && first === 'compose' ? projects.get(place.id)?.placeOf(rest) : undefined;
+    return placed ? locate(placed.origin, placed.path, what) : locate(entry.origin, place.path, what);
   };
   const report: Context['report'] = (code, at, message, more = {}) => {
     diagnostics.push({
@@ -57,7 +62,7 @@ export function createContext(raw: RawInventory, systems: readonly SystemParts[]
     return Array.isArray(value) ? value.length : 0;
   };
   return {
-    ...{ systems, nodes, diagnostics, report, find, declares, countOf, spanOf },
+    ...{ systems, nodes, projects, diagnostics, report, find, declares, countOf, spanOf },
     labSpan: (key, path) => labSpan(raw, key, path),
     optionSpan: (system, path) => optionSpan(raw, system, path),
   };

@@ -11,6 +11,7 @@ import { checkProtection } from '../check/protection-rule.ts';
 import { checkRecovery } from '../check/recovery-rule.ts';
 import { checkSecrets } from '../check/secret-rule.ts';
 import { checkTrunk } from '../check/trunk-rule.ts';
+import type { ReadProjects } from '../compose/project/read-projects.ts';
 import type { Model, SystemParts } from '../contract.ts';
 import type { Diagnostic, Result, Span } from '../diagnostic.ts';
 import { resolveAccess } from '../model/access/resolve.ts';
@@ -28,7 +29,6 @@ import { linkRepositories, resolveRepositories } from '../model/repository/resol
 import { linkNeeds } from '../model/service/link.ts';
 import { resolveServices } from '../model/service/resolve.ts';
 import { resolveTargets } from '../model/target/resolve.ts';
-import type { RawInventory } from '../parse/assemble.ts';
 import { place } from '../reporter.ts';
 import { createContext } from './context.ts';
 import { labSpan } from './lab-span.ts';
@@ -46,9 +46,13 @@ export interface ResolvedLab {
  * Turns the joined files into the Model: checks the schema, follows references, then checks the rules that need several files.
  * Every mistake that is distinct from another is reported in one run.
  */
-export function resolve(raw: RawInventory, systems: readonly SystemParts[], options: SystemOptions): Result<ResolvedLab> {
+export function resolve(
+  { raw, projects }: Pick<ReadProjects, 'raw' | 'projects'>,
+  systems: readonly SystemParts[],
+  options: SystemOptions,
+): Result<ResolvedLab> {
   const { input, diagnostics } = checkSchema(raw, systems);
-  const context = createContext(raw, systems);
+  const context = createContext(raw, systems, projects);
   resolveNetworks(input, context);
   resolveHosts(input, context);
   resolveTargets(input, context);
@@ -70,7 +74,7 @@ export function resolve(raw: RawInventory, systems: readonly SystemParts[], opti
   checkTrunk(lab, raw.lab.has('router') ? labSpan(raw, 'router', []) : undefined, context);
   checkClashes(context);
   checkCycles(context);
-  checkFragments(context);
+  checkFragments(lab, context);
   checkIngress(input, lab, context);
   checkProtection(context);
   const resolved = { ...(lab ? { lab } : {}), ...bySection<Things>(listOf) };

@@ -74,7 +74,14 @@ const ENDS_LINE = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/g;
 const UNSEEN = /[\p{Cf}\ufff9-\ufffb]/gu;
 
 /** The nearest to a hostile text that a place of this kind takes; a key and a path are unlike all others. */
-export function nearest({ kind, token }: Text, hostile: string): string {
+export function nearest(text: Text, hostile: string): string {
+  const taken = nearestOfKind(text, hostile);
+  if (!text.native || text.kind === 'key' || text.kind === 'literal') return taken;
+  // In Compose's language a dollar is doubled. A path that is also one of `data` is said in two languages, so it has none.
+  return taken.replaceAll('$', text.kind === 'path' ? '' : '$$$$');
+}
+
+function nearestOfKind({ kind, token }: Text, hostile: string): string {
   const line = hostile.toWellFormed().replace(ENDS_LINE, '');
   switch (kind) {
     case 'text':

@@ -129,6 +129,7 @@ describe('hostile texts', () => {
         "compose/idle/…/compose.yaml",
         "compose/one/…/compose.yaml",
         "compose/one/…/inline",
+        "compose/one/…/variable",
         "crowdsec/parsers/…/00-rackbook-tunnel-client.yaml",
         "crowdsec/parsers/…/rackbook-allowlist.yaml",
         "crowdsec/parsers/…/rackbook-containers.yaml",

@@ -48,15 +48,27 @@ const NOT_FREE: Readonly<Record<string, readonly string[]>> = {
   ],
   'has a pattern of letters, digits and a few signs': [
     ...['hosts.*.snapshots.of[].dataset', 'hosts.*.snapshots.of[].volume'],
-    ...['lab.timezone', 'lab.socket-proxy', 'services.*.icon', 'services.*.expose[].access-audience', 'services.*.data[].owner'],
+    ...[
+      'services.*.project',
+      'lab.timezone',
+      'lab.socket-proxy',
+      'services.*.icon',
+      'services.*.expose[].access-audience',
+      'services.*.data[].owner',
+    ],
     ...['access.*.groups[]', 'access.*.emails[]', 'systems.opnsense.interfaces{}', 'systems.traefik.access-log'],
   ],
   'is the name of an interface': ['lab.router.wan', 'lab.router.trunk', 'hosts.*.uplink', 'guests.*.uplink'],
   'is a key of the Compose Specification': ['services.*.compose{}'],
+  'names a file, which has to be there': ['services.*.compose[]'],
+  'is compared with the profiles of a project': ['services.*.profiles[]', 'hosts.*.profiles[]', 'guests.*.profiles[]'],
+  'is the name of a variable': ['lab.variables{}', 'hosts.*.variables{}', 'guests.*.variables{}', 'services.*.variables{}'],
+  'is put into projects as that of a service is': ['lab.variables.*', 'hosts.*.variables.*', 'guests.*.variables.*'],
+  'is the id of a secret of the service': ['lab', 'hosts.*', 'guests.*', 'services.*'].map((thing) => `${thing}.variables.*.secret`),
 };
 const notFree = Object.values(NOT_FREE).flat();
 /** These pass on what a person writes for another program, in as many lines as it has. */
-const NATIVE = /^(middlewares\.[^.]+\.traefik|services\.[^.]+\.compose)\b/;
+const NATIVE = /^(middlewares\.[^.]+\.traefik|services\.[^.]+\.(compose|variables))\b/;
 
 const isToken = (value: unknown) => TEXTS.some(({ token }) => JSON.stringify(value ?? null).includes(token));
 

@@ -1,6 +1,7 @@
 const ISSUERS = 'a token is known by the name of who issues it';
 const READERS = 'names the programs whose reading the printer has to allow for';
 const INVENTORY = 'the language of the inventory, which has to stay as it is: the keys `docker`, `docker-api` and `docker-socket`';
+const COMPOSE_FILES = 'one of the file names that the Compose Specification has';
 const TESTBED = 'a testbed is made of real engines and real machines';
 
 /** Where a product may be named outside its folder, and why: by name, then by file, or by a folder that ends with `/`. */
@@ -10,6 +11,10 @@ export const ALLOWED: Readonly<Record<string, Readonly<Record<string, string>>>>
   cloudflared: { 'lib/secret-shapes.ts': ISSUERS },
   dnsmasq: { 'formats/settings.ts': READERS },
   docker: {
+    'core/compose/project/companions.ts': COMPOSE_FILES,
+    'core/compose/project/paths.ts': 'a build context may be an image, which this word says',
+    'core/compose/project/project.ts': COMPOSE_FILES,
+    'core/parse/service-folders.ts': COMPOSE_FILES,
     'core/model/machine/schema.ts': INVENTORY,
     'core/model/service/schema.ts': INVENTORY,
     'formats/nft.ts': READERS,

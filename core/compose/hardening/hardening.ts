@@ -41,7 +41,7 @@ function user({ user }: Spec): HardeningRow {
     return { measure, state: 'no', detail: 'not said: the image decides, often root' };
   const text = String(user);
   if (/^(0|root)(:|$)/.test(text)) return { measure, state: 'no', detail: text };
-  if (text.includes('${')) return { measure, state: 'no', detail: `decided at the start: ${text}` };
+  if (text.includes('${')) return { measure, state: 'no', detail: 'a secret of the machine decides' };
   return { measure, state: 'yes', detail: text };
 }
 

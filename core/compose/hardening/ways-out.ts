@@ -1,3 +1,4 @@
+import { parseShortVolume } from '../short-volume.ts';
 import type { Stack } from '../stacks.ts';
 import { type HardeningRow, type Spec, securityOptions } from './row.ts';
 
@@ -55,8 +56,8 @@ function sources({ volumes }: Spec): readonly { readonly source: string; readonl
   if (!Array.isArray(volumes)) return [];
   return volumes.flatMap((entry) => {
     if (typeof entry === 'string') {
-      const [source = '', target, options = ''] = entry.split(':');
-      return target === undefined ? [] : [{ source, readOnly: options.split(',').includes('ro') }];
+      const { source, modes } = parseShortVolume(entry);
+      return source === undefined ? [] : [{ source, readOnly: modes.includes('ro') }];
     }
     const { source, read_only } = (entry ?? {}) as Spec;
     return typeof source === 'string' ? [{ source, readOnly: read_only === true }] : [];

@@ -234,7 +234,7 @@ describe('a hostile path', () => {
     services: {
       proxy: {
         data: [{ path, backup: 'daily' }],
-        compose: { services: { proxy: { volumes: [{ type: 'bind', source: path, target: '/acme' }] } } },
+        compose: { services: { proxy: { volumes: [{ type: 'bind', source: path.replace('$', '$$$$'), target: '/acme' }] } } },
       },
     },
   });

@@ -28,6 +28,8 @@ export interface Lab extends Node<'lab'> {
   readonly recovery: RecoveryKit;
   readonly notify?: Notify;
   readonly limits: ContainerLimits;
+  /** What is refused, and what is only warned of while an existing lab moves in. */
+  readonly strictness: Readonly<Record<'images' | 'data' | 'variables', 'refuse' | 'warn'>>;
   /** Image of the proxies between containers and the socket of their engine. */
   readonly socketProxy?: string;
   /** What watches the lab and is asked how it is. */

@@ -102,6 +102,7 @@ export function resolveLab(input: TypedInput, raw: RawInventory, options: System
     recovery: recoveryKit(lab, service),
     ...(lab.notify ? { notify: notifyOf(lab.notify) } : {}),
     limits: lab.limits,
+    strictness: lab.compose,
     ...(lab['socket-proxy'] === undefined ? {} : { socketProxy: lab['socket-proxy'] }),
     ...(monitoring ? { monitoring } : {}),
     systems: options,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { variablesSchema } from '../../compose/project/variables-schema.ts';
 import { absolutePath, dnsName, duration, gitUrl, httpUrl, line, reference } from '../../parse/scalars.ts';
 import { routerSchema } from './router-schema.ts';
 
@@ -12,6 +13,8 @@ const player = z.union(
   ],
   'must be a service, or a map of service and system',
 );
+
+const strictness = z.enum(['refuse', 'warn']).default('refuse');
 
 export const labSchema = z.strictObject({
   title: line.describe('Name of the lab, shown on every page'),
@@ -39,6 +42,17 @@ export const labSchema = z.strictObject({
     })
     .optional()
     .describe('Who finds attackers and keeps them out'),
+  variables: variablesSchema
+    .default({})
+    .describe('Variables of all Compose projects, such as PUID; TZ is the time zone of the lab unless said'),
+  compose: z
+    .strictObject({
+      images: strictness.describe('An image with a moving tag, or none'),
+      data: strictness.describe('State without a decision on its backup'),
+      variables: strictness.describe('A variable without a value'),
+    })
+    .default({ images: 'refuse', data: 'refuse', variables: 'refuse' })
+    .describe('What is only warned of while an existing lab moves in'),
   limits: z
     .strictObject({
       memory: z

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { variablesSchema } from '../../compose/project/variables-schema.ts';
 import { absolutePath, interfaceName, line, mac, reference } from '../../parse/scalars.ts';
 import { healthSchema } from './health-schema.ts';
 
@@ -37,6 +38,8 @@ export const machine = {
       secrets: absolutePath.default('/etc/rackbook/secrets').describe('Folder on the machine that holds secret files'),
     })
     .optional(),
+  variables: variablesSchema.default({}).describe('Variables of the Compose projects on it, such as PUID'),
+  profiles: z.array(line).default([]).describe('Profiles that are on in every Compose project on it'),
   health: healthSchema.optional(),
   hardware: z.record(line, line).default({}),
 };

@@ -23,7 +23,8 @@ import type { SecretFile, Service } from './service.ts';
 export function resolveServices(input: TypedInput, context: Context): void {
   const domain = input.lab?.domain ?? 'invalid';
   for (const [id, entry] of input.services) {
-    const compose = entry.compose === undefined ? undefined : checkCompose(entry.compose, place('services', id, 'compose'), context);
+    const project = context.projects.get(id);
+    const compose = project && checkCompose(project.compose, place('services', id, 'compose'), context);
     const runsOn = resolveMachine(id, entry, context);
     if (!runsOn) continue;
     const network = resolveNetwork(id, entry, runsOn, context);
@@ -55,6 +56,10 @@ export function resolveServices(input: TypedInput, context: Context): void {
       data: entry.data.flatMap((data, index) => resolveData(id, index, data, entry.planned, context)),
       recovery: resolveRecovery(entry.recovery),
       secrets: resolveSecrets(id, entry, containers, context),
+      secretVariables: resolveSecretVariables(id, entry, context),
+      project: project?.name ?? id,
+      companions: project?.companions ?? [],
+      scalarTexts: project?.texts ?? new Map(),
       ...(compose ? { compose } : {}),
     };
     context.nodes.services.set(id, service);
@@ -99,7 +104,7 @@ function resolveMachine(id: string, entry: ServiceInput, context: Context): Host
     context.report('unknown-reference', at, `services.${id} runs on ${machine.id}, which is only planned.`, {
       hint: 'Mark the service as planned: true.',
     });
-  if (entry.compose !== undefined && !machine.engine && !entry.planned)
+  if (context.projects.has(id) && !machine.engine && !entry.planned)
     context.report('invalid-value', at, `services.${id} has a Compose fragment, but ${machine.id} has no container engine.`, {
       hint: `Add ${ENGINE_KEY}: {} to ${machine.kind}s.${machine.id}.`,
     });
@@ -141,6 +146,26 @@ function resolveSecrets(id: string, entry: ServiceInput, containers: readonly st
       const known = containerOf(id, `secrets.${secret}`, container, containers, at, context);
       return { id: secret, what, ...(known === undefined ? {} : { container: known }), ...(kept === undefined ? {} : { kept }) };
     });
+}
+
+/** The variables that the project leaves to the machine. Those of the service alone can be secrets, since secrets are a service's own. */
+function resolveSecretVariables(id: string, entry: ServiceInput, context: Context): Service['secretVariables'] {
+  return Object.entries(entry.variables)
+    .flatMap(([variable, value]) => (typeof value === 'object' ? [{ name: variable, secret: value.secret }] : []))
+    .filter(({ name: variable, secret }) => {
+      if (Object.hasOwn(entry.secrets, secret)) return true;
+      const at = place('services', id, 'variables', variable, 'secret');
+      context.report(
+        'unknown-reference',
+        at,
+        `services.${id}.variables.${variable} is a line of "${secret}", which is no secret of ${id}.`,
+        {
+          hint: suggestionHint(secret, Object.keys(entry.secrets)) ?? `Add secrets: { ${secret}: { what: … } } to ${id}.`,
+        },
+      );
+      return false;
+    })
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
 function resolveData(id: string, index: number, input: DataInput, planned: boolean, context: Context): DataPath[] {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { variablesSchema } from '../../compose/project/variables-schema.ts';
 import { duration, httpUrl, line, port, reference } from '../../parse/scalars.ts';
 import { healthSchema } from '../machine/health-schema.ts';
 import { dataSchema } from './data-schema.ts';
@@ -57,7 +58,17 @@ export const serviceSchema = z.strictObject({
     )
     .default({})
     .describe('Secret files, mounted at /run/secrets/<id>; the values live in the vault, never here'),
-  compose: z.record(z.string(), z.unknown()).optional().describe('Native Compose fragment, pasted from upstream'),
+  compose: z
+    .union([z.record(z.string(), z.unknown()), reference, z.array(reference).min(1)], 'must be a Compose project, or the name of its file')
+    .optional()
+    .describe('Compose project as upstream has it: inline, or files in the folder of the service; compose.yaml there unless said'),
+  project: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9_-]*$/, 'must be lower-case letters, digits, "_" and "-"')
+    .optional()
+    .describe('What the Compose project is called where it runs today, so that its volumes are kept; the id of the service unless said'),
+  profiles: z.array(line).default([]).describe('Profiles of the Compose project that are on'),
+  variables: variablesSchema.default({}).describe('Variables of the Compose project; they count before those of the machine and the lab'),
 });
 
 export type ServiceInput = z.infer<typeof serviceSchema>;

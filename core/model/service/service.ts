@@ -1,3 +1,5 @@
+import type { Companion } from '../../compose/project/companions.ts';
+import type { ScalarTexts } from '../../compose/project/scalar-texts.ts';
 import type { Guest } from '../guest/guest.ts';
 import type { Host } from '../host/host.ts';
 import type { HealthCheck } from '../machine/machine.ts';
@@ -43,7 +45,15 @@ export interface Service extends Node<'service'> {
   /** Seconds that are promised for it alone, where that is less than its policies promise. */
   readonly recovery: { readonly rpo?: number; readonly rto?: number };
   readonly secrets: readonly SecretFile[];
-  /** The native Compose fragment, as the inventory has it. Absent for a service that is not a container. */
+  /** Variables of the project whose values are lines `NAME=value` of a secret file; sorted by name. */
+  readonly secretVariables: readonly { readonly name: string; readonly secret: string }[];
+  /** What the Compose project is called. */
+  readonly project: string;
+  /** Files beside the Compose file that it names. */
+  readonly companions: readonly Companion[];
+  /** Scalars of the project that are written as the inventory has them. */
+  readonly scalarTexts: ScalarTexts;
+  /** The Compose project as Compose reads it, without variables. Absent for a service that is not a container. */
   readonly compose?: ComposeFragment;
 }
 

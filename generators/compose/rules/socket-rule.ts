@@ -1,4 +1,5 @@
 import { endpointOf } from '../../../core/compose/engine.ts';
+import { parseShortVolume } from '../../../core/compose/short-volume.ts';
 import type { Resolved } from '../../../core/contract.ts';
 import type { Service } from '../../../core/model/service/service.ts';
 import { place, type Reporter } from '../../../core/reporter.ts';
@@ -28,7 +29,7 @@ export function checkSockets({ services }: Resolved, reporter: Reporter): void {
 function checkMounts(service: Service, name: string, container: Readonly<Record<string, unknown>>, reporter: Reporter): void {
   const volumes = Array.isArray(container['volumes']) ? container['volumes'] : [];
   volumes.forEach((volume: unknown, index) => {
-    const source = typeof volume === 'string' ? volume.split(':')[0] : (volume as { source?: unknown } | null)?.source;
+    const source = typeof volume === 'string' ? parseShortVolume(volume).source : (volume as { source?: unknown } | null)?.source;
     if (typeof source !== 'string' || !(SOCKET.test(source) || HOLDS_SOCKET.test(source))) return;
     reporter.report(
       'docker-socket',

@@ -1,0 +1,119 @@
+import { SECRET_HINT } from '../../check/find-secrets.ts';
+import type { KeyPath } from '../../parse/locate.ts';
+import type { SourceFile } from '../../parse/source-file.ts';
+import { missingHint } from './environment.ts';
+import { filesBelow } from './folder.ts';
+import type { Lookup } from './interpolate.ts';
+import { mapResourcePaths, mapServicePaths, normalize, type PathUse } from './paths.ts';
+import type { Reading } from './reading.ts';
+import { isTreeMap, type Placed, type Tree, type TreeMap } from './tree.ts';
+
+/** A file that goes to the machine beside the Compose file. */
+export interface Companion {
+  /** Relative to the folder of the Compose file. */
+  readonly path: string;
+  readonly text: string;
+  readonly mode: 0o644 | 0o755;
+}
+
+/** Files of a project that are read into its Compose file, and so are never beside it. */
+const READ = /^(?:\.env|(?:docker-)?compose(?:\.override)?\.ya?ml|service\.yaml)$/;
+
+/**
+ * The project with each `~` as the home that the inventory says, and the files of its folder that it names. What it names and is not
+ * there is reported where the engine would make a folder of it, or nothing could be built.
+ *
+ * @param isState whether the inventory lists a path under `data`, so that it lies on the machine
+ */
+export function takeCompanions(
+  project: TreeMap,
+  lookup: Lookup,
+  isState: (path: string) => boolean,
+  reading: Reading,
+): { readonly project: TreeMap; readonly companions: readonly Companion[] } {
+  const { places } = reading;
+  const taken = new Map<string, SourceFile>();
+  const visit = (path: string, use: PathUse, at: KeyPath): string => {
+    const placed = placeOf(project, at, reading);
+    if (path === '~' || path.startsWith('~/')) return homePath(path, lookup, placed, reading);
+    if (/^\/|^[A-Za-z]:[\\/]/.test(path) || path.includes('${') || use === 'env-file' || use === 'watch') return path;
+    const found = take(normalize(path), taken, reading);
+    if (!found) reportMissing(path, use, isState, placed, reading);
+    else if (use === 'secret')
+      reading.report('secret-literal', placed, `${path} is a secret, and it lies in the inventory. Git is no place for secrets.`, {
+        hint: SECRET_HINT,
+      });
+    return path;
+  };
+  const out: Record<string, Tree> = { ...project };
+  if (isTreeMap(project['services']))
+    out['services'] = places.putAs(
+      Object.fromEntries(
+        Object.entries(project['services']).map(([name, service]) => [
+          name,
+          isTreeMap(service) ? mapServicePaths(service, ['services', name], places, visit) : service,
+        ]),
+      ),
+      project['services'],
+    );
+  for (const section of ['configs', 'secrets'] as const) {
+    const resources = project[section];
+    if (isTreeMap(resources)) out[section] = mapResourcePaths(section, resources, places, visit);
+  }
+  const companions = [...taken].map(([path, { text, mode = 0o644 }]): Companion => ({ path, text, mode }));
+  return { project: places.putAs(out, project), companions: companions.sort((a, b) => (a.path < b.path ? -1 : 1)) };
+}
+
+/** Takes a file, or all files of a folder; whether there is any. */
+function take(path: string, taken: Map<string, SourceFile>, { folder, report }: Reading): boolean {
+  if (!folder || path.startsWith('..')) return false;
+  const file = folder.files.get(path);
+  const found = file ? ([[path, file]] as const) : filesBelow(folder, path).filter(([each]) => !READ.test(each));
+  for (const [each, one] of found) {
+    if (one.unreadable !== undefined && !taken.has(each))
+      report(
+        'file-unreadable',
+        { file: one.path, line: 1, col: 1, endLine: 1, endCol: 1 },
+        `${one.path} cannot be taken along: ${one.unreadable}.`,
+        {
+          hint: 'Put it on the machine yourself and name it by its absolute path, or take it away.',
+        },
+      );
+    taken.set(each, one);
+  }
+  return found.length > 0;
+}
+
+function reportMissing(path: string, use: PathUse, isState: (path: string) => boolean, placed: Placed, reading: Reading): void {
+  const { folder, id, report } = reading;
+  // Three levels up are the files that other systems generate.
+  if (normalize(path).startsWith('../../../') || isState(path)) return;
+  const isOutside = normalize(path).startsWith('..');
+  if (!folder && !isOutside && use !== 'build' && use !== 'config') return;
+  if (use === 'secret') return;
+  // A folder that a container writes to is made when it starts; a file is not.
+  if (use === 'bind' && !isOutside && !looksLikeFile(path)) return;
+  const message = isOutside
+    ? `The project of ${id} names ${path}, which is outside of its folder and not taken along.`
+    : `The project of ${id} names ${path}, which is not there; the engine would make an empty folder of it.`;
+  const hint = isOutside ? 'Name it by its absolute path on the machine, or put it below the folder.' : missingHint(reading, path);
+  report('companion-missing', placed, message, {
+    hint: use === 'bind' && !isOutside ? `${hint} If the container makes it, list it under data.` : hint,
+  });
+}
+
+function looksLikeFile(path: string): boolean {
+  return /[^/.][^/]*\.[A-Za-z][A-Za-z0-9]{0,7}$/.test(path) && !/\.d$/.test(path);
+}
+
+function homePath(path: string, lookup: Lookup, placed: Placed, reading: Reading): string {
+  const home = lookup('HOME');
+  if (home && 'value' in home && home.value !== '') return `${home.value.replace(/\/+$/, '')}${path.slice(1)}`;
+  reading.reportUnset('HOME', placed);
+  return path;
+}
+
+function placeOf(project: TreeMap, at: KeyPath, { places }: Reading): Placed {
+  const root = places.ofPart(project, String(at[0]));
+  return places.at(project, at, root ? { origin: root.origin, path: root.path.slice(0, -1) } : (root as never));
+}

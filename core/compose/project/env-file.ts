@@ -1,0 +1,115 @@
+import { interpolate, type Lookup, type Variable } from './interpolate.ts';
+
+export interface EnvLine {
+  readonly name: string;
+  /** Absent for a bare name, whose value comes from elsewhere. */
+  readonly variable?: Variable;
+  /** From 1. */
+  readonly line: number;
+}
+
+export interface EnvFile {
+  readonly lines: readonly EnvLine[];
+  readonly unset: readonly { readonly name: string; readonly line: number }[];
+  readonly faults: readonly { readonly what: string; readonly line: number }[];
+}
+
+const DEFINITION = /^(?:export[ \t]+)?([A-Za-z_][A-Za-z0-9_.-]*)[ \t]*(?:[=:][ \t]?|$)/;
+
+/**
+ * Reads a file of `NAME=value` lines as Compose does: comments, `export`, single quotes (nothing in them means anything else), double
+ * quotes (escapes and variables), values of several lines in quotes, variables in all others. A name defined above in the file wins
+ * over `lookup`. Source: dotenv of compose-go, and "env_file" of the Compose Specification.
+ */
+export function readEnvFile(text: string, lookup: Lookup): EnvFile {
+  const lines: EnvLine[] = [];
+  const unset: { name: string; line: number }[] = [];
+  const faults: { what: string; line: number }[] = [];
+  const known = new Map<string, Variable>();
+  const source = text.replaceAll('\r\n', '\n').split('\n');
+  for (let index = 0; index < source.length; index++) {
+    const line = index + 1;
+    const current = (source[index] ?? '').trimStart();
+    if (current === '' || current.startsWith('#')) continue;
+    const [head, name = ''] = DEFINITION.exec(current) ?? [];
+    if (head === undefined) {
+      faults.push({ what: 'it is no NAME=value', line });
+      continue;
+    }
+    const rest = current.slice(head.length);
+    if (!/[=:]/.test(head)) {
+      const inherited = lookup(name);
+      lines.push({ name, ...(inherited ? { variable: inherited } : {}), line });
+      continue;
+    }
+    const quote = /^\s*(['"])/.exec(rest)?.[1];
+    let raw = rest.trim();
+    if (quote !== undefined) {
+      const quoted = readQuoted(source, index, quote, rest);
+      if (!quoted) {
+        faults.push({ what: 'its quote is not closed', line });
+        break;
+      }
+      index = quoted.index;
+      raw = quoted.text;
+    } else raw = raw.replace(/(^|\s)#.*$/, '').trimEnd();
+    if (quote === "'") {
+      known.set(name, { value: raw.replaceAll("\\'", "'") });
+    } else {
+      const value = interpolate(quote === '"' ? unescaped(raw) : raw, (each) => known.get(each) ?? lookup(each));
+      unset.push(...value.unset.map((each) => ({ name: each, line })));
+      faults.push(...value.faults.map((what) => ({ what, line })));
+      const [secret] = value.secrets;
+      if (secret !== undefined && value.text !== `\${${secret}}`)
+        faults.push({ what: `the secret ${secret} is a part of its value`, line });
+      const whole = secret === undefined ? undefined : (known.get(secret) ?? lookup(secret));
+      known.set(name, whole ?? { value: value.text.replaceAll('$$', '$') });
+    }
+    lines.push({ name, variable: known.get(name) as Variable, line });
+  }
+  return { lines, unset, faults };
+}
+
+/** The form `raw`: what stands behind the equals sign is the value, to the letter. Source: "env_file, format" of the Compose Specification. */
+export function readRawEnvFile(text: string, lookup: Lookup): EnvFile {
+  const lines = text.split(/\r?\n/).flatMap((each, index): EnvLine[] => {
+    const at = each.indexOf('=');
+    const name = (at < 0 ? each : each.slice(0, at)).trim();
+    if (name === '' || name.startsWith('#')) return [];
+    const inherited = at < 0 ? lookup(name) : { value: each.slice(at + 1) };
+    return [{ name, ...(inherited ? { variable: inherited } : {}), line: index + 1 }];
+  });
+  return { lines, unset: [], faults: [] };
+}
+
+/** Text between quotes, possibly over several lines, without the quotes; undefined when they are not closed. */
+function readQuoted(
+  source: readonly string[],
+  first: number,
+  quote: string,
+  rest: string,
+): { readonly text: string; readonly index: number } | undefined {
+  let text = rest.slice(rest.indexOf(quote) + 1);
+  for (let index = first; ; index++) {
+    const end = closingQuote(text, quote);
+    if (end >= 0) return { text: text.slice(0, end), index };
+    const next = source[index + 1];
+    if (next === undefined) return undefined;
+    text += `\n${next}`;
+  }
+}
+
+function closingQuote(text: string, quote: string): number {
+  for (let at = 0; at < text.length; at++) {
+    if (text[at] === '\\') at++;
+    else if (text[at] === quote) return at;
+  }
+  return -1;
+}
+
+const ESCAPES: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', '\\': '\\', '"': '"', $: '$$' };
+
+/** Escapes of double quotes; `\$` stays a dollar that begins no variable. */
+function unescaped(text: string): string {
+  return text.replace(/\\([\s\S])/g, (all, character: string) => ESCAPES[character] ?? all);
+}

@@ -1,0 +1,113 @@
+import type { KeyPath } from '../../parse/locate.ts';
+import { type Companion, takeCompanions } from './companions.ts';
+import { readVariables, withEnvironment } from './environment.ts';
+import type { Lookup, Variable } from './interpolate.ts';
+import { loadFile, loadValue } from './load-file.ts';
+import { merge, withoutMarks } from './merge.ts';
+import { switchProfiles } from './profiles.ts';
+import type { Reading } from './reading.ts';
+import { type ScalarTexts, splitScalars } from './scalar-texts.ts';
+import { isTreeMap, type Placed, type Tree, type TreeMap } from './tree.ts';
+
+/** A Compose project as it is when everything that it is put together from has been read. */
+export interface Project {
+  /** Plain data without variables, other than those of {@link secretVariables}. Not checked. */
+  readonly compose: TreeMap;
+  readonly texts: ScalarTexts;
+  /** What the project is called where it runs today, as far as it says. */
+  readonly name?: string;
+  readonly companions: readonly Companion[];
+  /** Names that stay variables, since a file on the machine defines them; sorted. */
+  readonly secretVariables: readonly string[];
+  /** Where a part of it stands in the inventory. */
+  placeOf(path: KeyPath): Placed;
+}
+
+/** What the inventory says of a project beside the project itself. */
+export interface ProjectSettings {
+  /** Variables of the service, which count before those of its `.env`. */
+  readonly variables: ReadonlyMap<string, Variable>;
+  /** Variables of its machine and its lab, which count last. */
+  readonly defaults: ReadonlyMap<string, Variable>;
+  readonly profiles: readonly string[];
+  readonly name: string | undefined;
+  /** Whether the inventory lists a path under `data` of the service. */
+  isState(path: string): boolean;
+}
+
+/** Where the project of a service is: in the inventory itself, or in files of its folder. */
+export type ProjectSource =
+  | { readonly value: unknown; readonly at: Placed }
+  | { readonly files: readonly string[] | undefined; readonly at: Placed };
+
+/** Names that Compose looks for, the first that is there. Source: "The Compose file" of its documentation. */
+const FILES = ['compose.yaml', 'compose.yml', 'docker-compose.yaml', 'docker-compose.yml'];
+const OVERRIDES = ['compose.override.yaml', 'compose.override.yml', 'docker-compose.override.yaml', 'docker-compose.override.yml'];
+
+/**
+ * Reads a project as Compose reads it: variables, `include`, `extends`, override files, `!reset` and `!override`, profiles and files of
+ * environment. The result says the same without any of them. Undefined when there is no project to be read, which was reported.
+ */
+export function readProject(source: ProjectSource, settings: ProjectSettings, reading: Reading): Project | undefined {
+  const variables = new Map<string, Variable>();
+  const lookup: Lookup = (name) => settings.variables.get(name) ?? variables.get(name) ?? settings.defaults.get(name);
+  const env = reading.folder?.files.get('.env');
+  if (env) for (const { name, variable } of readVariables(env, lookup, 'env', reading).lines) if (variable) variables.set(name, variable);
+  const said = (name: string): string | undefined => {
+    const variable = lookup(name);
+    return variable && 'value' in variable && variable.value !== '' ? variable.value : undefined;
+  };
+  const tree = read(source, said('COMPOSE_FILE'), lookup, reading);
+  if (!tree) return undefined;
+  const name = settings.name ?? said('COMPOSE_PROJECT_NAME') ?? (typeof tree['name'] === 'string' ? tree['name'] : undefined);
+  const on = new Set([...settings.profiles, ...(said('COMPOSE_PROFILES')?.split(',') ?? [])].map((each) => each.trim()));
+  const whole = isTreeMap(tree['services'])
+    ? reading.places.putAs({ ...tree, services: withEnvironments(switchProfiles(tree['services'], on, reading), lookup, reading) }, tree)
+    : tree;
+  const { project, companions } = takeCompanions(whole, lookup, settings.isState, reading);
+  const { value, texts } = splitScalars(project, (node, other) => reading.places.putAs(node, other));
+  return {
+    compose: value,
+    texts,
+    ...(name === undefined ? {} : { name }),
+    companions,
+    secretVariables: [...reading.secrets].sort(),
+    placeOf: (path) => reading.places.at(value, path, source.at),
+  };
+}
+
+function read(source: ProjectSource, composeFile: string | undefined, lookup: Lookup, reading: Reading): TreeMap | undefined {
+  const { places } = reading;
+  if ('value' in source) {
+    const file = { parsed: source.at.origin.file, path: 'compose.yaml', base: '.', root: source.at, lookup };
+    const tree = loadValue(source.value, file, [], reading);
+    return tree && (withoutMarks(tree, places) as TreeMap);
+  }
+  let tree: TreeMap | undefined;
+  for (const path of source.files ?? composeFile?.split(':') ?? usualFiles(reading)) {
+    const next = loadFile(path, '.', lookup, source.at, [], reading);
+    if (!next) return undefined;
+    tree = tree ? (merge(tree, next, [], places) as TreeMap) : next;
+  }
+  if (!tree) {
+    reading.report('companion-missing', source.at, `The folder of ${reading.id} has no Compose file.`, {
+      hint: `Put compose.yaml into ${reading.folder?.path}/, or add compose: with its name.`,
+    });
+    return undefined;
+  }
+  return withoutMarks(tree, places) as TreeMap;
+}
+
+function usualFiles({ folder }: Reading): readonly string[] {
+  const first = FILES.find((name) => folder?.files.has(name));
+  const over = OVERRIDES.find((name) => folder?.files.has(name));
+  return first === undefined ? [] : [first, ...(over === undefined ? [] : [over])];
+}
+
+function withEnvironments(services: TreeMap, lookup: Lookup, reading: Reading): TreeMap {
+  const entries = Object.entries(services).map(([name, service]): [string, Tree] => [
+    name,
+    isTreeMap(service) ? withEnvironment(service, ['services', name], lookup, reading) : service,
+  ]);
+  return reading.places.putAs(Object.fromEntries(entries), services);
+}

@@ -1,0 +1,117 @@
+import { z } from 'zod';
+import type { Diagnostic, Span } from '../../diagnostic.ts';
+import { type Entry, isRecord, type RawInventory } from '../../parse/assemble.ts';
+import { type ParseMemory, parseRemembered, parseYaml } from '../../parse/parse-yaml.ts';
+import type { ProjectFolder } from './folder.ts';
+import type { Variable } from './interpolate.ts';
+import { normalize } from './paths.ts';
+import { type Project, type ProjectSettings, readProject } from './project.ts';
+import { type Reading, spanOf } from './reading.ts';
+import { type Placed, Places } from './tree.ts';
+
+/** What the inventory says of variables; anything else is reported when the schema is checked. */
+const variableTable = z.record(
+  z.string(),
+  z
+    .union([z.string(), z.number(), z.boolean()])
+    .or(z.object({ secret: z.string() }))
+    .catch(''),
+);
+
+export interface ReadProjects {
+  /** The inventory in which each service has its project as Compose reads it. */
+  readonly raw: RawInventory;
+  /** By id of the service. */
+  readonly projects: ReadonlyMap<string, Project>;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Reads the Compose projects of all services, those of the inventory's own files and those in folders. */
+export function readProjects(raw: RawInventory, folders: ReadonlyMap<string, ProjectFolder>, memory?: ParseMemory): ReadProjects {
+  const diagnostics: Diagnostic[] = [];
+  const projects = new Map<string, Project>();
+  const services = new Map<string, Entry>();
+  const lab = variablesOf(raw.lab.get('variables')?.value, raw.lab.get('timezone')?.value);
+  const strictness = raw.lab.get('compose')?.value;
+  const severity = isRecord(strictness) && strictness['variables'] === 'warn' ? 'warning' : 'error';
+  for (const [id, entry] of raw.sections.services) {
+    const { value } = entry;
+    const folder = folders.get(id);
+    const inline = isRecord(value) ? value['compose'] : undefined;
+    if (!isRecord(value) || (inline === undefined && !folder)) {
+      services.set(id, entry);
+      continue;
+    }
+    const at: Placed = { origin: entry.origin, path: inline === undefined ? [] : ['compose'] };
+    const reading = createReading(id, folder, severity, diagnostics, memory);
+    const source = isRecord(inline) ? { value: inline, at } : { files: filesOf(inline), at };
+    const project =
+      inline === undefined && folder?.files.size === 0 ? undefined : readProject(source, settingsOf(id, value, raw, lab), reading);
+    if (project) projects.set(id, project);
+    const { compose: _before, ...rest } = value;
+    services.set(id, { ...entry, value: project ? { ...rest, compose: project.compose } : rest });
+  }
+  return { raw: { ...raw, sections: { ...raw.sections, services } }, projects, diagnostics };
+}
+
+function filesOf(value: unknown): readonly string[] | undefined {
+  const names = [value].flat().filter((each): each is string => typeof each === 'string');
+  return names.length > 0 ? names : undefined;
+}
+
+function settingsOf(id: string, service: Record<string, unknown>, raw: RawInventory, lab: ReadonlyMap<string, Variable>): ProjectSettings {
+  const runsOn = String(service['runs-on']);
+  const machine = (raw.sections.hosts.get(runsOn) ?? raw.sections.guests.get(runsOn))?.value;
+  const name = typeof service['project'] === 'string' ? service['project'] : undefined;
+  const profiles = [isRecord(machine) ? machine['profiles'] : [], service['profiles']].flat();
+  const data = Array.isArray(service['data']) ? service['data'] : [];
+  const state = data.flatMap((each: unknown) => (isRecord(each) && typeof each['path'] === 'string' ? [normalize(each['path'])] : []));
+  const defaults = new Map([...lab, ...variablesOf(isRecord(machine) ? machine['variables'] : undefined, undefined)]);
+  if (!defaults.has('COMPOSE_PROJECT_NAME')) defaults.set('COMPOSE_PROJECT_NAME', { value: name ?? id });
+  return {
+    variables: variablesOf(service['variables'], undefined),
+    defaults,
+    profiles: profiles.filter((each): each is string => typeof each === 'string'),
+    name,
+    isState: (path) => state.some((each) => normalize(path) === each || normalize(path).startsWith(`${each}/`)),
+  };
+}
+
+function variablesOf(table: unknown, timezone: unknown): Map<string, Variable> {
+  const read = variableTable.safeParse(table ?? {});
+  const entries = Object.entries(read.success ? read.data : {}).map(([name, value]): [string, Variable] => [
+    name,
+    typeof value === 'object' ? { secret: value.secret, name } : { value: String(value) },
+  ]);
+  return new Map([...(typeof timezone === 'string' ? [['TZ', { value: timezone }] as const] : []), ...entries]);
+}
+
+function createReading(
+  id: string,
+  folder: ProjectFolder | undefined,
+  unsetIs: 'error' | 'warning',
+  diagnostics: Diagnostic[],
+  memory: ParseMemory | undefined,
+): Reading {
+  const unset = new Set<string>();
+  const report: Reading['report'] = (code, at, message, { hint, severity = 'error' as 'error' | 'warning' } = {}) => {
+    const span: Span = 'file' in at ? at : spanOf(at);
+    diagnostics.push({ code, severity, message, at: span, ...(hint === undefined ? {} : { hint }) });
+  };
+  return {
+    id,
+    places: new Places(),
+    ...(folder ? { folder } : {}),
+    parse: (source) => (memory ? parseRemembered(source, memory) : parseYaml(source)),
+    report,
+    reportUnset(name, at) {
+      if (unset.has(name)) return;
+      unset.add(name);
+      report('variable-unset', at, `Nothing says what ${name} is for ${id}; Compose would put nothing in its place.`, {
+        hint: `Add variables: { ${name}: <value> } to the service, its machine or the lab, or a default: \${${name}:-…}. For a secret: variables: { ${name}: { secret: <id> } }.`,
+        ...(unsetIs === 'warning' ? { severity: 'warning' } : {}),
+      });
+    },
+    secrets: new Set(),
+  };
+}

@@ -1,0 +1,68 @@
+import { Scalar, type ScalarTag, type Tags, type YAMLMap, type YAMLSeq } from 'yaml';
+import { plainScalar } from '../../formats/plain-scalar.ts';
+
+/** `!reset` and `!override` of the Compose Specification, as plain data: what merging with them does is for the reader of projects. */
+export interface MergeMark {
+  readonly [MARK]: 'reset' | 'override';
+  readonly value: unknown;
+}
+
+const MARK = '\u0000merge';
+
+export function mergeMark(value: unknown): MergeMark | undefined {
+  return typeof value === 'object' && value !== null && Object.hasOwn(value, MARK) ? (value as MergeMark) : undefined;
+}
+
+export const markKind = (mark: MergeMark): 'reset' | 'override' => mark[MARK];
+
+/**
+ * How Compose's reader (yaml.v3 of Go) sees numbers: a leading zero is octal, underscores part digits, `0b` and `0o` are prefixes. What
+ * it calls a date is text here. Source: resolve.go of yaml.v3.
+ */
+const INTEGER = /^[-+]?(?:0[0-9_]+|0[xX][0-9a-fA-F_]+|0[oO][0-7_]+|0[bB][01_]+|[1-9][0-9_]*_[0-9_]*|[0-9]{16,})$/;
+const FLOAT = /^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?$/;
+const DATE = /^\d{4}-\d{1,2}-\d{1,2}(?:$|[Tt ])/;
+const CANDIDATE = new RegExp([INTEGER, FLOAT, DATE].map(({ source }) => `(?:${source})`).join('|'));
+
+function resolve(text: string): unknown {
+  if (INTEGER.test(text)) return plainScalar(text, integer(text) ?? text);
+  if (DATE.test(text)) return dateOf(text);
+  const number = Number(text);
+  if (String(number) === text) return number;
+  return plainScalar(text, Number.isFinite(number) ? number : text);
+}
+
+/** A date with more behind it may hold anything. */
+function dateOf(text: string): unknown {
+  return /^[0-9A-Za-z_.+:-]+( [0-9A-Za-z_.+:-]+)*$/.test(text) && !text.endsWith(':') ? plainScalar(text, text) : text;
+}
+
+/** Undefined for digits that a prefix does not allow, such as `089`. */
+function integer(text: string): number | undefined {
+  const [, sign = '', prefix = '', digits = ''] = /^([-+]?)(0[xXoObB]?)?(.*)$/.exec(text.replaceAll('_', '')) ?? [];
+  const base = { '0x': 16, '0b': 2, '0o': 8, '0': 8 }[prefix.toLowerCase()] ?? 10;
+  if (base === 8 && /[89]/.test(digits)) return Number(digits);
+  const value = digits === '' ? 0 : Number.parseInt(digits, base);
+  return Number.isNaN(value) ? undefined : sign === '-' ? -value : value;
+}
+
+const ODD_SCALAR: ScalarTag = { default: true, tag: 'tag:yaml.org,2002:float', test: CANDIDATE, resolve };
+
+/** The tags of inventory files and Compose projects: what Compose knows beyond YAML, and scalars that keep their text. */
+export function inventoryTags(tags: Tags): Tags {
+  return [ODD_SCALAR, ...(['reset', 'override'] as const).flatMap(markTags), ...tags];
+}
+
+function markTags(kind: MergeMark[typeof MARK]): Tags {
+  const tag = `!${kind}`;
+  const mark = (value: unknown): MergeMark => ({ [MARK]: kind, value });
+  const collection = (node: YAMLMap.Parsed | YAMLSeq.Parsed) => {
+    const plain = node.toJSON.bind(node);
+    return Object.assign(node, { toJSON: (...given: Parameters<typeof plain>) => mark(plain(...given)) });
+  };
+  return [
+    { tag, resolve: (text: string) => new Scalar(mark(/^(?:|~|null)$/i.test(text) ? null : text)) },
+    { tag, collection: 'map', resolve: collection },
+    { tag, collection: 'seq', resolve: collection },
+  ] as Tags;
+}
