@@ -34,7 +34,9 @@ export function generate(
     for (const file of system.files?.(model) ?? []) {
       const { path, mode = 0o644, about = [] } = file;
       const content = textOf(system, file, handed, readRuntime);
-      if (!content.endsWith('\n')) throw new Error(`Generator ${system.id}: ${path} does not end with a newline`);
+      // What a person wrote is passed on to the letter.
+      if (!content.endsWith('\n') && !system.native?.test(path))
+        throw new Error(`Generator ${system.id}: ${path} does not end with a newline`);
       const other = files.get(path);
       if (other) throw new Error(`Generators ${other.generator} and ${system.id} both want ${path}`);
       files.set(path, { path, content, mode, generator: system.id, about });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { containersOf } from '../core/compose/containers.ts';
+import { offersOf } from '../core/compose/overlay-report.ts';
 import { stacksOf } from '../core/compose/stacks.ts';
 import { coverageOf } from '../core/facts/coverage.ts';
 import { probesOf } from '../core/facts/probes.ts';
@@ -66,11 +67,14 @@ describe.each(LABS)('what is generated for $name', async ({ inventoryDir }) => {
   });
 
   it('gives no container the Docker socket but a socket proxy, and no privileges that its fragment does not ask for', () => {
-    for (const { document } of stacksOf(model)) {
+    for (const stack of stacksOf(model)) {
+      const { document, service } = stack;
       for (const [name, spec] of Object.entries(document['services'] as Record<string, Record<string, unknown>>)) {
         const mounts = JSON.stringify(spec['volumes'] ?? []);
         if (mounts.includes('docker.sock')) expect(`${name} ${String(spec['image'])}`).toMatch(/proxy/);
-        expect(spec['security_opt']).toBeDefined();
+        for (const key of ['privileged', 'cap_add']) expect(spec[key]).toEqual(service.compose?.services[name]?.[key]);
+        const isOffered = offersOf(stack).some(({ container, line }) => container === name && line.startsWith('security_opt'));
+        expect(spec['security_opt'] !== undefined || isOffered, `${service.id} ${name}`).toBe(true);
         expect(spec['logging']).toBeDefined();
       }
     }

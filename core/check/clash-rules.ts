@@ -1,5 +1,5 @@
-import { entryContainers } from '../compose/entry-containers.ts';
 import { publishedPorts } from '../compose/published-ports.ts';
+import { runningContainers } from '../compose/running-containers.ts';
 import type { Guest } from '../model/guest/guest.ts';
 import type { Host } from '../model/host/host.ts';
 import type { Service } from '../model/service/service.ts';
@@ -12,11 +12,11 @@ interface Claim {
   readonly who: string;
 }
 
-/** No two services share a hostname, a host port or a name on a shared container network. */
+/** No two services share a hostname, a host port or a name of a container. */
 export function checkClashes(context: Context): void {
   checkHostnames(context);
   checkPorts(context);
-  checkContainerNames(context);
+  checkGivenNames(context);
 }
 
 function checkHostnames(context: Context): void {
@@ -63,7 +63,7 @@ function checkPorts(context: Context): void {
 
 function* portClaims(service: Service): Iterable<Claim & { port: number; protocol: 'tcp' | 'udp' }> {
   const published = new Set<string>();
-  for (const [name, container] of Object.entries(service.compose?.services ?? {})) {
+  for (const [name, container] of service.compose ? runningContainers(service.compose) : []) {
     for (const { ip, port, protocol, index } of publishedPorts(container)) {
       published.add(`${protocol}/${port}`);
       yield {
@@ -87,34 +87,28 @@ function overlap(a: string | undefined, b: string | undefined): boolean {
   return a === b || any(a) || any(b);
 }
 
-function checkContainerNames(context: Context): void {
+/** A name that a fragment gives itself is the engine's name of the container, of which there is one. */
+function checkGivenNames(context: Context): void {
   const seen = new Map<string, Place>();
   for (const service of running(context)) {
     if (!service.compose) continue;
-    const shared = new Set(entryContainers(service, service.compose));
-    for (const [name, container] of Object.entries(service.compose.services)) {
-      const at = place('services', service.id, 'compose', 'services', name);
-      const machine = machineKey(service.runsOn);
-      const explicit = container['container_name'];
-      const keys = [
-        ...(shared.has(name) ? [`${machine} network ${service.network.id} ${name}`] : []),
-        ...(typeof explicit === 'string' ? [`${machine} name ${explicit}`] : []),
-      ];
-      for (const key of keys) {
-        const first = seen.get(key);
-        if (!first) seen.set(key, at);
-        else
-          context.report(
-            'container-name-clash',
-            at,
-            `Two containers on ${service.runsOn.id} would answer to the same name, "${key.split(' ').at(-1)}": one of ${first.id}, one of ${service.id}.`,
-            {
-              what: 'key',
-              related: [{ at: context.spanOf(first, 'key'), message: 'the first of the two' }],
-              hint: 'Rename one of the containers in its fragment.',
-            },
-          );
-      }
+    for (const [name, container] of runningContainers(service.compose)) {
+      const given = container['container_name'];
+      if (typeof given !== 'string') continue;
+      const at = place('services', service.id, 'compose', 'services', name, 'container_name');
+      const key = `${machineKey(service.runsOn)} ${given}`;
+      const first = seen.get(key);
+      if (!first) seen.set(key, at);
+      else
+        context.report(
+          'container-name-clash',
+          at,
+          `Two containers on ${service.runsOn.id} would be called "${given}": one of ${first.id}, one of ${service.id}.`,
+          {
+            related: [{ at: context.spanOf(first), message: 'the first of the two' }],
+            hint: 'Take container_name away from one of them, or give it another.',
+          },
+        );
     }
   }
 }

@@ -1,5 +1,6 @@
+import { lenderOf } from '../compose/network-kind.ts';
 import { flattened } from '../facts/guards.ts';
-import { reachablePort } from '../facts/routes.ts';
+import { meetsIn, reachablePort } from '../facts/routes.ts';
 import type { Lab } from '../model/lab/lab.ts';
 import type { Exposure } from '../model/service/exposure.ts';
 import type { Service } from '../model/service/service.ts';
@@ -81,27 +82,51 @@ function checkTunnelReach({ ingress, tunnel, players }: Lab, context: Context): 
   );
 }
 
-/** The ingress reaches a service on another machine by that machine's address. */
+/** What shares no container network with the ingress is reached by the address of its machine. */
 function checkReachable(id: string, context: Context, ingress: Service | undefined): void {
   const service = context.nodes.services.get(id);
-  if (!service || !ingress || service.expose.length === 0) return;
-  if (service.runsOn === ingress.runsOn && service.compose) return;
-  service.expose.forEach(({ port, container }, index) => {
-    if (reachablePort(service, port, container) !== undefined) return;
-    context.report(
-      'invalid-value',
-      place('services', id, 'expose', index, 'port'),
-      `The ingress is not on ${service.runsOn.id}, and the fragment of ${id} does not publish port ${port} there.`,
-      {
-        hint: `Add to the fragment: ports: ["${service.address ?? '<address>'}:${port}:${port}"].`,
-      },
-    );
-  });
-  if (service.address === undefined)
+  if (!service || !ingress) return;
+  const far = [...service.expose.entries()].filter(([, exposure]) => !meetsIn(service, exposure, ingress));
+  for (const [index, { port, container }] of far) {
+    // A container that is not there was reported already.
+    if (reachablePort(service, port, container) !== undefined || (service.compose && container === undefined)) continue;
+    const { why, hint } = unreachable(service, port, container, ingress);
+    context.report('invalid-value', place('services', id, 'expose', index, 'port'), why, { hint });
+  }
+  if (far.length > 0 && service.address === undefined)
     context.report(
       'missing-key',
       place('services', id, 'expose'),
       `${id} is exposed, but ${service.runsOn.id} has no address in ${service.network.id} where the ingress could reach it.`,
       { what: 'key' },
     );
+}
+
+function unreachable(
+  service: Service,
+  port: number,
+  container: string | undefined,
+  ingress: Service,
+): { readonly why: string; readonly hint: string } {
+  const { id, compose, runsOn } = service;
+  const lender = compose && container !== undefined ? lenderOf(compose, container) : undefined;
+  const mode = lender === undefined ? undefined : compose?.services[lender]?.['network_mode'];
+  const publish = `ports: ["${service.address ?? '<address>'}:${port}:${port}"]`;
+  if (mode === undefined) {
+    const where = runsOn === ingress.runsOn ? `joins no container network of ${runsOn.id}` : `is not on ${runsOn.id}`;
+    return {
+      why: `The ingress ${where}, and the fragment of ${id} does not publish port ${port} there.`,
+      hint: `Add to the fragment: ${publish}.`,
+    };
+  }
+  const why = `${lender} of ${id} has network_mode: ${mode}, where the ingress does not get to, and does not publish port ${port}.`;
+  switch (mode) {
+    case 'bridge':
+    case 'default':
+      return { why, hint: `Take network_mode away from ${lender}, or add ${publish}.` };
+    case 'none':
+      return { why, hint: `Take network_mode away from ${lender}, or the exposure from ${id}.` };
+    default:
+      return { why, hint: `Describe both containers in one fragment, with network_mode: service:<container>.` };
+  }
 }

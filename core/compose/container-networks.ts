@@ -5,6 +5,7 @@ import { tunnelOf } from '../facts/tunnel-link.ts';
 import type { Guest } from '../model/guest/guest.ts';
 import type { Host } from '../model/host/host.ts';
 import type { Service } from '../model/service/service.ts';
+import { networkEntries } from './entry-containers.ts';
 
 /** A network of one container engine that exists before the projects that join it. */
 export interface ContainerNetwork {
@@ -57,8 +58,8 @@ export function isBeside(a: Service, b: Service): boolean {
   return a !== b && !a.planned && !b.planned && a.runsOn === b.runsOn && hasNetwork(a) && hasNetwork(b);
 }
 
-function hasNetwork({ compose }: Service): boolean {
-  return compose !== undefined && Object.values(compose.services).some((container) => container['network_mode'] === undefined);
+function hasNetwork(service: Service): boolean {
+  return service.compose !== undefined && networkEntries(service, service.compose).length > 0;
 }
 
 function compare(a: string, b: string): number {

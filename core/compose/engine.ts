@@ -12,8 +12,11 @@ export interface ContainerEngine {
   readonly folder: string;
   /** Absolute path on the machine of the files of a volume, by the volume's name. */
   volumePlace(name: string): string;
-  /** The command for the project of a Compose file, which the words of a subcommand follow. `file` is a word of a shell. */
-  projectCommand(file: string): string;
+  /**
+   * The command for the project of a Compose file, which the words of a subcommand follow. `file` is a word of a shell, and so is the file
+   * of its variables, for a project that has some.
+   */
+  projectCommand(file: string, variables?: string): string;
   /** Command that lists all containers, with the word for one that runs. */
   readonly list: { readonly run: string; readonly running: string };
   readonly settings: EngineSettings;

@@ -11,8 +11,9 @@ export interface PublishedPort {
  * random one and is left out, as is one with an unresolved `${…}`.
  */
 export function publishedPorts(container: Readonly<Record<string, unknown>>): readonly (PublishedPort & { readonly index: number })[] {
-  const { ports } = container;
-  if (!Array.isArray(ports)) return [];
+  const { ports, network_mode: mode } = container;
+  // An engine publishes nothing of a container in the machine's network, or in none.
+  if (!Array.isArray(ports) || mode === 'host' || mode === 'none') return [];
   return ports.flatMap((entry, index) => parse(entry).map((port) => ({ ...port, index })));
 }
 

@@ -1,9 +1,10 @@
 import { once } from '../../lib/once.ts';
 import { publishedPorts } from '../compose/published-ports.ts';
+import { runningContainers } from '../compose/running-containers.ts';
 import { type Stack, stacksOf } from '../compose/stacks.ts';
 import type { Model } from '../contract.ts';
 import type { Network } from '../model/network/network.ts';
-import type { Service } from '../model/service/service.ts';
+import type { ComposeFragment, Service } from '../model/service/service.ts';
 import { answersOn } from './network/answers-on.ts';
 import { type ContainerHostPolicy, containerHostPolicies } from './network/container-host-policy.ts';
 
@@ -39,8 +40,7 @@ export const directPortsOf = once((model: Model): readonly DirectPort[] => {
 });
 
 function published(service: Service, document: Stack['document'] | undefined, policy: ContainerHostPolicy | undefined): DirectPort[] {
-  const containers = (document?.['services'] ?? {}) as Readonly<Record<string, Readonly<Record<string, unknown>>>>;
-  return Object.entries(containers).flatMap(([name, container]) =>
+  return (document ? runningContainers(document as unknown as ComposeFragment) : []).flatMap(([name, container]) =>
     publishedPorts(container).flatMap(({ ip, port, protocol }) =>
       service.runsOn.addresses
         .filter((address) => ip === undefined || ip === '0.0.0.0' || ip === '::' || ip === address.ip || ip === address.ip6)

@@ -4,8 +4,9 @@ import { makeLab } from '../../tests/bench/make-lab.ts';
 import { containersOf } from '../compose/containers.ts';
 import { stacksOf } from '../compose/stacks.ts';
 import { loadSources } from '../load.ts';
-import { containersOfService, guestsOn, routesOfService, servicesIn, servicesOn, stackOf } from './lookup.ts';
+import { containersOfService, guestsOn, servicesIn, servicesOn, stackOf } from './lookup.ts';
 import { routesOf } from './routes.ts';
+import { routesOfService } from './routes-of-service.ts';
 
 const loaded = loadSources(makeLab({ services: 100 }), systems);
 if (!loaded.ok) throw new Error(JSON.stringify(loaded.diagnostics[0]));

@@ -8,16 +8,10 @@ import type { Host } from '../model/host/host.ts';
 import type { Network } from '../model/network/network.ts';
 import type { Repository } from '../model/repository/repository.ts';
 import type { Service } from '../model/service/service.ts';
-import type { Route } from '../roles/route.ts';
 import { routesOf } from './routes.ts';
 
 // A page for each of a thousand services that searches every list for its own entries takes as long as all the rest. Model and facts
 // never change, so each list is grouped once and remembered for as long as the lab itself.
-
-/** Hostnames of a service, sorted by hostname. */
-export function routesOfService(model: Model, service: Service): readonly Route[] {
-  return routesByService(model).get(service) ?? [];
-}
 
 /** Containers of a service, in the order of {@link Facts.containers}. */
 export function containersOfService(model: Model, service: Service): readonly Container[] {
@@ -58,7 +52,6 @@ export function guestsOn(model: Model, host: Host): readonly Guest[] {
   return guestsByHost(model).get(host) ?? [];
 }
 
-const routesByService = once((model: Model) => Map.groupBy(routesOf(model), ({ service }) => service));
 const containersByService = once((model: Model) => Map.groupBy(containersOf(model), ({ service }) => service));
 const stacksByService = once((model: Model) => new Map(stacksOf(model).map((stack) => [stack.service, stack])));
 const networksByMachine = once((model: Model) => Map.groupBy(containerNetworksOf(model), ({ machine }) => machine));

@@ -1,5 +1,8 @@
 import { once } from '../../lib/once.ts';
+import { networkEntries } from '../compose/entry-containers.ts';
+import { lenderOf, networkKindOf } from '../compose/network-kind.ts';
 import { publishedPorts } from '../compose/published-ports.ts';
+import { runningContainers } from '../compose/running-containers.ts';
 import type { Model } from '../contract.ts';
 import type { Audience, Exposure } from '../model/service/exposure.ts';
 import type { Service } from '../model/service/service.ts';
@@ -33,7 +36,7 @@ function route(
   tunnel: Service | undefined,
   domain: string,
 ): Omit<Route, 'entrances'> {
-  const beside = sharesEngine(service, ingress);
+  const beside = meetsIn(service, exposure, ingress);
   const backend = beside ? undefined : backendUrl(service, exposure);
   const target: Hop = {
     title: service.title,
@@ -75,9 +78,19 @@ function outside(tunnel: Service | undefined, exposure: Exposure): Hop[] {
     : [internet];
 }
 
-/** Containers of one engine meet in a container network; everything else is reached by an address of its machine. */
-function sharesEngine(service: Service, ingress: Service): boolean {
-  return service.compose !== undefined && ingress.compose !== undefined && service.runsOn === ingress.runsOn;
+/**
+ * Containers of one engine meet in a container network, where both can join one; everything else is reached by an address of its machine. An
+ * ingress in the network of the machine reaches every container network of that machine.
+ */
+export function meetsIn(service: Service, { container }: Pick<Exposure, 'container'>, ingress: Service): boolean {
+  const { compose } = service;
+  if (!compose || !ingress.compose || service.runsOn !== ingress.runsOn) return false;
+  if (container === undefined || networkKindOf(compose, container) !== 'networks') return false;
+  return networkEntries(ingress, ingress.compose).length > 0 || isOnHost(ingress);
+}
+
+function isOnHost({ compose }: Service): boolean {
+  return compose !== undefined && runningContainers(compose).some(([name]) => networkKindOf(compose, name) === 'host');
 }
 
 /** Where another machine's service answers. A published port stands for the container port behind it. */
@@ -87,14 +100,17 @@ function backendUrl(service: Service, exposure: Exposure): string | undefined {
 }
 
 /**
- * Port of the service's machine that leads to a port of the service, or undefined when none does. A service without a fragment and a
- * container in the host's network listen on the machine itself.
+ * Port of the service's machine that leads to a port of the service, or undefined when none does. A service without a project and a
+ * container in the machine's network listen on the machine itself.
  */
 export function reachablePort(service: Service, port: number, container?: string): number | undefined {
-  if (!service.compose) return port;
-  const containers = Object.entries(service.compose.services).filter(([name]) => container === undefined || name === container);
-  for (const [, spec] of containers) {
-    if (spec['network_mode'] === 'host') return port;
+  const { compose } = service;
+  if (!compose) return port;
+  for (const [name] of runningContainers(compose)) {
+    if (container !== undefined && name !== container) continue;
+    if (networkKindOf(compose, name) === 'host') return port;
+    // What a container listens on in a borrowed network is published by the lender.
+    const spec = compose.services[lenderOf(compose, name)] ?? {};
     const published = publishedPorts(spec).find(
       (candidate) => candidate.target === port && candidate.protocol === 'tcp' && isReachable(candidate.ip, service),
     );

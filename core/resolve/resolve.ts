@@ -2,6 +2,7 @@ import { deepFreeze } from '../../lib/deep-freeze.ts';
 import { checkAddresses } from '../check/address-rules.ts';
 import { checkBackups } from '../check/backup-rules.ts';
 import { checkClashes } from '../check/clash-rules.ts';
+import { checkContainerNames } from '../check/container-name-rule.ts';
 import { checkCycles } from '../check/cycle-rule.ts';
 import { checkFlows } from '../check/flow-rules.ts';
 import { checkFragments } from '../check/fragment-rules.ts';
@@ -93,6 +94,7 @@ export function resolve(
   const checkFacts = (model: Model) => {
     const before = context.diagnostics.length;
     checkFlows(model, context);
+    checkContainerNames(model, context);
     checkBackups(model, context);
     checkObjectives(model, context);
     for (const { checks } of systems) checks?.derived?.(model, context);

@@ -15,7 +15,9 @@ const PATH = '.rackbook/last-run.json';
  */
 export function inputsDigest(texts: readonly InventoryText[], program: string): string | undefined {
   if (texts.some(({ diagnostics }) => diagnostics.length > 0)) return undefined;
-  return sha256(JSON.stringify([program, texts.map(({ files }) => files.map(({ path, text, mode, unreadable }) => [path, text, mode, unreadable]))]));
+  return sha256(
+    JSON.stringify([program, texts.map(({ files }) => files.map(({ path, text, mode, unreadable }) => [path, text, mode, unreadable]))]),
+  );
 }
 
 /**

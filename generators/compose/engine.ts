@@ -11,7 +11,7 @@ export default {
   packages: ['docker.io', 'docker-compose'],
   folder: '/var/lib/docker',
   volumePlace: (name) => `/var/lib/docker/volumes/${name}/_data`,
-  projectCommand: (file) => `docker compose --file ${file}`,
+  projectCommand: (file, variables) => `docker compose${variables === undefined ? '' : ` --env-file ${variables}`} --file ${file}`,
   list: { run: 'docker ps --all', running: 'Up' },
   settings: {
     path: (machine) => `infra/docker/${machine}/daemon.json`,

@@ -1,3 +1,4 @@
+import { withScalarTexts } from '../../core/compose/project/scalar-texts.ts';
 import { type Stack, stacksOf } from '../../core/compose/stacks.ts';
 import type { GeneratedFile, Model, System } from '../../core/contract.ts';
 import { containerNetworksOn } from '../../core/facts/lookup.ts';
@@ -16,7 +17,7 @@ export default {
   *files(model: Model): Iterable<GeneratedFile> {
     for (const stack of stacksOf(model)) {
       yield composeFile(stack);
-      yield* configFiles(stack);
+      yield* filesBeside(stack);
     }
     for (const [machine, stacks] of Map.groupBy(stacksOf(model), ({ machine }) => machine)) {
       const networks = containerNetworksOn(model, machine);
@@ -38,7 +39,7 @@ export default {
         };
     }
   },
-  native: /\/configs\//,
+  native: /^infra\/compose\/[^/]+\/[^/]+\/(?!compose\.yaml$)/,
   accept: [
     { tool: 'docker-compose', match: /\/compose\.yaml$/, argv: (path) => ['--file', path, 'config', '--quiet'] },
     { tool: 'docker-daemon', match: /\/daemon\.json$/, argv: (path) => [path] },
@@ -47,13 +48,17 @@ export default {
 } as const satisfies System;
 
 /** Beside the Compose file that mounts them; whoever reads them checks them when it starts. */
-function* configFiles({ service, path, configFiles: files }: Stack): Iterable<GeneratedFile> {
-  for (const file of files) yield { path: path.replace(/[^/]+$/, file.path), content: file.content, about: [service.subject] };
+function* filesBeside({ service, path, configFiles: files }: Stack): Iterable<GeneratedFile> {
+  const beside = (name: string) => path.replace(/[^/]+$/, name);
+  const about = [service.subject];
+  for (const file of files) yield { path: beside(file.path), content: file.content, mode: file.mode, about };
+  for (const { path: name, text, mode } of service.companions) yield { path: beside(name), content: text, mode, about };
 }
 
 function composeFile({ service, machine, path, document }: Stack): GeneratedFile {
   const header = [
     `${service.title} on ${machine.title}. Generated from inventory/services/${service.id}.yaml; edit that, then npm run gen.`,
   ];
-  return { path, content: emitYaml(document, { header, keyOrder: COMPOSE_KEY_ORDER }), about: [service.subject, machine.subject] };
+  const written = withScalarTexts(document, service.compose, service.scalarTexts);
+  return { path, content: emitYaml(written, { header, keyOrder: COMPOSE_KEY_ORDER }), about: [service.subject, machine.subject] };
 }

@@ -97,7 +97,9 @@ function ingressPorts(model: Model): readonly number[] {
 /** The engine's names of the networks in the generated document: a shared one keeps its own, the others get the project's in front. */
 function declaredNetworks(stack: Stack, spec: Readonly<Record<string, unknown>>): ReadonlySet<string> {
   const shared = new Set(stack.networks);
-  return new Set(Object.keys((spec['networks'] ?? {}) as object).map((name) => (shared.has(name) ? name : `${stack.service.id}_${name}`)));
+  return new Set(
+    Object.keys((spec['networks'] ?? {}) as object).map((name) => (shared.has(name) ? name : `${stack.service.project}_${name}`)),
+  );
 }
 
 /** The entrance of the tunnel is for the tunnel: neither home nor another container gets in there. */

@@ -6,7 +6,7 @@ import { hardeningOf } from './hardening.ts';
 import type { HardeningRow } from './row.ts';
 
 const LAB = `
-lab: { title: Test, domain: lab.example.net }
+lab: { title: Test, domain: lab.example.net, hardening: strict }
 networks: { apps: { title: Apps, role: apps, vlan: 20, cidr: 10.2.20.0/24 } }
 hosts: { one: { title: One, role: Docker host, addresses: { apps: 10.2.20.11 }, docker: {} } }
 `;

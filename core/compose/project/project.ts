@@ -11,14 +11,14 @@ import { isTreeMap, type Placed, type Tree, type TreeMap } from './tree.ts';
 
 /** A Compose project as it is when everything that it is put together from has been read. */
 export interface Project {
-  /** Plain data without variables, other than those of {@link secretVariables}. Not checked. */
+  /** Plain data in which the only variables are those of secrets. Not checked. */
   readonly compose: TreeMap;
   readonly texts: ScalarTexts;
   /** What the project is called where it runs today, as far as it says. */
   readonly name?: string;
   readonly companions: readonly Companion[];
-  /** Names that stay variables, since a file on the machine defines them; sorted. */
-  readonly secretVariables: readonly string[];
+  /** Containers that lost their profiles, since one of them is on; sorted. */
+  readonly switchedOn: readonly string[];
   /** Where a part of it stands in the inventory. */
   placeOf(path: KeyPath): Placed;
 }
@@ -71,9 +71,18 @@ export function readProject(source: ProjectSource, settings: ProjectSettings, re
     texts,
     ...(name === undefined ? {} : { name }),
     companions,
-    secretVariables: [...reading.secrets].sort(),
+    switchedOn: switchedOn(tree, whole),
     placeOf: (path) => reading.places.at(value, path, source.at),
   };
+}
+
+function switchedOn(before: TreeMap, after: TreeMap): readonly string[] {
+  const [old, services] = [before['services'], after['services']];
+  if (!isTreeMap(old) || !isTreeMap(services)) return [];
+  const hasProfiles = (service: Tree) => isTreeMap(service) && Object.hasOwn(service, 'profiles');
+  return Object.keys(services)
+    .filter((name) => hasProfiles(old[name]) && !hasProfiles(services[name]))
+    .sort();
 }
 
 function read(source: ProjectSource, composeFile: string | undefined, lookup: Lookup, reading: Reading): TreeMap | undefined {

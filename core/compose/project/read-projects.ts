@@ -112,6 +112,5 @@ function createReading(
         ...(unsetIs === 'warning' ? { severity: 'warning' } : {}),
       });
     },
-    secrets: new Set(),
   };
 }

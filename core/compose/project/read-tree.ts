@@ -27,9 +27,8 @@ export function readTree(value: unknown, { root, lookup }: ReadingFile, reading:
   };
   const place = (path: KeyPath): Placed => ({ origin: root.origin, path: [...root.path, ...path] });
   const scalar = (text: string, path: KeyPath): Tree => {
-    const { text: written, unset, secrets, faults } = interpolate(text, lookup);
+    const { text: written, unset, faults } = interpolate(text, lookup);
     for (const name of unset) reading.reportUnset(name, place(path));
-    for (const name of secrets) reading.secrets.add(name);
     for (const fault of faults)
       reading.report('variable-invalid', place(path), `The project of ${reading.id} has a variable that Compose refuses: ${fault}.`, {
         hint: fault.startsWith('the variable') ? undefined : 'Write $$ for a dollar that is meant as such.',

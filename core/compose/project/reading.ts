@@ -17,8 +17,6 @@ export interface Reading {
   report(code: Code, at: Placed | Span, message: string, more?: { hint?: string | undefined; severity?: 'warning' }): void;
   /** Says once for the whole project that nothing defines a variable. */
   reportUnset(name: string, at: Placed | Span): void;
-  /** Names of secrets that stay variables in the project. */
-  readonly secrets: Set<string>;
 }
 
 /** One file of a project, and how its variables are looked up. */

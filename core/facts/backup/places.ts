@@ -61,7 +61,9 @@ export function composeFile({ id, runsOn, compose }: Service): string | undefine
 /** The engine's command for the project of a service, on its machine; undefined for what is not a container. */
 export function composeCommand(service: Service): string | undefined {
   const file = composeFile(service);
-  return file === undefined ? undefined : service.runsOn.engine?.product.projectCommand(quote(file));
+  const variables = service.secrets.find(({ defines }) => defines);
+  const words = variables ? [quote(secretFile(service, variables))] : [];
+  return file === undefined ? undefined : service.runsOn.engine?.product.projectCommand(quote(file), ...words);
 }
 
 /** What makes local snapshots where no program of its own does. */
@@ -83,7 +85,7 @@ export function dataPlace(service: Service, path: string): string {
   if (path.startsWith('/')) return path === '/' ? path : path.replace(/\/+$/, '');
   if (path.startsWith('./')) return onMachine(machine, `infra/compose/${machine.id}/${service.id}/${path.slice(2).replace(/\/+$/, '')}`);
   const volume = (compose?.['volumes'] as Record<string, { name?: unknown; external?: unknown } | null> | undefined)?.[path];
-  const name = typeof volume?.name === 'string' ? volume.name : volume?.external === true ? path : `${service.id}_${path}`;
+  const name = typeof volume?.name === 'string' ? volume.name : volume?.external === true ? path : `${service.project}_${path}`;
   // Without an engine there are no volumes: the service is only planned.
   return machine.engine?.product.volumePlace(name) ?? name;
 }

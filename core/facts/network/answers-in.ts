@@ -1,5 +1,6 @@
 import { once } from '../../../lib/once.ts';
 import { publishedPorts } from '../../compose/published-ports.ts';
+import { runningContainers } from '../../compose/running-containers.ts';
 import type { Model } from '../../contract.ts';
 import type { Address } from '../../model/machine/machine.ts';
 import type { Network } from '../../model/network/network.ts';
@@ -62,8 +63,8 @@ export function answerTexts(ports: readonly AnsweringPort[]): readonly string[] 
 }
 
 function boundTo({ compose }: Service, { ip, ip6 }: Address): readonly AnsweringPort[] {
-  return Object.values(compose?.services ?? {})
-    .flatMap((container) => publishedPorts(container))
+  return (compose ? runningContainers(compose) : [])
+    .flatMap(([, container]) => publishedPorts(container))
     .filter((port) => port.ip !== undefined && (port.ip === ip || port.ip === ip6))
     .map((port): AnsweringPort => ({ protocol: port.protocol, port: port.port, v6: port.ip === ip6 }))
     .sort((a, b) => (a.protocol < b.protocol ? -1 : a.protocol > b.protocol ? 1 : a.port - b.port));

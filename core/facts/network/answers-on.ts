@@ -1,4 +1,6 @@
+import { networkKindOf } from '../../compose/network-kind.ts';
 import { publishedPorts } from '../../compose/published-ports.ts';
+import { runningContainers } from '../../compose/running-containers.ts';
 import type { Service } from '../../model/service/service.ts';
 import type { Protocol } from './flow.ts';
 
@@ -17,9 +19,13 @@ const HTTP_PORTS = { http: 80, https: 443 } as const;
  * a fragment, or with the host's network, says that it has. Sorted by protocol and port, each once.
  */
 export function answersOn(service: Service): readonly AnsweringPort[] {
-  const containers = Object.values(service.compose?.services ?? {});
-  const onHost = service.compose === undefined || containers.some((container) => container['network_mode'] === 'host');
-  const found = [...containers.flatMap((container) => published(service, container)), ...(onHost ? declared(service) : [])];
+  const { compose } = service;
+  const containers = compose ? runningContainers(compose) : [];
+  const isOnHost = (container: string) => compose === undefined || networkKindOf(compose, container) === 'host';
+  const found = [
+    ...containers.flatMap(([, spec]) => published(service, spec)),
+    ...(compose === undefined || containers.some(([name]) => isOnHost(name)) ? declared(service, isOnHost) : []),
+  ];
   const once = new Map(found.map((port) => [`${port.protocol} ${String(port.port).padStart(5, '0')} ${port.v6 ? 0 : 1}`, port]));
   const sorted = [...once].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, port]) => port);
   // The same port on both families was said once with IPv6 and once without.
@@ -32,13 +38,13 @@ function published(service: Service, container: Readonly<Record<string, unknown>
     .map(({ ip, port, protocol }) => ({ protocol, port, v6: ip === undefined || ip === '::' }));
 }
 
-function declared({ ports, expose, health }: Service): AnsweringPort[] {
+function declared({ ports, expose, health }: Service, isOnHost: (container: string) => boolean): AnsweringPort[] {
   const tcp = (port: number): AnsweringPort => ({ protocol: 'tcp', port, v6: true });
   const checked = health.kind === 'tcp' ? health.port : health.kind === 'http' ? (health.port ?? undefined) : undefined;
   const fallback = health.kind === 'http' && expose.length + ports.length === 0 ? HTTP_PORTS[health.scheme] : undefined;
   return [
     ...ports.map(({ port, protocol }) => ({ protocol, port, v6: true })),
-    ...expose.map(({ port }) => tcp(port)),
+    ...expose.filter(({ container }) => container === undefined || isOnHost(container)).map(({ port }) => tcp(port)),
     ...[checked, fallback].filter((port) => port !== undefined).map(tcp),
   ];
 }

@@ -2,7 +2,7 @@ import type { View } from '../../../diagrams/view.ts';
 import type { Model } from '../../contract.ts';
 import type { DataPath } from '../../model/service/data-path.ts';
 import type { Service } from '../../model/service/service.ts';
-import { routesOfService } from '../lookup.ts';
+import { routesOfService } from '../routes-of-service.ts';
 import { placeOf } from './backup-part.ts';
 import { count, createDraft, type Draft, viewId } from './draft.ts';
 import { plan } from './request-part.ts';

@@ -2,7 +2,7 @@ import type { Model } from '../../contract.ts';
 import type { Audience } from '../../model/service/exposure.ts';
 import type { Service } from '../../model/service/service.ts';
 import type { Hop } from '../../roles/route.ts';
-import { routesOfService } from '../lookup.ts';
+import { routesOfService } from '../routes-of-service.ts';
 import { count, type Draft, viewId } from './draft.ts';
 
 /** Draws the way of requests to a service, the chains of all its hostnames and audiences merged; the last hop is the service. */

@@ -1,6 +1,7 @@
 import type { Network } from '../network/network.ts';
 import type { Node } from '../node.ts';
 import type { Service } from '../service/service.ts';
+import type { HardeningLevel } from './hardening.ts';
 import type { Monitoring } from './monitoring.ts';
 import type { RecoveryKit } from './recovery-kit.ts';
 import type { Router } from './router.ts';
@@ -30,6 +31,8 @@ export interface Lab extends Node<'lab'> {
   readonly limits: ContainerLimits;
   /** What is refused, and what is only warned of while an existing lab moves in. */
   readonly strictness: Readonly<Record<'images' | 'data' | 'variables', 'refuse' | 'warn'>>;
+  /** For every container whose service does not choose another. */
+  readonly hardening: HardeningLevel;
   /** Image of the proxies between containers and the socket of their engine. */
   readonly socketProxy?: string;
   /** What watches the lab and is asked how it is. */

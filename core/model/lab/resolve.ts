@@ -103,6 +103,7 @@ export function resolveLab(input: TypedInput, raw: RawInventory, options: System
     ...(lab.notify ? { notify: notifyOf(lab.notify) } : {}),
     limits: lab.limits,
     strictness: lab.compose,
+    hardening: lab.hardening,
     ...(lab['socket-proxy'] === undefined ? {} : { socketProxy: lab['socket-proxy'] }),
     ...(monitoring ? { monitoring } : {}),
     systems: options,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { variablesSchema } from '../../compose/project/variables-schema.ts';
 import { absolutePath, dnsName, duration, gitUrl, httpUrl, line, reference } from '../../parse/scalars.ts';
+import { HARDENING_LEVELS } from './hardening.ts';
 import { routerSchema } from './router-schema.ts';
 
 const player = z.union(
@@ -64,6 +65,12 @@ export const labSchema = z.strictObject({
     })
     .default({ pids: 1024 })
     .describe('What one container may use, unless its fragment says otherwise'),
+  hardening: z
+    .enum(HARDENING_LEVELS)
+    .default('safe')
+    .describe(
+      'How far containers are narrowed down beyond what their projects say: safe takes nothing that a working program needs, strict may break some images, none adds nothing',
+    ),
   'socket-proxy': z
     .string()
     .max(300, 'must be at most 300 characters')

@@ -55,10 +55,11 @@ export function resolveServices(input: TypedInput, context: Context): void {
       ...(entry[ENGINE_SOCKET_KEY] === undefined ? {} : { engineSocket: entry[ENGINE_SOCKET_KEY] }),
       data: entry.data.flatMap((data, index) => resolveData(id, index, data, entry.planned, context)),
       recovery: resolveRecovery(entry.recovery),
+      ...(entry.hardening === undefined ? {} : { hardening: entry.hardening }),
       secrets: resolveSecrets(id, entry, containers, context),
-      secretVariables: resolveSecretVariables(id, entry, context),
       project: project?.name ?? id,
       companions: project?.companions ?? [],
+      switchedOn: project?.switchedOn ?? [],
       scalarTexts: project?.texts ?? new Map(),
       ...(compose ? { compose } : {}),
     };
@@ -134,6 +135,7 @@ function resolveNetwork(id: string, entry: ServiceInput, machine: Host | Guest, 
 }
 
 function resolveSecrets(id: string, entry: ServiceInput, containers: readonly string[], context: Context): SecretFile[] {
+  const definedBy = resolveSecretVariables(id, entry, context);
   return Object.entries(entry.secrets)
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([secret, { what, container, kept }]) => {
@@ -143,18 +145,27 @@ function resolveSecrets(id: string, entry: ServiceInput, containers: readonly st
           what: 'key',
           hint: 'Use lower-case letters, digits, dots, hyphens and underscores.',
         });
-      const known = containerOf(id, `secrets.${secret}`, container, containers, at, context);
-      return { id: secret, what, ...(known === undefined ? {} : { container: known }), ...(kept === undefined ? {} : { kept }) };
+      const defines = definedBy.get(secret);
+      const known = defines ? undefined : containerOf(id, `secrets.${secret}`, container, containers, at, context);
+      return {
+        id: secret,
+        what,
+        ...(known === undefined ? {} : { container: known }),
+        ...(defines ? { defines } : {}),
+        ...(kept === undefined ? {} : { kept }),
+      };
     });
 }
 
-/** The variables that the project leaves to the machine. Those of the service alone can be secrets, since secrets are a service's own. */
-function resolveSecretVariables(id: string, entry: ServiceInput, context: Context): Service['secretVariables'] {
-  return Object.entries(entry.variables)
-    .flatMap(([variable, value]) => (typeof value === 'object' ? [{ name: variable, secret: value.secret }] : []))
-    .filter(({ name: variable, secret }) => {
-      if (Object.hasOwn(entry.secrets, secret)) return true;
-      const at = place('services', id, 'variables', variable, 'secret');
+/** The variables that the project leaves to the machine, by secret. Compose takes them from one file, so they are lines of one. */
+function resolveSecretVariables(id: string, entry: ServiceInput, context: Context): ReadonlyMap<string, readonly string[]> {
+  const names = new Map<string, string[]>();
+  for (const [variable, value] of Object.entries(entry.variables).sort(([a], [b]) => (a < b ? -1 : 1))) {
+    if (typeof value !== 'object') continue;
+    const { secret } = value;
+    const at = place('services', id, 'variables', variable, 'secret');
+    const [first] = names.keys();
+    if (!Object.hasOwn(entry.secrets, secret))
       context.report(
         'unknown-reference',
         at,
@@ -163,9 +174,13 @@ function resolveSecretVariables(id: string, entry: ServiceInput, context: Contex
           hint: suggestionHint(secret, Object.keys(entry.secrets)) ?? `Add secrets: { ${secret}: { what: … } } to ${id}.`,
         },
       );
-      return false;
-    })
-    .sort((a, b) => (a.name < b.name ? -1 : 1));
+    else if (first !== undefined && first !== secret)
+      context.report('invalid-value', at, `services.${id}.variables are lines of ${first} and of ${secret}; Compose reads one such file.`, {
+        hint: `Put the lines of both into ${first}.`,
+      });
+    else names.set(secret, [...(names.get(secret) ?? []), variable]);
+  }
+  return names;
 }
 
 function resolveData(id: string, index: number, input: DataInput, planned: boolean, context: Context): DataPath[] {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { variablesSchema } from '../../compose/project/variables-schema.ts';
 import { duration, httpUrl, line, port, reference } from '../../parse/scalars.ts';
+import { HARDENING_LEVELS } from '../lab/hardening.ts';
 import { healthSchema } from '../machine/health-schema.ts';
 import { dataSchema } from './data-schema.ts';
 import { exposeSchema } from './expose-schema.ts';
@@ -69,6 +70,10 @@ export const serviceSchema = z.strictObject({
     .describe('What the Compose project is called where it runs today, so that its volumes are kept; the id of the service unless said'),
   profiles: z.array(line).default([]).describe('Profiles of the Compose project that are on'),
   variables: variablesSchema.default({}).describe('Variables of the Compose project; they count before those of the machine and the lab'),
+  hardening: z
+    .strictObject({ level: z.enum(HARDENING_LEVELS), because: line })
+    .optional()
+    .describe('How far its containers are narrowed down, where that is not what lab.hardening says, and why'),
 });
 
 export type ServiceInput = z.infer<typeof serviceSchema>;

@@ -2,6 +2,7 @@ import type { Companion } from '../../compose/project/companions.ts';
 import type { ScalarTexts } from '../../compose/project/scalar-texts.ts';
 import type { Guest } from '../guest/guest.ts';
 import type { Host } from '../host/host.ts';
+import type { HardeningChoice } from '../lab/hardening.ts';
 import type { HealthCheck } from '../machine/machine.ts';
 import type { Network } from '../network/network.ts';
 import type { Node } from '../node.ts';
@@ -13,6 +14,8 @@ export interface SecretFile {
   readonly container?: string;
   /** What it is, for the reader who has to find it. */
   readonly what: string;
+  /** Variables of the Compose project that it defines in lines `NAME=value`, sorted. No container mounts such a file. */
+  readonly defines?: readonly string[];
   /** A place outside of the lab where it can be read when all of the lab is down. */
   readonly kept?: string;
 }
@@ -45,14 +48,16 @@ export interface Service extends Node<'service'> {
   /** Seconds that are promised for it alone, where that is less than its policies promise. */
   readonly recovery: { readonly rpo?: number; readonly rto?: number };
   readonly secrets: readonly SecretFile[];
-  /** Variables of the project whose values are lines `NAME=value` of a secret file; sorted by name. */
-  readonly secretVariables: readonly { readonly name: string; readonly secret: string }[];
   /** What the Compose project is called. */
   readonly project: string;
   /** Files beside the Compose file that it names. */
   readonly companions: readonly Companion[];
+  /** Containers of which a profile is on, so that they have none any more. */
+  readonly switchedOn: readonly string[];
   /** Scalars of the project that are written as the inventory has them. */
   readonly scalarTexts: ScalarTexts;
+  /** How far its containers are narrowed down, where that is not what the lab says. */
+  readonly hardening?: HardeningChoice;
   /** The Compose project as Compose reads it, without variables. Absent for a service that is not a container. */
   readonly compose?: ComposeFragment;
 }

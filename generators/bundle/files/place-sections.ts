@@ -1,6 +1,6 @@
 import type { Model } from '../../../core/contract.ts';
 import { rootOf } from '../../../core/facts/backup/places.ts';
-import { routesOfService } from '../../../core/facts/lookup.ts';
+import { routesOfService } from '../../../core/facts/routes-of-service.ts';
 import type { Guest } from '../../../core/model/guest/guest.ts';
 import type { Host } from '../../../core/model/host/host.ts';
 import type { Service } from '../../../core/model/service/service.ts';

@@ -22,7 +22,7 @@ export function processState(container: Container, { State: state, RestartCount:
     case 'restarting':
       return { state: 'down', message: `Restarts again and again (${count(restarts, 'time')}, last exit code ${state.ExitCode})` };
     case 'exited': {
-      if (state.ExitCode === 0 && runsOnce(container)) return { state: 'up', message: `Ran to its end${agoWords(stopped)}` };
+      if (state.ExitCode === 0 && container.runsOnce) return { state: 'up', message: `Ran to its end${agoWords(stopped)}` };
       const why = state.OOMKilled ? 'by the out-of-memory killer' : `with exit code ${state.ExitCode}`;
       return { state: 'down', message: `Stopped${agoWords(stopped)} ${why}`, ...lasting(stopped) };
     }
@@ -50,12 +50,6 @@ export function healthState({ State: state }: Inspected): Seen | undefined {
     default:
       return undefined;
   }
-}
-
-/** Whether the fragment declares a container that is meant to end, such as a migration. */
-function runsOnce({ service, name }: Container): boolean {
-  const restart = service.compose?.services[name]?.['restart'];
-  return restart === 'no' || restart === false || (typeof restart === 'string' && restart.startsWith('on-failure'));
 }
 
 /** The engine writes year 1 for never. */

@@ -18,7 +18,10 @@ export const dockerProxy = {
       image,
       environment: sections,
       volumes: ['/var/run/docker.sock:/var/run/docker.sock:ro'],
+      read_only: true,
       tmpfs: ['/run', '/tmp'],
+      security_opt: ['no-new-privileges:true'],
+      cap_drop: ['AUDIT_WRITE', 'MKNOD', 'NET_RAW', 'SETFCAP', 'SETPCAP'],
       mem_limit: '64m',
       healthcheck: {
         test: ['CMD', 'wget', '-q', '--spider', `http://127.0.0.1:${PORT}/_ping`],

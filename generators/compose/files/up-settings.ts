@@ -1,15 +1,17 @@
 import type { ContainerNetwork } from '../../../core/compose/container-networks.ts';
+import { type OutsideNetwork, outsideNetworks } from '../../../core/compose/outside-networks.ts';
 import type { Stack } from '../../../core/compose/stacks.ts';
 import { HEADER } from '../../../core/files/header.ts';
 import type { Guest } from '../../../core/model/guest/guest.ts';
 import type { Host } from '../../../core/model/host/host.ts';
 import type { Service } from '../../../core/model/service/service.ts';
 import { emitShellSettings } from '../../../formats/shell-settings.ts';
-import { once } from '../../../lib/once.ts';
+import { startSequence } from './start-sequence.ts';
 
 /**
- * What `up.sh` reads: the secret files of one machine with who has to read them, the folders that belong to a container's own user, the shared
- * networks, and every stack, first what others need.
+ * What `up.sh` reads: the secret files of one machine with who has to read them, and what of them defines variables of a project; the
+ * folders that belong to a container's own user; the shared networks, and those that projects expect; and every stack, first what others
+ * need.
  */
 export function upSettings(
   machine: Host | Guest,
@@ -17,19 +19,25 @@ export function upSettings(
   networks: readonly ContainerNetwork[],
   order: readonly (readonly Service[])[],
 ): string {
-  const turn = turns(order);
-  const ordered = stacks.toSorted((a, b) => (turn.get(a.service) ?? Infinity) - (turn.get(b.service) ?? Infinity));
+  const outside = outsideNetworks(stacks, new Set(networks.map(({ name }) => name)));
+  // Made by none of the projects here; the range of one in which addresses are fixed is not known.
+  const [expected, missing] = [true, false].map((fixed) => outside.filter(({ madeBy, hasAddresses }) => !madeBy && hasAddresses === fixed));
+  const named = (of: readonly OutsideNetwork[] = []) =>
+    of.map(({ name, expectedBy }) => [name, ...expectedBy.map(({ service }) => service.id)]);
   const secrets = stacks.flatMap(({ secretFiles }) => secretFiles).sort((a, b) => (a.path < b.path ? -1 : 1));
   const folders = stacks.flatMap((stack) => stack.folders).sort((a, b) => (a.path < b.path ? -1 : 1));
+  const variables = stacks.flatMap(({ service, secretFiles }) =>
+    secretFiles.flatMap(({ path, defines }) => (defines ? [[`${service.id}/compose.yaml`, path, ...defines]] : [])),
+  );
   return emitShellSettings(`Containers of ${machine.id}. ${HEADER}`, {
     lists: {
       secret: secrets.map(({ path, user }) => [path, ...(user ? [user.uid, user.gid ?? []].flat().map(String) : [])]),
       folder: folders.map(({ path, owner }) => [path, ...owner.split(':')]),
+      expected: named(expected),
       network: networks.map(({ name, subnet }) => [name, ...(subnet === undefined ? [] : ['--subnet', subnet])]),
-      stack: ordered.map(({ service }) => [`${service.id}/compose.yaml`]),
+      outside: named(missing),
+      variables,
+      stack: startSequence(stacks, outside, order).map(({ service }) => [`${service.id}/compose.yaml`]),
     },
   });
 }
-
-/** When it is each service's turn, counted from 0. */
-const turns = once((order: readonly (readonly Service[])[]) => new Map(order.flat().map((service, at) => [service, at])));

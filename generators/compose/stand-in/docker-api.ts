@@ -33,12 +33,11 @@ export function dockerApi(machine: Host | Guest, model: Model, script: Script, n
 type Played = ReturnType<typeof play>;
 
 function play(container: Container, script: Script, now: Date) {
-  const { project, name, service } = container;
+  const { project, name, service, runsOnce } = container;
   const Id = steadyId(`${project}/${name}`);
   const Image = script.drifted?.container === container ? script.drifted.image : container.image;
   const started = new Date(now.getTime() - (20 + steadyNumber(Id, 900)) * HOUR_MS);
-  const restart = service.compose?.services[name]?.['restart'];
-  const ended = service === script.failing ? 1 : restart === 'no' || restart === false ? 0 : undefined;
+  const ended = service === script.failing ? 1 : runsOnce ? 0 : undefined;
   const finished = new Date(now.getTime() - HOUR_MS / 5);
   return {
     Id,

@@ -4,9 +4,10 @@ import type { Guide } from '../../../core/facts/guide.ts';
 import { containersOfService, stackOf } from '../../../core/facts/lookup.ts';
 import { serviceView } from '../../../core/facts/views/service-view.ts';
 import type { Service } from '../../../core/model/service/service.ts';
-import { type Content, code, link } from '../../../formats/markdown.ts';
+import { code, link } from '../../../formats/markdown.ts';
 import { docLink } from './doc-path.ts';
-import { codes, diagram, factTable, links, page, section, sectionList, sectionTable } from './page.ts';
+import { overlay } from './overlay-section.ts';
+import { codes, diagram, factTable, links, page, section, sectionTable } from './page.ts';
 import { reach } from './reach-section.ts';
 import { runbooksAbout } from './runbook-page.ts';
 import { guide, hardening, reached, toBeReached } from './service-sections.ts';
@@ -52,13 +53,10 @@ export function servicePage(
     sectionTable(
       'Secrets',
       ['File', 'What it is'],
-      service.secrets.map(({ id, what }) => [code(`/run/secrets/${id}`), what]),
+      service.secrets.map((secret) => [code(secret.defines ? secretFile(service, secret) : `/run/secrets/${secret.id}`), secret.what]),
     ),
     stack ? hardening(stack) : '',
-    sectionList(
-      'Where the fragment decides otherwise than the lab',
-      (stack?.overridden ?? []).map(({ container, key, lab }): Content => [code(`${container}.${key}`), ' instead of ', code(lab)]),
-    ),
+    stack ? overlay(stack) : '',
     ...guides.map(guide),
     runbooksAbout(model, service.subject),
   );

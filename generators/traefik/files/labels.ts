@@ -4,6 +4,9 @@ import { routersOf, type TraefikRouter } from '../facts/routers.ts';
 /** Name of the certificate resolver in Traefik's static configuration. */
 export const CERT_RESOLVER = 'letsencrypt';
 
+/** A project that was routed by another Traefik may say otherwise; here the container would not be found, or looked for in a network without it. */
+export const NEEDED_LABELS = ['traefik.enable', 'traefik.docker.network'];
+
 /**
  * Docker labels that make Traefik 3 route a hostname to a container: one router for each audience, one service. Middlewares live in
  * the file provider, so each name ends in `@file`. `network` is where Traefik and the container meet. Source: Traefik's reference of the

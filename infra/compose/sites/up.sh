@@ -24,6 +24,26 @@ need() {
   fi
 }
 each_secret need
+
+# defines <Compose file> <secret file> <variable...>: a line for each.
+defines() {
+  [ -f "$2" ] || return 0
+  file=$2
+  shift 2
+  for name; do
+    grep -Eq "^(export +)?$name=" "$file" || fault "The secret file $file has no line $name=..."
+  done
+}
+each_variables defines
+
+# expect <network> <project...>: where they have fixed addresses, so that it cannot be made without knowing its range.
+expect() {
+  docker network inspect "$1" >/dev/null 2>&1 && return
+  name=$1
+  shift
+  fault "There is no network $name, in which $* has an address of its own: docker network create --subnet <range> $name"
+}
+each_expected expect
 if [ "$missing" -ne 0 ]; then
   echo "Nothing was started." >&2
   exit 1
@@ -37,6 +57,19 @@ each_folder own
 network() { docker network inspect "$1" >/dev/null 2>&1 || docker network create "$@"; }
 each_network network
 
+# outside <network> <project...>: one that the projects expect, and that nothing here makes.
+outside() {
+  docker network inspect "$1" >/dev/null 2>&1 && return
+  docker network create "$1" >/dev/null
+  name=$1
+  shift
+  echo "Made the network $name, which $* expects. One with options of its own has to be made by hand, before." >&2
+}
+each_outside outside
+
+# match <wanted Compose file> <Compose file> <secret file> <variable...>
+match() { [ "$1" != "$2" ] || variables=$3; }
+
 # start [options...] <Compose file>
 start() {
   for file; do :; done
@@ -48,6 +81,8 @@ start() {
     count=$((count - 1))
   done
   shift
-  docker compose --file "$file" up --detach --remove-orphans "$@"
+  variables=
+  each_variables match "$file"
+  docker compose ${variables:+--env-file "$variables"} --file "$file" up --detach --remove-orphans "$@"
 }
 each_stack start "$@"
