@@ -23,7 +23,7 @@ export async function differencesIn({ argv, project, original, generated }: Pair
   if (!after.ok) return [`Compose refuses what was generated: ${after.why}`];
   return [
     ...compare(
-      comparable(withoutProfiles(before), original),
+      comparable(before, original),
       comparable(after.document, generated.folder),
       generated.differences.filter((each) => isRead(each, project, [before, after.document])),
     ),
@@ -73,12 +73,6 @@ function comparable(document: ComposeDocument, folder: string): ComposeDocument 
     return [id, { ...service, networks: Object.fromEntries(Object.entries(networks).map(([name, options]) => [name, options ?? {}])) }];
   });
   return withContents({ ...document, services: Object.fromEntries(services) }, folder);
-}
-
-/** Compose shows the containers whose profile is on; in what is generated that is no condition any more. */
-function withoutProfiles(document: ComposeDocument): ComposeDocument {
-  const services = Object.entries(document.services).map(([id, { profiles: _on, ...rest }]) => [id, rest]);
-  return { ...document, services: Object.fromEntries(services) };
 }
 
 /** Configs with what they hold, so that a file and a text of the same words are the same content under another key. */
