@@ -61,6 +61,25 @@ describe('what is merged', () => {
   });
 });
 
+describe('labels of files', () => {
+  const files = { 'a.labels': 'one=a\ntwo="a b"\n', 'b.labels': 'two=b\nthree=$$5\n' };
+
+  it.each([
+    ['labels: { three: own }', { one: 'a', two: 'b', three: 'own' }],
+    ['labels: [three=own]', ['one=a', 'two=b', 'three=own']],
+    ['init: true', { one: 'a', two: 'b', three: '$$5' }],
+  ])('are below those of %s', (own, labels) => {
+    const service = app(`services: { app: { image: "app:1", label_file: [a.labels, ./b.labels], ${own} } }\n`, files);
+    expect(service).toMatchObject({ labels });
+    expect(service).not.toHaveProperty('label_file');
+  });
+
+  it('have to be there', () => {
+    const { codes } = readTestProject({ 'compose.yaml': 'services: { app: { image: "app:1", label_file: a.labels } }\n' });
+    expect(codes).toEqual(['companion-missing']);
+  });
+});
+
 describe('files beside a project', () => {
   it('may come with a file that is included', () => {
     const { project, codes } = readTestProject({

@@ -2,6 +2,7 @@ import type { KeyPath } from '../../parse/locate.ts';
 import { type Companion, takeCompanions } from './companions.ts';
 import { readVariables, withEnvironment } from './environment.ts';
 import { interpolate, type Lookup, type Variable } from './interpolate.ts';
+import { withLabelFiles } from './label-file.ts';
 import { loadFile, loadValue } from './load-file.ts';
 import { merge, withoutMarks } from './merge.ts';
 import { normalize } from './paths.ts';
@@ -128,10 +129,15 @@ function usualFiles({ folder }: Reading): readonly string[] {
   return first === undefined ? [] : [first, ...(over === undefined ? [] : [over])];
 }
 
+/** A service without files that are read when it starts. */
+function withFiles(service: TreeMap, at: readonly string[], lookup: Lookup, reading: Reading): TreeMap {
+  return withLabelFiles(withEnvironment(service, at, lookup, reading), at, lookup, reading);
+}
+
 function withEnvironments(services: TreeMap, lookup: Lookup, reading: Reading): TreeMap {
   const entries = Object.entries(services).map(([name, service]): [string, Tree] => [
     name,
-    isTreeMap(service) ? withEnvironment(service, ['services', name], lookup, reading) : service,
+    isTreeMap(service) ? withFiles(service, ['services', name], lookup, reading) : service,
   ]);
   return reading.places.putAs(Object.fromEntries(entries), services);
 }
