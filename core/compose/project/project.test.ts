@@ -92,6 +92,12 @@ describe('files beside a project', () => {
     expect(project?.companions).toEqual([{ path: 'parts/site.conf', text: 'x\n', mode: 0o644 }]);
   });
 
+  it('are taken for the filter of system calls', () => {
+    const compose = 'services: { app: { image: "app:1", security_opt: ["seccomp=./filter.json", "seccomp:unconfined"] } }\n';
+    expect(readTestProject({ 'compose.yaml': compose, 'filter.json': '{}' }).project?.companions).toMatchObject([{ path: 'filter.json' }]);
+    expect(readTestProject({ 'compose.yaml': compose }).codes).toEqual(['companion-missing']);
+  });
+
   it('are always there where the folder itself is meant', () => {
     expect(app('services: { app: { image: "app:1", volumes: [".:/app:ro", "./:/too:ro"] } }\n')).toBeDefined();
   });
