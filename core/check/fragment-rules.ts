@@ -1,5 +1,5 @@
 import { writableMounts } from '../compose/mounts.ts';
-import { isOff } from '../compose/project/profiles.ts';
+import { runningContainers } from '../compose/running-containers.ts';
 import type { Lab } from '../model/lab/lab.ts';
 import type { Service } from '../model/service/service.ts';
 import { place } from '../reporter.ts';
@@ -11,8 +11,7 @@ type Container = Readonly<Record<string, unknown>>;
 export function checkFragments(lab: Lab | undefined, context: Context): void {
   for (const service of context.nodes.services.values()) {
     if (service.planned || !service.compose) continue;
-    for (const [name, container] of Object.entries(service.compose.services)) {
-      if (isOff(container)) continue;
+    for (const [name, container] of runningContainers(service.compose)) {
       checkImage(service, name, container, lab, context);
       checkMounts(service, name, container, lab, context);
     }

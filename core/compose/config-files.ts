@@ -37,7 +37,7 @@ export function configFiles(compose: ComposeFragment, taken: ReadonlySet<string>
         const path = `configs/${name}`;
         const mode = modes.get(name) ?? 0o644;
         if (mode === 'other' || taken.has(path)) return [name, config];
-        files.push({ path, content: withNewline(composeLiteral(content)), mode });
+        files.push({ path, content: composeLiteral(content), mode });
         const { content: _moved, ...rest } = config as Readonly<Record<string, unknown>>;
         return [name, { ...rest, file: `./${path}` }];
       },
@@ -61,8 +61,4 @@ function modesOf({ services }: ComposeFragment): ReadonlyMap<string, 0o644 | 0o7
     }
   }
   return modes;
-}
-
-function withNewline(text: string): string {
-  return text.endsWith('\n') ? text : `${text}\n`;
 }

@@ -20,14 +20,14 @@ export const markKind = (mark: MergeMark): 'reset' | 'override' => mark[MARK];
  * it calls a date is text here. Source: resolve.go of yaml.v3.
  */
 const INTEGER = /^[-+]?(?:0[0-9_]+|0[xX][0-9a-fA-F_]+|0[oO][0-7_]+|0[bB][01_]+|[1-9][0-9_]*_[0-9_]*|[0-9]{16,})$/;
-const FLOAT = /^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?$/;
+const FLOAT = /^[-+]?(?:\.[0-9]+|[0-9][0-9_]*(?:\.[0-9_]*)?)(?:[eE][-+]?[0-9_]+)?$/;
 const DATE = /^\d{4}-\d{1,2}-\d{1,2}(?:$|[Tt ])/;
 const CANDIDATE = new RegExp([INTEGER, FLOAT, DATE].map(({ source }) => `(?:${source})`).join('|'));
 
 function resolve(text: string): unknown {
   if (INTEGER.test(text)) return plainScalar(text, integer(text) ?? text);
   if (DATE.test(text)) return dateOf(text);
-  const number = Number(text);
+  const number = Number(text.replaceAll('_', ''));
   if (String(number) === text) return number;
   return plainScalar(text, Number.isFinite(number) ? number : text);
 }

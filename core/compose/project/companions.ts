@@ -24,17 +24,19 @@ const READ = /^(?:\.env|(?:docker-)?compose(?:\.override)?\.ya?ml|service\.yaml)
  * there is reported where the engine would make a folder of it, or nothing could be built.
  *
  * @param isState whether the inventory lists a path under `data`, so that it lies on the machine
+ * @param root where the project begins
  */
 export function takeCompanions(
   project: TreeMap,
   lookup: Lookup,
   isState: (path: string) => boolean,
+  root: Placed,
   reading: Reading,
 ): { readonly project: TreeMap; readonly companions: readonly Companion[] } {
   const { places } = reading;
   const taken = new Map<string, SourceFile>();
   const visit = (path: string, use: PathUse, at: KeyPath): string => {
-    const placed = placeOf(project, at, reading);
+    const placed = places.at(project, at, root);
     if (path === '~' || path.startsWith('~/')) return homePath(path, lookup, placed, reading);
     if (/^\/|^[A-Za-z]:[\\/]/.test(path) || path.includes('${') || use === 'env-file' || use === 'watch') return path;
     const found = take(normalize(path), taken, reading);
@@ -64,7 +66,7 @@ export function takeCompanions(
   return { project: places.putAs(out, project), companions: companions.sort((a, b) => (a.path < b.path ? -1 : 1)) };
 }
 
-/** Takes a file, or all files of a folder; whether there is any. */
+/** Takes a file, or all files of a folder; whether there is any. The folder of the project itself is always there. */
 function take(path: string, taken: Map<string, SourceFile>, { folder, report }: Reading): boolean {
   if (!folder || path.startsWith('..')) return false;
   const file = folder.files.get(path);
@@ -81,7 +83,7 @@ function take(path: string, taken: Map<string, SourceFile>, { folder, report }: 
       );
     taken.set(each, one);
   }
-  return found.length > 0;
+  return found.length > 0 || path === '.';
 }
 
 function reportMissing(path: string, use: PathUse, isState: (path: string) => boolean, placed: Placed, reading: Reading): void {
@@ -111,9 +113,4 @@ function homePath(path: string, lookup: Lookup, placed: Placed, reading: Reading
   if (home && 'value' in home && home.value !== '') return `${home.value.replace(/\/+$/, '')}${path.slice(1)}`;
   reading.reportUnset('HOME', placed);
   return path;
-}
-
-function placeOf(project: TreeMap, at: KeyPath, { places }: Reading): Placed {
-  const root = places.ofPart(project, String(at[0]));
-  return places.at(project, at, root ? { origin: root.origin, path: root.path.slice(0, -1) } : (root as never));
 }

@@ -53,8 +53,12 @@ export function readVariables(file: SourceFile, lookup: Lookup, format: 'env' | 
   return { ...read, lines };
 }
 
-/** Undefined for a file that is none of the folder: it stays named. */
-function readNamed(
+/**
+ * A file of variables that a service names. Undefined for a file that is none of the folder: it stays named.
+ *
+ * @param at path of the key that names it: `services`, the service, `env_file` or `label_file`
+ */
+export function readNamed(
   entry: Tree,
   at: readonly string[],
   index: number,
@@ -67,12 +71,13 @@ function readNamed(
   const file = reading.folder?.files.get(normalize(path));
   if (file && file.unreadable === undefined) return readVariables(file, lookup, format === 'raw' ? 'raw' : 'env', reading);
   if (required === false) return file ? undefined : { lines: [], unset: [], faults: [] };
-  const placed = reading.places.ofPart(service['env_file'], index) ?? reading.places.ofPart(service, 'env_file');
+  const key = at[2] ?? '';
+  const placed = reading.places.ofPart(service[key], index) ?? reading.places.ofPart(service, key);
   if (placed)
     reading.report(
       'companion-missing',
       placed,
-      `${at[1]} takes variables from ${path}, which ${file ? `cannot be read: ${file.unreadable}` : `is not in the folder of ${reading.id}`}.`,
+      `${at[1]} takes ${key === 'label_file' ? 'labels' : 'variables'} from ${path}, which ${file ? `cannot be read: ${file.unreadable}` : `is not in the folder of ${reading.id}`}.`,
       { hint: missingHint(reading, path) },
     );
   return { lines: [], unset: [], faults: [] };

@@ -133,5 +133,9 @@ function join(included: TreeMap, own: TreeMap, from: Placed, reading: Reading): 
       }
     additions[section] = theirs;
   }
-  return merge(additions, own, [], places) as TreeMap;
+  const placed = Object.keys(additions).flatMap((section): [string, Placed][] => {
+    const place = places.ofPart(included, section);
+    return place ? [[section, place]] : [];
+  });
+  return merge(places.putParts(additions, new Map(placed)), own, [], places) as TreeMap;
 }

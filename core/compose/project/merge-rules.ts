@@ -2,6 +2,7 @@ import { isPlainScalar, textOf } from '../../../formats/plain-scalar.ts';
 import type { KeyPath } from '../../parse/locate.ts';
 import { parseShortVolume } from '../short-volume.ts';
 import { isTreeMap, type Placed, type Places, type Tree, type TreeMap } from './tree.ts';
+import { valueText } from './value-text.ts';
 
 export type MergeRule =
   | { readonly kind: 'replace' }
@@ -72,8 +73,10 @@ export function ruleOf(at: KeyPath): MergeRule | undefined {
   return rules[rest.join('.')] ?? (rest.length > 1 ? rules[[...rest.slice(0, -1), '*'].join('.')] : undefined);
 }
 
+/** A scalar as Compose puts it into a text. */
 function text(tree: Tree): string {
-  if (isPlainScalar(tree)) return textOf(tree);
+  if (isPlainScalar(tree)) return valueText(textOf(tree));
+  if (typeof tree === 'number') return valueText(String(tree));
   return typeof tree === 'object' && tree !== null ? JSON.stringify(tree) : String(tree);
 }
 

@@ -19,11 +19,27 @@ export function merge(base: Tree, over: Tree, at: KeyPath, places: Places): Tree
   const rule = ruleOf(at);
   if (rule?.kind === 'replace') return withoutMarks(over, places);
   if (rule?.kind === 'logging' && isOtherDriver(base, over)) return withoutMarks(over, places);
-  if (rule?.kind === 'list') return mergeLists(rule.list(base, places), rule.list(over, places), rule.identity, places);
+  if (rule?.kind === 'list')
+    return mergeLists(
+      rule.list(withoutReset(base, over, places), places),
+      rule.list(withoutMarks(over, places), places),
+      rule.identity,
+      places,
+    );
   if (rule?.kind === 'map') return mergeMaps(rule.map(base, places), rule.map(over, places), at, places);
   if (Array.isArray(base) && Array.isArray(over)) return mergeLists(base, over, undefined, places);
   if (isTreeMap(base) && isTreeMap(over) && !isPlainScalar(base) && !isPlainScalar(over)) return mergeMaps(base, over, at, places);
   return withoutMarks(over, places);
+}
+
+/** A map that will be a list, without the keys that the map over it resets. */
+function withoutReset(base: Tree, over: Tree, places: Places): Tree {
+  if (!isTreeMap(base) || !isTreeMap(over)) return base;
+  const isReset = (key: string) => {
+    const mark = mergeMark(over[key]);
+    return mark !== undefined && markKind(mark) === 'reset';
+  };
+  return places.putAs(Object.fromEntries(Object.entries(base).filter(([key]) => !isReset(key))), base);
 }
 
 /** A project, or a part of it, that nothing is merged into: what is marked as reset is not there. */

@@ -16,6 +16,7 @@ export function mapServicePaths(service: TreeMap, at: KeyPath, places: Places, v
     label_file: (value, at) => envFilePaths(value, at, places, visit),
     volumes: (value, at) => listOf(value, at, places, (item, at) => volumePath(item, at, places, visit)),
     develop: (value, at) => watchPaths(value, at, places, visit),
+    security_opt: (value, at) => listOf(value, at, places, (item, at) => profilePath(item, at, visit)),
   };
   return mapOf(service, at, places, (value, at) => change[String(at.at(-1))]?.(value, at) ?? value);
 }
@@ -64,6 +65,12 @@ function volumePath(item: Tree, at: KeyPath, places: Places, visit: PathVisitor)
   if (!isTreeMap(item) || item['type'] !== 'bind' || typeof item['source'] !== 'string') return item;
   const use = String(item['read_only']) === 'true' ? 'read-only-bind' : 'bind';
   return places.putAs({ ...item, source: visit(item['source'], use, [...at, 'source']) }, item);
+}
+
+/** `seccomp=./profile.json`; what the engine knows by name is no path. */
+function profilePath(item: Tree, at: KeyPath, visit: PathVisitor): Tree {
+  const [, key = '', path = ''] = (typeof item === 'string' ? /^(seccomp[=:])(.+)$/.exec(item) : null) ?? [];
+  return path === '' || path === 'unconfined' || path === 'builtin' ? item : `${key}${visit(path, 'config', at)}`;
 }
 
 function watchPaths(value: Tree, at: KeyPath, places: Places, visit: PathVisitor): Tree {

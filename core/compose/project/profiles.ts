@@ -9,14 +9,8 @@ export function switchProfiles(services: TreeMap, on: ReadonlySet<string>, { pla
   const entries = Object.entries(services).map(([name, service]) => {
     if (!isTreeMap(service) || !Array.isArray(service['profiles'])) return [name, service] as const;
     const { profiles, ...rest } = service;
-    const isOn =
-      (profiles as readonly unknown[]).length === 0 || on.has('*') || (profiles as readonly unknown[]).some((each) => on.has(String(each)));
+    const isOn = (profiles as readonly unknown[]).some((each) => on.has('*') || on.has(String(each)));
     return [name, isOn ? places.putAs(rest, service) : service] as const;
   });
   return places.putAs(Object.fromEntries(entries), services);
-}
-
-/** Whether a service of a project is off: one of its profiles would have to be on. */
-export function isOff(service: Readonly<Record<string, unknown>>): boolean {
-  return Array.isArray(service['profiles']) && service['profiles'].length > 0;
 }

@@ -1,9 +1,11 @@
 import type { KeyPath } from '../../parse/locate.ts';
 import { type Companion, takeCompanions } from './companions.ts';
 import { readVariables, withEnvironment } from './environment.ts';
-import type { Lookup, Variable } from './interpolate.ts';
+import { interpolate, type Lookup, type Variable } from './interpolate.ts';
+import { withLabelFiles } from './label-file.ts';
 import { loadFile, loadValue } from './load-file.ts';
 import { merge, withoutMarks } from './merge.ts';
+import { normalize } from './paths.ts';
 import { switchProfiles } from './profiles.ts';
 import type { Reading } from './reading.ts';
 import { type ScalarTexts, splitScalars } from './scalar-texts.ts';
@@ -40,6 +42,8 @@ export type ProjectSource =
   | { readonly value: unknown; readonly at: Placed }
   | { readonly files: readonly string[] | undefined; readonly at: Placed };
 
+/** The variable that Compose defines itself. */
+const PROJECT_NAME = 'COMPOSE_PROJECT_NAME';
 /** Names that Compose looks for, the first that is there. Source: "The Compose file" of its documentation. */
 const FILES = ['compose.yaml', 'compose.yml', 'docker-compose.yaml', 'docker-compose.yml'];
 const OVERRIDES = ['compose.override.yaml', 'compose.override.yml', 'docker-compose.override.yaml', 'docker-compose.override.yml'];
@@ -50,21 +54,25 @@ const OVERRIDES = ['compose.override.yaml', 'compose.override.yml', 'docker-comp
  */
 export function readProject(source: ProjectSource, settings: ProjectSettings, reading: Reading): Project | undefined {
   const variables = new Map<string, Variable>();
-  const lookup: Lookup = (name) => settings.variables.get(name) ?? variables.get(name) ?? settings.defaults.get(name);
+  const given: Lookup = (name) => settings.variables.get(name) ?? variables.get(name) ?? settings.defaults.get(name);
   const env = reading.folder?.files.get('.env');
-  if (env) for (const { name, variable } of readVariables(env, lookup, 'env', reading).lines) if (variable) variables.set(name, variable);
+  if (env) for (const { name, variable } of readVariables(env, given, 'env', reading).lines) if (variable) variables.set(name, variable);
   const said = (name: string): string | undefined => {
-    const variable = lookup(name);
+    const variable = given(name);
     return variable && 'value' in variable && variable.value !== '' ? variable.value : undefined;
   };
-  const tree = read(source, said('COMPOSE_FILE'), lookup, reading);
+  const chosen = settings.name ?? said(PROJECT_NAME);
+  const files = 'value' in source ? [] : (source.files ?? said('COMPOSE_FILE')?.split(':') ?? usualFiles(reading));
+  const nameOf = () => chosen ?? nameIn(source, files, given, reading) ?? reading.id;
+  const lookup: Lookup = (name) => (name === PROJECT_NAME ? { value: nameOf() } : given(name));
+  const tree = read(source, files, lookup, reading);
   if (!tree) return undefined;
-  const name = settings.name ?? said('COMPOSE_PROJECT_NAME') ?? (typeof tree['name'] === 'string' ? tree['name'] : undefined);
+  const name = chosen ?? (typeof tree['name'] === 'string' ? tree['name'] : undefined);
   const on = new Set([...settings.profiles, ...(said('COMPOSE_PROFILES')?.split(',') ?? [])].map((each) => each.trim()));
   const whole = isTreeMap(tree['services'])
     ? reading.places.putAs({ ...tree, services: withEnvironments(switchProfiles(tree['services'], on, reading), lookup, reading) }, tree)
     : tree;
-  const { project, companions } = takeCompanions(whole, lookup, settings.isState, reading);
+  const { project, companions } = takeCompanions(whole, lookup, settings.isState, source.at, reading);
   const { value, texts } = splitScalars(project, (node, other) => reading.places.putAs(node, other));
   return {
     compose: value,
@@ -85,7 +93,7 @@ function switchedOn(before: TreeMap, after: TreeMap): readonly string[] {
     .sort();
 }
 
-function read(source: ProjectSource, composeFile: string | undefined, lookup: Lookup, reading: Reading): TreeMap | undefined {
+function read(source: ProjectSource, files: readonly string[], lookup: Lookup, reading: Reading): TreeMap | undefined {
   const { places } = reading;
   if ('value' in source) {
     const file = { parsed: source.at.origin.file, path: 'compose.yaml', base: '.', root: source.at, lookup };
@@ -93,7 +101,7 @@ function read(source: ProjectSource, composeFile: string | undefined, lookup: Lo
     return tree && (withoutMarks(tree, places) as TreeMap);
   }
   let tree: TreeMap | undefined;
-  for (const path of source.files ?? composeFile?.split(':') ?? usualFiles(reading)) {
+  for (const path of files) {
     const next = loadFile(path, '.', lookup, source.at, [], reading);
     if (!next) return undefined;
     tree = tree ? (merge(tree, next, [], places) as TreeMap) : next;
@@ -107,16 +115,29 @@ function read(source: ProjectSource, composeFile: string | undefined, lookup: Lo
   return withoutMarks(tree, places) as TreeMap;
 }
 
+/** The name that the files themselves say, the last one first. A variable may ask for it before they are read. */
+function nameIn(source: ProjectSource, files: readonly string[], lookup: Lookup, { folder, parse }: Reading): string | undefined {
+  const sources = files.flatMap((path) => folder?.files.get(normalize(path)) ?? []);
+  const values = 'value' in source ? [source.value] : sources.map((each) => parse(each).file.value);
+  const said = values.flatMap((value) => (isTreeMap(value) && typeof value['name'] === 'string' ? [value['name']] : [])).at(-1);
+  return said === undefined ? undefined : interpolate(said, lookup).text || undefined;
+}
+
 function usualFiles({ folder }: Reading): readonly string[] {
   const first = FILES.find((name) => folder?.files.has(name));
   const over = OVERRIDES.find((name) => folder?.files.has(name));
   return first === undefined ? [] : [first, ...(over === undefined ? [] : [over])];
 }
 
+/** A service without files that are read when it starts. */
+function withFiles(service: TreeMap, at: readonly string[], lookup: Lookup, reading: Reading): TreeMap {
+  return withLabelFiles(withEnvironment(service, at, lookup, reading), at, lookup, reading);
+}
+
 function withEnvironments(services: TreeMap, lookup: Lookup, reading: Reading): TreeMap {
   const entries = Object.entries(services).map(([name, service]): [string, Tree] => [
     name,
-    isTreeMap(service) ? withEnvironment(service, ['services', name], lookup, reading) : service,
+    isTreeMap(service) ? withFiles(service, ['services', name], lookup, reading) : service,
   ]);
   return reading.places.putAs(Object.fromEntries(entries), services);
 }

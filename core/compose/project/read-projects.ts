@@ -46,7 +46,7 @@ export function readProjects(raw: RawInventory, folders: ReadonlyMap<string, Pro
     const reading = createReading(id, folder, severity, diagnostics, memory);
     const source = isRecord(inline) ? { value: inline, at } : { files: filesOf(inline), at };
     const project =
-      inline === undefined && folder?.files.size === 0 ? undefined : readProject(source, settingsOf(id, value, raw, lab), reading);
+      inline === undefined && folder?.files.size === 0 ? undefined : readProject(source, settingsOf(value, raw, lab), reading);
     if (project) projects.set(id, project);
     const { compose: _before, ...rest } = value;
     services.set(id, { ...entry, value: project ? { ...rest, compose: project.compose } : rest });
@@ -59,7 +59,7 @@ function filesOf(value: unknown): readonly string[] | undefined {
   return names.length > 0 ? names : undefined;
 }
 
-function settingsOf(id: string, service: Record<string, unknown>, raw: RawInventory, lab: ReadonlyMap<string, Variable>): ProjectSettings {
+function settingsOf(service: Record<string, unknown>, raw: RawInventory, lab: ReadonlyMap<string, Variable>): ProjectSettings {
   const runsOn = String(service['runs-on']);
   const machine = (raw.sections.hosts.get(runsOn) ?? raw.sections.guests.get(runsOn))?.value;
   const name = typeof service['project'] === 'string' ? service['project'] : undefined;
@@ -67,7 +67,6 @@ function settingsOf(id: string, service: Record<string, unknown>, raw: RawInvent
   const data = Array.isArray(service['data']) ? service['data'] : [];
   const state = data.flatMap((each: unknown) => (isRecord(each) && typeof each['path'] === 'string' ? [normalize(each['path'])] : []));
   const defaults = new Map([...lab, ...variablesOf(isRecord(machine) ? machine['variables'] : undefined, undefined)]);
-  if (!defaults.has('COMPOSE_PROJECT_NAME')) defaults.set('COMPOSE_PROJECT_NAME', { value: name ?? id });
   return {
     variables: variablesOf(service['variables'], undefined),
     defaults,

@@ -1,0 +1,104 @@
+import { describe, expect, it } from 'vitest';
+import { readTestProject } from './test-project.ts';
+
+const APP = 'services: { app: { image: "app:1" } }\n';
+
+/** The container `app` of a project of one file and what lies beside it. */
+function app(compose: string, files: Readonly<Record<string, string>> = {}): unknown {
+  const { project, codes } = readTestProject({ 'compose.yaml': compose, ...files });
+  expect(codes).toEqual([]);
+  const services = project?.compose['services'] as Readonly<Record<string, unknown>> | undefined;
+  return services?.['app'];
+}
+
+describe('the name of a project', () => {
+  it.each([
+    ['that of its file', `name: older\n${APP}`, {}, {}, 'older'],
+    ['that of its file, with a variable', `name: older-\${STAGE}\n${APP}`, { '.env': 'STAGE=prod\n' }, {}, 'older-prod'],
+    ['that of .env before that of the file', `name: older\n${APP}`, { '.env': 'COMPOSE_PROJECT_NAME=named\n' }, {}, 'named'],
+    [
+      'that of the service before all',
+      `name: older\n${APP}`,
+      { '.env': 'COMPOSE_PROJECT_NAME=named\n' },
+      { project: 'running' },
+      'running',
+    ],
+    ['none of its own', APP, {}, {}, undefined],
+  ])('is %s', (_title, compose, files, service, name) => {
+    expect(readTestProject({ 'compose.yaml': compose, ...files }, service).project?.name).toBe(name);
+  });
+
+  it.each([
+    ['older', `name: older\n`, {}],
+    ['running', `name: older\n`, { project: 'running' }],
+    ['app', '', {}],
+  ])('is %s for its variables, too', (name, top, service) => {
+    const compose = `${top}services: { app: { image: "app:1", labels: { of: "\${COMPOSE_PROJECT_NAME}" } } }\n`;
+    const { project } = readTestProject({ 'compose.yaml': compose }, service);
+    expect(project?.compose['services']).toMatchObject({ app: { labels: { of: name } } });
+  });
+});
+
+describe('what is merged', () => {
+  it('has numbers as Compose puts them into texts', () => {
+    const base = 'services: { base: { image: "app:1", environment: { A: 022, B: 1_000.5, C: 1234567.8, D: "022" } } }\n';
+    expect(
+      app('services: { app: { extends: { file: base.yaml, service: base }, environment: { E: 0x1F } } }\n', { 'base.yaml': base }),
+    ).toMatchObject({
+      environment: ['A=18', 'B=1000.5', 'C=1.2345678e+06', 'D=022', 'E=31'],
+    });
+  });
+
+  it('loses one key of a map that is reset', () => {
+    const base = 'services: { base: { image: "app:1", environment: { A: one, B: two }, labels: { a: one, b: two } } }\n';
+    const compose = `services:
+  app:
+    extends: { file: base.yaml, service: base }
+    environment: { B: !reset null }
+    labels: { a: three, b: !reset null }
+`;
+    expect(app(compose, { 'base.yaml': base })).toMatchObject({ environment: ['A=one'], labels: ['a=three'] });
+  });
+});
+
+describe('labels of files', () => {
+  const files = { 'a.labels': 'one=a\ntwo="a b"\n', 'b.labels': 'two=b\nthree=$$5\n' };
+
+  it.each([
+    ['labels: { three: own }', { one: 'a', two: 'b', three: 'own' }],
+    ['labels: [three=own]', ['one=a', 'two=b', 'three=own']],
+    ['init: true', { one: 'a', two: 'b', three: '$$5' }],
+  ])('are below those of %s', (own, labels) => {
+    const service = app(`services: { app: { image: "app:1", label_file: [a.labels, ./b.labels], ${own} } }\n`, files);
+    expect(service).toMatchObject({ labels });
+    expect(service).not.toHaveProperty('label_file');
+  });
+
+  it('have to be there', () => {
+    const { codes } = readTestProject({ 'compose.yaml': 'services: { app: { image: "app:1", label_file: a.labels } }\n' });
+    expect(codes).toEqual(['companion-missing']);
+  });
+});
+
+describe('files beside a project', () => {
+  it('may come with a file that is included', () => {
+    const { project, codes } = readTestProject({
+      'compose.yaml': `include: [parts/net.yaml]\n${APP}`,
+      'parts/net.yaml':
+        'services: { other: { image: "other:1" } }\nconfigs: { site: { file: ./site.conf } }\nsecrets: { token: { file: ./token } }\n',
+      'parts/site.conf': 'x\n',
+    });
+    expect(codes).toEqual([]);
+    expect(project?.companions).toEqual([{ path: 'parts/site.conf', text: 'x\n', mode: 0o644 }]);
+  });
+
+  it('are taken for the filter of system calls', () => {
+    const compose = 'services: { app: { image: "app:1", security_opt: ["seccomp=./filter.json", "seccomp:unconfined"] } }\n';
+    expect(readTestProject({ 'compose.yaml': compose, 'filter.json': '{}' }).project?.companions).toMatchObject([{ path: 'filter.json' }]);
+    expect(readTestProject({ 'compose.yaml': compose }).codes).toEqual(['companion-missing']);
+  });
+
+  it('are always there where the folder itself is meant', () => {
+    expect(app('services: { app: { image: "app:1", volumes: [".:/app:ro", "./:/too:ro"] } }\n')).toBeDefined();
+  });
+});
