@@ -6,7 +6,7 @@ import { engineObstacle } from '../../../testbed/engine/engine.ts';
 import { cliObstacle } from '../../../testbed/engine/engine-cli.ts';
 import { waitFor } from '../../../testbed/wait-for.ts';
 import { findTool, isMissing } from '../../../tools/find.ts';
-import { type LabOnEngine, startLab } from './lab-on-engine.ts';
+import { type LabOnEngine, startLab } from './test-lab.ts';
 
 const missing = [await findTool(toolOf('traefik')), await findTool(toolOf('nft'))].find((found) => isMissing(found));
 const obstacle = (await engineObstacle()) ?? (await cliObstacle()) ?? (missing && 'missing' in missing ? missing.missing : undefined);

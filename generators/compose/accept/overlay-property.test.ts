@@ -9,8 +9,8 @@ import { toolOf } from '../../../registry/catalog.ts';
 import { systems } from '../../../registry/systems.gen.ts';
 import { findTool, isMissing } from '../../../tools/find.ts';
 import { run } from '../../../tools/process.ts';
-import { randomProject } from './random-project.ts';
-import { withoutDifferences } from './without-differences.ts';
+import { withoutDifferences } from './test-differences.ts';
+import { randomProject } from './test-project.ts';
 
 const compose = await findTool(toolOf('docker-compose'));
 if (isMissing(compose)) process.stderr.write(`SKIPPED overlay property: ${compose.missing}\n`);
