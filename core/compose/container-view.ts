@@ -17,7 +17,7 @@ export function containerView(container: Readonly<Record<string, unknown>>): Con
 }
 
 /** The name of an image without registry, tag and digest. A registry has a dot or a port, or is this machine. */
-export function imageName(image: string): string {
+function imageName(image: string): string {
   const path = image.replace(/@.*$/s, '').replace(/:[^/]*$/, '');
   const [first = '', ...rest] = path.split('/');
   return rest.length > 0 && /[.:]|^localhost$/.test(first) ? rest.join('/') : path;

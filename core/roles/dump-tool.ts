@@ -20,7 +20,7 @@ export interface StateKind {
   readonly title: string;
   /** Images that are known to be it: their names without registry, tag and digest. */
   readonly image: RegExp;
-  /** Folders of the container that hold its files, of all its images. */
+  /** Folders of the container that hold its files, of all its images; where several are mounted, the first counts. */
   readonly folders: readonly string[];
   /** The folder that a container asks for instead. */
   folderOf?(container: ContainerView): string | undefined;

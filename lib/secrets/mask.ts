@@ -3,7 +3,8 @@ import { secretName } from './setting-name.ts';
 import { shapeRanges } from './shapes.ts';
 import { expand } from './variables.ts';
 
-const SETTING = /(?<![A-Za-z0-9_.-])([A-Za-z0-9_.-]+)["']?[ \t]*[:=][ \t]*/g;
+// Not within `${…}`: what a variable has in reserve is found on its own.
+const SETTING = /(?<![A-Za-z0-9_.-])(?<!\$\{)([A-Za-z0-9_.-]+)["']?[ \t]*[:=][ \t]*/g;
 const OPTION_NAME = /(?<![A-Za-z0-9_.-])(--?[A-Za-z][A-Za-z0-9_.-]*)["']?,?\s+(?:- )?/g;
 /** What stands behind a name: to its closing quote, else to a space. */
 const VALUE = /"[^"\n]*"?|'[^'\n]*'?|[^\s"']+/y;

@@ -12,12 +12,16 @@ const ONLY_WORDS = new RegExp(`^(?:(?:${WORDS.toSorted((a, b) => b.length - a.le
 /** What begins so was written for a person who is to replace it. */
 const ASKS = /^(please|change|replace|insert|enter|your|example|placeholder|generate)([-_ ]|[A-Z]|me|this|it)/;
 const MARKS = /^(<.*>|\[.*\]|\{[A-Za-z _-]+\}|%[A-Za-z_]+%|x{3,}|X{3,}|\*{3,}|\.{2,}|…+|-{2,}|_{2,}|\?+|#+)$/s;
+/** What says of itself what it is, without a digit in it: `authentik-secret-key`, `badpassword`, `minioadmin`. */
+const NAMES_ITSELF = /^[a-z_. -]*(passwords?|passwd|pass|pw|secrets?|secretkey|token|admin)[!.]?$/i;
+const PHRASE = /^(My|Your|Choose|Some|Super|The|This)([A-Z][a-z]*)*(Passw(or)?d|Token|Key|Secret|Pass|PW)([A-Z][a-z]*)*\d{0,4}[!.]?$/;
+const CHANGE = /change[-_ ]?(me|this|it|please)/i;
 const COUNTED = /^(0{4,}|1{4,}|123|1234|12345|123456|12345678|123456789|1234567890)$/;
 /** Longer ones are not taken apart into words: few can be read in two ways, and none should take long. */
 const LONGEST = 64;
 
 /** Whether a value is plainly none that anybody should use: a placeholder, or a default that every copy of a document has. */
 export function isPublished(value: string): boolean {
-  const asks = ASKS.test(value) || ASKS.test(value.toLowerCase());
-  return asks || MARKS.test(value) || COUNTED.test(value) || (value.length <= LONGEST && ONLY_WORDS.test(value));
+  const patterns = value.length > LONGEST ? [ASKS, CHANGE, MARKS] : [ASKS, CHANGE, MARKS, COUNTED, NAMES_ITSELF, PHRASE, ONLY_WORDS];
+  return patterns.some((pattern) => pattern.test(value)) || ASKS.test(value.toLowerCase());
 }

@@ -18,7 +18,7 @@ export interface Beside {
 const REFERENCE =
   /^(\$\$?[{(]|\$[A-Za-z_]|\$\$[A-Z_][A-Z0-9_]*$|\$__|\{\{|\{%|\{\$|\{(env|file|http|vars)\.|%[({]|<%|[A-Za-z_][\w.]*[([]|__file|!\w+ |(file|env|vault|secret|secretref|op|ssm|awssm):)/i;
 const PATH = /^(~|\.{1,2})?(\/[\w.@%+-]+)+\/?$|^[A-Za-z]:[\\/]/;
-const FILE = /^[\w./-]+\.(asc|cer|conf|crt|env|gpg|json|jks|key|p12|pem|pfx|pub|secret|txt|ya?ml)$/i;
+const FILE = /^[\w.%/-]+\.(asc|cer|conf|crt|env|gpg|json|jks|key|p12|pem|pfx|pub|secret|txt|ya?ml)$/i;
 const SWITCH = /^(true|false|yes|no|on|off|none|null|nil|undefined|auto|autogen|enabled?|disabled?|required|optional|never|always)$/i;
 const WAY =
   /^(basic|bearer|digest|jwt|opaque|header|cookie|query|body|form|include|omit|same-origin|bcrypt|argon2(id?|d)?|scrypt|pbkdf2|sha-?\d+|md5|hmac|[rhe]s\d{3}|client_secret_(basic|post|jwt)|(id|access|refresh|bearer|api|csrf|session)[_-]token|authorization)$/i;
@@ -36,9 +36,9 @@ export function valueKind(name: string, value: string, { isKnown, verbatim = fal
   if (isReference(text)) return 'reference';
   if (isPlain(text, name)) return 'setting';
   if (/\s/.test(text) && !(verbatim && isPasswordName(name)) && !/^<.*>$/s.test(text)) return 'setting';
+  if (isVariableName(text)) return 'reference';
   const known = text.toLowerCase();
   if (isPublished(text) || wordsOf(name).includes(known) || isKnown?.(known)) return wanted === 'always' ? 'default' : 'setting';
-  if (/^[A-Z]+(_[A-Z]+)+$/.test(text) && secretName(text) !== 'never') return 'reference';
   return wanted === 'random' && !looksRandom(text) ? 'setting' : 'secret';
 }
 
@@ -50,6 +50,11 @@ function isReference(text: string): boolean {
   return rest !== text && !/\$/.test(rest) && !looksRandom(rest, 10);
 }
 
+/** The name of a variable that has the secret, for a program that looks there; `YOUR_API_KEY` is for a person. */
+function isVariableName(text: string): boolean {
+  return /^(?!YOUR|MY|CHANGE|REPLACE|INSERT|ENTER|PLEASE|EXAMPLE)[A-Z]+(_[A-Z]+)+$/.test(text) && secretName(text) !== 'never';
+}
+
 function isPlain(text: string, name: string): boolean {
   if (WAY.test(text) || HEADER.test(text) || URL.test(text)) return true;
   if (isPasswordName(name)) return /^\d{1,3}$/.test(text);
@@ -57,7 +62,7 @@ function isPlain(text: string, name: string): boolean {
 }
 
 /** Letters and digits mixed, as a program makes them, not words. */
-export function looksRandom(text: string, least = 16): boolean {
+function looksRandom(text: string, least = 16): boolean {
   if (text.length < least || !/^[A-Za-z0-9+/=_.~-]+$/.test(text) || !/\d/.test(text)) return false;
   return /^[0-9a-f-]+$/.test(text) ? /[a-f]/.test(text) : /[A-Z]/.test(text) && /[a-z]/.test(text);
 }

@@ -88,6 +88,15 @@ describe('databases', () => {
     expect(found({ services }).filter(([name]) => name === 'app/db')).toEqual([['app/db', engine, files, '/srv/app']]);
   });
 
+  it('have their files in the one of two folders that the image writes to', () => {
+    const { services } = app('postgres:17', '/srv/app/all:/var/lib/postgresql', '/srv/app');
+    services.app.compose.services.db.volumes.push(
+      '/srv/app/conf:/var/lib/postgresql/data/postgresql.conf',
+      '/srv/app/data:/var/lib/postgresql/data',
+    );
+    expect(found({ services }).filter(([name]) => name === 'app/db')).toEqual([['app/db', 'postgres', '/srv/app/data', '/srv/app']]);
+  });
+
   it('are none where the files are in no volume, nor in what only has to do with them', () => {
     expect(inApp('postgres:17', '/srv/app:/docker-entrypoint-initdb.d', '/srv/app')).toEqual([]);
     expect(inApp('postgres-exporter:1', '/srv/app:/var/lib/postgresql/data', '/srv/app')).toEqual([]);

@@ -15,10 +15,7 @@ export interface KeptFiles {
 export function keptFiles(kind: StateKind, service: Service, fragment: Readonly<Record<string, unknown>>): KeptFiles | undefined {
   const container = containerView(fragment);
   if (kind.keeps?.(container) === false) return undefined;
-  const mounts = writableMounts(fragment);
-  const found = foldersOf(kind, container)
-    .map((folder) => mountOf(mounts, folder))
-    .find((mount) => mount !== undefined);
+  const found = mountOf(writableMounts(fragment), foldersOf(kind, container));
   if (!found) return undefined;
   const place = dataPlace(service, found.source);
   const files = found.below === '' ? place : `${place}/${found.below}`;
@@ -35,18 +32,31 @@ function foldersOf({ folders, folderOf }: StateKind, container: ContainerView): 
   return asked === undefined || folders.some((folder) => isBelow(asked, folder)) ? folders : [asked];
 }
 
-/** What is mounted at a folder or above it, the deepest; else below it, the highest. */
-function mountOf(mounts: readonly WritableMount[], folder: string): { readonly source: string; readonly below: string } | undefined {
+/** What is mounted at one of the folders; else above one, the deepest; else below one, the highest. */
+function mountOf(
+  mounts: readonly WritableMount[],
+  folders: readonly string[],
+): { readonly source: string; readonly below: string } | undefined {
   const named = mounts.flatMap(({ source, target }) =>
     source === undefined ? [] : [{ source, target: target.replace(/(?<=.)\/+$/, '') }],
   );
-  const [above] = named
-    .filter(({ target }) => target !== '/' && isBelow(folder, target))
-    .toSorted((a, b) => b.target.length - a.target.length);
-  if (above) return { source: above.source, below: folder.slice(above.target.length + 1) };
-  const [inside] = named.filter(({ target }) => isBelow(target, folder)).toSorted((a, b) => a.target.length - b.target.length);
-  return inside && { source: inside.source, below: '' };
+  for (const folder of folders) {
+    const at = named.find(({ target }) => target === folder);
+    if (at) return { source: at.source, below: '' };
+  }
+  for (const folder of folders) {
+    const above = named
+      .filter(({ target }) => target !== '/' && isBelow(folder, target))
+      .toSorted(byDepth)
+      .at(-1);
+    if (above) return { source: above.source, below: folder.slice(above.target.length + 1) };
+    const inside = named.filter(({ target }) => isBelow(target, folder)).toSorted(byDepth)[0];
+    if (inside) return { source: inside.source, below: '' };
+  }
+  return undefined;
 }
+
+const byDepth = (a: { readonly target: string }, b: { readonly target: string }): number => a.target.length - b.target.length;
 
 /** Whether a path is a folder or lies below it. */
 export function isBelow(path: string, folder: string): boolean {

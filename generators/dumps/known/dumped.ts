@@ -20,7 +20,8 @@ export const dumpedDatabases: readonly DatabaseKind[] = [
       ...['postgres', 'postgresql', 'postgresql-repmgr', 'postgis', 'timescaledb', 'timescaledb-ha', 'pgvector', 'pgvecto-rs', 'pgvectors'],
       ...['vchord-postgres', 'vchord-suite', 'vectorchord', 'pgautoupgrade', 'citus', 'paradedb'],
     ),
-    folders: ['/var/lib/postgresql', '/bitnami/postgresql/data', '/home/postgres/pgdata'],
+    // The second since PostgreSQL 18, whose folder has the version in its name; both are mounted where an older image makes a volume of the first.
+    folders: ['/var/lib/postgresql/data', '/var/lib/postgresql', '/bitnami/postgresql/data', '/home/postgres/pgdata'],
     folderOf: ({ environment, words }) => environment['PGDATA'] ?? environment['POSTGRESQL_DATA_DIR'] ?? optionOf(words, '-D'),
     unmistakable: true,
   },
