@@ -49,6 +49,16 @@ describe('what is merged', () => {
     });
   });
 
+  it.each([
+    ['extra_hosts', '["a:1.1.1.1", b=2.2.2.2]', '{ a: 1.1.1.1, b: 2.2.2.2 }', ['a:1.1.1.1', 'b=2.2.2.2', 'a=1.1.1.1']],
+    ['tmpfs', '[/run, "/tmp:size=1m"]', '["/tmp:size=2m", "/run:ro"]', ['/run', '/tmp:size=2m', '/run:ro']],
+    ['expose', '[80, "81"]', '["80", 82]', ['80', '81', 82]],
+  ])('has two items of %s unless Compose takes them for one', (key, base, own, all) => {
+    const compose = `services: { app: { extends: { file: base.yaml, service: base }, ${key}: ${own} } }\n`;
+    const merged = app(compose, { 'base.yaml': `services: { base: { image: "app:1", ${key}: ${base} } }\n` });
+    expect(merged).toHaveProperty(key, all);
+  });
+
   it('loses one key of a map that is reset', () => {
     const base = 'services: { base: { image: "app:1", environment: { A: one, B: two }, labels: { a: one, b: two } } }\n';
     const compose = `services:
