@@ -43,6 +43,7 @@ export const CODES = [
   'recovery-cycle',
   'reserved-address',
   'role-unplayed',
+  'secret-default',
   'secret-literal',
   'unknown-container',
   'unknown-key',

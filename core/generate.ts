@@ -2,7 +2,8 @@ import { deepMerge } from '../formats/deep-merge.ts';
 import { emitJson } from '../formats/json.ts';
 import { emitYaml } from '../formats/yaml.ts';
 import { suggestionHint } from '../lib/suggest.ts';
-import { findSecrets, SECRET_HINT } from './check/find-secrets.ts';
+import { findSecrets } from './check/find-secrets.ts';
+import { SECRET_HINT } from './check/secret-hints.ts';
 import type { GeneratedFile, Model, System } from './contract.ts';
 import type { Diagnostic, Result } from './diagnostic.ts';
 import type { RuntimePath } from './files/runtime-path.ts';
@@ -69,7 +70,8 @@ function applyOverride(files: Map<string, WantedFile>, override: SourceFile): re
     );
     return [invalid(override, `No generator makes ${path}, so there is nothing to override.`, hint)];
   }
-  const secrets = findSecrets(file.value, '').map(
+  const literals = findSecrets(file.value, '').filter(({ kind }) => kind === 'secret');
+  const secrets = literals.map(
     ({ path: place, what, isKey }): Diagnostic => ({
       code: 'secret-literal',
       severity: 'error',

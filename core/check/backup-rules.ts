@@ -1,9 +1,12 @@
 import type { Model } from '../contract.ts';
-import { databasesOfService, isBelow } from '../facts/backup/databases.ts';
+import { databasesOfService } from '../facts/backup/databases.ts';
 import { filesOf, writtenBy } from '../facts/backup/jobs.ts';
+import { isBelow } from '../facts/backup/kept-files.ts';
 import { composeCommand, dataPlace } from '../facts/backup/places.ts';
 import { frozenSource, quiesceOf } from '../facts/backup/quiesce.ts';
+import { undumpedIn, undumpedWords } from '../facts/backup/undumped.ts';
 import type { Guest } from '../model/guest/guest.ts';
+import type { BackupPolicy } from '../model/policy/policy.ts';
 import type { Repository } from '../model/repository/repository.ts';
 import type { DataPath } from '../model/service/data-path.ts';
 import type { Service } from '../model/service/service.ts';
@@ -122,11 +125,37 @@ function checkQuiesce(model: Model, service: Service, data: DataPath, at: Place,
     );
     return;
   }
-  if (database && wanted === 'dump' && !withFiles && policy.dumps === undefined)
-    context.report(
-      'database-undumped',
-      { ...at, path: [...at.path, 'backup'] },
-      `${data.path} of ${service.id} is a database, copied with its whole guest while it runs: what comes back is as after a power failure.`,
-      { severity: 'warning', hint: `Add dumps: <calendar> to policies.${policy.id}, shortly before its schedule, or quiesce: none here.` },
-    );
+  if (running.length > 0) checkUndumped(model, service, data, at, context);
+}
+
+/** A database that is copied while it runs: said unless a person has decided that this will do. */
+function checkUndumped(model: Model, service: Service, data: DataPath, at: Place, context: Context): void {
+  const undumped = undumpedIn(model, service, data);
+  const { policy } = data.backup;
+  if (!policy || undumped.length === 0 || data.quiesce === 'none') return;
+  const withFiles = filesOf(policy).length > 0;
+  const dumpable = undumped.some((each) => each.dumpable);
+  const [first] = undumped;
+  context.report(
+    'database-undumped',
+    { ...at, path: [...at.path, 'backup'] },
+    dumpable
+      ? `${data.path} of ${service.id} is a database, copied with its whole guest while it runs: what comes back is as after a power failure.`
+      : `${data.path} of ${service.id} holds a database, ${undumpedWords(undumped)}, copied while it runs: what comes back is ${withFiles ? 'of several moments, and may be damaged' : 'as after a power failure'}.`,
+    {
+      severity: 'warning',
+      hint: dumpable
+        ? `Add dumps: <calendar> to policies.${policy.id}, shortly before its schedule, or quiesce: none here.`
+        : quiesceOf(model, service, data) === 'dump'
+          ? `List ${first?.files} under data on its own, with quiesce: ${canStop(service, policy) ? 'stop or ' : ''}none.`
+          : canStop(service, policy)
+            ? 'Add quiesce: stop, which stops its containers for the copy, or quiesce: none, if that will do.'
+            : 'Add quiesce: none, if that will do.',
+    },
+  );
+}
+
+/** Whether something stops the containers of a service while its files are copied. */
+function canStop(service: Service, policy: BackupPolicy): boolean {
+  return composeCommand(service) !== undefined && filesOf(policy).length > 0;
 }

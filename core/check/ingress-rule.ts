@@ -1,6 +1,7 @@
 import { lenderOf } from '../compose/network-kind.ts';
 import { flattened } from '../facts/guards.ts';
 import { meetsIn, reachablePort } from '../facts/routes.ts';
+import { meets } from '../facts/tunnel-link.ts';
 import type { Lab } from '../model/lab/lab.ts';
 import type { Exposure } from '../model/service/exposure.ts';
 import type { Service } from '../model/service/service.ts';
@@ -70,7 +71,7 @@ function checkEnforced({ bans, players, ingress }: Lab, context: Context): void 
 function checkTunnelReach({ ingress, tunnel, players }: Lab, context: Context): void {
   const port = context.systems.find(({ id }) => id === players.ingress)?.plays?.ingress?.entryPoints.tunnel.port;
   if (port === undefined || !ingress?.compose || !tunnel || ingress.planned || tunnel.planned) return;
-  if ((tunnel.compose && tunnel.runsOn === ingress.runsOn) || reachablePort(ingress, port) !== undefined) return;
+  if (meets(tunnel, ingress) || reachablePort(ingress, port) !== undefined) return;
   context.report(
     'invalid-value',
     place('services', ingress.id, 'compose', 'services'),

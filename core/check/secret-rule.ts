@@ -1,10 +1,11 @@
-import { secretShape } from '../../lib/secret-shapes.ts';
 import type { SectionName } from '../model/kinds.ts';
 import { type Entry, isRecord, type RawInventory } from '../parse/assemble.ts';
 import { type KeyPath, locate } from '../parse/locate.ts';
 import { place } from '../reporter.ts';
 import type { Context } from '../resolve/context.ts';
-import { type FoundSecret, findSecrets, SECRET_HINT } from './find-secrets.ts';
+import { type FoundSecret, findSecrets } from './find-secrets.ts';
+import { SECRET_HINT, secretHint } from './secret-hints.ts';
+import { secretMessage } from './secret-message.ts';
 
 /** Finds secrets that were typed into the inventory. The message never repeats the value. */
 export function checkSecrets(raw: RawInventory, context: Context): void {
@@ -15,14 +16,16 @@ export function checkSecrets(raw: RawInventory, context: Context): void {
   ] as const;
   for (const [table, entries] of tables) {
     for (const [key, entry] of entries) {
-      for (const { path, what, isKey } of secretsOf(table, key, entry.value)) {
-        // A key that is a secret itself stays unsaid.
-        const shown = [table, key, ...(isKey ? path.slice(0, -1) : path)].map((step) => (secretShape(String(step)) ? '•••' : step));
+      for (const found of secretsOf(table, key, entry.value)) {
+        const { path, kind, isKey } = found;
         context.report(
-          'secret-literal',
+          kind === 'default' ? 'secret-default' : 'secret-literal',
           spanOf(table, key, entry, path, isKey ? 'key' : 'value', context),
-          `${shown.join('.')} ${isKey ? 'has a key that ' : ''}looks like ${what}. The inventory is in Git, where secrets do not belong.`,
-          { hint: SECRET_HINT },
+          secretMessage([table, key], found),
+          {
+            hint: table === 'services' ? secretHint(found, path) : SECRET_HINT,
+            ...(kind === 'default' ? { severity: 'warning' } : {}),
+          },
         );
       }
     }
@@ -42,7 +45,8 @@ function withoutReferences(variables: Record<string, unknown>): Record<string, u
 function secretsOf(table: string, key: string, value: unknown): readonly FoundSecret[] {
   if (table !== 'services' || !isRecord(value)) return findSecrets(value, key);
   // `secrets:` of a service holds names of secrets and what they are for, so names say nothing there; shapes still do.
-  const { secrets = {}, variables, ...others } = value;
+  // A project was searched when it was read, file by file.
+  const { secrets = {}, variables, compose: _read, ...others } = value;
   const rest = { ...others, variables: isRecord(variables) ? withoutReferences(variables) : variables };
   const byShape = findSecrets(secrets, '').map((found) => ({ ...found, path: ['secrets', ...found.path] }));
   return [...findSecrets(rest, key), ...byShape.filter(({ what }) => !what.startsWith('the secret '))];

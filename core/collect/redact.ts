@@ -1,4 +1,4 @@
-import { replaceShapes } from '../../lib/secret-shapes.ts';
+import { replaceShapes } from '../../lib/secrets/shapes.ts';
 import { MESSAGE_LIMIT } from './snapshot-schema.ts';
 
 /** Characters looked at; bounds the work on a hostile text. */

@@ -2,7 +2,7 @@
 export interface Difference {
   /** Name in `services`; absent for something of the whole project. */
   readonly container?: string;
-  /** Path within the container, or within the project: `['logging']`, `['networks', 'to-pdf']`, `['labels', 'traefik.enable']`. */
+  /** Path within the container, or within the project: `['logging']`, `['networks', 'to-pdf']`, `['labels', 'router.port']`. */
   readonly path: readonly string[];
   readonly change: 'added' | 'changed' | 'removed';
   /** One sentence for the reader: why the lab does it. */

@@ -12,9 +12,6 @@ import type { LabDecision } from './overlay/overlay.ts';
 import { networkKeys } from './project-networks.ts';
 import { awaitedOnes, runningContainers } from './running-containers.ts';
 
-/** What could be read of environment files is in the environment already. */
-const NO_KEYS: ReadonlySet<string> = new Set();
-
 /** What the lab decides for each container of a project that runs; the others stay as they are. */
 export function labDecisions(
   service: Service,
@@ -40,7 +37,6 @@ export function labDecisions(
         labels: labels.get(name) ?? {},
         neededLabels: new Set(ingressOf(model)?.role.neededLabels ?? []),
         secrets: service.secrets.filter(({ container, defines }) => !defines && (container ?? first) === name).map(({ id }) => id),
-        envFileKeys: NO_KEYS,
       },
     ]),
   );

@@ -1,6 +1,6 @@
 import { formatAddress, parsePrefix } from '../../lib/cidr.ts';
 import { once } from '../../lib/once.ts';
-import { entryContainers } from '../compose/entry-containers.ts';
+import { networkEntries } from '../compose/entry-containers.ts';
 import type { Model } from '../contract.ts';
 import type { Service } from '../model/service/service.ts';
 import type { Edge } from '../roles/tunnel.ts';
@@ -23,9 +23,9 @@ export interface TunnelLink {
 }
 
 /**
- * How the tunnel hands requests to the ingress. On one engine the two share a small container network with fixed addresses: the
- * ingress listens there and nowhere else, so that only the tunnel can use that entrance or say who a client is. On two machines
- * it listens on all addresses and believes the tunnel's machine alone.
+ * How the tunnel hands requests to the ingress. Where both are in container networks of one engine they share a small one with fixed
+ * addresses: the ingress listens there and nowhere else, so that only the tunnel can use that entrance or say who a client is. Otherwise it
+ * listens on all addresses and believes the tunnel's machine alone.
  */
 export const tunnelOf = once((model: Model): TunnelLink | undefined => {
   const [entrance, bringing] = [ingressOf(model), tunnelRoleOf(model)];
@@ -35,11 +35,12 @@ export const tunnelOf = once((model: Model): TunnelLink | undefined => {
   const { port } = entrance.role.entryPoints.tunnel;
   const name = role.name(model);
   const common = { ingress, tunnel, edge: role.edge, ...(name === undefined ? {} : { name }) };
-  if (ingress.compose && tunnel.compose && ingress.runsOn === tunnel.runsOn) {
+  const entrances = ingress.compose ? networkEntries(ingress, ingress.compose) : [];
+  if (meets(tunnel, ingress)) {
     const [ingressIp, tunnelIp] = [addressIn(model.lab.tunnelNetwork, 2), addressIn(model.lab.tunnelNetwork, 3)];
     return {
       ...common,
-      url: `https://${entryContainers(ingress, ingress.compose)[0] ?? ingress.id}:${port}`,
+      url: `https://${entrances[0] ?? ingress.id}:${port}`,
       listen: `${ingressIp}:${port}`,
       sources: [`${tunnelIp}/32`],
       network: { name: 'tunnel', subnet: model.lab.tunnelNetwork, ingressIp, tunnelIp },
@@ -52,6 +53,12 @@ export const tunnelOf = once((model: Model): TunnelLink | undefined => {
     sources: machineAddresses(tunnel),
   };
 });
+
+/** Whether the two share a container network of one engine. */
+export function meets(tunnel: Service, ingress: Service): boolean {
+  const joins = (service: Service) => service.compose !== undefined && networkEntries(service, service.compose).length > 0;
+  return ingress.runsOn === tunnel.runsOn && joins(ingress) && joins(tunnel);
+}
 
 /** The n-th address of an IPv4 network; an engine gives the first one to its bridge. */
 function addressIn(cidr: string, n: number): string {

@@ -1,5 +1,5 @@
 import type { core, ZodType } from 'zod';
-import { secretIn } from '../../lib/secret-shapes.ts';
+import { secretIn } from '../../lib/secrets/secret-in.ts';
 import { suggestionHint } from '../../lib/suggest.ts';
 import type { Code, Diagnostic, Span } from '../diagnostic.ts';
 import type { KeyPath } from './locate.ts';

@@ -1,4 +1,5 @@
-import { maskRanges, maskSecrets, replaceShapes } from '../../lib/secret-shapes.ts';
+import { maskRanges, maskSecrets } from '../../lib/secrets/mask.ts';
+import { replaceShapes } from '../../lib/secrets/shapes.ts';
 import type { Diagnostic, Span } from '../diagnostic.ts';
 import { codeFrame } from './code-frame.ts';
 import { count, inert, painter } from './terminal.ts';

@@ -5,6 +5,7 @@ import { checkClashes } from '../check/clash-rules.ts';
 import { checkContainerNames } from '../check/container-name-rule.ts';
 import { checkCycles } from '../check/cycle-rule.ts';
 import { checkFlows } from '../check/flow-rules.ts';
+import { checkNetworkNames, checkSecretNames } from '../check/fragment-names-rule.ts';
 import { checkFragments } from '../check/fragment-rules.ts';
 import { checkIngress } from '../check/ingress-rule.ts';
 import { checkObjectives } from '../check/objective-rules.ts';
@@ -76,6 +77,7 @@ export function resolve(
   checkClashes(context);
   checkCycles(context);
   checkFragments(lab, context);
+  checkSecretNames(context);
   checkIngress(input, lab, context);
   checkProtection(context);
   const resolved = { ...(lab ? { lab } : {}), ...bySection<Things>(listOf) };
@@ -93,6 +95,7 @@ export function resolve(
   };
   const checkFacts = (model: Model) => {
     const before = context.diagnostics.length;
+    checkNetworkNames(model, context);
     checkFlows(model, context);
     checkContainerNames(model, context);
     checkBackups(model, context);

@@ -1,7 +1,10 @@
 import { LAYERS, type Layer, type LayerState, type Protection, protectionOf, type Verdict321 } from '../../core/facts/backup/protection.ts';
+import { protectionsOf } from '../../core/facts/backup/protection-of.ts';
+import { undumpedWords } from '../../core/facts/backup/undumped.ts';
 import { groupByEach } from '../../core/facts/group-by-each.ts';
 import type { Repository } from '../../core/model/repository/repository.ts';
 import type { Quiesce } from '../../core/model/service/data-path.ts';
+import type { Service } from '../../core/model/service/service.ts';
 import { playersOf } from '../../core/roles/played.ts';
 import { count, list } from '../../lib/plain-words.ts';
 import { model } from './lab.ts';
@@ -10,6 +13,11 @@ export { LAYERS, type Layer, type LayerState, type Protection };
 
 /** Everything that holds state, and how well it is kept. */
 export const protections: readonly Protection[] = protectionOf(model);
+
+/** How each data path of a service is kept. */
+export function protectionByPath(service: Service): ReadonlyMap<string, Protection> {
+  return new Map(protectionsOf(model, service).map((row) => [row.path, row]));
+}
 
 /** The rows of the matrix under their headings. */
 export const protectionGroups: readonly (readonly [title: string, rows: readonly Protection[]])[] = (
@@ -35,12 +43,19 @@ function toolsFor(copies: Repository['copies']): string {
 export const LAYER_WORD = { kept: 'kept', planned: 'planned', none: 'no' } as const satisfies Record<LayerState['state'], string>;
 
 /** How data is quiesced while it is copied, in words that follow a policy. */
-export const QUIESCE_WORDS = {
+const QUIESCE_WORDS = {
   dump: 'dumped by its database before',
   stop: 'its containers are stopped meanwhile',
   snapshot: 'read from a snapshot',
   none: 'copied while it runs',
 } as const satisfies Record<Quiesce, string>;
+
+/** How a row holds still while it is copied; `isUnsafe` where a database writes to it meanwhile. */
+export function quiesceWords({ quiesce, undumped, policy }: Protection): { readonly text: string; readonly isUnsafe: boolean } | undefined {
+  if (!quiesce || !policy) return undefined;
+  if (undumped.length === 0) return { text: QUIESCE_WORDS[quiesce], isUnsafe: false };
+  return { text: `copied while ${undumpedWords(undumped)} writes to it`, isUnsafe: true };
+}
 
 const byRepository = groupByEach(protections, ({ policy }) => policy?.repositories ?? []);
 

@@ -262,6 +262,28 @@ describe.skipIf(missing.length > 0)('PostgreSQL', () => {
     }
   });
 
+  it('is dumped the same by the environment of other images', async () => {
+    await good('dump.sh', 'pg/pg');
+    const first = read(dumpOf('pg'));
+    const file = join(home, 'password-of-boss');
+    put(file, SECRETS.postgres);
+    try {
+      for (const own of [
+        { POSTGRESQL_USERNAME: 'boss', POSTGRESQL_PASSWORD: SECRETS.postgres },
+        { POSTGRESQL_USERNAME: 'boss', POSTGRESQL_PASSWORD_FILE: file },
+        { POSTGRES_USER: 'boss', FILE__POSTGRES_PASSWORD: file },
+      ]) {
+        container('pg', postgres, own);
+        await good('dump.sh', 'pg/pg');
+        expect(read(dumpOf('pg')), Object.keys(own).join()).toBe(first);
+      }
+      container('pg', postgres, { POSTGRESQL_USERNAME: 'boss', POSTGRESQL_PASSWORD: 'of another time' });
+      expect((await call('dump.sh', 'pg/pg')).code).toBe(1);
+    } finally {
+      container('pg', postgres, { POSTGRES_USER: 'boss', POSTGRES_PASSWORD: SECRETS.postgres });
+    }
+  });
+
   it('is not taken from half a dump, nor from one that ends between two databases', async () => {
     await good('dump.sh', 'pg/pg');
     const whole = readFileSync(dumpOf('pg'));
@@ -318,6 +340,27 @@ describe.skipIf(missing.length > 0)('MariaDB', () => {
     await good('dump.sh', 'maria/maria');
     expect(read(dumpOf('maria'))).toBe(first);
     expect(existsSync(join(home, 'PWNED'))).toBe(false);
+  });
+
+  it('is dumped the same by the environment of other images', async () => {
+    await good('dump.sh', 'maria/maria');
+    const first = read(dumpOf('maria'));
+    const file = join(home, 'password-of-root');
+    put(file, SECRETS.root);
+    try {
+      for (const own of [
+        { FILE__MYSQL_ROOT_PASSWORD: file },
+        { MARIADB_ROOT_USER: 'root', MARIADB_ROOT_PASSWORD_FILE: file, ALLOW_EMPTY_PASSWORD: 'no' },
+      ]) {
+        container('maria', mariadb, own);
+        await good('dump.sh', 'maria/maria');
+        expect(read(dumpOf('maria')), Object.keys(own).join()).toBe(first);
+      }
+      container('maria', mariadb, { ALLOW_EMPTY_PASSWORD: 'no' });
+      expect((await call('dump.sh', 'maria/maria')).stderr).toContain('The environment names neither the password of root');
+    } finally {
+      container('maria', mariadb, { MARIADB_ROOT_PASSWORD: SECRETS.root });
+    }
   });
 
   it('comes back as it was, by a user who has but one database', async () => {

@@ -9,7 +9,7 @@ export function placeValue(spec: Spec, [key = '', ...rest]: readonly string[], v
   if (next === undefined) return { ...spec, [key]: value };
   const own = spec[key] ?? (key === 'secrets' ? [] : undefined);
   if (!Array.isArray(own)) return { ...spec, [key]: placeValue((own ?? {}) as Spec, rest, value) };
-  if (key === 'networks') return { ...spec, [key]: { ...asMap(own), [next]: value } };
+  if (key === 'networks') return { ...spec, [key]: { ...networksOf(spec), [next]: value } };
   if (key === 'environment' || key === 'labels')
     return { ...spec, [key]: [...own.filter((item) => keyOf(item) !== next), `${next}=${value}`] };
   return { ...spec, [key]: [...own, next] };

@@ -1,4 +1,4 @@
-import { SECRET_HINT } from '../../check/find-secrets.ts';
+import { SECRET_HINT } from '../../check/secret-hints.ts';
 import type { KeyPath } from '../../parse/locate.ts';
 import type { SourceFile } from '../../parse/source-file.ts';
 import { missingHint } from './environment.ts';

@@ -1,11 +1,10 @@
-import { secretIn } from '../../../lib/secret-shapes.ts';
-import { SECRET_HINT } from '../../check/find-secrets.ts';
 import type { SourceFile } from '../../parse/source-file.ts';
 import { type EnvFile, readEnvFile, readRawEnvFile } from './env-file.ts';
 
 import { composeValue, type Lookup, type Variable } from './interpolate.ts';
 import { normalize } from './paths.ts';
 import { type Reading, startOf } from './reading.ts';
+import { reportSecretLine } from './report-secrets.ts';
 import { isTreeMap, type Tree, type TreeMap } from './tree.ts';
 
 /**
@@ -46,14 +45,9 @@ export function readVariables(file: SourceFile, lookup: Lookup, format: 'env' | 
     reading.report('variable-invalid', startOf(file.path, line), `This line of ${file.path} cannot be read: ${what}.`);
   for (const { name, line } of read.unset) reading.reportUnset(name, startOf(file.path, line));
   const lines = read.lines.map((each) => {
-    const { name, variable, line } = each;
-    const what = variable && 'value' in variable ? secretIn(variable.value, name) : undefined;
-    if (what === undefined) return each;
-    reading.report('secret-literal', startOf(file.path, line), `This line of ${file.path} holds ${what}. Git is no place for secrets.`, {
-      hint: `${SECRET_HINT} Or leave the line in a file on the machine: variables: { ${name}: { secret: <id> } }.`,
-    });
+    if (!reportSecretLine(each, file.path, reading)) return each;
     // It is reported here, so it need not be found again wherever it is used.
-    const hidden: Variable = { secret: '', name };
+    const hidden: Variable = { secret: '', name: each.name };
     return { ...each, variable: hidden };
   });
   return { ...read, lines };

@@ -5,6 +5,7 @@ import { merge } from './merge.ts';
 import { folderOf, fromFolder, mapServicePaths, normalize, wayBetween } from './paths.ts';
 import { readTree } from './read-tree.ts';
 import { type Reading, type ReadingFile, spanOf } from './reading.ts';
+import { reportSecrets } from './report-secrets.ts';
 import { isTreeMap, type Placed, type Tree, type TreeMap } from './tree.ts';
 
 /** Far more than anybody nests, and an end for what leads back to itself. */
@@ -24,6 +25,7 @@ export function loadFile(path: string, base: string, lookup: Lookup, from: Place
 
 /** The same of data that is there already. */
 export function loadValue(value: unknown, file: ReadingFile, chain: Chain, reading: Reading): TreeMap | undefined {
+  reportSecrets(value, file, reading);
   const tree = readTree(value, file, reading);
   if (!isTreeMap(tree)) {
     reading.report('compose-invalid', file.root, `The project of ${reading.id} is no map with services.`);
@@ -125,6 +127,7 @@ function baseElsewhere(
   const folder = folderOf(there);
   const other = openFile(there, folder, file.lookup, from, chain, reading);
   if (!other) return undefined;
+  reportSecrets(other.parsed.value, other, reading);
   const tree = readTree(other.parsed.value, other, reading);
   const services = isTreeMap(tree) && isTreeMap(tree['services']) ? tree['services'] : {};
   const base = baseHere(of, services, other, [...chain, normalize(file.path)], below, from, reading);

@@ -93,8 +93,13 @@ function createReading(
   memory: ParseMemory | undefined,
 ): Reading {
   const unset = new Set<string>();
+  const reported = new Set<string>();
   const report: Reading['report'] = (code, at, message, { hint, severity = 'error' as 'error' | 'warning' } = {}) => {
     const span: Span = 'file' in at ? at : spanOf(at);
+    // What several services extend, or an alias repeats, is one mistake.
+    const key = `${code} ${span.file}:${span.line}:${span.col} ${hint}`;
+    if (reported.has(key)) return;
+    reported.add(key);
     diagnostics.push({ code, severity, message, at: span, ...(hint === undefined ? {} : { hint }) });
   };
   return {

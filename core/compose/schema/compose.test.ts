@@ -130,6 +130,7 @@ describe('refuses a wrong shape where it stands', () => {
       ['services.web.deploy.resources.reservations.devices[0].capabilities'],
     ],
     ['a config that is not declared', 'configs: [sites]', ['services.web.configs[0]']],
+    ['a model that is not declared', 'models: { llm: { endpoint_var: LLM_URL } }', ['services.web.models.llm']],
   ])('%s', (_title, attributes, paths) => {
     expect(mistakes(web(attributes)).sort()).toEqual(paths);
   });

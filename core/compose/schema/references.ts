@@ -1,38 +1,63 @@
+import { suggest } from '../../../lib/suggest.ts';
+import { basesNamed, configsNamed, isOff, modelsNamed, type NamedThing, servicesNamed, volumesNamed } from './names.ts';
 import type { ComposeService } from './service.ts';
 
-type Path = readonly (string | number)[];
+type Path = NamedThing['path'];
+type Declared = Readonly<Record<string, unknown>>;
 type Services = Readonly<Record<string, ComposeService>>;
 
 interface Document {
   readonly services: Services;
-  readonly volumes?: Readonly<Record<string, unknown>> | undefined;
-  readonly configs?: Readonly<Record<string, unknown>> | undefined;
+  readonly volumes?: Declared | undefined;
+  readonly configs?: Declared | undefined;
+  readonly models?: Declared | undefined;
 }
 
 /**
- * Names within a fragment that lead nowhere or in a circle, and keys that exclude each other. Networks and secrets are left out: the
- * lab adds some of its own.
+ * Names within a fragment that lead nowhere or in a circle, and keys that exclude each other. Networks and secrets are left to
+ * `check/fragment-names-rule.ts`, which knows those that the lab adds.
  */
-export function* checkReferences({ services, volumes = {}, configs = {} }: Document): Iterable<{ path: Path; message: string }> {
+export function* checkReferences(document: Document): Iterable<{ path: Path; message: string }> {
+  const { services, volumes = {}, configs = {}, models = {} } = document;
   for (const [name, service] of Object.entries(services)) {
     const at = (path: Path): Path => ['services', name, ...path];
     if (service.network_mode !== undefined && service.networks !== undefined)
       yield { path: at(['network_mode']), message: 'it cannot be set together with networks' };
-    for (const { path, of } of servicesNamed(service)) {
-      if (!Object.hasOwn(services, of)) yield { path: at(path), message: `the fragment has no service "${of}"` };
-      else if (reaches(of, name, services))
-        yield { path: at(path), message: of === name ? 'that is the service itself' : `"${of}" needs "${name}" in its turn` };
+    if (isOff(service)) continue;
+    for (const { path, of, optional } of servicesNamed(service)) {
+      const message = serviceProblem(of, name, optional === true, services);
+      if (message !== undefined) yield { path: at(path), message };
     }
-    for (const { path, of } of volumesNamed(service)) {
-      if (!Object.hasOwn(volumes, of))
-        yield { path: at(path), message: `the fragment has no volume "${of}"; declare it under its volumes` };
-    }
-    for (const [index, grant] of (service.configs ?? []).entries()) {
-      const of = typeof grant === 'string' ? grant : grant.source;
-      if (!Object.hasOwn(configs, of))
-        yield { path: at(['configs', index]), message: `the fragment has no config "${of}"; declare it under its configs` };
-    }
+    for (const { path, of } of basesNamed(service))
+      if (services[of]?.build === undefined) yield { path: at(path), message: `the fragment builds no service "${of}"` };
+    for (const [kind, declared, named] of [
+      ['volume', volumes, volumesNamed],
+      ['config', configs, configsNamed],
+      ['model', models, modelsNamed],
+    ] as const)
+      for (const { path, of } of named(service))
+        if (!Object.hasOwn(declared, of))
+          yield { path: at(path), message: `the fragment has no ${kind} "${of}"; ${wayOut(kind, of, declared)}` };
   }
+}
+
+function wayOut(kind: string, of: string, declared: Declared): string {
+  const near = suggest(of, Object.keys(declared));
+  return near === undefined ? `declare it under its ${kind}s` : `did you mean "${near}"?`;
+}
+
+function serviceProblem(of: string, name: string, optional: boolean, services: Services): string | undefined {
+  const other = services[of];
+  if (!other || !Object.hasOwn(services, of)) {
+    const near = suggest(
+      of,
+      Object.keys(services).filter((each) => each !== name),
+    );
+    return `the fragment has no service "${of}"${near === undefined ? '' : `; did you mean "${near}"?`}`;
+  }
+  if (of === name) return 'that is the service itself';
+  if (isOff(other)) return optional ? undefined : `"${of}" is off, since nothing turns its profile ${other.profiles?.[0]} on`;
+  return reaches(of, name, services) ? `"${of}" needs "${name}" in its turn` : undefined;
 }
 
 /** Whether one service is, or needs, another. */
@@ -42,27 +67,4 @@ function reaches(from: string, to: string, services: Services, seen = new Set<st
   if (!service || seen.has(from)) return false;
   seen.add(from);
   return [...servicesNamed(service)].some(({ of }) => reaches(of, to, services, seen));
-}
-
-function* servicesNamed(service: ComposeService): Iterable<{ path: Path; of: string }> {
-  const { depends_on: needs = [], links = [], volumes_from: volumesFrom = [], network_mode: mode, extends: base } = service;
-  if (Array.isArray(needs)) for (const [index, of] of needs.entries()) yield { path: ['depends_on', index], of };
-  else for (const [of, need] of Object.entries(needs)) if (need.required !== false) yield { path: ['depends_on', of], of };
-  for (const [index, link] of links.entries()) yield { path: ['links', index], of: link.split(':')[0] ?? link };
-  for (const [index, from] of volumesFrom.entries())
-    if (!from.startsWith('container:')) yield { path: ['volumes_from', index], of: from.split(':')[0] ?? from };
-  if (mode?.startsWith('service:')) yield { path: ['network_mode'], of: mode.slice('service:'.length) };
-  if (typeof base === 'string') yield { path: ['extends'], of: base };
-  else if (base && base.file === undefined) yield { path: ['extends', 'service'], of: base.service };
-}
-
-function* volumesNamed(service: ComposeService): Iterable<{ path: Path; of: string }> {
-  for (const [index, volume] of (service.volumes ?? []).entries()) {
-    if (typeof volume === 'string') {
-      const [source = '', target] = volume.split(':');
-      if (target !== undefined && /^[a-zA-Z0-9][a-zA-Z0-9_.-]+$/.test(source)) yield { path: ['volumes', index], of: source };
-    } else if (volume.type === 'volume' && volume.source !== undefined && !volume.source.includes('$')) {
-      yield { path: ['volumes', index, 'source'], of: volume.source };
-    }
-  }
 }

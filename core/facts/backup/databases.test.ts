@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { runbookLab } from '../runbooks/test-lab.ts';
-import { databasesOf, isBelow } from './databases.ts';
+import { databasesOf } from './databases.ts';
+import { isBelow } from './kept-files.ts';
 
 const found = (more: object = {}) =>
   databasesOf(runbookLab(more).model).map(({ service, container, engine, files, data }) => [
@@ -59,9 +60,51 @@ describe('databases', () => {
     expect(inApp('mysql:9.5', '/srv/app:/var/lib/mysql:ro', '/srv/app')).toEqual([]);
   });
 
-  it('are none where the files are elsewhere, as in images that ask for them in another way', () => {
-    expect(inApp('lscr.io/linuxserver/mariadb:11.4', '/srv/app:/config', '/srv/app')).toEqual([]);
+  it.each([
+    ['lscr.io/linuxserver/mariadb:11.4', '/srv/app:/config', {}, 'mariadb', '/srv/app/databases'],
+    ['bitnamilegacy/postgresql:17', '/srv/app:/bitnami/postgresql', {}, 'postgres', '/srv/app/data'],
+    ['docker.io/bitnami/mysql:9', '/srv/app:/bitnami', {}, 'mysql', '/srv/app/mysql/data'],
+    ['bitnami/mariadb:11', '/srv/app:/bitnami/mariadb/data', {}, 'mariadb', '/srv/app'],
+    ['percona/percona-server:8.0', '/srv/app:/var/lib/mysql', {}, 'mysql', '/srv/app'],
+    ['percona/percona-distribution-postgresql:17', '/srv/app:/data/db', {}, 'postgres', '/srv/app'],
+    ['timescale/timescaledb-ha:pg17', '/srv/app:/home/postgres/pgdata/data', {}, 'postgres', '/srv/app'],
+    ['tensorchord/vchord-postgres:pg17-v0.4', '/srv/app:/var/lib/postgresql/data', {}, 'postgres', '/srv/app'],
+    ['tensorchord/pgvecto-rs:pg17-v0.4', '/srv/app:/var/lib/postgresql/data', {}, 'postgres', '/srv/app'],
+    ['registry.example.net:5000/mirror/library/postgres:17', '/srv/app:/var/lib/postgresql/data', {}, 'postgres', '/srv/app'],
+    ['postgres:17', '/srv/app:/pg', { environment: { PGDATA: '/pg/data' } }, 'postgres', '/srv/app/data'],
+    ['postgres:17', '/srv/app:/pg/', { environment: ['PGDATA=/pg/'] }, 'postgres', '/srv/app'],
+    [
+      'postgres:17',
+      '/srv/app:/var/lib/postgresql/data',
+      { environment: { PGDATA: '/var/lib/postgresql/data/pg' } },
+      'postgres',
+      '/srv/app',
+    ],
+    ['mariadb:11', '/srv/app:/db', { command: 'mariadbd --datadir=/db' }, 'mariadb', '/srv/app'],
+    ['mariadb:11', '/srv/app:/db', { command: ['--datadir', '/db'] }, 'mariadb', '/srv/app'],
+  ])('are found in the layout of %s at %s', (image, mount, more, engine, files) => {
+    const { services } = app(image, mount, '/srv/app');
+    Object.assign(services.app.compose.services.db, more);
+    expect(found({ services }).filter(([name]) => name === 'app/db')).toEqual([['app/db', engine, files, '/srv/app']]);
+  });
+
+  it('have their files in the one of two folders that the image writes to', () => {
+    const { services } = app('postgres:17', '/srv/app/all:/var/lib/postgresql', '/srv/app');
+    services.app.compose.services.db.volumes.push(
+      '/srv/app/conf:/var/lib/postgresql/data/postgresql.conf',
+      '/srv/app/data:/var/lib/postgresql/data',
+    );
+    expect(found({ services }).filter(([name]) => name === 'app/db')).toEqual([['app/db', 'postgres', '/srv/app/data', '/srv/app']]);
+  });
+
+  it('are none where the files are in no volume, nor in what only has to do with them', () => {
+    expect(inApp('postgres:17', '/srv/app:/docker-entrypoint-initdb.d', '/srv/app')).toEqual([]);
     expect(inApp('postgres-exporter:1', '/srv/app:/var/lib/postgresql/data', '/srv/app')).toEqual([]);
+    const { services } = app('postgres:17', '/srv/app:/var/lib/postgresql/data', '/srv/app');
+    Object.assign(services.app.compose.services.db, { environment: { PGDATA: '/elsewhere' } });
+    expect(found({ services }).filter(([name]) => name === 'app/db')).toEqual([]);
+    Object.assign(services.app.compose.services.db, { environment: {}, profiles: ['tools'] });
+    expect(found({ services }).filter(([name]) => name === 'app/db')).toEqual([]);
   });
 });
 

@@ -1,11 +1,14 @@
 import { once } from '../../../lib/once.ts';
-import { writableMounts } from '../../compose/mounts.ts';
+import { containerView } from '../../compose/container-view.ts';
+import { isOff } from '../../compose/schema/names.ts';
+import type { ComposeService } from '../../compose/schema/service.ts';
 import type { Model } from '../../contract.ts';
 import type { Service } from '../../model/service/service.ts';
-import type { DatabaseKind } from '../../roles/dump-tool.ts';
+import type { DatabaseKind, StateKind } from '../../roles/dump-tool.ts';
 import { playersOf } from '../../roles/played.ts';
 import type { Database } from './database.ts';
-import { dataPlace, STATE } from './places.ts';
+import { keptFiles } from './kept-files.ts';
+import { STATE } from './places.ts';
 
 /** Every database of the lab whose files are a declared data path, sorted by service and container. Planned services have none. */
 export const databasesOf = once((model: Model): readonly Database[] =>
@@ -13,34 +16,37 @@ export const databasesOf = once((model: Model): readonly Database[] =>
 );
 
 /** Those of one service, sorted by container. */
-export function databasesOfService({ systems }: Pick<Model, 'systems'>, service: Service): readonly Database[] {
-  const known = playersOf(systems, 'dumpTool').flatMap(({ databases }) => databases);
-  return Object.entries(service.compose?.services ?? {})
+export function databasesOfService(model: Pick<Model, 'systems'>, service: Service): readonly Database[] {
+  return stateOf(model, service).flatMap(({ container, fragment, kind }) => {
+    if (kind === undefined || !('engine' in kind)) return [];
+    const kept = keptFiles(kind, service, fragment);
+    if (!kept) return [];
+    const { runsOn: machine } = service;
+    return [{ service, machine, container, engine: kind.engine, ...kept, dump: `${STATE}/dumps/${service.id}/${container}.sql` }];
+  });
+}
+
+/** The containers of a service that are on, sorted, with the kind of each whose image is known. */
+export function stateOf(
+  { systems }: Pick<Model, 'systems'>,
+  { compose }: Service,
+): readonly {
+  readonly container: string;
+  readonly fragment: Readonly<Record<string, unknown>>;
+  readonly kind: StateKind | DatabaseKind | undefined;
+}[] {
+  const kinds = kindsOf(systems);
+  return Object.entries(compose?.services ?? {})
+    .filter(([, fragment]) => !isOff(fragment as ComposeService))
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
-    .flatMap(([container, fragment]) => databaseOf(known, service, container, fragment) ?? []);
+    .map(([container, fragment]) => {
+      const { image } = containerView(fragment);
+      return { container, fragment, kind: kinds.find((kind) => kind.image.test(image)) };
+    });
 }
 
-function databaseOf(
-  known: readonly DatabaseKind[],
-  service: Service,
-  container: string,
-  fragment: Readonly<Record<string, unknown>>,
-): Database | undefined {
-  const kind = known.find(({ image }) => image.test(String(fragment['image'] ?? '')));
-  const mount = kind && writableMounts(fragment).find(({ target }) => kind.files.test(target));
-  if (!kind || mount?.source === undefined) return undefined;
-  const files = dataPlace(service, mount.source);
-  // Of a folder and one inside it, both declared, the inner one is what is decided about.
-  const [data] = service.data
-    .filter(({ path }) => isBelow(files, dataPlace(service, path)))
-    .toSorted((a, b) => dataPlace(service, b.path).length - dataPlace(service, a.path).length);
-  if (!data) return undefined;
-  const { runsOn: machine } = service;
-  return { service, machine, container, engine: kind.engine, data, files, dump: `${STATE}/dumps/${service.id}/${container}.sql` };
-}
-
-/** Whether a path is a folder or lies below it. */
-export function isBelow(path: string, folder: string): boolean {
-  const inside = `${folder.replace(/\/+$/, '')}/`;
-  return path === folder || `${path}/` === inside || path.startsWith(inside);
-}
+/** Every kind of program that keeps a database, those that are dumped first. */
+export const kindsOf = once((systems: Model['systems']): readonly (StateKind | DatabaseKind)[] => {
+  const tools = playersOf(systems, 'dumpTool');
+  return [...tools.flatMap(({ databases }) => databases), ...tools.flatMap(({ undumped }) => undumped)];
+});

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isBelow } from './databases.ts';
 import { folderKey, foldersOf } from './folders.ts';
+import { isBelow } from './kept-files.ts';
 
 const path = fc.array(fc.constantFrom('/', '/a', '/b', '/a-b', '//'), { minLength: 1, maxLength: 5 }).map((parts) => parts.join(''));
 

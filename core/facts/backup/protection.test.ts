@@ -32,6 +32,18 @@ describe('protection', () => {
     expect(planned.verdict).toMatchObject({ copies: 1, ok: false });
   });
 
+  it('says which databases are copied while they run, also where a person has decided that this will do', () => {
+    const undumped = (data: object) => {
+      const compose = { services: { cache: { image: 'redis:8', volumes: ['/srv/app:/data'] } } };
+      const app = { title: 'App', 'runs-on': 'one', data: [{ path: '/srv/app', backup: 'daily', ...data }], compose };
+      return row({ services: { app } }, 'service:app').undumped.map(({ title }) => title);
+    };
+    expect(undumped({})).toEqual(['Redis']);
+    expect(undumped({ quiesce: 'none' })).toEqual(['Redis']);
+    expect(undumped({ quiesce: 'stop' })).toEqual([]);
+    expect(row({}, 'service:site', '/srv/site/db').undumped).toEqual([]);
+  });
+
   it('has a row for every guest and every path', () => {
     expect(protectionOf(runbookLab().model).map(({ subject, path }) => `${subject} ${path}`)).toEqual([
       'guest:box VM 101',

@@ -9,6 +9,7 @@ import type { Service } from '../../model/service/service.ts';
 import { writtenBy } from './jobs.ts';
 import { dataPlace } from './places.ts';
 import { frozenSource, quiesceOf } from './quiesce.ts';
+import { type UndumpedFiles, undumpedIn } from './undumped.ts';
 
 /** A way in which state is kept a second time. */
 export const LAYERS = ['snapshot', 'files', 'guests', 'offsite'] as const;
@@ -44,6 +45,8 @@ export interface Protection {
   readonly layers: Readonly<Record<Layer, LayerState>>;
   /** How it holds still while it or its whole guest is copied. */
   readonly quiesce?: Quiesce;
+  /** Databases in it that are copied while they run; empty where none is. */
+  readonly undumped: readonly UndumpedFiles[];
   readonly policy?: BackupPolicy;
   /** Why it is kept nowhere else. */
   readonly because?: string;
@@ -63,7 +66,13 @@ export const protectionOf = once((model: Model): readonly Protection[] => [
 ]);
 
 function guestProtection(owner: Guest): Protection {
-  const shown = { subject: owner.subject, owner, path: `${owner.type === 'vm' ? 'VM' : 'LXC'} ${owner.vmid}`, what: 'whole guest' };
+  const shown = {
+    subject: owner.subject,
+    owner,
+    path: `${owner.type === 'vm' ? 'VM' : 'LXC'} ${owner.vmid}`,
+    what: 'whole guest',
+    undumped: [],
+  };
   const frozen = owner.host.snapshots?.kind === 'guests';
   return { ...shown, ...decided(owner.backup, frozen, {}) };
 }
@@ -77,6 +86,7 @@ function dataProtection(model: Model, owner: Service, data: Service['data'][numb
     path,
     what,
     quiesce: quiesceOf(model, owner, data),
+    undumped: undumpedIn(model, owner, data),
     ...decided(data.backup, frozen, owner.recovery),
   };
 }

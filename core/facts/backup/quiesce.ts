@@ -1,8 +1,9 @@
 import type { Model } from '../../contract.ts';
 import type { DataPath, Quiesce } from '../../model/service/data-path.ts';
 import type { Service } from '../../model/service/service.ts';
-import { databasesOfService, isBelow } from './databases.ts';
+import { databasesOfService } from './databases.ts';
 import type { FrozenSource } from './frozen-source.ts';
+import { isBelow } from './kept-files.ts';
 import { dataPlace } from './places.ts';
 
 /** How a data path holds still while it is copied: as declared, else dumped where a database is, else from a snapshot where one can be made. */

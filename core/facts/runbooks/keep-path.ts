@@ -2,7 +2,7 @@ import { quote } from '../../../formats/shell.ts';
 import type { Guest } from '../../model/guest/guest.ts';
 import type { Host } from '../../model/host/host.ts';
 import type { Database } from '../backup/database.ts';
-import { isBelow } from '../backup/databases.ts';
+import { isBelow } from '../backup/kept-files.ts';
 import type { RunbookStep } from './runbook.ts';
 
 // What is there is moved aside and not deleted: at night it is hard to be sure that it was the bad one.

@@ -1,8 +1,8 @@
 import { quote } from '../../../formats/shell.ts';
 import type { Model } from '../../contract.ts';
 import { fileToolOf } from '../../roles/played.ts';
-import { isBelow } from '../backup/databases.ts';
 import type { BackupJob } from '../backup/job.ts';
+import { isBelow } from '../backup/kept-files.ts';
 import { passwordFile, RESTORED, secretsOf } from '../backup/places.ts';
 import { beside, REMOVE_RESTORED } from './commands.ts';
 import type { RunbookStep } from './runbook.ts';

@@ -1,8 +1,11 @@
 import type { GeneratedFile, Model } from '../../../core/contract.ts';
+import { secretFile } from '../../../core/facts/backup/places.ts';
+import { undumpedIn, undumpedWords } from '../../../core/facts/backup/undumped.ts';
 import type { ExposedWay } from '../../../core/facts/exposure.ts';
 import type { Guide } from '../../../core/facts/guide.ts';
 import { containersOfService, stackOf } from '../../../core/facts/lookup.ts';
 import { serviceView } from '../../../core/facts/views/service-view.ts';
+import type { DataPath } from '../../../core/model/service/data-path.ts';
 import type { Service } from '../../../core/model/service/service.ts';
 import { code, link } from '../../../formats/markdown.ts';
 import { docLink } from './doc-path.ts';
@@ -48,7 +51,7 @@ export function servicePage(
     sectionTable(
       'Data and backup',
       ['Path', 'What', 'Backup'],
-      service.data.map(({ path, what, backup }) => [code(path), what, backup.policy ? backup.policy.title : `none: ${backup.because}`]),
+      service.data.map((data) => [code(data.path), data.what, backupWords(model, service, data)]),
     ),
     sectionTable(
       'Secrets',
@@ -60,4 +63,12 @@ export function servicePage(
     ...guides.map(guide),
     runbooksAbout(model, service.subject),
   );
+}
+
+/** What is decided about a data path, and whether a database writes to it meanwhile. */
+function backupWords(model: Model, service: Service, data: DataPath): string {
+  const { backup } = data;
+  if (!backup.policy) return `none: ${backup.because}`;
+  const undumped = service.planned ? [] : undumpedIn(model, service, data);
+  return undumped.length === 0 ? backup.policy.title : `${backup.policy.title}, copied while ${undumpedWords(undumped)} writes to it`;
 }

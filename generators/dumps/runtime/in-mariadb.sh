@@ -1,11 +1,12 @@
 #!/bin/sh
 # Runs inside a container of MariaDB or MySQL, as dump.sh and load.sh call it: ping, dump to stdout, or load from stdin.
-# It needs the programs and the environment of the official image, and hands passwords on by the environment alone.
+# It needs the programs of the image and the environment that the official one, Bitnami's or LinuxServer's asks for, and hands passwords on by the
+# environment alone.
 set -eu
 
-# Prints a variable, or what is in the file that <variable>_FILE names.
+# Prints a variable, or what is in the file that <variable>_FILE or FILE__<variable> names.
 of() {
-  eval "text=\${$1:-} file=\${${1}_FILE:-}"
+  eval "text=\${$1:-} file=\${${1}_FILE:-\${FILE__$1:-}}"
   if [ -n "$text" ]; then printf %s "$text"; elif [ -n "$file" ]; then cat -- "$file"; fi
 }
 # The first of several variables that says something.
@@ -22,10 +23,17 @@ program() {
     exit 1
   }
 }
-user=root
+user=$(first MARIADB_ROOT_USER MYSQL_ROOT_USER)
+user=${user:-root}
+is_root=yes
 database=
 MYSQL_PWD=$(first MARIADB_ROOT_PASSWORD MYSQL_ROOT_PASSWORD)
-if [ -z "$MYSQL_PWD${MARIADB_ALLOW_EMPTY_ROOT_PASSWORD:-}${MYSQL_ALLOW_EMPTY_PASSWORD:-}" ]; then
+case ${ALLOW_EMPTY_PASSWORD:-} in
+  yes | true | 1) may_be_empty=yes ;;
+  *) may_be_empty=${MARIADB_ALLOW_EMPTY_ROOT_PASSWORD:-}${MYSQL_ALLOW_EMPTY_PASSWORD:-} ;;
+esac
+if [ -z "$MYSQL_PWD$may_be_empty" ]; then
+  is_root=
   user=$(first MARIADB_USER MYSQL_USER)
   database=$(first MARIADB_DATABASE MYSQL_DATABASE)
   MYSQL_PWD=$(first MARIADB_PASSWORD MYSQL_PASSWORD)
@@ -44,10 +52,10 @@ case ${1:-} in
   dump)
     dump=$(program mariadb-dump mysqldump)
     options=$("$dump" --help)
-    if [ "$user" = root ]; then
+    if [ -n "$is_root" ]; then
       query='SELECT schema_name FROM information_schema.schemata'
       query="$query WHERE schema_name NOT IN ('information_schema', 'performance_schema', 'mysql', 'sys') ORDER BY schema_name"
-      database=$("$(program mariadb mysql)" --user=root --batch --raw --skip-column-names --execute "$query")
+      database=$("$(program mariadb mysql)" --user="$user" --batch --raw --skip-column-names --execute "$query")
       if [ -z "$database" ]; then
         echo "There is no database to dump." >&2
         exit 1
@@ -55,12 +63,12 @@ case ${1:-} in
       # MariaDB can write its users too. Those that are there already stay, and get password and rights as they were.
       case $options in
         *--system=*)
-          users=$("$dump" --user=root --system=users --insert-ignore --skip-dump-date)
+          users=$("$dump" --user="$user" --system=users --insert-ignore --skip-dump-date)
           declared=$(first MARIADB_USER MYSQL_USER)
           printf "%s\n" "$users" | while IFS= read -r line; do
             # Not those that the image makes, with passwords of the environment or of its own.
             case $(printf %s "$line" | tr "\140" "\047") in
-              *"'root'@"* | *"'mariadb.sys'@"* | *"'healthcheck'@"* | *"'${declared:-root}'@"*) ;;
+              *"'$user'@"* | *"'root'@"* | *"'mariadb.sys'@"* | *"'healthcheck'@"* | *"'${declared:-root}'@"*) ;;
               *) printf "%s\n" "$line" ;;
             esac
           done

@@ -1,16 +1,29 @@
 #!/bin/sh
 # Runs inside a container of PostgreSQL, as dump.sh and load.sh call it: ping, dump to stdout, or load from stdin.
-# It needs the programs and the environment of the official image, and hands passwords on by the environment alone.
+# It needs the programs of the image and the environment that the official one or Bitnami's asks for, and hands passwords on by the environment alone.
 set -eu
 
-# Prints a variable, or what is in the file that <variable>_FILE names.
+# Prints a variable, or what is in the file that <variable>_FILE or FILE__<variable> names.
 of() {
-  eval "text=\${$1:-} file=\${${1}_FILE:-}"
+  eval "text=\${$1:-} file=\${${1}_FILE:-\${FILE__$1:-}}"
   if [ -n "$text" ]; then printf %s "$text"; elif [ -n "$file" ]; then cat -- "$file"; fi
 }
-PGUSER=$(of POSTGRES_USER)
-PGUSER=${PGUSER:-postgres}
-PGPASSWORD=$(of POSTGRES_PASSWORD)
+# The first of several variables that says something.
+first() {
+  for name in "$@"; do
+    found=$(of "$name")
+    [ -z "$found" ] || break
+  done
+  printf %s "$found"
+}
+# Where Bitnami's image has a user for the app beside the administrator, it says so by a password of its own for him.
+PGPASSWORD=$(first POSTGRESQL_POSTGRES_PASSWORD POSTGRES_POSTGRES_PASSWORD)
+PGUSER=postgres
+if [ -z "$PGPASSWORD" ]; then
+  PGUSER=$(first POSTGRES_USER POSTGRESQL_USERNAME)
+  PGUSER=${PGUSER:-postgres}
+  PGPASSWORD=$(first POSTGRES_PASSWORD POSTGRESQL_PASSWORD)
+fi
 PGOPTIONS=--client-min-messages=warning
 export PGUSER PGPASSWORD PGOPTIONS
 unset PGDATABASE

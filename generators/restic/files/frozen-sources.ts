@@ -1,8 +1,8 @@
 import type { Model } from '../../../core/contract.ts';
-import { isBelow } from '../../../core/facts/backup/databases.ts';
 import type { FrozenSource } from '../../../core/facts/backup/frozen-source.ts';
 import type { BackupJob } from '../../../core/facts/backup/job.ts';
 import { copiedPaths } from '../../../core/facts/backup/jobs.ts';
+import { isBelow } from '../../../core/facts/backup/kept-files.ts';
 import { fileSnapshotTool } from '../../../core/roles/played.ts';
 import type { Freezing } from '../../../core/roles/snapshot-tool.ts';
 

@@ -1,6 +1,6 @@
-import { isBelow } from '../../../core/facts/backup/databases.ts';
 import type { BackupJob } from '../../../core/facts/backup/job.ts';
 import { copiedPaths, copies } from '../../../core/facts/backup/jobs.ts';
+import { isBelow } from '../../../core/facts/backup/kept-files.ts';
 import { composeCommand } from '../../../core/facts/backup/places.ts';
 import type { Service } from '../../../core/model/service/service.ts';
 

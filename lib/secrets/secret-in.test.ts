@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { maskSecrets, secretIn } from './secret-shapes.ts';
+import { maskSecrets } from './mask.ts';
+import { secretIn } from './secret-in.ts';
 
 describe('secretIn', () => {
   it.each([
@@ -82,6 +83,12 @@ describe('maskSecrets', () => {
       '"',
       '?token=',
       '-----BEGIN PRIVATE KEY',
+      '${A:-',
+      '${A',
+      'password=',
+      '-p ',
+      'a="',
+      ':a',
     ];
     for (const piece of pieces) {
       const text = piece.repeat(200_000 / piece.length);
@@ -89,6 +96,19 @@ describe('maskSecrets', () => {
       expect(maskSecrets(text).length).toBeGreaterThanOrEqual(text.length - 1);
       expect(secretIn(text, 'content')).not.toBe('');
     }
+  }, 60_000);
+
+  it('hides what a variable has in reserve', () => {
+    for (const text of ['url: x://${PW_PASSWORD:-canary-1}', 'A_PASSWORD: "${B:-canary-1}"', '- ${C_TOKEN:-canary-1}'])
+      expect(maskSecrets(text)).not.toContain('canary');
+    expect(maskSecrets('A_PASSWORD: ${A_PASSWORD:?say it}')).toContain('say it');
+  });
+
+  it('comes to an end with a hostile value', () => {
+    const pieces = ['a', 'A', 'aA', 'pass', 'my', 'My', 'in', 'an', '-', '1', 'secret-', 'password1'];
+    for (const piece of pieces)
+      for (const end of ['', '\u0001', '9x']) expect(secretIn(piece.repeat(200 / piece.length) + end, 'DB_PASSWORD')).not.toBe('');
+    for (const piece of pieces) expect(secretIn(`${piece.repeat(60 / piece.length)}\u0001`, 'DB_PASSWORD')).not.toBe('');
   }, 60_000);
 
   it('leaves what is not a secret', () => {

@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest';
+import { secretsInEnvFile, secretsInText } from './secrets-in-files.ts';
+
+const shown = (found: ReturnType<typeof secretsInEnvFile>) => found.map(({ line, kind, key }) => `${line} ${kind} ${key}`);
+
+describe('an env file', () => {
+  it('is searched line by line, in every form of a line', () => {
+    const text = [
+      '# DB_PASSWORD=not-this-one-1',
+      'DB_USER=shop',
+      'DB_PASSWORD=hunter2',
+      'export API_TOKEN=tiger-lily-9 # of the app',
+      'QUOTED_PASSWORD="correct horse battery"',
+      "SINGLE_PASSWORD='hunter2'",
+      'COLON_PASSWORD: hunter2\r',
+      'EMPTY_PASSWORD=',
+      'OTHER_PASSWORD=${DB_PASSWORD}',
+      'RESERVE=${SOME_TOKEN:-tiger-lily-9}',
+      'SAME_PASSWORD=shop',
+      'FIRST_PASSWORD=changeme',
+      'PORT=80',
+      '',
+    ].join('\n');
+    expect(shown(secretsInEnvFile(text))).toEqual([
+      '3 secret DB_PASSWORD',
+      '4 secret API_TOKEN',
+      '5 secret QUOTED_PASSWORD',
+      '6 secret SINGLE_PASSWORD',
+      '7 secret COLON_PASSWORD',
+      '10 secret SOME_TOKEN',
+      '11 default SAME_PASSWORD',
+      '12 default FIRST_PASSWORD',
+    ]);
+  });
+
+  it('may have a value of several lines', () => {
+    const text = 'A=1\nTLS="-----BEGIN PRIVATE KEY-----\nabc\n-----END PRIVATE KEY-----"\nDB_PASSWORD=hunter2\n';
+    expect(shown(secretsInEnvFile(text))).toEqual(['2 secret TLS', '5 secret DB_PASSWORD']);
+  });
+
+  it('comes to an end with a hostile text', () => {
+    for (const piece of ['A="', "A='", 'A=\\', ' ', '=', 'A= #', 'A=${', '\n'])
+      expect(secretsInEnvFile(piece.repeat(100_000 / piece.length))).toEqual([]);
+  }, 60_000);
+});
+
+describe('another file', () => {
+  it('is searched line by line', () => {
+    const text =
+      'FROM base:1\nENV DB_PASSWORD=hunter2\nARG NPM_TOKEN\npassword = os.environ["PW"]\nrequirepass hunter2x\n  token: changeme\n';
+    expect(shown(secretsInText(text))).toEqual(['2 secret DB_PASSWORD', '5 secret requirepass', '6 default token']);
+  });
+});

@@ -1,0 +1,68 @@
+import { isPublished } from './published.ts';
+import { isPasswordName, secretName, wordsOf } from './setting-name.ts';
+
+/**
+ * What the value of a setting is: a secret; a published default, which everybody knows; a reference to where the secret is; or a setting
+ * like any other.
+ */
+export type ValueKind = 'secret' | 'default' | 'reference' | 'setting';
+
+export interface Beside {
+  /** Whether a word in lower case stands beside it: a password that is the same as the user's name is none. */
+  readonly isKnown?: (word: string) => boolean;
+  /** It is taken as it stands, as in an environment; elsewhere what has spaces is prose. */
+  readonly verbatim?: boolean;
+}
+
+/** A variable of Compose or of the shell, a command that prints the secret, a template, a call of a program's code, the address of a store. */
+const REFERENCE =
+  /^(\$\$?[{(]|\$[A-Za-z_]|\$\$[A-Z_][A-Z0-9_]*$|\$__|\{\{|\{%|\{\$|\{(env|file|http|vars)\.|%[({]|<%|[A-Za-z_][\w.]*[([]|__file|!\w+ |(file|env|vault|secret|secretref|op|ssm|awssm):)/i;
+const PATH = /^(~|\.{1,2})?(\/[\w.@%+-]+)+\/?$|^[A-Za-z]:[\\/]/;
+const FILE = /^[\w.%/-]+\.(asc|cer|conf|crt|env|gpg|json|jks|key|p12|pem|pfx|pub|secret|txt|ya?ml)$/i;
+const SWITCH = /^(true|false|yes|no|on|off|none|null|nil|undefined|auto|autogen|enabled?|disabled?|required|optional|never|always)$/i;
+const WAY =
+  /^(basic|bearer|digest|jwt|opaque|header|cookie|query|body|form|include|omit|same-origin|bcrypt|argon2(id?|d)?|scrypt|pbkdf2|sha-?\d+|md5|hmac|[rhe]s\d{3}|client_secret_(basic|post|jwt)|(id|access|refresh|bearer|api|csrf|session)[_-]token|authorization)$/i;
+const HEADER = /^X-[A-Za-z]+(-[A-Za-z]+)*$/i;
+const QUANTITY = /^\d+(\.\d+)?(ms|s|m|h|d|w|y|sec|min|days?|hours?|minutes?|seconds?|bytes|kb|mb)?$/i;
+const NUMBER = /^\d{1,6}$/;
+const URL = /^[a-z][a-z0-9+.-]*:\/\/\S*$/i;
+
+/** What a value is for the setting of that name. Secrets that are known by their shape are not looked for. */
+export function valueKind(name: string, value: string, { isKnown, verbatim = false }: Beside = {}): ValueKind {
+  const wanted = secretName(name);
+  if (wanted === 'never') return 'setting';
+  const text = value.trim().replace(/^(["'])(.*)\1$/s, '$2');
+  if (text === '' || SWITCH.test(text)) return 'setting';
+  if (isReference(text)) return 'reference';
+  if (isPlain(text, name)) return 'setting';
+  if (/\s/.test(text) && !(verbatim && isPasswordName(name)) && !/^<.*>$/s.test(text)) return 'setting';
+  if (isVariableName(text)) return 'reference';
+  const known = text.toLowerCase();
+  if (isPublished(text) || wordsOf(name).includes(known) || isKnown?.(known)) return wanted === 'always' ? 'default' : 'setting';
+  return wanted === 'random' && !looksRandom(text) ? 'setting' : 'secret';
+}
+
+function isReference(text: string): boolean {
+  if (REFERENCE.test(text) || FILE.test(text)) return true;
+  // Base64 may begin with a slash; a path of one random name hardly does.
+  if (PATH.test(text)) return !(/^\/[^/.]+$/.test(text) && looksRandom(text));
+  const rest = text.replace(/\$\$?(\{[A-Za-z_]\w*\}|[A-Z_][A-Z0-9_]*|\([^)]*\))|\$[A-Za-z_]\w*/g, '');
+  return rest !== text && !/\$/.test(rest) && !looksRandom(rest, 10);
+}
+
+/** The name of a variable that has the secret, for a program that looks there; `YOUR_API_KEY` is for a person. */
+function isVariableName(text: string): boolean {
+  return /^(?!YOUR|MY|CHANGE|REPLACE|INSERT|ENTER|PLEASE|EXAMPLE)[A-Z]+(_[A-Z]+)+$/.test(text) && secretName(text) !== 'never';
+}
+
+function isPlain(text: string, name: string): boolean {
+  if (WAY.test(text) || HEADER.test(text) || URL.test(text)) return true;
+  if (isPasswordName(name)) return /^\d{1,3}$/.test(text);
+  return NUMBER.test(text) || (QUANTITY.test(text) && !/^\d{7,}$/.test(text));
+}
+
+/** Letters and digits mixed, as a program makes them, not words. */
+function looksRandom(text: string, least = 16): boolean {
+  if (text.length < least || !/^[A-Za-z0-9+/=_.~-]+$/.test(text) || !/\d/.test(text)) return false;
+  return /^[0-9a-f-]+$/.test(text) ? /[a-f]/.test(text) : /[A-Z]/.test(text) && /[a-z]/.test(text);
+}
