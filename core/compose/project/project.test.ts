@@ -11,6 +11,12 @@ function app(compose: string, files: Readonly<Record<string, string>> = {}): unk
   return services?.['app'];
 }
 
+describe('variables', () => {
+  it('have the time zone of the lab among them, also where the lab says nothing of it', () => {
+    expect(app('services: { app: { image: "app:1", labels: { zone: "${TZ}" } } }\n')).toMatchObject({ labels: { zone: 'Etc/UTC' } });
+  });
+});
+
 describe('the name of a project', () => {
   it.each([
     ['that of its file', `name: older\n${APP}`, {}, {}, 'older'],

@@ -41,7 +41,7 @@ export const ATTRIBUTES: readonly Attribute[] = [
   oneOf(['restart: always'], ['restart: "no"'], ['restart: no'], ['restart: on-failure:3'], ['restart: ${RESTART:-unless-stopped}']),
   oneOf(['init: true'], ['init: ${FLAG:-true}'], ['tty: true', 'stdin_open: "true"'], ['read_only: true'], ['read_only: false']),
   oneOf(['user: "1000"'], ["user: '0123:0456'"], ['user: root'], ['user: ${UID:-1000}:${GID:-1000}'], ['user: nobody']),
-  oneOf(['tmpfs: /tmp'], ['tmpfs: [/run, "/tmp:size=1m,mode=1777"]'], ['tmpfs:', '  - /scratch']),
+  oneOf(['tmpfs: /tmp'], ['tmpfs: [/run, "/var/tmp:size=1m,mode=1777"]'], ['tmpfs:', '  - /scratch']),
   oneOf(['dns: 10.0.0.1'], ['dns: [10.0.0.1, 10.0.0.2]'], ['dns_search: example.net'], ['dns_opt: ["ndots:1"]']),
   oneOf(['extra_hosts: ["a:10.0.0.1", "b=10.0.0.2"]'], ['extra_hosts: { a: 10.0.0.1, gw: host-gateway }']),
   oneOf(['cap_add: [NET_ADMIN]'], ['cap_drop: [ALL]'], ['cap_add: [CHOWN]', 'cap_drop: [ALL]'], ['privileged: true']),

@@ -98,6 +98,8 @@ export function randomProject(random: Random): TrialProject {
   return {
     topic: 'random',
     id: 'random',
+    lab: {},
+    machine: {},
     files: Object.fromEntries(Object.entries(files).map(([path, text]): [string, TrialFile] => [path, { text, executable: false }])),
     service: { variables: { GIVEN: random(fc.constantFrom, 'given', '0123', 'a b', '$x "y" \'z\''), EMPTY: '' } },
   };
