@@ -16,6 +16,8 @@ const replace: MergeRule = { kind: 'replace' };
 /** `KEY=value` in a list, or a map: the key counts. */
 const pairs: MergeRule = { kind: 'list', list: pairList, identity: (item) => text(item).split('=')[0] };
 const whole: MergeRule = { kind: 'list', list: itemList, identity: text };
+/** A host may have several addresses. */
+const hosts: MergeRule = { kind: 'list', list: hostList, identity: text };
 const mounts: MergeRule = { kind: 'list', list: itemList, identity: mountTarget };
 const grants: MergeRule = { kind: 'list', list: itemList, identity: grantTarget };
 const names: MergeRule = { kind: 'map', map: (tree, places) => nameMap(tree, places, null) };
@@ -35,8 +37,8 @@ const OF_SERVICE: Readonly<Record<string, MergeRule>> = {
   'build.labels': pairs,
   'build.additional_contexts': pairs,
   'deploy.labels': pairs,
-  extra_hosts: { kind: 'list', list: hostList, identity: (item) => text(item).split(/[=:]/)[0] },
-  'build.extra_hosts': { kind: 'list', list: hostList, identity: (item) => text(item).split(/[=:]/)[0] },
+  extra_hosts: hosts,
+  'build.extra_hosts': hosts,
   build: { kind: 'map', map: (tree, places) => (typeof tree === 'string' ? { context: tree } : nameMap(tree, places, null)) },
   depends_on: { kind: 'map', map: (tree, places) => nameMap(tree, places, { condition: 'service_started', required: true }) },
   networks: names,
@@ -56,7 +58,8 @@ const OF_SERVICE: Readonly<Record<string, MergeRule>> = {
   expose: whole,
   label_file: whole,
   env_file: { kind: 'list', list: itemList, identity: (item) => (isTreeMap(item) ? text(item['path']) : text(item)) },
-  tmpfs: { kind: 'list', list: itemList, identity: (item) => text(item).split(':')[0] },
+  // As in an environment, what stands before `=` counts: a folder and its first option.
+  tmpfs: { kind: 'list', list: itemList, identity: (item) => text(item).split('=')[0] },
   devices: mounts,
   volumes: mounts,
   configs: grants,

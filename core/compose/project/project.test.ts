@@ -11,6 +11,12 @@ function app(compose: string, files: Readonly<Record<string, string>> = {}): unk
   return services?.['app'];
 }
 
+describe('variables', () => {
+  it('have the time zone of the lab among them, also where the lab says nothing of it', () => {
+    expect(app('services: { app: { image: "app:1", labels: { zone: "${TZ}" } } }\n')).toMatchObject({ labels: { zone: 'Etc/UTC' } });
+  });
+});
+
 describe('the name of a project', () => {
   it.each([
     ['that of its file', `name: older\n${APP}`, {}, {}, 'older'],
@@ -47,6 +53,16 @@ describe('what is merged', () => {
     ).toMatchObject({
       environment: ['A=18', 'B=1000.5', 'C=1.2345678e+06', 'D=022', 'E=31'],
     });
+  });
+
+  it.each([
+    ['extra_hosts', '["a:1.1.1.1", b=2.2.2.2]', '{ a: 1.1.1.1, b: 2.2.2.2 }', ['a:1.1.1.1', 'b=2.2.2.2', 'a=1.1.1.1']],
+    ['tmpfs', '[/run, "/tmp:size=1m"]', '["/tmp:size=2m", "/run:ro"]', ['/run', '/tmp:size=2m', '/run:ro']],
+    ['expose', '[80, "81"]', '["80", 82]', ['80', '81', 82]],
+  ])('has two items of %s unless Compose takes them for one', (key, base, own, all) => {
+    const compose = `services: { app: { extends: { file: base.yaml, service: base }, ${key}: ${own} } }\n`;
+    const merged = app(compose, { 'base.yaml': `services: { base: { image: "app:1", ${key}: ${base} } }\n` });
+    expect(merged).toHaveProperty(key, all);
   });
 
   it('loses one key of a map that is reset', () => {

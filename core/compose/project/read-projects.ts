@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Diagnostic, Span } from '../../diagnostic.ts';
+import { DEFAULT_TIMEZONE } from '../../model/lab/schema.ts';
 import { type Entry, isRecord, type RawInventory } from '../../parse/assemble.ts';
 import { type ParseMemory, parseRemembered, parseYaml } from '../../parse/parse-yaml.ts';
 import type { ProjectFolder } from './folder.ts';
@@ -31,7 +32,7 @@ export function readProjects(raw: RawInventory, folders: ReadonlyMap<string, Pro
   const diagnostics: Diagnostic[] = [];
   const projects = new Map<string, Project>();
   const services = new Map<string, Entry>();
-  const lab = variablesOf(raw.lab.get('variables')?.value, raw.lab.get('timezone')?.value);
+  const lab = variablesOf(raw.lab.get('variables')?.value, raw.lab.get('timezone')?.value ?? DEFAULT_TIMEZONE);
   const strictness = raw.lab.get('compose')?.value;
   const severity = isRecord(strictness) && strictness['variables'] === 'warn' ? 'warning' : 'error';
   for (const [id, entry] of raw.sections.services) {

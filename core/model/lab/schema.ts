@@ -15,6 +15,9 @@ const player = z.union(
   'must be a service, or a map of service and system',
 );
 
+/** Of a lab that says nothing of it. */
+export const DEFAULT_TIMEZONE = 'Etc/UTC';
+
 const strictness = z.enum(['refuse', 'warn']).default('refuse');
 
 export const labSchema = z.strictObject({
@@ -24,7 +27,7 @@ export const labSchema = z.strictObject({
   timezone: z
     .string()
     .refine(isTimezone, 'must be an IANA time zone such as Europe/Berlin')
-    .default('Etc/UTC')
+    .default(DEFAULT_TIMEZONE)
     .describe('IANA time zone of schedules and containers'),
   owner: line.default('you').describe('Who answers for the lab'),
   'source-url': httpUrl.optional().describe('Web address of the repository’s file view, for links from the site'),

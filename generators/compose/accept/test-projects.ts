@@ -13,6 +13,9 @@ export interface TrialProject {
   readonly files: Readonly<Record<string, TrialFile>>;
   /** What `service.yaml` says beside its title and its machine. */
   readonly service: Readonly<Record<string, unknown>>;
+  /** What is said of the lab and of the machine that has to do with the project. */
+  readonly lab: Readonly<Record<string, unknown>>;
+  readonly machine: Readonly<Record<string, unknown>>;
   /** The oldest Compose that knows the keys of the project: `2.36`. */
   readonly since?: string;
   /** Row of the table in the README of this system that says why `gen` refuses what Compose takes. */
@@ -27,9 +30,14 @@ export interface TrialFile {
 interface Written {
   readonly files: Readonly<Record<string, string | { readonly text: string; readonly mode: string }>>;
   readonly service?: Readonly<Record<string, unknown>>;
+  readonly lab?: Readonly<Record<string, unknown>>;
+  readonly machine?: Readonly<Record<string, unknown>>;
   readonly since?: string;
   readonly refused?: string;
 }
+
+/** What the time zone of a lab is that says nothing of it, and the variable `TZ` of its projects. */
+const LAB_TIMEZONE = 'Etc/UTC';
 
 /** Every project of the folder, by topic and id. */
 export function readProjects(folder = join(import.meta.dirname, 'projects')): readonly TrialProject[] {
@@ -41,12 +49,14 @@ export function readProjects(folder = join(import.meta.dirname, 'projects')): re
     });
 }
 
-function trialProject(topic: string, id: string, { files, service = {}, since, refused }: Written): TrialProject {
+function trialProject(topic: string, id: string, { files, service = {}, lab = {}, machine = {}, since, refused }: Written): TrialProject {
   return {
     topic,
     id,
     files: Object.fromEntries(Object.entries(files).map(([path, file]) => [path, trialFile(file)])),
     service,
+    lab,
+    machine,
     ...(since === undefined ? {} : { since }),
     ...(refused === undefined ? {} : { refused }),
   };
@@ -56,23 +66,36 @@ function trialFile(file: Written['files'][string]): TrialFile {
   return typeof file === 'string' ? { text: file, executable: false } : { text: file.text, executable: /[1357]$/.test(file.mode) };
 }
 
-/** The words of `service.yaml` that decide what Compose sees. */
-export function settingsOf({ service }: TrialProject): {
+type Variables = Readonly<Record<string, string | number | boolean | { readonly secret: string }>>;
+
+/** What a secret of the machine is; its name is in it, so that two are not the same. */
+const secretValue = (name: string): string => `${name} of "the" machine, $5 'and' $HOME`;
+
+/** What decides what Compose sees beside the files: variables in its environment, profiles, and what a person says on its command line. */
+export interface TrialSettings {
   readonly variables: Readonly<Record<string, string>>;
+  /** Those of them that only the machine knows. */
+  readonly secrets: Readonly<Record<string, string>>;
   readonly profiles: readonly string[];
   readonly files: readonly string[];
   readonly name?: string;
-} {
-  const {
-    variables = {},
-    profiles = [],
-    compose = [],
-    project,
-  } = service as {
-    readonly variables?: Readonly<Record<string, string>>;
-    readonly profiles?: readonly string[];
-    readonly compose?: string | readonly string[];
-    readonly project?: string;
+}
+
+/** The settings of a project. Variables of lab and machine count after those of its `.env`, those of the service before. */
+export function settingsOf({ service, lab, machine, files }: TrialProject): TrialSettings {
+  const { compose, project } = service as { readonly compose?: string | readonly string[]; readonly project?: string };
+  const of = (table: Readonly<Record<string, unknown>>) => Object.entries((table['variables'] ?? {}) as Variables);
+  const own = of(service);
+  const known = new Set(own.map(([name]) => name));
+  const inFile = (name: string) => new RegExp(`^(?:export +)?${name} *[=:]`, 'm').test(files['.env']?.text ?? '');
+  const outer = [['TZ', LAB_TIMEZONE] as const, ...of(lab), ...of(machine)].filter(([name]) => !known.has(name) && !inFile(name));
+  const all = [...outer, ...own];
+  const profiles = [machine['profiles'], service['profiles']].flat().filter((each): each is string => typeof each === 'string');
+  return {
+    variables: Object.fromEntries(all.map(([name, value]) => [name, typeof value === 'object' ? secretValue(name) : String(value)])),
+    secrets: Object.fromEntries(all.flatMap(([name, value]) => (typeof value === 'object' ? [[name, secretValue(name)]] : []))),
+    profiles,
+    files: [compose ?? []].flat(),
+    ...(project === undefined ? {} : { name: project }),
   };
-  return { variables, profiles, files: [compose].flat(), ...(project === undefined ? {} : { name: project }) };
 }

@@ -18,7 +18,7 @@ export interface Pair {
 
 /** What is not the same, one sentence each. */
 export async function differencesIn({ argv, project, original, generated }: Pair, before: ComposeDocument): Promise<readonly string[]> {
-  const { variables } = settingsOf(project);
+  const { secrets: variables } = settingsOf(project);
   const after = await composeConfig({ argv, folder: generated.folder, files: ['compose.yaml'], variables });
   if (!after.ok) return [`Compose refuses what was generated: ${after.why}`];
   return [
@@ -53,9 +53,9 @@ export async function readOriginal(argv: readonly string[], project: TrialProjec
 async function sleeping({ argv, project, original, generated }: Pair, awake: ComposeDocument): Promise<readonly string[]> {
   if (!Object.values(project.files).some(({ text }) => text.includes('profiles'))) return [];
   const profiles = ['*'];
-  const { variables, ...settings } = settingsOf(project);
-  const before = await composeConfig({ argv, folder: original, ...settings, variables, profiles });
-  const after = await composeConfig({ argv, folder: generated.folder, files: ['compose.yaml'], variables, profiles });
+  const { secrets, ...settings } = settingsOf(project);
+  const before = await composeConfig({ argv, folder: original, ...settings, profiles });
+  const after = await composeConfig({ argv, folder: generated.folder, files: ['compose.yaml'], variables: secrets, profiles });
   if (!before.ok || !after.ok) return before.ok && !after.ok ? [`Compose refuses it with all profiles: ${after.why}`] : [];
   const rest = (document: ComposeDocument, folder: string) => ({
     services: Object.fromEntries(
@@ -98,7 +98,7 @@ function withContents({ configs, ...document }: ComposeDocument, folder: string)
 function missingFiles(document: ComposeDocument, original: string, generated: string): readonly string[] {
   return [...new Set(pathsIn(document))]
     .map((path) => path.replaceAll('$$', '$'))
-    .filter((path) => path !== '.' && existsSync(join(original, path)))
+    .filter((path) => join(path) !== './' && join(path) !== '.' && existsSync(join(original, path)))
     .flatMap((path) => filesBelow(original, path))
     .flatMap((path) => {
       if (!existsSync(join(generated, path))) return [`file that did not come along: ${path}`];

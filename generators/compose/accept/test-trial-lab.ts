@@ -40,7 +40,8 @@ export function writeProject({ files }: Pick<TrialProject, 'files'>, folder: str
 /** Makes the lab of a project below `root` and generates it there. */
 export async function generateProject(project: TrialProject, form: Form, root: string): Promise<Trial> {
   const inventory = join(root, 'inventory');
-  put(join(inventory, 'lab.yaml'), stringify(LAB), 0o644);
+  const said = { lab: { ...LAB.lab, ...project.lab }, hosts: { one: { ...LAB.hosts.one, ...project.machine } } };
+  put(join(inventory, 'lab.yaml'), stringify({ ...LAB, ...said }), 0o644);
   const service = { title: project.id, 'runs-on': 'one', network: 'apps', ...project.service };
   if (form === 'inline') put(join(inventory, `services/${project.id}.yaml`), inlineText(project, service), 0o644);
   else {
