@@ -43,6 +43,11 @@ function withoutReferences(variables: Record<string, unknown>): Record<string, u
 }
 
 function secretsOf(table: string, key: string, value: unknown): readonly FoundSecret[] {
+  if (table === 'lab' && key === 'notify' && isRecord(value)) {
+    // The path of the file that holds it, by the schema.
+    const { token: _path, ...rest } = value;
+    return findSecrets(rest, key);
+  }
   if (table !== 'services' || !isRecord(value)) return findSecrets(value, key);
   // `secrets:` of a service holds names of secrets and what they are for, so names say nothing there; shapes still do.
   // A project was searched when it was read, file by file.
