@@ -11,6 +11,13 @@ function app(compose: string, files: Readonly<Record<string, string>> = {}): unk
   return services?.['app'];
 }
 
+describe('a file', () => {
+  it('is no other YAML when it says so', () => {
+    const compose = '# Stack\n%YAML 1.1\n---\nservices:\n  app:\n    image: app:1\n    labels: { on: yes, a: 022 }\n';
+    expect(app(compose)).toMatchObject({ labels: { on: 'yes', a: 18 } });
+  });
+});
+
 describe('variables', () => {
   it('have the time zone of the lab among them, also where the lab says nothing of it', () => {
     expect(app('services: { app: { image: "app:1", labels: { zone: "${TZ}" } } }\n')).toMatchObject({ labels: { zone: 'Etc/UTC' } });
