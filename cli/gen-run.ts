@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Model } from '../core/contract.ts';
 import type { Diagnostic } from '../core/diagnostic.ts';
 import { readInventory, readOverrides } from '../core/parse/read-inventory.ts';
 import type { SourceFile } from '../core/parse/source-file.ts';
@@ -54,7 +55,7 @@ async function main(): Promise<number> {
   const digest = program === undefined ? undefined : inputsDigest([texts.inventory, texts.overrides], program);
   const unchanged = digest === undefined ? undefined : unchangedPlan(root, digest);
   if (unchanged) {
-    report(unchanged, 0, false);
+    report(unchanged, 0, false, () => '');
     return 0;
   }
   // Only here, because most runs of an editor's hook or a timer end above.
@@ -77,19 +78,34 @@ async function main(): Promise<number> {
   const blocked = blockedChanges(plan);
   const warnings = rendered.warnings.length;
   if (digest !== undefined && blocked.length === 0 && warnings === 0) noteRun(root, digest, plan);
-  report(plan, warnings, dry);
+  report(plan, warnings, dry, values.diff ? await explanations(rendered.value.lab.model) : () => '');
   return blocked.length > 0 || (dry && stale && values.check === true) ? 1 : 0;
 }
 
-function report(plan: Plan, warnings: number, dry: boolean): void {
-  const durationMs = performance.now() - started;
-  if (values.json) process.stdout.write(`${JSON.stringify(planJson(plan, { dry, warnings, durationMs }), null, 2)}\n`);
-  else print(plan, warnings, durationMs, isStale(plan));
+/** What belongs below the difference of a file: why a Compose file is not what the inventory has. */
+type Explain = (path: string) => string;
+
+async function explanations(model: Model): Promise<Explain> {
+  const [{ stacksOf }, { overlayLines }] = await Promise.all([
+    import('../core/compose/stacks.ts'),
+    import('../core/report/overlay-lines.ts'),
+  ]);
+  const byPath = new Map(stacksOf(model).map((stack) => [stack.path, stack]));
+  return (path) => {
+    const stack = byPath.get(path);
+    return stack ? overlayLines(stack) : '';
+  };
 }
 
-function print(plan: Plan, warnings: number, durationMs: number, stale: boolean): void {
+function report(plan: Plan, warnings: number, dry: boolean, explain: Explain): void {
+  const durationMs = performance.now() - started;
+  if (values.json) process.stdout.write(`${JSON.stringify(planJson(plan, { dry, warnings, durationMs }), null, 2)}\n`);
+  else print(plan, warnings, durationMs, isStale(plan), explain);
+}
+
+function print(plan: Plan, warnings: number, durationMs: number, stale: boolean, explain: Explain): void {
   const out = process.stdout;
-  if (values.diff) for (const change of plan.changes) out.write(diffOf(change));
+  if (values.diff) for (const change of plan.changes) if (change.kind !== 'keep') out.write(`${diffOf(change)}${explain(change.path)}`);
   if (values.check) {
     for (const change of plan.changes) if (change.kind !== 'keep') out.write(`stale: ${change.path} (${wordFor(change)})\n`);
     if (plan.ledgerChanged) out.write('stale: infra/.ledger.json (out of date)\n');

@@ -57,6 +57,7 @@ import resticSystem from '../generators/restic/system.ts';
 import sanoidBundle from '../generators/sanoid/bundle.ts';
 import sanoidSystem from '../generators/sanoid/system.ts';
 import traefikBundle from '../generators/traefik/bundle.ts';
+import traefikChecks from '../generators/traefik/checks.ts';
 import traefikOptions from '../generators/traefik/options.ts';
 import traefikRunbooks from '../generators/traefik/runbooks.ts';
 import traefikSystem from '../generators/traefik/system.ts';
@@ -86,7 +87,7 @@ export const systems: readonly SystemParts[] = [
   { ...proxmoxSystem, checks: proxmoxChecks, bundle: proxmoxBundle, panels: proxmoxPanels },
   { ...resticSystem, runbooks: resticRunbooks, bundle: resticBundle },
   { ...sanoidSystem, bundle: sanoidBundle },
-  { ...traefikSystem, options: traefikOptions, runbooks: traefikRunbooks, bundle: traefikBundle },
+  { ...traefikSystem, options: traefikOptions, checks: traefikChecks, runbooks: traefikRunbooks, bundle: traefikBundle },
   { ...unboundSystem, bundle: unboundBundle },
   { ...vzdumpSystem, checks: vzdumpChecks, bundle: vzdumpBundle },
 ];

@@ -31,6 +31,16 @@ beforeEach(async () => {
 });
 afterEach(() => rmSync(root, { recursive: true, force: true }));
 
+describe('gen --diff', () => {
+  it('says of a Compose file that changes what the lab adds to it, and how to undo that', async () => {
+    edit('title: Notes', 'title: Papers');
+    const { stdout } = await gen('--diff');
+    expect(stdout).toContain('What the lab adds to the project of notes:');
+    expect(stdout).toMatch(/^ {2}added \S+\.restart: .* To undo it: restart: "no" in the container$/m);
+    expect(stdout).toMatch(/^ {2}could be had for \S+: read_only: true/m);
+  });
+});
+
 describe('gen --check', () => {
   it('is clean after gen, and writes nothing', async () => {
     const before = statSync(join(root, 'infra', '.ledger.json')).mtimeMs;

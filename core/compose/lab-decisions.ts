@@ -24,6 +24,7 @@ export function labDecisions(
   const labels = labelsByContainer(service, project, model, shared);
   const first = Object.keys(project.services)[0];
   const { timezone } = model.lab;
+  const needsLabel = ingressOf(model)?.role.needsLabel;
   const limits = limitsOn(service.runsOn, model.lab.limits);
   return new Map(
     runningContainers(project).map(([name]) => [
@@ -35,7 +36,7 @@ export function labDecisions(
         isAwaited: awaited.has(name),
         networks: networks.get(name) ?? {},
         labels: labels.get(name) ?? {},
-        neededLabels: new Set(ingressOf(model)?.role.neededLabels ?? []),
+        needsLabel: (label) => needsLabel?.(label) ?? false,
         secrets: service.secrets.filter(({ container, defines }) => !defines && (container ?? first) === name).map(({ id }) => id),
       },
     ]),

@@ -127,7 +127,7 @@ function apiProxy({ engine, lab }: Given, allow: readonly string[], network: str
     isAwaited: false,
     networks: {},
     labels: {},
-    neededLabels: new Set(),
+    needsLabel: () => false,
     secrets: [],
   }).document;
 }

@@ -14,8 +14,8 @@ export interface IngressRole extends Player {
    * the two meet. Absent: it reads no labels, and all its routes are in its files.
    */
   readonly labels?: (route: Route, network: string | undefined) => Readonly<Record<string, string>>;
-  /** Those of its labels without which no request comes in, whatever a project says of them. */
-  readonly neededLabels?: readonly string[];
+  /** Whether a label of its own counts whatever a project says of it: without it no request comes in, or past what the inventory asks. */
+  readonly needsLabel?: (label: string) => boolean;
   /** What every request passes before the middlewares of its hostname, in this order. */
   readonly passes: readonly ('bans' | 'tls')[];
   /** Oldest TLS that it speaks: `TLS 1.2`. */

@@ -9,7 +9,7 @@ import { ENTRY_POINTS } from './facts/entry-points.ts';
 import { middlewaresOf } from './facts/routed-middlewares.ts';
 import { bouncerConfig, ENFORCED } from './files/bouncer.ts';
 import { fileRoutes, middlewaresConfig, TLS_CONFIG } from './files/dynamic-config.ts';
-import { NEEDED_LABELS, traefikLabels } from './files/labels.ts';
+import { needsLabel, traefikLabels } from './files/labels.ts';
 import { staticConfig } from './files/static-config.ts';
 import { templateText } from './files/template-text.ts';
 import { traefikMiddleware } from './middleware.ts';
@@ -24,7 +24,7 @@ export default {
       images: ['traefik'],
       entryPoints: ENTRY_POINTS,
       labels: traefikLabels,
-      neededLabels: NEEDED_LABELS,
+      needsLabel,
       passes: ['bans', 'tls'],
       oldestTls: 'TLS 1.2',
       enforces: ENFORCED,

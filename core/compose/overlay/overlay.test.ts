@@ -10,7 +10,7 @@ const LAB: LabDecision = {
   isAwaited: false,
   networks: {},
   labels: {},
-  neededLabels: new Set(),
+  needsLabel: () => false,
   secrets: [],
 };
 const over = (spec: object, more: Partial<LabDecision> = {}) => overlayContainer('app', { ...spec }, { ...LAB, ...more });
@@ -126,10 +126,10 @@ describe('what the container needs to work', () => {
   });
 
   it('is added to its labels, and changes those with which no request would come in', () => {
-    const decision = { labels: { on: 'true', port: '80' }, neededLabels: new Set(['on']) };
-    const { document, differences, kept } = over({ labels: ['on=false', 'port=81'] }, decision);
-    expect(pairsOf(document['labels'])).toEqual({ on: 'true', port: '81' });
-    expect(differences.find(({ path }) => path[0] === 'labels')).toMatchObject({ path: ['labels', 'on'], change: 'changed' });
+    const decision = { labels: { on: 'true', port: '80' }, needsLabel: (label: string) => label === 'on' };
+    const { document, differences, kept } = over({ labels: ['On=false', 'port=81'] }, decision);
+    expect(pairsOf(document['labels'])).toEqual({ On: 'true', port: '81' });
+    expect(differences.find(({ path }) => path[0] === 'labels')).toMatchObject({ path: ['labels', 'On'], change: 'changed' });
     expect(kept).toEqual([{ container: 'app', path: ['labels', 'port'], lab: '80', because: 'The project says 81.' }]);
   });
 

@@ -1,7 +1,7 @@
 import type { HardeningLevel } from '../../model/lab/hardening.ts';
 import type { ContainerLimits } from '../../model/lab/lab.ts';
 import type { Difference, Kept } from '../difference.ts';
-import { labelStep } from './labels.ts';
+import { labelSteps } from './labels.ts';
 import { limitSteps } from './limits.ts';
 import { measuresAt } from './measures.ts';
 import { networkStep } from './networks.ts';
@@ -23,8 +23,8 @@ export interface LabDecision {
   /** By name, each with its options, such as a fixed address. None for a container that uses another's network. */
   readonly networks: Readonly<Record<string, unknown>>;
   readonly labels: Readonly<Record<string, string>>;
-  /** Labels without which no request comes in. */
-  readonly neededLabels: ReadonlySet<string>;
+  /** Whether a label counts whatever the project says. */
+  readonly needsLabel: (label: string) => boolean;
   /** Names of secrets that the container reads from /run/secrets. */
   readonly secrets: readonly string[];
 }
@@ -50,7 +50,7 @@ export function overlayContainer(container: string, project: Spec, decision: Lab
     ...limitSteps(project, decision.limits),
     timeZoneStep(project, decision.timezone, decision.envFileKeys),
     networkStep(project, decision.networks),
-    ...labelStep(project, decision.labels, decision.neededLabels),
+    ...labelSteps(project, decision.labels, decision.needsLabel),
     secretStep(project, decision.secrets),
   ];
   const added = steps.flatMap((step) => step.added ?? []);

@@ -4,8 +4,11 @@ import { routersOf, type TraefikRouter } from '../facts/routers.ts';
 /** Name of the certificate resolver in Traefik's static configuration. */
 export const CERT_RESOLVER = 'letsencrypt';
 
-/** A project that was routed by another Traefik may say otherwise; here the container would not be found, or looked for in a network without it. */
-export const NEEDED_LABELS = ['traefik.enable', 'traefik.docker.network'];
+/** What of a router decides who gets in, and where the container is looked for. Another service for it is the project's own business. */
+const NEEDED = /^traefik\.(enable|docker\.network|http\.routers\.[^.]+\.(rule|entrypoints|middlewares|tls(\..+)?))$/i;
+
+/** A project that was routed by another Traefik may say otherwise; here it would not be found, or be open to those who may not reach it. */
+export const needsLabel = (label: string): boolean => NEEDED.test(label);
 
 /**
  * Docker labels that make Traefik 3 route a hostname to a container: one router for each audience, one service. Middlewares live in

@@ -1,0 +1,12 @@
+import type { SystemChecks } from '../../core/contract.ts';
+import { checkOwnRouters } from './rules/own-router-rule.ts';
+
+export default {
+  codes: {
+    'traefik-own-router': {
+      what: 'a warning: labels of a fragment make a router that the inventory does not know',
+      why: 'who sends its hostname gets past what `expose` asks, and no page shows it',
+    },
+  },
+  derived: checkOwnRouters,
+} as const satisfies SystemChecks;
