@@ -8,6 +8,9 @@ const MAX_ALIASES = 5_000;
 
 const NUMBER_LIKE_KEY = /(?:^|[\s{,?])[-+.]?\d[^\s:]*\s*:(?:\s|$)/m;
 
+/** What a file says of its version is no other language here, as it is none for Compose: `yes` stays a word. */
+const DIRECTIVE = /^((?:[ \t]*(?:#.*)?\r?\n)*)%YAML /;
+
 export interface ParsedFile {
   readonly source: SourceFile;
   /** Plain data; undefined when the text could not be read as data. */
@@ -39,7 +42,7 @@ export function parseRemembered(source: SourceFile, memory: ParseMemory): Return
 
 function nodesOf({ text }: SourceFile): YamlNodes {
   const lines = new LineCounter();
-  const document = parseDocument(text, {
+  const document = parseDocument(text.replace(DIRECTIVE, '$1#YAML '), {
     lineCounter: lines,
     merge: true,
     prettyErrors: false,
@@ -103,6 +106,14 @@ function fromYamlError(source: SourceFile, lines: LineCounter, error: YAMLError)
       message: 'This key stands twice in the same map.',
       at,
       hint: 'Keep one of the two.',
+    };
+  if (error.code === 'MULTIPLE_DOCS')
+    return {
+      code: 'yaml-syntax',
+      severity: 'error',
+      message: 'This file holds several documents, and only the first would be read.',
+      at,
+      hint: 'Put each into a file of its own; what Compose lays over a compose.yaml goes into compose.override.yaml beside it.',
     };
   const hint = error.code === 'TAB_AS_INDENT' ? 'Indent with spaces; YAML does not allow tabs.' : undefined;
   const message = `This is not valid YAML: ${error.message.split('\n')[0]?.replace(/\.$/, '')}.`;

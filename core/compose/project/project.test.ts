@@ -11,9 +11,43 @@ function app(compose: string, files: Readonly<Record<string, string>> = {}): unk
   return services?.['app'];
 }
 
+describe('a file', () => {
+  it('is no other YAML when it says so', () => {
+    const compose = '# Stack\n%YAML 1.1\n---\nservices:\n  app:\n    image: app:1\n    labels: { on: yes, a: 022 }\n';
+    expect(app(compose)).toMatchObject({ labels: { on: 'yes', a: 18 } });
+  });
+});
+
 describe('variables', () => {
   it('have the time zone of the lab among them, also where the lab says nothing of it', () => {
     expect(app('services: { app: { image: "app:1", labels: { zone: "${TZ}" } } }\n')).toMatchObject({ labels: { zone: 'Etc/UTC' } });
+  });
+});
+
+describe('variables of the shell', () => {
+  const conf = { 'conf/a': 'a\n', 'parts/other.yaml': 'services: { other: { image: "app:1", volumes: ["$PWD/conf:/conf:ro"] } }\n' };
+
+  it('are the way to the folder where a path stands', () => {
+    const compose = `include: [parts/other.yaml]
+services:
+  app:
+    image: app:1
+    volumes: ["\${PWD}/conf:/conf:ro", { type: bind, source: $PWD, target: /all, read_only: true }]
+`;
+    const { project, codes } = readTestProject({ 'compose.yaml': compose, ...conf });
+    expect(codes).toEqual([]);
+    expect(project?.compose['services']).toEqual({
+      app: { image: 'app:1', volumes: ['./conf:/conf:ro', { type: 'bind', source: '.', target: '/all', read_only: true }] },
+      other: { image: 'app:1', volumes: ['./conf:/conf:ro'] },
+    });
+  });
+
+  it('are unknown elsewhere, and the home stays that of the machine', () => {
+    const { project, codes } = readTestProject({
+      'compose.yaml': 'services: { app: { image: "app:1", volumes: ["${HOME}/x:/x:ro"], labels: { a: "${HOME:-no}", b: "$PWD" } } }\n',
+    });
+    expect(codes).toEqual(['variable-unset', 'variable-unset']);
+    expect(project?.compose['services']).toMatchObject({ app: { volumes: ['${HOME}/x:/x:ro'], labels: { a: '${HOME}', b: '' } } });
   });
 });
 

@@ -3,6 +3,7 @@ import type { KeyPath } from '../../parse/locate.ts';
 import { mergeMark } from '../../parse/yaml-tags.ts';
 import { interpolate } from './interpolate.ts';
 import type { Reading, ReadingFile } from './reading.ts';
+import { withShell } from './shell-variables.ts';
 import type { Placed, Tree } from './tree.ts';
 import { typedValue } from './typed-values.ts';
 
@@ -10,7 +11,7 @@ import { typedValue } from './typed-values.ts';
  * The data of one file with values for its variables, and with places. Scalars keep their text, and `!reset` and `!override` are still
  * marks. Keys are never variables.
  */
-export function readTree(value: unknown, { root, lookup }: ReadingFile, reading: Reading): Tree {
+export function readTree(value: unknown, { root, base, lookup }: ReadingFile, reading: Reading): Tree {
   const { places } = reading;
   const walk = (value: unknown, path: KeyPath): Tree => {
     if (typeof value === 'string') return scalar(value, path);
@@ -27,7 +28,14 @@ export function readTree(value: unknown, { root, lookup }: ReadingFile, reading:
   };
   const place = (path: KeyPath): Placed => ({ origin: root.origin, path: [...root.path, ...path] });
   const scalar = (text: string, path: KeyPath): Tree => {
-    const { text: written, unset, faults } = interpolate(text, lookup);
+    const {
+      text: written,
+      unset,
+      faults,
+    } = interpolate(
+      text,
+      withShell(lookup, base, path, () => reading.reportUnset('HOME', place(path))),
+    );
     for (const name of unset) reading.reportUnset(name, place(path));
     for (const fault of faults)
       reading.report('variable-invalid', place(path), `The project of ${reading.id} has a variable that Compose refuses: ${fault}.`, {

@@ -36,7 +36,10 @@ export async function composeConfig({ argv, folder, files = [], profiles = [], v
   ];
   const words = ['--project-directory', folder, ...chosen, 'config', '--format', 'json'];
   const cleared = Object.fromEntries(Object.keys(process.env).map((key) => [key, undefined]));
-  const answer = await run([...argv, ...words], { cwd: folder, env: { ...cleared, PATH: process.env['PATH'], HOME, ...variables } });
+  const answer = await run([...argv, ...words], {
+    cwd: folder,
+    env: { ...cleared, PATH: process.env['PATH'], HOME, PWD: folder, ...variables },
+  });
   if (answer.code !== 0) return { ok: false, why: lastLines(answer, 2).replaceAll(`${folder}/`, '') };
   return { ok: true, document: withRelativePaths(JSON.parse(answer.stdout), folder) as ComposeDocument };
 }

@@ -23,12 +23,13 @@ export interface TrialProject {
 }
 
 export interface TrialFile {
-  readonly text: string;
+  /** Text, or the bytes of what is none. */
+  readonly text: string | Uint8Array;
   readonly executable: boolean;
 }
 
 interface Written {
-  readonly files: Readonly<Record<string, string | { readonly text: string; readonly mode: string }>>;
+  readonly files: Readonly<Record<string, string | { readonly text: string; readonly mode: string } | { readonly hex: string }>>;
   readonly service?: Readonly<Record<string, unknown>>;
   readonly lab?: Readonly<Record<string, unknown>>;
   readonly machine?: Readonly<Record<string, unknown>>;
@@ -63,7 +64,14 @@ function trialProject(topic: string, id: string, { files, service = {}, lab = {}
 }
 
 function trialFile(file: Written['files'][string]): TrialFile {
-  return typeof file === 'string' ? { text: file, executable: false } : { text: file.text, executable: /[1357]$/.test(file.mode) };
+  if (typeof file === 'string') return { text: file, executable: false };
+  if ('hex' in file) return { text: Buffer.from(file.hex, 'hex'), executable: false };
+  return { text: file.text, executable: /[1357]$/.test(file.mode) };
+}
+
+/** What a file says. */
+export function textOf(file: TrialFile | undefined): string {
+  return String(file?.text ?? '');
 }
 
 type Variables = Readonly<Record<string, string | number | boolean | { readonly secret: string }>>;
@@ -87,7 +95,7 @@ export function settingsOf({ service, lab, machine, files }: TrialProject): Tria
   const of = (table: Readonly<Record<string, unknown>>) => Object.entries((table['variables'] ?? {}) as Variables);
   const own = of(service);
   const known = new Set(own.map(([name]) => name));
-  const inFile = (name: string) => new RegExp(`^(?:export +)?${name} *[=:]`, 'm').test(files['.env']?.text ?? '');
+  const inFile = (name: string) => new RegExp(`^(?:export +)?${name} *[=:]`, 'm').test(textOf(files['.env']));
   const outer = [['TZ', LAB_TIMEZONE] as const, ...of(lab), ...of(machine)].filter(([name]) => !known.has(name) && !inFile(name));
   const all = [...outer, ...own];
   const profiles = [machine['profiles'], service['profiles']].flat().filter((each): each is string => typeof each === 'string');

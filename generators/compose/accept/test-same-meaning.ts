@@ -4,7 +4,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { compare, type Declared } from './test-compare.ts';
 import { type ComposeDocument, composeConfig, type Read } from './test-compose-config.ts';
-import { settingsOf, type TrialProject } from './test-projects.ts';
+import { settingsOf, type TrialProject, textOf } from './test-projects.ts';
 import type { Trial } from './test-trial-lab.ts';
 
 /** The two folders with one project in them. */
@@ -39,7 +39,7 @@ export async function differencesIn({ argv, project, original, generated }: Pair
 function isRead({ container, path, change }: Declared, { files }: TrialProject, documents: readonly ComposeDocument[]): boolean {
   const [section = '', name = ''] = path;
   if (container !== undefined) return true;
-  if (section === 'name') return change !== 'added' || /^name:/m.test(files['compose.yaml']?.text ?? '');
+  if (section === 'name') return change !== 'added' || /^name:/m.test(textOf(files['compose.yaml']));
   if (!['networks', 'volumes', 'configs', 'secrets'].includes(section)) return true;
   return documents.some((document) => Object.hasOwn((document[section] ?? {}) as object, name));
 }
@@ -51,7 +51,7 @@ export async function readOriginal(argv: readonly string[], project: TrialProjec
 
 /** Containers whose profile is off are not started and still mean the same. */
 async function sleeping({ argv, project, original, generated }: Pair, awake: ComposeDocument): Promise<readonly string[]> {
-  if (!Object.values(project.files).some(({ text }) => text.includes('profiles'))) return [];
+  if (!Object.values(project.files).some((file) => textOf(file).includes('profiles'))) return [];
   const profiles = ['*'];
   const { secrets, ...settings } = settingsOf(project);
   const before = await composeConfig({ argv, folder: original, ...settings, profiles });

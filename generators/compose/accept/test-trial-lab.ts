@@ -8,7 +8,7 @@ import type { Diagnostic } from '../../../core/diagnostic.ts';
 import { renderLab } from '../../../core/pipeline.ts';
 import { systems } from '../../../registry/systems.gen.ts';
 import type { Declared } from './test-compare.ts';
-import type { TrialProject } from './test-projects.ts';
+import { type TrialProject, textOf } from './test-projects.ts';
 
 const LAB = {
   lab: { title: 'Trial', domain: 'lab.example.net', ingress: 'entry', compose: { images: 'warn', data: 'warn', variables: 'warn' } },
@@ -28,7 +28,7 @@ export type Trial =
 
 /** Whether a project says the same inline: it is one text of plain YAML. */
 export function fitsInline({ files }: TrialProject): boolean {
-  const [text = ''] = Object.values(files).map(({ text }) => text);
+  const [text = ''] = Object.values(files).map(textOf);
   return Object.keys(files).length === 1 && files['compose.yaml'] !== undefined && !/^(\uFEFF|---|\.\.\.|\{)|\r/m.test(text);
 }
 
@@ -66,7 +66,7 @@ export function refusals(diagnostics: readonly Diagnostic[]): readonly string[] 
 
 function inlineText({ files }: TrialProject, service: object): string {
   const indented = (text: string, by: string) => text.replaceAll(/^(?=.)/gm, by);
-  const text = Object.values(files)[0]?.text ?? '';
+  const text = textOf(Object.values(files)[0]);
   return `${stringify(service)}compose:\n${indented(text, '  ')}`;
 }
 

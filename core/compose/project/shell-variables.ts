@@ -1,0 +1,34 @@
+import type { KeyPath } from '../../parse/locate.ts';
+import type { Lookup } from './interpolate.ts';
+import { wayBetween } from './paths.ts';
+
+/** Keys of a service under which paths of the machine stand. */
+const PATHS = new Set(['volumes', 'env_file', 'label_file']);
+
+/**
+ * Variables that a shell has although nobody defines them. `PWD` is the folder of the project, which is the way there where a path
+ * stands. `HOME` is that of whoever starts the project, so that it stays a variable.
+ *
+ * @param base folder that relative paths of the file start from, seen from the folder of the project
+ * @param path where in the file the text stands
+ * @param askHome says that somebody should say what the home is
+ */
+export function withShell(lookup: Lookup, base: string, path: KeyPath, askHome: () => void): Lookup {
+  return (name) => {
+    const known = lookup(name);
+    if (known !== undefined) return known;
+    if (name === 'PWD' && isPathPlace(path)) return { value: wayBetween(base, '.') };
+    if (name !== 'HOME') return undefined;
+    askHome();
+    return { secret: '', name };
+  };
+}
+
+function isPathPlace([section, , key, ...rest]: KeyPath): boolean {
+  if (section === 'include') return true;
+  if (section === 'configs' || section === 'secrets') return key === 'file';
+  if (section !== 'services') return false;
+  if (key === 'build') return rest.length === 0 || rest[0] === 'context' || rest[0] === 'additional_contexts';
+  if (key === 'extends') return rest[0] === 'file';
+  return PATHS.has(String(key)) && (rest.length <= 1 || rest[1] === 'source' || rest[1] === 'path');
+}
