@@ -11,7 +11,8 @@ export interface Inline {
 export type Content = string | Inline | readonly Content[];
 
 export function code(text: string): Inline {
-  return { markdown: codeSpan(text), inCell: codeSpanInCell(text) };
+  const markdown = codeSpan(text);
+  return text.includes('|') ? { markdown, inCell: codeSpanInCell(text) } : { markdown };
 }
 
 /** A link; only the label when the target is not safe to link. */
@@ -24,9 +25,9 @@ export function link(label: Content, target: string): Inline {
 export function inline(content: Content, where: 'line' | 'cell' = 'line'): string {
   if (typeof content === 'string') return escapeText(content);
   if ('markdown' in content) return where === 'cell' ? (content.inCell ?? content.markdown) : content.markdown;
-  return content.reduce((all: string, part) => {
-    return joined(all, inline(part, where));
-  }, '');
+  let all = '';
+  for (const part of content) all = joined(all, inline(part, where));
+  return all;
 }
 
 function joined(before: string, after: string): string {
@@ -41,7 +42,8 @@ function wrap(content: Content, around: (inner: string) => string): Inline {
     const inner = inline(content, where).trim();
     return inner === '' ? '' : around(inner);
   };
-  return { markdown: whole('line'), inCell: whole('cell') };
+  const markdown = whole('line');
+  return typeof content === 'string' ? { markdown } : { markdown, inCell: whole('cell') };
 }
 
 /** `level` is 1 to 6. */
@@ -60,8 +62,7 @@ export function list(items: readonly Content[], kind: 'bullets' | 'numbers' = 'b
 /** A GFM task list of one item: a box to tick, its line, and blocks that belong to it. */
 export function task(content: Content, ...blocks: readonly string[]): string {
   // Not by `^` of a pattern, which stands behind a line separator in a command too.
-  const indented = (block: string) => block.split('\n').map((line) => (line === '' ? line : `  ${line}`));
-  const inner = blocks.filter((block) => block !== '').map((block) => `\n${indented(block).join('\n')}`);
+  const inner = blocks.filter((block) => block !== '').map((block) => `\n\n${block}`.replace(/\n(?=[^\n])/g, '\n  ').slice(1));
   return `- [ ] ${inline(content).trim()}\n${inner.join('')}`;
 }
 
