@@ -31,9 +31,10 @@ describe('values that are kept', () => {
     expect(value).toEqual({ a: Number.NaN, b: -0, c: Number.POSITIVE_INFINITY, d: [1], e: [1] });
   });
 
-  it('are asked for by the text alone, and of one program', () => {
+  it('are asked for by path and text, and of one program', () => {
     keep(TEXT);
     expect(openKeptValues(root, 'one').recall(file(`${TEXT}f: 1\n`))).toBeUndefined();
+    expect(openKeptValues(root, 'one').recall({ path: 'inventory/b.yaml', text: TEXT })).toBeUndefined();
     expect(openKeptValues(root, 'two').recall(file(TEXT))).toBeUndefined();
   });
 

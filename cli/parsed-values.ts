@@ -3,23 +3,25 @@ import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
 import type { ParseMemory } from '../core/parse/parse-yaml.ts';
+import type { SourceFile } from '../core/parse/source-file.ts';
 
 const PATH = '.rackbook/parsed.bin';
 
 export interface KeptValues extends ParseMemory {
-  /** Writes what this run asked for or kept, and nothing when that is what was there. */
+  /** Writes what this run asked for or kept, and nothing when that is what was there. Only for an inventory that was accepted. */
   save(): void;
 }
 
 /**
- * The data of inventory files by the hash of their text, kept between runs of one program: parsing YAML is a quarter of a run. Binary,
- * since YAML knows numbers that JSON does not. A file that cannot be read, or is of another program, counts as empty.
+ * The data of inventory files by the hash of their path and text, kept between runs of one program: parsing YAML is a quarter of a run, and
+ * what is checked of a file alone need not be checked again. Binary, since YAML knows numbers that JSON does not. A file that cannot be
+ * read, or is of another program, counts as empty.
  */
 export function openKeptValues(root: string, program: string): KeptValues {
   const before = read(join(root, PATH), program);
   const used = new Map<string, unknown>();
   let isNew = false;
-  const keyOf = ({ text }: { readonly text: string }) => hash('sha256', text);
+  const keyOf = ({ path, text }: SourceFile) => hash('sha256', `${path}\0${text}`);
   return {
     recall(source) {
       const key = keyOf(source);
