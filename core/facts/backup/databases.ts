@@ -14,11 +14,17 @@ export const databasesOf = once((model: Model): readonly Database[] =>
 
 /** Those of one service, sorted by container. */
 export function databasesOfService({ systems }: Pick<Model, 'systems'>, service: Service): readonly Database[] {
-  const known = playersOf(systems, 'dumpTool').flatMap(({ databases }) => databases);
-  return Object.entries(service.compose?.services ?? {})
-    .toSorted(([a], [b]) => (a < b ? -1 : 1))
-    .flatMap(([container, fragment]) => databaseOf(known, service, container, fragment) ?? []);
+  return databasesByService(systems)(service);
 }
+
+const databasesByService = once((systems: Model['systems']) => {
+  const known = playersOf(systems, 'dumpTool').flatMap(({ databases }) => databases);
+  return once((service: Service) =>
+    Object.entries(service.compose?.services ?? {})
+      .toSorted(([a], [b]) => (a < b ? -1 : 1))
+      .flatMap(([container, fragment]) => databaseOf(known, service, container, fragment) ?? []),
+  );
+});
 
 function databaseOf(
   known: readonly DatabaseKind[],
