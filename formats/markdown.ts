@@ -26,15 +26,17 @@ export function inline(content: Content, where: 'line' | 'cell' = 'line'): strin
   if (typeof content === 'string') return escapeText(content);
   if ('markdown' in content) return where === 'cell' ? (content.inCell ?? content.markdown) : content.markdown;
   let all = '';
-  for (const part of content) all = joined(all, inline(part, where));
+  let last = '';
+  for (const part of content) {
+    const next = inline(part, where);
+    if (next === '') continue;
+    // Two code spans that touch would read as one, and an exclamation mark would make an image of a link.
+    if (last.endsWith('`') && next.startsWith('`')) all += ' ';
+    if (last.endsWith('!') && next.startsWith('[')) all = `${all.slice(0, -1)}\\!`;
+    all += next;
+    last = next;
+  }
   return all;
-}
-
-function joined(before: string, after: string): string {
-  // Two code spans that touch would read as one, and an exclamation mark would make an image of a link.
-  if (before.endsWith('`') && after.startsWith('`')) return `${before} ${after}`;
-  if (before.endsWith('!') && after.startsWith('[')) return `${before.slice(0, -1)}\\!${after}`;
-  return before + after;
 }
 
 function wrap(content: Content, around: (inner: string) => string): Inline {
