@@ -19,20 +19,24 @@ export interface PlanInput {
 
 /** The paths whose disk state a plan needs. */
 export function pathsToRead(input: Pick<PlanInput, 'files' | 'ledger' | 'pending'>): string[] {
-  const owned = [input.ledger, ...(input.pending ?? [])].flatMap((ledger) => [...ledger.keys()]);
-  return [...new Set([...input.files.map((file) => file.path), ...owned])].sort();
+  return [...new Set([...input.files.map((file) => file.path), ...ownedPaths(input)])].sort();
+}
+
+function ownedPaths({ ledger, pending = [] }: Pick<PlanInput, 'ledger' | 'pending'>): ReadonlySet<string> {
+  return new Set([ledger, ...pending].flatMap((each) => [...each.keys()]));
 }
 
 /** Compares what is wanted with the disk and the ledger. Pure; decides everything that `core/write/apply.ts` then does. */
 export function plan(input: PlanInput): Plan {
-  checkPaths(input.files);
   const wanted = new Map(input.files.map((file) => [file.path, file]));
+  // A ledger is judged when it is read, and what is among its paths is as good as they are.
+  if (wanted.size < input.files.length || input.files.some(({ path }) => !input.ledger.has(path))) checkPaths(input.files);
   const changes: Change[] = [];
   const ledger = new Map<string, LedgerEntry>();
   const forgotten: string[] = [];
   const used = new Set<string>();
 
-  const leaving = pathsToRead({ ...input, files: [] }).filter((path) => !wanted.has(path));
+  const leaving = [...ownedPaths(input)].filter((path) => !wanted.has(path)).sort();
   for (const path of leaving) {
     const owned = ownership(input, path)!;
     const change = withoutFile(input, path, owned, used);
