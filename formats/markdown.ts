@@ -63,25 +63,40 @@ export function list(items: readonly Content[], kind: 'bullets' | 'numbers' = 'b
 
 /** A GFM task list of one item: a box to tick, its line, and blocks that belong to it. */
 export function task(content: Content, ...blocks: readonly string[]): string {
+  let inner = '';
+  for (const block of blocks) if (block !== '') inner += `\n${indented(block)}`;
+  return `- [ ] ${inline(content).trim()}\n${inner}`;
+}
+
+/** Two spaces before each line that is not empty. */
+function indented(block: string): string {
+  if (block.length > 1 && block.indexOf('\n') === block.length - 1) return `  ${block}`;
   // Not by `^` of a pattern, which stands behind a line separator in a command too.
-  const inner = blocks.filter((block) => block !== '').map((block) => `\n\n${block}`.replace(/\n(?=[^\n])/g, '\n  ').slice(1));
-  return `- [ ] ${inline(content).trim()}\n${inner.join('')}`;
+  return `\n${block}`.replace(/\n(?=[^\n])/g, '\n  ').slice(1);
 }
 
 /** A GFM table. Every row has as many cells as the head; a missing cell is empty. */
 export function table(head: readonly Content[], rows: readonly (readonly Content[])[]): string {
-  const line = (cells: readonly Content[]) => `| ${head.map((_, i) => inline(cells[i] ?? '', 'cell').trim()).join(' | ')} |\n`;
+  const line = (cells: readonly Content[]) => {
+    let all = '|';
+    for (let i = 0; i < head.length; i++) all += ` ${inline(cells[i] ?? '', 'cell').trim()} |`;
+    return `${all}\n`;
+  };
   return `${line(head)}|${' --- |'.repeat(head.length)}\n${rows.map(line).join('')}`;
 }
 
 /** A code fence with exactly this text; `language` keeps only what cannot break the fence line. */
 export function fence(text: string, language = ''): string {
   const ticks = '`'.repeat(Math.max(3, longestRun(text, '`') + 1));
-  const body = text.toWellFormed().replace(/\r\n?/g, '\n').replaceAll('\0', '\ufffd');
+  // Most commands have none of it, and a lab has tens of thousands.
+  const odd = /[\r\0\ud800-\udfff]/.test(text);
+  const body = odd ? text.toWellFormed().replace(/\r\n?/g, '\n').replaceAll('\0', '\ufffd') : text;
   return `${ticks}${language.replace(/[^\w+#.-]/g, '')}\n${body}${body === '' || body.endsWith('\n') ? '' : '\n'}${ticks}\n`;
 }
 
 /** Blocks with an empty line between them, as one file. */
 export function document(...blocks: readonly string[]): string {
-  return blocks.filter((block) => block !== '').join('\n');
+  let all = '';
+  for (const block of blocks) if (block !== '') all += all === '' ? block : `\n${block}`;
+  return all;
 }
