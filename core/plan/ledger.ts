@@ -99,9 +99,13 @@ function isSameEntry(one: LedgerEntry, other: LedgerEntry | undefined): boolean 
   if (other === undefined || one.generator !== other.generator) return false;
   if ('released' in one || 'released' in other) return 'released' in one && 'released' in other;
   const { about = [] } = one;
-  const sortedOther = sorted(other.about ?? []);
-  if (one.sha256 !== other.sha256 || one.mode !== other.mode || about.length !== sortedOther.length) return false;
-  return sorted(about).every((subject, index) => subject === sortedOther[index]);
+  const { about: others = [] } = other;
+  if (one.sha256 !== other.sha256 || one.mode !== other.mode) return false;
+  return isSameList(about, others) || isSameList(sorted(about), sorted(others));
+}
+
+function isSameList(one: readonly SubjectId[], other: readonly SubjectId[]): boolean {
+  return one.length === other.length && one.every((subject, index) => subject === other[index]);
 }
 
 /** Most entries are about one thing. */
