@@ -14,7 +14,8 @@ export interface EnvFile {
   readonly faults: readonly { readonly what: string; readonly line: number }[];
 }
 
-const DEFINITION = /^(?:export[ \t]+)?([A-Za-z_][A-Za-z0-9_.-]*)[ \t]*(?:[=:][ \t]?|$)/;
+/** More may stand in a name than a Compose file can ask for: `8080_PORT`. */
+const DEFINITION = /^(?:export[ \t]+)?([\p{L}\p{N}_.[\]-]+)[ \t]*(?:[=:][ \t]?|$)/u;
 
 /**
  * Reads a file of `NAME=value` lines as Compose does: comments, `export`, single quotes (nothing in them means anything else), double
