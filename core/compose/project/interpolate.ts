@@ -66,8 +66,8 @@ function substitute(text: string, lookup: Lookup, found: Found): string {
     } else {
       NAME.lastIndex = dollar + 1;
       const [name] = NAME.exec(text) ?? [];
-      if (name === undefined) found.faults.push('a single "$" is no variable');
-      else out += replaced(name, lookup, found);
+      // A dollar before anything else is a dollar.
+      out += name === undefined ? '$$' : replaced(name, lookup, found);
       at = dollar + 1 + (name?.length ?? 0);
     }
   }

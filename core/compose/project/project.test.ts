@@ -18,6 +18,13 @@ describe('a file', () => {
   });
 });
 
+describe('a dollar', () => {
+  it('before no name is one', () => {
+    const compose = 'services: { app: { image: "app:1", command: ["$5", "$(id)", "a$", "$$x", "$ "] } }\n';
+    expect(app(compose)).toMatchObject({ command: ['$$5', '$$(id)', 'a$$', '$$x', '$$ '] });
+  });
+});
+
 describe('variables', () => {
   it('have the time zone of the lab among them, also where the lab says nothing of it', () => {
     expect(app('services: { app: { image: "app:1", labels: { zone: "${TZ}" } } }\n')).toMatchObject({ labels: { zone: 'Etc/UTC' } });
