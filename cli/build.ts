@@ -1,4 +1,4 @@
-import './compile-cache.ts';
+import './compile-cache.js';
 
 // Dynamic, because static imports are all compiled before the first of them runs.
 await import('./build-run.ts');

@@ -5,15 +5,12 @@ import type { Diagnostic } from '../core/diagnostic.ts';
 import { readInventory, readOverrides } from '../core/parse/read-inventory.ts';
 import type { SourceFile } from '../core/parse/source-file.ts';
 import { blockedChanges, isStale, type Plan } from '../core/plan/change.ts';
-import { unifiedDiff } from '../core/report/diff.ts';
 import { planTable } from '../core/report/plan-table.ts';
-import { printBlocked } from '../core/report/print-blocked.ts';
 import { diagnosticsJson, printDiagnostics } from '../core/report/print-diagnostics.ts';
 import { ChangedMeanwhile } from '../core/write/apply.ts';
 import { LockedError } from '../core/write/gen-lock.ts';
 import { inputsDigest, noteRun, unchangedPlan } from '../core/write/last-run.ts';
 import { planSync, sync } from '../core/write/sync.ts';
-import { systems } from '../registry/systems.gen.ts';
 import { readArguments } from './arguments.ts';
 import { openKeptValues } from './parsed-values.ts';
 import { planJson } from './plan-json.ts';
@@ -55,17 +52,18 @@ async function main(): Promise<number> {
   const digest = program === undefined ? undefined : inputsDigest([texts.inventory, texts.overrides], program);
   const unchanged = digest === undefined ? undefined : unchangedPlan(root, digest);
   if (unchanged) {
-    report(unchanged, 0, false, () => '');
+    await report(unchanged, 0, false, () => '');
     return 0;
   }
   // Only here, because most runs of an editor's hook or a timer end above.
+  const { systems } = await import('../registry/systems.gen.ts');
   const { renderTexts } = await import('../core/pipeline.ts');
   // A check must rest on nothing that an earlier run left.
   const kept = program === undefined ? undefined : openKeptValues(root, program);
   const rendered = renderTexts(texts, systems, kept);
   if (!rendered.ok) return refuse(rendered.diagnostics, rendered.sources, 'Nothing was written.');
   // Not before: an inventory that is refused may hold a secret.
-  kept?.save();
+  kept?.save(new Set(rendered.warnings.flatMap(({ at }) => (at ? [at.file] : []))));
   if (!values.json && rendered.warnings.length > 0)
     process.stderr.write(printDiagnostics(rendered.warnings, { sources: textsOf(rendered.sources), color }));
   const { files } = rendered.value;
@@ -78,7 +76,7 @@ async function main(): Promise<number> {
   const blocked = blockedChanges(plan);
   const warnings = rendered.warnings.length;
   if (digest !== undefined && blocked.length === 0 && warnings === 0) noteRun(root, digest, plan);
-  report(plan, warnings, dry, values.diff ? await explanations(rendered.value.lab.model) : () => '');
+  await report(plan, warnings, dry, values.diff ? await explanations(rendered.value.lab.model) : () => '');
   return blocked.length > 0 || (dry && stale && values.check === true) ? 1 : 0;
 }
 
@@ -97,22 +95,26 @@ async function explanations(model: Model): Promise<Explain> {
   };
 }
 
-function report(plan: Plan, warnings: number, dry: boolean, explain: Explain): void {
+async function report(plan: Plan, warnings: number, dry: boolean, explain: Explain): Promise<void> {
   const durationMs = performance.now() - started;
   if (values.json) process.stdout.write(`${JSON.stringify(planJson(plan, { dry, warnings, durationMs }), null, 2)}\n`);
-  else print(plan, warnings, durationMs, isStale(plan), explain);
+  else await print(plan, warnings, durationMs, isStale(plan), explain);
 }
 
-function print(plan: Plan, warnings: number, durationMs: number, stale: boolean, explain: Explain): void {
+async function print(plan: Plan, warnings: number, durationMs: number, stale: boolean, explain: Explain): Promise<void> {
   const out = process.stdout;
-  if (values.diff) for (const change of plan.changes) if (change.kind !== 'keep') out.write(`${diffOf(change)}${explain(change.path)}`);
+  if (values.diff) await printDiff(plan, explain);
   if (values.check) {
     for (const change of plan.changes) if (change.kind !== 'keep') out.write(`stale: ${change.path} (${wordFor(change)})\n`);
     if (plan.ledgerChanged) out.write('stale: infra/.ledger.json (out of date)\n');
     for (const path of plan.forgotten) out.write(`stale: ${path} (in the ledger, but gone)\n`);
   }
   for (const path of plan.unused) process.stderr.write(`Nothing to do for ${path}: it is no generated file in that state.\n`);
-  process.stderr.write(printBlocked(blockedChanges(plan), { read: textOnDisk, color }));
+  const blocked = blockedChanges(plan);
+  if (blocked.length > 0) {
+    const { printBlocked } = await import('../core/report/print-blocked.ts');
+    process.stderr.write(printBlocked(blocked, { read: textOnDisk, color }));
+  }
   out.write(planTable(plan, { durationMs, warnings: new Map(warnings > 0 ? [['inventory', warnings]] : []) }));
   if (values.check)
     out.write(stale ? 'The output is stale: run npm run gen and commit what it writes.\n' : 'The output is what the inventory says.\n');
@@ -123,10 +125,18 @@ function wordFor(change: Plan['changes'][number]): string {
   return change.kind === 'update' ? 'out of date' : change.kind === 'delete' ? 'no longer generated' : change.kind;
 }
 
-function diffOf(change: Plan['changes'][number]): string {
-  if (change.kind === 'keep' || change.kind === 'unsafe') return '';
-  const after = 'file' in change && change.file ? change.file.content : '';
-  return unifiedDiff(change.path, change.kind === 'create' ? '' : (textOnDisk(change.path) ?? ''), after, { color });
+async function printDiff(plan: Plan, explain: Explain): Promise<void> {
+  const { unifiedDiff } = await import('../core/report/diff.ts');
+  for (const change of plan.changes) {
+    if (change.kind === 'keep') continue;
+    if (change.kind === 'unsafe') {
+      process.stdout.write(explain(change.path));
+      continue;
+    }
+    const before = change.kind === 'create' ? '' : (textOnDisk(change.path) ?? '');
+    const after = 'file' in change && change.file ? change.file.content : '';
+    process.stdout.write(`${unifiedDiff(change.path, before, after, { color })}${explain(change.path)}`);
+  }
 }
 
 function textOnDisk(path: string): string | undefined {

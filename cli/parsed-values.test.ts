@@ -22,7 +22,7 @@ const TEXT = 'a: .nan\nb: -0.0\nc: .inf\nd: &x [1]\ne: *x\n';
 function keep(...texts: string[]): void {
   const kept = openKeptValues(root, 'one');
   for (const text of texts) parseRemembered(file(text), kept);
-  kept.save();
+  kept.save(new Set());
 }
 
 describe('values that are kept', () => {
@@ -32,9 +32,10 @@ describe('values that are kept', () => {
     expect(withoutPlainScalars(value)).toEqual({ a: Number.NaN, b: -0, c: Number.POSITIVE_INFINITY, d: [1], e: [1] });
   });
 
-  it('are asked for by the text alone, and of one program', () => {
+  it('are asked for by path and text, and of one program', () => {
     keep(TEXT);
     expect(openKeptValues(root, 'one').recall(file(`${TEXT}f: 1\n`))).toBeUndefined();
+    expect(openKeptValues(root, 'one').recall({ path: 'inventory/b.yaml', text: TEXT })).toBeUndefined();
     expect(openKeptValues(root, 'two').recall(file(TEXT))).toBeUndefined();
   });
 
@@ -78,7 +79,7 @@ describe('a lab of kept values', () => {
       return JSON.stringify([model.services, model.services.map(({ subject }) => spanOf(subject)), loaded.warnings], withoutRings());
     };
     const first = places();
-    kept.save();
+    kept.save(new Set());
     expect(places(openKeptValues(root, 'one'))).toBe(first);
   });
 });

@@ -3,39 +3,45 @@ import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
 import type { ParseMemory } from '../core/parse/parse-yaml.ts';
+import type { SourceFile } from '../core/parse/source-file.ts';
 
 const PATH = '.rackbook/parsed.bin';
 
 export interface KeptValues extends ParseMemory {
-  /** Writes what this run asked for or kept, and nothing when that is what was there. */
-  save(): void;
+  /**
+   * Writes what this run asked for or kept, and nothing when that is what was there. Only for an inventory that was accepted; a file with a
+   * warning, given by its path, is looked at again each time, so that the warning stays.
+   */
+  save(warned: ReadonlySet<string>): void;
 }
 
 /**
- * The data of inventory files by the hash of their text, kept between runs of one program: parsing YAML is a quarter of a run. Binary,
- * since YAML knows numbers that JSON does not. A file that cannot be read, or is of another program, counts as empty.
+ * The data of inventory files by the hash of their path and text, kept between runs of one program: parsing YAML is a quarter of a run, and
+ * what is checked of a file alone need not be checked again. Binary, since YAML knows numbers that JSON does not. A file that cannot be
+ * read, or is of another program, counts as empty.
  */
 export function openKeptValues(root: string, program: string): KeptValues {
   const before = read(join(root, PATH), program);
-  const used = new Map<string, unknown>();
+  const used = new Map<string, { readonly path: string; readonly value: unknown }>();
   let isNew = false;
-  const keyOf = ({ text }: { readonly text: string }) => hash('sha256', text);
+  const keyOf = ({ path, text }: SourceFile) => hash('sha256', `${path}\0${text}`);
   return {
     recall(source) {
       const key = keyOf(source);
       const value = before.get(key);
-      if (value !== undefined) used.set(key, value);
+      if (value !== undefined) used.set(key, { path: source.path, value });
       return value;
     },
     keep(source, value) {
-      used.set(keyOf(source), value);
+      used.set(keyOf(source), { path: source.path, value });
       isNew = true;
     },
-    save() {
-      if (!isNew && used.size === before.size) return;
+    save(warned) {
+      const values = new Map([...used].flatMap(([key, { path, value }]) => (warned.has(path) ? [] : [[key, value] as const])));
+      if (!isNew && values.size === before.size) return;
       const path = join(root, PATH);
       mkdirSync(dirname(path), { recursive: true });
-      writeFileSync(`${path}.new`, serialize({ program, values: used }), { mode: 0o600 });
+      writeFileSync(`${path}.new`, serialize({ program, values }), { mode: 0o600 });
       renameSync(`${path}.new`, path);
     },
   };

@@ -31,10 +31,11 @@ export function generate(
 ): Result<readonly WantedFile[]> {
   const files = new Map<string, WantedFile>();
   const handed = handedFiles(model.systems);
+  const read = readingOnce(readRuntime);
   for (const system of systems) {
     for (const file of system.files?.(model) ?? []) {
       const { path, mode = 0o644, about = [] } = file;
-      const content = textOf(system, file, handed, readRuntime);
+      const content = textOf(system, file, handed, read);
       // What a person wrote is passed on to the letter.
       if (!content.endsWith('\n') && !system.native?.test(path))
         throw new Error(`Generator ${system.id}: ${path} does not end with a newline`);
@@ -47,6 +48,16 @@ export function generate(
   for (const override of overrides) diagnostics.push(...applyOverride(files, override));
   if (diagnostics.length > 0) return { ok: false, diagnostics };
   return { ok: true, value: [...files.values()].sort((a, b) => (a.path < b.path ? -1 : 1)), warnings: [] };
+}
+
+/** A machine has a dozen copies of the same few files. */
+function readingOnce(readRuntime: RuntimeReader): RuntimeReader {
+  const texts = new Map<RuntimePath, string>();
+  return (path) => {
+    const text = texts.get(path) ?? readRuntime(path);
+    texts.set(path, text);
+    return text;
+  };
 }
 
 /** A system may ship its own runtime files, those that all share and those that a role hands over, never others of another system. */

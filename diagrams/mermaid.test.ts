@@ -4,6 +4,7 @@ import { loadCase } from '../core/facts/views/cases/load-case.ts';
 import { labView } from '../core/facts/views/lab-view.ts';
 import { checkMermaid, parseFlowchart } from './check-mermaid.ts';
 import { groupLines, nodeLines, toMermaid } from './mermaid.ts';
+import { encode, mermaidLabel } from './mermaid-label.ts';
 import { anyView } from './sample-views.ts';
 
 describe('toMermaid', () => {
@@ -46,6 +47,49 @@ describe('toMermaid', () => {
       edges: [],
     });
     expect(text).toMatch(/^flowchart LR\n {4}x_a\["[\p{L}\p{Nd} ,.#;()]*"\]\n$/u);
+  });
+});
+
+describe('mermaidLabel', () => {
+  it('takes no shortcut that changes a line', () => {
+    const word = fc.constantFrom(
+      'a',
+      'Z',
+      '7',
+      '1.',
+      '2)',
+      '-',
+      '+',
+      '(',
+      ')',
+      '/',
+      '·',
+      '…',
+      '—',
+      ',',
+      ' ',
+      '  ',
+      ':',
+      '*',
+      '_',
+      '=',
+      '@',
+      '"',
+      'é',
+      '\n',
+    );
+    fc.assert(
+      fc.property(fc.array(word, { maxLength: 8 }), (words) => {
+        expect(mermaidLabel([words.join('')])).toBe(encode(words.join('')));
+      }),
+      { numRuns: 20_000 },
+    );
+  });
+
+  it('writes all that is not plainly text as a number', () => {
+    expect(mermaidLabel(['*a_b* c:d=e@f', '1. g', '- h', '', 'Müller’s 日本 · “x”'])).toBe(
+      '#42;a#95;b#42; c#58;d#61;e#64;f<br/>#49;. g<br/>#45; h<br/> <br/>Müller’s 日本 · #8220;x#8221;',
+    );
   });
 });
 

@@ -6,8 +6,12 @@ const CONTROL =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
   /[\0-\x08\x0e-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/g;
 
-/** Most texts of a page: words with nothing in them that could be markup, an address, or the start of a block. Escaping changes none of them. */
-const PLAIN = /^(?!import|export|\d+[.)]|[-:])(?: ?(?:[A-Za-z0-9.,;?'"()/%“”’–…-]|:(?= |$)))* ?$/;
+/** What most texts of a page have nowhere: anything that could be markup, an address, or the start of a block. Escaping changes none of the others. */
+const SPECIAL = /[^A-Za-z0-9.,;?'"()/%“”’–… :-]| {2}|:(?! |$)|^(?:import|export|\d+[.)]|[-:])|www\./i;
+/** Visible ASCII without a backtick, with spaces inside only: most of what is written as code. */
+const PLAIN_CODE = /^[!-_a-~](?:[ -_a-~]*[!-_a-~])?$/;
+/** A path that stands in a link as it is. */
+const PLAIN_TARGET = /^(?!\/\/)[A-Za-z0-9_./#-]+$/;
 
 /** Text on one line, without characters that hide or reorder it; a space at either end stays one space. */
 export function oneLine(text: string): string {
@@ -20,7 +24,7 @@ export function oneLine(text: string): string {
  * for them after escapes are gone, so that no escape helps.
  */
 export function escapeText(text: string): string {
-  return PLAIN.test(text) && !/www\./i.test(text) ? text : escapeAny(text);
+  return SPECIAL.test(text) ? escapeAny(text) : text;
 }
 
 /** {@link escapeText} without its shortcut. */
@@ -45,6 +49,7 @@ function escapeWords(text: string): string {
 
 /** Escapes what is markup only at the start of a block: list markers, rules, underlines, MDX imports. */
 export function guardLineStart(markdown: string): string {
+  if (!/^[-+=:\die]/.test(markdown)) return markdown;
   return markdown
     .replace(/^[-+=:]/, '\\$&')
     .replace(/^(\d{1,9})(?=[.)](?:\s|$))/, '$1\\')
@@ -53,6 +58,11 @@ export function guardLineStart(markdown: string): string {
 
 /** A code span with this text on one line; blank text has no span and becomes nothing. */
 export function codeSpan(text: string): string {
+  return PLAIN_CODE.test(text) ? `\`${text}\`` : codeSpanOfAny(text);
+}
+
+/** {@link codeSpan} without its shortcut. */
+export function codeSpanOfAny(text: string): string {
   const line = text
     .toWellFormed()
     .replace(/[\t-\r\u2028\u2029]+/g, ' ')
@@ -77,6 +87,11 @@ export function codeSpanInCell(text: string): string {
  * `//host`. Characters that could end the target or start markup are percent-encoded.
  */
 export function linkTarget(target: string): string | undefined {
+  return PLAIN_TARGET.test(target) ? target : linkTargetOfAny(target);
+}
+
+/** {@link linkTarget} without its shortcut. */
+export function linkTargetOfAny(target: string): string | undefined {
   const text = target.toWellFormed().trim();
   const scheme = /^[^/?#]*?:/.exec(text)?.[0].toLowerCase();
   if (scheme !== undefined && !['http:', 'https:', 'mailto:'].includes(scheme)) return undefined;
@@ -88,6 +103,7 @@ export function linkTarget(target: string): string | undefined {
 }
 
 export function longestRun(text: string, char: string): number {
+  if (!text.includes(char)) return 0;
   let longest = 0;
   for (let i = 0, run = 0; i < text.length; i++) {
     run = text[i] === char ? run + 1 : 0;

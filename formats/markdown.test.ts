@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { markdownToMdast, mdxToMdast } from 'satteri';
 import { describe, expect, it } from 'vitest';
 import { type Content, code, document, fence, heading, link, list, paragraph, table, task } from './markdown.ts';
-import { codeSpan, escapeAny, escapeText, linkTarget, oneLine } from './markdown-escape.ts';
+import { codeSpan, codeSpanOfAny, escapeAny, escapeText, linkTarget, linkTargetOfAny, oneLine } from './markdown-escape.ts';
 
 interface Node {
   readonly type: string;
@@ -263,12 +263,14 @@ describe('the text', () => {
         '?',
         "'",
       ],
-      ...[' ', '  ', '.', ',', ';', '*', '_', '&', '#', '|', '=', '+', ':', '\n', '\u200b', 'é'],
+      ...[' ', '  ', '.', ',', ';', '*', '_', '&', '#', '|', '=', '+', ':', '\n', '\u200b', 'é', '/', '//', '\\', '`', '~', '\ud800'],
     );
     fc.assert(
       fc.property(fc.array(word, { maxLength: 8 }), (words) => {
         const text = words.join('');
         expect(escapeText(text)).toBe(escapeAny(text));
+        expect(codeSpan(text)).toBe(codeSpanOfAny(text));
+        expect(linkTarget(text)).toBe(linkTargetOfAny(text));
       }),
       { numRuns: 20_000 },
     );

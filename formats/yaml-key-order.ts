@@ -1,3 +1,5 @@
+import { once } from '../lib/once.ts';
+
 /**
  * Keys that come first, in this order, by position; the others follow, sorted. A position is the keys from the root joined
  * by dots, `''` for the root; `*` stands for one key or list item that no other position names.
@@ -11,8 +13,8 @@ export interface OrderNode {
   readonly steps: Map<string, OrderNode>;
 }
 
-export function compileKeyOrder(order: KeyOrder | undefined): OrderNode | undefined {
-  if (!order) return undefined;
+/** An order is a constant of a generator, which writes thousands of files by it. */
+export const compileKeyOrder = once((order: KeyOrder): OrderNode => {
   const root: OrderNode = { steps: new Map() };
   for (const [position, keys] of Object.entries(order)) {
     let at = root;
@@ -24,7 +26,7 @@ export function compileKeyOrder(order: KeyOrder | undefined): OrderNode | undefi
     at.rank = new Map(keys.map((key, i) => [key, i]));
   }
   return root;
-}
+});
 
 export function stepInto(at: OrderNode, key: string): OrderNode | undefined {
   return at.steps.get(key) ?? at.steps.get('*');

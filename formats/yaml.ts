@@ -26,7 +26,7 @@ const MAX_SIMPLE_KEY = 800;
  */
 export function emitYaml(data: unknown, options: YamlOptions = {}): string {
   const out = (options.header ?? []).map(yamlComment);
-  const text = node(data, { indent: '', path: [], order: compileKeyOrder(options.keyOrder) });
+  const text = node(data, { indent: '', path: [], order: options.keyOrder && compileKeyOrder(options.keyOrder) });
   out.push(text.startsWith('\n') ? text.slice(1) : text.trimStart());
   return `${out.join('\n')}\n`;
 }

@@ -5,8 +5,11 @@ import type { Service } from '../model/service/service.ts';
 import { type Place, place } from '../reporter.ts';
 import type { Context } from '../resolve/context.ts';
 
-/** Nothing is needed to bring itself back: no vault holds the key to its own backup, no Git serves what its own host is built from. */
-export function checkRecovery(model: Model, gitAt: Span | undefined, context: Context): void {
+/**
+ * Nothing is needed to bring itself back: no vault holds the key to its own backup, no Git serves what its own host is built from. `gitAt` is
+ * asked only when there is something to say.
+ */
+export function checkRecovery(model: Model, gitAt: (() => Span) | undefined, context: Context): void {
   for (const circle of recoveryOf(model).circles) {
     const best = ORDER.map((kind) => circle.findIndex(({ thing }) => thing.kind === kind)).find((index) => index >= 0) ?? 0;
     const [first, ...rest] = [...circle.slice(best), ...circle.slice(0, best)];
@@ -71,10 +74,10 @@ function wayOut({ thing }: RecoveryNode): string {
   return 'Keep a copy of one of them outside of the lab.';
 }
 
-function placeOf({ thing }: RecoveryNode, gitAt: Span | undefined): Place | Span | undefined {
+function placeOf({ thing }: RecoveryNode, gitAt: (() => Span) | undefined): Place | Span | undefined {
   switch (thing.kind) {
     case 'git':
-      return gitAt;
+      return gitAt?.();
     case 'secret':
       return place('services', thing.service.id, 'secrets', thing.secret.id);
     case 'host':

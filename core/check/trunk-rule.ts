@@ -8,8 +8,8 @@ const ZONES = ['internet', 'router'];
 /** Pages beside those of the networks. */
 const PAGES = ['addresses', 'matrix'];
 
-/** The router tells networks apart by their tags; one may go without. */
-export function checkTrunk(lab: Lab | undefined, routerAt: Span | undefined, context: Context): void {
+/** The router tells networks apart by their tags; one may go without. `routerAt` is asked only when there is something to say. */
+export function checkTrunk(lab: Lab | undefined, routerAt: (() => Span) | undefined, context: Context): void {
   for (const { id } of context.nodes.networks.values())
     if (ZONES.includes(id))
       context.report(
@@ -53,11 +53,16 @@ export function checkTrunk(lab: Lab | undefined, routerAt: Span | undefined, con
     ({ internet, planned, gateway }) => internet && gateway !== undefined && !planned,
   );
   if (routerAt && outward && lab.router.wan === undefined)
-    context.report('missing-key', routerAt, `${outward.id} may go on the internet, and lab.router does not say through which interface.`, {
-      hint: 'Add wan: <interface>.',
-    });
+    context.report(
+      'missing-key',
+      routerAt(),
+      `${outward.id} may go on the internet, and lab.router does not say through which interface.`,
+      {
+        hint: 'Add wan: <interface>.',
+      },
+    );
   if (routerAt && lab.router.wan === lab.router.trunk)
-    context.report('invalid-value', routerAt, `lab.router has one interface, ${lab.router.trunk}, for the internet and for the lab.`, {
+    context.report('invalid-value', routerAt(), `lab.router has one interface, ${lab.router.trunk}, for the internet and for the lab.`, {
       hint: 'Write the names that `ip link` shows.',
     });
   for (const { id, dhcp, planned, gateway } of context.nodes.networks.values())

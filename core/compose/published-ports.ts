@@ -1,3 +1,5 @@
+import { once } from '../../lib/once.ts';
+
 export interface PublishedPort {
   readonly ip?: string;
   readonly port: number;
@@ -10,12 +12,13 @@ export interface PublishedPort {
  * `8000-8010:9000-9010`, `[::1]:80:80`) and the long one of the Compose Specification; a port without a host side gets a
  * random one and is left out, as is one with an unresolved `${…}`.
  */
-export function publishedPorts(container: Readonly<Record<string, unknown>>): readonly (PublishedPort & { readonly index: number })[] {
-  const { ports, network_mode: mode } = container;
-  // An engine publishes nothing of a container in the machine's network, or in none.
-  if (!Array.isArray(ports) || mode === 'host' || mode === 'none') return [];
-  return ports.flatMap((entry, index) => parse(entry).map((port) => ({ ...port, index })));
-}
+export const publishedPorts = once(
+  ({ ports, network_mode: mode }: Readonly<Record<string, unknown>>): readonly (PublishedPort & { readonly index: number })[] =>
+    // An engine publishes nothing of a container in the machine's network, or in none.
+    Array.isArray(ports) && mode !== 'host' && mode !== 'none'
+      ? ports.flatMap((entry, index) => parse(entry).map((port) => ({ ...port, index })))
+      : [],
+);
 
 function parse(entry: unknown): PublishedPort[] {
   if (typeof entry === 'object' && entry !== null) return parseLong(entry as Record<string, unknown>);

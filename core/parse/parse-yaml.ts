@@ -15,6 +15,8 @@ export interface ParsedFile {
   readonly source: SourceFile;
   /** Plain data; undefined when the text could not be read as data. */
   readonly value: unknown;
+  /** Whether it stood, at this path with this text, in an inventory that this program accepted: all that is checked of it alone holds. */
+  readonly accepted: boolean;
   /** The nodes with their places, for messages and links to the inventory. */
   nodes(): YamlNodes;
 }
@@ -24,17 +26,18 @@ export interface YamlNodes {
   readonly lines: LineCounter;
 }
 
-/** Data of files that were read without a mistake before. A value may be kept for longer than the process. */
+/** Data of the files of an inventory that this program accepted before. A value may be kept for longer than the process. */
 export interface ParseMemory {
-  /** The data of this text; undefined when it was never kept, or is an empty file. */
+  /** The data of this text at this path; undefined when it was never kept, or is an empty file. */
   recall(source: SourceFile): unknown;
+  /** Notes a file that was read without a mistake. It may be recalled only when the whole inventory turned out to have none. */
   keep(source: SourceFile, value: unknown): void;
 }
 
 /** {@link parseYaml}, but a file that is remembered is parsed only when a place in it is asked for. */
 export function parseRemembered(source: SourceFile, memory: ParseMemory): ReturnType<typeof parseYaml> {
   const value = memory.recall(source);
-  if (value !== undefined) return { file: { source, value, nodes: lazy(() => nodesOf(source)) }, diagnostics: [] };
+  if (value !== undefined) return { file: { source, value, accepted: true, nodes: lazy(() => nodesOf(source)) }, diagnostics: [] };
   const parsed = parseYaml(source);
   if (parsed.diagnostics.length === 0 && parsed.file.value !== undefined) memory.keep(source, parsed.file.value);
   return parsed;
@@ -64,7 +67,7 @@ function lazy<T>(make: () => T): () => T {
 export function parseYaml(source: SourceFile): { file: ParsedFile; diagnostics: readonly Diagnostic[] } {
   const nodes = nodesOf(source);
   const { document, lines } = nodes;
-  const file = (value: unknown): ParsedFile => ({ source, value, nodes: () => nodes });
+  const file = (value: unknown): ParsedFile => ({ source, value, accepted: false, nodes: () => nodes });
   const problems = [...document.errors, ...document.warnings].map((error) => fromYamlError(source, lines, error));
   if (problems.length > 0) return { file: file(undefined), diagnostics: problems };
   const aliases = tooManyAliases(source, document, lines) ?? aliasInItself(source, document, lines);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Ledger, type LedgerEntry, parseLedger, serializeLedger } from './ledger.ts';
+import { isSameLedger, type Ledger, type LedgerEntry, parseLedger, serializeLedger } from './ledger.ts';
 
 const HASH = 'a'.repeat(64);
 const text = (files: unknown, schema = 'rackbook/ledger/1') => JSON.stringify({ schema, files });
@@ -58,6 +58,28 @@ it('reads what it wrote', () => {
   );
 });
 
+it('tells whether two are written alike', () => {
+  const about = fc.option(fc.shuffledSubarray(['host:a', 'host:b', 'lab:'] as const), { nil: undefined });
+  const entry = fc.oneof(
+    fc.record({ released: fc.constant(true as const), generator: fc.constantFrom('dns', 'compose') }),
+    fc.record({
+      sha256: fc.constantFrom(HASH, 'b'.repeat(64)),
+      generator: fc.constant('dns'),
+      mode: fc.constantFrom('600' as const, '755' as const, undefined),
+      about,
+    }),
+  );
+  const ledger = fc
+    .uniqueArray(fc.tuple(fc.constantFrom('infra/a', 'infra/b'), entry), { selector: ([path]) => path })
+    .map((entries): Ledger => new Map<string, LedgerEntry>(entries));
+  fc.assert(
+    fc.property(ledger, ledger, (one, other) => {
+      expect(isSameLedger(one, other)).toBe(serializeLedger(one) === serializeLedger(other));
+    }),
+    { numRuns: 2000 },
+  );
+});
+
 describe('as untrusted input', () => {
   it.each([
     ['{', /^It is not JSON: /],
@@ -77,6 +99,21 @@ describe('as untrusted input', () => {
     [text({ 'infra/a': { sha256: 'abc', generator: 'x' } }), /^Its entry for "infra\/a" is not a ledger entry\.$/],
     [text({ 'infra/a': { sha256: HASH, generator: '../x' } }), /is not a ledger entry\.$/],
     [text({ 'infra/a': { sha256: HASH, generator: 'x', extra: 1 } }), /is not a ledger entry\.$/],
+    ['{"schema":"rackbook/ledger/1","files":{},"more":1}', /^It is not a ledger of the schema/],
+    [text(null), /^It is not a ledger of the schema/],
+    [text({ 'infra/a': null }), /is not a ledger entry\.$/],
+    [text({ 'infra/a': [] }), /is not a ledger entry\.$/],
+    [text({ 'infra/a': { sha256: HASH } }), /is not a ledger entry\.$/],
+    [text({ 'infra/a': { generator: 'x' } }), /is not a ledger entry\.$/],
+    [text({ 'infra/a': { sha256: HASH, generator: 'x', mode: '777' } }), /is not a ledger entry\.$/],
+    [text({ 'infra/a': { sha256: HASH, generator: 'x', mode: null } }), /is not a ledger entry\.$/],
+    [text({ 'infra/a': { sha256: HASH, generator: 'x', about: 'host:a' } }), /is not a ledger entry\.$/],
+    [text({ 'infra/a': { sha256: HASH, generator: 'x', about: ['no subject'] } }), /is not a ledger entry\.$/],
+    [text({ 'infra/a': { sha256: HASH, generator: 'x', about: [1] } }), /is not a ledger entry\.$/],
+    [text({ 'infra/a': { released: false, generator: 'x' } }), /is not a ledger entry\.$/],
+    [text({ 'infra/a': { released: true, generator: 'x', sha256: HASH } }), /is not a ledger entry\.$/],
+    [text({ 'infra/a': { released: null, generator: 'x', sha256: HASH } }), /is not a ledger entry\.$/],
+    [`{"schema":"rackbook/ledger/1","files":{"infra/a":{"sha256":"${HASH}","generator":"x","__proto__":{}}}}`, /is not a ledger entry\.$/],
     [
       text({ 'infra/a': { sha256: HASH, generator: 'x' }, 'infra/A': { sha256: HASH, generator: 'x' } }),
       /^It claims both "infra\/a" and "infra\/A", which cannot both exist\.$/,

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { once } from '../../lib/once.ts';
 import type { Diagnostic, Result } from '../diagnostic.ts';
 import type { SubjectId } from '../model/node.ts';
 import { findPathClash, LEDGER_PATH, pathProblem } from './safe-path.ts';
@@ -26,22 +26,9 @@ export interface ReleasedEntry {
 export const EMPTY_LEDGER: Ledger = new Map();
 const SCHEMA = 'rackbook/ledger/1';
 
-const generator = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/);
-const subject = z.custom<SubjectId>((value) => typeof value === 'string' && /^[a-z]+:[a-z0-9-]*$/.test(value), 'is no subject');
-/** Nearly every entry is of the first kind, and a branch that fails costs ten times one that holds. */
-const entrySchema = z.union([
-  z.strictObject({
-    sha256: z.string().regex(/^[0-9a-f]{64}$/),
-    generator,
-    about: z.array(subject).optional(),
-    mode: z.enum(['600', '755']).optional(),
-  }),
-  z.strictObject({ released: z.literal(true), generator }),
-]);
-const fileSchema = z.strictObject({
-  schema: z.literal(SCHEMA),
-  files: z.custom<object>((value) => typeof value === 'object' && value !== null && !Array.isArray(value)),
-});
+const HASH = /^[0-9a-f]{64}$/;
+const GENERATOR = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
+const SUBJECT = /^[a-z]+:[a-z0-9-]*$/;
 
 /** Reads a ledger as what it is: a file from a checkout, which is untrusted input. One diagnostic, for its first fault. */
 export function parseLedger(text: string, file = LEDGER_PATH): Result<Ledger> {
@@ -58,16 +45,15 @@ export function parseLedger(text: string, file = LEDGER_PATH): Result<Ledger> {
   } catch (error) {
     return fault(file, `It is not JSON: ${(error as Error).message}.`);
   }
-  const parsed = fileSchema.safeParse(json);
-  if (!parsed.success) return fault(file, `It is not a ledger of the schema ${SCHEMA}.`);
+  if (!isObject(json) || json['schema'] !== SCHEMA || !isObject(json['files']) || Object.keys(json).length !== 2)
+    return fault(file, `It is not a ledger of the schema ${SCHEMA}.`);
 
   const ledger = new Map<string, LedgerEntry>();
-  for (const [path, value] of Object.entries(parsed.data.files)) {
+  for (const [path, value] of Object.entries(json['files'])) {
     const problem = pathProblem(path);
     if (problem) return fault(file, `It claims ${JSON.stringify(path)}, which ${problem}.`);
-    const entry = entrySchema.safeParse(value);
-    if (!entry.success) return fault(file, `Its entry for ${JSON.stringify(path)} is not a ledger entry.`);
-    ledger.set(path, entry.data);
+    if (!isEntry(value)) return fault(file, `Its entry for ${JSON.stringify(path)} is not a ledger entry.`);
+    ledger.set(path, value);
   }
   const clash = findPathClash(ledger.keys());
   if (clash)
@@ -75,17 +61,56 @@ export function parseLedger(text: string, file = LEDGER_PATH): Result<Ledger> {
   return { ok: true, value: ledger, warnings: [] };
 }
 
+/** By hand, as a lab has thousands of entries and every run reads them all. */
+function isEntry(value: unknown): value is LedgerEntry {
+  if (!isObject(value)) return false;
+  const { generator, released, sha256, mode, about } = value;
+  if (typeof generator !== 'string' || !GENERATOR.test(generator)) return false;
+  if (released !== undefined) return released === true && Object.keys(value).length === 2;
+  if (typeof sha256 !== 'string' || !HASH.test(sha256)) return false;
+  if (mode !== undefined && mode !== '600' && mode !== '755') return false;
+  if (about !== undefined && !(Array.isArray(about) && about.every((each) => typeof each === 'string' && SUBJECT.test(each)))) return false;
+  return Object.keys(value).length === 2 + (mode === undefined ? 0 : 1) + (about === undefined ? 0 : 1);
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
 /** One line a file, sorted, so that a change of one file changes one line. */
-export function serializeLedger(ledger: Ledger): string {
+export const serializeLedger = once((ledger: Ledger): string => {
   const lines = [...ledger.keys()].sort().map((path) => `    ${JSON.stringify(path)}: ${JSON.stringify(ordered(ledger.get(path)!))}`);
   const files = lines.length === 0 ? '{}' : `{\n${lines.join(',\n')}\n  }`;
   return `{\n  "schema": ${JSON.stringify(SCHEMA)},\n  "files": ${files}\n}\n`;
-}
+});
 
 function ordered(entry: LedgerEntry): object {
   if ('released' in entry) return { released: true, generator: entry.generator };
   const { generator, mode, sha256, about } = entry;
-  return { generator, ...(mode && { mode }), sha256, ...(about?.length && { about: [...about].sort() }) };
+  return { generator, ...(mode && { mode }), sha256, ...(about?.length && { about: sorted(about) }) };
+}
+
+/** Whether two ledgers are written as the same text. */
+export function isSameLedger(one: Ledger, other: Ledger): boolean {
+  return one.size === other.size && [...one].every(([path, entry]) => isSameEntry(entry, other.get(path)));
+}
+
+function isSameEntry(one: LedgerEntry, other: LedgerEntry | undefined): boolean {
+  if (other === undefined || one.generator !== other.generator) return false;
+  if ('released' in one || 'released' in other) return 'released' in one && 'released' in other;
+  const { about = [] } = one;
+  const { about: others = [] } = other;
+  if (one.sha256 !== other.sha256 || one.mode !== other.mode) return false;
+  return isSameList(about, others) || isSameList(sorted(about), sorted(others));
+}
+
+function isSameList(one: readonly SubjectId[], other: readonly SubjectId[]): boolean {
+  return one.length === other.length && one.every((subject, index) => subject === other[index]);
+}
+
+/** Most entries are about one thing. */
+function sorted(about: readonly SubjectId[]): readonly SubjectId[] {
+  return about.length < 2 ? about : [...about].sort();
 }
 
 function fault(

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import type { Change, DiskState, Plan, WantedFile } from './change.ts';
-import { type Ledger, type LedgerEntry, serializeLedger } from './ledger.ts';
+import { isSameLedger, type Ledger, type LedgerEntry } from './ledger.ts';
 import { findPathClash, pathProblem } from './safe-path.ts';
 
 export interface PlanInput {
@@ -19,20 +19,24 @@ export interface PlanInput {
 
 /** The paths whose disk state a plan needs. */
 export function pathsToRead(input: Pick<PlanInput, 'files' | 'ledger' | 'pending'>): string[] {
-  const owned = [input.ledger, ...(input.pending ?? [])].flatMap((ledger) => [...ledger.keys()]);
-  return [...new Set([...input.files.map((file) => file.path), ...owned])].sort();
+  return [...new Set([...input.files.map((file) => file.path), ...ownedPaths(input)])].sort();
+}
+
+function ownedPaths({ ledger, pending = [] }: Pick<PlanInput, 'ledger' | 'pending'>): ReadonlySet<string> {
+  return new Set([ledger, ...pending].flatMap((each) => [...each.keys()]));
 }
 
 /** Compares what is wanted with the disk and the ledger. Pure; decides everything that `core/write/apply.ts` then does. */
 export function plan(input: PlanInput): Plan {
-  checkPaths(input.files);
   const wanted = new Map(input.files.map((file) => [file.path, file]));
+  // A ledger is judged when it is read, and what is among its paths is as good as they are.
+  if (wanted.size < input.files.length || input.files.some(({ path }) => !input.ledger.has(path))) checkPaths(input.files);
   const changes: Change[] = [];
   const ledger = new Map<string, LedgerEntry>();
   const forgotten: string[] = [];
   const used = new Set<string>();
 
-  const leaving = pathsToRead({ ...input, files: [] }).filter((path) => !wanted.has(path));
+  const leaving = [...ownedPaths(input)].filter((path) => !wanted.has(path)).sort();
   for (const path of leaving) {
     const owned = ownership(input, path)!;
     const change = withoutFile(input, path, owned, used);
@@ -43,18 +47,18 @@ export function plan(input: PlanInput): Plan {
 
   const deleted = new Set(changes.filter((change) => change.kind === 'delete').map((change) => change.path));
   for (const file of input.files) {
-    const change = withFile(input, file, deleted, used);
+    const digest = sha256(file.content);
+    const change = withFile(input, file, digest, deleted, used);
     changes.push(change);
     ledger.set(
       file.path,
-      change.kind === 'keep' && change.because === 'released' ? { released: true, generator: file.generator } : entryOf(file),
+      change.kind === 'keep' && change.because === 'released' ? { released: true, generator: file.generator } : entryOf(file, digest),
     );
   }
 
   changes.sort((a, b) => (a.path < b.path ? -1 : 1));
   const unused = [...new Set([...(input.takeBack ?? []), ...(input.release ?? [])])].filter((path) => !used.has(path)).sort();
-  const ledgerChanged = serializeLedger(ledger) !== serializeLedger(input.ledger);
-  return { changes, ledger, ledgerChanged, forgotten, unused };
+  return { changes, ledger, ledgerChanged: !isSameLedger(ledger, input.ledger), forgotten, unused };
 }
 
 export function sha256(content: string | Uint8Array): string {
@@ -77,7 +81,7 @@ function withoutFile(input: PlanInput, path: string, owned: Ownership, used: Set
   return { kind: 'hand-edited', path, generator, disk: disk.sha256 };
 }
 
-function withFile(input: PlanInput, file: WantedFile, deleted: ReadonlySet<string>, used: Set<string>): Change {
+function withFile(input: PlanInput, file: WantedFile, digest: string, deleted: ReadonlySet<string>, used: Set<string>): Change {
   const { path, generator } = file;
   const owned = ownership(input, path);
   if (releases(input, path, owned, used)) return { kind: 'keep', path, generator, because: 'released' };
@@ -97,7 +101,7 @@ function withFile(input: PlanInput, file: WantedFile, deleted: ReadonlySet<strin
       if (deleted.has(disk.at)) return { kind: 'create', path, generator, file, because: 'new' };
       return { kind: 'unsafe', path, generator, problem: 'not-a-file', at: disk.at };
     case 'file':
-      return withBoth(input, file, disk, owned, used);
+      return withBoth(input, file, digest, disk, owned, used);
     default:
       return unreachable(disk);
   }
@@ -106,12 +110,13 @@ function withFile(input: PlanInput, file: WantedFile, deleted: ReadonlySet<strin
 function withBoth(
   input: PlanInput,
   file: WantedFile,
+  digest: string,
   disk: DiskState & { kind: 'file' },
   owned: Ownership | undefined,
   used: Set<string>,
 ): Change {
   const { path, generator } = file;
-  const same = disk.sha256 === sha256(file.content);
+  const same = disk.sha256 === digest;
   const sameExecutable = (disk.mode & 0o100) === (file.mode & 0o100);
   if (same && owned?.released) takesBack(input, path, used);
   if (same && sameExecutable) {
@@ -135,7 +140,11 @@ interface Ownership {
 }
 
 function ownership(input: PlanInput, path: string): Ownership | undefined {
-  const entries = [input.ledger, ...(input.pending ?? [])].map((ledger) => ledger.get(path)).filter((entry) => entry !== undefined);
+  const entries: LedgerEntry[] = [];
+  for (const ledger of [input.ledger, ...(input.pending ?? [])]) {
+    const entry = ledger.get(path);
+    if (entry) entries.push(entry);
+  }
   const [first] = entries;
   if (!first) return undefined;
   const hashes = new Set(entries.flatMap((entry) => ('released' in entry ? [] : [entry.sha256])));
@@ -157,10 +166,10 @@ function takesBack(input: PlanInput, path: string, used: Set<string>): boolean {
   return asked;
 }
 
-function entryOf(file: WantedFile): LedgerEntry {
+function entryOf(file: WantedFile, digest: string): LedgerEntry {
   const mode = file.mode === 0o755 ? '755' : file.mode === 0o600 ? '600' : undefined;
   const about = file.about.length > 0 ? [...file.about].sort() : undefined;
-  return { sha256: sha256(file.content), generator: file.generator, ...(mode && { mode }), ...(about && { about }) };
+  return { sha256: digest, generator: file.generator, ...(mode && { mode }), ...(about && { about }) };
 }
 
 function checkPaths(files: readonly WantedFile[]): void {

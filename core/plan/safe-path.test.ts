@@ -1,5 +1,6 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { findPathClash, pathProblem } from './safe-path.ts';
+import { findPathClash, pathProblem, problemOfAny } from './safe-path.ts';
 
 it.each(['infra/a.yaml', 'infra/compose/srv-1/app/compose.yaml', 'infra/.env', 'src/content/lab/services/x.md', 'infra/größe/é'])(
   'takes %s',
@@ -39,6 +40,19 @@ it.each([
   expect(pathProblem(path)).toBe(problem);
 });
 
+it('takes no shortcut that lets a path through', () => {
+  const part = fc.constantFrom(
+    ...['infra', 'src/content/lab', '/', '.', '..', 'a', 'A', '-', '_', ' ', 'con', 'nul', 'lpt1', 'é', '\n', 'a'.repeat(99)],
+  );
+  fc.assert(
+    fc.property(fc.array(part, { maxLength: 8 }), (parts) => {
+      expect(pathProblem(parts.join(''))).toBe(problemOfAny(parts.join('')));
+      expect(pathProblem(`infra/${parts.join('')}`)).toBe(problemOfAny(`infra/${parts.join('')}`));
+    }),
+    { numRuns: 5000 },
+  );
+});
+
 describe('clashes', () => {
   it.each([
     [['infra/a', 'infra/b', 'infra/c/d', 'infra/c/e'], undefined],
@@ -46,6 +60,10 @@ describe('clashes', () => {
     [['infra/a', 'infra/A'], { path: 'infra/a', other: 'infra/A', kind: 'case' }],
     [['infra/a/x', 'infra/A/y'], { path: 'infra/a/x', other: 'infra/A/y', kind: 'case' }],
     [['infra/a', 'infra/a/b'], { path: 'infra/a', other: 'infra/a/b', kind: 'folder' }],
+    [['infra/a/x', 'infra/a/y', 'infra/A/z'], { path: 'infra/a/x', other: 'infra/A/z', kind: 'case' }],
+    [['infra/é/x', 'infra/É/x'], { path: 'infra/é/x', other: 'infra/É/x', kind: 'case' }],
+    [['infra/a/x', 'infra/a/b/y', 'infra/a/b'], { path: 'infra/a/b', other: 'infra/a/b/y', kind: 'folder' }],
+    [['infra/a/b/y', 'infra/a/x', 'infra/a/x/z'], { path: 'infra/a/x', other: 'infra/a/x/z', kind: 'folder' }],
     [['infra/a/b', 'infra/a'], { path: 'infra/a', other: 'infra/a/b', kind: 'folder' }],
   ])('%j', (paths, clash) => {
     expect(findPathClash(paths)).toEqual(clash);

@@ -9,8 +9,17 @@ const DEVICE = /^(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\.|$)/i;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
 const BAD_CHARACTER = /[\0-\x1f\x7f-\x9f\\:*?"<>|\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/;
 
+/** Most paths, at once: lower-case, none of their parts hidden, ending with a dot or too long. */
+const USUAL =
+  /^(?=.{1,200}$)(?:infra|src\/content\/lab)(?:\/(?!(?:con|prn|aux|nul|com\d|lpt\d)(?:[./]|$))(?:[a-z0-9_-][a-z0-9_.-]*)?[a-z0-9_-])+$/;
+
 /** Why a generated file may not have this path, in words that follow the path: `leaves its folder`. Undefined when it may. */
 export function pathProblem(path: string): string | undefined {
+  return USUAL.test(path) ? undefined : problemOfAny(path);
+}
+
+/** {@link pathProblem} without its shortcut. */
+export function problemOfAny(path: string): string | undefined {
   if (!path.isWellFormed() || BAD_CHARACTER.test(path)) return 'has a character that not every file system takes';
   if (path !== path.normalize('NFC')) return 'is not in Unicode normal form NFC';
   if (path.startsWith('/')) return 'is absolute';
@@ -46,8 +55,13 @@ export interface PathClash {
 export function findPathClash(paths: Iterable<string>): PathClash | undefined {
   /** Folded path of every file and folder so far: how it was spelled, and a file that it belongs to. */
   const seen = new Map<string, { spelled: string; file: string; isFile: boolean }>();
+  /** Folders that were gone through from their root, as they are spelled. */
+  const folders = new Set<string>();
   for (const path of paths) {
-    for (let end = path.indexOf('/'); ; end = path.indexOf('/', end + 1)) {
+    const folder = path.slice(0, path.lastIndexOf('/') + 1);
+    const start = folders.has(folder) ? -1 : path.indexOf('/');
+    folders.add(folder);
+    for (let end = start; ; end = path.indexOf('/', end + 1)) {
       const isFile = end === -1;
       const spelled = isFile ? path : path.slice(0, end);
       const key = fold(spelled);
@@ -65,5 +79,5 @@ export function findPathClash(paths: Iterable<string>): PathClash | undefined {
 
 /** As case-insensitive file systems compare names. */
 function fold(path: string): string {
-  return path.normalize('NFC').toUpperCase().toLowerCase();
+  return /^[ -~]*$/.test(path) ? path.toLowerCase() : path.normalize('NFC').toUpperCase().toLowerCase();
 }

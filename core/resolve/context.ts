@@ -18,6 +18,8 @@ export interface Context extends Reporter {
   /** Compose projects by id of the service. */
   readonly projects: ReadonlyMap<string, Project>;
   readonly diagnostics: readonly Diagnostic[];
+  /** Whether an entry stands in a file that was accepted before: all that is checked of it alone holds. */
+  isAccepted(section: SectionName, id: string): boolean;
   /** Follows a reference; reports it when it leads nowhere. An entry that has mistakes of its own is not reported again. */
   find<S extends SectionName>(section: S, id: string, from: Place): NodeOf<S> | undefined;
 }
@@ -63,6 +65,7 @@ export function createContext(raw: RawInventory, systems: readonly SystemParts[]
   };
   return {
     ...{ systems, nodes, projects, diagnostics, report, find, declares, countOf, spanOf },
+    isAccepted: (section, id) => raw.sections[section].get(id)?.origin.file.accepted === true,
     labSpan: (key, path) => labSpan(raw, key, path),
     optionSpan: (system, path) => optionSpan(raw, system, path),
   };

@@ -73,7 +73,7 @@ export function resolve(
   const lab = resolveLab(input, raw, options, context);
 
   checkAddresses(context);
-  checkTrunk(lab, raw.lab.has('router') ? labSpan(raw, 'router', []) : undefined, context);
+  checkTrunk(lab, raw.lab.has('router') ? () => labSpan(raw, 'router', []) : undefined, context);
   checkClashes(context);
   checkCycles(context);
   checkFragments(lab, context);
@@ -101,7 +101,7 @@ export function resolve(
     checkBackups(model, context);
     checkObjectives(model, context);
     for (const { checks } of systems) checks?.derived?.(model, context);
-    checkRecovery(model, raw.lab.has('recovery') ? labSpan(raw, 'recovery', ['git']) : undefined, context);
+    checkRecovery(model, raw.lab.has('recovery') ? () => labSpan(raw, 'recovery', ['git']) : undefined, context);
     return context.diagnostics.slice(before);
   };
   return { ok: true, value: { model, spanOf, checkFacts }, warnings: all };

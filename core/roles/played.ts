@@ -1,3 +1,4 @@
+import { once } from '../../lib/once.ts';
 import type { Model, SystemParts } from '../contract.ts';
 import type { Database } from '../facts/backup/database.ts';
 import type { BackupJob } from '../facts/backup/job.ts';
@@ -15,8 +16,15 @@ export function playersOf<R extends keyof Roles>(
   systems: readonly Pick<SystemParts, 'plays'>[],
   role: R,
 ): readonly NonNullable<Roles[R]>[] {
-  return systems.flatMap(({ plays }) => plays?.[role] ?? []);
+  const known = playersByRole(systems);
+  const players = known.get(role) ?? systems.flatMap(({ plays }) => plays?.[role] ?? []);
+  known.set(role, players);
+  // What stands under a role plays it.
+  return players as readonly NonNullable<Roles[R]>[];
 }
+
+/** Asked for with each thing of a lab. */
+const playersByRole = once((_systems: readonly Pick<SystemParts, 'plays'>[]) => new Map<keyof Roles, readonly Roles[keyof Roles][]>());
 
 const missing = (what: string): Error => new Error(`No system plays ${what}; resolving the inventory has to refuse that.`);
 

@@ -1,8 +1,9 @@
+import fs from 'node:fs';
 import { join } from 'node:path';
 import { type BlockedChange, blockedChanges, type DeleteChange, type Plan, type UpdateChange } from '../plan/change.ts';
 import { serializeLedger } from '../plan/ledger.ts';
 import { readDisk, readNoFollow } from '../plan/read-disk.ts';
-import { LEDGER_PATH } from '../plan/safe-path.ts';
+import { LEDGER_PATH, OUTPUT_ROOTS } from '../plan/safe-path.ts';
 import type { GenLock } from './gen-lock.ts';
 import { PENDING_FOLDER, pendingPaths } from './read-ledger.ts';
 import { Tree } from './tree.ts';
@@ -30,10 +31,15 @@ export function applyPlan(root: string, plan: Plan, _lock: GenLock, writerFs: Wr
   if (blocked.length > 0) return { ok: false, blocked };
   const tree = new Tree(root, writerFs);
   const backups: string[] = [];
-  tree.removeTemps();
+  tree.removeTemps(endedWell(root) ? [PENDING_FOLDER] : [...OUTPUT_ROOTS, '.rackbook']);
   if (hasWork(plan)) work(root, tree, plan, backups);
   for (const path of pendingPaths(root)) tree.unlink(path);
   return { ok: true, backups };
+}
+
+/** Whether the last run left nothing half-written: it takes away what it noted only when all is in place. Without its folder nobody knows. */
+function endedWell(root: string): boolean {
+  return fs.existsSync(join(root, PENDING_FOLDER)) && pendingPaths(root).length === 0;
 }
 
 function work(root: string, tree: Tree, plan: Plan, backups: string[]): void {

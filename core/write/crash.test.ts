@@ -98,6 +98,14 @@ describe('a run that is cut off at any step', () => {
   });
 });
 
+it('what was left half-written goes, also where the notes of the run were deleted', async () => {
+  await begin();
+  put(root, 'infra/.rackbook-tmp-1-2', 'half');
+  fs.rmSync(join(root, '.rackbook'), { recursive: true });
+  await sync(root, request(A));
+  expect(fs.existsSync(join(root, 'infra/.rackbook-tmp-1-2'))).toBe(false);
+});
+
 it('a killed process leaves a lock that is taken over, and files that converge', async () => {
   await begin();
   const script = join(root, 'child.ts');

@@ -71,8 +71,8 @@ export class Tree {
     this.#real.delete(folder);
   }
 
-  /** Removes what an interrupted run left half-written. Only while no other run can be at work. */
-  removeTemps(): void {
+  /** Removes what an interrupted run left half-written below these folders. Only while no other run can be at work. */
+  removeTemps(folders: readonly string[]): void {
     const sweep = (folder: string): void => {
       for (const entry of fs.readdirSync(join(this.#root, folder), { withFileTypes: true })) {
         const path = `${folder}/${entry.name}`;
@@ -80,7 +80,7 @@ export class Tree {
         else if (entry.isFile() && TEMP_NAME.test(entry.name)) this.#fs.unlink(join(this.#root, path));
       }
     };
-    for (const root of [...OUTPUT_ROOTS, '.rackbook']) if (this.#isReal(root)) sweep(root);
+    for (const root of folders) if (this.#isReal(root)) sweep(root);
   }
 
   #requireReal(folder: string): void {

@@ -186,7 +186,12 @@ describe('longestGap', () => {
   });
 
   it('is the longest between any two runs', () => {
-    for (const text of ['Mon,Thu *-*-1..20/3 4..9/5:10/25:7', '2024..2031-2/3-5/7 *:30', 'Tue 2020/3-*-28..31 1,23:59:59']) {
+    for (const text of [
+      'Sun,Wed,Thu 4..9/5:10',
+      'Mon,Thu *-*-1..20/3 4..9/5:10/25:7',
+      '2024..2031-2/3-5/7 *:30',
+      'Tue 2020/3-*-28..31 1,23:59:59',
+    ]) {
       const all = nextRuns(calendar(text), 0, Infinity);
       const gaps = all.slice(1).map((run, index) => run - all[index]!);
       expect(longestGap(calendar(text))).toBe(gaps.reduce((a, b) => Math.max(a, b)));

@@ -4,6 +4,8 @@ import { EVERY_WEEKDAY } from './weekdays.ts';
 const DAY = 86_400;
 const HOUR = 3_600;
 const MINUTE = 60;
+/** From 1970 to 2199. */
+const EVERY_YEAR = 230;
 
 /**
  * The next `count` runs strictly after `after`; fewer when the expression ends, as every one does with the year 2199. Times are seconds of
@@ -26,8 +28,17 @@ export function longestGap(calendar: Calendar): number {
   const { seconds, minutes, hours } = calendar;
   const minute = repeat(MOMENT, seconds.values, 1);
   const day = repeat(repeat(minute, minutes.values, MINUTE), hours.values, HOUR);
-  const { gap } = repeat(day, runDays(calendar, 0), DAY);
+  const { gap } = repeat(day, isEveryDate(calendar) ? daysOfTwoWeeks(calendar) : runDays(calendar, 0), DAY);
   return gap === 0 ? Infinity : gap;
+}
+
+/** Whether nothing but the day of the week says on which days it runs. Each week is then like the one before. */
+function isEveryDate({ years, months, days }: Calendar): boolean {
+  return years.values.length === EVERY_YEAR && months.values.length === 12 && days.values.length === 31;
+}
+
+function daysOfTwoWeeks({ weekdays }: Calendar): readonly number[] {
+  return [...weekdays.values, ...weekdays.values.map((day) => day + 7)];
 }
 
 /** Days since 1970 on which it runs, ascending, none before `from`. */

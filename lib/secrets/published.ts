@@ -12,7 +12,7 @@ const ONLY_WORDS = new RegExp(`^(?:(?:${WORDS.toSorted((a, b) => b.length - a.le
 /** What begins so was written for a person who is to replace it. */
 const ASKS = /^(please|change|replace|insert|enter|your|example|placeholder|generate)([-_ ]|[A-Z]|me|this|it)/;
 const MARKS = /^(<.*>|\[.*\]|\{[A-Za-z _-]+\}|%[A-Za-z_]+%|x{3,}|X{3,}|\*{3,}|\.{2,}|…+|-{2,}|_{2,}|\?+|#+)$/s;
-/** What says of itself what it is, without a digit in it: `authentik-secret-key`, `badpassword`, `minioadmin`. */
+/** What says of itself what it is, without a digit in it: `app-secret-key`, `badpassword`, `minioadmin`. */
 const NAMES_ITSELF = /^[a-z_. -]*(passwords?|passwd|pass|pw|secrets?|secretkey|token|admin)[!.]?$/i;
 const PHRASE = /^(My|Your|Choose|Some|Super|The|This)([A-Z][a-z]*)*(Passw(or)?d|Token|Key|Secret|Pass|PW)([A-Z][a-z]*)*\d{0,4}[!.]?$/;
 const CHANGE = /change[-_ ]?(me|this|it|please)/i;

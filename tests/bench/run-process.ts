@@ -18,6 +18,8 @@ export interface MeasuredNode extends Measured {
 /** The repository, which is where commands run. */
 export const REPOSITORY = join(import.meta.dirname, '..', '..');
 const USAGE_HOOK = join(import.meta.dirname, 'report-usage.ts');
+/** As in the scripts of package.json. */
+const COMPILE_CACHE = join(REPOSITORY, 'cli', 'compile-cache.js');
 
 /** Runs a program to its end and times it. Throws with its output when it fails. */
 export function runProcess(program: string, argv: readonly string[], environment: NodeJS.ProcessEnv = {}): Measured {
@@ -36,7 +38,9 @@ export function runProcess(program: string, argv: readonly string[], environment
 
 /** The same for a Node script, with what it used, which it tells through `usageFile`. */
 export function runNode(argv: readonly string[], usageFile: string): MeasuredNode {
-  const measured = runProcess(process.execPath, ['--import', USAGE_HOOK, ...argv], { RACKBOOK_BENCH_USAGE: usageFile });
+  const measured = runProcess(process.execPath, ['--import', COMPILE_CACHE, '--import', USAGE_HOOK, ...argv], {
+    RACKBOOK_BENCH_USAGE: usageFile,
+  });
   const { maxRSS, userCPUTime, systemCPUTime } = JSON.parse(readFileSync(usageFile, 'utf8')) as NodeJS.ResourceUsage;
   return { ...measured, processorMs: (userCPUTime + systemCPUTime) / 1000, peakMiB: maxRSS / 1024 };
 }

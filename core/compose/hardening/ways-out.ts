@@ -1,3 +1,4 @@
+import { once } from '../../../lib/once.ts';
 import { parseShortVolume } from '../short-volume.ts';
 import type { Stack } from '../stacks.ts';
 import { type HardeningRow, type Spec, securityOptions } from './row.ts';
@@ -52,7 +53,7 @@ function folders(spec: Spec, { engine }: Stack): readonly string[] {
     .map(({ source, readOnly }) => (readOnly ? `${source} (read-only)` : source));
 }
 
-function sources({ volumes }: Spec): readonly { readonly source: string; readonly readOnly: boolean }[] {
+const sources = once(({ volumes }: Spec): readonly { readonly source: string; readonly readOnly: boolean }[] => {
   if (!Array.isArray(volumes)) return [];
   return volumes.flatMap((entry) => {
     if (typeof entry === 'string') {
@@ -62,7 +63,7 @@ function sources({ volumes }: Spec): readonly { readonly source: string; readonl
     const { source, read_only } = (entry ?? {}) as Spec;
     return typeof source === 'string' ? [{ source, readOnly: read_only === true }] : [];
   });
-}
+});
 
 function reservedDevices(spec: Spec): readonly string[] {
   const deploy = spec['deploy'] as { readonly resources?: { readonly reservations?: { readonly devices?: unknown } } } | null | undefined;

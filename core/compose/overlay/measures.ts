@@ -67,5 +67,5 @@ function capabilityNames(value: unknown): readonly string[] {
 }
 
 export function runsAsUser({ user }: Spec): boolean {
-  return (typeof user === 'string' || typeof user === 'number') && String(user) !== '' && !/^(0|root|\$.*)(:|$)/.test(String(user));
+  return (typeof user === 'string' || typeof user === 'number') && String(user) !== '' && !/^(0|root|\$\{.*)(:|$)/.test(String(user));
 }

@@ -19,6 +19,8 @@ export interface Project {
   /** What the project is called where it runs today, as far as it says. */
   readonly name?: string;
   readonly companions: readonly Companion[];
+  /** Whether what it says depends on nothing but the inventory file that it stands in. */
+  readonly standsAlone: boolean;
   /** Containers that lost their profiles, since one of them is on; sorted. */
   readonly switchedOn: readonly string[];
   /** Where a part of it stands in the inventory. */
@@ -80,8 +82,16 @@ export function readProject(source: ProjectSource, settings: ProjectSettings, re
     ...(name === undefined ? {} : { name }),
     companions,
     switchedOn: switchedOn(tree, whole),
+    standsAlone: standsAlone(source),
     placeOf: (path) => reading.places.at(value, path, source.at),
   };
+}
+
+/** A variable, a profile that a machine may switch on, and a file or folder elsewhere are beyond its own text. */
+function standsAlone(source: ProjectSource): boolean {
+  if (!('value' in source)) return false;
+  const text = JSON.stringify(source.value).replaceAll('$$', '');
+  return !/\$|"(?:profiles|env_file|extends|include)"|"~/.test(text);
 }
 
 function switchedOn(before: TreeMap, after: TreeMap): readonly string[] {

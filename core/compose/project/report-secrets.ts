@@ -7,6 +7,8 @@ import { type Reading, type ReadingFile, spanOf, startOf } from './reading.ts';
 
 /** Says which secrets were typed into one file of a project, as it stands there: also those that a variable would replace. */
 export function reportSecrets(value: unknown, { root, path: file }: ReadingFile, reading: Reading): void {
+  // All that is found here is in the file itself.
+  if (root.origin.file.accepted) return;
   const { id, folder } = reading;
   for (const found of findSecrets(value, folder ? '' : id)) {
     const placed = { origin: root.origin, path: [...root.path, ...found.path] };

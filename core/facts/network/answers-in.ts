@@ -25,6 +25,12 @@ export interface AnswersIn {
  * nor does what the machine's own firewall closes to all.
  */
 export function answersIn(model: Model, service: Service): readonly AnswersIn[] {
+  return answersByService(model)(service);
+}
+
+const answersByService = once((model: Model) => once((service: Service) => findAnswers(model, service)));
+
+function findAnswers(model: Model, service: Service): readonly AnswersIn[] {
   if (service.planned) return [];
   const own = answersOn(service);
   return service.runsOn.addresses

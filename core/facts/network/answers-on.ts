@@ -1,3 +1,4 @@
+import { once } from '../../../lib/once.ts';
 import { networkKindOf } from '../../compose/network-kind.ts';
 import { publishedPorts } from '../../compose/published-ports.ts';
 import { runningContainers } from '../../compose/running-containers.ts';
@@ -18,7 +19,7 @@ const HTTP_PORTS = { http: 80, https: 443 } as const;
  * Where other machines reach a service: the ports that its containers publish on its address or on every one, and what a service without
  * a fragment, or with the host's network, says that it has. Sorted by protocol and port, each once.
  */
-export function answersOn(service: Service): readonly AnsweringPort[] {
+export const answersOn = once((service: Service): readonly AnsweringPort[] => {
   const { compose } = service;
   const containers = compose ? runningContainers(compose) : [];
   const isOnHost = (container: string) => compose === undefined || networkKindOf(compose, container) === 'host';
@@ -30,7 +31,7 @@ export function answersOn(service: Service): readonly AnsweringPort[] {
   const sorted = [...once].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, port]) => port);
   // The same port on both families was said once with IPv6 and once without.
   return sorted.filter(({ protocol, port }, index) => protocol !== sorted[index - 1]?.protocol || port !== sorted[index - 1]?.port);
-}
+});
 
 function published(service: Service, container: Readonly<Record<string, unknown>>): AnsweringPort[] {
   return publishedPorts(container)

@@ -14,6 +14,8 @@ function isNewerKey({ message, hint }: Diagnostic): boolean {
 
 /** Checks a fragment against the Compose Specification. The fragment itself is kept as it is, without defaults or coercion. */
 export function checkCompose(fragment: unknown, at: Place, context: Context): ComposeFragment | undefined {
+  // What depends on variables or other files may be wrong although its own file is as it was.
+  if (context.isAccepted(at.section, at.id) && context.projects.get(at.id)?.standsAlone) return fragment as ComposeFragment;
   const checked = checkShape<unknown>(composeSchema, fragment, {
     label: name(at),
     at: (path, what) => context.spanOf({ ...at, path: [...at.path, ...path] }, what),

@@ -6,6 +6,7 @@ import { engineObstacle } from '../../../testbed/engine/engine.ts';
 import { cliObstacle } from '../../../testbed/engine/engine-cli.ts';
 import { waitFor } from '../../../testbed/wait-for.ts';
 import { findTool, isMissing } from '../../../tools/find.ts';
+import { run } from '../../../tools/process.ts';
 import { type LabOnEngine, startLab } from './test-lab.ts';
 
 const missing = [await findTool(toolOf('traefik')), await findTool(toolOf('nft'))].find((found) => isMissing(found));
@@ -23,6 +24,10 @@ const SERVICES = {
   own: service(
     { services: { web: { ...APP, networks: ['front', 'back'] } }, networks: { front: {}, back: { internal: true } } },
     exposed('own', 'web'),
+  ),
+  closed: service(
+    { services: { closed: { ...APP, networks: ['in'] } }, networks: { in: { internal: true } } },
+    exposed('closed', 'closed'),
   ),
   sidecar: service(
     { services: { vpn: { image: 'idle:1', ...QUICK, cap_add: ['NET_ADMIN'] }, app: { ...APP, network_mode: 'service:vpn' } } },
@@ -80,7 +85,7 @@ describe.skipIf(obstacle !== undefined)('projects under the overlay on a Docker 
     expect(started, started.stderr).toMatchObject({ code: 0 });
   });
 
-  it.each(['own', 'sidecar', 'onhost', 'outer'])('%s answers behind the ingress', async (hostname) => {
+  it.each(['own', 'closed', 'sidecar', 'onhost', 'outer'])('%s answers behind the ingress', async (hostname) => {
     expect(await answers(hostname, 200)).toBe(200);
   });
 
@@ -90,6 +95,18 @@ describe.skipIf(obstacle !== undefined)('projects under the overlay on a Docker 
       expect(await silent('own')).not.toBe(200);
     });
     expect(await answers('own', 200)).toBe(200);
+  });
+
+  it('the network of the ingress is no way out, and leaves the way that the project has', async () => {
+    const networksOf = async (container: string) => {
+      const { NetworkSettings } = await lab.engine.api.getContainer(container).inspect();
+      return Promise.all(Object.keys(NetworkSettings.Networks).map((name) => lab.engine.api.getNetwork(name).inspect()));
+    };
+    // The engine lets nothing out of an internal network.
+    expect((await networksOf('closed-closed-1')).map(({ Internal }) => Internal)).toEqual([true, true]);
+    const front = (await networksOf('own-web-1')).find(({ Name }) => Name === 'own_front');
+    const route = await run([...(await lab.engine.inContainerNetwork('own-web-1')), 'ip', 'route', 'show', 'default']);
+    expect(route.stdout).toContain(`default via ${front?.IPAM?.Config?.[0]?.Gateway} `);
   });
 
   it('a lender outside of the network of the ingress is not reached', async () => {

@@ -34,7 +34,8 @@ export function upSettings(
       secret: secrets.map(({ path, user }) => [path, ...(user ? [user.uid, user.gid ?? []].flat().map(String) : [])]),
       folder: folders.map(({ path, owner }) => [path, ...owner.split(':')]),
       expected: named(expected),
-      network: networks.map(({ name, subnet }) => [name, ...(subnet === undefined ? [] : ['--subnet', subnet])]),
+      // Internal: whoever joins one keeps the way out that its project gives it, or that it has none.
+      network: networks.map(({ name, subnet }) => [name, '--internal', ...(subnet === undefined ? [] : ['--subnet', subnet])]),
       outside: named(missing),
       variables,
       stack: startSequence(stacks, outside, order).map(({ service }) => [`${service.id}/compose.yaml`]),

@@ -41,6 +41,7 @@ export function servicePage(
         ['Ports', service.ports.map(({ port, protocol, what }) => `${protocol} ${port} ${what}`).join(', ')],
         ['Needs', links(from, service.needs)],
         ['Needed by', links(from, service.neededBy)],
+        ['Hardening', service.hardening && `${service.hardening.level}: ${service.hardening.because}`],
         ['Compose file', stack && code(stack.path)],
         ['Documentation', service.docs === undefined ? undefined : link(service.docs, service.docs)],
       ]),
