@@ -19,6 +19,11 @@ describe('a file', () => {
 });
 
 describe('a dollar', () => {
+  it('that is doubled opens nothing', () => {
+    const compose = 'services: { app: { image: "app:1", command: ["${NO:-a$${B}c", "${NO:-$${B}}c"] } }\n';
+    expect(app(compose)).toMatchObject({ command: ['a$${Bc', '$${B}c'] });
+  });
+
   it('before no name is one', () => {
     const compose = 'services: { app: { image: "app:1", command: ["$5", "$(id)", "a$", "$$x", "$ "] } }\n';
     expect(app(compose)).toMatchObject({ command: ['$$5', '$$(id)', 'a$$', '$$x', '$$ '] });
