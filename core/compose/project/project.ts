@@ -19,6 +19,8 @@ export interface Project {
   /** What the project is called where it runs today, as far as it says. */
   readonly name?: string;
   readonly companions: readonly Companion[];
+  /** Path of the folder that it was read from. */
+  readonly folder?: string;
   /** Whether what it says depends on nothing but the inventory file that it stands in. */
   readonly standsAlone: boolean;
   /** Containers that lost their profiles, since one of them is on; sorted. */
@@ -82,6 +84,7 @@ export function readProject(source: ProjectSource, settings: ProjectSettings, re
     ...(name === undefined ? {} : { name }),
     companions,
     switchedOn: switchedOn(tree, whole),
+    ...(reading.folder ? { folder: reading.folder.path } : {}),
     standsAlone: standsAlone(source),
     placeOf: (path) => reading.places.at(value, path, source.at),
   };

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Diagnostic, Span } from '../../diagnostic.ts';
 import { DEFAULT_TIMEZONE } from '../../model/lab/schema.ts';
+import { type LeftOut, NOBODY } from '../../left-out.ts';
 import { type Entry, isRecord, type RawInventory } from '../../parse/assemble.ts';
 import { type ParseMemory, parseRemembered, parseYaml } from '../../parse/parse-yaml.ts';
 import type { ProjectFolder } from './folder.ts';
@@ -28,7 +29,12 @@ export interface ReadProjects {
 }
 
 /** Reads the Compose projects of all services, those of the inventory's own files and those in folders. */
-export function readProjects(raw: RawInventory, folders: ReadonlyMap<string, ProjectFolder>, memory?: ParseMemory): ReadProjects {
+export function readProjects(
+  raw: RawInventory,
+  folders: ReadonlyMap<string, ProjectFolder>,
+  memory?: ParseMemory,
+  leftOut: LeftOut = NOBODY,
+): ReadProjects {
   const diagnostics: Diagnostic[] = [];
   const projects = new Map<string, Project>();
   const services = new Map<string, Entry>();
@@ -39,7 +45,7 @@ export function readProjects(raw: RawInventory, folders: ReadonlyMap<string, Pro
     const { value } = entry;
     const folder = folders.get(id);
     const inline = isRecord(value) ? value['compose'] : undefined;
-    if (!isRecord(value) || (inline === undefined && !folder)) {
+    if (leftOut.has(id) || !isRecord(value) || (inline === undefined && !folder)) {
       services.set(id, entry);
       continue;
     }

@@ -58,6 +58,7 @@ export function resolveServices(input: TypedInput, context: Context): void {
       ...(entry.hardening === undefined ? {} : { hardening: entry.hardening }),
       secrets: resolveSecrets(id, entry, containers, context),
       project: project?.name ?? id,
+      ...(project?.folder === undefined ? {} : { folder: project.folder }),
       companions: project?.companions ?? [],
       switchedOn: project?.switchedOn ?? [],
       scalarTexts: project?.texts ?? new Map(),

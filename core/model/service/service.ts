@@ -50,6 +50,8 @@ export interface Service extends Node<'service'> {
   readonly secrets: readonly SecretFile[];
   /** What the Compose project is called. */
   readonly project: string;
+  /** Folder of the inventory that the project was read from; absent for one that stands in an inventory file. */
+  readonly folder?: string;
   /** Files beside the Compose file that it names. */
   readonly companions: readonly Companion[];
   /** Containers of which a profile is on, so that they have none any more. */
