@@ -6,6 +6,7 @@ import type { LabInput } from '../model/lab/schema.ts';
 import type { RawInventory } from '../parse/assemble.ts';
 import { checkShape } from '../parse/check-shape.ts';
 import { locate } from '../parse/locate.ts';
+import { placeInMessage, rememberMistakes } from './repeated.ts';
 import { labSchemaWith, schemaOf } from './schemas.ts';
 
 /** The inventory after the schema check: only entries without mistakes, sorted by id. */
@@ -14,6 +15,7 @@ export type TypedInput = Entries & { readonly lab: LabInput | undefined; readonl
 /** Checks every entry against its schema; entries with mistakes are left out, so that the rest can still be checked. */
 export function checkSchema(raw: RawInventory, systems: readonly SystemParts[]): { input: TypedInput; diagnostics: readonly Diagnostic[] } {
   const diagnostics: Diagnostic[] = [];
+  const isRepeated = rememberMistakes();
   const section = (name: SectionName): Entries[SectionName] => {
     const schema = schemaOf(name, systems);
     const entries: (readonly [string, unknown])[] = [];
@@ -22,7 +24,7 @@ export function checkSchema(raw: RawInventory, systems: readonly SystemParts[]):
         label: `${name}.${id}`,
         at: (path, what) => locate(entry.origin, path, what),
       });
-      diagnostics.push(...checked.diagnostics);
+      diagnostics.push(...checked.diagnostics.filter((each) => !isRepeated(each, placeInMessage(each))));
       if (checked.diagnostics.length === 0) entries.push([id, checked.value]);
     }
     // The schema is that of the section, so what passed it is its input.
