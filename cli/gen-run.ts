@@ -2,11 +2,14 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Model } from '../core/contract.ts';
 import type { Diagnostic } from '../core/diagnostic.ts';
+import { type LeftOut, NOBODY } from '../core/left-out.ts';
+import type { SubjectId } from '../core/model/node.ts';
 import { readInventory, readOverrides } from '../core/parse/read-inventory.ts';
 import type { SourceFile } from '../core/parse/source-file.ts';
 import { blockedChanges, isStale, type Plan } from '../core/plan/change.ts';
 import { planTable } from '../core/report/plan-table.ts';
 import { diagnosticsJson, printDiagnostics } from '../core/report/print-diagnostics.ts';
+import { inert } from '../core/report/terminal.ts';
 import { ChangedMeanwhile } from '../core/write/apply.ts';
 import { LockedError } from '../core/write/gen-lock.ts';
 import { inputsDigest, noteRun, unchangedPlan } from '../core/write/last-run.ts';
@@ -23,6 +26,7 @@ const { values, root, inventoryDir } = readArguments({
   options: {
     check: { type: 'boolean' },
     diff: { type: 'boolean' },
+    'keep-going': { type: 'boolean' },
     json: { type: 'boolean' },
     'take-back': { type: 'string', multiple: true },
     release: { type: 'string', multiple: true },
@@ -30,6 +34,7 @@ const { values, root, inventoryDir } = readArguments({
   describe: {
     check: 'write nothing; exit 1 and name each stale file when the output is not what the inventory says',
     diff: 'write nothing; show what would change, line by line',
+    'keep-going': 'leave out services with mistakes and whoever needs them, and say which; exit 1 when any is left out',
     json: 'print one JSON document for programs',
     'take-back': 'overwrite this hand-edited file; a copy is kept in .rackbook/backup/',
     release: 'leave this file to you from now on; gen neither writes nor deletes it',
@@ -46,7 +51,7 @@ try {
 }
 
 async function main(): Promise<number> {
-  const plain = !(values.check || values.diff || values['take-back'] || values.release);
+  const plain = !(values.check || values.diff || values['keep-going'] || values['take-back'] || values.release);
   const texts = { inventory: await readInventory(inventoryDir), overrides: await readOverrides(inventoryDir) };
   const program = plain ? programDigest() : undefined;
   const digest = program === undefined ? undefined : inputsDigest([texts.inventory, texts.overrides], program);
@@ -57,17 +62,19 @@ async function main(): Promise<number> {
   }
   // Only here, because most runs of an editor's hook or a timer end above.
   const { systems } = await import('../registry/systems.gen.ts');
-  const { renderTexts } = await import('../core/pipeline.ts');
+  const { renderTexts, renderWithout } = await import('../core/pipeline.ts');
   // A check must rest on nothing that an earlier run left.
   const kept = program === undefined ? undefined : openKeptValues(root, program);
-  const rendered = renderTexts(texts, systems, kept);
+  const { rendered, leftOut, refused } = values['keep-going']
+    ? renderWithout(texts, systems, kept)
+    : { rendered: renderTexts(texts, systems, kept), leftOut: NOBODY, refused: [] };
   if (!rendered.ok) return refuse(rendered.diagnostics, rendered.sources, 'Nothing was written.');
   // Not before: an inventory that is refused may hold a secret.
   kept?.save(new Set(rendered.warnings.flatMap(({ at }) => (at ? [at.file] : []))));
-  if (!values.json && rendered.warnings.length > 0)
-    process.stderr.write(printDiagnostics(rendered.warnings, { sources: textsOf(rendered.sources), color }));
+  const said = [...refused.filter(({ severity }) => severity === 'error'), ...rendered.warnings];
+  if (!values.json && said.length > 0) process.stderr.write(printDiagnostics(said, { sources: textsOf(rendered.sources), color }));
   const { files } = rendered.value;
-  const request = { files, takeBack: new Set(values['take-back']), release: new Set(values.release) };
+  const request = { files, takeBack: new Set(values['take-back']), release: new Set(values.release), leftOut: subjectsOf(leftOut) };
   const dry = values.check === true || values.diff === true;
   const result = dry ? planSync(root, request) : await sync(root, request);
   if (!result.ok) return refuse(result.diagnostics, [], 'Nothing was written.');
@@ -76,8 +83,18 @@ async function main(): Promise<number> {
   const blocked = blockedChanges(plan);
   const warnings = rendered.warnings.length;
   if (digest !== undefined && blocked.length === 0 && warnings === 0) noteRun(root, digest, plan);
-  await report(plan, warnings, dry, values.diff ? await explanations(rendered.value.lab.model) : () => '');
-  return blocked.length > 0 || (dry && stale && values.check === true) ? 1 : 0;
+  await report(plan, warnings, dry, values.diff ? await explanations(rendered.value.lab.model) : () => '', leftOut);
+  return leftOut.size > 0 || blocked.length > 0 || (dry && stale && values.check === true) ? 1 : 0;
+}
+
+function leftOutWords(leftOut: LeftOut): string {
+  const rows = [...leftOut].sort(([a], [b]) => (a < b ? -1 : 1)).map(([id, why]) => `  ${id}: ${inert(why)}\n`);
+  return `Left out, with the files of their own as they were; firewalls, backups and the ingress do without them:\n${rows.join('')}`;
+}
+
+/** Files about these stay as they are. */
+function subjectsOf(leftOut: LeftOut): ReadonlySet<SubjectId> {
+  return new Set([...leftOut.keys()].map((id): SubjectId => `service:${id}`));
 }
 
 /** What belongs below the difference of a file: why a Compose file is not what the inventory has. */
@@ -95,10 +112,11 @@ async function explanations(model: Model): Promise<Explain> {
   };
 }
 
-async function report(plan: Plan, warnings: number, dry: boolean, explain: Explain): Promise<void> {
+async function report(plan: Plan, warnings: number, dry: boolean, explain: Explain, leftOut: LeftOut = NOBODY): Promise<void> {
   const durationMs = performance.now() - started;
-  if (values.json) process.stdout.write(`${JSON.stringify(planJson(plan, { dry, warnings, durationMs }), null, 2)}\n`);
+  if (values.json) process.stdout.write(`${JSON.stringify(planJson(plan, { dry, warnings, durationMs, leftOut }), null, 2)}\n`);
   else await print(plan, warnings, durationMs, isStale(plan), explain);
+  if (!values.json && leftOut.size > 0) process.stdout.write(leftOutWords(leftOut));
 }
 
 async function print(plan: Plan, warnings: number, durationMs: number, stale: boolean, explain: Explain): Promise<void> {

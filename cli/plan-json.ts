@@ -1,7 +1,8 @@
+import type { LeftOut } from '../core/left-out.ts';
 import { isStale, type Plan } from '../core/plan/change.ts';
 
 /** A plan for programs: one entry for each file that is not simply kept, and counts for all. */
-export function planJson(plan: Plan, run: { dry: boolean; warnings: number; durationMs: number }): object {
+export function planJson(plan: Plan, run: { dry: boolean; warnings: number; durationMs: number; leftOut: LeftOut }): object {
   const counts = Object.fromEntries([...Map.groupBy(plan.changes, ({ kind }) => kind)].map(([kind, changes]) => [kind, changes.length]));
   return {
     schema: 'rackbook/plan/1',
@@ -10,6 +11,7 @@ export function planJson(plan: Plan, run: { dry: boolean; warnings: number; dura
     durationMs: Math.round(run.durationMs),
     warnings: run.warnings,
     counts,
+    leftOut: Object.fromEntries(run.leftOut),
     changes: plan.changes.filter(({ kind }) => kind !== 'keep').map(({ kind, path, generator }) => ({ kind, path, generator })),
   };
 }

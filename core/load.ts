@@ -2,6 +2,7 @@ import { suggestionHint } from '../lib/suggest.ts';
 import { readProjects } from './compose/project/read-projects.ts';
 import type { SystemParts } from './contract.ts';
 import type { Diagnostic, Result } from './diagnostic.ts';
+import { type LeftOut, leaveOut, NOBODY, ownerOfFile } from './left-out.ts';
 import type { LoadedLab } from './loaded-lab.ts';
 import type { SystemOptions } from './model/lab/lab.ts';
 import { assemble, type RawInventory } from './parse/assemble.ts';
@@ -11,10 +12,13 @@ import { type ParseMemory, parseRemembered, parseYaml } from './parse/parse-yaml
 import { type InventoryText, readInventory } from './parse/read-inventory.ts';
 import { splitFolders } from './parse/service-folders.ts';
 import type { SourceFile } from './parse/source-file.ts';
-import { resolve } from './resolve/resolve.ts';
+import { type ReadInventory, resolve } from './resolve/resolve.ts';
 
 /** What {@link loadLab} found wrong, with the texts that a code frame needs. */
-export type LoadResult = Result<LoadedLab> & { readonly sources: readonly SourceFile[] };
+export type LoadResult = SourcesResult & { readonly sources: readonly SourceFile[] };
+
+/** The lab, or what is wrong, and what would have to be left out so that nothing is. */
+export type SourcesResult = Result<LoadedLab> & { readonly couldLeaveOut: () => LeftOut | undefined };
 
 /**
  * Reads the inventory's YAML files below a folder and resolves them for these systems. Mistakes in it are values; only our own bugs are
@@ -25,19 +29,46 @@ export async function loadLab(inventoryDir: string, systems: readonly SystemPart
 }
 
 /** {@link loadLab} of an inventory that was read before. */
-export function loadTexts({ files, diagnostics }: InventoryText, systems: readonly SystemParts[], memory?: ParseMemory): LoadResult {
-  return { ...withUnreadable(loadSources(files, systems, memory), diagnostics), sources: files };
+export function loadTexts(
+  { files, diagnostics }: InventoryText,
+  systems: readonly SystemParts[],
+  memory?: ParseMemory,
+  leftOut?: LeftOut,
+): LoadResult {
+  const loaded = loadSources(files, systems, memory, leftOut);
+  if (diagnostics.length === 0) return { ...loaded, sources: files };
+  return { ...withUnreadable(loaded, diagnostics), couldLeaveOut: () => undefined, sources: files };
 }
 
 /** The pure part of {@link loadLab}: texts in, Model out. */
-export function loadSources(files: readonly SourceFile[], systems: readonly SystemParts[], memory?: ParseMemory): Result<LoadedLab> {
+export function loadSources(
+  files: readonly SourceFile[],
+  systems: readonly SystemParts[],
+  memory?: ParseMemory,
+  leftOut: LeftOut = NOBODY,
+): SourcesResult {
   const { inventory, folders, diagnostics: strays } = splitFolders(files);
-  const parsed = inventory.map((file) => (memory ? parseRemembered(file, memory) : parseYaml(file)));
+  const parsed = inventory.map((file) => {
+    if (leftOut.has(ownerOfFile(file.path) ?? '')) return parseYaml({ path: file.path, text: '{}' });
+    return memory ? parseRemembered(file, memory) : parseYaml(file);
+  });
   const { raw: written, diagnostics: joined } = assemble(parsed.map(({ file }) => file));
-  const { raw, projects, diagnostics: unread } = readProjects(written, folders, memory);
-  const before = [...parsed.flatMap(({ diagnostics }) => diagnostics), ...strays, ...joined, ...unread];
+  const read = readProjects(written, folders, memory, leftOut);
+  const result = loadParsed(parsed, [...strays, ...joined, ...read.diagnostics], { ...read, leftOut }, systems);
+  const errors = result.ok ? [] : result.diagnostics.filter(({ severity }) => severity === 'error');
+  return { ...result, couldLeaveOut: () => leaveOut(errors, read.raw) };
+}
+
+function loadParsed(
+  parsed: readonly ReturnType<typeof parseYaml>[],
+  read: readonly Diagnostic[],
+  inventory: ReadInventory,
+  systems: readonly SystemParts[],
+): Result<LoadedLab> {
+  const { raw } = inventory;
+  const before = [...parsed.flatMap(({ diagnostics }) => diagnostics), ...read];
   const options = checkSystems(raw, systems);
-  const resolved = resolve({ raw, projects }, systems, options.values);
+  const resolved = resolve(inventory, systems, options.values);
   // A file that could not be read may hold what others refer to, so references are only trusted when every file was read.
   const isUnread = parsed.some(({ file, diagnostics }) => file.value === undefined && diagnostics.length > 0);
   const after = (resolved.ok ? resolved.warnings : resolved.diagnostics).filter(

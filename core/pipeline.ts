@@ -1,6 +1,7 @@
 import type { SystemParts } from './contract.ts';
-import type { Result } from './diagnostic.ts';
+import type { Diagnostic, Result } from './diagnostic.ts';
 import { generate } from './generate.ts';
+import { type LeftOut, NOBODY } from './left-out.ts';
 import { loadTexts } from './load.ts';
 import type { LoadedLab } from './loaded-lab.ts';
 import type { ParseMemory } from './parse/parse-yaml.ts';
@@ -20,7 +21,10 @@ export interface LabTexts {
   readonly overrides: InventoryText;
 }
 
-export type RenderResult = Result<Rendered> & { readonly sources: readonly SourceFile[] };
+export type RenderResult = Result<Rendered> & {
+  readonly sources: readonly SourceFile[];
+  readonly couldLeaveOut?: () => LeftOut | undefined;
+};
 
 /** From an inventory folder to the files that it wants. Reads the inventory, writes nothing. */
 export async function renderLab(inventoryDir: string, systems: readonly SystemParts[]): Promise<RenderResult> {
@@ -28,14 +32,46 @@ export async function renderLab(inventoryDir: string, systems: readonly SystemPa
 }
 
 /** {@link renderLab} of an inventory that was read before. */
-export function renderTexts({ inventory, overrides }: LabTexts, systems: readonly SystemParts[], memory?: ParseMemory): RenderResult {
-  const loaded = loadTexts(inventory, systems, memory);
+export function renderTexts(
+  { inventory, overrides }: LabTexts,
+  systems: readonly SystemParts[],
+  memory?: ParseMemory,
+  leftOut?: LeftOut,
+): RenderResult {
+  const loaded = loadTexts(inventory, systems, memory, leftOut);
   const sources = [...loaded.sources, ...overrides.files];
   const unread = overrides.diagnostics;
-  if (!loaded.ok) return { ok: false, diagnostics: [...loaded.diagnostics, ...unread], sources };
+  const { couldLeaveOut } = loaded;
+  if (!loaded.ok) return { ok: false, diagnostics: [...loaded.diagnostics, ...unread], sources, couldLeaveOut };
   if (unread.length > 0) return { ok: false, diagnostics: unread, sources };
   const { model } = loaded.value;
   const generated = generate(model, systems, overrides.files, readRuntime);
   if (!generated.ok) return { ...generated, sources };
   return { ok: true, value: { lab: loaded.value, files: generated.value }, warnings: loaded.warnings, sources };
+}
+
+/** A lab without the services that are refused. */
+export interface PartialRender {
+  readonly rendered: RenderResult;
+  readonly leftOut: LeftOut;
+  /** What is wrong with what was left out. */
+  readonly refused: readonly Diagnostic[];
+}
+
+/**
+ * {@link renderTexts}, but services with mistakes are left out, and whoever needs them, until the rest has none. What is refused with nothing
+ * left out has a mistake that is not one of a service, or is built on one of them.
+ */
+export function renderWithout(texts: LabTexts, systems: readonly SystemParts[], memory?: ParseMemory): PartialRender {
+  let leftOut = NOBODY;
+  const refused: Diagnostic[] = [];
+  for (;;) {
+    const rendered = renderTexts(texts, systems, memory, leftOut);
+    if (rendered.ok) return { rendered, leftOut, refused };
+    const more = rendered.couldLeaveOut?.();
+    const isNew = more !== undefined && [...more.keys()].some((id) => !leftOut.has(id));
+    if (!isNew) return { rendered: { ...rendered, diagnostics: [...refused, ...rendered.diagnostics] }, leftOut: NOBODY, refused: [] };
+    refused.push(...rendered.diagnostics);
+    leftOut = new Map([...more, ...leftOut]);
+  }
 }

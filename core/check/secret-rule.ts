@@ -1,3 +1,4 @@
+import type { LeftOut } from '../left-out.ts';
 import type { SectionName } from '../model/kinds.ts';
 import { type Entry, isRecord, type RawInventory } from '../parse/assemble.ts';
 import { type KeyPath, locate } from '../parse/locate.ts';
@@ -8,7 +9,7 @@ import { SECRET_HINT, secretHint } from './secret-hints.ts';
 import { secretMessage } from './secret-message.ts';
 
 /** Finds secrets that were typed into the inventory. The message never repeats the value. */
-export function checkSecrets(raw: RawInventory, context: Context): void {
+export function checkSecrets(raw: RawInventory, leftOut: LeftOut, context: Context): void {
   const tables = [
     ['lab', raw.lab],
     ['systems', raw.systems],
@@ -16,7 +17,7 @@ export function checkSecrets(raw: RawInventory, context: Context): void {
   ] as const;
   for (const [table, entries] of tables) {
     for (const [key, entry] of entries) {
-      if (entry.origin.file.accepted) continue;
+      if (entry.origin.file.accepted || (table === 'services' && leftOut.has(key))) continue;
       for (const found of secretsOf(table, key, entry.value)) {
         const { path, kind, isKey } = found;
         context.report(

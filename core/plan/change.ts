@@ -75,7 +75,7 @@ export interface KeepChange {
   readonly path: string;
   readonly generator: string;
   /** `adopted`: it was there with our bytes, and is ours from now on. */
-  readonly because: 'same' | 'adopted' | 'released';
+  readonly because: 'same' | 'adopted' | 'released' | 'left out';
   /** Permission bits to set; Git does not keep these, so it makes nothing stale. */
   readonly chmod?: number;
 }

@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import type { SubjectId } from '../model/node.ts';
 import type { Change, DiskState, Plan, WantedFile } from './change.ts';
 import { isSameLedger, type Ledger, type LedgerEntry } from './ledger.ts';
 import { findPathClash, pathProblem } from './safe-path.ts';
@@ -13,6 +14,8 @@ export interface PlanInput {
   readonly pending?: readonly Ledger[] | undefined;
   /** Paths to overwrite (or delete) although they are hand-edited, foreign or released; a copy is kept. */
   readonly takeBack?: ReadonlySet<string> | undefined;
+  /** Things that this run does without: what it has of them stays as it is. */
+  readonly leftOut?: ReadonlySet<SubjectId> | undefined;
   /** Paths to leave to the user from now on. Wins over `takeBack`. */
   readonly release?: ReadonlySet<string> | undefined;
 }
@@ -39,6 +42,12 @@ export function plan(input: PlanInput): Plan {
   const leaving = [...ownedPaths(input)].filter((path) => !wanted.has(path)).sort();
   for (const path of leaving) {
     const owned = ownership(input, path)!;
+    const before = ofLeftOut(input, path);
+    if (before) {
+      changes.push({ kind: 'keep', path, generator: owned.generator, because: 'left out' });
+      ledger.set(path, before);
+      continue;
+    }
     const change = withoutFile(input, path, owned, used);
     if (change) changes.push(change);
     else if (!owned.released) forgotten.push(path);
@@ -63,6 +72,12 @@ export function plan(input: PlanInput): Plan {
 
 export function sha256(content: string | Uint8Array): string {
   return hash('sha256', content);
+}
+
+/** The entry of a file about something that this run does without. */
+function ofLeftOut({ leftOut, ledger }: PlanInput, path: string): LedgerEntry | undefined {
+  const entry = ledger.get(path);
+  return entry && 'about' in entry && entry.about?.some((subject) => leftOut?.has(subject)) ? entry : undefined;
 }
 
 /** What becomes of an owned path that is no longer generated. Undefined: nothing is there. */

@@ -16,6 +16,7 @@ import { checkTrunk } from '../check/trunk-rule.ts';
 import type { ReadProjects } from '../compose/project/read-projects.ts';
 import type { Model, SystemParts } from '../contract.ts';
 import type { Diagnostic, Result, Span } from '../diagnostic.ts';
+import type { LeftOut } from '../left-out.ts';
 import { resolveAccess } from '../model/access/resolve.ts';
 import { resolveAllow } from '../model/allow/resolve.ts';
 import { resolveGuests } from '../model/guest/resolve.ts';
@@ -44,16 +45,21 @@ export interface ResolvedLab {
   readonly checkFacts: (model: Model) => readonly Diagnostic[];
 }
 
+/** The joined files with the Compose projects, and the services that this run does without. */
+export interface ReadInventory extends Pick<ReadProjects, 'raw' | 'projects'> {
+  readonly leftOut: LeftOut;
+}
+
 /**
  * Turns the joined files into the Model: checks the schema, follows references, then checks the rules that need several files.
  * Every mistake that is distinct from another is reported in one run.
  */
 export function resolve(
-  { raw, projects }: Pick<ReadProjects, 'raw' | 'projects'>,
+  { raw, projects, leftOut }: ReadInventory,
   systems: readonly SystemParts[],
   options: SystemOptions,
 ): Result<ResolvedLab> {
-  const { input, diagnostics } = checkSchema(raw, systems);
+  const { input, diagnostics } = checkSchema(raw, systems, leftOut);
   const context = createContext(raw, systems, projects);
   resolveNetworks(input, context);
   resolveHosts(input, context);
@@ -76,13 +82,13 @@ export function resolve(
   checkTrunk(lab, raw.lab.has('router') ? () => labSpan(raw, 'router', []) : undefined, context);
   checkClashes(context);
   checkCycles(context);
-  checkFragments(lab, context);
+  checkFragments(context);
   checkSecretNames(context);
   checkIngress(input, lab, context);
   checkProtection(context);
   const resolved = { ...(lab ? { lab } : {}), ...bySection<Things>(listOf) };
   for (const { checks } of systems) checks?.resolved?.(resolved, context);
-  checkSecrets(raw, context);
+  checkSecrets(raw, leftOut, context);
 
   const all = [...diagnostics, ...context.diagnostics];
   if (!lab || all.some((diagnostic) => diagnostic.severity === 'error')) return { ok: false, diagnostics: all };

@@ -1,4 +1,5 @@
 import type { Result } from '../diagnostic.ts';
+import type { SubjectId } from '../model/node.ts';
 import type { Plan, WantedFile } from '../plan/change.ts';
 import { pathsToRead, plan } from '../plan/plan.ts';
 import { readDisk } from '../plan/read-disk.ts';
@@ -11,6 +12,8 @@ export interface SyncRequest {
   readonly files: readonly WantedFile[];
   readonly takeBack?: ReadonlySet<string>;
   readonly release?: ReadonlySet<string>;
+  /** Things that this run does without: what it has of them stays as it is. */
+  readonly leftOut?: ReadonlySet<SubjectId>;
 }
 
 /** What `gen --check` and `gen --dry-run` need: reads ledger and disk, writes nothing. Fails on an invalid ledger. */

@@ -53,7 +53,7 @@ export function readEnvFile(text: string, lookup: Lookup): EnvFile {
       }
       index = quoted.index;
       raw = quoted.text;
-    } else raw = raw.replace(/(^|\s)#.*$/, '').trimEnd();
+    } else raw = raw.replace(/ #.*$/, '').trimEnd();
     if (quote === "'") {
       known.set(name, { value: raw.replaceAll("\\'", "'") });
     } else {
@@ -108,9 +108,15 @@ function closingQuote(text: string, quote: string): number {
   return -1;
 }
 
-const ESCAPES: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', '\\': '\\', '"': '"', $: '$$' };
+const ESCAPES: Readonly<Record<string, string>> = {
+  ...{ n: '\n', r: '\r', t: '\t', a: '\u0007', b: '\b', f: '\f', v: '\v' },
+  ...{ '\\': '\\', '"': '"', $: '$$' },
+};
 
-/** Escapes of double quotes; `\$` stays a dollar that begins no variable. */
+/** Escapes of double quotes; `\$` stays a dollar that begins no variable, and `\0101` is a character by its octal number. */
 function unescaped(text: string): string {
-  return text.replace(/\\([\s\S])/g, (all, character: string) => ESCAPES[character] ?? all);
+  return text.replace(/\\(?:0(\d{0,3})|([\s\S]))/g, (all, octal: string | undefined, character = '') => {
+    if (octal === undefined) return ESCAPES[String(character)] ?? all;
+    return /^[01][0-7]{2}$/.test(octal) ? String.fromCharCode(Number.parseInt(octal, 8)) : `\\${octal}`;
+  });
 }

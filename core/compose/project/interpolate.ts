@@ -66,7 +66,7 @@ function substitute(text: string, lookup: Lookup, found: Found): string {
     } else {
       NAME.lastIndex = dollar + 1;
       const [name] = NAME.exec(text) ?? [];
-      // Before anything else a dollar stands for itself: `^(sys|proc)($|/)`, `$(date)`.
+      // A dollar before anything else is a dollar.
       out += name === undefined ? '$$' : replaced(name, lookup, found);
       at = dollar + 1 + (name?.length ?? 0);
     }
@@ -77,7 +77,8 @@ function substitute(text: string, lookup: Lookup, found: Found): string {
 function closing(text: string, dollar: number): number {
   let depth = 0;
   for (let at = dollar; at < text.length; at++) {
-    if (text[at] === '$' && text[at + 1] === '{') {
+    if (text[at] === '$' && text[at + 1] === '$') at++;
+    else if (text[at] === '$' && text[at + 1] === '{') {
       depth++;
       at++;
     } else if (text[at] === '}' && --depth === 0) return at;

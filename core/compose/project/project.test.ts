@@ -18,6 +18,18 @@ describe('a file', () => {
   });
 });
 
+describe('a dollar', () => {
+  it('that is doubled opens nothing', () => {
+    const compose = 'services: { app: { image: "app:1", command: ["${NO:-a$${B}c", "${NO:-$${B}}c"] } }\n';
+    expect(app(compose)).toMatchObject({ command: ['a$${Bc', '$${B}c'] });
+  });
+
+  it('before no name is one', () => {
+    const compose = 'services: { app: { image: "app:1", command: ["$5", "$(id)", "a$", "$$x", "$ "] } }\n';
+    expect(app(compose)).toMatchObject({ command: ['$$5', '$$(id)', 'a$$', '$$x', '$$ '] });
+  });
+});
+
 describe('variables', () => {
   it('have the time zone of the lab among them, also where the lab says nothing of it', () => {
     expect(app('services: { app: { image: "app:1", labels: { zone: "${TZ}" } } }\n')).toMatchObject({ labels: { zone: 'Etc/UTC' } });

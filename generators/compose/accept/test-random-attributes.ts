@@ -74,6 +74,28 @@ export const ATTRIBUTES: readonly Attribute[] = [
   ),
   oneOf(['stop_signal: SIGINT', 'stop_grace_period: 1m30s'], ['working_dir: "/0755"', 'hostname: "0042"']),
   oneOf(['<<: *common'], ['<<: [*common, *other]']),
+  oneOf(
+    ['networks: [front]'],
+    ['networks: [front, default]'],
+    ['networks:', '  back:', '    aliases: [x, "1_000"]', '  front:'],
+    ['networks: { back: { aliases: [y], priority: 010 }, default: { ipv4_address: 172.30.0.9 } }'],
+  ),
+  oneOf(
+    ['build: ./conf'],
+    ['build: { context: ./conf, args: { A: 022, B: $ONE }, target: one }'],
+    ['build:', '  context: .', '  args: ["B=2", C]', '  labels: [a=1]', '  dockerfile: Dockerfile', '  cache_from: ["x:1"]'],
+  ),
+  oneOf(
+    ['deploy: { replicas: 2, labels: { a: 0123 } }'],
+    ['deploy: { labels: [a=2, b=3], update_config: { parallelism: 02, delay: 5s } }'],
+    ['deploy:', '  restart_policy: { condition: on-failure, max_attempts: 010 }'],
+    ['deploy: { placement: { constraints: [node.role==manager] }, replicas: 1 }'],
+  ),
+  oneOf(['devices: ["/dev/a:/dev/x"]'], ['devices: ["/dev/b:/dev/x:r", /dev/c]']),
+  oneOf(['x-own: { a: 1, b: [1, 022] }'], ['x-own: { b: [2], c: yes }']),
+  oneOf(['annotations: { a: 022, c: 1.10 }'], ['annotations: ["a=1", "b=$GIVEN"]']),
+  oneOf(['storage_opt: { size: 1G }'], ['storage_opt: { other: 1_000 }']),
+  oneOf(['ipc: host'], ['pid: host'], ['uts: host', 'cgroup: private'], ['ipc: private']),
 ];
 
 /** No two containers may have the same, so it stands in no base. */
@@ -84,20 +106,9 @@ export const EXCLUSIVE: readonly Attribute[] = [
   oneOf(['security_opt: ["no-new-privileges:true"]'], ['security_opt: ["label=disable"]'], ['security_opt: [seccomp=unconfined]']),
   oneOf(['group_add: ["0105", 44]'], ['device_cgroup_rules: ["c 1:* r"]']),
   oneOf(
-    ['networks: [front]'],
-    ['networks: [front, default]'],
-    ['networks:', '  back:', '    aliases: [x, "1_000"]', '  front:'],
-    ['network_mode: host'],
-    ['network_mode: none'],
-  ),
-  oneOf(
     ['mem_limit: 64m'],
     ['mem_limit: 0x4000000', 'memswap_limit: 128m'],
     ['mem_reservation: 6g'],
-    ['deploy: { resources: { limits: { memory: 512M } } }'],
-    ['deploy: { resources: { limits: { cpus: "0.5", pids: 100 }, reservations: { memory: 4g } } }'],
-    ['deploy:', '  restart_policy: { condition: on-failure, max_attempts: 010 }'],
-    ['deploy: { replicas: 2, labels: { a: 0123 } }'],
     ['cpu_quota: 50000', 'cpu_period: 100_000'],
     ['pids_limit: 0100', 'cpus: 1.50'],
   ),

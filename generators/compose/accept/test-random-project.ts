@@ -6,12 +6,16 @@ import { ATTRIBUTES, EXCLUSIVE, MARKS, PORTS, value } from './test-random-attrib
 import { chance, pick, type Random, some } from './test-random-scalar.ts';
 
 const CONTAINERS = 10;
+/** The container that people reach; it is in a network of its project. */
+const EXPOSED = 0;
 const BASES = ['base', 'first', 'second'];
 
 const indent = (lines: readonly string[], by = '  ') => lines.map((line) => `${by}${line}`);
 
 function container(random: Random, index: number): readonly string[] {
-  const lines = some(random, [...ATTRIBUTES, PORTS, ...EXCLUSIVE]).flatMap((attribute) => attribute(random, index));
+  const lines = some(random, [...ATTRIBUTES, PORTS, ...(index === EXPOSED ? [] : EXCLUSIVE)]).flatMap((attribute) =>
+    attribute(random, index),
+  );
   const image = pick(random, ['registry.example.net/app:1.4', '"registry.example.net/app:${TAG:-1.10}"', 'example/app:0123']);
   const extended = chance(random, 30) ? [`extends: { file: parts/base.yaml, service: ${pick(random, BASES)} }`] : [];
   const asleep = chance(random, 10) ? ['profiles: [asleep]'] : [];
@@ -98,11 +102,23 @@ export function randomProject(random: Random): TrialProject {
   return {
     topic: 'random',
     id: 'random',
-    lab: {},
+    lab: decisions(random),
     machine: {},
     files: Object.fromEntries(Object.entries(files).map(([path, text]): [string, TrialFile] => [path, { text, executable: false }])),
-    service: { variables: { GIVEN: random(fc.constantFrom, 'given', '0123', 'a b', '$x "y" \'z\''), EMPTY: '' } },
+    service: {
+      variables: { GIVEN: random(fc.constantFrom, 'given', '0123', 'a b', '$x "y" \'z\''), EMPTY: '' },
+      ...(chance(random, 50)
+        ? { expose: [{ host: 'random', container: `c${EXPOSED}`, port: 8080, to: ['lan'], open: 'it is a trial' }] }
+        : {}),
+    },
   };
+}
+
+/** What a lab decides for all of its containers. */
+function decisions(random: Random): Readonly<Record<string, unknown>> {
+  const limits = { memory: pick(random, ['16m', '128m', '8g']), cpus: pick(random, [0.25, 2]), pids: pick(random, [64, 1024]) };
+  const chosen = some(random, Object.entries(limits));
+  return { hardening: pick(random, ['strict', 'safe', 'none']), limits: Object.fromEntries(chosen) };
 }
 
 /** Lines as people write them in a file of variables. */
