@@ -1,4 +1,5 @@
 import type { KeyPath } from '../../parse/locate.ts';
+import { withoutBlanks } from './blank-values.ts';
 import { type Companion, takeCompanions } from './companions.ts';
 import { readVariables, withEnvironment } from './environment.ts';
 import { interpolate, type Lookup, type Variable } from './interpolate.ts';
@@ -19,6 +20,8 @@ export interface Project {
   /** What the project is called where it runs today, as far as it says. */
   readonly name?: string;
   readonly companions: readonly Companion[];
+  /** Path of the folder that it was read from. */
+  readonly folder?: string;
   /** Whether what it says depends on nothing but the inventory file that it stands in. */
   readonly standsAlone: boolean;
   /** Containers that lost their profiles, since one of them is on; sorted. */
@@ -67,8 +70,9 @@ export function readProject(source: ProjectSource, settings: ProjectSettings, re
   const files = 'value' in source ? [] : (source.files ?? said('COMPOSE_FILE')?.split(':') ?? usualFiles(reading));
   const nameOf = () => chosen ?? nameIn(source, files, given, reading) ?? reading.id;
   const lookup: Lookup = (name) => (name === PROJECT_NAME ? { value: nameOf() } : given(name));
-  const tree = read(source, files, lookup, reading);
-  if (!tree) return undefined;
+  const all = read(source, files, lookup, reading);
+  if (!all) return undefined;
+  const tree = withoutBlanks(all, reading.places);
   const name = chosen ?? (typeof tree['name'] === 'string' ? tree['name'] : undefined);
   const on = new Set([...settings.profiles, ...(said('COMPOSE_PROFILES')?.split(',') ?? [])].map((each) => each.trim()));
   const whole = isTreeMap(tree['services'])
@@ -82,6 +86,7 @@ export function readProject(source: ProjectSource, settings: ProjectSettings, re
     ...(name === undefined ? {} : { name }),
     companions,
     switchedOn: switchedOn(tree, whole),
+    ...(reading.folder ? { folder: reading.folder.path } : {}),
     standsAlone: standsAlone(source),
     placeOf: (path) => reading.places.at(value, path, source.at),
   };
