@@ -1,4 +1,4 @@
-import { interpolate, type Lookup, type Variable } from './interpolate.ts';
+import { type Interpolated, interpolate, type Lookup, type Variable } from './interpolate.ts';
 
 export interface EnvLine {
   readonly name: string;
@@ -60,15 +60,15 @@ export function readEnvFile(text: string, lookup: Lookup): EnvFile {
       const value = interpolate(quote === '"' ? unescaped(raw) : raw, (each) => known.get(each) ?? lookup(each));
       unset.push(...value.unset.map((each) => ({ name: each, line })));
       faults.push(...value.faults.map((what) => ({ what, line })));
-      const [secret] = value.secrets;
-      if (secret !== undefined && value.text !== `\${${secret}}`)
-        faults.push({ what: `the secret ${secret} is a part of its value`, line });
-      const whole = secret === undefined ? undefined : (known.get(secret) ?? lookup(secret));
-      known.set(name, whole ?? { value: value.text.replaceAll('$$', '$') });
+      known.set(name, variableOf(value));
     }
     lines.push({ name, variable: known.get(name) as Variable, line });
   }
   return { lines, unset, faults };
+}
+
+function variableOf({ text, secrets }: Interpolated): Variable {
+  return secrets.length > 0 ? { text, secrets } : { value: text.replaceAll('$$', '$') };
 }
 
 /** The form `raw`: what stands behind the equals sign is the value, to the letter. Source: "env_file, format" of the Compose Specification. */
