@@ -5,6 +5,7 @@ import { composeValue, type Lookup, type Variable } from './interpolate.ts';
 import { normalize } from './paths.ts';
 import { type Reading, startOf } from './reading.ts';
 import { reportSecretLine } from './report-secrets.ts';
+import { reportUnreadable } from './report-unreadable.ts';
 import { withShell } from './shell-variables.ts';
 import { isTreeMap, type Tree, type TreeMap } from './tree.ts';
 
@@ -77,14 +78,15 @@ export function readNamed(
   if (typeof path !== 'string' || /^[/~]/.test(path)) return undefined;
   const file = reading.folder?.files.get(normalize(path));
   if (file && file.unreadable === undefined) return readVariables(file, lookup, format === 'raw' ? 'raw' : 'env', reading);
-  if (required === false) return file ? undefined : { lines: [], unset: [], faults: [] };
+  if (file) reportUnreadable(file, reading);
+  if (file || required === false) return { lines: [], unset: [], faults: [] };
   const key = at[2] ?? '';
   const placed = reading.places.ofPart(service[key], index) ?? reading.places.ofPart(service, key);
   if (placed)
     reading.report(
       'companion-missing',
       placed,
-      `${at[1]} takes ${key === 'label_file' ? 'labels' : 'variables'} from ${path}, which ${file ? `cannot be read: ${file.unreadable}` : `is not in the folder of ${reading.id}`}.`,
+      `${at[1]} takes ${key === 'label_file' ? 'labels' : 'variables'} from ${path}, which is not in the folder of ${reading.id}.`,
       { hint: missingHint(reading, path) },
     );
   return { lines: [], unset: [], faults: [] };

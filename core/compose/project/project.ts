@@ -9,6 +9,7 @@ import { merge, withoutMarks } from './merge.ts';
 import { normalize } from './paths.ts';
 import { switchProfiles } from './profiles.ts';
 import type { Reading } from './reading.ts';
+import { reportUnreadable } from './report-unreadable.ts';
 import { type ScalarTexts, splitScalars } from './scalar-texts.ts';
 import { isTreeMap, type Placed, type Tree, type TreeMap } from './tree.ts';
 
@@ -61,7 +62,9 @@ export function readProject(source: ProjectSource, settings: ProjectSettings, re
   const variables = new Map<string, Variable>();
   const given: Lookup = (name) => settings.variables.get(name) ?? variables.get(name) ?? settings.defaults.get(name);
   const env = reading.folder?.files.get('.env');
-  if (env) for (const { name, variable } of readVariables(env, given, 'env', reading).lines) if (variable) variables.set(name, variable);
+  if (env?.unreadable !== undefined) reportUnreadable(env, reading);
+  else if (env)
+    for (const { name, variable } of readVariables(env, given, 'env', reading).lines) if (variable) variables.set(name, variable);
   const said = (name: string): string | undefined => {
     const variable = given(name);
     return variable && 'value' in variable && variable.value !== '' ? variable.value : undefined;
