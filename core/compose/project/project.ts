@@ -70,7 +70,8 @@ export function readProject(source: ProjectSource, settings: ProjectSettings, re
     return variable && 'value' in variable && variable.value !== '' ? variable.value : undefined;
   };
   const chosen = settings.name ?? said(PROJECT_NAME);
-  const files = 'value' in source ? [] : (source.files ?? said('COMPOSE_FILE')?.split(said('COMPOSE_PATH_SEPARATOR') ?? ':') ?? usualFiles(reading));
+  const files =
+    'value' in source ? [] : (source.files ?? said('COMPOSE_FILE')?.split(said('COMPOSE_PATH_SEPARATOR') ?? ':') ?? usualFiles(reading));
   const nameOf = () => chosen ?? nameIn(source, files, given, reading) ?? reading.id;
   const lookup: Lookup = (name) => (name === PROJECT_NAME ? { value: nameOf() } : given(name));
   const all = read(source, files, lookup, reading);
