@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Diagnostic, Span } from '../../diagnostic.ts';
-import { DEFAULT_TIMEZONE } from '../../model/lab/schema.ts';
 import { type LeftOut, NOBODY } from '../../left-out.ts';
+import { DEFAULT_TIMEZONE } from '../../model/lab/schema.ts';
 import { type Entry, isRecord, type RawInventory } from '../../parse/assemble.ts';
 import { type ParseMemory, parseRemembered, parseYaml } from '../../parse/parse-yaml.ts';
 import type { ProjectFolder } from './folder.ts';
