@@ -2,13 +2,13 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Model } from '../core/contract.ts';
 import type { Diagnostic } from '../core/diagnostic.ts';
+import { type LeftOut, NOBODY } from '../core/left-out.ts';
+import type { SubjectId } from '../core/model/node.ts';
 import { readInventory, readOverrides } from '../core/parse/read-inventory.ts';
 import type { SourceFile } from '../core/parse/source-file.ts';
 import { blockedChanges, isStale, type Plan } from '../core/plan/change.ts';
 import { planTable } from '../core/report/plan-table.ts';
 import { diagnosticsJson, printDiagnostics } from '../core/report/print-diagnostics.ts';
-import { type LeftOut, NOBODY } from '../core/left-out.ts';
-import type { SubjectId } from '../core/model/node.ts';
 import { inert } from '../core/report/terminal.ts';
 import { ChangedMeanwhile } from '../core/write/apply.ts';
 import { LockedError } from '../core/write/gen-lock.ts';
@@ -72,8 +72,7 @@ async function main(): Promise<number> {
   // Not before: an inventory that is refused may hold a secret.
   kept?.save(new Set(rendered.warnings.flatMap(({ at }) => (at ? [at.file] : []))));
   const said = [...refused.filter(({ severity }) => severity === 'error'), ...rendered.warnings];
-  if (!values.json && said.length > 0)
-    process.stderr.write(printDiagnostics(said, { sources: textsOf(rendered.sources), color }));
+  if (!values.json && said.length > 0) process.stderr.write(printDiagnostics(said, { sources: textsOf(rendered.sources), color }));
   const { files } = rendered.value;
   const request = { files, takeBack: new Set(values['take-back']), release: new Set(values.release), leftOut: subjectsOf(leftOut) };
   const dry = values.check === true || values.diff === true;

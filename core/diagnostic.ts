@@ -74,6 +74,21 @@ export interface Diagnostic {
   readonly related?: readonly { readonly at: Span; readonly message: string }[];
   /** What to do. */
   readonly hint?: string;
+  /** Lines that do it, where pasting them into the inventory is enough. */
+  readonly paste?: readonly Paste[];
+}
+
+/** A line of the inventory. What has to be filled in stands in `<…>`. */
+export interface Paste {
+  readonly file: string;
+  /** The entry of the file that it belongs to, `services.app`; absent where the whole file is the entry. */
+  readonly entry?: string;
+  /** The key of the entry below which it belongs. */
+  readonly under: string;
+  /** Where the file has that key already. */
+  readonly underLine?: number;
+  /** An item of a list, or a key with its value. */
+  readonly line: string;
 }
 
 /** A user's mistake is a value; only our own bugs are thrown. */

@@ -1,5 +1,6 @@
 import { deepMerge } from '../formats/deep-merge.ts';
 import { emitJson } from '../formats/json.ts';
+import { withoutPlainScalars } from '../formats/plain-scalar.ts';
 import { emitYaml } from '../formats/yaml.ts';
 import { suggestionHint } from '../lib/suggest.ts';
 import { findSecrets } from './check/find-secrets.ts';
@@ -96,7 +97,7 @@ function applyOverride(files: Map<string, WantedFile>, override: SourceFile): re
   const base = parseYaml({ path, text: target.content }).file.value;
   const merged = deepMerge(base, file.value);
   const header = [`Generated from the inventory with ${override.path} laid over it.`];
-  files.set(path, { ...target, content: path.endsWith('.json') ? emitJson(merged) : emitYaml(merged, { header }) });
+  files.set(path, { ...target, content: path.endsWith('.json') ? emitJson(withoutPlainScalars(merged)) : emitYaml(merged, { header }) });
   return [];
 }
 

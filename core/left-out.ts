@@ -1,5 +1,5 @@
-import { isRecord, type RawInventory } from './parse/assemble.ts';
 import type { Diagnostic, Span } from './diagnostic.ts';
+import { isRecord, type RawInventory } from './parse/assemble.ts';
 import { locate } from './parse/locate.ts';
 
 /** Services that a run does without, by id, each with why. */

@@ -1,8 +1,8 @@
 import type { SystemParts } from './contract.ts';
 import type { Diagnostic, Result } from './diagnostic.ts';
 import { generate } from './generate.ts';
-import { loadTexts } from './load.ts';
 import { type LeftOut, NOBODY } from './left-out.ts';
+import { loadTexts } from './load.ts';
 import type { LoadedLab } from './loaded-lab.ts';
 import type { ParseMemory } from './parse/parse-yaml.ts';
 import { type InventoryText, readInventory, readOverrides } from './parse/read-inventory.ts';
@@ -21,7 +21,10 @@ export interface LabTexts {
   readonly overrides: InventoryText;
 }
 
-export type RenderResult = Result<Rendered> & { readonly sources: readonly SourceFile[]; readonly couldLeaveOut?: () => LeftOut | undefined };
+export type RenderResult = Result<Rendered> & {
+  readonly sources: readonly SourceFile[];
+  readonly couldLeaveOut?: () => LeftOut | undefined;
+};
 
 /** From an inventory folder to the files that it wants. Reads the inventory, writes nothing. */
 export async function renderLab(inventoryDir: string, systems: readonly SystemParts[]): Promise<RenderResult> {

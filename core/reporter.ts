@@ -1,4 +1,4 @@
-import type { Code, Diagnostic, Span } from './diagnostic.ts';
+import type { Code, Diagnostic, Paste, Span } from './diagnostic.ts';
 import type { SectionName } from './model/kinds.ts';
 import type { SystemOptions } from './model/lab/lab.ts';
 import type { KeyPath } from './parse/locate.ts';
@@ -17,12 +17,20 @@ export interface Reporter {
     code: Code,
     at: Place | Span,
     message: string,
-    more?: { hint?: string | undefined; related?: Diagnostic['related']; what?: 'key' | 'value'; severity?: 'warning' },
+    more?: {
+      hint?: string | undefined;
+      related?: Diagnostic['related'];
+      what?: 'key' | 'value';
+      severity?: 'warning';
+      paste?: readonly Paste[];
+    },
   ): void;
   /** Whether the inventory has such an entry, with mistakes or without. */
   declares(section: SectionName, id: string): boolean;
   /** How many items the list at a place has in the inventory as written. */
   countOf(place: Place): number;
+  /** A line that belongs below a key of an entry. */
+  paste(section: SectionName, id: string, under: string, line: string): Paste;
   spanOf(place: Place, what?: 'key' | 'value'): Span;
   /** A place below `lab`, which is no section with ids. */
   labSpan(key: string, path: KeyPath): Span;

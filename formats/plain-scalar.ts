@@ -27,21 +27,30 @@ export function isPlainScalar(value: unknown): value is PlainScalar {
 /** The scalar as it was written. */
 export const textOf = (scalar: PlainScalar): string => scalar[TEXT];
 
-/** The same data with values for scalars. Parts without any are shared with what was given. */
-export function withoutPlainScalars<T>(data: T): T {
-  return unwrap(data) as T;
+/** The value of a scalar in YAML 1.2, where `010` is ten and `1_000` is text. Source: its core schema. */
+export function coreValue(scalar: PlainScalar): string | number {
+  const text = textOf(scalar);
+  if (/^[-+]?[0-9]+$|^0x[0-9a-fA-F]+$|^0o[0-7]+$/.test(text)) return Number(text);
+  return /^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?$/.test(text) ? Number(text) : text;
 }
 
-function unwrap(data: unknown): unknown {
+/**
+ * The same data with values for scalars, those of a reader of Compose files unless said. Parts without any are shared with what was given.
+ */
+export function withoutPlainScalars<T>(data: T, valueFor = ({ value }: PlainScalar) => value): T {
+  return unwrap(data, valueFor) as T;
+}
+
+function unwrap(data: unknown, valueFor: (scalar: PlainScalar) => string | number): unknown {
   if (typeof data !== 'object' || data === null) return data;
-  if (isPlainScalar(data)) return data.value;
+  if (isPlainScalar(data)) return valueFor(data);
   if (Array.isArray(data)) {
-    const items = data.map(unwrap);
+    const items = data.map((item) => unwrap(item, valueFor));
     return items.every((item, index) => item === data[index]) ? data : items;
   }
   let changed = false;
   const entries = Object.entries(data).map(([key, value]) => {
-    const next = unwrap(value);
+    const next = unwrap(value, valueFor);
     changed ||= next !== value;
     return [key, next] as const;
   });

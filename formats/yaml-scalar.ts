@@ -28,6 +28,12 @@ export function yamlString(text: string): string {
   return text.includes("'") ? doubleQuoted(text) : `'${text}'`;
 }
 
+/** {@link yamlString} within `{ … }` and `[ … ]`, where more characters end a bare string. */
+export function yamlFlowString(text: string): string {
+  const plain = yamlString(text);
+  return plain === text && /[,[\]{}:]/.test(text) ? doubleQuoted(text) : plain;
+}
+
 /**
  * The lines and header of a literal block, when the text reads the same in one: `|` or `|-`, at least two lines, first line
  * not indented, nothing that has to be escaped. Otherwise undefined.

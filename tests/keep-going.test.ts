@@ -23,8 +23,7 @@ beforeEach(async () => {
 });
 afterEach(() => rmSync(root, { recursive: true, force: true }));
 
-const gen = (...options: string[]) =>
-  run([process.execPath, join(repository, 'cli/gen.ts'), '--root', root, ...options], { cwd: root });
+const gen = (...options: string[]) => run([process.execPath, join(repository, 'cli/gen.ts'), '--root', root, ...options], { cwd: root });
 const compose = (id: string) => join(root, `infra/compose/one/${id}/compose.yaml`);
 
 function write(path: string, text: string): void {
@@ -40,7 +39,7 @@ describe('gen --keep-going', () => {
     const result = await gen('--keep-going');
     expect(result.code).toBe(1);
     expect(result.stderr).toContain('services.bad.compose.services.main.ports is 5');
-    expect(result.stdout).toMatch(/Left out[^]*\n {2}bad: [^\n]*ports is 5[^]*\n {2}later: It needs or uses bad\.\n/);
+    expect(result.stdout).toMatch(/Left out[\s\S]*\n {2}bad: [^\n]*ports is 5[\s\S]*\n {2}later: It needs or uses bad\.\n/);
     expect(readFileSync(compose('good'), 'utf8')).toContain('app:2');
     for (const id of ['bad', 'later']) expect(readFileSync(compose(id), 'utf8')).toContain('app:1');
     expect(readFileSync(join(root, 'infra/compose/one/up.settings'), 'utf8')).not.toMatch(/bad|later/);

@@ -1,5 +1,6 @@
 import type { Model } from '../contract.ts';
 import { databasesOfService } from '../facts/backup/databases.ts';
+import { isReachable } from '../facts/backup/is-reachable.ts';
 import { filesOf, writtenBy } from '../facts/backup/jobs.ts';
 import { isBelow } from '../facts/backup/kept-files.ts';
 import { composeCommand, dataPlace } from '../facts/backup/places.ts';
@@ -84,15 +85,14 @@ function copying({ systems }: Model, copies: Repository['copies']): string {
 }
 
 /** What to do so that a repository gets the data of a service; undefined when it gets them. */
-function refusal(model: Model, { runsOn: machine }: Service, repository: Repository): string | undefined {
-  const { copies, id, location, target } = repository;
-  if (copies === 'files') {
-    if (!location.startsWith('/') || target.host === undefined || target.host === machine) return undefined;
-    return `${id} is a folder on ${target.host.id}. Use another policy, or a location that ${machine.id} can reach, such as rest:https://… or sftp:….`;
-  }
+function refusal(model: Model, service: Service, repository: Repository): string | undefined {
+  if (isReachable(service, repository)) return undefined;
+  const { runsOn: machine } = service;
+  const { copies, id, target } = repository;
+  if (copies === 'files')
+    return `${id} is a folder on ${target.host?.id}. Use another policy, or a location that ${machine.id} can reach, such as rest:https://… or sftp:….`;
   if (machine.kind === 'host')
     return `${backupToolOf(model, repository).title} takes guests, and ${machine.id} is not a guest. Use a policy with ${copying(model, 'files')}.`;
-  if (machine.backup.policy?.repositories.some((own) => own.id === id)) return undefined;
   return `Back the guest ${machine.id} up by a policy that goes to ${id}.`;
 }
 

@@ -7,6 +7,7 @@ import type { Difference, Kept } from './difference.ts';
 import type { ContainerEngine } from './engine.ts';
 import { overlayContainer } from './overlay/overlay.ts';
 import { networkKeys } from './project-networks.ts';
+import { secretsBeside } from './secrets-beside.ts';
 
 type Tree = Readonly<Record<string, unknown>>;
 
@@ -35,7 +36,7 @@ export function projectParts(service: Service, project: ComposeFragment, given: 
   const networks = networksOf(service, project, given);
   const secrets = secretsOf(service, project, given);
   const all = { ...networks.added, ...(project['networks'] as Tree | undefined) };
-  const files = { ...secrets.added, ...(project['secrets'] as Tree | undefined) };
+  const files = { ...secrets.added, ...(project['secrets'] as Tree | undefined), ...secrets.moved };
   const proxy = service.engineApi ? apiProxy(given, service.engineApi.allow, networks.key) : undefined;
   return {
     document: {
@@ -51,6 +52,14 @@ export function projectParts(service: Service, project: ComposeFragment, given: 
         added(['networks', key], 'It joins services that are not of this project (expose, needs, uses).'),
       ),
       ...Object.keys(secrets.added).map((id) => added(['secrets', id], 'The file of the machine that holds the secret (secrets).')),
+      ...Object.keys(secrets.moved).map(
+        (id): Difference => ({
+          path: ['secrets', id, 'file'],
+          change: 'changed',
+          because: 'A secret lies with the other secret files of the machine, not beside this file, which is in Git.',
+          undo: 'an absolute path in the project',
+        }),
+      ),
       ...given.moved.map(
         ({ path }): Difference => ({
           path: ['configs', path.replace(/^.*\//, '')],
@@ -104,12 +113,13 @@ function secretsOf(
   service: Service,
   project: ComposeFragment,
   { secretPath }: Given,
-): { readonly added: Tree; readonly kept: readonly Kept[] } {
+): { readonly added: Tree; readonly moved: Tree; readonly kept: readonly Kept[] } {
   const own = (project['secrets'] ?? {}) as Tree;
   const secrets = service.secrets.filter(({ defines }) => !defines);
   const path = (id: string) => composeEscape(secretPath(id));
   return {
     added: Object.fromEntries(secrets.filter(({ id }) => !Object.hasOwn(own, id)).map(({ id }) => [id, { file: path(id) }])),
+    moved: Object.fromEntries(secretsBeside(project).map(({ key, resource, name }) => [key, { ...resource, file: path(name) }])),
     kept: secrets
       .filter(({ id }) => Object.hasOwn(own, id))
       .map(({ id }) => ({ path: ['secrets', id], lab: path(id), because: 'The project says where the secret is.' })),

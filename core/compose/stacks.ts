@@ -12,6 +12,7 @@ import { labDecisions } from './lab-decisions.ts';
 import { type Overlay, overlayContainer } from './overlay/overlay.ts';
 import { externalNetworks } from './project-networks.ts';
 import { projectParts } from './project-parts.ts';
+import { secretsBeside } from './secrets-beside.ts';
 
 /** A project with what the lab decides laid over it. */
 export interface Stack {
@@ -84,14 +85,21 @@ function stack(service: Service, project: ComposeFragment, model: Model, shared:
     configFiles: files,
     networks: [...new Set([...shared.map(({ name }) => name), ...externalNetworks(project).map(({ name }) => name)])],
     folders: service.data.flatMap(({ path, owner }) => (owner !== undefined && path.startsWith('/') ? [{ path, owner }] : [])),
-    secretFiles: secrets.map(({ id, container, defines }) => ({
-      path: secretPath(id),
-      ...(defines ? { defines } : {}),
-      ...(defines ? {} : readerOf(project.services[container ?? names[0] ?? ''])),
-    })),
+    secretFiles: [
+      ...besideFiles(project, secretPath),
+      ...secrets.map(({ id, container, defines }) => ({
+        path: secretPath(id),
+        ...(defines ? { defines } : {}),
+        ...(defines ? {} : readerOf(project.services[container ?? names[0] ?? ''])),
+      })),
+    ],
     differences: [...parts.differences, ...switchedOn(service), ...results.flatMap(([, { differences }]) => differences)].sort(byPlace),
     kept: [...parts.kept, ...results.flatMap(([, { kept }]) => kept)].sort(byPlace),
   };
+}
+
+function besideFiles(project: ComposeFragment, secretPath: (id: string) => string): Stack['secretFiles'] {
+  return [...new Set(secretsBeside(project).map(({ name }) => secretPath(name)))].map((path) => ({ path }));
 }
 
 function switchedOn({ switchedOn }: Service): Difference[] {

@@ -1,4 +1,4 @@
-import { withoutPlainScalars } from '../../formats/plain-scalar.ts';
+import { coreValue, withoutPlainScalars } from '../../formats/plain-scalar.ts';
 import { suggestionHint } from '../../lib/suggest.ts';
 import type { Diagnostic } from '../diagnostic.ts';
 import { bySection, SECTION_NAMES, type SectionName, TOP_LEVEL } from '../model/kinds.ts';
@@ -64,9 +64,11 @@ export function assemble(files: readonly ParsedFile[]): { raw: RawInventory; dia
 }
 
 function plain(table: string, value: unknown): unknown {
-  if (table !== 'services' || !isRecord(value) || !('compose' in value)) return withoutPlainScalars(value);
+  // Blocks of another program are read as that would read them.
+  if (table === 'middlewares') return withoutPlainScalars(value);
+  if (table !== 'services' || !isRecord(value) || !('compose' in value)) return withoutPlainScalars(value, coreValue);
   const { compose, ...rest } = value;
-  return { ...(withoutPlainScalars(rest) as object), compose };
+  return { ...(withoutPlainScalars(rest, coreValue) as object), compose };
 }
 
 export function isRecord(value: unknown): value is Record<string, unknown> {

@@ -12,8 +12,8 @@ export interface Origin {
 }
 
 /**
- * Finds the place of a key or a value. A path that does not exist (a missing key, or one that a merge key brought in) gives the
- * nearest thing above it that does.
+ * Finds the place of a key or a value. What an alias or a merge key brought in stands where its anchor is. A path that
+ * does not exist, such as a missing key, gives the nearest thing above it that does.
  */
 export function locate(origin: Origin, path: KeyPath, what: 'key' | 'value'): Span {
   const { document, lines } = origin.file.nodes();
@@ -40,13 +40,27 @@ function child(document: Document.Parsed, node: unknown, step: string | number):
   const target = isAlias(node) ? node.resolve(document) : node;
   if (isMap(target)) {
     const pair = pairsOf(target).get(String(step));
-    return pair ? { key: pair.key, value: pair.value ?? undefined } : undefined;
+    if (pair) return { key: pair.key, value: pair.value ?? undefined };
+    for (const source of mergedInto(document, target)) {
+      const found = child(document, source, step);
+      if (found) return found;
+    }
+    return undefined;
   }
   if (isSeq(target) && typeof step === 'number') {
     const item = target.items[step];
     return item === undefined ? undefined : { value: item };
   }
   return undefined;
+}
+
+/** The maps that a map takes keys from by its merge key, the first of which counts before the others. */
+function mergedInto(document: Document.Parsed, { items }: YAMLMap): readonly unknown[] {
+  const merges = items.filter((item) => isPair(item) && isScalar(item.key) && item.key.source === '<<');
+  return merges.flatMap(({ value }) => {
+    const source = isAlias(value) ? value.resolve(document) : value;
+    return isSeq(source) ? source.items : [source];
+  });
 }
 
 /** The first pair of each key: a file may hold all services, and each of them is asked for. */

@@ -2,6 +2,7 @@ import { maskRanges, maskSecrets } from '../../lib/secrets/mask.ts';
 import { replaceShapes } from '../../lib/secrets/shapes.ts';
 import type { Diagnostic, Span } from '../diagnostic.ts';
 import { codeFrame } from './code-frame.ts';
+import { pasteBlocks } from './paste-blocks.ts';
 import { count, inert, painter } from './terminal.ts';
 
 export interface PrintOptions {
@@ -12,7 +13,7 @@ export interface PrintOptions {
   readonly limit?: number;
 }
 
-/** Diagnostics for a terminal: errors first, by place, with frames, hints and a line that sums up. Empty for none. */
+/** Diagnostics for a terminal: errors first, by place, with frames, hints, a line that sums up, and what may be pasted to mend them. Empty for none. */
 export function printDiagnostics(diagnostics: readonly Diagnostic[], options: PrintOptions): string {
   if (diagnostics.length === 0) return '';
   const limit = options.limit ?? 50;
@@ -21,7 +22,7 @@ export function printDiagnostics(diagnostics: readonly Diagnostic[], options: Pr
   const blocks = sorted.slice(0, limit).map((diagnostic) => block(diagnostic, { ...options, sources }));
   const hidden = sorted.length - limit;
   if (hidden > 0) blocks.push(`… and ${hidden} more.`);
-  blocks.push(summary(sorted));
+  blocks.push(summary(sorted), ...pasteBlocks(sorted));
   return `${blocks.join('\n\n')}\n`;
 }
 
@@ -53,8 +54,13 @@ export function sortDiagnostics(diagnostics: readonly Diagnostic[]): Diagnostic[
 
 /** A message that names what it found may name a secret. */
 function unsaid(diagnostic: Diagnostic): Diagnostic {
-  const { message, hint } = diagnostic;
-  return { ...diagnostic, message: replaceShapes(message, '•••'), ...(hint === undefined ? {} : { hint: replaceShapes(hint, '•••') }) };
+  const { message, hint, paste } = diagnostic;
+  return {
+    ...diagnostic,
+    message: replaceShapes(message, '•••'),
+    ...(hint === undefined ? {} : { hint: replaceShapes(hint, '•••') }),
+    ...(paste ? { paste: paste.map((each) => ({ ...each, line: replaceShapes(each.line, '•••') })) } : {}),
+  };
 }
 
 /** The texts that frames are cut from. What was found to be a secret is hidden by its place, the rest of a faulty file by its looks. */

@@ -5,8 +5,10 @@ import type { Diagnostic } from '../diagnostic.ts';
 import { bySection, kindOfSection, type NodeOf, type SectionName } from '../model/kinds.ts';
 import type { RawInventory } from '../parse/assemble.ts';
 import { locate } from '../parse/locate.ts';
+import { pasteLine } from '../parse/paste-line.ts';
 import type { Place, Reporter } from '../reporter.ts';
 import { labSpan, optionSpan } from './lab-span.ts';
+import { rememberMistakes } from './repeated.ts';
 
 /** What was resolved so far, by section and id. */
 export type Nodes = { readonly [S in SectionName]: Map<string, NodeOf<S>> };
@@ -34,15 +36,23 @@ export function createContext(raw: RawInventory, systems: readonly SystemParts[]
     const placed = place.section === 'services' && first === 'compose' ? projects.get(place.id)?.placeOf(rest) : undefined;
     return placed ? locate(placed.origin, placed.path, what) : locate(entry.origin, place.path, what);
   };
+  const isRepeated = rememberMistakes();
   const report: Context['report'] = (code, at, message, more = {}) => {
-    diagnostics.push({
+    const diagnostic: Diagnostic = {
       code,
       severity: more.severity ?? 'error',
       message,
       at: 'file' in at ? at : spanOf(at, more.what),
-      ...(more.related ? { related: more.related } : {}),
+      ...(more.related && more.related.length > 0 ? { related: more.related } : {}),
       ...(more.hint ? { hint: more.hint } : {}),
-    });
+      ...(more.paste ? { paste: more.paste } : {}),
+    };
+    if ('file' in at || !isRepeated(diagnostic, name(at))) diagnostics.push(diagnostic);
+  };
+  const paste: Context['paste'] = (section, id, under, line) => {
+    const entry = raw.sections[section].get(id);
+    if (!entry) throw new Error(`No ${section}.${id} to paste into`);
+    return pasteLine(entry, under, line);
   };
   const declares: Context['declares'] = (section, id) => raw.sections[section].has(id);
   const find: Context['find'] = (section, id, from) => {
@@ -64,7 +74,7 @@ export function createContext(raw: RawInventory, systems: readonly SystemParts[]
     return Array.isArray(value) ? value.length : 0;
   };
   return {
-    ...{ systems, nodes, projects, diagnostics, report, find, declares, countOf, spanOf },
+    ...{ systems, nodes, projects, diagnostics, report, find, declares, countOf, spanOf, paste },
     isAccepted: (section, id) => raw.sections[section].get(id)?.origin.file.accepted === true,
     labSpan: (key, path) => labSpan(raw, key, path),
     optionSpan: (system, path) => optionSpan(raw, system, path),

@@ -82,7 +82,7 @@ export function resolve(
   checkTrunk(lab, raw.lab.has('router') ? () => labSpan(raw, 'router', []) : undefined, context);
   checkClashes(context);
   checkCycles(context);
-  checkFragments(lab, context);
+  checkFragments(context);
   checkSecretNames(context);
   checkIngress(input, lab, context);
   checkProtection(context);

@@ -7,6 +7,7 @@ import type { LabInput } from '../model/lab/schema.ts';
 import type { RawInventory } from '../parse/assemble.ts';
 import { checkShape } from '../parse/check-shape.ts';
 import { locate } from '../parse/locate.ts';
+import { placeInMessage, rememberMistakes } from './repeated.ts';
 import { labSchemaWith, schemaOf } from './schemas.ts';
 
 /** The inventory after the schema check: only entries without mistakes, sorted by id. */
@@ -19,6 +20,7 @@ export function checkSchema(
   leftOut: LeftOut,
 ): { input: TypedInput; diagnostics: readonly Diagnostic[] } {
   const diagnostics: Diagnostic[] = [];
+  const isRepeated = rememberMistakes();
   const section = (name: SectionName): Entries[SectionName] => {
     const schema = schemaOf(name, systems);
     const entries: (readonly [string, unknown])[] = [];
@@ -28,7 +30,7 @@ export function checkSchema(
         label: `${name}.${id}`,
         at: (path, what) => locate(entry.origin, path, what),
       });
-      diagnostics.push(...checked.diagnostics);
+      diagnostics.push(...checked.diagnostics.filter((each) => !isRepeated(each, placeInMessage(each))));
       if (checked.diagnostics.length === 0) entries.push([id, checked.value]);
     }
     // The schema is that of the section, so what passed it is its input.

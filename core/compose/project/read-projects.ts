@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Diagnostic, Span } from '../../diagnostic.ts';
 import { type LeftOut, NOBODY } from '../../left-out.ts';
 import { DEFAULT_TIMEZONE } from '../../model/lab/schema.ts';
+import { strictnessOf } from '../../model/lab/strictness.ts';
 import { type Entry, isRecord, type RawInventory } from '../../parse/assemble.ts';
 import { type ParseMemory, parseRemembered, parseYaml } from '../../parse/parse-yaml.ts';
 import type { ProjectFolder } from './folder.ts';
@@ -10,6 +11,7 @@ import { normalize } from './paths.ts';
 import { type Project, type ProjectSettings, readProject } from './project.ts';
 import { type Reading, spanOf } from './reading.ts';
 import { type Placed, Places } from './tree.ts';
+import { variableLines } from './variable-lines.ts';
 
 /** What the inventory says of variables; anything else is reported when the schema is checked. */
 const variableTable = z.record(
@@ -40,7 +42,6 @@ export function readProjects(
   const services = new Map<string, Entry>();
   const lab = variablesOf(raw.lab.get('variables')?.value, raw.lab.get('timezone')?.value ?? DEFAULT_TIMEZONE);
   const strictness = raw.lab.get('compose')?.value;
-  const severity = isRecord(strictness) && strictness['variables'] === 'warn' ? 'warning' : 'error';
   for (const [id, entry] of raw.sections.services) {
     const { value } = entry;
     const folder = folders.get(id);
@@ -50,7 +51,7 @@ export function readProjects(
       continue;
     }
     const at: Placed = { origin: entry.origin, path: inline === undefined ? [] : ['compose'] };
-    const reading = createReading(id, folder, severity, diagnostics, memory);
+    const reading = createReading(id, entry, folder, strictnessOf(value['undecided'], strictness).variables, diagnostics, memory);
     const source = isRecord(inline) ? { value: inline, at } : { files: filesOf(inline), at };
     const project =
       inline === undefined && folder?.files.size === 0 ? undefined : readProject(source, settingsOf(value, raw, lab), reading);
@@ -94,20 +95,21 @@ function variablesOf(table: unknown, timezone: unknown): Map<string, Variable> {
 
 function createReading(
   id: string,
+  entry: Entry,
   folder: ProjectFolder | undefined,
-  unsetIs: 'error' | 'warning',
+  unset: 'refuse' | 'warn',
   diagnostics: Diagnostic[],
   memory: ParseMemory | undefined,
 ): Reading {
-  const unset = new Set<string>();
+  const names = new Set<string>();
   const reported = new Set<string>();
-  const report: Reading['report'] = (code, at, message, { hint, severity = 'error' as 'error' | 'warning' } = {}) => {
+  const report: Reading['report'] = (code, at, message, { hint, paste, severity = 'error' as 'error' | 'warning' } = {}) => {
     const span: Span = 'file' in at ? at : spanOf(at);
     // What several services extend, or an alias repeats, is one mistake.
     const key = `${code} ${span.file}:${span.line}:${span.col} ${hint}`;
     if (reported.has(key)) return;
     reported.add(key);
-    diagnostics.push({ code, severity, message, at: span, ...(hint === undefined ? {} : { hint }) });
+    diagnostics.push({ code, severity, message, at: span, ...(hint === undefined ? {} : { hint }), ...(paste ? { paste } : {}) });
   };
   return {
     id,
@@ -116,11 +118,12 @@ function createReading(
     parse: (source) => (memory ? parseRemembered(source, memory) : parseYaml(source)),
     report,
     reportUnset(name, at) {
-      if (unset.has(name)) return;
-      unset.add(name);
+      if (names.has(name)) return;
+      names.add(name);
       report('variable-unset', at, `Nothing says what ${name} is for ${id}; Compose would put nothing in its place.`, {
         hint: `Add variables: { ${name}: <value> } to the service, its machine or the lab, or a default: \${${name}:-…}. For a secret: variables: { ${name}: { secret: <id> } }.`,
-        ...(unsetIs === 'warning' ? { severity: 'warning' } : {}),
+        paste: variableLines(entry, name),
+        ...(unset === 'warn' ? { severity: 'warning' } : {}),
       });
     },
   };

@@ -1,4 +1,4 @@
-import type { Code, Span } from '../../diagnostic.ts';
+import type { Code, Paste, Span } from '../../diagnostic.ts';
 import { locate } from '../../parse/locate.ts';
 import type { ParsedFile, parseYaml } from '../../parse/parse-yaml.ts';
 import type { SourceFile } from '../../parse/source-file.ts';
@@ -14,7 +14,12 @@ export interface Reading {
   /** Absent for a project that stands in the inventory itself. */
   readonly folder?: ProjectFolder;
   parse(source: SourceFile): ReturnType<typeof parseYaml>;
-  report(code: Code, at: Placed | Span, message: string, more?: { hint?: string | undefined; severity?: 'warning' }): void;
+  report(
+    code: Code,
+    at: Placed | Span,
+    message: string,
+    more?: { hint?: string | undefined; severity?: 'warning'; paste?: readonly Paste[] },
+  ): void;
   /** Says once for the whole project that nothing defines a variable. */
   reportUnset(name: string, at: Placed | Span): void;
 }

@@ -83,7 +83,8 @@ export const UNIT = {
 export function dataPlace(service: Service, path: string): string {
   const { runsOn: machine, compose } = service;
   if (path.startsWith('/')) return path === '/' ? path : path.replace(/\/+$/, '');
-  if (path.startsWith('./')) return onMachine(machine, `infra/compose/${machine.id}/${service.id}/${path.slice(2).replace(/\/+$/, '')}`);
+  if (path === '.' || path.startsWith('./'))
+    return onMachine(machine, `infra/compose/${machine.id}/${service.id}/${path.slice(2).replace(/\/+$/, '')}`);
   const volume = (compose?.['volumes'] as Record<string, { name?: unknown; external?: unknown } | null> | undefined)?.[path];
   const name = typeof volume?.name === 'string' ? volume.name : volume?.external === true ? path : `${service.project}_${path}`;
   // Without an engine there are no volumes: the service is only planned.

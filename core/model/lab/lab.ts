@@ -29,8 +29,6 @@ export interface Lab extends Node<'lab'> {
   readonly recovery: RecoveryKit;
   readonly notify?: Notify;
   readonly limits: ContainerLimits;
-  /** What is refused, and what is only warned of while an existing lab moves in. */
-  readonly strictness: Readonly<Record<'images' | 'data' | 'variables', 'refuse' | 'warn'>>;
   /** For every container whose service does not choose another. */
   readonly hardening: HardeningLevel;
   /** Image of the proxies between containers and the socket of their engine. */

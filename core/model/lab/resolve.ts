@@ -102,7 +102,6 @@ export function resolveLab(input: TypedInput, raw: RawInventory, options: System
     recovery: recoveryKit(lab, service),
     ...(lab.notify ? { notify: notifyOf(lab.notify) } : {}),
     limits: lab.limits,
-    strictness: lab.compose,
     hardening: lab.hardening,
     ...(lab['socket-proxy'] === undefined ? {} : { socketProxy: lab['socket-proxy'] }),
     ...(monitoring ? { monitoring } : {}),

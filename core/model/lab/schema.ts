@@ -3,6 +3,7 @@ import { variablesSchema } from '../../compose/project/variables-schema.ts';
 import { absolutePath, dnsName, duration, gitUrl, httpUrl, line, reference } from '../../parse/scalars.ts';
 import { HARDENING_LEVELS } from './hardening.ts';
 import { routerSchema } from './router-schema.ts';
+import { labStrictness } from './strictness.ts';
 
 const player = z.union(
   [
@@ -17,8 +18,6 @@ const player = z.union(
 
 /** Of a lab that says nothing of it. */
 export const DEFAULT_TIMEZONE = 'Etc/UTC';
-
-const strictness = z.enum(['refuse', 'warn']).default('refuse');
 
 export const labSchema = z.strictObject({
   title: line.describe('Name of the lab, shown on every page'),
@@ -49,12 +48,7 @@ export const labSchema = z.strictObject({
   variables: variablesSchema
     .default({})
     .describe('Variables of all Compose projects, such as PUID; TZ is the time zone of the lab unless said'),
-  compose: z
-    .strictObject({
-      images: strictness.describe('An image with a moving tag, or none'),
-      data: strictness.describe('State without a decision on its backup'),
-      variables: strictness.describe('A variable without a value'),
-    })
+  compose: labStrictness
     .default({ images: 'refuse', data: 'refuse', variables: 'refuse' })
     .describe('What is only warned of while an existing lab moves in'),
   limits: z

@@ -3,6 +3,7 @@ import type { Diagnostic } from '../../diagnostic.ts';
 import { checkShape } from '../../parse/check-shape.ts';
 import type { Place } from '../../reporter.ts';
 import { type Context, name } from '../../resolve/context.ts';
+import { placeInMessage, rememberMistakes } from '../../resolve/repeated.ts';
 import type { ComposeFragment } from './service.ts';
 
 /** Taking away one thing may leave another that refers to it. */
@@ -46,10 +47,11 @@ export function checkCompose(fragment: unknown, at: Place, context: Context): Co
     at: (path, what) => context.spanOf({ ...at, path: [...at.path, ...path] }, what),
     code: 'compose-invalid',
   });
+  const isRepeated = rememberMistakes();
   let isValid = true;
   for (const diagnostic of checked.diagnostics) {
     const { code, message, at: span, hint } = diagnostic;
-    if (!span) continue;
+    if (!span || isRepeated(diagnostic, placeInMessage(diagnostic))) continue;
     if (isNewerKey(diagnostic)) {
       context.report('compose-unknown-key', span, message, { hint: NEWER_HINT, severity: 'warning' });
       continue;

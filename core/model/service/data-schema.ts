@@ -9,7 +9,7 @@ const owner = z
 export const dataSchema = z.strictObject({
   path: z
     .string()
-    .regex(new RegExp(`^(/|\\./|[a-zA-Z0-9])[^${UNSEEN_IN_PATH}]*$`), 'must be an absolute path, ./path or the name of a volume')
+    .regex(new RegExp(`^(/|\\.$|\\./|[a-zA-Z0-9_])[^${UNSEEN_IN_PATH}]*$`), 'must be an absolute path, ./path or the name of a volume')
     .refine((path) => !path.split('/').includes('..'), 'must not contain ".."'),
   what: line.default('data'),
   owner: owner.optional(),

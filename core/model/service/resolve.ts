@@ -5,6 +5,7 @@ import type { Context } from '../../resolve/context.ts';
 import type { TypedInput } from '../../resolve/typed-input.ts';
 import type { Guest } from '../guest/guest.ts';
 import type { Host } from '../host/host.ts';
+import { strictnessOf } from '../lab/strictness.ts';
 import type { Address } from '../machine/machine.ts';
 import { resolveHealth } from '../machine/resolve-health.ts';
 import { ENGINE_KEY } from '../machine/schema.ts';
@@ -56,6 +57,7 @@ export function resolveServices(input: TypedInput, context: Context): void {
       data: entry.data.flatMap((data, index) => resolveData(id, index, data, entry.planned, context)),
       recovery: resolveRecovery(entry.recovery),
       ...(entry.hardening === undefined ? {} : { hardening: entry.hardening }),
+      strictness: strictnessOf(entry.undecided, input.lab?.compose),
       secrets: resolveSecrets(id, entry, containers, context),
       project: project?.name ?? id,
       ...(project?.folder === undefined ? {} : { folder: project.folder }),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { variablesSchema } from '../../compose/project/variables-schema.ts';
 import { duration, httpUrl, line, port, reference } from '../../parse/scalars.ts';
 import { HARDENING_LEVELS } from '../lab/hardening.ts';
+import { serviceStrictness } from '../lab/strictness.ts';
 import { healthSchema } from '../machine/health-schema.ts';
 import { dataSchema } from './data-schema.ts';
 import { exposeSchema } from './expose-schema.ts';
@@ -70,6 +71,9 @@ export const serviceSchema = z.strictObject({
     .describe('What the Compose project is called where it runs today, so that its volumes are kept; the id of the service unless said'),
   profiles: z.array(line).default([]).describe('Profiles of the Compose project that are on'),
   variables: variablesSchema.default({}).describe('Variables of the Compose project; they count before those of the machine and the lab'),
+  undecided: serviceStrictness
+    .default({})
+    .describe('What is only warned of while the service moves in, where that is not what lab.compose says'),
   hardening: z
     .strictObject({ level: z.enum(HARDENING_LEVELS), because: line })
     .optional()

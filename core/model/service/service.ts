@@ -3,6 +3,7 @@ import type { ScalarTexts } from '../../compose/project/scalar-texts.ts';
 import type { Guest } from '../guest/guest.ts';
 import type { Host } from '../host/host.ts';
 import type { HardeningChoice } from '../lab/hardening.ts';
+import type { Strictness } from '../lab/strictness.ts';
 import type { HealthCheck } from '../machine/machine.ts';
 import type { Network } from '../network/network.ts';
 import type { Node } from '../node.ts';
@@ -60,6 +61,8 @@ export interface Service extends Node<'service'> {
   readonly scalarTexts: ScalarTexts;
   /** How far its containers are narrowed down, where that is not what the lab says. */
   readonly hardening?: HardeningChoice;
+  /** Which decisions may wait while it moves in. */
+  readonly strictness: Strictness;
   /** The Compose project as Compose reads it, without variables. Absent for a service that is not a container. */
   readonly compose?: ComposeFragment;
 }
