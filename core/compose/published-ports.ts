@@ -23,16 +23,16 @@ export const publishedPorts = once(
 function parse(entry: unknown): PublishedPort[] {
   if (typeof entry === 'object' && entry !== null) return parseLong(entry as Record<string, unknown>);
   if (typeof entry !== 'string') return [];
-  const match = /^(?:(\[[^\]]+\]|[\d.]+):)?(\d+(?:-\d+)?):(\d+(?:-\d+)?)(?:\/(tcp|udp))?$/.exec(entry);
+  const match = /^(?:(\[[^\]]+\]|[\d.]+)?:)?(\d+(?:-\d+)?):(\d+(?:-\d+)?)(?:\/(tcp|udp)?)?$/i.exec(entry);
   if (!match) return [];
-  const [, ip, published = '', target = '', protocol] = match;
-  return pair(ip?.replace(/^\[|\]$/g, ''), published, target, protocol === 'udp' ? 'udp' : 'tcp');
+  const [, ip, published = '', target = '', protocol = ''] = match;
+  return pair(ip?.replace(/^\[|\]$/g, ''), published, target, protocol.toLowerCase() === 'udp' ? 'udp' : 'tcp');
 }
 
 function parseLong(entry: Record<string, unknown>): PublishedPort[] {
   const { published, target, protocol } = entry;
   if (published === undefined || target === undefined) return [];
-  const ip = typeof entry['host_ip'] === 'string' ? entry['host_ip'] : undefined;
+  const ip = typeof entry['host_ip'] === 'string' && entry['host_ip'] !== '' ? entry['host_ip'] : undefined;
   return pair(ip, String(published), String(target), protocol === 'udp' ? 'udp' : 'tcp');
 }
 

@@ -1,4 +1,4 @@
-import { interpolate, type Lookup, type Variable } from './interpolate.ts';
+import { type Interpolated, interpolate, type Lookup, type Variable } from './interpolate.ts';
 
 export interface EnvLine {
   readonly name: string;
@@ -14,7 +14,8 @@ export interface EnvFile {
   readonly faults: readonly { readonly what: string; readonly line: number }[];
 }
 
-const DEFINITION = /^(?:export[ \t]+)?([A-Za-z_][A-Za-z0-9_.-]*)[ \t]*(?:[=:][ \t]?|$)/;
+/** More may stand in a name than a Compose file can ask for: `8080_PORT`. */
+const DEFINITION = /^(?:export[ \t]+)?([\p{L}\p{N}_.[\]-]+)[ \t]*(?:[=:][ \t]?|$)/u;
 
 /**
  * Reads a file of `NAME=value` lines as Compose does: comments, `export`, single quotes (nothing in them means anything else), double
@@ -59,15 +60,15 @@ export function readEnvFile(text: string, lookup: Lookup): EnvFile {
       const value = interpolate(quote === '"' ? unescaped(raw) : raw, (each) => known.get(each) ?? lookup(each));
       unset.push(...value.unset.map((each) => ({ name: each, line })));
       faults.push(...value.faults.map((what) => ({ what, line })));
-      const [secret] = value.secrets;
-      if (secret !== undefined && value.text !== `\${${secret}}`)
-        faults.push({ what: `the secret ${secret} is a part of its value`, line });
-      const whole = secret === undefined ? undefined : (known.get(secret) ?? lookup(secret));
-      known.set(name, whole ?? { value: value.text.replaceAll('$$', '$') });
+      known.set(name, variableOf(value));
     }
     lines.push({ name, variable: known.get(name) as Variable, line });
   }
   return { lines, unset, faults };
+}
+
+function variableOf({ text, secrets }: Interpolated): Variable {
+  return secrets.length > 0 ? { text, secrets } : { value: text.replaceAll('$$', '$') };
 }
 
 /** The form `raw`: what stands behind the equals sign is the value, to the letter. Source: "env_file, format" of the Compose Specification. */

@@ -5,6 +5,8 @@ import { composeValue, type Lookup, type Variable } from './interpolate.ts';
 import { normalize } from './paths.ts';
 import { type Reading, startOf } from './reading.ts';
 import { reportSecretLine } from './report-secrets.ts';
+import { reportUnreadable } from './report-unreadable.ts';
+import { withShell } from './shell-variables.ts';
 import { isTreeMap, type Tree, type TreeMap } from './tree.ts';
 
 /**
@@ -40,9 +42,15 @@ export function withEnvironment(service: TreeMap, at: readonly string[], lookup:
 
 /** Variables that a file of the folder defines, each checked for a secret. */
 export function readVariables(file: SourceFile, lookup: Lookup, format: 'env' | 'raw', reading: Reading): EnvFile {
-  const read = format === 'raw' ? readRawEnvFile(file.text, lookup) : readEnvFile(file.text, lookup);
+  const asked = new Set<string>();
+  const shell = withShell(lookup, '.', [], () => asked.add('HOME'));
+  const read = format === 'raw' ? readRawEnvFile(file.text, shell) : readEnvFile(file.text, shell);
   for (const { what, line } of read.faults)
     reading.report('variable-invalid', startOf(file.path, line), `This line of ${file.path} cannot be read: ${what}.`);
+  for (const name of asked) {
+    const { line } = read.lines.find(({ variable }) => variable && composeValue(variable).includes(`\${${name}}`)) ?? { line: 1 };
+    reading.reportUnset(name, startOf(file.path, line));
+  }
   for (const { name, line } of read.unset) reading.reportUnset(name, startOf(file.path, line));
   const lines = read.lines.map((each) => {
     if (!reportSecretLine(each, file.path, reading)) return each;
@@ -70,14 +78,15 @@ export function readNamed(
   if (typeof path !== 'string' || /^[/~]/.test(path)) return undefined;
   const file = reading.folder?.files.get(normalize(path));
   if (file && file.unreadable === undefined) return readVariables(file, lookup, format === 'raw' ? 'raw' : 'env', reading);
-  if (required === false) return file ? undefined : { lines: [], unset: [], faults: [] };
+  if (file) reportUnreadable(file, reading);
+  if (file || required === false) return { lines: [], unset: [], faults: [] };
   const key = at[2] ?? '';
   const placed = reading.places.ofPart(service[key], index) ?? reading.places.ofPart(service, key);
   if (placed)
     reading.report(
       'companion-missing',
       placed,
-      `${at[1]} takes ${key === 'label_file' ? 'labels' : 'variables'} from ${path}, which ${file ? `cannot be read: ${file.unreadable}` : `is not in the folder of ${reading.id}`}.`,
+      `${at[1]} takes ${key === 'label_file' ? 'labels' : 'variables'} from ${path}, which is not in the folder of ${reading.id}.`,
       { hint: missingHint(reading, path) },
     );
   return { lines: [], unset: [], faults: [] };

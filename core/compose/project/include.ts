@@ -1,8 +1,9 @@
-import { readEnvFile } from './env-file.ts';
+import { readVariables } from './environment.ts';
 import type { Lookup, Variable } from './interpolate.ts';
 import { merge, withoutMarks } from './merge.ts';
 import { folderOf, fromFolder, mapResourcePaths, mapServicePaths, normalize, wayBetween } from './paths.ts';
-import { type Reading, type ReadingFile, spanOf, startOf } from './reading.ts';
+import { type Reading, type ReadingFile, spanOf } from './reading.ts';
+import { reportUnreadable } from './report-unreadable.ts';
 import { isTreeMap, type Placed, type Tree, type TreeMap } from './tree.ts';
 
 /** Sections of which each name may stand once only. */
@@ -80,9 +81,11 @@ function withEnvFiles(paths: readonly string[], required: boolean, outer: Lookup
       if (required) reading.report('companion-missing', from, `It names ${path} for its variables, which is not there.`);
       continue;
     }
-    const { lines, faults } = readEnvFile(source.text, (each) => outer(each) ?? known.get(each));
-    for (const { what, line } of faults)
-      reading.report('compose-invalid', startOf(source.path, line), `This line cannot be read: ${what}.`);
+    if (source.unreadable !== undefined) {
+      reportUnreadable(source, reading);
+      continue;
+    }
+    const { lines } = readVariables(source, (each) => outer(each) ?? known.get(each), 'env', reading);
     for (const { name, variable } of lines) if (variable) known.set(name, variable);
   }
   return (name) => outer(name) ?? known.get(name);

@@ -1,13 +1,20 @@
 import { composeEscape } from '../../../formats/compose-escape.ts';
 
-/** What stands for a name: text, or a secret that only the machine knows. */
-export type Variable = { readonly value: string } | SecretVariable;
+/** What stands for a name: text, a secret that only the machine knows, or text with such in it. */
+export type Variable = { readonly value: string } | SecretVariable | ComposedVariable;
 
 export interface SecretVariable {
   /** Id of the secret of the service whose file on the machine defines it. */
   readonly secret: string;
   /** What it is called there. */
   readonly name: string;
+}
+
+export interface ComposedVariable {
+  /** As it has to stand in a Compose document. */
+  readonly text: string;
+  /** Names of the secrets that are left in the text. */
+  readonly secrets: readonly string[];
 }
 
 /** The variable of a name; undefined where nothing defines it. */
@@ -94,7 +101,7 @@ function braced(inner: string, lookup: Lookup, found: Found): string {
     return '';
   }
   const variable = lookup(name);
-  const isSet = variable !== undefined && (!operator.startsWith(':') || 'secret' in variable || variable.value !== '');
+  const isSet = variable !== undefined && (!operator.startsWith(':') || !('value' in variable) || variable.value !== '');
   switch (operator.at(-1)) {
     case '-':
       return isSet ? written(variable, found) : substitute(rest, lookup, found);
@@ -118,10 +125,12 @@ function replaced(name: string, lookup: Lookup, found: Found): string {
 
 function written(variable: Variable, found: Found): string {
   if ('secret' in variable) found.secrets.push(variable.name);
+  else if ('secrets' in variable) found.secrets.push(...variable.secrets);
   return composeValue(variable);
 }
 
 /** A variable as it has to stand in a Compose document: a secret stays a variable. */
 export function composeValue(variable: Variable): string {
+  if ('text' in variable) return variable.text;
   return 'value' in variable ? composeEscape(variable.value) : `\${${variable.name}}`;
 }

@@ -6,6 +6,7 @@ import { folderOf, fromFolder, mapServicePaths, normalize, wayBetween } from './
 import { readTree } from './read-tree.ts';
 import { type Reading, type ReadingFile, spanOf } from './reading.ts';
 import { reportSecrets } from './report-secrets.ts';
+import { reportUnreadable } from './report-unreadable.ts';
 import { isTreeMap, type Placed, type Tree, type TreeMap } from './tree.ts';
 
 /** Far more than anybody nests, and an end for what leads back to itself. */
@@ -59,11 +60,14 @@ function openFile(path: string, base: string, lookup: Lookup, from: Placed, chai
     return undefined;
   }
   const source = folder.files.get(name);
-  if (!source || source.unreadable !== undefined) {
-    const why = source ? `cannot be read: ${source.unreadable}` : 'is not there';
-    reading.report('companion-missing', from, `The project of ${reading.id} names ${folder.path}/${name}, which ${why}.`, {
+  if (!source) {
+    reading.report('companion-missing', from, `The project of ${reading.id} names ${folder.path}/${name}, which is not there.`, {
       hint: suggestionHint(name, [...folder.files.keys()]),
     });
+    return undefined;
+  }
+  if (source.unreadable !== undefined) {
+    reportUnreadable(source, reading);
     return undefined;
   }
   const { file: parsed, diagnostics } = reading.parse(source);

@@ -1,4 +1,5 @@
 import type { KeyPath } from '../../parse/locate.ts';
+import { withoutBlanks } from './blank-values.ts';
 import { type Companion, takeCompanions } from './companions.ts';
 import { readVariables, withEnvironment } from './environment.ts';
 import { interpolate, type Lookup, type Variable } from './interpolate.ts';
@@ -8,6 +9,7 @@ import { merge, withoutMarks } from './merge.ts';
 import { normalize } from './paths.ts';
 import { switchProfiles } from './profiles.ts';
 import type { Reading } from './reading.ts';
+import { reportUnreadable } from './report-unreadable.ts';
 import { type ScalarTexts, splitScalars } from './scalar-texts.ts';
 import { isTreeMap, type Placed, type Tree, type TreeMap } from './tree.ts';
 
@@ -60,17 +62,21 @@ export function readProject(source: ProjectSource, settings: ProjectSettings, re
   const variables = new Map<string, Variable>();
   const given: Lookup = (name) => settings.variables.get(name) ?? variables.get(name) ?? settings.defaults.get(name);
   const env = reading.folder?.files.get('.env');
-  if (env) for (const { name, variable } of readVariables(env, given, 'env', reading).lines) if (variable) variables.set(name, variable);
+  if (env?.unreadable !== undefined) reportUnreadable(env, reading);
+  else if (env)
+    for (const { name, variable } of readVariables(env, given, 'env', reading).lines) if (variable) variables.set(name, variable);
   const said = (name: string): string | undefined => {
     const variable = given(name);
     return variable && 'value' in variable && variable.value !== '' ? variable.value : undefined;
   };
   const chosen = settings.name ?? said(PROJECT_NAME);
-  const files = 'value' in source ? [] : (source.files ?? said('COMPOSE_FILE')?.split(':') ?? usualFiles(reading));
+  const files =
+    'value' in source ? [] : (source.files ?? said('COMPOSE_FILE')?.split(said('COMPOSE_PATH_SEPARATOR') ?? ':') ?? usualFiles(reading));
   const nameOf = () => chosen ?? nameIn(source, files, given, reading) ?? reading.id;
   const lookup: Lookup = (name) => (name === PROJECT_NAME ? { value: nameOf() } : given(name));
-  const tree = read(source, files, lookup, reading);
-  if (!tree) return undefined;
+  const all = read(source, files, lookup, reading);
+  if (!all) return undefined;
+  const tree = withoutBlanks(all, reading.places);
   const name = chosen ?? (typeof tree['name'] === 'string' ? tree['name'] : undefined);
   const on = new Set([...settings.profiles, ...(said('COMPOSE_PROFILES')?.split(',') ?? [])].map((each) => each.trim()));
   const whole = isTreeMap(tree['services'])

@@ -24,7 +24,7 @@ export function reportSecrets(value: unknown, { root, path: file }: ReadingFile,
 
 /** Whether a line of a file of variables holds a secret, which is then reported. */
 export function reportSecretLine({ name, variable, line }: EnvLine, file: string, reading: Reading): boolean {
-  const what = variable && 'value' in variable ? secretIn(variable.value, name) : undefined;
+  const what = variable && !('secret' in variable) ? secretIn('value' in variable ? variable.value : variable.text, name) : undefined;
   if (what === undefined) return false;
   reading.report(
     'secret-literal',

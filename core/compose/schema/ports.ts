@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { anyText, extensible, text, whole } from './scalars.ts';
 
 const PORT_MAX = 65_535;
-const SHORT = /^(?:(?:\[[0-9a-fA-F:.]+\]|\d{1,3}(?:\.\d{1,3}){3}):)?(?:(\d+(?:-\d+)?)?:)?(\d+(?:-\d+)?)(?:\/(?:tcp|udp|sctp))?$/i;
+/** An address, a port of the host and a protocol may each be empty, as a variable without a value leaves them. */
+const SHORT = /^(?:(?:\[[0-9a-fA-F:.]+\]|\d{1,3}(?:\.\d{1,3}){3})?:)?(?:(\d+(?:-\d+)?)?:)?(\d+(?:-\d+)?)(?:\/(?:tcp|udp|sctp)?)?$/i;
 const FORM = 'must be a port such as 80, 8080:80, 127.0.0.1:8080:80/tcp or 8000-8010:9000-9010';
 
 /** `[[IP:][HOST]:]CONTAINER[/PROTOCOL]`, each port possibly a range. */
