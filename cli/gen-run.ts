@@ -55,7 +55,7 @@ async function main(): Promise<number> {
   const digest = program === undefined ? undefined : inputsDigest([texts.inventory, texts.overrides], program);
   const unchanged = digest === undefined ? undefined : unchangedPlan(root, digest);
   if (unchanged) {
-    report(unchanged, 0, false, () => '');
+    report(unchanged, [], false, () => '');
     return 0;
   }
   // Only here, because most runs of an editor's hook or a timer end above.
@@ -76,8 +76,8 @@ async function main(): Promise<number> {
   const plan = 'plan' in result.value ? result.value.plan : result.value;
   const stale = isStale(plan);
   const blocked = blockedChanges(plan);
-  const warnings = rendered.warnings.length;
-  if (digest !== undefined && blocked.length === 0 && warnings === 0) noteRun(root, digest, plan);
+  const { warnings } = rendered;
+  if (digest !== undefined && blocked.length === 0 && warnings.length === 0) noteRun(root, digest, plan);
   report(plan, warnings, dry, values.diff ? await explanations(rendered.value.lab.model) : () => '');
   return blocked.length > 0 || (dry && stale && values.check === true) ? 1 : 0;
 }
@@ -97,10 +97,10 @@ async function explanations(model: Model): Promise<Explain> {
   };
 }
 
-function report(plan: Plan, warnings: number, dry: boolean, explain: Explain): void {
+function report(plan: Plan, warnings: readonly Diagnostic[], dry: boolean, explain: Explain): void {
   const durationMs = performance.now() - started;
   if (values.json) process.stdout.write(`${JSON.stringify(planJson(plan, { dry, warnings, durationMs }), null, 2)}\n`);
-  else print(plan, warnings, durationMs, isStale(plan), explain);
+  else print(plan, warnings.length, durationMs, isStale(plan), explain);
 }
 
 function print(plan: Plan, warnings: number, durationMs: number, stale: boolean, explain: Explain): void {
