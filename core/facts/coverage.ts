@@ -4,6 +4,7 @@ import type { Guest } from '../model/guest/guest.ts';
 import type { SubjectId } from '../model/node.ts';
 import type { BackupDecision } from '../model/policy/policy.ts';
 import type { Service } from '../model/service/service.ts';
+import { undecidedName, undecidedOf, undecidedUse } from './undecided.ts';
 
 export interface Coverage {
   /** The service or the guest. */
@@ -11,13 +12,14 @@ export interface Coverage {
   readonly owner: Service | Guest;
   readonly path: string;
   readonly what: string;
-  /** Policy title, or why there is none. */
+  /** Policy title, or why there is none. Undecided is what nobody has decided yet. */
   readonly decision:
     | { readonly policy: string; readonly rpoSeconds: number; readonly to: readonly string[] }
-    | { readonly because: string };
+    | { readonly because: string }
+    | 'undecided';
 }
 
-/** Everything that keeps state and what is decided about its backup: guests as a whole, then each data path of each service. */
+/** Everything that keeps state and what is decided about its backup: guests as a whole, each data path of each service, then what is undecided. */
 export const coverageOf = once((model: Model): readonly Coverage[] => {
   const guests = model.guests
     .filter((guest) => !guest.planned)
@@ -35,7 +37,11 @@ export const coverageOf = once((model: Model): readonly Coverage[] => {
     .flatMap((owner) =>
       owner.data.map(({ path, what, backup }): Coverage => ({ subject: owner.subject, owner, path, what, decision: decision(backup) })),
     );
-  return [...guests, ...data];
+  const undecided = undecidedOf(model).paths.map((each): Coverage => {
+    const { service: owner } = each;
+    return { subject: owner.subject, owner, path: undecidedName(each), what: undecidedUse(each), decision: 'undecided' };
+  });
+  return [...guests, ...data, ...undecided];
 });
 
 function decision(backup: BackupDecision): Coverage['decision'] {

@@ -14,8 +14,9 @@ export interface BackupVerdict {
 /** What may be said of all backups together: how old the copies are first, then whether one outlives the house. */
 export function backupVerdict(): BackupVerdict {
   const kept = protections.filter(({ policy }) => policy).length;
-  const left = protections.length - kept;
-  const detail = `${kept} of ${count(protections.length, 'place')} with data have a policy${left > 0 ? `, ${left} are left out for a reason` : ''}.`;
+  const undecided = protections.filter(({ isUndecided }) => isUndecided).length;
+  const left = protections.length - kept - undecided;
+  const detail = `${kept} of ${count(protections.length, 'place')} with data have a policy${left > 0 ? `, ${left} ${left === 1 ? 'is' : 'are'} left out for a reason` : ''}${undecided > 0 ? `, ${undecided} ${undecided === 1 ? 'is' : 'are'} undecided` : ''}.`;
   const of = (state: State) => backupAges.filter((each) => each.state === state).length;
   const [late, degraded, unseen] = [of('down'), of('degraded'), of('unknown')];
   if (backupAges.length === 0) return { state: 'unknown', sentence: 'Nothing is backed up yet.', detail };
@@ -30,6 +31,12 @@ export function backupVerdict(): BackupVerdict {
     };
   if (unseen > 0)
     return { state: 'unknown', sentence: `Every backup that was seen is recent. ${Count(unseen, 'backup')} could not be seen.`, detail };
+  if (undecided > 0)
+    return {
+      state: 'degraded',
+      sentence: `Every backup is recent, but the backup of ${count(undecided, 'place')} with data is undecided.`,
+      detail,
+    };
   return is321
     ? { state: 'up', sentence: 'Every backup is recent, and one copy is elsewhere.', detail }
     : { state: 'degraded', sentence: 'Every backup is recent, but not everything has a copy elsewhere.', detail };

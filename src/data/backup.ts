@@ -19,11 +19,11 @@ export function protectionByPath(service: Service): ReadonlyMap<string, Protecti
   return new Map(protectionsOf(model, service).map((row) => [row.path, row]));
 }
 
-/** The rows of the matrix under their headings. */
+/** The rows of the matrix under their headings: everything that is decided. */
 export const protectionGroups: readonly (readonly [title: string, rows: readonly Protection[]])[] = (
   [
     ['Guests', protections.filter(({ owner }) => owner.kind === 'guest')],
-    ['Services', protections.filter(({ owner }) => owner.kind === 'service')],
+    ['Services', protections.filter(({ owner, isUndecided }) => owner.kind === 'service' && !isUndecided)],
   ] as const
 ).filter(([, rows]) => rows.length > 0);
 

@@ -68,9 +68,12 @@ function passing(): string {
 
 function backup(): Layer | undefined {
   if (model.repositories.length === 0) return undefined;
+  const places = coverageOf(model);
+  const undecided = places.filter(({ decision }) => decision === 'undecided').length;
+  const decided = undecided === 0 ? 'every one has a decision' : count(undecided, 'is undecided', 'are undecided');
   return {
     title: 'Backup',
-    text: `${count(coverageOf(model).length, 'place holds', 'places hold')} state; every one has a decision.`,
+    text: `${count(places.length, 'place holds', 'places hold')} state; ${decided}.`,
     things: model.repositories,
   };
 }

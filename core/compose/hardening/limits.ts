@@ -1,3 +1,4 @@
+import { movingTag } from '../moving-tag.ts';
 import { publishedPorts } from '../published-ports.ts';
 import type { HardeningRow, Spec } from './row.ts';
 
@@ -36,9 +37,8 @@ export function image({ image, build }: Spec): HardeningRow {
   if (typeof image !== 'string' || image === '')
     return { measure, state: 'no', detail: build === undefined ? 'no image is named' : 'built on the machine' };
   if (/@sha256:[0-9a-f]{64}$/.test(image)) return { measure, state: 'yes', detail: 'by digest' };
-  const tag = /:([\w][\w.-]*)$/.exec(image)?.[1];
-  if (tag === undefined || tag === 'latest') return { measure, state: 'weaker', detail: 'whatever is newest' };
-  return { measure, state: 'yes', detail: `by tag ${tag}, which its publisher can move` };
+  if (movingTag(image) !== undefined) return { measure, state: 'weaker', detail: 'whatever is newest' };
+  return { measure, state: 'yes', detail: `by tag ${image.slice(image.lastIndexOf(':') + 1)}, which its publisher can move` };
 }
 
 export function publishing(spec: Spec): HardeningRow {

@@ -6,6 +6,7 @@ import { filesBelow } from './folder.ts';
 import type { Lookup } from './interpolate.ts';
 import { folderOf, mapResourcePaths, mapServicePaths, normalize, type PathUse } from './paths.ts';
 import type { Reading } from './reading.ts';
+import { reportSecretsInCompanion } from './report-secrets.ts';
 import { isTreeMap, type Placed, type Places, type Tree, type TreeMap } from './tree.ts';
 
 /** A file that goes to the machine beside the Compose file. */
@@ -69,7 +70,8 @@ export function takeCompanions(
 }
 
 /** Takes a file, or all files of a folder; whether there is any. The folder of the project itself is always there. */
-function take(path: string, taken: Map<string, SourceFile>, { folder, report }: Reading): boolean {
+function take(path: string, taken: Map<string, SourceFile>, reading: Reading): boolean {
+  const { folder, report } = reading;
   if (!folder || path.startsWith('..')) return false;
   const file = folder.files.get(path);
   const found = file ? ([[path, file]] as const) : filesBelow(folder, path).filter(([each]) => !READ.test(each));
@@ -83,6 +85,7 @@ function take(path: string, taken: Map<string, SourceFile>, { folder, report }: 
           hint: 'Put it on the machine yourself and name it by its absolute path, or take it away.',
         },
       );
+    if (!taken.has(each)) reportSecretsInCompanion(one, reading);
     taken.set(each, one);
   }
   return found.length > 0 || path === '.';

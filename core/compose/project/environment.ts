@@ -1,10 +1,9 @@
 import type { SourceFile } from '../../parse/source-file.ts';
 import { type EnvFile, readEnvFile, readRawEnvFile } from './env-file.ts';
-
 import { composeValue, type Lookup, type Variable } from './interpolate.ts';
 import { normalize } from './paths.ts';
 import { type Reading, startOf } from './reading.ts';
-import { reportSecretLine } from './report-secrets.ts';
+import { reportSecretLines } from './report-secrets.ts';
 import { reportUnreadable } from './report-unreadable.ts';
 import { withShell } from './shell-variables.ts';
 import { isTreeMap, type Tree, type TreeMap } from './tree.ts';
@@ -52,8 +51,9 @@ export function readVariables(file: SourceFile, lookup: Lookup, format: 'env' | 
     reading.reportUnset(name, startOf(file.path, line));
   }
   for (const { name, line } of read.unset) reading.reportUnset(name, startOf(file.path, line));
+  const secrets = reportSecretLines(file, reading);
   const lines = read.lines.map((each) => {
-    if (!reportSecretLine(each, file.path, reading)) return each;
+    if (!secrets.has(each.line)) return each;
     // It is reported here, so it need not be found again wherever it is used.
     const hidden: Variable = { secret: '', name: each.name };
     return { ...each, variable: hidden };

@@ -1,8 +1,8 @@
-import { secretIn } from '../../../lib/secrets/secret-in.ts';
 import { findSecrets } from '../../check/find-secrets.ts';
-import { secretHint } from '../../check/secret-hints.ts';
+import { SECRET_HINT, secretHint } from '../../check/secret-hints.ts';
 import { secretMessage } from '../../check/secret-message.ts';
-import type { EnvLine } from './env-file.ts';
+import { secretsInEnvFile, secretsInText } from '../../check/secrets-in-files.ts';
+import type { SourceFile } from '../../parse/source-file.ts';
 import { type Reading, type ReadingFile, spanOf, startOf } from './reading.ts';
 
 /** Says which secrets were typed into one file of a project, as it stands there: also those that a variable would replace. */
@@ -22,17 +22,35 @@ export function reportSecrets(value: unknown, { root, path: file }: ReadingFile,
   }
 }
 
-/** Whether a line of a file of variables holds a secret, which is then reported. */
-export function reportSecretLine({ name, variable, line }: EnvLine, file: string, reading: Reading): boolean {
-  const what = variable && !('secret' in variable) ? secretIn('value' in variable ? variable.value : variable.text, name) : undefined;
-  if (what === undefined) return false;
-  reading.report(
-    'secret-literal',
-    startOf(file, line),
-    `Line ${line} of ${file} looks like ${what}. The inventory is in Git, where secrets do not belong.`,
-    {
-      hint: secretHint({ name, path: [name], kind: 'secret', what }, ['variables', name]),
-    },
-  );
-  return true;
+/** Says which lines of a file of variables hold secrets, and gives the lines. */
+export function reportSecretLines(file: SourceFile, reading: Reading): ReadonlySet<number> {
+  const found = secretsInEnvFile(file.text);
+  for (const { line, kind, key, what } of found) {
+    const name = key === '' ? 'SECRET' : key;
+    const hint = secretHint({ name, path: [name], kind, what }, ['variables', name]);
+    reportInFile(file, line, kind, what, hint, reading);
+  }
+  return new Set(found.filter(({ kind }) => kind === 'secret').map(({ line }) => line));
+}
+
+/** The same of a file that goes to the machine beside the project. */
+export function reportSecretsInCompanion(file: SourceFile, reading: Reading): void {
+  const hint = `${SECRET_HINT} Or put the whole file on the machine, and name it by its absolute path.`;
+  for (const { line, kind, what } of secretsInText(file.text)) reportInFile(file, line, kind, what, hint, reading);
+}
+
+function reportInFile(
+  { path }: SourceFile,
+  line: number,
+  kind: 'secret' | 'default',
+  what: string,
+  hint: string,
+  { report }: Reading,
+): void {
+  if (kind === 'default')
+    report('secret-default', startOf(path, line), `Line ${line} of ${path} sets ${what} to a placeholder or a published default.`, {
+      hint,
+      severity: 'warning',
+    });
+  else report('secret-literal', startOf(path, line), `Line ${line} of ${path} looks like ${what}. Git is no place for secrets.`, { hint });
 }

@@ -6,6 +6,7 @@ import type { BackupPolicy } from '../../model/policy/policy.ts';
 import type { Repository } from '../../model/repository/repository.ts';
 import type { Quiesce } from '../../model/service/data-path.ts';
 import type { Service } from '../../model/service/service.ts';
+import { type UndecidedPath, undecidedName, undecidedPathsOf, undecidedUse } from '../undecided.ts';
 import { writtenBy } from './jobs.ts';
 import { dataPlace } from './places.ts';
 import { frozenSource, quiesceOf } from './quiesce.ts';
@@ -48,21 +49,29 @@ export interface Protection {
   /** Databases in it that are copied while they run; empty where none is. */
   readonly undumped: readonly UndumpedFiles[];
   readonly policy?: BackupPolicy;
+  /** Nobody has decided whether it is kept: nothing is promised for it, and nothing is claimed, not even that a snapshot has it. */
+  readonly isUndecided?: true;
   /** Why it is kept nowhere else. */
   readonly because?: string;
   /** Seconds; what is promised for it, by its service or by its policy. */
   readonly rpo?: number;
   readonly rto?: number;
-  /** Absent for what is left out on purpose. */
+  /** Absent for what is left out on purpose, and for what is undecided. */
   readonly verdict?: Verdict321;
 }
 
-/** Guests as a whole, then each data path of each service: the rows of the coverage matrix. Planned things are left out. */
+/**
+ * Guests as a whole, then of each service its data paths and what of its state is undecided: the rows of the coverage matrix. Planned things
+ * are left out.
+ */
 export const protectionOf = once((model: Model): readonly Protection[] => [
   ...model.guests.filter(({ planned }) => !planned).map(guestProtection),
   ...model.services
     .filter(({ planned }) => !planned)
-    .flatMap((service) => service.data.map((data) => dataProtection(model, service, data))),
+    .flatMap((service) => [
+      ...service.data.map((data) => dataProtection(model, service, data)),
+      ...undecidedPathsOf(service).map(undecidedProtection),
+    ]),
 ]);
 
 function guestProtection(owner: Guest): Protection {
@@ -88,6 +97,20 @@ function dataProtection(model: Model, owner: Service, data: Service['data'][numb
     quiesce: quiesceOf(model, owner, data),
     undumped: undumpedIn(model, owner, data),
     ...decided(data.backup, frozen, owner.recovery),
+  };
+}
+
+function undecidedProtection(path: UndecidedPath): Protection {
+  const { service: owner } = path;
+  const none = { state: 'none' } as const;
+  return {
+    subject: owner.subject,
+    owner,
+    path: undecidedName(path),
+    what: undecidedUse(path),
+    layers: { snapshot: none, files: none, guests: none, offsite: none },
+    undumped: [],
+    isUndecided: true,
   };
 }
 

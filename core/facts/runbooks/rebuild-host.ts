@@ -65,7 +65,7 @@ function text({ guests, alsoDown, targets, restored, gone, rpo }: HostLoss): rea
       : 'No backup holds anything of it: it comes back empty, as the repository describes it.',
     ...(gone.length > 0
       ? [
-          `Not in any backup, and lost if its disks are: ${gone.map(({ owner, path, what }) => `${path} of ${owner.title} (${what})`).join('; ')}.`,
+          `Not in any backup, and lost if its disks are: ${gone.map(({ owner, path, what, isUndecided }) => `${path} of ${owner.title} (${isUndecided ? `undecided: ${what}` : what})`).join('; ')}.`,
         ]
       : []),
   ];

@@ -32,7 +32,7 @@ function text(model: Model): readonly string[] {
   const all = protectionOf(model);
   const survives = (each: Protection) => each.policy?.repositories.some((repository) => offsite.includes(repository)) === true;
   const lost = all.filter((each) => !survives(each));
-  const named = (each: Protection) => `${each.owner.title}: ${each.what} (${each.path})`;
+  const named = (each: Protection) => `${each.owner.title}: ${each.isUndecided ? `undecided, ${each.what}` : each.what} (${each.path})`;
   const planned = model.repositories
     .filter(({ target, planned: later }) => target.offsite && (later || target.planned))
     .map(({ title }) => title);

@@ -47,7 +47,12 @@ export function lossSection(model: Model, host: Host): Markup {
       'Gone for good',
       gone.length === 0
         ? 'nothing'
-        : gone.map(({ owner, path, because }) => `${owner.title} ${path}${because ? ` (${because})` : ''}`).join('; '),
+        : gone
+            .map(
+              ({ owner, path, because, isUndecided }) =>
+                `${owner.title} ${path}${isUndecided ? ' (undecided: nobody has decided on its backup)' : because ? ` (${because})` : ''}`,
+            )
+            .join('; '),
     ],
     ['Comes back in this order', order.map(titlesOf).join(', then ') || 'nothing'],
   ];

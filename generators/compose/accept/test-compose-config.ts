@@ -1,7 +1,7 @@
 /** What Compose itself reads in a folder. */
 
 import { relative } from 'node:path';
-import { lastLines, run } from '../../../tools/process.ts';
+import { lastLines, type RunResult, run } from '../../../tools/process.ts';
 
 export interface Reading {
   /** Words that run Compose. */
@@ -40,8 +40,14 @@ export async function composeConfig({ argv, folder, files = [], profiles = [], v
     cwd: folder,
     env: { ...cleared, PATH: process.env['PATH'], HOME, PWD: folder, ...variables },
   });
-  if (answer.code !== 0) return { ok: false, why: lastLines(answer, 2).replaceAll(`${folder}/`, '') };
+  if (answer.code !== 0) return { ok: false, why: reasonOf(answer).replaceAll(`${folder}/`, '') };
   return { ok: true, document: withRelativePaths(JSON.parse(answer.stdout), folder) as ComposeDocument };
+}
+
+/** What Compose says last, without its warnings. */
+function reasonOf(answer: RunResult): string {
+  const lines = answer.stderr.split('\n').filter((line) => line.trim() !== '' && !line.includes('level=warning'));
+  return lines.slice(-2).join('\n') || lastLines(answer, 2);
 }
 
 /** Puts `./x` and `../x` in place of absolute paths in and around a folder; both sides of a comparison stand three folders deep. */

@@ -92,7 +92,7 @@ export const ATTRIBUTES: readonly Attribute[] = [
     ['deploy: { placement: { constraints: [node.role==manager] }, replicas: 1 }'],
   ),
   oneOf(['devices: ["/dev/a:/dev/x"]'], ['devices: ["/dev/b:/dev/x:r", /dev/c]']),
-  oneOf(['x-own: { a: 1, b: [1, 022] }'], ['x-own: { b: [2], c: yes }']),
+  oneOf(['x-deep: { a: 1, b: [1, 022] }'], ['x-deep: { b: [2], c: yes }']),
   oneOf(['annotations: { a: 022, c: 1.10 }'], ['annotations: ["a=1", "b=$GIVEN"]']),
   oneOf(['storage_opt: { size: 1G }'], ['storage_opt: { other: 1_000 }']),
   oneOf(['ipc: host'], ['pid: host'], ['uts: host', 'cgroup: private'], ['ipc: private']),

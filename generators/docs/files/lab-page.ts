@@ -5,6 +5,7 @@ import { code, link, paragraph } from '../../../formats/markdown.ts';
 import { docLink, EXPOSURE, MATRIX, RECOVERY } from './doc-path.ts';
 import { diagram, type links, page, sectionTable } from './page.ts';
 import { runbooksAbout } from './runbook-page.ts';
+import { undecided } from './undecided-section.ts';
 
 export function labPage(model: Model): GeneratedFile {
   const { lab } = model;
@@ -61,6 +62,7 @@ export function labPage(model: Model): GeneratedFile {
         mark(service.planned),
       ]),
     ),
+    undecided(model),
     runbooksAbout(model, lab.subject),
   );
 }

@@ -96,7 +96,12 @@ function lossTable(model: Model, loss: HostLoss): string {
     ['It is back after at most', restored.length > 0 ? promisedWords(rto) : undefined],
     [
       'Lost for good, with its disks',
-      gone.flatMap(({ owner, path }, at): Content[] => [at > 0 ? ', ' : '', `${owner.title} `, code(path)]),
+      gone.flatMap(({ owner, path, isUndecided }, at): Content[] => [
+        at > 0 ? ', ' : '',
+        `${owner.title} `,
+        code(path),
+        isUndecided ? ' (undecided)' : '',
+      ]),
     ],
   ]);
 }

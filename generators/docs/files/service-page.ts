@@ -4,10 +4,11 @@ import { undumpedIn, undumpedWords } from '../../../core/facts/backup/undumped.t
 import type { ExposedWay } from '../../../core/facts/exposure.ts';
 import type { Guide } from '../../../core/facts/guide.ts';
 import { containersOfService, stackOf } from '../../../core/facts/lookup.ts';
+import { type MovingImage, movingImagesOf, undecidedName, undecidedPathsOf, undecidedUse } from '../../../core/facts/undecided.ts';
 import { serviceView } from '../../../core/facts/views/service-view.ts';
 import type { DataPath } from '../../../core/model/service/data-path.ts';
 import type { Service } from '../../../core/model/service/service.ts';
-import { code, link } from '../../../formats/markdown.ts';
+import { type Content, code, link } from '../../../formats/markdown.ts';
 import { docLink } from './doc-path.ts';
 import { overlay } from './overlay-section.ts';
 import { codes, diagram, factTable, links, page, section, sectionTable } from './page.ts';
@@ -38,6 +39,7 @@ export function servicePage(
           ],
         ],
         ['Image', codes(images)],
+        ['Image without a fixed version', movingImagesOf(service).flatMap(movingWords)],
         ['Ports', service.ports.map(({ port, protocol, what }) => `${protocol} ${port} ${what}`).join(', ')],
         ['Needs', links(from, service.needs)],
         ['Needed by', links(from, service.neededBy)],
@@ -52,7 +54,14 @@ export function servicePage(
     sectionTable(
       'Data and backup',
       ['Path', 'What', 'Backup'],
-      service.data.map((data) => [code(data.path), data.what, backupWords(model, service, data)]),
+      [
+        ...service.data.map((data) => [code(data.path), data.what, backupWords(model, service, data)]),
+        ...undecidedPathsOf(service).map((each) => [
+          code(undecidedName(each)),
+          undecidedUse(each),
+          'undecided: nobody has decided yet whether it is backed up',
+        ]),
+      ],
     ),
     sectionTable(
       'Secrets',
@@ -64,6 +73,10 @@ export function servicePage(
     ...guides.map(guide),
     runbooksAbout(model, service.subject),
   );
+}
+
+function movingWords({ image, because }: MovingImage, at: number): readonly Content[] {
+  return [at > 0 ? ', ' : '', code(image), ` ${because}`];
 }
 
 /** What is decided about a data path, and whether a database writes to it meanwhile. */
