@@ -8,7 +8,7 @@ export interface ShortVolume {
 }
 
 /**
- * Takes `[SOURCE:]TARGET[:MODE,…]` apart. A colon within `${…}` or behind the letter of a drive parts nothing.
+ * Takes `[SOURCE:]TARGET[:MODE,…]` apart. A colon within `${…}` or behind a letter that stands alone, which is that of a drive, parts nothing.
  * Source: "volumes, short syntax" of the Compose Specification.
  */
 export function parseShortVolume(text: string): ShortVolume {
@@ -30,7 +30,7 @@ function parts(text: string): string[] {
     if (text.startsWith('${', at)) depth++;
     else if (character === '}' && depth > 0) depth--;
     const current = found[found.length - 1] as string;
-    const isDrive = /^[A-Za-z]$/.test(current) && text[at + 1] === '\\';
+    const isDrive = /^[A-Za-z]$/.test(current);
     if (character === ':' && depth === 0 && !isDrive) found.push('');
     else found[found.length - 1] = current + character;
   }

@@ -44,7 +44,7 @@ function engineSocket(container: string, spec: Spec, { service, engine }: Stack)
   const measure = `${engine.name} socket`;
   if (engineApi && container === engine.apiProxy.container)
     return row(measure, `it lets ${engineApi.container} read ${engineApi.allow.join(', ')} and refuses all else`);
-  return row(measure, `who holds it holds the machine, even read-only${reason ? `. The reason: ${reason}` : ''}`);
+  return row(measure, `who holds it holds the machine, even read-only. ${reason ? `The reason: ${reason}` : 'Nothing says why'}`);
 }
 
 function folders(spec: Spec, { engine }: Stack): readonly string[] {

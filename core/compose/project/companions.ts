@@ -4,10 +4,10 @@ import type { SourceFile } from '../../parse/source-file.ts';
 import { missingHint } from './environment.ts';
 import { filesBelow } from './folder.ts';
 import type { Lookup } from './interpolate.ts';
-import { mapResourcePaths, mapServicePaths, normalize, type PathUse } from './paths.ts';
+import { folderOf, mapResourcePaths, mapServicePaths, normalize, type PathUse } from './paths.ts';
 import type { Reading } from './reading.ts';
 import { reportSecretsInCompanion } from './report-secrets.ts';
-import { isTreeMap, type Placed, type Tree, type TreeMap } from './tree.ts';
+import { isTreeMap, type Placed, type Places, type Tree, type TreeMap } from './tree.ts';
 
 /** A file that goes to the machine beside the Compose file. */
 export interface Companion {
@@ -36,12 +36,14 @@ export function takeCompanions(
 ): { readonly project: TreeMap; readonly companions: readonly Companion[] } {
   const { places } = reading;
   const taken = new Map<string, SourceFile>();
+  const written = foldersWritten(project, places);
+  const onMachine = (path: string): boolean => isState(path) || (!looksLikeFile(path) && isWithin(normalize(path), written));
   const visit = (path: string, use: PathUse, at: KeyPath): string => {
     const placed = places.at(project, at, root);
     if (path === '~' || path.startsWith('~/')) return homePath(path, lookup, placed, reading);
     if (/^\/|^[A-Za-z]:[\\/]/.test(path) || path.includes('${') || use === 'env-file' || use === 'watch') return path;
     const found = take(normalize(path), taken, reading);
-    if (!found) reportMissing(path, use, isState, placed, reading);
+    if (!found) reportMissing(path, use, onMachine, placed, reading);
     else if (use === 'secret')
       reading.report('secret-literal', placed, `${path} is a secret, and it lies in the inventory. Git is no place for secrets.`, {
         hint: SECRET_HINT,
@@ -89,10 +91,29 @@ function take(path: string, taken: Map<string, SourceFile>, reading: Reading): b
   return found.length > 0 || path === '.';
 }
 
-function reportMissing(path: string, use: PathUse, isState: (path: string) => boolean, placed: Placed, reading: Reading): void {
+/** Folders that some container writes to. What another one reads there is made while they run. */
+function foldersWritten(project: TreeMap, places: Places): ReadonlySet<string> {
+  const found = new Set<string>();
+  const visit = (path: string, use: PathUse): string => {
+    if (use === 'bind' && !looksLikeFile(path)) found.add(normalize(path));
+    return path;
+  };
+  const services = isTreeMap(project['services']) ? project['services'] : {};
+  for (const [name, service] of Object.entries(services))
+    if (isTreeMap(service)) mapServicePaths(service, ['services', name], places, visit);
+  return found;
+}
+
+/** Whether a path below the folder of the project is one of these, or below one. */
+function isWithin(path: string, folders: ReadonlySet<string>): boolean {
+  for (let at = path; at !== '.' && !at.startsWith('..'); at = folderOf(at)) if (folders.has(at)) return true;
+  return false;
+}
+
+function reportMissing(path: string, use: PathUse, onMachine: (path: string) => boolean, placed: Placed, reading: Reading): void {
   const { folder, id, report } = reading;
   // Three levels up are the files that other systems generate.
-  if (normalize(path).startsWith('../../../') || isState(path)) return;
+  if (normalize(path).startsWith('../../../') || onMachine(path)) return;
   const isOutside = normalize(path).startsWith('..');
   if (!folder && !isOutside && use !== 'build' && use !== 'config') return;
   if (use === 'secret') return;

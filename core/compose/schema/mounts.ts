@@ -5,8 +5,8 @@ const MODES = new Set(
   'ro rw z Z nocopy copy cached delegated consistent shared rshared slave rslave private rprivate bind rbind'.split(' '),
 );
 
-/** The colon of a drive letter does not part source and target. */
-const DRIVE = /\b([A-Za-z]):(?=\\)/g;
+/** The colon behind a letter that stands alone is that of a drive, and does not part source and target. */
+const DRIVE = /(?<![^:])([A-Za-z]):/g;
 
 /** `[SOURCE:]TARGET[:MODE,…]`. */
 const shortVolume = z.string().superRefine((value, context) => {

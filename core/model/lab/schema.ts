@@ -49,7 +49,7 @@ export const labSchema = z.strictObject({
     .default({})
     .describe('Variables of all Compose projects, such as PUID; TZ is the time zone of the lab unless said'),
   compose: labStrictness
-    .default({ images: 'refuse', data: 'refuse', variables: 'refuse' })
+    .default({ images: 'refuse', data: 'refuse', variables: 'refuse', sockets: 'refuse' })
     .describe('What is only warned of while an existing lab moves in'),
   limits: z
     .strictObject({

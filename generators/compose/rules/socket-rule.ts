@@ -1,7 +1,9 @@
 import { endpointOf } from '../../../core/compose/engine.ts';
 import { parseShortVolume } from '../../../core/compose/short-volume.ts';
 import type { Resolved } from '../../../core/contract.ts';
+import { ENGINE_SOCKET_KEY } from '../../../core/model/service/schema.ts';
 import type { Service } from '../../../core/model/service/service.ts';
+import type { KeyPath } from '../../../core/parse/locate.ts';
 import { place, type Reporter } from '../../../core/reporter.ts';
 import { dockerProxy } from '../facts/docker-proxy.ts';
 
@@ -31,13 +33,21 @@ function checkMounts(service: Service, name: string, container: Readonly<Record<
   volumes.forEach((volume: unknown, index) => {
     const source = typeof volume === 'string' ? parseShortVolume(volume).source : (volume as { source?: unknown } | null)?.source;
     if (typeof source !== 'string' || !(SOCKET.test(source) || HOLDS_SOCKET.test(source))) return;
-    reporter.report(
-      'docker-socket',
-      place('services', service.id, 'compose', 'services', name, 'volumes', index),
-      `${service.id} mounts the Docker socket. Whoever takes over that container rules ${service.runsOn.id}; :ro does not change that.`,
-      {
-        hint: `Instead add docker-api: { allow: [containers] } and let it ask ${endpointOf(dockerProxy)}, or say why in docker-socket:.`,
-      },
-    );
+    reportSocket(service, ['services', name, 'volumes', index], reporter);
   });
+  if (container['use_api_socket'] === true) reportSocket(service, ['services', name, 'use_api_socket'], reporter);
+}
+
+function reportSocket(service: Service, path: KeyPath, reporter: Reporter): void {
+  const isLate = service.strictness.sockets === 'warn';
+  reporter.report(
+    'docker-socket',
+    place('services', service.id, 'compose', ...path),
+    `${service.id} mounts the Docker socket. Whoever takes over that container rules ${service.runsOn.id}; :ro does not change that.`,
+    {
+      hint: `Instead add docker-api: { allow: [containers] } and let it ask ${endpointOf(dockerProxy)}, or say why in docker-socket:.${isLate ? '' : ' While an existing lab moves in, that may wait: lab: { compose: { sockets: warn } }.'}`,
+      paste: [reporter.paste('services', service.id, ENGINE_SOCKET_KEY, '<why>')],
+      ...(isLate ? { severity: 'warning' } : {}),
+    },
+  );
 }
