@@ -57,7 +57,7 @@ async function main(): Promise<number> {
   const digest = program === undefined ? undefined : inputsDigest([texts.inventory, texts.overrides], program);
   const unchanged = digest === undefined ? undefined : unchangedPlan(root, digest);
   if (unchanged) {
-    await report(unchanged, 0, false, () => '');
+    await report(unchanged, [], false, () => '');
     return 0;
   }
   // Only here, because most runs of an editor's hook or a timer end above.
@@ -81,9 +81,8 @@ async function main(): Promise<number> {
   const plan = 'plan' in result.value ? result.value.plan : result.value;
   const stale = isStale(plan);
   const blocked = blockedChanges(plan);
-  const warnings = rendered.warnings.length;
-  if (digest !== undefined && blocked.length === 0 && warnings === 0) noteRun(root, digest, plan);
-  await report(plan, warnings, dry, values.diff ? await explanations(rendered.value.lab.model) : () => '', leftOut);
+  if (digest !== undefined && blocked.length === 0 && said.length === 0) noteRun(root, digest, plan);
+  await report(plan, said, dry, values.diff ? await explanations(rendered.value.lab.model) : () => '', leftOut);
   return leftOut.size > 0 || blocked.length > 0 || (dry && stale && values.check === true) ? 1 : 0;
 }
 
@@ -112,10 +111,10 @@ async function explanations(model: Model): Promise<Explain> {
   };
 }
 
-async function report(plan: Plan, warnings: number, dry: boolean, explain: Explain, leftOut: LeftOut = NOBODY): Promise<void> {
+async function report(plan: Plan, said: readonly Diagnostic[], dry: boolean, explain: Explain, leftOut: LeftOut = NOBODY): Promise<void> {
   const durationMs = performance.now() - started;
-  if (values.json) process.stdout.write(`${JSON.stringify(planJson(plan, { dry, warnings, durationMs, leftOut }), null, 2)}\n`);
-  else await print(plan, warnings, durationMs, isStale(plan), explain);
+  if (values.json) process.stdout.write(`${JSON.stringify(planJson(plan, { dry, diagnostics: said, durationMs, leftOut }), null, 2)}\n`);
+  else await print(plan, said.filter(({ severity }) => severity === 'warning').length, durationMs, isStale(plan), explain);
   if (!values.json && leftOut.size > 0) process.stdout.write(leftOutWords(leftOut));
 }
 

@@ -83,6 +83,8 @@ export interface Paste {
   readonly file: string;
   /** The entry of the file that it belongs to, `services.app`; absent where the whole file is the entry. */
   readonly entry?: string;
+  /** Columns that the keys of the entry are indented by, where they stand on lines of their own. */
+  readonly indent?: number;
   /** The key of the entry below which it belongs. */
   readonly under: string;
   /** Where the file has that key already. */

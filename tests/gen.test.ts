@@ -151,6 +151,19 @@ describe('gen', () => {
     expect(stderr).toContain('Did you mean "infra/compose/box/notes/compose.yaml"?');
   });
 
+  it('ends with what is to be pasted for decisions that may wait, and says it to programs, too', async () => {
+    edit('image: "notes:1.2"', 'image: "notes:1.2", environment: ["PORT=${PORT}"]');
+    edit('    title: Notes\n', '    title: Notes\n    undecided: { variables: warn }\n');
+    const { code, stderr } = await gen();
+    expect(code).toBe(0);
+    expect(stderr).toMatch(
+      /warning\[variable-unset\][\s\S]*\n\nTo paste into inventory\/lab\.yaml, below services\.notes:\n\n {4}variables:\n {6}PORT: <value>\n$/,
+    );
+    const { stdout } = await gen('--json');
+    const diagnostics = [{ code: 'variable-unset', paste: [{ entry: 'services.notes', under: 'variables', line: 'PORT: <value>' }] }];
+    expect(JSON.parse(stdout)).toMatchObject({ schema: 'rackbook/plan/1', warnings: 1, diagnostics });
+  });
+
   it('speaks JSON to programs', async () => {
     edit('title: Notes', 'title: Papers');
     const { stdout } = await gen('--check', '--json');

@@ -53,7 +53,7 @@ function found(service: object, lab: object) {
 describe('what is undecided', () => {
   it('is each path once, with all that use it, and nothing that a decision is about', () => {
     expect(undecidedOf(modelOf()).paths.map((path) => `${undecidedName(path)}: ${undecidedUse(path)}`)).toEqual([
-      '/srv/app: /data in web, /jobs in job',
+      '/srv/app: /jobs in job, /data in web',
       'cache: /cache in web',
       'anonymous volume at /anonymous: /anonymous in web',
     ]);
@@ -61,9 +61,18 @@ describe('what is undecided', () => {
 
   it('is each image that may be another one tomorrow, of the containers that are on', () => {
     expect(undecidedOf(modelOf()).images.map(({ container, because }) => `${container} ${because}`)).toEqual([
-      'web has no tag',
       'job has the moving tag "latest"',
+      'web has no tag',
     ]);
+  });
+
+  it('is the same in whatever order the project has its containers', () => {
+    const services = Object.fromEntries(Object.entries(APP.compose.services).reverse());
+    const words = ({ paths, images }: ReturnType<typeof undecidedOf>) => [
+      paths.map((path) => [undecidedName(path), undecidedUse(path)]),
+      images.map(({ container }) => container),
+    ];
+    expect(words(undecidedOf(modelOf({ compose: { ...APP.compose, services } })))).toEqual(words(undecidedOf(modelOf())));
   });
 
   it('is nothing of a planned service', () => {
@@ -93,8 +102,8 @@ describe('what is undecided', () => {
     expect(restored.map(({ path }) => path)).toEqual(['/srv/kept']);
     expect(gone.map(({ path }) => path)).toEqual(['/srv/app', 'cache', 'anonymous volume at /anonymous']);
     const texts = runbooksOf(model).flatMap(({ text }) => text);
-    expect(texts.some((text) => text.includes('/srv/app of App (undecided: /data in web, /jobs in job)'))).toBe(true);
-    expect(texts.some((text) => text.includes('App: undecided, /data in web, /jobs in job (/srv/app)'))).toBe(true);
+    expect(texts.some((text) => text.includes('/srv/app of App (undecided: /jobs in job, /data in web)'))).toBe(true);
+    expect(texts.some((text) => text.includes('App: undecided, /jobs in job, /data in web (/srv/app)'))).toBe(true);
   });
 });
 
@@ -124,6 +133,6 @@ describe('a decision that may wait', () => {
     const result = load({}, {});
     const all = result.ok ? [] : result.diagnostics.filter(({ code }) => code === 'no-backup-decision');
     expect(all.length).toBe(3);
-    expect(all[0]?.related?.map(({ message }) => message)).toEqual(['The container job has it, too:']);
+    expect(all[0]?.related?.map(({ message }) => message)).toEqual(['The container web has it, too:']);
   });
 });

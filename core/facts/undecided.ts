@@ -3,14 +3,14 @@ import { writableMounts } from '../compose/mounts.ts';
 import { movingTag } from '../compose/moving-tag.ts';
 import { runningContainers } from '../compose/running-containers.ts';
 import type { Model } from '../contract.ts';
-import type { Service } from '../model/service/service.ts';
+import type { ComposeFragment, Service } from '../model/service/service.ts';
 
 /** State of a service of which the inventory does not say whether it is backed up. */
 export interface UndecidedPath {
   readonly service: Service;
-  /** Path on the machine or name of a volume; absent for an anonymous volume. */
+  /** Path on the machine, without a slash at its end, or name of a volume; absent for an anonymous volume. */
   readonly source?: string;
-  /** Where containers have it, in the order of the project; `index` is the position in their `volumes`. */
+  /** Where containers have it, sorted by container; `index` is the position in their `volumes`. */
   readonly mounts: readonly [UndecidedMount, ...UndecidedMount[]];
 }
 
@@ -33,11 +33,12 @@ export interface MovingImage {
 export const undecidedPathsOf = once((service: Service): readonly UndecidedPath[] => {
   if (service.planned || !service.compose) return [];
   const found = new Map<string, UndecidedPath>();
-  for (const [container, spec] of runningContainers(service.compose))
-    for (const { source, target, index } of writableMounts(spec)) {
+  for (const [container, spec] of sortedContainers(service.compose))
+    for (const { source: written, target, index } of writableMounts(spec)) {
+      const source = written === undefined ? undefined : clean(written);
       if (source !== undefined && service.data.some(({ path }) => covers(path, source))) continue;
       const mount: UndecidedMount = { container, target, index };
-      const key = source === undefined ? JSON.stringify([container, index]) : clean(source);
+      const key = source === undefined ? JSON.stringify([container, index]) : source;
       const before = found.get(key);
       found.set(
         key,
@@ -49,10 +50,10 @@ export const undecidedPathsOf = once((service: Service): readonly UndecidedPath[
   return [...found.values()];
 });
 
-/** The containers of a service whose image is not pinned, in the order of the project. */
+/** The containers of a service whose image is not pinned, sorted by container. */
 export const movingImagesOf = once((service: Service): readonly MovingImage[] => {
   if (service.planned || !service.compose) return [];
-  return runningContainers(service.compose).flatMap(([container, { image }]) => {
+  return sortedContainers(service.compose).flatMap(([container, { image }]) => {
     const because = typeof image === 'string' ? movingTag(image) : undefined;
     return typeof image !== 'string' || because === undefined ? [] : [{ service, container, image, because }];
   });
@@ -74,9 +75,14 @@ export function undecidedUse({ mounts }: UndecidedPath): string {
   return mounts.map(({ container, target }) => `${target} in ${container}`).join(', ');
 }
 
-const clean = (path: string): string => path.replace(/\/+$/, '');
+function sortedContainers(project: ComposeFragment): ReturnType<typeof runningContainers> {
+  return runningContainers(project).toSorted(([a], [b]) => (a < b ? -1 : 1));
+}
+
+const clean = (path: string): string => path.replace(/(?<=.)\/+$/, '');
 
 /** Whether a declared data path holds a mount: the same path or a folder above it. */
 function covers(declared: string, source: string): boolean {
-  return clean(source) === clean(declared) || clean(source).startsWith(`${clean(declared)}/`);
+  const [folder, path] = [clean(declared), clean(source)];
+  return path === folder || path.startsWith(folder === '/' ? folder : `${folder}/`);
 }

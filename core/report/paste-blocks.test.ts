@@ -127,6 +127,10 @@ it('names the entry of a file that holds several, and the service file of a fold
   };
   const [heading] = block(JSON.stringify(services), {}, 'inventory/apps.yaml');
   expect(heading).toBe('To paste into inventory/apps.yaml, below services.app:');
+  const written = `services:\n  app:\n${`${HEAD}${compose(['/srv/app:/data'])}`.replace(/^(?=.)/gm, '    ')}`;
+  const [, yaml] = block(written, {}, 'inventory/apps.yaml');
+  expect(yaml).toBe('    data:\n      - { path: /srv/app, backup: daily }');
+  expect(load(`${written}${yaml}\n`, {}, 'inventory/apps.yaml')).toEqual([]);
   const folder = [
     { path: 'inventory/base.yaml', text: readBase() },
     { path: 'inventory/services/app/service.yaml', text: HEAD },

@@ -17,6 +17,10 @@ function heading(of: readonly Paste[]): string {
 }
 
 function yaml(of: readonly Paste[]): string {
+  const indent = ' '.repeat(of[0]?.indent ?? 0);
   const byKey = [...Map.groupBy(of, ({ under }) => under)].sort(([a], [b]) => (a < b ? -1 : 1));
-  return byKey.flatMap(([under, lines]) => [`${under}:`, ...new Set(lines.map(({ line }) => `  ${inert(line)}`))]).join('\n');
+  return byKey
+    .flatMap(([under, lines]) => [`${under}:`, ...new Set(lines.map(({ line }) => `  ${inert(line)}`))])
+    .map((line) => `${indent}${line}`)
+    .join('\n');
 }

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { systems } from '../../registry/systems.gen.ts';
 import { readBase } from '../../tests/bad/cases.ts';
+import type { Diagnostic } from '../diagnostic.ts';
 import { loadSources } from '../load.ts';
+import { rememberMistakes } from './repeated.ts';
 
 /** Code and place of everything that is wrong with a service of this project, and with what else the inventory has. */
 function found(compose: string, more = ''): readonly string[] {
@@ -59,5 +61,18 @@ describe('a mistake that is repeated', () => {
     expect(found(`${common}services: { a: *c, b: *c }\n`).length).toBe(2);
     const configs = 'configs: { x: {}, y: {} }\nservices: { a: { image: "app:1", configs: [{ mode: 1 }, { uid: "1" }] } }\n';
     expect(found(configs).length).toBeGreaterThanOrEqual(2);
+  });
+
+  it('is none of one place in the data that has two, though both have the same way out', () => {
+    const at = { file: 'inventory/lab.yaml', line: 1, col: 1, endLine: 1, endCol: 2 };
+    const clash = (other: string): Diagnostic => ({
+      code: 'port-clash',
+      severity: 'error',
+      message: `With ${other}.`,
+      at,
+      hint: 'Move it.',
+    });
+    const isRepeated = rememberMistakes();
+    expect([isRepeated(clash('a'), 'x'), isRepeated(clash('b'), 'x'), isRepeated(clash('b'), 'y')]).toEqual([false, false, true]);
   });
 });

@@ -52,7 +52,7 @@ describe.skipIf(obstacle !== undefined)('projects under the overlay on a Docker 
   let lab: LabOnEngine;
   let started: Awaited<ReturnType<LabOnEngine['up']>>;
   beforeAll(async () => {
-    lab = await startLab(SERVICES, { limits: { memory: '256m', cpus: 0.5 } });
+    lab = await startLab({ services: SERVICES, lab: { limits: { memory: '256m', cpus: 0.5 } } });
     await lab.loadFirewall();
     started = await lab.up();
     await lab.startIngress();

@@ -1,21 +1,20 @@
 /** A lab of one machine on a Docker Engine of its own: its generated files, its `up.sh`, and a real ingress in the network of its container. */
 
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { stringify } from 'yaml';
-import { generate } from '../../../core/generate.ts';
-import { loadSources } from '../../../core/load.ts';
+import { renderLab } from '../../../core/pipeline.ts';
 import type { WantedFile } from '../../../core/plan/change.ts';
-import { readRuntime } from '../../../core/read-runtime.ts';
+import { sync } from '../../../core/write/sync.ts';
 import { toolOf } from '../../../registry/catalog.ts';
 import { systems } from '../../../registry/systems.gen.ts';
 import { type Engine, startEngine } from '../../../testbed/engine/engine.ts';
 import { makeStandInImage } from '../../../testbed/stand-in/stand-in-image.ts';
 import { type NamespaceClient, startClient } from '../../../testbed/topology/client.ts';
 import { findTool, isMissing } from '../../../tools/find.ts';
-import type { RunResult } from '../../../tools/process.ts';
+import type { RunOptions, RunResult } from '../../../tools/process.ts';
 
 /** Address of the machine, where what is in its own network answers. */
 const MACHINE = '10.2.20.11';
@@ -25,6 +24,8 @@ export interface LabOnEngine {
   readonly engine: Engine;
   /** Runs `up.sh` of the machine. */
   up(): Promise<RunResult>;
+  /** Runs a program on the machine, in the folder of its projects. */
+  run(argv: readonly string[], options?: RunOptions): Promise<RunResult>;
   /** Puts a text over a generated file, and gives back what is there otherwise. `from` has to stand in it. */
   change(path: string, from: string | RegExp, to: string): Promise<() => Promise<void>>;
   /** Starts one project as its file is now. */
@@ -38,30 +39,18 @@ export interface LabOnEngine {
   stop(): Promise<void>;
 }
 
-/** The generated files of an inventory with one machine, an ingress and these services. */
-export function filesOf(services: object, lab: object = {}): readonly WantedFile[] {
-  const inventory = {
-    lab: { title: 'L', domain: 'l.example.net', ingress: 'proxy', ...lab },
-    networks: { apps: { title: 'Apps', role: 'apps', vlan: 20, cidr: '10.2.20.0/24' } },
-    hosts: { one: { title: 'One', role: 'Docker host', addresses: { apps: MACHINE }, docker: {} } },
-    services: { proxy: { title: 'Proxy', 'runs-on': 'one', compose: { services: { proxy: { image: INGRESS } } } }, ...services },
-  };
-  const text = stringify(inventory, { aliasDuplicateObjects: false });
-  const loaded = loadSources([{ path: 'inventory/lab.yaml', text }], systems);
-  if (!loaded.ok) throw new Error(loaded.diagnostics.map(({ message }) => message).join('\n'));
-  const files = generate(loaded.value.model, systems, [], readRuntime);
-  if (!files.ok) throw new Error('no overrides are used here');
-  return files.value;
+/** What a lab on an engine has beside its machine and its ingress. */
+export interface LabParts {
+  readonly services?: object;
+  /** Keys of the lab. */
+  readonly lab?: object;
+  /** A folder with more services, as they lie in an inventory. */
+  readonly folder?: string;
 }
 
-export async function startLab(services: object, lab: object = {}): Promise<LabOnEngine> {
-  // Certificates are no part of this: the ingress shows one of its own.
-  const files = filesOf(services, lab).filter(({ path }) => !path.endsWith('/tls.yaml'));
+export async function startLab(parts: LabParts): Promise<LabOnEngine> {
   const folder = await mkdtemp(join(tmpdir(), 'rackbook-overlay-'));
-  for (const { path, content, mode } of files) {
-    await mkdir(dirname(join(folder, path)), { recursive: true });
-    await writeFile(join(folder, path), content, { mode: mode ?? 0o644 });
-  }
+  const files = await generateInto(folder, parts);
   const engine = await startEngine();
   await engine.run(['ip', 'address', 'add', `${MACHINE}/24`, 'dev', 'lo']);
   await makeStandInImage(engine.api, 'app:1', { ports: [8080] });
@@ -69,9 +58,11 @@ export async function startLab(services: object, lab: object = {}): Promise<LabO
   const machine = join(folder, 'infra/compose/one');
   let ingress: ChildProcess | undefined;
   let client: NamespaceClient | undefined;
+  const runThere: LabOnEngine['run'] = (argv, options) => engine.runInside(argv, { ...options, cwd: machine });
   return {
     engine,
-    up: () => engine.runInside(['sh', 'up.sh', '--pull', 'never'], { cwd: machine }),
+    up: () => runThere(['sh', 'up.sh', '--pull', 'never']),
+    run: runThere,
     async change(path, from, to) {
       const content = files.find((file) => file.path === path)?.content ?? '';
       const changed = content.replace(from, to);
@@ -79,8 +70,7 @@ export async function startLab(services: object, lab: object = {}): Promise<LabO
       await writeFile(join(folder, path), changed);
       return () => writeFile(join(folder, path), content);
     },
-    start: (service) =>
-      engine.runInside(['docker', 'compose', '--file', `${service}/compose.yaml`, 'up', '--detach', '--pull', 'never'], { cwd: machine }),
+    start: (service) => runThere(['docker', 'compose', '--file', `${service}/compose.yaml`, 'up', '--detach', '--pull', 'never']),
     async loadFirewall(from, to = '') {
       const path = 'infra/nftables/one/rackbook.nft';
       const content = files.find((file) => file.path === path)?.content ?? '';
@@ -106,6 +96,26 @@ export async function startLab(services: object, lab: object = {}): Promise<LabO
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** Writes an inventory with one machine and an ingress, and generates it as `gen` does. */
+async function generateInto(root: string, { services, lab, folder }: LabParts): Promise<readonly WantedFile[]> {
+  const inventory = {
+    lab: { title: 'L', domain: 'l.example.net', ingress: 'proxy', ...lab },
+    networks: { apps: { title: 'Apps', role: 'apps', vlan: 20, cidr: '10.2.20.0/24' } },
+    hosts: { one: { title: 'One', role: 'Docker host', addresses: { apps: MACHINE }, docker: {} } },
+    services: { proxy: { title: 'Proxy', 'runs-on': 'one', compose: { services: { proxy: { image: INGRESS } } } }, ...services },
+  };
+  await mkdir(join(root, 'inventory'));
+  await writeFile(join(root, 'inventory/lab.yaml'), stringify(inventory, { aliasDuplicateObjects: false }));
+  if (folder !== undefined) await cp(folder, join(root, 'inventory/services'), { recursive: true });
+  const rendered = await renderLab(join(root, 'inventory'), systems);
+  if (!rendered.ok) throw new Error(rendered.diagnostics.map(({ message }) => message).join('\n'));
+  // Certificates are no part of this: the ingress shows one of its own.
+  const files = rendered.value.files.filter(({ path }) => !path.endsWith('/tls.yaml'));
+  const written = await sync(root, { files });
+  if (!written.ok) throw new Error(written.diagnostics.map(({ message }) => message).join('\n'));
+  return files;
 }
 
 async function programOf(id: 'traefik' | 'nft'): Promise<readonly string[]> {
