@@ -47,20 +47,20 @@ describe('a hint', () => {
   it('says what to write, and that is no secret any more', () => {
     if (!found) throw new Error('Nothing was found');
     expect(secretHint(found, found.path)).toContain(
-      'Write ${DB_PASSWORD} in its place, and beside compose: variables: { DB_PASSWORD: { secret: db-password } } and secrets: { db-password: { what: DB_PASSWORD } }.',
+      'Write ${DB_PASSWORD} in its place, and beside compose: variables: { DB_PASSWORD: { secret: env } } and secrets: { env: { what: Variables } }.',
     );
     const after = {
       compose: { services: { db: { image: 'x:1', environment: { DB_PASSWORD: '${DB_PASSWORD}' } } } },
-      variables: { DB_PASSWORD: { secret: 'db-password' } },
-      secrets: { 'db-password': { what: 'DB_PASSWORD' } },
+      variables: { DB_PASSWORD: { secret: 'env' } },
+      secrets: { env: { what: 'Variables' } },
     };
     expect(findSecrets(after, 'app')).toEqual([]);
-    expect(findSecrets({ DB_PASSWORD: { secret: 'db-password' } }, 'variables')).toEqual([]);
+    expect(findSecrets({ DB_PASSWORD: { secret: 'env' } }, 'variables')).toEqual([]);
   });
 
   it('is for a variable, too, that has its value in the inventory', () => {
     const [literal] = findSecrets({ variables: { DB_PASSWORD: 'hunter2' } }, 'app');
     if (!literal) throw new Error('Nothing was found');
-    expect(secretHint(literal, literal.path)).toContain('Write variables: { DB_PASSWORD: { secret: db-password } }');
+    expect(secretHint(literal, literal.path)).toContain('Write variables: { DB_PASSWORD: { secret: env } }');
   });
 });

@@ -7,17 +7,32 @@ const REPLACE = 'If it was pushed, replace it.';
 /** For a place that takes no variable. */
 export const SECRET_HINT = `Keep the value in the vault, declare it under secrets:, and let the container read /run/secrets/<id>. ${REPLACE}`;
 
-/** What to write instead of a secret of a service. `path` is the whole way below the service. */
-export function secretHint({ name, isKey }: FoundSecret, path: KeyPath): string {
-  const { variable, id } = namesFor(name);
-  if (isKey || (path[0] !== 'compose' && path[0] !== 'variables')) return SECRET_HINT;
-  const here = path[0] === 'compose' ? `Write \${${variable}} in its place, and beside compose:` : 'Write';
-  return `${here} variables: { ${variable}: { secret: ${id} } } and secrets: { ${id}: { what: ${variable} } }. The value goes into the vault. ${REPLACE}`;
+/** The secret that holds the variables of a service which has none such yet. Compose reads one file of them. */
+export const VARIABLES_SECRET = 'env';
+
+/**
+ * What to write instead of a secret of a service.
+ *
+ * @param path the whole way below the service; for a line of a file of variables `env-file` and its name
+ * @param secret the secret that variables of the service are lines of already
+ */
+export function secretHint({ name, isKey }: FoundSecret, path: KeyPath, secret?: string): string {
+  const [section, line] = path;
+  if (isKey || !['compose', 'variables', 'env-file'].includes(String(section))) return SECRET_HINT;
+  const variable = section === 'compose' ? variableFor(name) : String(path.at(-1));
+  const declared = secret === undefined ? ` and secrets: { ${VARIABLES_SECRET}: { what: Variables } }` : '';
+  const lines = `variables: { ${variable}: { secret: ${secret ?? VARIABLES_SECRET} } }${declared}`;
+  const here = {
+    compose: `Write \${${variable}} in its place, and beside compose: `,
+    variables: 'Write ',
+    'env-file': `Write ${String(line)}=\${${variable}} in its place, and in service.yaml: `,
+  }[String(section)];
+  return `${here}${lines}. The value goes into the vault. ${REPLACE}`;
 }
 
-/** How a variable and a secret are called that take the place of a literal. */
-function namesFor(name: string): { readonly variable: string; readonly id: string } {
+/** How a variable is called that takes the place of a literal. */
+function variableFor(name: string): string {
   const words = secretName(name) === 'never' ? [...wordsOf(name).slice(-2), 'secret'] : wordsOf(name).slice(-3);
   const letters = /^[a-z]/.test(words[0] ?? '') ? words : ['secret', ...words];
-  return { variable: letters.join('_').toUpperCase(), id: letters.join('-') };
+  return letters.join('_').toUpperCase();
 }

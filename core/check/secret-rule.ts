@@ -1,3 +1,4 @@
+import { secretOfVariables } from '../compose/project/variable-lines.ts';
 import type { LeftOut } from '../left-out.ts';
 import type { SectionName } from '../model/kinds.ts';
 import { type Entry, isRecord, type RawInventory } from '../parse/assemble.ts';
@@ -25,7 +26,7 @@ export function checkSecrets(raw: RawInventory, leftOut: LeftOut, context: Conte
           spanOf(table, key, entry, path, isKey ? 'key' : 'value', context),
           secretMessage([table, key], found),
           {
-            hint: table === 'services' ? secretHint(found, path) : SECRET_HINT,
+            hint: table === 'services' ? secretHint(found, path, secretOfVariables(entry.value)) : SECRET_HINT,
             ...(kind === 'default' ? { severity: 'warning' } : {}),
           },
         );

@@ -11,7 +11,7 @@ import { normalize } from './paths.ts';
 import { type Project, type ProjectSettings, readProject } from './project.ts';
 import { type Reading, spanOf } from './reading.ts';
 import { type Placed, Places } from './tree.ts';
-import { variableLines } from './variable-lines.ts';
+import { secretOfVariables, variableLines } from './variable-lines.ts';
 
 /** What the inventory says of variables; anything else is reported when the schema is checked. */
 const variableTable = z.record(
@@ -111,9 +111,11 @@ function createReading(
     reported.add(key);
     diagnostics.push({ code, severity, message, at: span, ...(hint === undefined ? {} : { hint }), ...(paste ? { paste } : {}) });
   };
+  const secret = secretOfVariables(entry.value);
   return {
     id,
     places: new Places(),
+    ...(secret === undefined ? {} : { variablesSecret: secret }),
     ...(folder ? { folder } : {}),
     parse: (source) => (memory ? parseRemembered(source, memory) : parseYaml(source)),
     report,

@@ -11,6 +11,8 @@ export interface Reading {
   /** The service that the project belongs to. */
   readonly id: string;
   readonly places: Places;
+  /** The secret that variables of the service are lines of, where it has one. */
+  readonly variablesSecret?: string;
   /** Absent for a project that stands in the inventory itself. */
   readonly folder?: ProjectFolder;
   parse(source: SourceFile): ReturnType<typeof parseYaml>;

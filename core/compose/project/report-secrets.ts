@@ -17,7 +17,10 @@ export function reportSecrets(value: unknown, { root, path: file }: ReadingFile,
       found.kind === 'default' ? 'secret-default' : 'secret-literal',
       spanOf(placed, found.isKey ? 'key' : 'value'),
       secretMessage(shown, found),
-      { hint: secretHint(found, ['compose', ...found.path]), ...(found.kind === 'default' ? { severity: 'warning' } : {}) },
+      {
+        hint: secretHint(found, ['compose', ...found.path], reading.variablesSecret),
+        ...(found.kind === 'default' ? { severity: 'warning' } : {}),
+      },
     );
   }
 }
@@ -27,7 +30,7 @@ export function reportSecretLines(file: SourceFile, reading: Reading): ReadonlyS
   const found = secretsInEnvFile(file.text);
   for (const { line, kind, key, what } of found) {
     const name = key === '' ? 'SECRET' : key;
-    const hint = secretHint({ name, path: [name], kind, what }, ['variables', name]);
+    const hint = secretHint({ name, path: [name], kind, what }, ['env-file', name], reading.variablesSecret);
     reportInFile(file, line, kind, what, hint, reading);
   }
   return new Set(found.filter(({ kind }) => kind === 'secret').map(({ line }) => line));

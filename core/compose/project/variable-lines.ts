@@ -1,17 +1,15 @@
 import { yamlString } from '../../../formats/yaml-scalar.ts';
 import { secretName } from '../../../lib/secrets/setting-name.ts';
+import { VARIABLES_SECRET } from '../../check/secret-hints.ts';
 import type { Paste } from '../../diagnostic.ts';
 import { type Entry, isRecord } from '../../parse/assemble.ts';
 import { pasteLine } from '../../parse/paste-line.ts';
-
-/** The secret that holds the variables of a service which has none such yet. */
-const SECRET = 'env';
 
 /** The lines of a service that define a variable. One whose name says that it is a secret becomes a line of a secret file. */
 export function variableLines(service: Entry, name: string): readonly Paste[] {
   const key = yamlString(name);
   if (secretName(name) !== 'always') return [pasteLine(service, 'variables', `${key}: <value>`)];
-  const secret = secretOf(service.value) ?? SECRET;
+  const secret = secretOfVariables(service.value) ?? VARIABLES_SECRET;
   return [
     pasteLine(service, 'variables', `${key}: { secret: ${secret} }`),
     ...(isDeclared(service.value, secret) ? [] : [pasteLine(service, 'secrets', `${secret}: { what: <what> }`)]),
@@ -19,7 +17,7 @@ export function variableLines(service: Entry, name: string): readonly Paste[] {
 }
 
 /** The secret that some variables are lines of already; Compose reads one such file. */
-function secretOf(service: unknown): string | undefined {
+export function secretOfVariables(service: unknown): string | undefined {
   const variables = isRecord(service) ? service['variables'] : undefined;
   const secrets = Object.values(isRecord(variables) ? variables : {}).flatMap((each) => (isRecord(each) ? [each['secret']] : []));
   return secrets.find((each) => typeof each === 'string');
