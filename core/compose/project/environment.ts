@@ -42,7 +42,7 @@ export function withEnvironment(service: TreeMap, at: readonly string[], lookup:
 /** Variables that a file of the folder defines, each checked for a secret. */
 export function readVariables(file: SourceFile, lookup: Lookup, format: 'env' | 'raw', reading: Reading): EnvFile {
   const asked = new Set<string>();
-  const shell = withShell(lookup, '.', [], () => asked.add('HOME'));
+  const shell = withShell(lookup, '.', [], (name) => asked.add(name));
   const read = format === 'raw' ? readRawEnvFile(file.text, shell) : readEnvFile(file.text, shell);
   for (const { what, line } of read.faults)
     reading.report('variable-invalid', startOf(file.path, line), `This line of ${file.path} cannot be read: ${what}.`);

@@ -34,7 +34,7 @@ export function readTree(value: unknown, { root, base, lookup }: ReadingFile, re
       faults,
     } = interpolate(
       text,
-      withShell(lookup, base, path, () => reading.reportUnset('HOME', place(path))),
+      withShell(lookup, base, path, (name) => reading.reportUnset(name, place(path))),
     );
     for (const name of unset) reading.reportUnset(name, place(path));
     for (const fault of faults)

@@ -12,11 +12,10 @@ export function reportSecrets(value: unknown, { root, path: file }: ReadingFile,
   const { id, folder } = reading;
   for (const found of findSecrets(value, folder ? '' : id)) {
     const placed = { origin: root.origin, path: [...root.path, ...found.path] };
-    const shown = folder ? [`${folder.path}/${file}`] : ['services', id, 'compose'];
     reading.report(
       found.kind === 'default' ? 'secret-default' : 'secret-literal',
       spanOf(placed, found.isKey ? 'key' : 'value'),
-      secretMessage(shown, found),
+      folder ? secretMessage([], found, `${folder.path}/${file}`) : secretMessage(['services', id, 'compose'], found),
       {
         hint: secretHint(found, ['compose', ...found.path], reading.variablesSecret),
         ...(found.kind === 'default' ? { severity: 'warning' } : {}),

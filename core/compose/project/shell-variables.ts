@@ -5,21 +5,24 @@ import { wayBetween } from './paths.ts';
 /** Keys of a service under which paths of the machine stand. */
 const PATHS = new Set(['volumes', 'env_file', 'label_file']);
 
+/** What a shell knows of whoever starts the project, and where it looks for programs. */
+const OF_THE_SHELL = new Set(['HOME', 'LOGNAME', 'PATH', 'SHELL', 'USER']);
+
 /**
  * Variables that a shell has although nobody defines them. `PWD` is the folder of the project, which is the way there where a path
- * stands. `HOME` is that of whoever starts the project, so that it stays a variable.
+ * stands. `HOME` and its like are those of whoever starts the project, so that they stay variables.
  *
  * @param base folder that relative paths of the file start from, seen from the folder of the project
  * @param path where in the file the text stands
- * @param askHome says that somebody should say what the home is
+ * @param ask says that somebody should say what one of them is
  */
-export function withShell(lookup: Lookup, base: string, path: KeyPath, askHome: () => void): Lookup {
+export function withShell(lookup: Lookup, base: string, path: KeyPath, ask: (name: string) => void): Lookup {
   return (name) => {
     const known = lookup(name);
     if (known !== undefined) return known;
     if (name === 'PWD' && isPathPlace(path)) return { value: wayBetween(base, '.') };
-    if (name !== 'HOME') return undefined;
-    askHome();
+    if (!OF_THE_SHELL.has(name)) return undefined;
+    ask(name);
     return { secret: '', name };
   };
 }
