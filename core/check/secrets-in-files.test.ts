@@ -45,9 +45,41 @@ describe('an env file', () => {
 });
 
 describe('another file', () => {
+  const settings = [
+    'FROM base:1',
+    'ENV DB_PASSWORD=hunter2',
+    'ARG NPM_TOKEN',
+    'password = os.environ["PW"]',
+    'requirepass hunter2x',
+    '  token: changeme',
+    'token = local.file.bearer_token.content',
+    '"credentials": {',
+    'local password="$2"',
+    'ldap-whoami -w "$(cat /run/secrets/ldap_password)" && grep -q \'Token="\' "$settings"',
+  ].join('\n');
+
   it('is searched line by line', () => {
-    const text =
-      'FROM base:1\nENV DB_PASSWORD=hunter2\nARG NPM_TOKEN\npassword = os.environ["PW"]\nrequirepass hunter2x\n  token: changeme\n';
-    expect(shown(secretsInText(text))).toEqual(['2 secret DB_PASSWORD', '5 secret requirepass', '6 default token']);
+    expect(shown(secretsInText(settings, 'Dockerfile'))).toEqual(['2 secret DB_PASSWORD', '5 secret requirepass', '6 default token']);
   });
+
+  it('of a program has secrets only where a text looks like one', () => {
+    const program = [
+      'password: str,',
+      'apiKey: process.env.API_KEY,',
+      'const token = next(tokens)',
+      'password="s3cr3t-of-a-test"',
+      'input_tokens: response.usage.input_tokens,',
+      "SECRET_KEY = 'aK93kfA0dLs92mdKQ'",
+      'url = "postgres://app:kZ8vQ2mX7t@db/app"',
+    ].join('\n');
+    expect(shown(secretsInText(program, 'src/main.py'))).toEqual(['6 secret SECRET_KEY', '7 secret ']);
+  });
+
+  it.each(['package-lock.json', 'web/yarn.lock', 'Cargo.lock', 'pnpm-lock.yaml', 'package.json'])(
+    'of packages has no names of settings: %s',
+    (path) => {
+      const text = '"js-tokens": "^4.0.0",\n"minipass": {\n"resolved": "https://me:kZ8vQ2mX7t@npm.example.net/"\n';
+      expect(shown(secretsInText(text, path))).toEqual(['3 secret ']);
+    },
+  );
 });

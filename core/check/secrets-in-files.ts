@@ -1,5 +1,6 @@
-import { type Verdict, verdictOf } from '../../lib/secrets/secret-in.ts';
+import { named, type Verdict, verdictOf } from '../../lib/secrets/secret-in.ts';
 import { secretName } from '../../lib/secrets/setting-name.ts';
+import { looksRandom } from '../../lib/secrets/value-kind.ts';
 
 /** Something in a file beside a fragment that looks like a secret, or like a published default. */
 export interface SecretInFile {
@@ -30,9 +31,39 @@ export function secretsInEnvFile(text: string): readonly SecretInFile[] {
   );
 }
 
-/** The same of any other text: a file of settings, a script, a build file. */
-export function secretsInText(text: string): readonly SecretInFile[] {
-  return text.split('\n').flatMap((line, index) => found(index + 1, '', verdictOf(`${line}\n`, '')));
+/**
+ * The same of any other file. In one of settings every name counts; in a program only a text in quotes that looks random, since most names
+ * there are variables and types; a list of packages that a program wrote has none.
+ *
+ * @param path says by its ending which it is
+ */
+export function secretsInText(text: string, path: string): readonly SecretInFile[] {
+  const name = path.slice(path.lastIndexOf('/') + 1).toLowerCase();
+  const verdict = PACKAGES.test(name) ? byShape : PROGRAM.test(name) ? inProgram : inSettings;
+  return text.split('\n').flatMap((line, index) => found(index + 1, '', verdict(line)));
+}
+
+const PACKAGES = /^(package|composer|npm-shrinkwrap|deno)\.json$|[.-]lock(\.[a-z]+)?$|^go\.sum$/;
+const PROGRAM =
+  /\.(adoc|c|cc|cjs|clj|cpp|cs|css|cts|dart|ex|exs|go|h|hpp|html?|ipynb|java|jsx?|kts?|lua|map|md|mdx|mjs|mts|php|pl|py|rb|rs|rst|scala|scss|svelte|svg|swift|tsx?|vue)$/;
+/** `name = "text"`, `name: 'text'`, `"name": "text"`. */
+const LITERAL = /([A-Za-z_][\w.-]*)["']?[ \t]*(?::=|[:=])[ \t]*(?:"([^"\n]+)"|'([^'\n]+)')/g;
+
+const inSettings = (line: string): Verdict => verdictOf(`${line}\n`, '');
+
+function byShape(line: string): Verdict {
+  return verdictOf(line, '', { shapesOnly: true });
+}
+
+function inProgram(line: string): Verdict {
+  const shape = byShape(line);
+  if (shape.kind === 'secret') return shape;
+  for (const [, name = '', double, single] of line.matchAll(LITERAL)) {
+    const value = double ?? single ?? '';
+    const verdict = looksRandom(value) ? named(name, value) : undefined;
+    if (verdict?.kind === 'secret') return verdict;
+  }
+  return shape;
 }
 
 function found(line: number, key: string, { kind, what, name = key }: Verdict): readonly SecretInFile[] {

@@ -21,15 +21,16 @@ const ORDER = ['setting', 'reference', 'default', 'secret'] as const satisfies r
 
 /**
  * What a text is: by its shape, by the name of the setting that it stands for, by the defaults of its variables, and by what it sets inside.
- * `name` is the name of the setting; of a list that of the list.
+ * `name` is the name of the setting; of a list that of the list. With `shapesOnly` by its shape alone.
  */
-export function verdictOf(text: string, name: string, beside: Beside = {}): Verdict {
+export function verdictOf(text: string, name: string, beside: Beside & { readonly shapesOnly?: boolean } = {}): Verdict {
   const { text: whole, variables } = expand(text);
   let worst: Verdict = { kind: 'setting' };
   const add = (verdict: Verdict) => {
     if (ORDER.indexOf(verdict.kind) > ORDER.indexOf(worst.kind)) worst = verdict;
   };
   for (const { what, ...parts } of shapesIn(whole)) add({ kind: standsFor(parts, beside) ? 'default' : 'secret', what, name });
+  if (beside.shapesOnly) return worst;
   const [, key, value] = WHOLE.exec(whole) ?? [];
   add(named(key ?? name, value ?? whole, beside));
   for (const { name: variable, literal } of variables) if (literal !== undefined) add(named(variable, literal, beside));
@@ -52,7 +53,7 @@ export function named(name: string, value: string, beside: Beside = {}): Verdict
 }
 
 /** Whether the part of a shape that a placeholder may stand for is one. */
-function standsFor({ value, user }: Omit<FoundShape, 'what'>, { isKnown }: Beside): boolean {
-  if (value === undefined) return false;
+function standsFor({ value, own, user }: Omit<FoundShape, 'what'>, { isKnown }: Beside): boolean {
+  if (value === undefined) return isPublished(own);
   return isPublished(value) || value === user || isKnown?.(value.toLowerCase()) === true || valueKind('password', value) === 'reference';
 }

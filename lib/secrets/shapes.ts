@@ -46,8 +46,9 @@ export function secretShape(text: string): string | undefined {
 /** A secret that is known by its shape. */
 export interface FoundShape {
   readonly what: string;
-  /** The part that a placeholder may stand for. */
+  /** What a placeholder may stand in place of: a part of it, or all but what its form begins with. */
   readonly value?: string;
+  readonly own: string;
   readonly user?: string;
 }
 
@@ -55,10 +56,15 @@ export interface FoundShape {
 export function* shapesIn(text: string): Iterable<FoundShape> {
   if (!HINT.test(text)) return;
   for (const [pattern, what] of ALL)
-    for (const { groups } of text.matchAll(pattern)) {
+    for (const { 0: whole, groups } of text.matchAll(pattern)) {
       const { value, user } = groups ?? {};
-      yield { what, ...(value === undefined ? {} : { value }), ...(user === undefined ? {} : { user }) };
+      yield { what, own: ownPart(whole), ...(value === undefined ? {} : { value }), ...(user === undefined ? {} : { user }) };
     }
+}
+
+/** What is left of a token or a hash without the words and signs that its form begins with: `…` of `tskey-auth-…` and of `$2y$05$…`. */
+function ownPart(whole: string): string {
+  return whole.slice(whole.lastIndexOf('$') + 1).replace(/^(?:[a-z]{2,6}[-_])+/, '');
 }
 
 /** Where such shapes stand. */

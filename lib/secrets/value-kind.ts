@@ -16,7 +16,7 @@ export interface Beside {
 
 /** A variable of Compose or of the shell, a command that prints the secret, a template, a call of a program's code, the address of a store. */
 const REFERENCE =
-  /^(\$\$?[{(]|\$[A-Za-z_]|\$\$[A-Z_][A-Z0-9_]*$|\$__|\{\{|\{%|\{\$|\{(env|file|http|vars)\.|%[({]|<%|[A-Za-z_][\w.]*[([]|__file|!\w+ |(file|env|vault|secret|secretref|op|ssm|awssm):)/i;
+  /^(\$\$?[{(]|\$[A-Za-z_]|\$[0-9@*#](?![A-Za-z0-9$])|[a-z_]+(\.[a-z_]+){2,}$|\$\$[A-Z_][A-Z0-9_]*$|\$__|\{\{|\{%|\{\$|\{(env|file|http|vars)\.|%[({]|<%|[A-Za-z_][\w.]*[([]|__file|!\w+ |(file|env|vault|secret|secretref|op|ssm|awssm):)/i;
 const PATH = /^(~|\.{1,2})?(\/[\w.@%+-]+)+\/?$|^[A-Za-z]:[\\/]/;
 const FILE = /^[\w.%/-]+\.(asc|cer|conf|crt|env|gpg|json|jks|key|p12|pem|pfx|pub|secret|txt|ya?ml)$/i;
 const SWITCH = /^(true|false|yes|no|on|off|none|null|nil|undefined|auto|autogen|enabled?|disabled?|required|optional|never|always)$/i;
@@ -31,15 +31,27 @@ const URL = /^[a-z][a-z0-9+.-]*:\/\/\S*$/i;
 export function valueKind(name: string, value: string, { isKnown, verbatim = false }: Beside = {}): ValueKind {
   const wanted = secretName(name);
   if (wanted === 'never') return 'setting';
-  const text = value.trim().replace(/^(["'])(.*)\1$/s, '$2');
-  if (text === '' || SWITCH.test(text)) return 'setting';
+  const text = value
+    .trim()
+    .replace(/\\(["'$])/g, '$1')
+    .replace(/^(["'])(.*)\1$/s, '$2');
+  // Dots and stars stand for a value; what is left of an object or of quotes is none.
+  if (!/[\p{L}\p{N}]/u.test(text)) return isPublished(text) && wanted === 'always' ? 'default' : 'setting';
+  if (SWITCH.test(text)) return 'setting';
   if (isReference(text)) return 'reference';
   if (isPlain(text, name)) return 'setting';
   if (/\s/.test(text) && !(verbatim && isPasswordName(name)) && !/^<.*>$/s.test(text)) return 'setting';
   if (isVariableName(text)) return 'reference';
   const known = text.toLowerCase();
-  if (isPublished(text) || wordsOf(name).includes(known) || isKnown?.(known)) return wanted === 'always' ? 'default' : 'setting';
+  if (isPublished(text) || saysItsName(text, name) || isKnown?.(known)) return wanted === 'always' ? 'default' : 'setting';
   return wanted === 'random' && !looksRandom(text) ? 'setting' : 'secret';
+}
+
+/** Whether a value is put together from words of the name of its setting, as an example does it: `deepgram-api-key`. */
+function saysItsName(text: string, name: string): boolean {
+  const words = wordsOf(name);
+  const said = wordsOf(text);
+  return said.length > 0 && (said.every((word) => words.includes(word)) || words.join('').endsWith(said.join('')));
 }
 
 function isReference(text: string): boolean {
@@ -62,7 +74,7 @@ function isPlain(text: string, name: string): boolean {
 }
 
 /** Letters and digits mixed, as a program makes them, not words. */
-function looksRandom(text: string, least = 16): boolean {
+export function looksRandom(text: string, least = 16): boolean {
   if (text.length < least || !/^[A-Za-z0-9+/=_.~-]+$/.test(text) || !/\d/.test(text)) return false;
   return /^[0-9a-f-]+$/.test(text) ? /[a-f]/.test(text) : /[A-Z]/.test(text) && /[a-z]/.test(text);
 }

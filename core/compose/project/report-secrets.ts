@@ -36,7 +36,7 @@ export function reportSecretLines(file: SourceFile, reading: Reading): ReadonlyS
 /** The same of a file that goes to the machine beside the project. */
 export function reportSecretsInCompanion(file: SourceFile, reading: Reading): void {
   const hint = `${SECRET_HINT} Or put the whole file on the machine, and name it by its absolute path.`;
-  for (const { line, kind, what } of secretsInText(file.text)) reportInFile(file, line, kind, what, hint, reading);
+  for (const { line, kind, what } of secretsInText(file.text, file.path)) reportInFile(file, line, kind, what, hint, reading);
 }
 
 function reportInFile(
