@@ -97,16 +97,12 @@ describe.skipIf(obstacle !== undefined)('projects under the overlay on a Docker 
     expect(await answers('own', 200)).toBe(200);
   });
 
-  it('the network of the ingress is no way out, and leaves the way that the project has', async () => {
-    const networksOf = async (container: string) => {
-      const { NetworkSettings } = await lab.engine.api.getContainer(container).inspect();
-      return Promise.all(Object.keys(NetworkSettings.Networks).map((name) => lab.engine.api.getNetwork(name).inspect()));
-    };
-    // The engine lets nothing out of an internal network.
-    expect((await networksOf('closed-closed-1')).map(({ Internal }) => Internal)).toEqual([true, true]);
-    const front = (await networksOf('own-web-1')).find(({ Name }) => Name === 'own_front');
-    const route = await run([...(await lab.engine.inContainerNetwork('own-web-1')), 'ip', 'route', 'show', 'default']);
-    expect(route.stdout).toContain(`default via ${front?.IPAM?.Config?.[0]?.Gateway} `);
+  it('a container in an internal network only is not reached', async () => {
+    await withFault('closed', / +to-closed: \{\}\n/, '', async () => {
+      expect(await lab.start('closed')).toMatchObject({ code: 0 });
+      expect(await silent('closed')).not.toBe(200);
+    });
+    expect(await answers('closed', 200)).toBe(200);
   });
 
   it('a lender outside of the network of the ingress is not reached', async () => {
@@ -169,5 +165,45 @@ describe.skipIf(obstacle !== undefined)('projects under the overlay on a Docker 
       expect((await start).code).not.toBe(0);
     });
     expect(await state('once-app-1')).toMatchObject({ Status: 'running' });
+  });
+
+  // Last, since it starts the container of the ingress anew, without the ingress.
+  describe('the network of the ingress', () => {
+    // The engine lets nothing out of an internal network.
+    const areInternal = async (container: string) => {
+      const { NetworkSettings } = await lab.engine.api.getContainer(container).inspect();
+      const names = Object.keys(NetworkSettings.Networks).sort();
+      return Promise.all(names.map(async (name) => [name, (await lab.engine.api.getNetwork(name).inspect()).Internal]));
+    };
+    const closed = [
+      ['closed_in', true],
+      ['to-closed', true],
+    ];
+
+    it('is no way out, and leaves the way that the project has', async () => {
+      expect(await areInternal('closed-closed-1')).toEqual(closed);
+      const front = await lab.engine.api.getNetwork('own_front').inspect();
+      const route = await run([...(await lab.engine.inContainerNetwork('own-web-1')), 'ip', 'route', 'show', 'default']);
+      expect(route.stdout).toContain(`default via ${front.IPAM?.Config?.[0]?.Gateway} `);
+    });
+
+    it('is one when it is made without being internal', async () => {
+      const anew = () =>
+        lab.run(['sh', '-c', 'for each in closed proxy; do docker compose -p $each down -t 0; done; docker network rm to-closed']);
+      const restore = await lab.change('infra/compose/one/up.settings', 'to-closed --internal', 'to-closed');
+      try {
+        expect(await anew()).toMatchObject({ code: 0 });
+        expect(await lab.up()).toMatchObject({ code: 0 });
+        expect(await areInternal('closed-closed-1')).toEqual([
+          ['closed_in', true],
+          ['to-closed', false],
+        ]);
+      } finally {
+        await restore();
+        await anew();
+        await lab.up();
+      }
+      expect(await areInternal('closed-closed-1')).toEqual(closed);
+    });
   });
 });

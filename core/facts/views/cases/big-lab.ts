@@ -19,10 +19,10 @@ export function bigLab(hosts: number, services: number): string {
   );
   for (let service = 0; service < services; service++) {
     const port = 3000 + service;
-    const fragment = `services: { c${service}: { image: 'x:1', ports: ['${port}:${port}'], volumes: ['d:/d'] } }, volumes: { d: {} }`;
+    const fragment = `services: { c${service}: { image: 'x:1', ports: ['${port}:${port}'], volumes: ['data:/d'] } }, volumes: { data: {} }`;
     const expose = `[{ host: s${service}, container: c${service}, port: ${port}, to: [lan], open: x }]`;
     lines.push(
-      `  s${service}: { title: Service ${service}, group: ${GROUPS[Math.floor(service / hosts) % GROUPS.length]}, runs-on: h${service % hosts}, expose: ${expose}, health: { none: x }, data: [{ path: d, backup: p }], compose: { ${fragment} } }`,
+      `  s${service}: { title: Service ${service}, group: ${GROUPS[Math.floor(service / hosts) % GROUPS.length]}, runs-on: h${service % hosts}, expose: ${expose}, health: { none: x }, data: [{ path: data, backup: p }], compose: { ${fragment} } }`,
     );
   }
   return `${lines.join('\n')}\n`;
