@@ -3,18 +3,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { engineObstacle } from '../../../testbed/engine/engine.ts';
 import { cliObstacle } from '../../../testbed/engine/engine-cli.ts';
+import { command, otherText, withFault } from './test-fault.ts';
 import type { LabOnEngine } from './test-lab.ts';
-import {
-  command,
-  type MovedIn,
-  OLDER,
-  otherText,
-  PASSWORD,
-  PASSWORD_MARK,
-  SECRET,
-  startLabToMoveInto,
-  startMovedIn,
-} from './test-moved-in.ts';
+import { type MovedIn, OLDER, PASSWORD, PASSWORD_MARK, SECRET, startLabToMoveInto, startMovedIn } from './test-moved-in.ts';
 
 const obstacle = (await engineObstacle()) ?? (await cliObstacle());
 if (obstacle !== undefined) process.stderr.write(`SKIPPED projects on an engine: ${obstacle}\n`);
@@ -42,7 +33,7 @@ describe.skipIf(obstacle !== undefined)('projects that move in, on a Docker Engi
       ['file', command('chmod 644 script/configs/entry', 'chmod 755 script/configs/entry')],
       ['inline', otherText('script/compose.yaml', /mode: 0755(\n +source: owned)/, 'mode: 0644$1')],
     ] as const)('is not when its mode is lost (%s)', async (container, fault) => {
-      const refused = await all.withFault('script', fault, () => lab.start('script'));
+      const refused = await withFault(lab, 'script', fault, () => lab.start('script'));
       expect(refused.code).not.toBe(0);
       expect(refused.stderr).toContain('"/entry.sh": permission denied');
       expect(await all.written(`script-${container}-1`)).toBe('/entry.sh ran\n');
@@ -57,7 +48,7 @@ describe.skipIf(obstacle !== undefined)('projects that move in, on a Docker Engi
     });
 
     it('lets the group write when it is read as decimal', async () => {
-      await all.withFault('mode', otherText('mode/compose.yaml', 'mode: 0440', 'mode: 440'), async () => {
+      await withFault(lab, 'mode', otherText('mode/compose.yaml', 'mode: 0440', 'mode: 440'), async () => {
         expect(await lab.start('mode')).toMatchObject({ code: 0 });
         expect(await mode()).toBe('670 103:104\n');
       });
@@ -71,7 +62,7 @@ describe.skipIf(obstacle !== undefined)('projects that move in, on a Docker Engi
     });
 
     it('is not by the id of the service', async () => {
-      await all.withFault(service, otherText(`${service}/compose.yaml`, `name: ${project}`, `name: ${service}`), async () => {
+      await withFault(lab, service, otherText(`${service}/compose.yaml`, `name: ${project}`, `name: ${service}`), async () => {
         expect(await lab.start(service)).toMatchObject({ code: 0 });
         expect(await all.said(`${service}-${service}-1`, 'ls -A /data && echo listed')).toBe('listed\n');
       });
@@ -86,14 +77,14 @@ describe.skipIf(obstacle !== undefined)('projects that move in, on a Docker Engi
 
     it('does not start when its script is not executable', async () => {
       const fault = command('chmod 644 folder/entrypoint.sh', 'chmod 755 folder/entrypoint.sh');
-      const refused = await all.withFault('folder', fault, () => lab.start('folder'));
+      const refused = await withFault(lab, 'folder', fault, () => lab.start('folder'));
       expect(refused.code).not.toBe(0);
       expect(refused.stderr).toContain('"/entrypoint.sh": permission denied');
     });
 
     it('finds an empty folder where a file was not taken along', async () => {
       const fault = command('mv folder/conf conf.kept', 'rm -r folder/conf && mv conf.kept folder/conf');
-      await all.withFault('folder', fault, async () => {
+      await withFault(lab, 'folder', fault, async () => {
         expect(await lab.start('folder')).toMatchObject({ code: 0 });
         expect(await all.written('folder-folder-1')).toBe('as it is: $HOME, \n');
         expect(await all.said('folder-folder-1', 'ls -d /etc/app.conf/')).toBe('/etc/app.conf/\n');
@@ -121,12 +112,12 @@ describe.skipIf(obstacle !== undefined)('projects that move in, on a Docker Engi
 
     it('would be seen in a file', async () => {
       const fault = otherText('password/compose.yaml', ': ${DB_PASSWORD}', `: ${PASSWORD_MARK}`);
-      expect(await all.withFault('password', fault, filesWithIt)).toMatch(/infra\/compose\/one\/password\/compose\.yaml\n$/);
+      expect(await withFault(lab, 'password', fault, filesWithIt)).toMatch(/infra\/compose\/one\/password\/compose\.yaml\n$/);
     });
 
     it('is empty in the container when nobody looks for its line', async () => {
       const noCheck = otherText('up.settings', /(each_variables\(\) \{).*?\}/s, '$1 :; }');
-      await all.withFault('password', noCheck, async () => {
+      await withFault(lab, 'password', noCheck, async () => {
         expect(await lab.up()).toMatchObject({ code: 0 });
         expect(await password()).toBe('\n');
       });
@@ -146,7 +137,7 @@ describe.skipIf(obstacle !== undefined)('projects that move in, on a Docker Engi
       ['off', otherText('off/compose.yaml', / +profiles:\n +- x\n/, ''), ['off-always-1', 'off-sometimes-1']],
       ['on', otherText('on/compose.yaml', 'sometimes:\n', 'sometimes:\n    profiles: [x]\n'), ['on-always-1']],
     ] as const)('is there or not the other way round with the other text (%s)', async (project, fault, containers) => {
-      await all.withFault(project, fault, async () => {
+      await withFault(lab, project, fault, async () => {
         expect(await lab.start(project)).toMatchObject({ code: 0 });
         expect(await which(project)).toEqual(containers);
       });

@@ -30,6 +30,8 @@ export interface LabOnEngine {
   change(path: string, from: string | RegExp, to: string): Promise<() => Promise<void>>;
   /** Starts one project as its file is now. */
   start(service: string): Promise<RunResult>;
+  /** Ends the containers of a project and takes them away. Volumes and shared networks stay. */
+  down(project: string): Promise<RunResult>;
   /** Loads the firewall of the machine, with a text put in place of another. */
   loadFirewall(from?: string | RegExp, to?: string): Promise<void>;
   /** Starts the real ingress in the network of its container. */
@@ -71,6 +73,7 @@ export async function startLab(parts: LabParts): Promise<LabOnEngine> {
       return () => writeFile(join(folder, path), content);
     },
     start: (service) => runThere(['docker', 'compose', '--file', `${service}/compose.yaml`, 'up', '--detach', '--pull', 'never']),
+    down: (project) => runThere(['docker', 'compose', '--project-name', project, 'down', '--timeout', '0']),
     async loadFirewall(from, to = '') {
       const path = 'infra/nftables/one/rackbook.nft';
       const content = files.find((file) => file.path === path)?.content ?? '';

@@ -11,16 +11,12 @@ export const PASSWORD = 'kZ8v $HOME "Q2"';
 /** Words of the value that stand nowhere else. */
 export const PASSWORD_MARK = 'kZ8v';
 
-/** Brings a fault in; what it gives takes it away. */
-export type Fault = (lab: LabOnEngine) => Promise<() => Promise<unknown>>;
-
 export interface Up extends RunResult {
   /** What runs afterwards. */
   readonly containers: readonly string[];
 }
 
 export interface MovedIn {
-  readonly lab: LabOnEngine;
   /** `up.sh`, run without the secret file, with one that has another line, and with everything in place. */
   readonly ups: Readonly<Record<'no file' | 'no line' | 'complete', Up>>;
   running(): Promise<readonly string[]>;
@@ -28,8 +24,6 @@ export interface MovedIn {
   said(container: string, script: string): Promise<string>;
   /** What the entry point of a container wrote down, as soon as it did. */
   written(container: string): Promise<string>;
-  /** What becomes of a project that starts anew with a fault; afterwards it runs without. */
-  withFault<T>(id: string, fault: Fault, look: () => Promise<T>): Promise<T>;
 }
 
 /** Project by project, the service that ran in it before, with a volume `data`. */
@@ -39,7 +33,6 @@ export async function startMovedIn(lab: LabOnEngine): Promise<MovedIn> {
   const running: MovedIn['running'] = async () =>
     (await lab.engine.api.listContainers()).flatMap(({ Names }) => Names.map((name) => name.slice(1))).sort();
   const up = async (): Promise<Up> => ({ ...(await lab.up()), containers: await running() });
-  const down = (project: string) => lab.run(['docker', 'compose', '--project-name', project, 'down', '--timeout', '0']);
   for (const [project, service] of Object.entries(OLDER)) await startOlder(lab, project, service);
   const noFile = await up();
   await lab.run(['sh', '-c', `mkdir -p "\${1%/*}" && echo OTHER=x >"$1"`, '-', SECRET]);
@@ -47,7 +40,6 @@ export async function startMovedIn(lab: LabOnEngine): Promise<MovedIn> {
   await lab.run(['sh', '-c', 'cat >>"$1"', '-', SECRET], { input: `DB_PASSWORD='${PASSWORD}'\n` });
   const complete = await up();
   return {
-    lab,
     ups: { 'no file': noFile, 'no line': noLine, complete },
     running,
     said: async (container, script) => (await lab.engine.runInContainer(container, script, '')).stdout,
@@ -58,39 +50,11 @@ export async function startMovedIn(lab: LabOnEngine): Promise<MovedIn> {
       );
       return stdout;
     },
-    async withFault(id, fault, look) {
-      await down(id);
-      const takeAway = await fault(lab);
-      try {
-        return await look();
-      } finally {
-        await down(id);
-        await takeAway();
-        await lab.up();
-      }
-    },
   };
 }
 
 export function startLabToMoveInto(): Promise<LabOnEngine> {
   return startLab({ folder: join(import.meta.dirname, 'moved-in') });
-}
-
-/** Another text in a generated file. */
-export function otherText(path: string, from: string | RegExp, to: string): Fault {
-  return (lab) => lab.change(`infra/compose/one/${path}`, from, to);
-}
-
-/** What a command does on the machine, in the folder of its projects, until another one undoes it. */
-export function command(does: string, undoes: string): Fault {
-  return async (lab) => {
-    const inShell = async (script: string) => {
-      const { code, stderr } = await lab.run(['sh', '-c', script]);
-      if (code !== 0) throw new Error(stderr);
-    };
-    await inShell(does);
-    return () => inShell(undoes);
-  };
 }
 
 async function startOlder(lab: LabOnEngine, project: string, service: string): Promise<void> {
