@@ -10,14 +10,15 @@ export interface ContainerView {
 export function containerView(container: Readonly<Record<string, unknown>>): ContainerView {
   const { image, environment, entrypoint, command } = container;
   return {
-    image: typeof image === 'string' ? imageName(image) : '',
+    image: imageName(image),
     environment: Object.fromEntries(settings(environment)),
     words: [...words(entrypoint), ...words(command)],
   };
 }
 
-/** The name of an image without registry, tag and digest. A registry has a dot or a port, or is this machine. */
-function imageName(image: string): string {
+/** The name of an image without registry, tag and digest; empty for none. A registry has a dot or a port, or is this machine. */
+export function imageName(image: unknown): string {
+  if (typeof image !== 'string') return '';
   const path = image.replace(/@.*$/s, '').replace(/:[^/]*$/, '');
   const [first = '', ...rest] = path.split('/');
   return rest.length > 0 && /[.:]|^localhost$/.test(first) ? rest.join('/') : path;

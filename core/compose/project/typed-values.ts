@@ -56,14 +56,16 @@ const compile = (rows: readonly (readonly [string, Reader])[]) =>
   );
 const SERVICE = compile(OF_SERVICE);
 const RESOURCE = compile(OF_RESOURCE);
+/** The last step of each path, by which most texts are seen to be no more than text. */
+const NAMES = new Set([...OF_SERVICE, ...OF_RESOURCE].map(([path]) => path.split('.').at(-1)));
 
 /**
  * Text as the boolean or number that Compose makes of it at this place of a project: after variables are replaced, `read_only: "true"`
  * and `read_only: ${RO}` are as good as `read_only: true`. Source: interpolation of compose-go.
  */
 export function typedValue(text: string, at: KeyPath): string | number | boolean {
+  if (at.length < 3 || !NAMES.has(String(at.at(-1)))) return text;
   const [section, , ...rest] = at;
-  if (rest.length === 0) return text;
   const rows = (section === 'services' ? SERVICE : RESOURCE).get(`${rest.length} ${String(rest.at(-1))}`) ?? [];
   return rows.find(({ steps }) => steps.every((step, index) => step === '*' || step === rest[index]))?.reader(text) ?? text;
 }

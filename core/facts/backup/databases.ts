@@ -1,5 +1,5 @@
 import { once } from '../../../lib/once.ts';
-import { containerView } from '../../compose/container-view.ts';
+import { imageName } from '../../compose/container-view.ts';
 import { isOff } from '../../compose/schema/names.ts';
 import type { ComposeService } from '../../compose/schema/service.ts';
 import type { Model } from '../../contract.ts';
@@ -16,34 +16,45 @@ export const databasesOf = once((model: Model): readonly Database[] =>
 );
 
 /** Those of one service, sorted by container. */
-export function databasesOfService(model: Pick<Model, 'systems'>, service: Service): readonly Database[] {
-  return stateOf(model, service).flatMap(({ container, fragment, kind }) => {
-    if (kind === undefined || !('engine' in kind)) return [];
-    const kept = keptFiles(kind, service, fragment);
-    if (!kept) return [];
-    const { runsOn: machine } = service;
-    return [{ service, machine, container, engine: kind.engine, ...kept, dump: `${STATE}/dumps/${service.id}/${container}.sql` }];
-  });
+export function databasesOfService({ systems }: Pick<Model, 'systems'>, service: Service): readonly Database[] {
+  return databasesBy(systems)(service);
 }
 
-/** The containers of a service that are on, sorted, with the kind of each whose image is known. */
-export function stateOf(
-  { systems }: Pick<Model, 'systems'>,
-  { compose }: Service,
-): readonly {
+const databasesBy = once((systems: Model['systems']) =>
+  once((service: Service): readonly Database[] =>
+    stateOf({ systems }, service).flatMap(({ container, fragment, kind }) => {
+      if (kind === undefined || !('engine' in kind)) return [];
+      const kept = keptFiles(kind, service, fragment);
+      if (!kept) return [];
+      const { runsOn: machine } = service;
+      return [{ service, machine, container, engine: kind.engine, ...kept, dump: `${STATE}/dumps/${service.id}/${container}.sql` }];
+    }),
+  ),
+);
+
+interface KnownContainer {
   readonly container: string;
   readonly fragment: Readonly<Record<string, unknown>>;
   readonly kind: StateKind | DatabaseKind | undefined;
-}[] {
-  const kinds = kindsOf(systems);
-  return Object.entries(compose?.services ?? {})
-    .filter(([, fragment]) => !isOff(fragment as ComposeService))
-    .toSorted(([a], [b]) => (a < b ? -1 : 1))
-    .map(([container, fragment]) => {
-      const { image } = containerView(fragment);
-      return { container, fragment, kind: kinds.find((kind) => kind.image.test(image)) };
-    });
 }
+
+/** The containers of a service that are on, sorted, with the kind of each whose image is known. */
+export function stateOf({ systems }: Pick<Model, 'systems'>, service: Service): readonly KnownContainer[] {
+  return stateBy(systems)(service);
+}
+
+const stateBy = once((systems: Model['systems']) => {
+  const kinds = kindsOf(systems);
+  return once(({ compose }: Service): readonly KnownContainer[] =>
+    Object.entries(compose?.services ?? {})
+      .filter(([, fragment]) => !isOff(fragment as ComposeService))
+      .toSorted(([a], [b]) => (a < b ? -1 : 1))
+      .map(([container, fragment]) => {
+        const name = imageName(fragment['image']);
+        return { container, fragment, kind: kinds.find(({ image }) => image.test(name)) };
+      }),
+  );
+});
 
 /** Every kind of program that keeps a database, those that are dumped first. */
 export const kindsOf = once((systems: Model['systems']): readonly (StateKind | DatabaseKind)[] => {
