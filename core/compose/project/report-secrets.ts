@@ -2,7 +2,10 @@ import { secretIn } from '../../../lib/secrets/secret-in.ts';
 import { findSecrets } from '../../check/find-secrets.ts';
 import { secretHint } from '../../check/secret-hints.ts';
 import { secretMessage } from '../../check/secret-message.ts';
+import { secretsInEnvFile, secretsInText } from '../../check/secrets-in-files.ts';
+import type { SourceFile } from '../../parse/source-file.ts';
 import type { EnvLine } from './env-file.ts';
+import type { PathUse } from './paths.ts';
 import { type Reading, type ReadingFile, spanOf, startOf } from './reading.ts';
 
 /** Says which secrets were typed into one file of a project, as it stands there: also those that a variable would replace. */
@@ -31,8 +34,30 @@ export function reportSecretLine({ name, variable, line }: EnvLine, file: string
     startOf(file, line),
     `Line ${line} of ${file} looks like ${what}. The inventory is in Git, where secrets do not belong.`,
     {
-      hint: secretHint({ name, path: [name], kind: 'secret', what }, ['variables', name]),
+      hint: `Take the line out. ${secretHint({ name, path: [name], kind: 'secret', what }, ['variables', name])}`,
     },
   );
   return true;
+}
+
+const ENV_FILE = /(?:^|[/.])env(?:\.[^/]*)?$/i;
+/** What is no source code of a program, also beside it: `Dockerfile`, `.npmrc`. */
+const SETTINGS_FILE = /(?:^|[/.])(?:docker|container)file(?:\.[^/]*)?$|(?:^|\/)\.[^/]+$/i;
+
+/**
+ * Says which secrets stand in a file that goes to the machine, and so to `infra/`. Of the source code of a program only what is known by
+ * its shape: `password = form.password` is none.
+ */
+export function reportSecretsInFile({ path, text }: SourceFile, use: PathUse, { report }: Reading): void {
+  const isEnvFile = ENV_FILE.test(path);
+  const isCode = use === 'build' && !isEnvFile && !SETTINGS_FILE.test(path);
+  for (const { line, kind, key, what } of isEnvFile ? secretsInEnvFile(text) : secretsInText(text)) {
+    if (isCode && key !== '') continue;
+    const isDefault = kind === 'default';
+    const says = isDefault ? 'is a default that everybody can read' : 'looks like a secret. Git is no place for secrets';
+    report(isDefault ? 'secret-default' : 'secret-literal', startOf(path, line), `Line ${line} of ${path}, ${what}, ${says}.`, {
+      hint: 'Take it out and let the program read it from a secret of the service, or put the file on the machine yourself and name it by its absolute path.',
+      ...(isDefault ? { severity: 'warning' } : {}),
+    });
+  }
 }
