@@ -1,5 +1,5 @@
 import type { LeftOut } from '../core/left-out.ts';
-import { isStale, type Plan } from '../core/plan/change.ts';
+import { blockedChanges, isStale, type Plan } from '../core/plan/change.ts';
 
 /** A plan for programs: one entry for each file that is not simply kept, and counts for all. */
 export function planJson(plan: Plan, run: { dry: boolean; warnings: number; durationMs: number; leftOut: LeftOut }): object {
@@ -7,7 +7,7 @@ export function planJson(plan: Plan, run: { dry: boolean; warnings: number; dura
   return {
     schema: 'rackbook/plan/1',
     stale: isStale(plan),
-    written: !run.dry,
+    written: !run.dry && blockedChanges(plan).length === 0,
     durationMs: Math.round(run.durationMs),
     warnings: run.warnings,
     counts,
