@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../core/diagnostic.ts';
 import type { LeftOut } from '../core/left-out.ts';
-import { isStale, type Plan } from '../core/plan/change.ts';
+import { blockedChanges, isStale, type Plan } from '../core/plan/change.ts';
 import { sortDiagnostics } from '../core/report/print-diagnostics.ts';
 
 /** A plan for programs: one entry for each file that is not simply kept, counts for all, and what was said of the inventory. */
@@ -12,7 +12,7 @@ export function planJson(
   return {
     schema: 'rackbook/plan/1',
     stale: isStale(plan),
-    written: !run.dry,
+    written: !run.dry && blockedChanges(plan).length === 0,
     durationMs: Math.round(run.durationMs),
     warnings: run.diagnostics.filter(({ severity }) => severity === 'warning').length,
     counts,

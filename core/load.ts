@@ -55,7 +55,8 @@ export function loadSources(
   });
   const { raw: written, diagnostics: joined } = assemble(parsed.map(({ file }) => file));
   const read = readProjects(written, folders, memory, leftOut);
-  const result = loadParsed(parsed, [...strays, ...joined, ...read.diagnostics], { ...read, leftOut }, systems);
+  const isWanted = ({ at }: Diagnostic) => !leftOut.has(ownerOfFile(at?.file ?? '') ?? '');
+  const result = loadParsed(parsed, [...[...strays, ...joined].filter(isWanted), ...read.diagnostics], { ...read, leftOut }, systems);
   const errors = result.ok ? [] : result.diagnostics.filter(({ severity }) => severity === 'error');
   return { ...result, couldLeaveOut: () => leaveOut(errors, read.raw) };
 }

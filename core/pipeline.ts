@@ -70,8 +70,18 @@ export function renderWithout(texts: LabTexts, systems: readonly SystemParts[], 
     if (rendered.ok) return { rendered, leftOut, refused };
     const more = rendered.couldLeaveOut?.();
     const isNew = more !== undefined && [...more.keys()].some((id) => !leftOut.has(id));
-    if (!isNew) return { rendered: { ...rendered, diagnostics: [...refused, ...rendered.diagnostics] }, leftOut: NOBODY, refused: [] };
+    if (!isNew)
+      return { rendered: { ...rendered, diagnostics: eachOnce([...refused, ...rendered.diagnostics]) }, leftOut: NOBODY, refused: [] };
     refused.push(...rendered.diagnostics);
     leftOut = new Map([...more, ...leftOut]);
   }
+}
+
+/** A mistake that stays when its service is left out is found in each round. */
+function eachOnce(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  return [
+    ...new Map(
+      diagnostics.map((each) => [`${each.code} ${each.message} ${each.at?.file}:${each.at?.line}:${each.at?.col}`, each]),
+    ).values(),
+  ];
 }

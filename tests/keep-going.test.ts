@@ -45,6 +45,24 @@ describe('gen --keep-going', () => {
     expect(readFileSync(join(root, 'infra/compose/one/up.settings'), 'utf8')).not.toMatch(/bad|later/);
   });
 
+  it.each([
+    ['a folder that says nothing of the service', 'services/stray/compose.yaml'],
+    ['a folder with a name that is none', 'services/No_Name!/service.yaml'],
+    ['a service that is there twice', 'services/bad/service.yaml'],
+  ])('does without %s', async (_what, path) => {
+    write(path, 'title: Stray\nruns-on: one\n');
+    write('services/good.yaml', service('', 'app:2'));
+    const result = await gen('--keep-going');
+    expect(result.code).toBe(1);
+    expect(result.stderr).toContain('1 error in 1 file.');
+    expect(readFileSync(compose('good'), 'utf8')).toContain('app:2');
+  });
+
+  it('tells programs that it wrote nothing when a file is in the way', async () => {
+    writeFileSync(compose('good'), 'mine\n');
+    expect(JSON.parse((await gen('--keep-going', '--json')).stdout)).toMatchObject({ written: false });
+  });
+
   it('goes on from there as if nothing had been left out', async () => {
     write('services/bad.yaml', 'title: [\n');
     expect((await gen('--keep-going')).code).toBe(1);

@@ -26,6 +26,9 @@ export function findSecrets(value: unknown, name: string): readonly FoundSecret[
   return found;
 }
 
+/** Keys that hold a file, which may have one line only. */
+const FILES = new Set(['content', 'dockerfile_inline']);
+
 interface Walk {
   readonly root: string;
   /** Where the walk stands, copied only for what is found. */
@@ -38,7 +41,7 @@ interface Walk {
 function search(value: unknown, name: string, walk: Walk): void {
   const { path, above, found } = walk;
   if (typeof value === 'string' || typeof value === 'number') {
-    const { kind, what, name: setting = name } = verdictOf(String(value), name, besideOf(walk));
+    const { kind, what, name: setting = name } = verdictOf(FILES.has(name) ? `${value}\n` : String(value), name, besideOf(walk));
     if (what !== undefined && (kind === 'secret' || kind === 'default')) found.push({ path: [...path], kind, what, name: setting });
   } else if (isPlainScalar(value)) {
     search(textOf(value), name, walk);

@@ -1,5 +1,6 @@
 import { composeLiteral } from '../../formats/compose-escape.ts';
 import type { ComposeFragment } from '../model/service/service.ts';
+import { findPathClash } from '../plan/safe-path.ts';
 
 /** A file that a fragment has inline. */
 export interface ConfigFile {
@@ -36,7 +37,7 @@ export function configFiles(compose: ComposeFragment, taken: ReadonlySet<string>
         if (typeof content !== 'string' || VARIABLE.test(content) || !FILE_NAME.test(name)) return [name, config];
         const path = `configs/${name}`;
         const mode = modes.get(name) ?? 0o644;
-        if (mode === 'other' || taken.has(path)) return [name, config];
+        if (mode === 'other' || findPathClash([...taken, path])) return [name, config];
         files.push({ path, content: composeLiteral(content), mode });
         const { content: _moved, ...rest } = config as Readonly<Record<string, unknown>>;
         return [name, { ...rest, file: `./${path}` }];

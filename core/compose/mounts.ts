@@ -38,6 +38,7 @@ function short(entry: string): Omit<WritableMount, 'index'> | undefined {
 
 function long(entry: Record<string, unknown>): Omit<WritableMount, 'index'> | undefined {
   const { type, source, target } = entry;
-  if (type === 'tmpfs' || entry['read_only'] === true || typeof target !== 'string') return undefined;
+  // What is written over an image goes with the container.
+  if (type === 'tmpfs' || type === 'image' || entry['read_only'] === true || typeof target !== 'string') return undefined;
   return { target, ...(typeof source === 'string' ? { source } : {}) };
 }

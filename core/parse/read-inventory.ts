@@ -78,14 +78,21 @@ function readTree(dir: string, label: string, skip: ReadonlySet<string>): Invent
 function readServiceFolder(folder: string, shown: string, files: SourceFile[], diagnostics: Diagnostic[]): void {
   let count = 0;
   const visit = (folder: string, shown: string): void => {
-    for (const entry of entriesOf(folder, shown, diagnostics)) {
+    // Files first: what is known of the service has to be among the files that are read.
+    const entries = entriesOf(folder, shown, diagnostics).toSorted((a, b) => Number(a.isDirectory()) - Number(b.isDirectory()));
+    for (const entry of entries) {
+      if (count > MAX_FILES) return;
       const path = join(folder, entry.name);
       const name = `${shown}/${entry.name}`;
       if (entry.isDirectory()) {
         if (entry.name !== '.git' && entry.name !== 'node_modules') visit(path, name);
         continue;
       }
-      if (++count === MAX_FILES + 1) diagnostics.push(unreadable(name, `the folder of a service holds at most ${MAX_FILES} files`));
+      if (++count === MAX_FILES + 1)
+        diagnostics.push({
+          ...unreadable(name, `the folder of a service holds at most ${MAX_FILES} files`),
+          hint: 'Keep data out of it: put that on the machine and name it by its absolute path.',
+        });
       if (count > MAX_FILES) return;
       files.push(entry.isFile() ? readCompanion(path, name) : { path: name, text: '', unreadable: 'it is a link or a special file' });
     }

@@ -10,7 +10,7 @@ export interface SplitFiles {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-const BELOW_SERVICES = /^(.*?\/services\/([^/]+))\/(.+)$/;
+const BELOW_SERVICES = /^(.*?\/services\/([^/]+))\/(.+)$/s;
 const COMPOSE_FILE = /^(?:docker-)?compose(?:\.override)?\.ya?ml$/;
 
 /** The file of a folder that makes it the folder of a service. */

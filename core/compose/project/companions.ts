@@ -1,11 +1,12 @@
 import { SECRET_HINT } from '../../check/secret-hints.ts';
 import type { KeyPath } from '../../parse/locate.ts';
 import type { SourceFile } from '../../parse/source-file.ts';
+import { findPathClash, pathProblem } from '../../plan/safe-path.ts';
 import { missingHint } from './environment.ts';
 import { filesBelow } from './folder.ts';
 import type { Lookup } from './interpolate.ts';
 import { folderOf, mapResourcePaths, mapServicePaths, normalize, type PathUse } from './paths.ts';
-import type { Reading } from './reading.ts';
+import { type Reading, startOf } from './reading.ts';
 import { reportSecretsInCompanion } from './report-secrets.ts';
 import { isTreeMap, type Placed, type Places, type Tree, type TreeMap } from './tree.ts';
 
@@ -65,30 +66,46 @@ export function takeCompanions(
     const resources = project[section];
     if (isTreeMap(resources)) out[section] = mapResourcePaths(section, resources, places, visit);
   }
+  withoutClashes(taken, reading);
   const companions = [...taken].map(([path, { text, mode = 0o644 }]): Companion => ({ path, text, mode }));
   return { project: places.putAs(out, project), companions: companions.sort((a, b) => (a.path < b.path ? -1 : 1)) };
 }
 
 /** Takes a file, or all files of a folder; whether there is any. The folder of the project itself is always there. */
 function take(path: string, taken: Map<string, SourceFile>, reading: Reading): boolean {
-  const { folder, report } = reading;
+  const { folder } = reading;
   if (!folder || path.startsWith('..')) return false;
   const file = folder.files.get(path);
   const found = file ? ([[path, file]] as const) : filesBelow(folder, path).filter(([each]) => !READ.test(each));
   for (const [each, one] of found) {
-    if (one.unreadable !== undefined && !taken.has(each))
-      report(
-        'file-unreadable',
-        { file: one.path, line: 1, col: 1, endLine: 1, endCol: 1 },
-        `${one.path} cannot be taken along: ${one.unreadable}.`,
-        {
-          hint: 'Put it on the machine yourself and name it by its absolute path, or take it away.',
-        },
-      );
-    if (!taken.has(each)) reportSecretsInCompanion(one, reading);
-    taken.set(each, one);
+    // The generated file is there in its place.
+    if (each === 'compose.yaml') continue;
+    const problem = pathProblem(`infra/beside/${each}`);
+    const why = one.unreadable ?? (problem && `it ${problem}`);
+    if (why === undefined) {
+      if (!taken.has(each)) reportSecretsInCompanion(one, reading);
+      taken.set(each, one);
+    } else reportNotTaken(one, why, reading);
   }
   return found.length > 0 || path === '.';
+}
+
+function reportNotTaken({ path }: SourceFile, why: string, { report }: Reading): void {
+  report('file-unreadable', startOf(path), `${path} cannot be taken along: ${why}.`, {
+    hint: 'Put it on the machine yourself and name it by its absolute path, give it another name, or take it away.',
+  });
+}
+
+/** Takes away what could not lie beside the rest on every file system. */
+function withoutClashes(taken: Map<string, SourceFile>, reading: Reading): void {
+  for (;;) {
+    const clash = findPathClash(['compose.yaml', ...taken.keys()]);
+    if (!clash) return;
+    const [path, other] = taken.has(clash.path) ? [clash.path, clash.other] : [clash.other, clash.path];
+    const file = taken.get(path);
+    if (file) reportNotTaken(file, `${other} is the same name on some file systems`, reading);
+    taken.delete(path);
+  }
 }
 
 /** Folders that some container writes to. What another one reads there is made while they run. */

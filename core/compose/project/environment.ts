@@ -44,16 +44,17 @@ export function readVariables(file: SourceFile, lookup: Lookup, format: 'env' | 
   const asked = new Set<string>();
   const shell = withShell(lookup, '.', [], (name) => asked.add(name));
   const read = format === 'raw' ? readRawEnvFile(file.text, shell) : readEnvFile(file.text, shell);
+  // What is left of a secret with a dollar in it is no name to be shown.
+  const secret = reportSecretLines(file, reading);
   for (const { what, line } of read.faults)
     reading.report('variable-invalid', startOf(file.path, line), `This line of ${file.path} cannot be read: ${what}.`);
   for (const name of asked) {
     const { line } = read.lines.find(({ variable }) => variable && composeValue(variable).includes(`\${${name}}`)) ?? { line: 1 };
     reading.reportUnset(name, startOf(file.path, line));
   }
-  for (const { name, line } of read.unset) reading.reportUnset(name, startOf(file.path, line));
-  const secrets = reportSecretLines(file, reading);
+  for (const { name, line } of read.unset) if (!secret.has(line)) reading.reportUnset(name, startOf(file.path, line));
   const lines = read.lines.map((each) => {
-    if (!secrets.has(each.line)) return each;
+    if (!secret.has(each.line)) return each;
     // It is reported here, so it need not be found again wherever it is used.
     const hidden: Variable = { secret: '', name: each.name };
     return { ...each, variable: hidden };

@@ -1,4 +1,5 @@
 import { composeEscape } from '../../../formats/compose-escape.ts';
+import { maskSecrets } from '../../../lib/secrets/mask.ts';
 
 /** What stands for a name: text, a secret that only the machine knows, or text with such in it. */
 export type Variable = { readonly value: string } | SecretVariable | ComposedVariable;
@@ -110,7 +111,7 @@ function braced(inner: string, lookup: Lookup, found: Found): string {
     default: {
       if (isSet) return written(variable, found);
       const why = substitute(rest, lookup, { unset: [], secrets: [], faults: [] });
-      found.faults.push(`the variable ${name} has to have a value${why === '' ? '' : `: ${why}`}`);
+      found.faults.push(`the variable ${name} has to have a value${why === '' ? '' : `: ${maskSecrets(why)}`}`);
       return '';
     }
   }

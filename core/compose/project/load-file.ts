@@ -41,7 +41,9 @@ export function loadValue(value: unknown, file: ReadingFile, chain: Chain, readi
     );
   const { include, ...rest } = tree;
   const own = reading.places.putAs({ ...rest, ...(extended ? { services: extended } : {}) }, tree);
-  return include === undefined ? own : includeAll(include, own, file, [...chain, normalize(file.path)], reading, loadFile);
+  return include === undefined || include === null
+    ? own
+    : includeAll(include, own, file, [...chain, normalize(file.path)], reading, loadFile);
 }
 
 function openFile(path: string, base: string, lookup: Lookup, from: Placed, chain: Chain, reading: Reading): ReadingFile | undefined {
