@@ -65,3 +65,10 @@ describe('include', () => {
     expect(readTestProject({ 'compose.yaml': `include:\n${MOUNTS}`, 'conf/a': 'a\n' }).codes).toEqual([]);
   });
 });
+
+describe('a key that every object has', () => {
+  it.each(['__proto__', 'constructor', 'toString'])('%s is one that is not known', (key) => {
+    const compose = `services: { app: { image: "app:1", "${key}": { a: 1 } } }\n`;
+    expect(readTestProject({ 'compose.yaml': compose }).codes).toEqual([]);
+  });
+});

@@ -38,7 +38,7 @@ describe('a line of a file of variables', () => {
   });
 
   it('may be several in quotes, of Windows, too', () => {
-    expect(variableOf('V="a\r\n b"\r\nX=1')).toEqual({ value: 'a\n b' });
+    expect(variableOf('V="a\r\n b"\r\nX=1')).toEqual({ value: 'a\r\n b' });
   });
 
   it('takes a bare name from elsewhere', () => {
@@ -52,4 +52,14 @@ describe('a line of a file of variables', () => {
   it.each(['V="a', 'V=${A', 'V=${1}', 'a b'])('is refused where it cannot be read: %s', (line) => {
     expect(readEnvFile(line, () => undefined).faults).toHaveLength(1);
   });
+});
+
+it('keeps a carriage return within quotes, and no other', () => {
+  const { lines, faults } = readEnvFile('A="x\r\ny"\r\nB=1\r\nC\r\n\r\n# c\r\n', () => undefined);
+  expect(faults).toEqual([]);
+  expect(lines.map(({ name, variable }) => [name, variable])).toEqual([
+    ['A', { value: 'x\r\ny' }],
+    ['B', { value: '1' }],
+    ['C', undefined],
+  ]);
 });

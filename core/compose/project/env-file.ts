@@ -15,7 +15,7 @@ export interface EnvFile {
 }
 
 /** More may stand in a name than a Compose file can ask for: `8080_PORT`. */
-const DEFINITION = /^(?:export[ \t]+)?([\p{L}\p{N}_.[\]-]+)[ \t]*(?:[=:][ \t]?|$)/u;
+const DEFINITION = /^(?:export[ \t]+)?([\p{L}\p{N}_.[\]-]+)[ \t]*(?:[=:][ \t]?|\r?$)/u;
 
 /**
  * Reads a file of `NAME=value` lines as Compose does: comments, `export`, single quotes (nothing in them means anything else), double
@@ -27,7 +27,8 @@ export function readEnvFile(text: string, lookup: Lookup): EnvFile {
   const unset: { name: string; line: number }[] = [];
   const faults: { what: string; line: number }[] = [];
   const known = new Map<string, Variable>();
-  const source = text.replaceAll('\r\n', '\n').split('\n');
+  // A carriage return before it stays within quotes only.
+  const source = text.split('\n');
   for (let index = 0; index < source.length; index++) {
     const line = index + 1;
     const current = (source[index] ?? '').trimStart();

@@ -18,7 +18,8 @@ export function mapServicePaths(service: TreeMap, at: KeyPath, places: Places, v
     develop: (value, at) => watchPaths(value, at, places, visit),
     security_opt: (value, at) => listOf(value, at, places, (item, at) => profilePath(item, at, visit)),
   };
-  return mapOf(service, at, places, (value, at) => change[String(at.at(-1))]?.(value, at) ?? value);
+  const changeOf = (key: string) => (Object.hasOwn(change, key) ? change[key] : undefined);
+  return mapOf(service, at, places, (value, at) => changeOf(String(at.at(-1)))?.(value, at) ?? value);
 }
 
 /** The same for the sections beside the services. */
