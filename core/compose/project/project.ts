@@ -9,6 +9,7 @@ import { merge, withoutMarks } from './merge.ts';
 import { normalize } from './paths.ts';
 import { switchProfiles } from './profiles.ts';
 import type { Reading } from './reading.ts';
+import { reportSecretsPutTogether } from './report-secrets.ts';
 import { reportUnreadable } from './report-unreadable.ts';
 import { type ScalarTexts, splitScalars } from './scalar-texts.ts';
 import { isTreeMap, type Placed, type Tree, type TreeMap } from './tree.ts';
@@ -84,6 +85,9 @@ export function readProject(source: ProjectSource, settings: ProjectSettings, re
     : tree;
   const { project, companions } = takeCompanions(whole, lookup, settings.isState, source.at, reading);
   const { value, texts } = splitScalars(project, (node, other) => reading.places.putAs(node, other));
+  const placeOf: Project['placeOf'] = (path) => reading.places.at(value, path, source.at);
+  const isAlone = standsAlone(source);
+  if (!isAlone) reportSecretsPutTogether(value, placeOf, reading);
   return {
     compose: value,
     texts,
@@ -91,8 +95,8 @@ export function readProject(source: ProjectSource, settings: ProjectSettings, re
     companions,
     switchedOn: switchedOn(tree, whole),
     ...(reading.folder ? { folder: reading.folder.path } : {}),
-    standsAlone: standsAlone(source),
-    placeOf: (path) => reading.places.at(value, path, source.at),
+    standsAlone: isAlone,
+    placeOf,
   };
 }
 

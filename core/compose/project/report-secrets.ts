@@ -2,8 +2,10 @@ import { findSecrets } from '../../check/find-secrets.ts';
 import { SECRET_HINT, secretHint } from '../../check/secret-hints.ts';
 import { secretMessage } from '../../check/secret-message.ts';
 import { secretsInEnvFile, secretsInText } from '../../check/secrets-in-files.ts';
+import type { KeyPath } from '../../parse/locate.ts';
 import type { SourceFile } from '../../parse/source-file.ts';
 import { type Reading, type ReadingFile, spanOf, startOf } from './reading.ts';
+import type { Placed } from './tree.ts';
 
 /** Says which secrets were typed into one file of a project, as it stands there: also those that a variable would replace. */
 export function reportSecrets(value: unknown, { root, path: file }: ReadingFile, reading: Reading): void {
@@ -20,6 +22,19 @@ export function reportSecrets(value: unknown, { root, path: file }: ReadingFile,
         hint: secretHint(found, ['compose', ...found.path], reading.variablesSecret),
         ...(found.kind === 'default' ? { severity: 'warning' } : {}),
       },
+    );
+  }
+}
+
+/** Says which secrets a project holds once it is put together: a variable of an innocent name may bring one to where it is a password. */
+export function reportSecretsPutTogether(project: unknown, placeOf: (path: KeyPath) => Placed, reading: Reading): void {
+  for (const found of findSecrets(project, '')) {
+    if (found.kind !== 'secret') continue;
+    reading.report(
+      'secret-literal',
+      spanOf(placeOf(found.path), found.isKey ? 'key' : 'value'),
+      secretMessage(['services', reading.id, 'compose'], found),
+      { hint: secretHint(found, ['compose', ...found.path], reading.variablesSecret) },
     );
   }
 }
