@@ -1,4 +1,3 @@
-import { SECRET_HINT } from '../../check/secret-hints.ts';
 import type { KeyPath } from '../../parse/locate.ts';
 import type { SourceFile } from '../../parse/source-file.ts';
 import { findPathClash, pathProblem } from '../../plan/safe-path.ts';
@@ -43,12 +42,8 @@ export function takeCompanions(
     const placed = places.at(project, at, root);
     if (path === '~' || path.startsWith('~/')) return homePath(path, lookup, placed, reading);
     if (/^\/|^[A-Za-z]:[\\/]/.test(path) || path.includes('${') || use === 'env-file' || use === 'watch') return path;
-    const found = take(normalize(path), taken, reading);
-    if (!found) reportMissing(path, use, onMachine, placed, reading);
-    else if (use === 'secret')
-      reading.report('secret-literal', placed, `${path} is a secret, and it lies in the inventory. Git is no place for secrets.`, {
-        hint: SECRET_HINT,
-      });
+    if (use === 'secret') reportSecretFile(path, placed, reading);
+    else if (!take(normalize(path), taken, reading)) reportMissing(path, use, onMachine, placed, reading);
     return path;
   };
   const out: Record<string, Tree> = { ...project };
@@ -69,6 +64,15 @@ export function takeCompanions(
   withoutClashes(taken, reading);
   const companions = [...taken].map(([path, { text, mode = 0o644 }]): Companion => ({ path, text, mode }));
   return { project: places.putAs(out, project), companions: companions.sort((a, b) => (a.path < b.path ? -1 : 1)) };
+}
+
+/** A secret is never taken along: it lies with the secret files of the machine, under the name that the project gives it. */
+function reportSecretFile(path: string, placed: Placed, { folder, id, report }: Reading): void {
+  const name = normalize(path);
+  if (!folder?.files.has(name)) return;
+  report('secret-literal', placed, `${path} is a secret, and it lies in the inventory. Git is no place for secrets.`, {
+    hint: `Take ${folder.path}/${name} away; the project stays as it is. On the machine it is the secret file ${id}/${name.replace(/^.*\//, '')}. If it was pushed, replace it.`,
+  });
 }
 
 /** Takes a file, or all files of a folder; whether there is any. The folder of the project itself is always there. */
@@ -133,7 +137,6 @@ function reportMissing(path: string, use: PathUse, onMachine: (path: string) => 
   if (normalize(path).startsWith('../../../') || onMachine(path)) return;
   const isOutside = normalize(path).startsWith('..');
   if (!folder && !isOutside && use !== 'build' && use !== 'config') return;
-  if (use === 'secret') return;
   // A folder that a container writes to is made when it starts; a file is not.
   if (use === 'bind' && !isOutside && !looksLikeFile(path)) return;
   const message = isOutside

@@ -164,3 +164,14 @@ describe('files beside a project', () => {
     expect(app('services: { app: { image: "app:1", volumes: [".:/app:ro", "./:/too:ro"] } }\n')).toBeDefined();
   });
 });
+
+describe('a secret beside a project', () => {
+  const project = 'services: { app: { image: x, secrets: [s] } }\nsecrets: { s: { file: ./keys/s.txt } }\n';
+
+  it('is refused in the inventory, and the way out that is told works', () => {
+    expect(readTestProject({ 'compose.yaml': project, 'keys/s.txt': 'x\n' }).codes).toEqual(['secret-literal']);
+    const after = readTestProject({ 'compose.yaml': project });
+    expect(after.codes).toEqual([]);
+    expect(after.project?.companions).toEqual([]);
+  });
+});
