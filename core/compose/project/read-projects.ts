@@ -103,12 +103,16 @@ function createReading(
 ): Reading {
   const names = new Set<string>();
   const reported = new Set<string>();
+  const secrets = new Set<string>();
   const report: Reading['report'] = (code, at, message, { hint, paste, severity = 'error' as 'error' | 'warning' } = {}) => {
     const span: Span = 'file' in at ? at : spanOf(at);
     // What several services extend, or an alias repeats, is one mistake.
     const key = `${code} ${span.file}:${span.line}:${span.col} ${hint}`;
-    if (reported.has(key)) return;
+    // A part of a secret may look like the name of a variable, which nobody should read in a message.
+    const place = `${span.file}:${span.line}:${span.col}`;
+    if (reported.has(key) || (code.startsWith('variable-') && secrets.has(place))) return;
     reported.add(key);
+    if (code === 'secret-literal') secrets.add(place);
     diagnostics.push({ code, severity, message, at: span, ...(hint === undefined ? {} : { hint }), ...(paste ? { paste } : {}) });
   };
   const secret = secretOfVariables(entry.value);

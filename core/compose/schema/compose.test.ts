@@ -30,7 +30,7 @@ describe('accepts what upstream projects publish', () => {
     ],
     [
       'ports in every form',
-      'ports: [80, "8080:80", "127.0.0.1:8080:80", "127.0.0.1::80", "[::1]:80:80", "8000-8010:9000-9010", "${PORT:-80}:80", { target: 80, published: "8080-8090", host_ip: 10.0.0.1, protocol: tcp, mode: host }]',
+      'ports: [80, "8080:80", "127.0.0.1:8080:80", "127.0.0.1::80", "[::1]:80:80", "8000-8010:9000-9010", "${PORT:-80}:80", { target: 70, published: 0 }, { target: 80, published: "8080-8090", host_ip: 10.0.0.1, protocol: tcp, mode: host }]',
     ],
     [
       'volumes in every form',

@@ -27,7 +27,10 @@ const longPort = extensible({
   host_ip: anyText.optional(),
   target: z.union([portNumber, text(/^\d+$/, 'must be a port from 1 to 65535')], { error: 'must be a port from 1 to 65535' }),
   published: z
-    .union([portNumber, text(/^\d+(-\d+)?$/, 'must be a port or a range of ports')], { error: 'must be a port or a range of ports' })
+    // Zero is whichever port is free.
+    .union([z.literal(0), portNumber, text(/^\d+(-\d+)?$/, 'must be a port or a range of ports')], {
+      error: 'must be a port or a range of ports',
+    })
     .optional(),
   protocol: z.enum(['tcp', 'udp', 'sctp'], { error: 'must be tcp, udp or sctp' }).optional(),
   app_protocol: anyText.optional(),
