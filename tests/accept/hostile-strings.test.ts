@@ -30,7 +30,8 @@ const LAB = {
       title: TEXT,
       'runs-on': 'one',
       secrets: { token: { what: TEXT } },
-      compose: { services: { proxy: { image: 'traefik:v3.6.4', command: ['$$HOME', '${HOME}'] } } },
+      variables: { GREETING: TEXT },
+      compose: { services: { proxy: { image: 'traefik:v3.6.4', command: ['$$HOME', '${GREETING}'] } } },
     },
   },
 };
@@ -64,11 +65,11 @@ describe('Docker Compose', () => {
     return JSON.parse(stdout) as { secrets: { token: { file: string } }; services: { proxy: { command: string[] } } };
   };
 
-  it('replaces nothing in what is ours, and the variables of a fragment', async (context) => {
+  it('replaces nothing in what is ours, nor in the value of a variable', async (context) => {
     const { secrets, services } = await config(await program('docker-compose', context));
     // Compose prints what it would read again, so dollars are doubled there.
     expect(secrets.token.file.replaceAll('$$', '$')).toBe(`${FOLDER}/proxy/token`);
-    expect(services.proxy.command).toEqual(['$$HOME', HOME]);
+    expect(services.proxy.command.map((word) => word.replaceAll('$$', '$'))).toEqual(['$HOME', TEXT]);
   });
 
   it('would replace a dollar that is not doubled', async (context) => {

@@ -8,6 +8,7 @@ import { stringify } from 'yaml';
 import { generate } from '../../core/generate.ts';
 import { loadSources } from '../../core/load.ts';
 import { readRuntime } from '../../core/read-runtime.ts';
+import { composeEscape } from '../../formats/compose-escape.ts';
 import restic from '../../generators/restic/system.ts';
 import { toolOf } from '../../registry/catalog.ts';
 import { systems } from '../../registry/systems.gen.ts';
@@ -88,7 +89,9 @@ const inventory = {
       'runs-on': 'box',
       health: { none: 'x' },
       data: [{ path: HOSTILE, backup: 'dumped', quiesce: 'dump' }],
-      compose: { services: { 'shop-db': { image: 'postgres:17', volumes: [`${HOSTILE}/cost $$HOME:/var/lib/postgresql/data`] } } },
+      compose: {
+        services: { 'shop-db': { image: 'postgres:17', volumes: [composeEscape(`${HOSTILE}/cost $HOME:/var/lib/postgresql/data`)] } },
+      },
     },
   },
 };
