@@ -6,6 +6,7 @@ import { printDiagnostics } from '../core/report/print-diagnostics.ts';
 import { inert } from '../core/report/terminal.ts';
 import { ARCHIVE_NAME, HTML_NAME, makeBundle } from '../generators/bundle/files/bundle.ts';
 import { PACKED } from '../generators/bundle/files/bundle-file.ts';
+import { leftOutWords } from '../generators/bundle/files/left-out-words.ts';
 import { readBundleFiles } from '../generators/bundle/files/read-bundle-files.ts';
 import { systems } from '../registry/systems.gen.ts';
 import { readArguments } from './arguments.ts';
@@ -20,21 +21,25 @@ generated files and the inventory. Keep a copy where neither the lab nor its sit
 });
 
 const lab = await loadLab(inventoryDir, systems);
-if (lab.ok) {
+const contents = lab.ok ? await readBundleFiles(lab.value, { root, inventoryDir }) : lab;
+if (lab.ok && contents.ok) {
   const folder = resolve(positionals[0] ?? join(root, 'bundle'));
-  const files = readBundleFiles({ root, inventoryDir });
+  const { files, leftOut } = contents.value;
   for (const name of PACKED)
     if (!files.some(({ path }) => path.startsWith(`${name}/`)))
       process.stderr.write(`There is no file below ${name}/, and so none in the bundle.\n`);
-  const { html, archive, edition } = await makeBundle(lab.value.model, files);
+  for (const { path, why } of leftOut) process.stderr.write(`Not in the bundle: ${inert(path)} ${leftOutWords(why)}\n`);
+  const { html, archive, edition } = await makeBundle(lab.value.model, contents.value);
   await mkdir(folder, { recursive: true });
   await writeFileAtomic(join(folder, HTML_NAME), html);
   await writeFileAtomic(join(folder, ARCHIVE_NAME), Buffer.from(archive));
   process.stdout.write(
     `Wrote ${HTML_NAME} and ${ARCHIVE_NAME} to ${inert(relative(process.cwd(), folder) || folder)}, edition ${edition}\n`,
   );
-} else {
+} else if (!contents.ok) {
   const sources = new Map(lab.sources.map(({ path, text }) => [path, text]));
-  process.stderr.write(`${printDiagnostics(lab.diagnostics, { sources, color: process.stderr.isTTY === true })}Nothing was written.\n`);
+  process.stderr.write(
+    `${printDiagnostics(contents.diagnostics, { sources, color: process.stderr.isTTY === true })}Nothing was written.\n`,
+  );
   process.exitCode = 1;
 }

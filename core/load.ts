@@ -12,7 +12,7 @@ import { locate } from './parse/locate.ts';
 import { type ParseMemory, parseRemembered, parseYaml } from './parse/parse-yaml.ts';
 import { type InventoryText, readInventory } from './parse/read-inventory.ts';
 import { splitFolders } from './parse/service-folders.ts';
-import type { SourceFile } from './parse/source-file.ts';
+import type { LabSource, SourceFile } from './parse/source-file.ts';
 import { type ReadInventory, resolve } from './resolve/resolve.ts';
 
 /** What {@link loadLab} found wrong, with the texts that a code frame needs. */
@@ -56,7 +56,9 @@ export function loadSources(
   const { raw: written, diagnostics: joined } = assemble(parsed.map(({ file }) => file));
   const read = readProjects(written, folders, memory, leftOut);
   const isWanted = ({ at }: Diagnostic) => !leftOut.has(ownerOfFile(at?.file ?? '') ?? '');
-  const result = loadParsed(parsed, [...[...strays, ...joined].filter(isWanted), ...read.diagnostics], { ...read, leftOut }, systems);
+  const sources = [...inventory.map((file): LabSource => ({ ...file, use: 'read' })), ...read.sources];
+  const before = [...[...strays, ...joined].filter(isWanted), ...read.diagnostics];
+  const result = loadParsed(parsed, before, { ...read, leftOut }, systems, sources);
   const errors = result.ok ? [] : result.diagnostics.filter(({ severity }) => severity === 'error');
   return { ...result, couldLeaveOut: () => leaveOut(errors, read.raw) };
 }
@@ -66,6 +68,7 @@ function loadParsed(
   read: readonly Diagnostic[],
   inventory: ReadInventory,
   systems: readonly SystemParts[],
+  sources: readonly LabSource[],
 ): Result<LoadedLab> {
   const { raw } = inventory;
   const before = [...parsed.flatMap(({ diagnostics }) => diagnostics), ...read];
@@ -81,7 +84,7 @@ function loadParsed(
   const { model, spanOf, checkFacts } = resolved.value;
   const found = [...all, ...checkFacts(model)];
   if (found.some(({ severity }) => severity === 'error')) return { ok: false, diagnostics: found };
-  return { ok: true, value: { model, spanOf }, warnings: found };
+  return { ok: true, value: { model, spanOf, sources }, warnings: found };
 }
 
 function withUnreadable(result: Result<LoadedLab>, diagnostics: readonly Diagnostic[]): Result<LoadedLab> {

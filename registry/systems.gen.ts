@@ -9,6 +9,8 @@ import alertmanagerRunbooks from '../generators/alertmanager/runbooks.ts';
 import alertmanagerSystem from '../generators/alertmanager/system.ts';
 import btrbkBundle from '../generators/btrbk/bundle.ts';
 import btrbkSystem from '../generators/btrbk/system.ts';
+import bundleChecks from '../generators/bundle/checks.ts';
+import bundleOptions from '../generators/bundle/options.ts';
 import bundleSystem from '../generators/bundle/system.ts';
 import cloudflareBundle from '../generators/cloudflare/bundle.ts';
 import cloudflareOptions from '../generators/cloudflare/options.ts';
@@ -70,7 +72,7 @@ import vzdumpSystem from '../generators/vzdump/system.ts';
 export const systems: readonly SystemParts[] = [
   { ...alertmanagerSystem, options: alertmanagerOptions, checks: alertmanagerChecks, runbooks: alertmanagerRunbooks, bundle: alertmanagerBundle, panels: alertmanagerPanels },
   { ...btrbkSystem, bundle: btrbkBundle },
-  bundleSystem,
+  { ...bundleSystem, options: bundleOptions, checks: bundleChecks },
   { ...cloudflareSystem, options: cloudflareOptions, bundle: cloudflareBundle },
   { ...cloudflaredSystem, options: cloudflaredOptions, runbooks: cloudflaredRunbooks, bundle: cloudflaredBundle },
   { ...composeSystem, checks: composeChecks, runbooks: composeRunbooks, bundle: composeBundle, panels: composePanels, engine: composeEngine, checkKinds: composeCheckKinds },

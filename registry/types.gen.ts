@@ -2,6 +2,7 @@
 
 import type { z } from 'zod';
 import type alertmanagerOptions from '../generators/alertmanager/options.ts';
+import type bundleOptions from '../generators/bundle/options.ts';
 import type cloudflareOptions from '../generators/cloudflare/options.ts';
 import type cloudflaredOptions from '../generators/cloudflared/options.ts';
 import type opnsenseOptions from '../generators/opnsense/options.ts';
@@ -79,6 +80,7 @@ declare module '../core/diagnostic.ts' {
   interface SystemCodes {
     readonly 'alertmanager-secret': true;
     readonly 'alertmanager-unmounted': true;
+    readonly 'bundle-too-large': true;
     readonly 'docker-socket': true;
     readonly 'duplicate-vmid': true;
     readonly 'traefik-own-router': true;
@@ -94,6 +96,7 @@ declare module '../core/facts/runbooks/runbook.ts' {
 declare module '../core/model/lab/lab.ts' {
   interface SystemOptions {
     readonly alertmanager: z.infer<typeof alertmanagerOptions>;
+    readonly bundle: z.infer<typeof bundleOptions>;
     readonly cloudflare: z.infer<typeof cloudflareOptions>;
     readonly cloudflared: z.infer<typeof cloudflaredOptions>;
     readonly opnsense: z.infer<typeof opnsenseOptions>;

@@ -15,7 +15,7 @@ import { runbooksOf } from '../core/facts/runbooks/runbooks.ts';
 import { loadLab, loadSources } from '../core/load.ts';
 import type { LoadedLab } from '../core/loaded-lab.ts';
 import { type Bundle, makeBundle } from '../generators/bundle/files/bundle.ts';
-import type { BundleFile } from '../generators/bundle/files/bundle-file.ts';
+import type { BundleContents, BundleFile } from '../generators/bundle/files/bundle-file.ts';
 import { bundleHtml } from '../generators/bundle/files/bundle-html.ts';
 import { readBundleFiles } from '../generators/bundle/files/read-bundle-files.ts';
 import { systems } from '../registry/systems.gen.ts';
@@ -27,12 +27,19 @@ import { type RenderedRoot, renderedRoot } from './labs/rendered-root.ts';
 const ROOT = join(import.meta.dirname, '..');
 const run = promisify(execFile);
 
+async function contentsOf({ lab, ...place }: RenderedRoot): Promise<BundleContents> {
+  const read = await readBundleFiles(lab, place);
+  if (!read.ok) throw new Error(JSON.stringify(read.diagnostics));
+  return read.value;
+}
+
 async function load(inventoryDir: string): Promise<LoadedLab> {
   const lab = await loadLab(inventoryDir, systems);
   if (!lab.ok) throw new Error(`${inventoryDir} has mistakes.`);
   return lab.value;
 }
 const file = (path: string, text: string): BundleFile => ({ path, content: new TextEncoder().encode(text), executable: false });
+const holding = (...files: readonly BundleFile[]): BundleContents => ({ files, leftOut: [] });
 const parse = (html: string): Document => new JSDOM(html).window.document;
 
 /** Everything in it that a browser would fetch, run or follow out of the page. */
@@ -52,7 +59,7 @@ describe.each(LABS)('the bundle of $name', ({ inventoryDir }) => {
   let document: Document;
   beforeAll(async () => {
     lab = await load(inventoryDir);
-    document = parse(bundleHtml(lab.model, [file('infra/compose/x/compose.yaml', '</code></pre><script>alert(1)</script>')]));
+    document = parse(bundleHtml(lab.model, holding(file('infra/compose/x/compose.yaml', '</code></pre><script>alert(1)</script>'))));
   });
 
   it('has nothing that a browser fetches or runs, and says so in its policy', () => {
@@ -95,8 +102,8 @@ describe('the bundle of the reference lab', () => {
   beforeAll(async () => {
     reference = await renderedRoot();
     lab = reference.lab;
-    files = readBundleFiles(reference);
-    bundle = await makeBundle(lab.model, files);
+    ({ files } = await contentsOf(reference));
+    bundle = await makeBundle(lab.model, holding(...files));
   });
   afterAll(() => reference?.remove());
 
@@ -112,19 +119,19 @@ describe('the bundle of the reference lab', () => {
   });
 
   it('says what is missing', () => {
-    const text = parse(bundleHtml(lab.model, [])).body.textContent;
+    const text = parse(bundleHtml(lab.model, holding())).body.textContent;
     const [job] = lab.model.systems.find(({ id }) => id === 'restic')?.files?.(lab.model) ?? [];
     expect(text).toContain(`${job?.path} was not there when this was made.`);
     expect(text).toContain('/up.sh was not there when this was made.');
   });
 
   it('is the same from the same lab, byte for byte, and another edition when a runbook changes', async () => {
-    const again = await makeBundle(lab.model, files.toReversed().toReversed());
+    const again = await makeBundle(lab.model, holding(...files.toReversed()));
     expect(Buffer.from(again.archive).equals(Buffer.from(bundle.archive))).toBe(true);
     const [first, ...rest] = runbooksOf(lab.model);
     const changed = { ...lab.model };
     runbooksOf.preset(changed, first ? [{ ...first, when: 'Never.' }, ...rest] : rest);
-    const other = await makeBundle(changed, files);
+    const other = await makeBundle(changed, holding(...files));
     expect(bundle.edition).toMatch(/^[0-9a-f]{12}$/);
     if (first) expect(other.edition).not.toBe(bundle.edition);
   });
@@ -158,9 +165,10 @@ describe('no system is dropped', () => {
     for (const { remove } of rendered) remove();
   });
 
-  it('from the document, by the files of each', () => {
-    for (const { lab, files, root, inventoryDir } of rendered) {
-      const document = parse(bundleHtml(lab.model, readBundleFiles({ root, inventoryDir })));
+  it('from the document, by the files of each', async () => {
+    for (const one of rendered) {
+      const { lab, files } = one;
+      const document = parse(bundleHtml(lab.model, await contentsOf(one)));
       const shown = new Set([...document.querySelectorAll('.files h4')].map(({ textContent }) => textContent));
       const infra = files.filter(({ path }) => path.startsWith('infra/'));
       for (const { generator } of infra) seen.add(generator);
@@ -181,8 +189,9 @@ describe('no system is dropped', () => {
   });
 
   it('from the archive, which has every generated file and the whole inventory', async () => {
-    for (const { lab, files, root, inventoryDir } of rendered) {
-      const { archive } = await makeBundle(lab.model, readBundleFiles({ root, inventoryDir }));
+    for (const one of rendered) {
+      const { lab, files, inventoryDir } = one;
+      const { archive } = await makeBundle(lab.model, await contentsOf(one));
       const names = new Set((await unpackTar(gunzipSync(archive))).map(({ header }) => header.name));
       const inventory = readdirSync(inventoryDir, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.yaml'));
       const wanted = [
@@ -199,7 +208,7 @@ describe('hostile texts', () => {
   const skeleton = (data: unknown): readonly string[] | undefined => {
     const lab = loadSources([{ path: 'inventory/lab.yaml', text: JSON.stringify(data) }], systems);
     if (!lab.ok) return undefined;
-    const document = parse(bundleHtml(lab.value.model, []));
+    const document = parse(bundleHtml(lab.value.model, holding()));
     expect(wayOut(document)).toEqual([]);
     return [...document.querySelectorAll('*:not(.command span)')].map(({ tagName }) => tagName);
   };

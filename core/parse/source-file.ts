@@ -8,3 +8,9 @@ export interface SourceFile {
   /** Why there is no text; then `text` is empty. It matters only when something names the file. */
   readonly unreadable?: string;
 }
+
+/** A file of the inventory that counts for the lab: what lies beside it, and what nothing names, is none. */
+export interface LabSource extends SourceFile {
+  /** It is `read` for what it says, or `taken` along as it is, to lie beside a Compose file. */
+  readonly use: 'read' | 'taken';
+}

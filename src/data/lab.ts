@@ -32,7 +32,9 @@ export { pagePath, runbookPath } from '../../core/facts/page-path.ts';
 
 /** Repository of the lab: its inventory, its ledger, its snapshot and its proofs. */
 export const root = resolve(process.env['RACKBOOK_ROOT'] ?? '.');
-const { model, spanOf } = await load(resolve(root, process.env['RACKBOOK_INVENTORY'] ?? 'inventory'));
+export const inventoryDir = resolve(root, process.env['RACKBOOK_INVENTORY'] ?? 'inventory');
+export const lab = await load(inventoryDir);
+const { model, spanOf } = lab;
 const snapshotFile = resolve(root, process.env['RACKBOOK_SNAPSHOT'] ?? snapshotPath(root));
 
 /** The last snapshot of the lab, or why there is none. */

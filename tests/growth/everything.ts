@@ -27,10 +27,10 @@ export async function everything(sources: readonly SourceFile[], folder: string)
   expectedRuns(model);
   schedulesOf(model);
   judge(model, madeUpSnapshot(loaded.value), NOW);
-  await makeBundle(
-    model,
-    files.map(({ path, content, mode }) => ({ path, content: new TextEncoder().encode(content), executable: mode === 0o755 })),
-  );
+  await makeBundle(model, {
+    files: files.map(({ path, content, mode }) => ({ path, content: new TextEncoder().encode(content), executable: mode === 0o755 })),
+    leftOut: [],
+  });
   return loaded.value;
 }
 

@@ -16,6 +16,7 @@ export const WORLD: ReadonlyMap<string, string> = new Map([
   ['core/write/', 'writes files'],
   ['core/parse/read-inventory.ts', 'reads the inventory'],
   ['core/plan/read-disk.ts', 'reads what is there'],
+  ['core/plan/read-owned.ts', 'reads what is there'],
   ['core/read-runtime.ts', 'reads the scripts that are copied as they are'],
   ['core/load.ts', 'joins reading and what is pure'],
   ['core/pipeline.ts', 'joins reading and what is pure'],

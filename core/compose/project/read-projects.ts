@@ -5,12 +5,14 @@ import { DEFAULT_TIMEZONE } from '../../model/lab/schema.ts';
 import { strictnessOf } from '../../model/lab/strictness.ts';
 import { type Entry, isRecord, type RawInventory } from '../../parse/assemble.ts';
 import { type ParseMemory, parseRemembered, parseYaml } from '../../parse/parse-yaml.ts';
+import type { LabSource } from '../../parse/source-file.ts';
 import type { ProjectFolder } from './folder.ts';
 import type { Variable } from './interpolate.ts';
 import { normalize } from './paths.ts';
 import { type Project, type ProjectSettings, readProject } from './project.ts';
 import { type Reading, spanOf } from './reading.ts';
 import { type Placed, Places } from './tree.ts';
+import { usedFiles, watchFolder } from './used-files.ts';
 import { secretOfVariables, variableLines } from './variable-lines.ts';
 
 /** What the inventory says of variables; anything else is reported when the schema is checked. */
@@ -28,6 +30,8 @@ export interface ReadProjects {
   /** By id of the service. */
   readonly projects: ReadonlyMap<string, Project>;
   readonly diagnostics: readonly Diagnostic[];
+  /** Files of the folders that a project was read from, or takes along. */
+  readonly sources: readonly LabSource[];
 }
 
 /** Reads the Compose projects of all services, those of the inventory's own files and those in folders. */
@@ -39,12 +43,14 @@ export function readProjects(
 ): ReadProjects {
   const diagnostics: Diagnostic[] = [];
   const projects = new Map<string, Project>();
+  const sources: LabSource[] = [];
   const services = new Map<string, Entry>();
   const lab = variablesOf(raw.lab.get('variables')?.value, raw.lab.get('timezone')?.value ?? DEFAULT_TIMEZONE);
   const strictness = raw.lab.get('compose')?.value;
   for (const [id, entry] of raw.sections.services) {
     const { value } = entry;
-    const folder = folders.get(id);
+    const watched = watchFolder(folders.get(id));
+    const folder = watched?.folder;
     const inline = isRecord(value) ? value['compose'] : undefined;
     if (leftOut.has(id) || !isRecord(value) || (inline === undefined && !folder)) {
       services.set(id, entry);
@@ -56,10 +62,11 @@ export function readProjects(
     const project =
       inline === undefined && folder?.files.size === 0 ? undefined : readProject(source, settingsOf(value, raw, lab), reading);
     if (project) projects.set(id, project);
+    if (watched) sources.push(...usedFiles(watched, project?.companions ?? []));
     const { compose: _before, ...rest } = value;
     services.set(id, { ...entry, value: project ? { ...rest, compose: project.compose } : rest });
   }
-  return { raw: { ...raw, sections: { ...raw.sections, services } }, projects, diagnostics };
+  return { raw: { ...raw, sections: { ...raw.sections, services } }, projects, diagnostics, sources };
 }
 
 function filesOf(value: unknown): readonly string[] | undefined {

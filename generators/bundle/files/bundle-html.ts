@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Model } from '../../../core/contract.ts';
 import { kindsOf } from '../../../core/facts/runbooks/kind-words.ts';
 import { runbooksOf } from '../../../core/facts/runbooks/runbooks.ts';
-import type { BundleFile } from './bundle-file.ts';
+import type { BundleContents } from './bundle-file.ts';
 import { fileGroups, fileSection } from './file-sections.ts';
 import { el, link, type Markup, render, tag } from './html.ts';
 import { copyTable, machineTable, networkTable, serviceTable } from './place-sections.ts';
@@ -14,10 +14,10 @@ const POLICY = `default-src 'none'; style-src 'sha256-${createHash('sha256').upd
 
 /**
  * Everything that the operator needs on the day when the lab and its site are down, as one HTML file: no script, no network, no other file.
- * The same lab and files give the same bytes. It says where secrets are, never what they are. `files` are those of the repository.
+ * The same lab and files give the same bytes. It says where secrets are, never what they are. `contents` is what may be published of the repository.
  */
-export function bundleHtml(model: Model, files: readonly BundleFile[]): string {
-  const body = render(sections(model, files));
+export function bundleHtml(model: Model, contents: BundleContents): string {
+  const body = render(sections(model, contents));
   const edition = createHash('sha256').update(body).digest('hex').slice(0, 12);
   const title = `${model.lab.title}: when all of it is down`;
   const head = tag(
@@ -48,7 +48,7 @@ export function editionOf(html: string): string {
   return /Edition <code>([0-9a-f]{12})<\/code>/.exec(html)?.[1] ?? '';
 }
 
-function sections(model: Model, files: readonly BundleFile[]): readonly Markup[] {
+function sections(model: Model, contents: BundleContents): readonly Markup[] {
   const hosts = model.hosts.filter(({ planned }) => !planned);
   const groups = fileGroups(model);
   const titles = new Map(runbooksOf(model).map(({ id, title }) => [id, title]));
@@ -58,7 +58,7 @@ function sections(model: Model, files: readonly BundleFile[]): readonly Markup[]
   const section = (id: string, title: string, ...children: readonly (Markup | readonly Markup[] | undefined)[]) =>
     el('section', { id }, tag('h2', title), ...children);
   return [
-    contents([
+    tableOfContents([
       ['places', 'What is where', []],
       ['order', 'In which order it comes back', []],
       ['losses', 'If a host dies', hosts.map((host) => [`loss-${host.id}`, host.title])],
@@ -110,15 +110,18 @@ function sections(model: Model, files: readonly BundleFile[]): readonly Markup[]
     section(
       'files',
       'Generated files',
-      tag('p', 'As they were on the disk when this was made; the archive beside this document has all of them, and the inventory.'),
-      groups.map((group) => fileSection(group, files)),
+      tag(
+        'p',
+        'As they were on the disk when this was made; the archive beside this document has all of them, and the inventory without its comments.',
+      ),
+      groups.map((group) => fileSection(group, contents)),
     ),
   ];
 }
 
 type Entry = readonly [id: string, title: string, below: readonly (readonly [id: string, title: string])[]];
 
-function contents(entries: readonly Entry[]): Markup {
+function tableOfContents(entries: readonly Entry[]): Markup {
   const items = entries.map(([id, title, below]) =>
     tag('li', link(id, title), below.length === 0 ? undefined : tag('ul', ...below.map(([anchor, name]) => tag('li', link(anchor, name))))),
   );

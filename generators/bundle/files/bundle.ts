@@ -1,6 +1,6 @@
 import type { Model } from '../../../core/contract.ts';
 import { archiveOf } from './archive.ts';
-import type { BundleFile } from './bundle-file.ts';
+import type { BundleContents, BundleFile } from './bundle-file.ts';
 import { bundleHtml, editionOf } from './bundle-html.ts';
 import { bundleReadme } from './bundle-readme.ts';
 
@@ -17,9 +17,10 @@ export interface Bundle {
 }
 
 /** What to have at hand on the day when the lab is down. The same lab and files give the same bytes. */
-export async function makeBundle(model: Model, files: readonly BundleFile[]): Promise<Bundle> {
-  const html = bundleHtml(model, files);
+export async function makeBundle(model: Model, contents: BundleContents): Promise<Bundle> {
+  const { files, leftOut } = contents;
+  const html = bundleHtml(model, contents);
   const own = (path: string, text: string): BundleFile => ({ path, content: new TextEncoder().encode(text), executable: false });
-  const archive = await archiveOf([...files, own(HTML_NAME, html), own('README.txt', bundleReadme(model))]);
+  const archive = await archiveOf([...files, own(HTML_NAME, html), own('README.txt', bundleReadme(model, leftOut))]);
   return { html, archive, edition: editionOf(html) };
 }

@@ -1,6 +1,11 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
-import { type BundleFile, PACKED } from './bundle-file.ts';
+import type { Result } from '../../../core/diagnostic.ts';
+import type { LoadedLab } from '../../../core/loaded-lab.ts';
+import { readOverrides } from '../../../core/parse/read-inventory.ts';
+import { readOwned } from '../../../core/plan/read-owned.ts';
+import { readLedger } from '../../../core/write/read-ledger.ts';
+import type { BundleContents } from './bundle-file.ts';
+import { packed } from './pack.ts';
+import { tooLarge } from './size-limit.ts';
 
 interface BundleRoots {
   /** Repository of the lab. */
@@ -8,26 +13,17 @@ interface BundleRoots {
   readonly inventoryDir: string;
 }
 
-/** Everything below `infra/` and the inventory, as it is on disk, sorted by path. Links are not followed; a missing folder has no files. */
-export function readBundleFiles({ root, inventoryDir }: BundleRoots): readonly BundleFile[] {
-  const from = { infra: join(root, 'infra'), inventory: inventoryDir } as const;
-  return PACKED.flatMap((name) => below(from[name], name)).sort((a, b) => (a.path < b.path ? -1 : 1));
-}
-
-function below(folder: string, name: string): BundleFile[] {
-  try {
-    return readdirSync(folder, { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile())
-      .map((entry) => {
-        const file = join(entry.parentPath, entry.name);
-        return {
-          path: `${name}${file.slice(folder.length)}`,
-          content: readFileSync(file),
-          executable: (statSync(file).mode & 0o100) !== 0,
-        };
-      });
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
-    throw error;
-  }
+/**
+ * What the bundle of a lab holds: generated files that are still as gen wrote them, the inventory as far as it was read, and the overrides. No
+ * folder is searched for more: beside these lie state of Terraform, data of containers, and whatever an editor has left.
+ */
+export async function readBundleFiles({ model, sources }: LoadedLab, { root, inventoryDir }: BundleRoots): Promise<Result<BundleContents>> {
+  const read = readLedger(root);
+  const overrides = await readOverrides(inventoryDir);
+  const diagnostics = [...(read.ok ? [] : read.diagnostics), ...overrides.diagnostics];
+  if (!read.ok || diagnostics.length > 0) return { ok: false, diagnostics };
+  const merged = overrides.files.map((file) => ({ ...file, use: 'read' as const }));
+  const contents = packed(readOwned(root, read.value.ledger), [...sources, ...merged]);
+  const large = tooLarge(model, contents.files);
+  return large ? { ok: false, diagnostics: [large] } : { ok: true, value: contents, warnings: [] };
 }
