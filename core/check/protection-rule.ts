@@ -1,6 +1,7 @@
+import { yamlFlowString } from '../../formats/yaml-scalar.ts';
 import { asksWho } from '../facts/exposure.ts';
 import { flattened, protectionOf } from '../facts/guards.ts';
-import type { Exposure } from '../model/service/exposure.ts';
+import type { Audience, Exposure } from '../model/service/exposure.ts';
 import type { Service } from '../model/service/service.ts';
 import { place } from '../reporter.ts';
 import type { Context } from '../resolve/context.ts';
@@ -19,22 +20,37 @@ export function checkProtection(context: Context): void {
 }
 
 function checkLogin(service: Service, exposure: Exposure, index: number, context: Context): void {
-  if (exposure.open) return;
+  const { open, to, hostname } = exposure;
+  // A reason for an audience that it is not exposed to was reported already, and is meant for another one.
+  if (Object.keys(open).some((audience) => !to.includes(audience as Audience))) return;
   // A middleware or policy with a mistake of its own was reported already, and might be the login.
   if (exposure.middlewares.length < context.countOf(place('services', service.id, 'expose', index, 'middlewares'))) return;
-  const unguarded = exposure.to.filter((audience) => !asksWho(exposure, audience));
+  const unguarded = to.filter((audience) => !asksWho(exposure, audience) && open[audience] === undefined);
   if (unguarded.length === 0) return;
   const who = unguarded.map((audience) => FROM[audience]).join(' and ');
+  const [given] = Object.keys(open) as Audience[];
+  const why = given === undefined ? 'nothing says why' : `the reason in open: counts ${FROM[given]} alone`;
   context.report(
     'exposure-unprotected',
     place('services', service.id, 'expose', index, 'host'),
-    `Any client ${who} can use ${exposure.hostname}: neither a login at the ingress nor Access stands before it, and nothing says why.`,
-    {
-      hint: exposure.access
-        ? 'Access guards the tunnel alone. Add a middleware with a login for the others, or open: <why it needs none>.'
-        : 'Add a middleware with a login such as basicAuth, access: <policy> for the tunnel, or open: <why it needs none>.',
-    },
+    `Any client ${who} can use ${hostname}: neither a login at the ingress nor Access stands before it, and ${why}.`,
+    { hint: hintFor(exposure, unguarded) },
   );
+}
+
+function hintFor({ access, open }: Exposure, unguarded: readonly Audience[]): string {
+  if (Object.keys(open).length > 0) {
+    const reasons = { ...open, ...Object.fromEntries(unguarded.map((audience) => [audience, undefined])) };
+    const said = Object.entries(reasons).map(
+      ([audience, because]) => `${audience}: ${because === undefined ? '<why it needs none>' : yamlFlowString(because)}`,
+    );
+    return `Add a login for them, or a reason: open: { ${said.join(', ')} }.`;
+  }
+  if (access) return 'Access guards the tunnel alone. Add a middleware with a login for the others, or open: <why it needs none>.';
+  const reason = unguarded.includes('tunnel')
+    ? `open: { ${unguarded.map((audience) => `${audience}: <why it needs none>`).join(', ')} }`
+    : 'open: <why it needs none>';
+  return `Add a middleware with a login such as basicAuth, access: <policy> for the tunnel, or ${reason}.`;
 }
 
 function checkAllowList(service: Service, exposure: Exposure, index: number, context: Context): void {

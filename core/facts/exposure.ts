@@ -38,11 +38,16 @@ export const exposureOf = once((model: Model): readonly ExposedWay[] => {
           ...ingressLayers(exposure, model),
           ...flattened(exposure.middlewares).map(middlewareLayer),
         ],
-        ...(asksWho(exposure, audience) || !exposure.open ? {} : { open: exposure.open.because }),
+        ...openTo(exposure, audience),
       };
     }),
   );
 });
+
+function openTo(exposure: Exposure, audience: Audience): Pick<ExposedWay, 'open'> {
+  const because = exposure.open[audience];
+  return because === undefined || asksWho(exposure, audience) ? {} : { open: because };
+}
 
 /** Whether a login is asked for before a request reaches the service. */
 export function asksWho(exposure: Exposure, audience: Audience): boolean {

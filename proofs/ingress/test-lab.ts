@@ -31,7 +31,7 @@ services:
     title: Site
     runs-on: one
     health: { http: /, port: 9000 }
-    expose: [{ host: site, container: site, port: 8080, to: [lan, tunnel], open: a public site }]
+    expose: [{ host: site, container: site, port: 8080, to: [lan, tunnel], open: { lan: a public site, tunnel: a public site } }]
     compose:
       services:
         site:

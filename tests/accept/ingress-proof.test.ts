@@ -57,7 +57,7 @@ services:
   site:
     title: Site
     runs-on: one
-    expose: [{ host: site, port: 8080, to: [lan, tunnel], middlewares: [slow, plain], open: a public site }]
+    expose: [{ host: site, port: 8080, to: [lan, tunnel], middlewares: [slow, plain], open: { lan: a public site, tunnel: a public site } }]
     compose: { services: { site: { image: "site:1" } } }
   tools:
     title: Tools

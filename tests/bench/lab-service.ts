@@ -59,7 +59,7 @@ function exposure(id: string, port: number, random: Random, container?: string):
     to,
     ...(container === undefined ? {} : { container }),
     ...(middlewares.length > 0 ? { middlewares } : {}),
-    ...(middlewares.includes('auth') ? {} : { open: 'it has its own login' }),
+    ...(middlewares.includes('auth') ? {} : { open: Object.fromEntries(to.map((audience) => [audience, 'it has its own login'])) }),
   };
 }
 

@@ -1,6 +1,22 @@
 import { z } from 'zod';
 import { dnsName, line, port, reference } from '../../parse/scalars.ts';
 
+/** Why no login stands before a hostname, for each audience; in short for those at home alone. */
+const openSchema = z
+  .union(
+    [
+      line,
+      z
+        .strictObject({
+          lan: line.optional().describe('Why none stands before it at home'),
+          tunnel: line.optional().describe('Why none stands before it on the internet'),
+        })
+        .refine(({ lan, tunnel }) => lan !== undefined || tunnel !== undefined, 'must give a reason for lan, tunnel or both'),
+    ],
+    'must be a reason, which counts at home, or a map of reasons for lan and tunnel',
+  )
+  .describe('Why it is right that no login stands before it; a reason counts for the audience that it is given for, in short for lan');
+
 export const exposeSchema = z.strictObject({
   host: dnsName.describe('First labels of the hostname below the lab’s domain; `@` is not allowed'),
   container: reference.optional().describe('Container of the fragment that answers'),
@@ -14,7 +30,7 @@ export const exposeSchema = z.strictObject({
     .regex(/^[0-9a-f]{64}$/, 'must be an audience tag: 64 hexadecimal digits')
     .optional()
     .describe('Audience tag of the Access application, which the edge gives when it is set up; with it the tunnel checks the login again'),
-  open: line.optional().describe('Why it is right that no login stands before it'),
+  open: openSchema.optional(),
 });
 
 export type ExposeInput = z.infer<typeof exposeSchema>;

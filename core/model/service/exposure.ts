@@ -21,6 +21,6 @@ export interface Exposure {
     /** Audience tag of the application: with it the tunnel service checks the login again. */
     readonly audience?: string;
   };
-  /** Whether the whole path is open to any client that reaches it, and why that is right. */
-  readonly open?: { readonly because: string };
+  /** Why it is right that any client of an audience can use it without a login. What is said for one audience counts for no other. */
+  readonly open: Readonly<Partial<Record<Audience, string>>>;
 }

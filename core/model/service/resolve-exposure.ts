@@ -1,8 +1,9 @@
+import { yamlFlowString } from '../../../formats/yaml-scalar.ts';
 import { place } from '../../reporter.ts';
 import type { Context } from '../../resolve/context.ts';
 import { containerOf } from './container-of.ts';
 import type { ExposeInput } from './expose-schema.ts';
-import type { Exposure } from './exposure.ts';
+import type { Audience, Exposure } from './exposure.ts';
 
 export function resolveExposure(
   id: string,
@@ -31,8 +32,38 @@ export function resolveExposure(
     to: [...new Set(input.to)].sort(),
     middlewares,
     ...resolveExposedAccess(id, index, input, context),
-    ...(input.open === undefined ? {} : { open: { because: input.open } }),
+    open: resolveOpen(id, index, input, context),
   };
+}
+
+/**
+ * The reasons by audience. One for an audience that cannot come is refused: the hostname would be open to it as soon as somebody adds it.
+ */
+function resolveOpen(id: string, index: number, { open, to }: ExposeInput, context: Context): Exposure['open'] {
+  if (open === undefined) return {};
+  const isShort = typeof open === 'string';
+  const reasons: Exposure['open'] = isShort ? { lan: open } : byAudience(open);
+  for (const audience of Object.keys(reasons) as Audience[]) {
+    if (to.includes(audience)) continue;
+    const path = ['expose', index, 'open', ...(isShort ? [] : [audience])];
+    const which = isShort ? `in short, which counts for ${audience}` : `for ${audience}`;
+    context.report(
+      'invalid-value',
+      place('services', id, ...path),
+      `services.${id}.expose[${index}] says why it is open ${which}, where it is not exposed; it would be open as soon as it were.`,
+      {
+        what: 'key',
+        hint: isShort
+          ? `Say whom the reason is for: open: { ${to.map((each) => `${each}: ${yamlFlowString(open)}`).join(', ')} }.`
+          : `Take ${audience} out of open:, or add it to to:.`,
+      },
+    );
+  }
+  return reasons;
+}
+
+function byAudience({ lan, tunnel }: Exclude<ExposeInput['open'], string | undefined>): Exposure['open'] {
+  return { ...(lan === undefined ? {} : { lan }), ...(tunnel === undefined ? {} : { tunnel }) };
 }
 
 function resolveExposedAccess(id: string, index: number, input: ExposeInput, context: Context): Pick<Exposure, 'access'> {
