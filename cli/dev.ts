@@ -1,11 +1,9 @@
 import { once } from 'node:events';
 import { watch } from 'node:fs';
-import { join } from 'node:path';
-import { dev } from 'astro';
 import { readArguments } from './arguments.ts';
 import { runCommand } from './run-script.ts';
 import { serveOptions } from './serve-options.ts';
-import { pointSiteAt } from './site.ts';
+import { astroFor } from './site.ts';
 
 const SETTLE_MS = 150;
 
@@ -18,9 +16,9 @@ const { values, root, inventoryDir } = readArguments({
 const generate = () => runCommand('gen.ts', ['--root', root, '--inventory', inventoryDir]);
 const code = await generate();
 if (code === 0) {
-  pointSiteAt({ root, inventoryDir });
-  const server = await dev({
-    root: join(import.meta.dirname, '..'),
+  const { astro, work } = await astroFor({ root, inventoryDir });
+  const server = await astro.dev({
+    ...work.settings,
     server: { host: values.host ?? '127.0.0.1', port: Number(values.port ?? 4321) },
   });
   const watcher = watch(inventoryDir, { recursive: true }, regenerateSoon(generate));

@@ -1,10 +1,10 @@
 import { once } from 'node:events';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { build, preview } from 'astro';
 import { handOver } from '../core/hand-over.ts';
 import type { LoadedLab } from '../core/loaded-lab.ts';
-
-const CODE = join(import.meta.dirname, '..');
+import { astroWork } from './site/astro-work.ts';
+import { publishSite } from './site/publish.ts';
 
 export interface SiteOptions {
   /** Repository of the lab; the site is written to `<root>/dist`. */
@@ -14,21 +14,32 @@ export interface SiteOptions {
   readonly lab?: LoadedLab;
 }
 
-/** Tells the site where the lab is; it reads this in `src/data/`. */
-export function pointSiteAt({ root, inventoryDir }: SiteOptions): void {
+/** Tells the site where the lab is, which it reads in `src/data/`, and Astro where its work is kept. Gives Astro, and its settings for that. */
+export async function astroFor({ root, inventoryDir }: SiteOptions) {
   process.env['ASTRO_TELEMETRY_DISABLED'] = '1';
   process.env['RACKBOOK_ROOT'] = root;
   process.env['RACKBOOK_INVENTORY'] = inventoryDir;
   process.env['RACKBOOK_SNAPSHOT'] ??= join(root, '.rackbook', 'snapshot.json');
+  const work = astroWork(root);
+  // After the line above, which changes how Astro is loaded.
+  return { astro: await import('astro'), work };
 }
 
-/** Builds the static site. Throws what Astro throws, which is a bug: mistakes in the inventory are found before. */
+/** Builds the static site and shows it at `<root>/dist`. Throws what `publishSite` throws, and what Astro throws, which is a bug. */
 export async function buildSite(options: SiteOptions): Promise<string> {
-  pointSiteAt(options);
+  const { astro, work } = await astroFor(options);
   if (options.lab) handOver({ inventoryDir: options.inventoryDir, lab: options.lab });
-  const outDir = join(options.root, 'dist');
-  await build({ root: CODE, outDir, logLevel: 'warn' });
-  return outDir;
+  return publishSite(options.root, async (outDir) => {
+    const before = process.cwd();
+    // Astro keeps the pages as a program below the working folder, and takes them away when all is well.
+    rmSync(join(work.folder, '.astro/.prerender'), { recursive: true, force: true });
+    process.chdir(work.folder);
+    try {
+      await astro.build({ ...work.settings, outDir, logLevel: 'warn' });
+    } finally {
+      process.chdir(before);
+    }
+  });
 }
 
 /** Builds the site, serves it, says its address and stays until the process is asked to end. */
@@ -37,14 +48,10 @@ export async function buildAndServe(
   where: { host?: string | undefined; port?: string | undefined },
   note: string,
 ): Promise<void> {
-  await buildSite(options);
+  const outDir = await buildSite(options);
+  const { astro, work } = await astroFor(options);
   const host = where.host ?? '127.0.0.1';
-  const server = await preview({
-    root: CODE,
-    outDir: join(options.root, 'dist'),
-    logLevel: 'error',
-    server: { host, port: Number(where.port ?? 4321) },
-  });
+  const server = await astro.preview({ ...work.settings, outDir, logLevel: 'error', server: { host, port: Number(where.port ?? 4321) } });
   const base = (process.env['RACKBOOK_BASE'] ?? '').replace(/^\/*|\/*$/g, '');
   const shown = host === '0.0.0.0' || host === '::' ? 'localhost' : host;
   process.stdout.write(`\n  http://${shown}:${server.port}/${base === '' ? '' : `${base}/`}\n\n${note} Ctrl-C ends it.\n`);

@@ -1,5 +1,6 @@
 import { cp, glob, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 import { hasMermaidFence } from '../data/mermaid-fence.ts';
 
@@ -8,11 +9,15 @@ import { hasMermaidFence } from '../data/mermaid-fence.ts';
  * than the rest of the build, and a site without fences does not carry it.
  */
 export function mermaidFiles(): AstroIntegration {
+  let docs = '';
   return {
     name: 'mermaid-files',
     hooks: {
+      'astro:config:done': ({ config }) => {
+        docs = process.env['RACKBOOK_DOCS'] ?? fileURLToPath(new URL('content/docs/', config.srcDir));
+      },
       'astro:build:done': async ({ dir }) => {
-        if (!(await someDocHasFence())) return;
+        if (!(await someDocHasFence(docs))) return;
         const dist = new URL('./', import.meta.resolve('mermaid'));
         const target = new URL('mermaid/', dir);
         await cp(new URL('mermaid.esm.min.mjs', dist), new URL('mermaid.esm.min.mjs', target));
@@ -25,8 +30,7 @@ export function mermaidFiles(): AstroIntegration {
   };
 }
 
-async function someDocHasFence(): Promise<boolean> {
-  const folder = process.env['RACKBOOK_DOCS'] ?? 'src/content/docs';
+async function someDocHasFence(folder: string): Promise<boolean> {
   for await (const path of glob('**/*.{md,mdx}', { cwd: folder })) {
     if (hasMermaidFence(await readFile(join(folder, path), 'utf8'))) return true;
   }
