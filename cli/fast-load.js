@@ -10,16 +10,17 @@ const ROOT = join(import.meta.dirname, '..');
 // which together is half the time of a small lab. Node itself checks each entry against the source, so it is safe to delete.
 enableCompileCache(join(ROOT, 'node_modules', '.cache', 'rackbook'));
 
-// An import of ours names its file whole, so there is nothing to look for; Node would ask for each of 430 files on disk, of its folders and of
-// the packages above them. Its own resolution still has whatever is not ours.
-const SOURCES = `${pathToFileURL(ROOT).href}/`;
-const PACKAGES = `${SOURCES}node_modules/`;
+// A relative import names its file whole, so there is nothing to look for: Node would ask the disk for each of 600 files, for its folders and
+// for the packages above it. Where there is no such file, loading it fails.
+const HERE = `${pathToFileURL(ROOT).href}/`;
+const PACKAGES = `${HERE}node_modules/`;
 registerHooks({
   resolve(specifier, context, next) {
     const from = context.parentURL;
-    const isOurs = specifier.startsWith('.') && specifier.endsWith('.ts') && from?.startsWith(SOURCES) && !from.startsWith(PACKAGES);
-    return isOurs
-      ? { url: new URL(specifier, from).href, format: 'module-typescript', shortCircuit: true }
-      : next(specifier, context);
+    const isWhole = /^\.{1,2}\/.*\.[jt]s$/.test(specifier) && context.conditions.includes('import');
+    if (!isWhole || !from?.startsWith(HERE)) return next(specifier, context);
+    const url = new URL(specifier, from).href;
+    const isOurs = url.endsWith('.ts') && !url.startsWith(PACKAGES);
+    return { url, shortCircuit: true, ...(isOurs ? { format: 'module-typescript' } : {}) };
   },
 });
