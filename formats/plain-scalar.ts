@@ -1,3 +1,5 @@
+import { listKept, mapKept } from '../lib/map-kept.ts';
+
 /** A control character, so that no key of an inventory file can be it by chance. */
 const TEXT = '\u0000text';
 
@@ -44,15 +46,6 @@ export function withoutPlainScalars<T>(data: T, valueFor = ({ value }: PlainScal
 function unwrap(data: unknown, valueFor: (scalar: PlainScalar) => string | number): unknown {
   if (typeof data !== 'object' || data === null) return data;
   if (isPlainScalar(data)) return valueFor(data);
-  if (Array.isArray(data)) {
-    const items = data.map((item) => unwrap(item, valueFor));
-    return items.every((item, index) => item === data[index]) ? data : items;
-  }
-  let changed = false;
-  const entries = Object.entries(data).map(([key, value]) => {
-    const next = unwrap(value, valueFor);
-    changed ||= next !== value;
-    return [key, next] as const;
-  });
-  return changed ? Object.fromEntries(entries) : data;
+  const part = (value: unknown) => unwrap(value, valueFor);
+  return Array.isArray(data) ? listKept<unknown>(data, part) : mapKept(data as Readonly<Record<string, unknown>>, part);
 }

@@ -42,7 +42,7 @@ describe('a run of gen', () => {
   it('loads the systems, and JavaScript before any TypeScript', () => {
     const loaded = loadedByGen();
     expect(loaded).toContain('generators/docs/system.ts');
-    expect(loaded[0]).toBe('cli/compile-cache.js');
+    expect(loaded[0]).toBe('cli/fast-load.js');
   });
 
   it('loads neither systems nor packages when there is nothing to do', () => {

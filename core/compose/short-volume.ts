@@ -22,7 +22,14 @@ export function printShortVolume({ source, target, modes }: ShortVolume): string
   return [...(source === undefined ? [] : [source]), target, ...(modes.length > 0 ? [modes.join(',')] : [])].join(':');
 }
 
-function parts(text: string): string[] {
+function parts(text: string): readonly string[] {
+  const plain = text.split(':');
+  const isPlain = !text.includes('${') && !plain.some((part) => part.length === 1);
+  return isPlain ? plain : partsOfAny(text);
+}
+
+/** {@link parts} without its shortcut. */
+function partsOfAny(text: string): readonly string[] {
   const found = [''];
   let depth = 0;
   for (let at = 0; at < text.length; at++) {

@@ -32,6 +32,12 @@ it('sees files, holes and folders', () => {
   });
 });
 
+it.each([0, 1, 65_535, 65_536, 65_537, 200_000])('hashes a file of %i bytes', (size) => {
+  const content = 'a ü\n'.repeat(size).slice(0, size);
+  write('infra/a', content);
+  expect(readDisk(root, ['infra/a']).get('infra/a')).toMatchObject({ sha256: sha256(content) });
+});
+
 it('follows no symlink, at the path or above it', () => {
   write('outside/secret', 's');
   fs.mkdirSync(join(root, 'infra'));

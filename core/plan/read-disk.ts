@@ -23,7 +23,7 @@ function stateOf(root: string, path: string, folders: Map<string, DiskState | 'f
   if (stat.isSymbolicLink()) return { kind: 'symlink', at: path };
   if (stat.isDirectory()) return { kind: 'folder', files: filesBelow(root, path) };
   if (!stat.isFile()) return { kind: 'not-a-file', at: path };
-  return { kind: 'file', sha256: sha256(readNoFollow(join(root, path))), mode: stat.mode & 0o777 };
+  return { kind: 'file', sha256: digestNoFollow(join(root, path), stat.size), mode: stat.mode & 0o777 };
 }
 
 /** `folder` when everything above the path is a real folder; else the state of the path. Remembers what it saw. */
@@ -57,9 +57,24 @@ function filesBelow(root: string, folder: string): string[] {
 
 /** The bytes of a file; fails if it became a symlink in the meantime, and does not wait for a pipe. */
 export function readNoFollow(file: string): Buffer {
+  return withFile(file, (fd) => fs.readFileSync(fd));
+}
+
+/** Larger than nearly every generated file. */
+const BUFFER = Buffer.allocUnsafe(64 * 1024);
+
+/** The hash of {@link readNoFollow}. Reading all small files into one buffer takes two thirds of the time. */
+function digestNoFollow(file: string, size: number): string {
+  return withFile(file, (fd) => {
+    const first = BUFFER.subarray(0, fs.readSync(fd, BUFFER));
+    return sha256(first.length === size ? first : Buffer.concat([first, fs.readFileSync(fd)]));
+  });
+}
+
+function withFile<T>(file: string, read: (fd: number) => T): T {
   const fd = fs.openSync(file, fs.constants.O_RDONLY | (fs.constants.O_NOFOLLOW ?? 0) | (fs.constants.O_NONBLOCK ?? 0));
   try {
-    return fs.readFileSync(fd);
+    return read(fd);
   } finally {
     fs.closeSync(fd);
   }

@@ -19,7 +19,7 @@ export interface MeasuredNode extends Measured {
 export const REPOSITORY = join(import.meta.dirname, '..', '..');
 const USAGE_HOOK = join(import.meta.dirname, 'report-usage.ts');
 /** As in the scripts of package.json. */
-const COMPILE_CACHE = join(REPOSITORY, 'cli', 'compile-cache.js');
+const FAST_LOAD = join(REPOSITORY, 'cli', 'fast-load.js');
 
 /** Runs a program to its end and times it. Throws with its output when it fails. */
 export function runProcess(program: string, argv: readonly string[], environment: NodeJS.ProcessEnv = {}): Measured {
@@ -38,7 +38,7 @@ export function runProcess(program: string, argv: readonly string[], environment
 
 /** The same for a Node script, with what it used, which it tells through `usageFile`. */
 export function runNode(argv: readonly string[], usageFile: string): MeasuredNode {
-  const measured = runProcess(process.execPath, ['--import', COMPILE_CACHE, '--import', USAGE_HOOK, ...argv], {
+  const measured = runProcess(process.execPath, ['--import', FAST_LOAD, '--import', USAGE_HOOK, ...argv], {
     RACKBOOK_BENCH_USAGE: usageFile,
   });
   const { maxRSS, userCPUTime, systemCPUTime } = JSON.parse(readFileSync(usageFile, 'utf8')) as NodeJS.ResourceUsage;

@@ -1,3 +1,4 @@
+import { listKept, mapKept } from '../../../lib/map-kept.ts';
 import { isTreeMap, type Places, type Tree, type TreeMap } from './tree.ts';
 
 /**
@@ -13,25 +14,45 @@ const BLANK_IS_NONE = [
   'services.*.ports.*.published',
   'networks.*.ipam.config.*.ip_range',
   'networks.*.ipam.config.*.subnet',
-].map((path) => path.split('.'));
+];
+
+/** The same paths, step by step; a key without steps below it is one of those above. */
+type Steps = ReadonlyMap<string, Steps>;
+
+const STEPS = stepsOf(BLANK_IS_NONE.map((path) => path.split('.')));
+
+function stepsOf(paths: readonly (readonly string[])[]): Steps {
+  const below = Map.groupBy(
+    paths.filter((path) => path.length > 0),
+    ([step]) => step as string,
+  );
+  return new Map([...below].map(([step, rests]) => [step, stepsOf(rests.map(([, ...rest]) => rest))]));
+}
 
 /** A project without the keys that say nothing. */
 export function withoutBlanks(project: TreeMap, places: Places): TreeMap {
-  return without(project, BLANK_IS_NONE, places) as TreeMap;
+  return without(project, STEPS, places) as TreeMap;
 }
 
-function without(tree: Tree, paths: readonly (readonly string[])[], places: Places): Tree {
-  if (paths.length === 0 || typeof tree !== 'object' || tree === null) return tree;
-  const below = (key: string) => paths.flatMap(([step, ...rest]) => (step === '*' || step === key ? [rest] : []));
+function without(tree: Tree, steps: Steps, places: Places): Tree {
+  const each = steps.get('*');
   if (Array.isArray(tree)) {
-    const items = tree.map((item) => without(item, below('*'), places));
-    return items.some((item, index) => item !== tree[index]) ? places.putAs(items, tree) : tree;
+    const items = each ? listKept<Tree>(tree, (item) => without(item, each, places)) : tree;
+    return items === tree ? tree : places.putAs(items, tree);
   }
   if (!isTreeMap(tree)) return tree;
-  const entries = Object.entries(tree).flatMap(([key, value]): [string, Tree][] => {
-    const rests = below(key);
-    return value === '' && rests.some((rest) => rest.length === 0) ? [] : [[key, without(value, rests, places)]];
-  });
-  const isSame = entries.length === Object.keys(tree).length && entries.every(([key, value]) => value === tree[key]);
-  return isSame ? tree : places.putAs(Object.fromEntries(entries), tree);
+  if (each) {
+    const map = mapKept(tree, (value) => without(value, each, places));
+    return map === tree ? tree : places.putAs(map, tree);
+  }
+  const changed: Record<string, Tree> = {};
+  const blank = new Set<string>();
+  for (const [key, below] of steps) {
+    const value = tree[key];
+    if (value === '' && below.size === 0) blank.add(key);
+    const next = without(value, below, places);
+    if (next !== value) changed[key] = next;
+  }
+  if (blank.size === 0 && Object.keys(changed).length === 0) return tree;
+  return places.putAs(Object.fromEntries(Object.entries({ ...tree, ...changed }).filter(([key]) => !blank.has(key))), tree);
 }

@@ -36,8 +36,8 @@ export function takeCompanions(
 ): { readonly project: TreeMap; readonly companions: readonly Companion[] } {
   const { places } = reading;
   const taken = new Map<string, SourceFile>();
-  const written = foldersWritten(project, places);
-  const onMachine = (path: string): boolean => isState(path) || (!looksLikeFile(path) && isWithin(normalize(path), written));
+  const onMachine = (path: string): boolean =>
+    isState(path) || (!looksLikeFile(path) && isWithin(normalize(path), foldersWritten(project, places)));
   const visit = (path: string, use: PathUse, at: KeyPath): string => {
     const placed = places.at(project, at, root);
     if (path === '~' || path.startsWith('~/')) return homePath(path, lookup, placed, reading);

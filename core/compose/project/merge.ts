@@ -1,4 +1,5 @@
 import { isPlainScalar } from '../../../formats/plain-scalar.ts';
+import { listKept, mapKept } from '../../../lib/map-kept.ts';
 import type { KeyPath } from '../../parse/locate.ts';
 import { markKind, mergeMark } from '../../parse/yaml-tags.ts';
 import { ruleOf } from './merge-rules.ts';
@@ -48,14 +49,14 @@ export function withoutMarks(tree: Tree, places: Places): Tree {
   if (mark) return markKind(mark) === 'reset' ? undefined : withoutMarks(mark.value, places);
   if (isPlainScalar(tree) || typeof tree !== 'object' || tree === null) return tree;
   if (Array.isArray(tree)) {
-    const items = tree.map((item) => withoutMarks(item, places));
-    if (items.every((item, index) => item === tree[index])) return tree;
+    const items = listKept<Tree>(tree, (item) => withoutMarks(item, places));
+    if (items === tree) return tree;
     const kept = items.flatMap((item, index) => (item === undefined ? [] : [{ item, placed: places.ofPart(tree, index) }]));
     return placedList(kept, places);
   }
-  const entries = Object.entries(tree).map(([key, value]) => [key, withoutMarks(value, places)] as const);
-  if (entries.every(([key, value]) => value === (tree as TreeMap)[key])) return tree;
-  const kept = entries.filter(([, value]) => value !== undefined);
+  const map = mapKept(tree as TreeMap, (value) => withoutMarks(value, places));
+  if (map === tree) return tree;
+  const kept = Object.entries(map).filter(([, value]) => value !== undefined);
   return places.putParts(Object.fromEntries(kept), placesOf(kept.map(([key]) => [key, places.ofPart(tree, key)])));
 }
 

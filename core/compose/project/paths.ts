@@ -1,3 +1,4 @@
+import { listKept, mapKept } from '../../../lib/map-kept.ts';
 import type { KeyPath } from '../../parse/locate.ts';
 import { isPath, parseShortVolume, printShortVolume } from '../short-volume.ts';
 import { isTreeMap, type Places, type Tree, type TreeMap } from './tree.ts';
@@ -8,18 +9,27 @@ export type PathUse = 'env-file' | 'build' | 'bind' | 'read-only-bind' | 'config
 /** Sees one path that a project names, and says what stands in its place. */
 export type PathVisitor = (path: string, use: PathUse, at: KeyPath) => string;
 
+type PathsOf = (value: Tree, at: KeyPath, places: Places, visit: PathVisitor) => Tree;
+
+/** Keys of a service that name paths, in the order in which they are seen. */
+const KEYS: readonly (readonly [string, PathsOf])[] = [
+  ['build', buildPaths],
+  ['env_file', envFilePaths],
+  ['label_file', envFilePaths],
+  ['volumes', (value, at, places, visit) => listOf(value, at, places, (item, at) => volumePath(item, at, places, visit))],
+  ['develop', watchPaths],
+  ['security_opt', (value, at, places, visit) => listOf(value, at, places, (item, at) => profilePath(item, at, visit))],
+];
+
 /** A service in which each path of the machine went through `visit`. Names of volumes, and addresses of remote contexts, are no paths. */
 export function mapServicePaths(service: TreeMap, at: KeyPath, places: Places, visit: PathVisitor): TreeMap {
-  const change: Record<string, (value: Tree, at: KeyPath) => Tree> = {
-    build: (value, at) => buildPaths(value, at, places, visit),
-    env_file: (value, at) => envFilePaths(value, at, places, visit),
-    label_file: (value, at) => envFilePaths(value, at, places, visit),
-    volumes: (value, at) => listOf(value, at, places, (item, at) => volumePath(item, at, places, visit)),
-    develop: (value, at) => watchPaths(value, at, places, visit),
-    security_opt: (value, at) => listOf(value, at, places, (item, at) => profilePath(item, at, visit)),
-  };
-  const changeOf = (key: string) => (Object.hasOwn(change, key) ? change[key] : undefined);
-  return mapOf(service, at, places, (value, at) => changeOf(String(at.at(-1)))?.(value, at) ?? value);
+  const changed: Record<string, Tree> = {};
+  for (const [key, change] of KEYS) {
+    const value = service[key];
+    const next = value === undefined ? value : change(value, [...at, key], places, visit);
+    if (next !== value) changed[key] = next;
+  }
+  return Object.keys(changed).length === 0 ? service : places.putAs({ ...service, ...changed }, service);
 }
 
 /** The same for the sections beside the services. */
@@ -89,13 +99,13 @@ function watchPaths(value: Tree, at: KeyPath, places: Places, visit: PathVisitor
 
 function listOf(value: Tree, at: KeyPath, places: Places, change: (item: Tree, at: KeyPath) => Tree): Tree {
   if (!Array.isArray(value)) return value;
-  const items = value.map((item, index) => change(item, [...at, index]));
-  return items.every((item, index) => item === value[index]) ? value : places.putAs(items, value);
+  const items = listKept<Tree>(value, (item, index) => change(item, [...at, index]));
+  return items === value ? value : places.putAs(items, value);
 }
 
 function mapOf(value: TreeMap, at: KeyPath, places: Places, change: (value: Tree, at: KeyPath) => Tree): TreeMap {
-  const entries = Object.entries(value).map(([key, item]) => [key, change(item, [...at, key])] as const);
-  return entries.every(([key, item]) => item === value[key]) ? value : places.putAs(Object.fromEntries(entries), value);
+  const map = mapKept(value, (item, key) => change(item, [...at, key]));
+  return map === value ? value : places.putAs(map, value);
 }
 
 /** A relative path of a file in `folder`, as it is from the folder above. Absolute paths and those of a home stay as they are. */

@@ -49,6 +49,8 @@ export type ProjectSource =
   | { readonly value: unknown; readonly at: Placed }
   | { readonly files: readonly string[] | undefined; readonly at: Placed };
 
+/** Keys that ask for other files, or for what a machine says. */
+const ELSEWHERE = new Set(['profiles', 'env_file', 'extends', 'include']);
 /** The variable that Compose defines itself. */
 const PROJECT_NAME = 'COMPOSE_PROJECT_NAME';
 /** Names that Compose looks for, the first that is there. Source: "The Compose file" of its documentation. */
@@ -103,8 +105,15 @@ export function readProject(source: ProjectSource, settings: ProjectSettings, re
 /** A variable, a profile that a machine may switch on, and a file or folder elsewhere are beyond its own text. */
 function standsAlone(source: ProjectSource): boolean {
   if (!('value' in source)) return false;
-  const text = JSON.stringify(source.value).replaceAll('$$', '');
-  return !/\$|"(?:profiles|env_file|extends|include)"|"~/.test(text);
+  return !needsMore(source.value);
+}
+
+function needsMore(value: unknown): boolean {
+  if (typeof value === 'string') return value.startsWith('~') || (value.includes('$') && value.replaceAll('$$', '').includes('$'));
+  if (typeof value !== 'object' || value === null) return false;
+  if (Array.isArray(value)) return value.some(needsMore);
+  for (const [key, part] of Object.entries(value)) if (ELSEWHERE.has(key) || needsMore(key) || needsMore(part)) return true;
+  return false;
 }
 
 function switchedOn(before: TreeMap, after: TreeMap): readonly string[] {

@@ -28,6 +28,7 @@ export function readTree(value: unknown, { root, base, lookup }: ReadingFile, re
   };
   const place = (path: KeyPath): Placed => ({ origin: root.origin, path: [...root.path, ...path] });
   const scalar = (text: string, path: KeyPath): Tree => {
+    if (!text.includes('$')) return typedValue(text, path);
     const {
       text: written,
       unset,

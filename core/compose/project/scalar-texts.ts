@@ -1,4 +1,5 @@
 import { isPlainScalar, type PlainScalar, plainScalar, textOf } from '../../../formats/plain-scalar.ts';
+import { listKept, mapKept } from '../../../lib/map-kept.ts';
 
 /** How scalars of a project are written that a printer would write in another way, by the map or list that holds them. */
 export type ScalarTexts = ReadonlyMap<object, ReadonlyMap<string, string>>;
@@ -13,12 +14,13 @@ export function splitScalars<T>(
     if (isPlainScalar(node)) return node.value;
     if (typeof node !== 'object' || node === null) return node;
     const found: [string, PlainScalar][] = [];
-    const entries = Object.entries(node).map(([key, value]) => {
-      if (isPlainScalar(value)) found.push([key, value]);
-      return [key, walk(value)] as const;
-    });
-    if (entries.every(([key, value]) => value === (node as Record<string, unknown>)[key])) return node;
-    const next = putAs(Array.isArray(node) ? entries.map(([, value]) => value) : Object.fromEntries(entries), node);
+    const part = (value: unknown, key: string | number): unknown => {
+      if (isPlainScalar(value)) found.push([String(key), value]);
+      return walk(value);
+    };
+    const same = Array.isArray(node) ? listKept<unknown>(node, part) : mapKept(node as Readonly<Record<string, unknown>>, part);
+    if (same === node) return node;
+    const next = putAs(same, node);
     if (found.length > 0) texts.set(next, new Map(found.map(([key, scalar]) => [key, textOf(scalar)])));
     return next;
   };

@@ -36,5 +36,5 @@ export function strictnessOf(service: unknown, lab: unknown): Strictness {
 
 function said(from: unknown, what: keyof Strictness): 'refuse' | 'warn' | undefined {
   const value = typeof from === 'object' && from !== null ? (from as Readonly<Record<string, unknown>>)[what] : undefined;
-  return word.safeParse(value).data;
+  return value === undefined ? undefined : word.safeParse(value).data;
 }
