@@ -12,9 +12,11 @@ import { diagnosticsJson, printDiagnostics } from '../core/report/print-diagnost
 import { inert } from '../core/report/terminal.ts';
 import { ChangedMeanwhile } from '../core/write/apply.ts';
 import { inputsDigest, noteRun, unchangedPlan } from '../core/write/last-run.ts';
+import { GitRefused } from '../core/write/merge/git.ts';
 import { LockedError } from '../core/write/process-lock.ts';
 import { planSync, sync } from '../core/write/sync.ts';
 import { readArguments } from './arguments.ts';
+import type { Resolving } from './gen-resolve.ts';
 import { openKeptValues } from './parsed-values.ts';
 import { planJson } from './plan-json.ts';
 import { programDigest } from './program-digest.ts';
@@ -28,6 +30,7 @@ const { values, root, inventoryDir } = readArguments({
     diff: { type: 'boolean' },
     'keep-going': { type: 'boolean' },
     json: { type: 'boolean' },
+    resolve: { type: 'boolean' },
     'take-back': { type: 'string', multiple: true },
     release: { type: 'string', multiple: true },
   },
@@ -36,23 +39,29 @@ const { values, root, inventoryDir } = readArguments({
     diff: 'write nothing; show what would change, line by line',
     'keep-going': 'leave out services with mistakes and whoever needs them, and say which; exit 1 when any is left out',
     json: 'print one JSON document for programs',
+    resolve: 'after a merge, rebase or stash that stopped: write what both sides generated anew, and stage it',
     'take-back': 'overwrite this hand-edited file; a copy is kept in .rackbook/backup/',
     release: 'leave this file to you from now on; gen neither writes nor deletes it',
   },
 });
+/** What `--resolve` found that Git left to do. */
+let resolving: Resolving | undefined;
 const color = process.stdout.isTTY === true && !process.env['NO_COLOR'];
 
 try {
   process.exitCode = await main();
 } catch (error) {
-  if (!(error instanceof LockedError || error instanceof ChangedMeanwhile)) throw error;
+  if (!(error instanceof LockedError || error instanceof ChangedMeanwhile || error instanceof GitRefused)) throw error;
   process.stderr.write(`${error.message}\n`);
   process.exitCode = 1;
 }
 
 async function main(): Promise<number> {
-  const plain = !(values.check || values.diff || values['keep-going'] || values['take-back'] || values.release);
+  const plain = !(values.check || values.diff || values['keep-going'] || values['take-back'] || values.release || values.resolve);
   const texts = { inventory: await readInventory(inventoryDir), overrides: await readOverrides(inventoryDir) };
+  const merging = values.resolve ? (await import('./gen-resolve.ts')).startResolving(root, inventoryDir) : undefined;
+  if (merging?.ok === false) return refuse(merging.diagnostics, texts.inventory.files, 'Nothing was written.');
+  resolving = merging?.value;
   const program = plain ? programDigest() : undefined;
   const digest = program === undefined ? undefined : inputsDigest([texts.inventory, texts.overrides], program);
   const unchanged = digest === undefined ? undefined : unchangedPlan(root, digest);
@@ -76,13 +85,20 @@ async function main(): Promise<number> {
   const { files } = rendered.value;
   const request = { files, takeBack: new Set(values['take-back']), release: new Set(values.release), leftOut: subjectsOf(leftOut) };
   const dry = values.check === true || values.diff === true;
-  const result = dry ? planSync(root, request) : await sync(root, request);
+  if (!dry && !resolving) {
+    const unsettled = (await import('../core/write/merge/unsettled-ledger.ts')).unsettledLedger(root);
+    if (unsettled) return refuse([unsettled], [], 'Nothing was written.');
+  }
+  const planner = resolving?.planner ?? planSync;
+  const result = dry ? planner(root, request) : await sync(root, request, undefined, planner);
   if (!result.ok) return refuse(result.diagnostics, [], 'Nothing was written.');
   const plan = 'plan' in result.value ? result.value.plan : result.value;
   const stale = isStale(plan);
   const blocked = blockedChanges(plan);
   if (digest !== undefined && blocked.length === 0 && said.length === 0) noteRun(root, digest, plan);
   await report(plan, said, dry, values.diff ? await explanations(rendered.value.lab.model) : () => '', leftOut);
+  const words = dry || blocked.length > 0 ? '' : resolving?.finish(plan);
+  if (values.resolve && !values.json) process.stdout.write(words ?? 'Git left nothing to settle.\n');
   return leftOut.size > 0 || blocked.length > 0 || (dry && stale && values.check === true) ? 1 : 0;
 }
 
@@ -130,7 +146,9 @@ async function print(plan: Plan, warnings: number, durationMs: number, stale: bo
   const blocked = blockedChanges(plan);
   if (blocked.length > 0) {
     const { printBlocked } = await import('../core/report/print-blocked.ts');
-    process.stderr.write(printBlocked(blocked, { read: textOnDisk, color }));
+    process.stderr.write(printBlocked(blocked, { read: (path) => resolving?.textOf(path) ?? textOnDisk(path), color }));
+    const { mergeHint } = await import('../core/write/merge/git-state.ts');
+    if (!values.resolve) process.stderr.write(mergeHint(root));
   }
   out.write(planTable(plan, { durationMs, warnings: new Map(warnings > 0 ? [['inventory', warnings]] : []) }));
   if (values.check)

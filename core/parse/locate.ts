@@ -1,7 +1,8 @@
 import { type Document, isAlias, isMap, isPair, isScalar, isSeq, type Node, type Pair, type YAMLMap } from 'yaml';
 import { once } from '../../lib/once.ts';
 import type { Span } from '../diagnostic.ts';
-import { type ParsedFile, spanAt } from './parse-yaml.ts';
+import { spanAt } from './line-places.ts';
+import type { ParsedFile } from './parse-yaml.ts';
 
 export type KeyPath = readonly (string | number)[];
 

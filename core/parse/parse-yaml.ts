@@ -1,10 +1,10 @@
-import { type Document, isAlias, isScalar, LineCounter, parseDocument, visit, type YAMLError } from 'yaml';
-import type { Diagnostic, Span } from '../diagnostic.ts';
+import { type Document, isScalar, type LineCounter, parseDocument, visit } from 'yaml';
+import type { Diagnostic } from '../diagnostic.ts';
+import { aliasErrors, heaviestAlias, MAX_ALIASES } from './alias-errors.ts';
+import { linesOf, spanAt } from './line-places.ts';
 import type { SourceFile } from './source-file.ts';
+import { syntaxErrors } from './syntax-errors.ts';
 import { inventoryTags } from './yaml-tags.ts';
-
-/** How often aliases may be expanded in one file: far above a stack of fifty containers that share ten blocks, far below a bomb. */
-const MAX_ALIASES = 5_000;
 
 const NUMBER_LIKE_KEY = /(?:^|[\s{,?])[-+.]?\d[^\s:]*\s*:(?:\s|$)/m;
 
@@ -44,15 +44,13 @@ export function parseRemembered(source: SourceFile, memory: ParseMemory): Return
 }
 
 function nodesOf({ text }: SourceFile): YamlNodes {
-  const lines = new LineCounter();
   const document = parseDocument(text.replace(DIRECTIVE, '$1#YAML '), {
-    lineCounter: lines,
     merge: true,
     prettyErrors: false,
     uniqueKeys: true,
     customTags: inventoryTags,
   });
-  return { document, lines };
+  return { document, lines: linesOf(text) };
 }
 
 function lazy<T>(make: () => T): () => T {
@@ -63,64 +61,33 @@ function lazy<T>(make: () => T): () => T {
   };
 }
 
-/** Reads one file as YAML 1.2 with merge keys, which Compose fragments use. All syntax errors are reported. */
+/** Reads one file as YAML 1.2 with merge keys, which Compose fragments use. What is wrong is reported up to where the reader loses its place. */
 export function parseYaml(source: SourceFile): { file: ParsedFile; diagnostics: readonly Diagnostic[] } {
   const nodes = nodesOf(source);
   const { document, lines } = nodes;
   const file = (value: unknown): ParsedFile => ({ source, value, accepted: false, nodes: () => nodes });
-  const problems = [...document.errors, ...document.warnings].map((error) => fromYamlError(source, lines, error));
+  const problems = syntaxErrors(source, lines, [...document.errors, ...document.warnings]);
   if (problems.length > 0) return { file: file(undefined), diagnostics: problems };
-  const aliases = tooManyAliases(source, document, lines) ?? aliasInItself(source, document, lines);
-  if (aliases) return { file: file(undefined), diagnostics: [aliases] };
+  const aliases = aliasErrors(source, document, lines);
+  if (aliases.length > 0) return { file: file(undefined), diagnostics: aliases };
   const half = halfSurrogates(source, document, lines);
   if (half.length > 0) return { file: file(undefined), diagnostics: half };
   keepKeys(source, document);
   try {
     return { file: file(document.toJS({ maxAliasCount: MAX_ALIASES })), diagnostics: [] };
   } catch (error) {
-    // `yaml` throws a ReferenceError for a bomb and for an alias without an anchor.
     const bomb = error instanceof Error && error.message.includes('Excessive alias');
     const message = bomb
       ? 'Aliases in this file expand to an excessive amount of data.'
       : `This file is not plain data: ${(error as Error).message}.`;
     const code = bomb ? 'yaml-alias-limit' : 'yaml-syntax';
     const hint = bomb ? 'Write the repeated part out, or nest fewer aliases.' : undefined;
-    const at = spanAt(source, lines, 0, 0);
+    const at = spanAt(source, lines, ...(bomb ? heaviestAlias(document) : ([0, 0] as const)));
     return {
       file: file(undefined),
       diagnostics: [{ code, severity: 'error', message, at, ...(hint ? { hint } : {}) }],
     };
   }
-}
-
-/** Turns character offsets into the span that a person sees. */
-export function spanAt(source: SourceFile, lines: LineCounter, start: number, end: number): Span {
-  const from = lines.linePos(start);
-  const to = lines.linePos(Math.max(start, end));
-  return { file: source.path, line: from.line || 1, col: from.col || 1, endLine: to.line || 1, endCol: to.col || 1 };
-}
-
-function fromYamlError(source: SourceFile, lines: LineCounter, error: YAMLError): Diagnostic {
-  const at = spanAt(source, lines, error.pos[0], error.pos[1]);
-  if (error.code === 'DUPLICATE_KEY')
-    return {
-      code: 'duplicate-key',
-      severity: 'error',
-      message: 'This key stands twice in the same map.',
-      at,
-      hint: 'Keep one of the two.',
-    };
-  if (error.code === 'MULTIPLE_DOCS')
-    return {
-      code: 'yaml-syntax',
-      severity: 'error',
-      message: 'This file holds several documents, and only the first would be read.',
-      at,
-      hint: 'Put each into a file of its own; what Compose lays over a compose.yaml goes into compose.override.yaml beside it.',
-    };
-  const hint = error.code === 'TAB_AS_INDENT' ? 'Indent with spaces; YAML does not allow tabs.' : undefined;
-  const message = `This is not valid YAML: ${error.message.split('\n')[0]?.replace(/\.$/, '')}.`;
-  return { code: 'yaml-syntax', severity: 'error', message, at, ...(hint ? { hint } : {}) };
 }
 
 /** An escape such as `"\\ud800"` makes text that no file can hold. */
@@ -146,41 +113,4 @@ function keepKeys({ text }: SourceFile, document: Document.Parsed): void {
       if (isScalar(key) && typeof key.value === 'object' && key.value !== null) key.value = key.source;
     },
   });
-}
-
-/** Data that holds itself has no end. */
-function aliasInItself(source: SourceFile, document: Document.Parsed, lines: LineCounter): Diagnostic | undefined {
-  if (!source.text.includes('*')) return undefined;
-  let found: Diagnostic | undefined;
-  visit(document, {
-    Alias(_key, node, above) {
-      if (!above.some((ancestor) => (ancestor as { anchor?: string }).anchor === node.source)) return undefined;
-      const [start = 0, end = start] = node.range ?? [];
-      const message = `The alias *${node.source} stands within what it stands for, so this would have no end.`;
-      const hint = 'Write out what is meant here, or put the anchor on a smaller part.';
-      found = { code: 'yaml-syntax', severity: 'error', message, at: spanAt(source, lines, start, end), hint };
-      return visit.BREAK;
-    },
-  });
-  return found;
-}
-
-function tooManyAliases(source: SourceFile, document: Document.Parsed, lines: LineCounter): Diagnostic | undefined {
-  if (!source.text.includes('*')) return undefined;
-  let count = 0;
-  let over: number | undefined;
-  visit(document, {
-    Alias(_key, node) {
-      if (isAlias(node) && ++count > MAX_ALIASES && over === undefined) over = node.range?.[0] ?? 0;
-    },
-  });
-  if (over === undefined) return undefined;
-  const message = `This file uses more than ${MAX_ALIASES} aliases.`;
-  return {
-    code: 'yaml-alias-limit',
-    severity: 'error',
-    message,
-    at: spanAt(source, lines, over, over),
-    hint: 'Write the repeated part out.',
-  };
 }

@@ -36,7 +36,7 @@ export function parseLedger(text: string, file = LEDGER_PATH): Result<Ledger> {
     return fault(
       file,
       'It has Git conflict markers.',
-      'Take either side whole, then run gen: files that the other side wrote are recognised by their content.',
+      'Run npm run gen -- --resolve, which takes both sides together and writes anew what they generated.',
     );
   }
   let json: unknown;

@@ -15,13 +15,19 @@ export const PENDING_FOLDER = '.rackbook/pending';
 export function readLedger(root: string): Result<{ readonly ledger: Ledger; readonly pending: readonly Ledger[] }> {
   const ledger = read(root, LEDGER_PATH);
   if (!ledger.ok) return ledger;
+  const pending = readPending(root);
+  return pending.ok ? { ok: true, value: { ledger: ledger.value, pending: pending.value }, warnings: [] } : pending;
+}
+
+/** What interrupted runs left. */
+export function readPending(root: string): Result<readonly Ledger[]> {
   const pending: Ledger[] = [];
   for (const path of pendingPaths(root)) {
     const one = read(root, path);
     if (!one.ok) return one;
     pending.push(one.value);
   }
-  return { ok: true, value: { ledger: ledger.value, pending }, warnings: [] };
+  return { ok: true, value: pending, warnings: [] };
 }
 
 export function pendingPaths(root: string): string[] {

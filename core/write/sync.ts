@@ -16,6 +16,9 @@ export interface SyncRequest {
   readonly leftOut?: ReadonlySet<SubjectId>;
 }
 
+/** How a run finds out what is to be done: {@link planSync}, or with what a merge left, `core/write/merge/plan-merged.ts`. */
+export type Planner = (root: string, request: SyncRequest) => Result<Plan>;
+
 /** What `gen --check` and `gen --dry-run` need: reads ledger and disk, writes nothing. Fails on an invalid ledger. */
 export function planSync(root: string, request: SyncRequest): Result<Plan> {
   const read = readLedger(root);
@@ -29,9 +32,10 @@ export async function sync(
   root: string,
   request: SyncRequest,
   writerFs: WriterFs = nodeFs,
+  planner: Planner = planSync,
 ): Promise<Result<{ readonly plan: Plan; readonly applied: Applied }>> {
   return withGenLock(root, (lock) => {
-    const planned = planSync(root, request);
+    const planned = planner(root, request);
     if (!planned.ok) return planned;
     const value = { plan: planned.value, applied: applyPlan(root, planned.value, lock, writerFs) };
     return { ok: true, value, warnings: planned.warnings };
