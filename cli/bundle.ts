@@ -1,9 +1,9 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdirSync, realpathSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
-import writeFileAtomic from 'write-file-atomic';
 import { loadLab } from '../core/load.ts';
 import { printDiagnostics } from '../core/report/print-diagnostics.ts';
 import { inert } from '../core/report/terminal.ts';
+import { writeOwnFile } from '../core/write/own-file.ts';
 import { ARCHIVE_NAME, HTML_NAME, makeBundle } from '../generators/bundle/files/bundle.ts';
 import { PACKED } from '../generators/bundle/files/bundle-file.ts';
 import { leftOutWords } from '../generators/bundle/files/left-out-words.ts';
@@ -30,9 +30,11 @@ if (lab.ok && contents.ok) {
       process.stderr.write(`There is no file below ${name}/, and so none in the bundle.\n`);
   for (const { path, why } of leftOut) process.stderr.write(`Not in the bundle: ${inert(path)} ${leftOutWords(why)}\n`);
   const { html, archive, edition } = await makeBundle(lab.value.model, contents.value);
-  await mkdir(folder, { recursive: true });
-  await writeFileAtomic(join(folder, HTML_NAME), html);
-  await writeFileAtomic(join(folder, ARCHIVE_NAME), Buffer.from(archive));
+  mkdirSync(folder, { recursive: true, mode: 0o755 });
+  // Who names a folder means where it leads; a link in it is replaced.
+  const target = realpathSync(folder);
+  writeOwnFile(target, HTML_NAME, html);
+  writeOwnFile(target, ARCHIVE_NAME, archive);
   process.stdout.write(
     `Wrote ${HTML_NAME} and ${ARCHIVE_NAME} to ${inert(relative(process.cwd(), folder) || folder)}, edition ${edition}\n`,
   );

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Model } from '../core/contract.ts';
 import type { Diagnostic } from '../core/diagnostic.ts';
@@ -7,6 +6,7 @@ import type { SubjectId } from '../core/model/node.ts';
 import { readInventory, readOverrides } from '../core/parse/read-inventory.ts';
 import type { SourceFile } from '../core/parse/source-file.ts';
 import { blockedChanges, isStale, type Plan } from '../core/plan/change.ts';
+import { readNoFollow } from '../core/plan/read-disk.ts';
 import { planTable } from '../core/report/plan-table.ts';
 import { diagnosticsJson, printDiagnostics } from '../core/report/print-diagnostics.ts';
 import { inert } from '../core/report/terminal.ts';
@@ -176,7 +176,7 @@ async function printDiff(plan: Plan, explain: Explain): Promise<void> {
 
 function textOnDisk(path: string): string | undefined {
   try {
-    return readFileSync(join(root, path), 'utf8');
+    return readNoFollow(join(root, path)).toString('utf8');
   } catch {
     return undefined;
   }

@@ -1,11 +1,12 @@
 import { hash } from 'node:crypto';
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
 import type { ParseMemory } from '../core/parse/parse-yaml.ts';
 import type { SourceFile } from '../core/parse/source-file.ts';
+import { readOwnFile, writeOwnFile } from '../core/write/own-file.ts';
 
 const PATH = '.rackbook/parsed.bin';
+/** Bytes; ten times what 10,000 services take. */
+const SIZE_LIMIT = 256 * 1024 * 1024;
 
 export interface KeptValues extends ParseMemory {
   /**
@@ -21,7 +22,7 @@ export interface KeptValues extends ParseMemory {
  * read, or is of another program, counts as empty.
  */
 export function openKeptValues(root: string, program: string): KeptValues {
-  const before = read(join(root, PATH), program);
+  const before = read(root, program);
   const used = new Map<string, { readonly path: string; readonly value: unknown }>();
   let isNew = false;
   const keyOf = ({ path, text }: SourceFile) => hash('sha256', `${path}\0${text}`);
@@ -39,17 +40,16 @@ export function openKeptValues(root: string, program: string): KeptValues {
     save(warned) {
       const values = new Map([...used].flatMap(([key, { path, value }]) => (warned.has(path) ? [] : [[key, value] as const])));
       if (!isNew && values.size === before.size) return;
-      const path = join(root, PATH);
-      mkdirSync(dirname(path), { recursive: true });
-      writeFileSync(`${path}.new`, serialize({ program, values }), { mode: 0o600 });
-      renameSync(`${path}.new`, path);
+      writeOwnFile(root, PATH, serialize({ program, values }), 0o600);
     },
   };
 }
 
-function read(path: string, program: string): ReadonlyMap<string, unknown> {
+function read(root: string, program: string): ReadonlyMap<string, unknown> {
   try {
-    const kept = deserialize(readFileSync(path)) as { readonly program?: unknown; readonly values?: unknown };
+    const found = readOwnFile(root, PATH, SIZE_LIMIT);
+    if (found.kind !== 'file') return new Map();
+    const kept = deserialize(found.bytes) as { readonly program?: unknown; readonly values?: unknown };
     return kept.program === program && kept.values instanceof Map ? kept.values : new Map();
   } catch {
     return new Map();

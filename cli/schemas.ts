@@ -1,6 +1,7 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { inventorySchemas } from '../core/parse/json-schema.ts';
+import { writeOwnFile } from '../core/write/own-file.ts';
 import { systems } from '../registry/systems.gen.ts';
 import { readArguments } from './arguments.ts';
 
@@ -20,7 +21,6 @@ for (const [name, text] of inventorySchemas(systems)) {
     process.exitCode = 1;
     continue;
   }
-  await mkdir(dirname(path), { recursive: true });
-  await writeFile(path, text);
+  writeOwnFile(root, `inventory/schema/${name}`, text);
   process.stdout.write(`wrote inventory/schema/${name}\n`);
 }

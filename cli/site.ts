@@ -19,7 +19,6 @@ export async function astroFor({ root, inventoryDir }: SiteOptions) {
   process.env['ASTRO_TELEMETRY_DISABLED'] = '1';
   process.env['RACKBOOK_ROOT'] = root;
   process.env['RACKBOOK_INVENTORY'] = inventoryDir;
-  process.env['RACKBOOK_SNAPSHOT'] ??= join(root, '.rackbook', 'snapshot.json');
   const work = astroWork(root);
   // After the line above, which changes how Astro is loaded.
   return { astro: await import('astro'), work };

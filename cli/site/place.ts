@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import { join } from 'node:path';
+import { Refusal } from '../../core/refusal.ts';
 import { VERSIONS } from './versions.ts';
 
 /** Where a lab's site is seen, below the lab. */
@@ -16,7 +17,7 @@ export type Place =
   | { readonly kind: 'fixed' };
 
 /** What is at `dist` was not put there by Rackbook; the message says what it is and what to do. */
-export class ForeignDist extends Error {
+export class ForeignDist extends Refusal {
   override readonly name = 'ForeignDist';
 }
 

@@ -9,4 +9,7 @@ const [, , root = '', name = ''] = process.argv;
 flushCompileCache();
 process.send?.('ready');
 await once(process, 'message');
-for (let count = 0; ; count++) await publishSite(root, (folder) => buildTestSite(folder, `${name}-${count}`));
+for (let count = 0; ; count++) {
+  await publishSite(root, (folder) => buildTestSite(folder, `${name}-${count}`));
+  process.send?.('shown');
+}

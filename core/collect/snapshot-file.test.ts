@@ -79,7 +79,7 @@ describe('the file', () => {
   afterAll(() => rm(root, { recursive: true }));
 
   test('there is no snapshot yet', async () => {
-    expect(await loadSnapshot(root, KINDS)).toEqual({ ok: false, reason: 'Nothing has been checked yet.' });
+    expect(await loadSnapshot(root, KINDS)).toEqual({ ok: false, reason: 'No snapshot has been taken yet.' });
   });
 
   test('what is written is read again, and nothing else is left behind', async () => {

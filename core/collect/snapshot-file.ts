@@ -1,8 +1,8 @@
-import { mkdir, readFile, stat } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import writeFileAtomic from 'write-file-atomic';
+import { join } from 'node:path';
 import type { CheckKinds } from '../check-kinds/check-kind.ts';
 import type { Snapshot } from '../contract.ts';
+import { readOwnFile, writeOwnFile } from '../write/own-file.ts';
+import { type FileRead, readRegular } from '../write/regular-file.ts';
 import { refuseUndeclared } from './refuse-undeclared.ts';
 import { asSnapshot, snapshotSchema } from './snapshot-schema.ts';
 
@@ -12,8 +12,10 @@ const SIZE_LIMIT = 32 * 1024 * 1024;
 /** The snapshot, or why there is no usable one; the reason is a sentence for people. */
 export type SnapshotReading = { readonly ok: true; readonly snapshot: Snapshot } | { readonly ok: false; readonly reason: string };
 
+const PATH = '.rackbook/snapshot.json';
+
 /** Where the snapshot of a repository lies. */
-export const snapshotPath = (root: string): string => join(root, '.rackbook', 'snapshot.json');
+export const snapshotPath = (root: string): string => join(root, PATH);
 
 /**
  * Takes the text of a snapshot file, which is untrusted input: never throws. Checks of a kind that is not among `kinds`, such as those
@@ -41,20 +43,27 @@ export function readSnapshot(text: string, kinds: CheckKinds): SnapshotReading {
 const leftOut = (kinds: string): string => `The snapshot holds checks of a kind that nothing declares (${kinds}); they were left out.`;
 
 /** {@link readSnapshot} of the repository's own file; a missing file is a reason too. Never throws. */
-export async function loadSnapshot(root: string, kinds: CheckKinds): Promise<SnapshotReading> {
-  const path = snapshotPath(root);
+export function loadSnapshot(root: string, kinds: CheckKinds): SnapshotReading {
+  return judgeFile(() => readOwnFile(root, PATH, SIZE_LIMIT), kinds);
+}
+
+/** {@link loadSnapshot} of a file that somebody names. */
+export function loadSnapshotAt(file: string, kinds: CheckKinds): SnapshotReading {
+  return judgeFile(() => readRegular(file, SIZE_LIMIT), kinds);
+}
+
+function judgeFile(read: () => FileRead, kinds: CheckKinds): SnapshotReading {
   try {
-    if ((await stat(path)).size > SIZE_LIMIT) return { ok: false, reason: 'The snapshot is too large to be from Rackbook.' };
-    return readSnapshot(await readFile(path, 'utf8'), kinds);
-  } catch (error) {
-    const missing = (error as NodeJS.ErrnoException).code === 'ENOENT';
-    return { ok: false, reason: missing ? 'Nothing has been checked yet.' : 'The snapshot cannot be read.' };
+    const found = read();
+    if (found.kind === 'missing') return { ok: false, reason: 'No snapshot has been taken yet.' };
+    if (found.kind === 'refused') return { ok: false, reason: `The snapshot is not read: it ${found.why}.` };
+    return readSnapshot(found.bytes.toString('utf8'), kinds);
+  } catch {
+    return { ok: false, reason: 'The snapshot cannot be read.' };
   }
 }
 
-/** Writes it whole or not at all; a reader never sees half of it. */
-export async function writeSnapshot(root: string, snapshot: Snapshot): Promise<void> {
-  const path = snapshotPath(root);
-  await mkdir(dirname(path), { recursive: true });
-  await writeFileAtomic(path, `${JSON.stringify(snapshot, null, 2)}\n`);
+/** Writes it whole or not at all; a reader never sees half of it. Throws errors of the disk. */
+export function writeSnapshot(root: string, snapshot: Snapshot): void {
+  writeOwnFile(root, PATH, `${JSON.stringify(snapshot, null, 2)}\n`);
 }

@@ -1,7 +1,8 @@
 import { isUtf8 } from 'node:buffer';
-import { type Dirent, lstatSync, readdirSync, readFileSync } from 'node:fs';
+import { type Dirent, lstatSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { Diagnostic } from '../diagnostic.ts';
+import { readRegular } from '../write/regular-file.ts';
 import { SERVICE_FILE } from './service-folders.ts';
 import type { SourceFile } from './source-file.ts';
 
@@ -119,8 +120,9 @@ function entriesOf(folder: string, shown: string, diagnostics: Diagnostic[]): re
 
 function readText(path: string): string | { why: string } {
   try {
-    const bytes = readFileSync(path);
-    if (bytes.byteLength > MAX_BYTES) return { why: 'it is larger than 1 MiB' };
+    const read = readRegular(path, MAX_BYTES);
+    if (read.kind !== 'file') return { why: read.kind === 'missing' ? 'it is gone' : `it ${read.why}` };
+    const { bytes } = read;
     return isUtf8(bytes) ? UTF_8.decode(bytes) : { why: 'it is not UTF-8 text' };
   } catch (error) {
     return { why: (error as NodeJS.ErrnoException).code ?? 'it cannot be read' };

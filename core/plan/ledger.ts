@@ -33,7 +33,7 @@ const SUBJECT = /^[a-z]+:[a-z0-9-]*$/;
 /** Reads a ledger as what it is: a file from a checkout, which is untrusted input. One diagnostic, for its first fault. */
 export function parseLedger(text: string, file = LEDGER_PATH): Result<Ledger> {
   if (/^(?:<{7}|>{7}) /m.test(text)) {
-    return fault(
+    return ledgerFault(
       file,
       'It has Git conflict markers.',
       'Run npm run gen -- --resolve, which takes both sides together and writes anew what they generated.',
@@ -43,21 +43,21 @@ export function parseLedger(text: string, file = LEDGER_PATH): Result<Ledger> {
   try {
     json = JSON.parse(text);
   } catch (error) {
-    return fault(file, `It is not JSON: ${(error as Error).message}.`);
+    return ledgerFault(file, `It is not JSON: ${(error as Error).message}.`);
   }
   if (!isObject(json) || json['schema'] !== SCHEMA || !isObject(json['files']) || Object.keys(json).length !== 2)
-    return fault(file, `It is not a ledger of the schema ${SCHEMA}.`);
+    return ledgerFault(file, `It is not a ledger of the schema ${SCHEMA}.`);
 
   const ledger = new Map<string, LedgerEntry>();
   for (const [path, value] of Object.entries(json['files'])) {
     const problem = pathProblem(path);
-    if (problem) return fault(file, `It claims ${JSON.stringify(path)}, which ${problem}.`);
-    if (!isEntry(value)) return fault(file, `Its entry for ${JSON.stringify(path)} is not a ledger entry.`);
+    if (problem) return ledgerFault(file, `It claims ${JSON.stringify(path)}, which ${problem}.`);
+    if (!isEntry(value)) return ledgerFault(file, `Its entry for ${JSON.stringify(path)} is not a ledger entry.`);
     ledger.set(path, value);
   }
   const clash = findPathClash(ledger.keys());
   if (clash)
-    return fault(file, `It claims both ${JSON.stringify(clash.path)} and ${JSON.stringify(clash.other)}, which cannot both exist.`);
+    return ledgerFault(file, `It claims both ${JSON.stringify(clash.path)} and ${JSON.stringify(clash.other)}, which cannot both exist.`);
   return { ok: true, value: ledger, warnings: [] };
 }
 
@@ -113,7 +113,8 @@ function sorted(about: readonly SubjectId[]): readonly SubjectId[] {
   return about.length < 2 ? about : [...about].sort();
 }
 
-function fault(
+/** Says that a ledger cannot be trusted; `what` is a sentence that says why. */
+export function ledgerFault(
   file: string,
   what: string,
   hint = `Restore it from Git, or delete it and run gen: files whose content is as generated become owned again.`,

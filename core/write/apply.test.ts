@@ -158,7 +158,7 @@ describe('symlinks', () => {
   it('.rackbook as one is refused', async () => {
     fs.mkdirSync(join(root, 'outside'));
     fs.symlinkSync('outside', join(root, '.rackbook'));
-    await expect(gen({ 'infra/a': '1' })).rejects.toThrow('.rackbook is a symlink or no folder; nothing is written through it.');
+    await expect(gen({ 'infra/a': '1' })).rejects.toThrow('.rackbook is a link or no folder, and nothing is written through it.');
   });
 });
 

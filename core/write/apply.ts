@@ -4,6 +4,7 @@ import { type BlockedChange, blockedChanges, type DeleteChange, type Plan, type 
 import { serializeLedger } from '../plan/ledger.ts';
 import { readDisk, readNoFollow } from '../plan/read-disk.ts';
 import { LEDGER_PATH, OUTPUT_ROOTS } from '../plan/safe-path.ts';
+import { Refusal } from '../refusal.ts';
 import type { GenLock } from './gen-lock.ts';
 import { PENDING_FOLDER, pendingPaths } from './read-ledger.ts';
 import { Tree } from './tree.ts';
@@ -15,7 +16,7 @@ export type Applied =
   | { readonly ok: false; readonly blocked: readonly BlockedChange[] };
 
 /** Two runs at once, or an editor that saved at the wrong moment: stopped before that file was touched. */
-export class ChangedMeanwhile extends Error {
+export class ChangedMeanwhile extends Refusal {
   override readonly name = 'ChangedMeanwhile';
 }
 

@@ -1,13 +1,14 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
 import type { InventoryText } from '../parse/read-inventory.ts';
 import type { Plan } from '../plan/change.ts';
 import { serializeLedger } from '../plan/ledger.ts';
 import { sha256 } from '../plan/plan.ts';
 import { readDisk } from '../plan/read-disk.ts';
+import { readOwnFile, writeOwnFile } from './own-file.ts';
 import { readLedger } from './read-ledger.ts';
 
 const PATH = '.rackbook/last-run.json';
+/** Bytes; it has two digests. */
+const SIZE_LIMIT = 4096;
 
 /**
  * What a run depends on, as one hash: the texts of the inventory and its overrides, and the program itself. Undefined when a text could not be
@@ -49,13 +50,13 @@ export function unchangedPlan(root: string, digest: string): Plan | undefined {
 
 /** Notes what a run without warnings started from. */
 export function noteRun(root: string, digest: string, plan: Plan): void {
-  mkdirSync(dirname(join(root, PATH)), { recursive: true });
-  writeFileSync(join(root, PATH), `${JSON.stringify({ inputs: digest, ledger: sha256(serializeLedger(plan.ledger)) })}\n`);
+  writeOwnFile(root, PATH, `${JSON.stringify({ inputs: digest, ledger: sha256(serializeLedger(plan.ledger)) })}\n`);
 }
 
 function readNote(root: string): { inputs: string; ledger: string } | undefined {
   try {
-    const note: unknown = JSON.parse(readFileSync(join(root, PATH), 'utf8'));
+    const read = readOwnFile(root, PATH, SIZE_LIMIT);
+    const note: unknown = read.kind === 'file' ? JSON.parse(read.bytes.toString('utf8')) : undefined;
     if (typeof note !== 'object' || note === null || !('inputs' in note) || !('ledger' in note)) return undefined;
     return typeof note.inputs === 'string' && typeof note.ledger === 'string' ? { inputs: note.inputs, ledger: note.ledger } : undefined;
   } catch {

@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import { basename, dirname, join } from 'node:path';
+import { Refusal } from '../refusal.ts';
 import { inert } from '../report/terminal.ts';
 import { lifeOf, parseOwner, thisProcess } from './lock-owner.ts';
 import { readOwnFile } from './own-file.ts';
@@ -13,7 +14,7 @@ export interface LockName {
   readonly holder: string;
 }
 
-export class LockedError extends Error {
+export class LockedError extends Refusal {
   override readonly name = 'LockedError';
 }
 

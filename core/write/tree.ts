@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import { dirname, join } from 'node:path';
 import { OUTPUT_ROOTS, TEMP_NAME } from '../plan/safe-path.ts';
+import { Refusal } from '../refusal.ts';
 import type { WriterFs } from './writer-fs.ts';
 
 /** Writes below one root, with paths relative to it. Refuses to go through a symlink. */
@@ -22,13 +23,31 @@ export class Tree {
     this.makeFolder(folder);
     const temp = join(this.#root, folder, `.rackbook-tmp-${process.pid}-${this.#temps++}`);
     // No fsync: after a power cut a file may be empty or old, and the next run sees that and writes it again.
-    this.#fs.create(temp, content, mode);
     try {
+      this.#create(temp, content, mode);
       this.#fs.rename(temp, join(this.#root, path));
     } catch (error) {
-      this.#fs.unlink(temp);
+      this.#discard(temp);
       throw error;
     }
+  }
+
+  /** A process that was killed may have had the same id, as they have in a container. */
+  #create(temp: string, content: string | Uint8Array, mode: number): void {
+    try {
+      this.#fs.create(temp, content, mode);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+      this.#fs.unlink(temp);
+      this.#fs.create(temp, content, mode);
+    }
+  }
+
+  /** On a full disk half of it is there. What cannot be removed is swept by a later run. */
+  #discard(temp: string): void {
+    try {
+      this.#fs.unlink(temp);
+    } catch {}
   }
 
   unlink(path: string): void {
@@ -84,7 +103,8 @@ export class Tree {
   }
 
   #requireReal(folder: string): void {
-    if (!this.#isReal(folder)) throw new Error(`${folder} is a symlink or no folder; nothing is written through it.`);
+    if (!this.#isReal(folder))
+      throw new Refusal(`${folder} is a link or no folder, and nothing is written through it. Move it away, then run this again.`);
   }
 
   /** Whether the folder exists and neither it nor one above it is a symlink. */

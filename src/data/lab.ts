@@ -1,8 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { checkKindsOf } from '../../core/collect/check-kinds-of.ts';
 import { judge } from '../../core/collect/judge.ts';
-import { readSnapshot, type SnapshotReading, snapshotPath } from '../../core/collect/snapshot-file.ts';
+import { loadSnapshot, loadSnapshotAt, type SnapshotReading } from '../../core/collect/snapshot-file.ts';
 import type { StatusView, SubjectView } from '../../core/collect/status-view.ts';
 import type { Drift } from '../../core/contract.ts';
 import { guestView } from '../../core/facts/views/guest-view.ts';
@@ -18,9 +17,8 @@ import type { Host } from '../../core/model/host/host.ts';
 import type { Network } from '../../core/model/network/network.ts';
 import type { SubjectId } from '../../core/model/node.ts';
 import type { Service } from '../../core/model/service/service.ts';
-import { parseLedger } from '../../core/plan/ledger.ts';
-import { LEDGER_PATH } from '../../core/plan/safe-path.ts';
 import { printDiagnostics } from '../../core/report/print-diagnostics.ts';
+import { readLedgerAlone } from '../../core/write/read-ledger.ts';
 import { renderSvg } from '../../diagrams/render.ts';
 import type { View } from '../../diagrams/view.ts';
 import { systems } from '../../registry/systems.gen.ts';
@@ -35,12 +33,11 @@ export const root = resolve(process.env['RACKBOOK_ROOT'] ?? '.');
 export const inventoryDir = resolve(root, process.env['RACKBOOK_INVENTORY'] ?? 'inventory');
 export const lab = await load(inventoryDir);
 const { model, spanOf } = lab;
-const snapshotFile = resolve(root, process.env['RACKBOOK_SNAPSHOT'] ?? snapshotPath(root));
+const { RACKBOOK_SNAPSHOT: named } = process.env;
 
 /** The last snapshot of the lab, or why there is none. */
-export const reading: SnapshotReading = existsSync(snapshotFile)
-  ? readSnapshot(readFileSync(snapshotFile, 'utf8'), checkKindsOf(model))
-  : { ok: false, reason: 'No snapshot has been taken yet.' };
+export const reading: SnapshotReading =
+  named === undefined ? loadSnapshot(root, checkKindsOf(model)) : loadSnapshotAt(resolve(root, named), checkKindsOf(model));
 const snapshot = reading.ok ? reading.snapshot : undefined;
 
 /** What may be said of the lab at the moment of the build. */
@@ -135,9 +132,7 @@ async function load(inventoryDir: string) {
 }
 
 function readGenerated(): readonly Generated[] {
-  const path = join(root, LEDGER_PATH);
-  if (!existsSync(path)) return [];
-  const ledger = parseLedger(readFileSync(path, 'utf8'));
+  const ledger = readLedgerAlone(root);
   if (!ledger.ok) throw new Error(printDiagnostics(ledger.diagnostics, { sources: new Map() }));
   return [...ledger.value].map(([file, entry]) => ({
     link: fileLink(file),

@@ -1,7 +1,8 @@
 /** A lock file that names its owner's process, so that the lock of a process that died is taken over. */
 
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { readRegular } from '../../core/write/regular-file.ts';
 
 /** Takes the lock and returns its release, or returns the id of the process that holds it. */
 export async function takeLock(file: string): Promise<(() => Promise<void>) | number> {
@@ -13,10 +14,15 @@ export async function takeLock(file: string): Promise<(() => Promise<void>) | nu
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
     }
-    const owner = Number(await readFile(file, 'utf8').catch(() => '0'));
+    const owner = ownerOf(file);
     if (isAlive(owner) || attempt > 0) return owner;
     await rm(file, { force: true });
   }
+}
+
+function ownerOf(file: string): number {
+  const read = readRegular(file, 64);
+  return read.kind === 'file' ? Number(read.bytes.toString('utf8')) : 0;
 }
 
 function isAlive(pid: number): boolean {
