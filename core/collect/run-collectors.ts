@@ -14,7 +14,7 @@ export async function runCollectors(collectors: readonly Collector[], model: Mod
   const takenAt = io.now().toISOString();
   const all = await Promise.all(collectors.map((collector) => runOne(collector, model, io)));
   return {
-    schema: 'rackbook/snapshot/1',
+    schema: 'rackbook/snapshot/2',
     takenAt,
     ttlSeconds: model.lab.statusTtl,
     ...(io.demo ? { demo: true } : {}),
@@ -30,7 +30,7 @@ export async function runCollectors(collectors: readonly Collector[], model: Mod
     ),
     drift: unique(
       all.flatMap(({ drift }) => drift),
-      ({ subject, kind, declared, actual, message }: Drift) => [subject, kind, declared ?? '', actual ?? '', message],
+      ({ subject, kind, declared, actual, message }: Drift) => [subject, kind, declared ?? '', actual ?? '', JSON.stringify(message)],
       () => 0,
     ),
   };

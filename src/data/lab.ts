@@ -41,8 +41,13 @@ export const reading: SnapshotReading = existsSync(snapshotFile)
   : { ok: false, reason: 'No snapshot has been taken yet.' };
 const snapshot = reading.ok ? reading.snapshot : undefined;
 
+const now = new Date();
+
+/** When this build began, ISO 8601 in UTC. */
+export const builtAt = now.toISOString();
+
 /** What may be said of the lab at the moment of the build. */
-export const status: StatusView = judge(model, snapshot, new Date());
+export const status: StatusView = judge(model, snapshot, now);
 export const drift: readonly Drift[] = snapshot?.drift ?? [];
 export { model };
 
@@ -57,7 +62,15 @@ export function statusOf({
   readonly planned: boolean;
 }): SubjectView {
   return (
-    status.bySubject.get(subject) ?? { subject, title, state: planned ? 'planned' : 'unknown', reasons: [], checks: [], counted: false }
+    status.bySubject.get(subject) ?? {
+      subject,
+      title,
+      state: planned ? 'planned' : 'unknown',
+      mark: planned ? 'planned' : 'unknown',
+      reasons: [],
+      checks: [],
+      counted: false,
+    }
   );
 }
 
@@ -118,9 +131,7 @@ async function picture(view: View): Promise<Picture> {
 
 // What nothing checks has no state to draw; `renderSvg` knows which of these are unknown rather than unmarked.
 const drawnStates = new Map(
-  [...status.bySubject].flatMap(([subject, { state, checks }]) =>
-    state === 'planned' || checks.length === 0 ? [] : [[subject, state] as const],
-  ),
+  [...status.bySubject].flatMap(([subject, { mark, counted }]) => (mark === 'planned' || !counted ? [] : [[subject, mark] as const])),
 );
 
 async function load(inventoryDir: string) {
