@@ -1,6 +1,7 @@
 import type { ZodType } from 'zod';
 import type { Phrase, Unit } from '../lib/phrase/phrase.ts';
 import type { CheckKinds } from './check-kinds/check-kind.ts';
+import type { AnswerBudget } from './collect/answer-budget.ts';
 import type { ContainerEngine } from './compose/engine.ts';
 import type { Guide } from './facts/guide.ts';
 import type { Runbook } from './facts/runbooks/runbook.ts';
@@ -198,6 +199,8 @@ export interface Snapshot {
 export interface CollectorIo {
   /** Aborted at the collector's deadline. */
   readonly signal: AbortSignal;
+  /** What all collectors of the run may still read together. */
+  readonly budget: AnswerBudget;
   readonly now: () => Date;
   /** Where to connect for a declared endpoint; the demo answers with a loopback port. */
   readonly route: (host: string, port: number) => { readonly host: string; readonly port: number };
@@ -209,6 +212,9 @@ export interface CollectorIo {
   readonly localAddresses: readonly string[];
   readonly demo: boolean;
 }
+
+/** The same without what belongs to one run: the runner adds it. */
+export type CollectorWorld = Omit<CollectorIo, 'signal' | 'budget'>;
 
 export interface Collection {
   readonly sources: readonly SourceReport[];

@@ -3,6 +3,7 @@
 import { hostname } from 'node:os';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { answerBudget } from '../../core/collect/answer-budget.ts';
 import { SAMPLE, sampleLab } from '../../core/collect/sample-lab.ts';
 import type { CollectorIo } from '../../core/contract.ts';
 import collector from '../../generators/compose/collector.ts';
@@ -55,6 +56,7 @@ describe.skipIf(obstacle !== undefined)('a real Docker Engine', () => {
     const { model } = sampleLab(text);
     const io: CollectorIo = {
       signal: AbortSignal.timeout(20_000),
+      budget: answerBudget(),
       now: () => new Date(),
       route: (host, port) => ({ host, port }),
       localAddresses: [],

@@ -9,6 +9,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { answerBudget } from '../../core/collect/answer-budget.ts';
 import { sampleLab } from '../../core/collect/sample-lab.ts';
 import type { Collection, CollectorIo } from '../../core/contract.ts';
 import collector from '../../generators/prometheus/collector.ts';
@@ -66,6 +67,7 @@ describe.skipIf(missing !== undefined)('a real Prometheus', () => {
     server = spawn(program, args, { stdio: 'ignore' });
     io = {
       signal: AbortSignal.timeout(100_000),
+      budget: answerBudget(),
       now: () => new Date(),
       route: () => ({ host: '127.0.0.1', port: own }),
       localAddresses: ['10.10.20.77'],

@@ -27,7 +27,9 @@ export async function makeUpSnapshot({ ageSeconds = 60, dead = [], states = {} }
   const observedAt = new Date(Date.now() - ageSeconds * 1000).toISOString();
   const seen = (subject: SubjectId, check: string, source: string): Observation => {
     const state = states[subject] ?? 'up';
-    return { subject, check, state, message: state === 'up' ? 'answers' : HOSTILE, value: 38, unit: 'ms', observedAt, source };
+    const at = new Date(Date.parse(observedAt) - 11 * 3_600_000).toISOString();
+    const message = state === 'up' ? say`Answers, started ${ago(at)}` : HOSTILE;
+    return { subject, check, state, message, value: 38, unit: 'ms', observedAt, source };
   };
   const { model } = lab.value;
   const [probes, containers] = [probesOf(model), containersOf(model)];
