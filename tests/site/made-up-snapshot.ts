@@ -28,7 +28,8 @@ export async function makeUpSnapshot({ ageSeconds = 60, dead = [], states = {} }
   const seen = (subject: SubjectId, check: string, source: string): Observation => {
     const state = states[subject] ?? 'up';
     const at = new Date(Date.parse(observedAt) - 11 * 3_600_000).toISOString();
-    const message = state === 'up' ? say`Answers, started ${ago(at)}` : HOSTILE;
+    const well = check.startsWith('container:') ? say`Runs, started ${ago(at)}` : 'answers';
+    const message = state === 'up' ? well : HOSTILE;
     return { subject, check, state, message, value: 38, unit: 'ms', observedAt, source };
   };
   const { model } = lab.value;
