@@ -15,6 +15,7 @@ import { type PlayedLab, playLab } from '../core/demo/play-lab.ts';
 import type { SubjectId } from '../core/model/node.ts';
 import compose from '../generators/compose/collector.ts';
 import prometheus from '../generators/prometheus/collector.ts';
+import { ends, say } from '../lib/phrase/phrase.ts';
 import { standIns } from '../registry/stand-ins.gen.ts';
 import { runDemo } from './demo.ts';
 
@@ -41,7 +42,7 @@ describe('a played lab', () => {
       ['probes', true, undefined],
       ['prometheus', true, undefined],
     ]);
-    expect(view.verdict).toEqual({ state: 'down', sentence: 'Jellyfin is down.', detail: '7 of 10 up, 2 degraded, 1 down.' });
+    expect(view.verdict).toEqual({ state: 'down', sentence: 'Jellyfin is down.', detail: '7 of 11 up, 1 down, 2 degraded, 1 planned.' });
     expect(view.attention.map(({ subject, state }) => [subject, state])).toEqual([
       ['service:jellyfin', 'down'],
       ['service:db', 'degraded'],
@@ -51,12 +52,12 @@ describe('a played lab', () => {
       ['image', 'service:db'],
       ['stopped', 'service:jellyfin'],
     ]);
-    expect(snapshot.observations.find(({ check }) => check === 'tls:pdf.lab.example.net')).toMatchObject({
+    const end = snapshot.observations.find(({ check }) => check === 'tls:pdf.lab.example.net');
+    expect(end).toMatchObject({
       state: 'degraded',
-      value: 9,
-      unit: 'days',
+      message: say`The certificate ${ends(end?.at ?? '')}`,
     });
-    expect(snapshot.observations.find(({ check }) => check === 'ingress:pdf.lab.example.net')).toMatchObject({ state: 'unknown' });
+    expect(snapshot.observations.find(({ check }) => check === 'ingress:pdf.lab.example.net')).toMatchObject({ state: 'up' });
   });
 
   test.each<[string, string, SubjectId[]]>([

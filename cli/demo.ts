@@ -68,7 +68,7 @@ async function main(): Promise<number> {
   });
   try {
     const { lab, view, stop } = await runDemo({ root, inventoryDir, fail: values.fail });
-    process.stdout.write(`${statusReport(view)}\nWritten to ${snapshotPath(root)}\n`);
+    process.stdout.write(`${statusReport(view, new Date())}\nWritten to ${snapshotPath(root)}\n`);
     if (!values.once) await buildAndServe({ root, inventoryDir, lab }, values, 'The lab is being played: nothing of it is real.');
     await stop();
     return 0;

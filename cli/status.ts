@@ -36,7 +36,9 @@ async function main(): Promise<number> {
   await writeSnapshot(root, snapshot);
   const view = judge(model, snapshot, new Date());
   process.stdout.write(
-    values.json ? `${JSON.stringify(statusJson(view), null, 2)}\n` : `${statusReport(view)}\nWritten to ${snapshotPath(root)}\n`,
+    values.json
+      ? `${JSON.stringify(statusJson(view), null, 2)}\n`
+      : `${statusReport(view, new Date())}\nWritten to ${snapshotPath(root)}\n`,
   );
   return values.strict && view.verdict.state !== 'up' ? 1 : 0;
 }

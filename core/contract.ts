@@ -1,5 +1,7 @@
 import type { ZodType } from 'zod';
+import type { Phrase, Unit } from '../lib/phrase/phrase.ts';
 import type { CheckKinds } from './check-kinds/check-kind.ts';
+import type { AnswerBudget } from './collect/answer-budget.ts';
 import type { ContainerEngine } from './compose/engine.ts';
 import type { Guide } from './facts/guide.ts';
 import type { Runbook } from './facts/runbooks/runbook.ts';
@@ -143,11 +145,16 @@ export interface Observation {
   /** Names the check within its subject: `http:media.lab.example.net`, `container:jellyfin`, `tls:…`. */
   readonly check: string;
   readonly state: State;
-  /** For people; at most 300 characters; from a live source, so never trusted in a format. */
-  readonly message?: string;
+  /** For people; at most 300 characters of text; from a live source, so never trusted in a format. An age in it is an instant, never words. */
+  readonly message?: Phrase;
   readonly value?: number;
-  /** Unit of `value`: `ms`, `s`, `days`, `ratio`, `bytes`, `count`. */
-  readonly unit?: string;
+  /** Unit of `value`; there is none of ages: see `at`. */
+  readonly unit?: Unit;
+  /**
+   * The instant that the check found: since when a process or a kernel runs or has stopped, when the last good copy was made, when a
+   * certificate ends. ISO 8601 in UTC.
+   */
+  readonly at?: string;
   /** ISO 8601 in UTC. */
   readonly observedAt: string;
   /** Id of the collector's source, as in {@link Snapshot.sources}. */
@@ -160,7 +167,7 @@ export interface Drift {
   readonly kind: 'missing' | 'undeclared' | 'image' | 'stopped';
   readonly declared?: string;
   readonly actual?: string;
-  readonly message: string;
+  readonly message: Phrase;
   readonly source: string;
 }
 
@@ -176,7 +183,7 @@ export interface SourceReport {
 
 /** The state of the lab at one moment. Written to `.rackbook/snapshot.json`; its JSON Schema is `public/schema/snapshot.schema.json`. */
 export interface Snapshot {
-  readonly schema: 'rackbook/snapshot/1';
+  readonly schema: 'rackbook/snapshot/2';
   /** ISO 8601 in UTC. */
   readonly takenAt: string;
   /** After this many seconds every state counts as unknown. */
@@ -192,6 +199,8 @@ export interface Snapshot {
 export interface CollectorIo {
   /** Aborted at the collector's deadline. */
   readonly signal: AbortSignal;
+  /** What all collectors of the run may still read together. */
+  readonly budget: AnswerBudget;
   readonly now: () => Date;
   /** Where to connect for a declared endpoint; the demo answers with a loopback port. */
   readonly route: (host: string, port: number) => { readonly host: string; readonly port: number };
@@ -203,6 +212,9 @@ export interface CollectorIo {
   readonly localAddresses: readonly string[];
   readonly demo: boolean;
 }
+
+/** The same without what belongs to one run: the runner adds it. */
+export type CollectorWorld = Omit<CollectorIo, 'signal' | 'budget'>;
 
 export interface Collection {
   readonly sources: readonly SourceReport[];

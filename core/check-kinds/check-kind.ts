@@ -1,6 +1,6 @@
 /**
- * What a check can prove of its subject. `direct`: it answers by itself. `ingress`: it answers through the ingress. `certificate`: what it
- * shows to a browser is valid. `name`: its name is known to the resolver. `container`: its process runs. `health`: its own health check.
+ * What a check can prove of its subject. `direct`: it answers by itself. `ingress`: it answers through the ingress. `guard`: the ingress
+ * asks for a login in front of it, which proves the ingress and the login alone. `certificate`: what it shows to a browser is valid. `name`: its name is known to the resolver. `container`: its process runs. `health`: its own health check.
  * `engine`: its container engine answers. `target`: the monitoring reaches it. `measure`: a number of it was read. `uptime`: one
  * that says for how many seconds it runs. `alert`: a rule fires.
  * `copy`: its backup is recent, which proves nothing else.
@@ -8,6 +8,7 @@
 export type Evidence =
   | 'direct'
   | 'ingress'
+  | 'guard'
   | 'certificate'
   | 'name'
   | 'container'

@@ -1,15 +1,16 @@
+import { join, type Phrase, say, sentence } from '../../lib/phrase/phrase.ts';
 import { count, list } from '../../lib/plain-words.ts';
+
 import type { Snapshot } from '../contract.ts';
 import { pagePath } from '../facts/page-path.ts';
 import type { SubjectId } from '../model/node.ts';
-import { sentence } from './judge-service.ts';
 import type { Attention, SubjectView } from './status-view.ts';
 
 export interface AttentionInput {
   readonly bySubject: ReadonlyMap<SubjectId, SubjectView>;
   readonly snapshot: Snapshot | undefined;
   /** The sentence that says how old the snapshot is, when it is too old. */
-  readonly stale: string | undefined;
+  readonly stale: Phrase | undefined;
 }
 
 const STATUS_PAGE = '/status/';
@@ -25,7 +26,7 @@ export function attentionOf({ bySubject, snapshot, stale }: AttentionInput): Att
         subject: lab,
         state: 'unknown',
         title: 'The status is too old',
-        detail: `${stale} Take a new snapshot from inside the lab.`,
+        detail: say`${stale} Take a new snapshot from inside the lab.`,
         href: STATUS_PAGE,
       },
     ];
@@ -45,12 +46,13 @@ function faults(views: readonly SubjectView[], state: 'down' | 'degraded'): Atte
     .filter((view) => view.state === state && view.because === undefined)
     .map((view) => {
       const hit = (hitBy.get(view.subject) ?? []).map(({ title }) => title);
-      const detail = [view.reasons[0] ?? '', ...(hit.length === 0 ? [] : [`Hit by it: ${list(hit, 5)}.`])].join(' ').trim();
+      const [why] = view.reasons;
+      const detail = [...(why ? [why.text] : []), ...(hit.length === 0 ? [] : [`Hit by it: ${list(hit, 5)}.`])];
       return {
         subject: view.subject,
         state,
         title: `${view.title} ${state === 'down' ? 'is down' : 'needs attention'}`,
-        detail,
+        detail: join(detail.flatMap((part, index) => (index === 0 ? [part] : [' ', part]))),
         href: pagePath(view.subject),
       };
     });
@@ -73,7 +75,7 @@ function undeclared(views: readonly SubjectView[], snapshot: Snapshot): Attentio
         title,
         detail: sentence(
           list(
-            found.map(({ actual, message }) => actual ?? message),
+            found.map(({ actual }) => actual ?? 'something without a name'),
             5,
           ),
         ),

@@ -3,7 +3,7 @@ import type { Guest } from '../model/guest/guest.ts';
 import type { Host } from '../model/host/host.ts';
 import type { SubjectId } from '../model/node.ts';
 import type { Service } from '../model/service/service.ts';
-import type { JudgedState } from './judge-service.ts';
+import type { JudgedState } from './reasons.ts';
 
 /** What each faulty thing may be blamed on: its machine, the ingress, or a service it needs. Follows the chain to its root. */
 export function causesOf(model: Model, judged: ReadonlyMap<SubjectId, JudgedState>): Map<SubjectId, SubjectId> {

@@ -26,7 +26,7 @@ test('a kind means one thing', () => {
 });
 
 const snapshotOf = (check: string): Snapshot => ({
-  schema: 'rackbook/snapshot/1',
+  schema: 'rackbook/snapshot/2',
   takenAt: '2026-11-02T12:00:00.000Z',
   ttlSeconds: 900,
   sources: [],

@@ -62,29 +62,36 @@ export function checksOf(model: Model, snapshot: Snapshot | undefined, now: Date
   return new Map([...all].map(([subject, checks]) => [subject, [...checks.values()].sort((a, b) => (a.check < b.check ? -1 : 1))]));
 }
 
-/** Whether a probe goes to the ingress, which answers for the service. */
+/** What a probe proves: whether the ingress answers for the service, or only asks for a login. */
 export function probeProves(model: Model, probe: Probe): Evidence {
   if (probe.kind === 'tls') return 'certificate';
   if (probe.kind === 'dns') return probe.host === '' ? 'name' : 'direct';
   const service = servicesBySubject(model).get(probe.subject);
   if (!service || probe.kind === 'tcp') return 'direct';
-  return service.expose.some((each) => each.hostname === probe.hostname) ? 'ingress' : 'direct';
+  if (!service.expose.some((each) => each.hostname === probe.hostname)) return 'direct';
+  return probe.loginStatus.length > 0 ? 'guard' : 'ingress';
 }
 
 const servicesBySubject = once(({ services }: Model) => new Map(services.map((service) => [service.subject, service])));
 
 const key = (subject: SubjectId, check: string): string => `${subject} ${check}`;
 
-/** The newest observation of each check; of two of the same moment the worse. */
+/** The newest observation of each check that saw anything; of two of the same moment the worse. A source that cannot tell overrides none that can. */
 function observed(snapshot: Snapshot | undefined): Map<string, Observation> {
   const newest = new Map<string, Observation>();
   for (const each of snapshot?.observations ?? []) {
     const id = key(each.subject, each.check);
     const other = newest.get(id);
-    const later = other === undefined ? 1 : Date.parse(each.observedAt) - Date.parse(other.observedAt);
-    if (later > 0 || (later === 0 && other !== undefined && worse(each.state, other.state) === each.state)) newest.set(id, each);
+    if (other === undefined || overrides(each, other)) newest.set(id, each);
   }
   return newest;
+}
+
+function overrides(each: Observation, other: Observation): boolean {
+  const [isSeen, wasSeen] = [each.state !== 'unknown', other.state !== 'unknown'];
+  if (isSeen !== wasSeen) return isSeen;
+  const later = Date.parse(each.observedAt) - Date.parse(other.observedAt);
+  return later > 0 || (later === 0 && worse(each.state, other.state) === each.state);
 }
 
 function view(
@@ -102,6 +109,7 @@ function view(
     ...(from.message === undefined ? {} : { message: from.message }),
     ...(from.value === undefined ? {} : { value: from.value }),
     ...(from.unit === undefined ? {} : { unit: from.unit }),
+    ...(from.at === undefined ? {} : { at: from.at }),
     observedAt: from.observedAt,
   };
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { CheckKinds } from '../check-kinds/check-kind.ts';
 import type { Collection, Drift, Observation, SourceReport } from '../contract.ts';
+import { cleanPhrase } from './clean-phrase.ts';
 import { redact } from './redact.ts';
 import { refuseUndeclared } from './refuse-undeclared.ts';
 import { driftSchema, observationSchema, sourceSchema } from './snapshot-schema.ts';
@@ -39,7 +40,7 @@ function cleanObservation({ message, value, unit, ...rest }: Observation): Obser
   return {
     ...rest,
     check: redact(rest.check, 200),
-    ...(message === undefined ? {} : { message: redact(message) }),
+    ...(message === undefined ? {} : { message: cleanPhrase(message) }),
     ...(value === undefined || !Number.isFinite(value) ? {} : { value, ...(unit === undefined ? {} : { unit }) }),
   };
 }
@@ -48,5 +49,5 @@ const cleanDrift = ({ declared, actual, ...drift }: Drift): Drift => ({
   ...drift,
   ...(declared === undefined ? {} : { declared: redact(declared) }),
   ...(actual === undefined ? {} : { actual: redact(actual) }),
-  message: redact(drift.message),
+  message: cleanPhrase(drift.message),
 });

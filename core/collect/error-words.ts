@@ -1,4 +1,4 @@
-const WORDS: Readonly<Record<string, string>> = {
+const WORDS = {
   ECONNREFUSED: 'refused the connection',
   ECONNRESET: 'closed the connection without an answer',
   EPIPE: 'closed the connection without an answer',
@@ -21,15 +21,27 @@ const WORDS: Readonly<Record<string, string>> = {
   HPE_HEADER_OVERFLOW: 'sent far too many headers',
   EPROTO: 'does not speak TLS as expected',
   ERR_BODY_TOO_LARGE: 'sent far too large an answer',
+  ERR_RUN_TOO_LARGE: 'could not be read to its end: all answers of this run together are too large',
+  ERR_BOMB: 'sent a compressed answer that unpacks to far too much',
+  ERR_NOT_PACKED: 'sent a compressed answer that cannot be unpacked',
+  ERR_CUT: 'broke off in the middle of its answer',
+  ERR_NOT_UTF8: 'sent an answer that is not valid UTF-8',
+  ERR_TOO_DEEP: 'sent an answer that is nested too deeply',
+  ERR_TOO_MANY_VALUES: 'sent an answer with far too many values',
+  ERR_WRONG_TYPE: 'answered with another content type than JSON, as a login page does',
   ERR_NOT_JSON: 'answered something that is not JSON',
   ERR_BAD_SHAPE: 'answered something that was not expected',
-};
+} as const satisfies Readonly<Record<string, string>>;
+
+type ErrorCode = Extract<keyof typeof WORDS, `ERR_${string}` | 'ETIMEDOUT'>;
+
+const wordsOf = (name: string): string | undefined => (Object.hasOwn(WORDS, name) ? WORDS[name as keyof typeof WORDS] : undefined);
 
 /** Why a connection failed, as the end of a sentence: `refused the connection`. Never the raw message, which may hold a secret. */
 export function errorWords(error: unknown): string {
   for (const name of [code(error), code(cause(error)), nameOf(error), nameOf(cause(error))]) {
     if (name === undefined) continue;
-    const words = WORDS[name];
+    const words = wordsOf(name);
     if (words !== undefined) return words;
     if (name.startsWith('ERR_SSL') || name.startsWith('ERR_TLS')) return 'does not speak TLS as expected';
     if (name.startsWith('HPE_')) return 'does not speak HTTP';
@@ -39,7 +51,7 @@ export function errorWords(error: unknown): string {
 }
 
 /** An error with one of the codes that {@link errorWords} knows. */
-export function coded(code: 'ERR_BODY_TOO_LARGE' | 'ERR_NOT_JSON' | 'ERR_BAD_SHAPE' | 'ETIMEDOUT'): Error {
+export function coded(code: ErrorCode): Error {
   return Object.assign(new Error(code), { code });
 }
 

@@ -25,7 +25,7 @@ it.each<[State[], State]>([
 
 it('says what is wrong before what is well', () => {
   expect(judgeCopies([check('up'), check('down')])).toMatchObject({
-    faults: [{ kind: 'other', reason: 'Copy in x: down.' }],
-    notes: ['Copy in x: up.'],
+    faults: [{ kind: 'other', state: 'down', text: 'Copy in x: down.' }],
+    notes: [{ state: 'up', text: 'Copy in x: up.' }],
   });
 });

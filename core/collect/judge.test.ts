@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { ago, ends, say } from '../../lib/phrase/phrase.ts';
 import { containersOf } from '../compose/containers.ts';
 import type { Drift, Observation, Snapshot, State } from '../contract.ts';
 import { probesOf } from '../facts/probes.ts';
@@ -8,8 +9,10 @@ import { sampleLab } from './sample-lab.ts';
 
 const { model } = sampleLab();
 const NOW = new Date('2026-11-02T12:00:00Z');
+const END = '2026-11-11T12:30:00.000Z';
+const OLD = say`The last snapshot was taken ${ago('2026-11-02T11:58:00.000Z')}, so nothing is certain.`;
 
-type Change = { state: State; message?: string; value?: number; unit?: string } | null;
+type Change = Pick<Observation, 'state' | 'message' | 'value' | 'unit' | 'at'> | null;
 
 /** A snapshot in which everything is up, but for the changes; null: the check was not made. */
 function snapshotWith(changes: Record<string, Change> = {}, more: Partial<Snapshot> = {}): Snapshot {
@@ -17,8 +20,8 @@ function snapshotWith(changes: Record<string, Change> = {}, more: Partial<Snapsh
   for (const { subject, check } of probesOf(model)) checks.set(`${subject} ${check}`, { state: 'up' });
   for (const { service, name } of containersOf(model)) checks.set(`${service.subject} container:${name}`, { state: 'up', message: 'Runs' });
   checks.set('service:pdf ingress:pdf.lab.example.net', {
-    state: 'unknown',
-    message: 'The ingress asks for a login (401)',
+    state: 'up',
+    message: 'The ingress asks for a login (401), as it should',
     value: 3,
     unit: 'ms',
   });
@@ -30,7 +33,7 @@ function snapshotWith(changes: Record<string, Change> = {}, more: Partial<Snapsh
       : [{ subject: subject as SubjectId, check, ...change, observedAt: '2026-11-02T11:58:00.000Z', source: 'test' }];
   });
   return {
-    schema: 'rackbook/snapshot/1',
+    schema: 'rackbook/snapshot/2',
     takenAt: '2026-11-02T11:58:00.000Z',
     ttlSeconds: 900,
     sources: [],
@@ -47,9 +50,9 @@ const down: Change = { state: 'down', message: 'refused the connection' };
 describe('the verdict is a sentence that a person would say', () => {
   test('all well', () => {
     const { verdict, attention, counts, ageSeconds, stale } = view();
-    expect(verdict).toEqual({ state: 'up', sentence: 'Everything is reachable.', detail: '10 of 10 up.' });
+    expect(verdict).toEqual({ state: 'up', sentence: 'Everything is reachable.', detail: '10 of 11 up, 1 planned.' });
     expect({ attention, ageSeconds, stale }).toEqual({ attention: [], ageSeconds: 120, stale: false });
-    expect(counts).toEqual({ up: 10, degraded: 0, down: 0, unknown: 0, planned: 0 });
+    expect(counts).toEqual({ up: 10, degraded: 0, down: 0, unknown: 0, planned: 1, unchecked: 0 });
   });
 
   test('one service runs another image', () => {
@@ -60,7 +63,10 @@ describe('the verdict is a sentence that a person would say', () => {
     });
     expect(bySubject.get('service:vault')).toMatchObject({
       state: 'degraded',
-      reasons: ['vault runs a:1 rather than a:2.', expect.any(String)],
+      reasons: [
+        { text: 'vault runs a:1 rather than a:2.', state: 'degraded' },
+        { text: expect.any(String) as unknown, state: 'up' },
+      ],
     });
     expect(attention).toEqual([
       {
@@ -78,8 +84,8 @@ describe('the verdict is a sentence that a person would say', () => {
       'service:vault container:vault': { state: 'down', message: 'Is declared but not there' },
       'service:vault ingress:vault.lab.example.net': { state: 'down', message: '502 rather than 200', value: 2, unit: 'ms' },
     });
-    expect(verdict).toEqual({ state: 'down', sentence: 'Vaultwarden is down.', detail: '9 of 10 up, 1 down.' });
-    expect(bySubject.get('service:vault')?.reasons[0]).toBe('Container vault: Is declared but not there.');
+    expect(verdict).toEqual({ state: 'down', sentence: 'Vaultwarden is down.', detail: '9 of 11 up, 1 down, 1 planned.' });
+    expect(bySubject.get('service:vault')?.reasons[0]?.text).toBe('Container vault: Is declared but not there.');
   });
 
   test('three services are down', () => {
@@ -96,10 +102,12 @@ describe('the verdict is a sentence that a person would say', () => {
 
   test('a certificate is near its end', () => {
     const { verdict, bySubject } = view({
-      'service:vault tls:vault.lab.example.net': { state: 'degraded', message: 'The certificate ends in 9 days' },
+      'service:vault tls:vault.lab.example.net': { state: 'degraded', message: say`The certificate ${ends(END)}` },
     });
     expect(verdict.sentence).toBe('Everything is reachable. One service has a certificate to look after.');
-    expect(bySubject.get('service:vault')?.reasons[0]).toBe('Certificate of vault.lab.example.net: The certificate ends in 9 days.');
+    expect(bySubject.get('service:vault')?.reasons[0]?.text).toEqual(
+      say`Certificate of vault.lab.example.net: The certificate ${ends(END)}.`,
+    );
   });
 
   test('nothing has been looked at', () => {
@@ -121,7 +129,7 @@ describe('the verdict is a sentence that a person would say', () => {
     expect(verdict).toEqual({
       state: 'unknown',
       sentence: 'Everything that was seen is reachable. One thing could not be seen.',
-      detail: '9 of 10 up, 1 unknown. Could not be asked: Docker on SRV-1.',
+      detail: '9 of 11 up, 1 unknown, 1 planned. Could not be asked: Docker on SRV-1.',
     });
     expect(attention.map(({ title, detail, href }) => [title, detail, href])).toEqual([
       ['Docker on SRV-1 could not be asked', 'it refused the connection.', '/status/'],
@@ -151,12 +159,12 @@ describe('age', () => {
     const { verdict, bySubject, attention, stale } = judge(model, snapshotWith({ 'service:wiki http': down }), later);
     expect({ stale, verdict }).toEqual({
       stale: true,
-      verdict: { state: 'unknown', sentence: 'The last snapshot is 3 hours old, so nothing is certain.', detail: '' },
+      verdict: { state: 'unknown', sentence: OLD, detail: '' },
     });
     expect(bySubject.get('service:wiki')).toMatchObject({
       state: 'unknown',
       lastSeen: 'down',
-      reasons: ['The last snapshot is 3 hours old, so nothing is certain.'],
+      reasons: [{ text: OLD, state: 'unknown' }],
     });
     expect(bySubject.get('service:wiki')?.checks.find(({ check }) => check === 'http')).toMatchObject({
       state: 'unknown',
@@ -256,7 +264,7 @@ describe('a service', () => {
 
   test('is up since its youngest container started', () => {
     const { bySubject } = view({
-      'service:wiki container:wiki': { state: 'up', value: 3600, unit: 's' },
+      'service:wiki container:wiki': { state: 'up', at: '2026-11-02T10:58:00.000Z' },
       'service:wiki container:job': { state: 'up' },
     });
     expect(bySubject.get('service:wiki')?.since).toBe('2026-11-02T10:58:00.000Z');
@@ -285,7 +293,7 @@ describe('faults are reported once, at their root', () => {
     expect(attention[0]?.detail).toBe('TCP 22: refused the connection. Hit by it: Database, BentoPDF, Prometheus, Traefik and 2 more.');
     expect(bySubject.get('service:wiki')).toMatchObject({
       because: 'host:srv-1',
-      reasons: ['Because SRV-1 is down.', expect.any(String), expect.any(String)],
+      reasons: [{ text: 'Because SRV-1 is down.', state: 'down' }, { state: 'down' }, { state: 'unknown' }],
     });
   });
 
@@ -305,7 +313,10 @@ describe('faults are reported once, at their root', () => {
     const { bySubject } = view({ 'host:srv-1 tcp:22': down });
     expect(bySubject.get('host:srv-1')).toMatchObject({
       state: 'degraded',
-      reasons: ['TCP 22: refused the connection.', 'Database on it answers, so it is not down.'],
+      reasons: [
+        { text: 'TCP 22: refused the connection.', state: 'down' },
+        { text: 'Database on it answers, so it is not down.', state: 'up' },
+      ],
     });
   });
 
@@ -347,14 +358,15 @@ describe('faults are reported once, at their root', () => {
   test('an ingress that answers for a service is up by that', () => {
     expect(
       view({ 'service:traefik tcp:443': null, 'service:traefik container:traefik': null }).bySubject.get('service:traefik'),
-    ).toMatchObject({ state: 'up', reasons: expect.arrayContaining(['It answers for other services.']) as unknown });
+    ).toMatchObject({ state: 'up', reasons: expect.arrayContaining([{ text: 'It answers for other services.', state: 'up' }]) as unknown });
   });
 });
 
-test('children are shown beside the machine and do not colour it', () => {
+test('the mark of a machine is the worst of what it carries, and its own state stays what it is', () => {
   expect(view({ 'service:wiki http': down }).bySubject.get('host:srv-1')).toMatchObject({
     state: 'up',
-    children: { worst: 'down', counts: { up: 5, degraded: 0, down: 1, unknown: 0, planned: 1 } },
+    mark: 'down',
+    children: { worst: ['service:wiki'], counts: { up: 5, degraded: 0, down: 1, unknown: 0, planned: 1, unchecked: 0 } },
   });
 });
 
@@ -381,9 +393,9 @@ describe('a recent backup', () => {
   );
 
   test('does not prove that a guest runs, and an old one needs attention', () => {
-    const recent = view({ ...unseen, 'guest:media backup:images': { state: 'up', message: 'The last good one is from 1 hour ago' } });
+    const recent = view({ ...unseen, 'guest:media backup:images': { state: 'up', message: 'The last good one is recent' } });
     expect(recent.bySubject.get('guest:media')?.state).toBe('unknown');
-    const old = view({ 'guest:media backup:images': { state: 'down', message: 'The last good one is 3 days old' } });
+    const old = view({ 'guest:media backup:images': { state: 'down', message: 'The last good one is too old' } });
     expect(old.bySubject.get('guest:media')).toMatchObject({ state: 'degraded' });
   });
 });

@@ -1,3 +1,4 @@
+import { say } from '../../lib/phrase/phrase.ts';
 import type { Model, Snapshot, State } from '../contract.ts';
 import type { Guest } from '../model/guest/guest.ts';
 import type { Host } from '../model/host/host.ts';
@@ -6,11 +7,13 @@ import type { Thing } from '../model/thing.ts';
 import { attentionOf } from './attention.ts';
 import { causesOf } from './causes.ts';
 import { type Check, checksOf } from './checks.ts';
+import { copiesOf } from './copies-of.ts';
 import { judgeCopies } from './judge-copies.ts';
 import { judgeMachine } from './judge-machine.ts';
-import { type JudgedState, judgeService } from './judge-service.ts';
-import { countStates, worstState } from './state-counts.ts';
-import type { CheckView, StatusState, StatusView, SubjectView } from './status-view.ts';
+import { judgeService } from './judge-service.ts';
+import type { JudgedState } from './reasons.ts';
+import { countStates, worstOf } from './state-counts.ts';
+import type { CheckView, Reason, StatusView, SubjectView } from './status-view.ts';
 import { runningOn, things } from './things.ts';
 import { hideAll, oldness } from './too-old.ts';
 import { verdictOf } from './verdict.ts';
@@ -35,10 +38,9 @@ export function judge(model: Model, snapshot: Snapshot | undefined, now: Date): 
   const fresh = new Map<SubjectId, SubjectView>();
   for (const node of things(model))
     fresh.set(node.subject, view(node, checks.get(node.subject) ?? [], judged.get(node.subject), causes.get(node.subject), titles));
-  const bySubject = withChildren(model, stale ? hideAll(fresh, oldness(age ?? 0, future)) : fresh);
-  const counts = countStates(
-    [...model.hosts, ...model.guests, ...model.services].flatMap(({ subject }) => counted(bySubject.get(subject))),
-  );
+  const old = stale && snapshot !== undefined ? oldness(snapshot.takenAt, future) : undefined;
+  const bySubject = withChildren(model, old === undefined ? fresh : hideAll(fresh, old));
+  const counts = countStates([...model.hosts, ...model.guests, ...model.services].flatMap(({ subject }) => bySubject.get(subject) ?? []));
 
   const sources = snapshot?.sources ?? [];
   const verdict = verdictOf({
@@ -47,7 +49,7 @@ export function judge(model: Model, snapshot: Snapshot | undefined, now: Date): 
     counts,
     sources,
     present: snapshot !== undefined,
-    ...(stale ? { stale: oldness(age ?? 0, future) } : {}),
+    ...(old === undefined ? {} : { stale: old }),
   });
   return {
     verdict,
@@ -58,7 +60,7 @@ export function judge(model: Model, snapshot: Snapshot | undefined, now: Date): 
     sources,
     bySubject,
     counts,
-    attention: attentionOf({ bySubject, snapshot, stale: stale ? verdict.sentence : undefined }),
+    attention: attentionOf({ bySubject, snapshot, stale: old }),
   };
 }
 
@@ -72,7 +74,7 @@ function judgeAll(
     .flat()
     .some(
       ({ proves, observedAt, lastSeen, unit }) =>
-        proves === 'ingress' && observedAt !== undefined && lastSeen === undefined && unit === 'ms',
+        (proves === 'ingress' || proves === 'guard') && observedAt !== undefined && lastSeen === undefined && unit === 'ms',
     );
   const answering = (node: Host | Guest): string | undefined =>
     runningOn(model, node).find(({ subject }) => answers(checks.get(subject)))?.title;
@@ -81,12 +83,13 @@ function judgeAll(
     if (node.planned) continue;
     const own = checks.get(node.subject) ?? [];
     const drift = drifted.get(node.subject) ?? [];
+    const copies = node.kind === 'service' && own.length === 0 ? copiesOf(model, node, checks) : [];
     judged.set(
       node.subject,
-      node.kind === 'service'
-        ? judgeService(own, drift, node === model.lab.ingress && ingressAnswers)
-        : node.kind === 'policy' || node.kind === 'repository'
-          ? judgeCopies(own)
+      copies.length > 0 || node.kind === 'policy' || node.kind === 'repository'
+        ? judgeCopies([...own, ...copies])
+        : node.kind === 'service'
+          ? judgeService(own, drift, node === model.lab.ingress && ingressAnswers)
           : judgeMachine(own, node.kind === 'host' || node.kind === 'guest' ? answering(node) : undefined),
     );
   }
@@ -104,17 +107,18 @@ function view(
   titles: ReadonlyMap<SubjectId, string>,
 ): SubjectView {
   const base = { subject: node.subject, title: node.title };
-  if (!judged) return { ...base, state: 'planned', reasons: [], checks: [], counted: false };
+  if (!judged) return { ...base, state: 'planned', mark: 'planned', reasons: [], checks: [], counted: false };
   const since = sinceWhen(judged.state, checks);
-  const blame = because === undefined ? [] : [`Because ${titles.get(because) ?? because} is down.`];
+  const blame: Reason[] = because === undefined ? [] : [{ text: say`Because ${titles.get(because) ?? because} is down.`, state: 'down' }];
   return {
     ...base,
     state: judged.state,
     ...(since === undefined ? {} : { since }),
-    reasons: [...blame, ...judged.faults.map(({ reason }) => reason), ...judged.notes],
+    mark: judged.state,
+    reasons: [...blame, ...judged.faults.map(({ kind: _kind, ...reason }) => reason), ...judged.notes],
     ...(because === undefined ? {} : { because }),
     checks: checks.map(shown),
-    counted: checks.length > 0,
+    counted: checks.length > 0 || judged.state !== 'unknown' || judged.notes.some(({ check }) => check !== undefined),
   };
 }
 
@@ -122,25 +126,25 @@ function shown({ proves: _proves, aside: _aside, declared: _declared, ...check }
   return check;
 }
 
-/** Containers and kernels tell in seconds how long they have been so; the youngest of them decides. */
+/** Containers and kernels tell since when they have been so; the youngest of them decides. */
 function sinceWhen(state: State, checks: readonly Check[]): string | undefined {
   const wanted = state === 'degraded' ? 'up' : state;
-  const starts = checks
-    .filter((check) => check.state === wanted && check.unit === 's' && (check.proves === 'container' || check.proves === 'uptime'))
-    .flatMap(({ value, observedAt }) => (value === undefined || observedAt === undefined ? [] : [Date.parse(observedAt) - value * 1000]));
-  const latest = Math.max(...starts);
-  return Math.abs(latest) <= 8.64e15 ? new Date(latest).toISOString() : undefined;
+  return checks
+    .filter((check) => check.state === wanted && (check.proves === 'container' || check.proves === 'uptime'))
+    .flatMap(({ at }) => at ?? [])
+    .toSorted()
+    .at(-1);
 }
 
 function withChildren(model: Model, views: ReadonlyMap<SubjectId, SubjectView>): Map<SubjectId, SubjectView> {
   const done = new Map(views);
   for (const machine of [...model.hosts, ...model.guests]) {
-    const states = runningOn(model, machine).flatMap(({ subject }) => views.get(subject)?.state ?? []);
+    const carried = runningOn(model, machine).flatMap(({ subject }) => views.get(subject) ?? []);
     const own = views.get(machine.subject);
-    if (own && states.length > 0)
-      done.set(machine.subject, { ...own, children: { worst: worstState(states), counts: countStates(states) } });
+    if (!own || carried.length === 0) continue;
+    const mark = worstOf(own, carried);
+    const worst = mark === own.state ? [] : carried.filter(({ state, counted }) => counted && state === mark).map(({ subject }) => subject);
+    done.set(machine.subject, { ...own, mark, children: { counts: countStates(carried), worst } });
   }
   return done;
 }
-
-const counted = (view: SubjectView | undefined): StatusState[] => (view?.counted === true ? [view.state] : []);

@@ -1,6 +1,5 @@
 import { type CheckKinds, kindName, kindOf } from '../check-kinds/check-kind.ts';
 import type { Collection, Observation, SourceReport } from '../contract.ts';
-import { sentence } from './judge-service.ts';
 import { redact } from './redact.ts';
 
 type Looked = Pick<Collection, 'sources' | 'observations'>;
@@ -29,7 +28,11 @@ export function refuseUndeclared<T extends Looked>(looked: T, kinds: CheckKinds,
 
 function failed(source: SourceReport, reason: string | undefined): SourceReport {
   if (reason === undefined) return source;
-  return { ...source, ok: false, error: redact(source.error === undefined ? reason : `${sentence(source.error)} ${reason}`) };
+  return {
+    ...source,
+    ok: false,
+    error: redact(source.error === undefined ? reason : `${source.error.replace(/[^.!?]$/, '$&.')} ${reason}`),
+  };
 }
 
 function kindsIn(observations: readonly Observation[]): string {

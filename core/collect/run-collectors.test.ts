@@ -42,7 +42,7 @@ test('one snapshot of all, sorted, each thing once, that reads again', async () 
     observations: [seen({ subject: 'host:srv-1', source: 'b' })],
   }));
   const snapshot = await runCollectors([b, a], model, io);
-  expect(snapshot).toMatchObject({ schema: 'rackbook/snapshot/1', takenAt: AT, ttlSeconds: 900, drift: [] });
+  expect(snapshot).toMatchObject({ schema: 'rackbook/snapshot/2', takenAt: AT, ttlSeconds: 900, drift: [] });
   expect(snapshot.sources.map(({ id }) => id)).toEqual(['a', 'b']);
   expect(snapshot.observations.map(({ subject, check, state }) => [subject, check, state])).toEqual([
     ['host:srv-1', 'http', 'up'],

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { durationWords } from '../../lib/plain-words.ts';
-import type { Collection, Collector, CollectorIo, Drift, Model, Observation, Snapshot, SourceReport } from '../contract.ts';
+import type { Collection, Collector, CollectorIo, CollectorWorld, Drift, Model, Observation, Snapshot, SourceReport } from '../contract.ts';
+import { answerBudget } from './answer-budget.ts';
 import { clean } from './clean-collection.ts';
 
 /** Milliseconds that a collector gets after its deadline to hand over what it has. */
@@ -10,11 +11,12 @@ const GRACE_MS = 500;
  * Runs all collectors at the same time and makes one snapshot of what they saw. Never throws for what a collector does: a dead
  * source, a bug and a missed deadline are all reports with `ok: false`.
  */
-export async function runCollectors(collectors: readonly Collector[], model: Model, io: Omit<CollectorIo, 'signal'>): Promise<Snapshot> {
+export async function runCollectors(collectors: readonly Collector[], model: Model, io: CollectorWorld): Promise<Snapshot> {
   const takenAt = io.now().toISOString();
-  const all = await Promise.all(collectors.map((collector) => runOne(collector, model, io)));
+  const budget = answerBudget();
+  const all = await Promise.all(collectors.map((collector) => runOne(collector, model, { ...io, budget })));
   return {
-    schema: 'rackbook/snapshot/1',
+    schema: 'rackbook/snapshot/2',
     takenAt,
     ttlSeconds: model.lab.statusTtl,
     ...(io.demo ? { demo: true } : {}),
@@ -30,7 +32,7 @@ export async function runCollectors(collectors: readonly Collector[], model: Mod
     ),
     drift: unique(
       all.flatMap(({ drift }) => drift),
-      ({ subject, kind, declared, actual, message }: Drift) => [subject, kind, declared ?? '', actual ?? '', message],
+      ({ subject, kind, declared, actual, message }: Drift) => [subject, kind, declared ?? '', actual ?? '', JSON.stringify(message)],
       () => 0,
     ),
   };

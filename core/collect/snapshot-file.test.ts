@@ -10,7 +10,7 @@ import { snapshotJsonSchema } from './snapshot-schema.ts';
 
 const KINDS: CheckKinds = { http: { title: 'HTTP', proves: 'direct' } };
 const good: Snapshot = {
-  schema: 'rackbook/snapshot/1',
+  schema: 'rackbook/snapshot/2',
   takenAt: '2026-11-02T12:00:00.000Z',
   ttlSeconds: 900,
   demo: true,
@@ -38,7 +38,11 @@ describe('a snapshot is untrusted', () => {
     ['empty', '', 'The snapshot is not valid JSON; perhaps its writing was interrupted.'],
     ['cut off', JSON.stringify(good).slice(0, 200), 'The snapshot is not valid JSON; perhaps its writing was interrupted.'],
     ['no object', '[]', 'The snapshot does not have the expected shape.'],
-    ['of another version', wrong({ schema: 'rackbook/snapshot/2', new: 1 }), 'The snapshot was written by another version of Rackbook.'],
+    [
+      'of another version',
+      wrong({ schema: 'rackbook/snapshot/1' }),
+      'The snapshot was written by another version of Rackbook; take a new one with `npm run status`.',
+    ],
     [
       'with a hostile subject',
       wrong({ observations: [{ ...seen, subject: 'service:<script>' }] }),

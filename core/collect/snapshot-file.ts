@@ -30,8 +30,8 @@ export function readSnapshot(text: string, kinds: CheckKinds): SnapshotReading {
     return { ok: false, reason: 'The snapshot is not valid JSON; perhaps its writing was interrupted.' };
   }
   const version = typeof value === 'object' && value !== null && 'schema' in value ? value.schema : undefined;
-  if (typeof version === 'string' && version !== 'rackbook/snapshot/1') {
-    return { ok: false, reason: 'The snapshot was written by another version of Rackbook.' };
+  if (typeof version === 'string' && version !== 'rackbook/snapshot/2') {
+    return { ok: false, reason: 'The snapshot was written by another version of Rackbook; take a new one with `npm run status`.' };
   }
   const parsed = snapshotSchema.safeParse(value);
   if (parsed.success) return { ok: true, snapshot: refuseUndeclared(asSnapshot(parsed.data), kinds, leftOut) };

@@ -4,6 +4,8 @@ import type { SubjectId } from '../model/node.ts';
 
 /** Characters that a message may have; longer ones are cut by the collectors' runner. */
 export const MESSAGE_LIMIT = 300;
+/** Parts that a message may have. */
+export const PARTS_LIMIT = 20;
 
 const text = (max: number) => z.string().max(max);
 const moment = z.iso.datetime({ offset: false });
@@ -12,6 +14,26 @@ const subject = z
   .max(64)
   .regex(/^(lab|network|host|guest|service|middleware|target|repository|policy):[a-z0-9]+(-[a-z0-9]+)*$/)
   .meta({ description: 'One thing of the lab: kind, colon, id.' }) as unknown as z.ZodType<SubjectId>;
+const instant = z.iso
+  .datetime({ offset: false })
+  .meta({ description: 'An instant in UTC; how long ago that is, is said where it is shown.' });
+const phrase = z
+  .union([
+    text(MESSAGE_LIMIT),
+    z
+      .array(
+        z.union([
+          text(MESSAGE_LIMIT),
+          z.strictObject({ ago: instant }),
+          z.strictObject({ ends: instant }),
+          z.strictObject({ value: z.number(), unit: z.enum(['ms', 's', 'ratio', 'bytes', 'count']) }),
+          z.strictObject({ limit: z.number().min(0).meta({ description: 'A span that was promised, in seconds.' }) }),
+          z.strictObject({ quote: text(MESSAGE_LIMIT).meta({ description: 'What a source says in its own words.' }) }),
+        ]),
+      )
+      .max(PARTS_LIMIT),
+  ])
+  .meta({ description: 'A sentence: text, or text with values in it.' });
 const sourceId = z.string().min(1).max(100);
 
 export const sourceSchema = z.strictObject({
@@ -26,9 +48,10 @@ export const observationSchema = z.strictObject({
   subject,
   check: z.string().min(1).max(200).meta({ description: 'Names the check within its subject.' }),
   state: z.enum(['up', 'degraded', 'down', 'unknown']),
-  message: text(MESSAGE_LIMIT).optional(),
+  message: phrase.optional(),
   value: z.number().optional(),
-  unit: z.enum(['ms', 's', 'days', 'ratio', 'bytes', 'count']).optional(),
+  unit: z.enum(['ms', 's', 'ratio', 'bytes', 'count']).optional(),
+  at: moment.optional().meta({ description: 'The instant that the check found, such as the end of a certificate.' }),
   observedAt: moment,
   source: sourceId,
 });
@@ -38,7 +61,7 @@ export const driftSchema = z.strictObject({
   kind: z.enum(['missing', 'undeclared', 'image', 'stopped']),
   declared: text(MESSAGE_LIMIT).optional(),
   actual: text(MESSAGE_LIMIT).optional(),
-  message: text(MESSAGE_LIMIT),
+  message: phrase,
   source: sourceId,
 });
 
@@ -46,7 +69,7 @@ export const driftSchema = z.strictObject({
 export const snapshotSchema = z
   .strictObject({
     $schema: z.string().max(300).optional(),
-    schema: z.literal('rackbook/snapshot/1'),
+    schema: z.literal('rackbook/snapshot/2'),
     takenAt: moment.meta({ description: 'When the snapshot began, in UTC.' }),
     ttlSeconds: z.number().int().min(1).meta({ description: 'After this many seconds every state counts as unknown.' }),
     demo: z.boolean().optional().meta({ description: 'A demo played the lab.' }),

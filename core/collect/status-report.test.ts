@@ -4,9 +4,10 @@ import { sampleLab } from './sample-lab.ts';
 import { statusJson, statusReport } from './status-report.ts';
 
 const { model } = sampleLab();
+const LATER = new Date('2026-11-02T12:05:00Z');
 const error = 'This machine is elsewhere.';
 const snapshot = {
-  schema: 'rackbook/snapshot/1' as const,
+  schema: 'rackbook/snapshot/2' as const,
   takenAt: '2026-11-02T12:00:00.000Z',
   ttlSeconds: 900,
   demo: true,
@@ -29,7 +30,7 @@ const snapshot = {
 };
 
 test('a page of text: sources, the verdict, and each reason once', () => {
-  expect(statusReport(judge(model, snapshot, new Date('2026-11-02T12:05:00Z')))).toBe(`This lab is played: nothing real was asked.
+  expect(statusReport(judge(model, snapshot, LATER), LATER)).toBe(`This lab is played: nothing real was asked.
 
 Sources
   Docker on SRV-1  not asked
@@ -37,7 +38,7 @@ Sources
   Prometheus       asked in 12 ms
 
 Wiki is down.
-0 of 10 up, 1 down, 9 unknown. Could not be asked: Docker on SRV-1 and Probes. Looked 5 minutes ago.
+0 of 11 up, 1 down, 9 unknown, 1 planned. Could not be asked: Docker on SRV-1 and Probes. Looked 5 minutes ago.
 
 Needs attention
   down      Wiki is down: HTTP / on the machine: 503 rather than 200.
@@ -48,7 +49,7 @@ Needs attention
 
 test('before the first snapshot', () => {
   const view = judge(model, undefined, new Date());
-  expect(statusReport(view)).toBe('Nothing has been checked yet.\n');
+  expect(statusReport(view, new Date())).toBe('Nothing has been checked yet.\n');
   expect(statusJson(view)).toMatchObject({
     verdict: { state: 'unknown' },
     subjects: { 'host:srv-1': { state: 'unknown' }, 'service:later': { state: 'planned' } },

@@ -1,3 +1,4 @@
+import type { Phrase, Unit } from '../../lib/phrase/phrase.ts';
 import type { SourceReport, State } from '../contract.ts';
 import type { SubjectId } from '../model/node.ts';
 
@@ -14,17 +15,28 @@ export interface CheckView {
   readonly state: State;
   /** What it was when it was last seen, only where `state` hides it because the snapshot is too old. */
   readonly lastSeen?: State;
-  /** Plain text from a live source: escape it in every format. */
-  readonly message?: string;
+  /** Text from a live source: escape it in every format. */
+  readonly message?: Phrase;
   readonly value?: number;
-  /** `ms`, `s`, `days`, `ratio`, `bytes`, `count`. */
-  readonly unit?: string;
+  readonly unit?: Unit;
+  /** The instant that it found, see {@link Observation.at}. */
+  readonly at?: string;
   /** ISO 8601 in UTC; absent when the check was not made. */
   readonly observedAt?: string;
 }
 
-/** How many things are in which state. */
-export type StateCounts = Readonly<Record<StatusState, number>>;
+/** How many things are in which state; `unchecked` are those of which nothing tells. They add up to all that were counted. */
+export type StateCounts = Readonly<Record<StatusState | 'unchecked', number>>;
+
+/** Why something is judged as it is. */
+export interface Reason {
+  /** Whole sentence. */
+  readonly text: Phrase;
+  /** Of what it speaks: a fault is `down` or `degraded`, what was seen well is `up`, what was not seen is `unknown`. */
+  readonly state: State;
+  /** The check that says so, where it is a single one. */
+  readonly check?: string;
+}
 
 export interface SubjectView {
   readonly subject: SubjectId;
@@ -34,15 +46,24 @@ export interface SubjectView {
   readonly lastSeen?: StatusState;
   /** Since when it is so, as its containers or its kernel say. ISO 8601 in UTC; absent when unknown. */
   readonly since?: string;
-  /** Why it is judged so, the weightiest first; whole sentences. */
-  readonly reasons: readonly string[];
+  /** Why it is judged so: faults first, the weightiest at their head; then what was seen well and what was not seen. */
+  readonly reasons: readonly Reason[];
   /** The fault lies there; this thing is only hit by it and raises no attention of its own. */
   readonly because?: SubjectId;
   /** Sorted by check. */
   readonly checks: readonly CheckView[];
-  /** What runs on it, for hosts and guests with something on them. It does not colour the machine's own state. */
-  readonly children?: { readonly worst: StatusState; readonly counts: StateCounts };
-  /** Whether the verdict counts it: it is not planned and at least one check of it is declared or was made. */
+  /**
+   * What to draw for it: the worst of itself and, for hosts and guests, of what they carry. Down is worse than degraded, degraded than
+   * unknown, unknown than up; what is planned and what nothing checks is left out.
+   */
+  readonly mark: StatusState;
+  /** What runs on it, for hosts and guests with something on them. */
+  readonly children?: {
+    readonly counts: StateCounts;
+    /** Those that make the mark worse than its own state. */
+    readonly worst: readonly SubjectId[];
+  };
+  /** Whether anything tells of it: it is not planned, and a check of it, or of the copies that it makes, is declared or was made. */
   readonly counted: boolean;
 }
 
@@ -53,7 +74,7 @@ export interface Attention {
   /** `Wiki is down` */
   readonly title: string;
   /** What was seen and what else is hit by it; one or two sentences. */
-  readonly detail: string;
+  readonly detail: Phrase;
   /** Site path of the page that helps. */
   readonly href: string;
 }
@@ -61,7 +82,7 @@ export interface Attention {
 export interface Verdict {
   readonly state: State;
   /** One sentence that a person would say, with its full stop. */
-  readonly sentence: string;
+  readonly sentence: Phrase;
   /** How that is known: counts and dead sources. May be empty. */
   readonly detail: string;
 }
@@ -82,7 +103,7 @@ export interface StatusView {
   readonly sources: readonly SourceReport[];
   /** Every thing of the Model, in the order lab, hosts, guests, services, networks, the rest. */
   readonly bySubject: ReadonlyMap<SubjectId, SubjectView>;
-  /** Counted hosts, guests and services. */
+  /** All hosts, guests and services, each by its own state. */
   readonly counts: StateCounts;
   readonly attention: readonly Attention[];
 }

@@ -1,8 +1,8 @@
 import { networkInterfaces } from 'node:os';
-import type { CollectorIo } from '../contract.ts';
+import type { CollectorWorld } from '../contract.ts';
 
-/** What a collector touches outside a demo: the real network, clock and addresses. The runner adds the signal. */
-export function systemIo(): Omit<CollectorIo, 'signal'> {
+/** What a collector touches outside a demo: the real network, clock and addresses. The runner adds the rest. */
+export function systemIo(): CollectorWorld {
   return {
     now: () => new Date(),
     route: (host, port) => ({ host, port }),

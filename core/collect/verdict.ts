@@ -1,7 +1,9 @@
+import type { Phrase } from '../../lib/phrase/phrase.ts';
 import { Count, count, list } from '../../lib/plain-words.ts';
 import type { SourceReport } from '../contract.ts';
 import type { SubjectId } from '../model/node.ts';
-import type { FaultKind, JudgedState } from './judge-service.ts';
+import type { FaultKind, JudgedState } from './reasons.ts';
+import { countWords } from './state-counts.ts';
 import type { StateCounts, SubjectView, Verdict } from './status-view.ts';
 
 export interface VerdictInput {
@@ -12,7 +14,7 @@ export interface VerdictInput {
   /** Whether there is a snapshot. */
   readonly present: boolean;
   /** The sentence that says how old it is, when it is too old. */
-  readonly stale?: string;
+  readonly stale?: Phrase;
 }
 
 /** One sentence on the whole lab. What is hit by another thing's fault is not counted beside it. */
@@ -67,13 +69,6 @@ function degradedSentence(degraded: readonly SubjectView[], kinds: ReadonlySet<F
 }
 
 function detailOf(counts: StateCounts, sources: readonly SourceReport[]): string {
-  const total = counts.up + counts.degraded + counts.down + counts.unknown;
-  const parts = [
-    `${counts.up} of ${total} up`,
-    ...(counts.degraded > 0 ? [`${counts.degraded} degraded`] : []),
-    ...(counts.down > 0 ? [`${counts.down} down`] : []),
-    ...(counts.unknown > 0 ? [`${counts.unknown} unknown`] : []),
-  ];
   const dead = sources.filter(({ ok }) => !ok).map(({ title }) => title);
-  return `${parts.join(', ')}.${dead.length === 0 ? '' : ` Could not be asked: ${list(dead)}.`}`;
+  return `${countWords(counts)}.${dead.length === 0 ? '' : ` Could not be asked: ${list(dead)}.`}`;
 }

@@ -1,4 +1,4 @@
-import type { CollectorIo, Model } from '../contract.ts';
+import type { CollectorWorld, Model } from '../contract.ts';
 import type { Probe } from '../facts/probe.ts';
 import { probesOf } from '../facts/probes.ts';
 import { certificatesFor, makeAuthority } from './certificates.ts';
@@ -12,7 +12,7 @@ import { isSilent, web } from './web.ts';
 export interface PlayedLab {
   readonly script: Script;
   /** Leads every declared endpoint to its listener here, and everything else to a closed port. */
-  readonly io: Omit<CollectorIo, 'signal'>;
+  readonly io: CollectorWorld;
   /** Ends all listeners. May be called twice. */
   stop(): Promise<void>;
 }

@@ -20,7 +20,7 @@ export type Probe =
       readonly path: string;
       /** Statuses that mean up. */
       readonly status: readonly number[];
-      /** Statuses that only mean that the ingress asks for a login, so the service behind it was not seen. */
+      /** Statuses of an ingress that asks for a login, as it has to here; what is behind is not seen then. Empty without a login. */
       readonly loginStatus: readonly number[];
     })
   | (ProbeBase & { readonly kind: 'tls'; readonly hostname: string; readonly warnDays: number })

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { answerBudget } from '../../core/collect/answer-budget.ts';
 import { SAMPLE, sampleLab } from '../../core/collect/sample-lab.ts';
 import type { CollectorIo } from '../../core/contract.ts';
 import collector from './collector.ts';
@@ -31,6 +32,7 @@ const ONE_ENGINE = SAMPLE.replace("{ endpoint: 'unix:///var/run/docker.sock' }",
 const lab = (endpoint: string) => sampleLab(ONE_ENGINE.replace('tcp://10.10.20.5:2375', endpoint));
 const io = (port: number, more: Partial<CollectorIo> = {}): CollectorIo => ({
   signal: AbortSignal.timeout(3000),
+  budget: answerBudget(),
   now: () => NOW,
   route: (host, wanted) => (wanted === 0 ? { host, port: 0 } : { host: '127.0.0.1', port }),
   localAddresses: ['10.10.20.77'],
@@ -264,7 +266,7 @@ describe('a dead engine is a report', () => {
     [
       'cut off in the middle',
       (_, response) => void response.writeHead(200, { 'content-length': '100' }).write('{', () => response.destroy()),
-      'tcp://10.10.20.5:2375 closed the connection without an answer.',
+      'tcp://10.10.20.5:2375 broke off in the middle of its answer.',
     ],
   ])('%s', async (_, answer, expected) => {
     expect(await error(answer)).toBe(expected);

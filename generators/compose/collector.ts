@@ -45,7 +45,7 @@ async function askMachine(machine: Host | Guest, model: Model, io: CollectorIo):
   try {
     const found = await withTransport(endpoint, machine, io, async (transport) => {
       const local = endpoint.kind === 'unix' && transport.kind === 'unix';
-      return askEngine(openEngine(transport, io.signal), local, machine, model, io, source);
+      return askEngine(openEngine(transport, io), local, machine, model, io, source);
     });
     return { sources: [report()], ...found };
   } catch (error) {

@@ -86,7 +86,7 @@ function ask(model: Model, io: CollectorIo, url: URL): Promise<Part[]> {
     }),
     part('alerts', async () => alertObservations(await driver.alerts(), index, model.lab.subject, io, SOURCE)),
     part('probes', async () => probeObservations(await query('probe_success'), index, SOURCE)),
-    part('certificates', async () => certificateObservations(await query('probe_ssl_earliest_cert_expiry - time()'), model, SOURCE)),
+    part('certificates', async () => certificateObservations(await query('probe_ssl_earliest_cert_expiry'), model, SOURCE)),
     ...(runs.length === 0
       ? []
       : [

@@ -1,10 +1,10 @@
-import type { CheckView } from '../../core/collect/status-view.ts';
 import type { State } from '../../core/contract.ts';
 import { type ExpectedRun, expectedRuns } from '../../core/facts/backup/expected-runs.ts';
 import type { Guest } from '../../core/model/guest/guest.ts';
 import type { SubjectId } from '../../core/model/node.ts';
 import type { BackupPolicy } from '../../core/model/policy/policy.ts';
 import type { Repository } from '../../core/model/repository/repository.ts';
+import type { Phrase } from '../../lib/phrase/phrase.ts';
 import { duration } from './format-duration.ts';
 import { model, statusOf } from './lab.ts';
 
@@ -23,11 +23,8 @@ export interface BackupAge {
   readonly words: string;
   /** When it was made, ISO 8601 in UTC. */
   readonly at?: string;
-  readonly message?: string;
+  readonly message?: Phrase;
 }
-
-/** Units in which a check says how old a copy was. */
-const SECONDS: Readonly<Record<string, number>> = { s: 1, days: 86_400 };
 
 const WORST_FIRST: readonly State[] = ['down', 'degraded', 'unknown', 'up'];
 
@@ -50,19 +47,11 @@ function ageOf(thing: Guest | BackupPolicy, base: Omit<BackupAge, 'state' | 'wor
   const { rpo } = base;
   const seen = statusOf(thing).checks.find((each) => each.check === check);
   if (!seen?.observedAt) return { ...base, state: 'unknown', words: 'not checked' };
-  const at = madeAt(seen);
+  const { at } = seen;
   const known = { ...base, ...(at === undefined ? {} : { at }), ...(seen.message === undefined ? {} : { message: seen.message }) };
   if (seen.state === 'unknown') return { ...known, state: 'unknown', words: seen.lastSeen ? `was ${seen.lastSeen}` : 'could not be seen' };
   if (at === undefined) return { ...known, state: seen.state, words: seen.state === 'up' ? 'recent' : 'no good copy' };
   const late = (Date.now() - Date.parse(at)) / 1000 > rpo;
   if (late) return { ...known, state: 'down', words: `older than ${duration(rpo)}` };
   return seen.state === 'up' ? { ...known, state: 'up', words: 'recent' } : { ...known, state: seen.state, words: 'needs attention' };
-}
-
-/** A check says how old the copy was when it ran. */
-function madeAt({ value, unit = '', observedAt = '' }: CheckView): string | undefined {
-  const size = SECONDS[unit];
-  if (value === undefined || size === undefined) return undefined;
-  const made = Date.parse(observedAt) - value * size * 1000;
-  return Math.abs(made) <= 8.64e15 ? new Date(made).toISOString() : undefined;
 }

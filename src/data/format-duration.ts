@@ -13,9 +13,6 @@ export function roughly(seconds: number): string {
   return `${count} ${name}${count === 1 ? '' : 's'}`;
 }
 
-/** How long something has lasted when the site is built. */
-export const lastedFor = (sinceIso: string): string => roughly((Date.now() - Date.parse(sinceIso)) / 1000);
-
 /** How long a run took, from seconds: `2 seconds`, `3 minutes`. */
 export function took(measured: number): string {
   const seconds = Math.max(1, Math.round(measured));

@@ -40,8 +40,13 @@ export const reading: SnapshotReading =
   named === undefined ? loadSnapshot(root, checkKindsOf(model)) : loadSnapshotAt(resolve(root, named), checkKindsOf(model));
 const snapshot = reading.ok ? reading.snapshot : undefined;
 
+const now = new Date();
+
+/** When this build began, ISO 8601 in UTC. */
+export const builtAt = now.toISOString();
+
 /** What may be said of the lab at the moment of the build. */
-export const status: StatusView = judge(model, snapshot, new Date());
+export const status: StatusView = judge(model, snapshot, now);
 export const drift: readonly Drift[] = snapshot?.drift ?? [];
 export { model };
 
@@ -56,7 +61,15 @@ export function statusOf({
   readonly planned: boolean;
 }): SubjectView {
   return (
-    status.bySubject.get(subject) ?? { subject, title, state: planned ? 'planned' : 'unknown', reasons: [], checks: [], counted: false }
+    status.bySubject.get(subject) ?? {
+      subject,
+      title,
+      state: planned ? 'planned' : 'unknown',
+      mark: planned ? 'planned' : 'unknown',
+      reasons: [],
+      checks: [],
+      counted: false,
+    }
   );
 }
 
@@ -117,9 +130,7 @@ async function picture(view: View): Promise<Picture> {
 
 // What nothing checks has no state to draw; `renderSvg` knows which of these are unknown rather than unmarked.
 const drawnStates = new Map(
-  [...status.bySubject].flatMap(([subject, { state, checks }]) =>
-    state === 'planned' || checks.length === 0 ? [] : [[subject, state] as const],
-  ),
+  [...status.bySubject].flatMap(([subject, { mark, counted }]) => (mark === 'planned' || !counted ? [] : [[subject, mark] as const])),
 );
 
 async function load(inventoryDir: string) {

@@ -1,4 +1,4 @@
-import { relativeAge } from './relative-age.ts';
+import { timeWords } from '../../lib/phrase/time-words.ts';
 
 /** What a browser keeps of one runbook: which steps are done, and when the last of them was ticked. */
 interface Kept {
@@ -16,7 +16,7 @@ for (const area of document.querySelectorAll<HTMLElement>('[data-runbook]')) {
 
   const show = (at: number | undefined): void => {
     const done = boxes.filter(({ checked }) => checked).length;
-    const age = done > 0 && at !== undefined ? `, the last one ${relativeAge((Date.now() - at) / 1000)}` : '';
+    const age = done > 0 && at !== undefined ? `, the last one ${timeWords('ago', (Date.now() - at) / 1000)}` : '';
     words.textContent = `${done} of ${boxes.length} steps done${age}`;
     reset.toggleAttribute('hidden', done === 0);
   };

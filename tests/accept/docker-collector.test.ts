@@ -3,9 +3,11 @@
 import { hostname } from 'node:os';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { answerBudget } from '../../core/collect/answer-budget.ts';
 import { SAMPLE, sampleLab } from '../../core/collect/sample-lab.ts';
 import type { CollectorIo } from '../../core/contract.ts';
 import collector from '../../generators/compose/collector.ts';
+import { words } from '../../lib/phrase/words.ts';
 import { toolOf } from '../../registry/catalog.ts';
 import { type Engine, engineObstacle, startEngine } from '../../testbed/engine/engine.ts';
 import { makeStandInImage } from '../../testbed/stand-in/stand-in-image.ts';
@@ -54,6 +56,7 @@ describe.skipIf(obstacle !== undefined)('a real Docker Engine', () => {
     const { model } = sampleLab(text);
     const io: CollectorIo = {
       signal: AbortSignal.timeout(20_000),
+      budget: answerBudget(),
       now: () => new Date(),
       route: (host, port) => ({ host, port }),
       localAddresses: [],
@@ -68,16 +71,16 @@ describe.skipIf(obstacle !== undefined)('a real Docker Engine', () => {
     const seen = Object.fromEntries(
       observations.map(({ subject, check, state, message }) => [
         `${subject} ${check}`,
-        `${state}: ${message?.replace(/\d+ (second|minute)s?/, 'a while')}`,
+        `${state}: ${words(message ?? '', new Date()).replace(/just now|\d+ minutes? ago/, 'a while ago')}`,
       ]),
     );
     expect(seen).toEqual({
       'host:srv-1 engine': expect.stringMatching(/^up: Version \S+, 6 containers$/) as unknown,
-      'service:traefik container:traefik': 'up: Runs for a while',
+      'service:traefik container:traefik': 'up: Runs, started a while ago',
       'service:traefik health:traefik': 'up: Its own health check passes',
-      'service:vault container:vault': 'up: Runs for a while',
+      'service:vault container:vault': 'up: Runs, started a while ago',
       'service:vault health:vault': expect.stringMatching(/^degraded: Its own health check failed \d+ times? in a row$/) as unknown,
-      'service:db container:db': 'up: Runs for a while',
+      'service:db container:db': 'up: Runs, started a while ago',
       'service:wiki container:wiki': 'down: Stopped a while ago with exit code 3',
       'service:wiki container:job': 'up: Ran to its end a while ago',
       'service:pdf container:pdf': 'down: Is declared but not there',

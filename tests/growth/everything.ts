@@ -38,7 +38,7 @@ export async function everything(sources: readonly SourceFile[], folder: string)
 function madeUpSnapshot({ model }: LoadedLab): Snapshot {
   const observedAt = NOW.toISOString();
   return {
-    schema: 'rackbook/snapshot/1',
+    schema: 'rackbook/snapshot/2',
     takenAt: observedAt,
     ttlSeconds: 600,
     sources: [{ id: 'probes', title: 'Probes', ok: true, durationMs: 1 }],

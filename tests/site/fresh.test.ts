@@ -14,6 +14,8 @@ const BASE = '/lab/';
 const PAGE_BUDGET = 19_500;
 /** Of the folded lists of what the lab adds to a project. */
 const OVERLAY_BUDGET = 4_000;
+/** A number with a unit of age. */
+const AGE = /\b\d+ (second|minute|hour|day|week|month|year)s?\b/g;
 const OVERLAY = /<details class="overlay">.*?<\/details>/gs;
 
 const withoutExtras = (html: string): string =>
@@ -65,7 +67,7 @@ describe('the files of a site below a folder', () => {
   });
 
   test('machines get the snapshot as it was judged, and its schema', () => {
-    expect(JSON.parse(readFileSync(join(site.dist, 'status', 'snapshot.json'), 'utf8'))).toMatchObject({ schema: 'rackbook/snapshot/1' });
+    expect(JSON.parse(readFileSync(join(site.dist, 'status', 'snapshot.json'), 'utf8'))).toMatchObject({ schema: 'rackbook/snapshot/2' });
     expect(existsSync(join(site.dist, 'schema', 'snapshot.schema.json'))).toBe(true);
   });
 });
@@ -130,12 +132,57 @@ describe.runIf(hasBrowser())('a fresh site in a browser', () => {
       expect(await page.locator('main [data-state]:not([data-state="unknown"], [data-state="planned"])').count(), path).toBe(0);
       expect(await page.locator('.dg-up, .dg-down, .dg-degraded').count(), path).toBe(0);
     }
-    await page.goto(site.url);
+    const openLater = async (path: string, later: string) => {
+      await page.clock.setSystemTime(Date.now());
+      await page.goto(site.url + path);
+      await page.clock.fastForward(later);
+    };
+    await openLater('', '14:30');
     expect(await page.locator('h1').textContent()).toBe('Nothing is certain any more.');
     expect(await page.getByText('Seen then, unknown now').isVisible()).toBe(true);
-    await page.goto(`${site.url}services/jellyfin/`);
-    await page.clock.fastForward('03:00:00');
+    await openLater('services/jellyfin/', '03:00:00');
     expect(await page.locator('.state.pill').textContent()).toMatch(/^unknown, checked \d hours ago$/i);
+    await context.close();
+  });
+
+  test.each([
+    ['behind', -40 * 60_000, 'The clock of this device is 40 minutes behind that of the server.'],
+    ['ahead', 3 * 3_600_000, 'The clock of this device is 3 hours ahead of that of the server.'],
+  ])('a clock that is %s is named as the reason, and no age is told by it', async (_, off, reason) => {
+    const { page, context, complaints } = await openPage(browser);
+    await page.clock.install();
+    await page.clock.setSystemTime(Date.now() + off);
+    await page.goto(site.url);
+    await page.getByRole('heading', { name: 'Nothing is certain: a clock is wrong.' }).waitFor();
+    expect(await page.locator('[data-verdict-detail]').textContent()).toContain(reason);
+    expect(await page.locator('main [data-state]:not([data-state="unknown"], [data-state="planned"])').count()).toBe(0);
+    for (const age of await page.locator('time[data-age]').allTextContents()) expect(age).toMatch(/\d\d:\d\d$/);
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
+  test('thirty days later every age has changed, and no other text holds one', async () => {
+    const { page, context } = await openPage(browser);
+    await page.clock.install();
+    for (const path of ['', 'status/', 'hosts/srv-1/', 'services/vaultwarden/', 'backup/']) {
+      await page.clock.setSystemTime(Date.now());
+      await page.goto(site.url + path, { waitUntil: 'networkidle' });
+      const ages = () => page.locator('time[data-age]').allTextContents();
+      const frozen = await page.evaluate(() => {
+        const copy = document.documentElement.cloneNode(true) as HTMLElement;
+        for (const time of copy.querySelectorAll('time')) time.remove();
+        return [...copy.querySelectorAll('[data-live]')].map(({ textContent }) => textContent).join('\n');
+      });
+      const now = await ages();
+      await page.clock.fastForward(30 * 86_400_000);
+      const later = await ages();
+      expect(now.length, path).toBeGreaterThan(0);
+      expect(
+        now.filter((age, index) => age.match(AGE) !== null && age === later[index]),
+        path,
+      ).toEqual([]);
+      expect(frozen.match(AGE) ?? [], path).toEqual([]);
+    }
     await context.close();
   });
 

@@ -4,6 +4,7 @@ import { backupJobs, guestJobs } from '../../core/facts/backup/jobs.ts';
 import { probesOf } from '../../core/facts/probes.ts';
 import { loadLab } from '../../core/load.ts';
 import type { SubjectId } from '../../core/model/node.ts';
+import { ago, say } from '../../lib/phrase/phrase.ts';
 import { systems } from '../../registry/systems.gen.ts';
 import { REFERENCE } from '../labs/labs.ts';
 
@@ -26,14 +27,18 @@ export async function makeUpSnapshot({ ageSeconds = 60, dead = [], states = {} }
   const observedAt = new Date(Date.now() - ageSeconds * 1000).toISOString();
   const seen = (subject: SubjectId, check: string, source: string): Observation => {
     const state = states[subject] ?? 'up';
-    return { subject, check, state, message: state === 'up' ? 'answers' : HOSTILE, value: 38, unit: 'ms', observedAt, source };
+    const at = new Date(Date.parse(observedAt) - 11 * 3_600_000).toISOString();
+    const well = check.startsWith('container:') ? say`Runs, started ${ago(at)}` : 'answers';
+    const message = state === 'up' ? well : HOSTILE;
+    return { subject, check, state, message, value: 38, unit: 'ms', observedAt, source };
   };
   const { model } = lab.value;
   const [probes, containers] = [probesOf(model), containersOf(model)];
-  /** Seconds since the last copy: a day and a half where `states` says that something is wrong. */
+  /** The last copy is four hours old: a day and a half where `states` says that something is wrong. */
   const copied = (subject: SubjectId, check: string): Observation => {
-    const made = seen(subject, check, 'backup');
-    return { ...made, value: made.state === 'up' ? 4 * 3600 : 36 * 3600, unit: 's' };
+    const { value: _value, unit: _unit, ...made } = seen(subject, check, 'backup');
+    const at = new Date(Date.parse(observedAt) - (made.state === 'up' ? 4 : 36) * 3_600_000).toISOString();
+    return { ...made, message: made.state === 'up' ? say`The last good one ended ${ago(at)}` : HOSTILE, at };
   };
   const observations = [
     ...probes.map(({ subject, check }) => seen(subject, check, 'probe')),
@@ -49,7 +54,7 @@ export async function makeUpSnapshot({ ageSeconds = 60, dead = [], states = {} }
       : { id, title: `Source ${id}`, ok: true, durationMs: 40 },
   );
   return {
-    schema: 'rackbook/snapshot/1',
+    schema: 'rackbook/snapshot/2',
     takenAt: observedAt,
     ttlSeconds: TTL_SECONDS,
     sources,

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { CollectorIo, Model } from '../../contract.ts';
 import type { Probe } from '../../facts/probe.ts';
 import { probesOf } from '../../facts/probes.ts';
+import { answerBudget } from '../answer-budget.ts';
 import { sampleLab } from '../sample-lab.ts';
 import probes from './collector.ts';
 
@@ -22,7 +23,16 @@ function io(openPorts: readonly number[], more: Partial<CollectorIo> = {}): Coll
     asked.push(wanted);
     return { host: '127.0.0.1', port: openPorts.includes(wanted) ? port : 1 };
   };
-  return { asked, signal: AbortSignal.timeout(20_000), now: () => new Date(), route, localAddresses: [], demo: true, ...more };
+  return {
+    asked,
+    signal: AbortSignal.timeout(20_000),
+    budget: answerBudget(),
+    now: () => new Date(),
+    route,
+    localAddresses: [],
+    demo: true,
+    ...more,
+  };
 }
 
 const tcp = (id: string, number: number): Probe => ({

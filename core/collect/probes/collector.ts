@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import pLimit from 'p-limit';
+import { say } from '../../../lib/phrase/phrase.ts';
 import { PROBE_KINDS } from '../../check-kinds/probe-kinds.ts';
 import type { Collection, Collector, CollectorIo, Model, Observation } from '../../contract.ts';
 import type { Probe } from '../../facts/probe.ts';
@@ -55,7 +56,7 @@ const probes: Collector = {
     const observations = made.map(({ probe, outcome, at }): Observation => {
       const { silent: _silent, ...seen } =
         cutOff && outcome.silent === true
-          ? { ...outcome, state: 'unknown' as const, message: `Indistinguishable from a fault on this side: ${outcome.message}` }
+          ? { ...outcome, state: 'unknown' as const, message: say`Indistinguishable from a fault on this side: ${outcome.message}` }
           : outcome;
       return { subject: probe.subject, check: probe.check, ...seen, observedAt: at, source: SOURCE };
     });

@@ -1,7 +1,9 @@
 import { Resolver } from 'node:dns/promises';
 import { isIP, isIPv6 } from 'node:net';
+import { amount, say } from '../../../lib/phrase/phrase.ts';
 import { list } from '../../../lib/plain-words.ts';
 import type { Probe } from '../../facts/probe.ts';
+import { errorWords } from '../error-words.ts';
 import { type ProbeIo, type ProbeOutcome, unanswered } from './outcome.ts';
 
 type DnsProbe = Extract<Probe, { kind: 'dns' }>;
@@ -27,7 +29,7 @@ export async function probeDns(probe: DnsProbe, io: ProbeIo): Promise<ProbeOutco
     const missing = probe.expect.filter((address) => isIPv6(address) === want6 && !found.includes(address));
     if (missing.length > 0)
       return { state: 'down', message: `${probe.name} is ${list(found, 3)} rather than ${list(missing, 3)}`, value, unit: 'ms' };
-    return { state: 'up', message: `${probe.name} is ${list(found, 3)}, answered in ${value} ms`, value, unit: 'ms' };
+    return { state: 'up', message: say`${probe.name} is ${list(found, 3)}, answered in ${amount(value, 'ms')}`, value, unit: 'ms' };
   } catch (error) {
     return failed(probe, error);
   } finally {
@@ -40,8 +42,7 @@ function failed(probe: DnsProbe, error: unknown): ProbeOutcome {
   if (code === 'ENOTFOUND' || code === 'ENODATA') return { state: 'down', message: `The resolver does not know ${probe.name}` };
   if (code === 'ESERVFAIL' || code === 'EREFUSED')
     return { state: 'down', message: `The resolver answers ${code.slice(1)} for ${probe.name}` };
-  const where = probe.host === '' ? { host: 'The resolver', port: 53 } : probe;
   const named = code === 'ECANCELLED' || code === 'ETIMEOUT' ? { code: 'ETIMEDOUT' } : error;
-  const outcome = unanswered(where, named);
-  return probe.host === '' ? { ...outcome, message: outcome.message.replace(':53', '') } : outcome;
+  const outcome = unanswered(probe, named);
+  return probe.host === '' ? { ...outcome, message: `The resolver ${errorWords(named)}` } : outcome;
 }

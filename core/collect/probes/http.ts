@@ -1,6 +1,7 @@
 import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import { isIP } from 'node:net';
+import { amount, say } from '../../../lib/phrase/phrase.ts';
 import type { Probe } from '../../facts/probe.ts';
 import { type ProbeIo, type ProbeOutcome, unanswered } from './outcome.ts';
 
@@ -19,11 +20,15 @@ export async function probeHttp(probe: HttpProbe, io: ProbeIo): Promise<ProbeOut
 
 function judgeStatus(probe: HttpProbe, status: number, value: number): ProbeOutcome {
   const timing = { value, unit: 'ms' } as const;
-  if (probe.status.includes(status)) return { state: 'up', message: `${status} in ${value} ms`, ...timing };
-  if (probe.loginStatus.includes(status)) {
-    return { state: 'unknown', message: `The ingress asks for a login (${status}), so what is behind it was not seen`, ...timing };
-  }
-  return { state: 'down', message: `${status} rather than ${ranges(probe.status)}`, ...timing };
+  const took = amount(value, 'ms');
+  const isGuarded = probe.loginStatus.length > 0;
+  if (probe.loginStatus.includes(status))
+    return { state: 'up', message: say`The ingress asks for a login (${status}), as it should, in ${took}`, ...timing };
+  if (!probe.status.includes(status))
+    return { state: 'down', message: say`${status} rather than ${ranges(isGuarded ? probe.loginStatus : probe.status)}`, ...timing };
+  if (isGuarded)
+    return { state: 'degraded', message: say`${status} without the login that the inventory declares in front of it`, ...timing };
+  return { state: 'up', message: say`${status} in ${took}`, ...timing };
 }
 
 /** `200, 204 or 300 to 399`. */

@@ -1,3 +1,4 @@
+import type { Phrase } from '../../../lib/phrase/phrase.ts';
 import type { CollectorIo, State } from '../../contract.ts';
 import type { Probe } from '../../facts/probe.ts';
 import { errorWords } from '../error-words.ts';
@@ -6,9 +7,11 @@ import { errorWords } from '../error-words.ts';
 export interface ProbeOutcome {
   readonly state: State;
   /** Whole or part of a sentence, free of secrets. */
-  readonly message: string;
+  readonly message: Phrase;
   readonly value?: number;
-  readonly unit?: 'ms' | 'days';
+  readonly unit?: 'ms';
+  /** When the certificate ends, ISO 8601 in UTC. */
+  readonly at?: string;
   /** There was no answer at all; when no probe gets an answer, the fault is on this side. */
   readonly silent?: boolean;
 }

@@ -1,4 +1,5 @@
 import { connect } from 'node:net';
+import { amount, say } from '../../../lib/phrase/phrase.ts';
 import type { Probe } from '../../facts/probe.ts';
 import { type ProbeIo, type ProbeOutcome, unanswered } from './outcome.ts';
 
@@ -12,7 +13,7 @@ export async function probeTcp(probe: Pick<Probe, 'host' | 'port'>, io: Pick<Pro
   try {
     await promise;
     const value = Math.round(performance.now() - started);
-    return { state: 'up', message: `Connected in ${value} ms`, value, unit: 'ms' };
+    return { state: 'up', message: say`Connected in ${amount(value, 'ms')}`, value, unit: 'ms' };
   } catch (error) {
     return unanswered(probe, error);
   } finally {

@@ -1,14 +1,12 @@
 import { isIP } from 'node:net';
-import { checkServerIdentity, connect, getCACertificates, type PeerCertificate, type TLSSocket } from 'node:tls';
-import { count } from '../../../lib/plain-words.ts';
+import { connect, getCACertificates, type PeerCertificate, type TLSSocket } from 'node:tls';
 import type { Probe } from '../../facts/probe.ts';
+import { judgeCertificate } from './certificate.ts';
 import { type ProbeIo, type ProbeOutcome, unanswered } from './outcome.ts';
 
 type TlsProbe = Extract<Probe, { kind: 'tls' }>;
 
-const DAY_MS = 86_400_000;
-
-/** Looks at the certificate that an endpoint shows. `value` is days left, negative when it ended. */
+/** Looks at the certificate that an endpoint shows. `at` is when it ends. */
 export async function probeTls(probe: TlsProbe, io: ProbeIo): Promise<ProbeOutcome> {
   let socket: TLSSocket | undefined;
   try {
@@ -23,22 +21,6 @@ export async function probeTls(probe: TlsProbe, io: ProbeIo): Promise<ProbeOutco
   } finally {
     socket?.destroy();
   }
-}
-
-/** The weightiest fault first. `trust` is OpenSSL's word on the chain, undefined when it is trusted. */
-function judgeCertificate(probe: TlsProbe, certificate: PeerCertificate, trust: string | undefined, now: Date): ProbeOutcome {
-  const value = Math.floor((Date.parse(certificate.valid_to) - now.getTime()) / DAY_MS);
-  const days = { value, unit: 'days' } as const;
-  if (Date.parse(certificate.valid_to) <= now.getTime())
-    return { state: 'down', message: `The certificate ended ${count(-value, 'day')} ago`, ...days };
-  if (Date.parse(certificate.valid_from) > now.getTime()) return { state: 'down', message: 'The certificate is not valid yet', ...days };
-  if (checkServerIdentity(probe.hostname, certificate) !== undefined)
-    return { state: 'down', message: `The certificate is not for ${probe.hostname}`, ...days };
-  if (trust === 'DEPTH_ZERO_SELF_SIGNED_CERT') return { state: 'degraded', message: 'The certificate is self-signed', ...days };
-  if (trust !== undefined && !trust.includes('ALTNAME'))
-    return { state: 'degraded', message: 'The certificate is not from an authority that this machine trusts', ...days };
-  if (value < probe.warnDays) return { state: 'degraded', message: `The certificate ends in ${count(value, 'day')}`, ...days };
-  return { state: 'up', message: `Valid, ${count(value, 'day')} left`, ...days };
 }
 
 function handshake(probe: TlsProbe, io: ProbeIo): Promise<TLSSocket> {

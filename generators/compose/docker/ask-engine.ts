@@ -4,6 +4,7 @@ import { type Container, containersOf } from '../../../core/compose/containers.t
 import type { CollectorIo, Drift, Model, Observation } from '../../../core/contract.ts';
 import type { Guest } from '../../../core/model/guest/guest.ts';
 import type { Host } from '../../../core/model/host/host.ts';
+import { say } from '../../../lib/phrase/phrase.ts';
 import { count } from '../../../lib/plain-words.ts';
 import { type Inspected, image, info, inspected, type Listed, listing } from './answers.ts';
 import type { EngineClient } from './engine.ts';
@@ -109,7 +110,7 @@ async function inspect(
       kind: 'stopped',
       declared: 'running',
       actual: seen.State.Status,
-      message: `${name}: ${process.message ?? seen.State.Status}`,
+      message: say`${name}: ${process.message ?? seen.State.Status}`,
       source: base.source,
     });
   if (sameImage(container.image, running, digests) === false) {

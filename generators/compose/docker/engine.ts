@@ -1,16 +1,16 @@
 import { readFileSync } from 'node:fs';
+import type { IncomingMessage } from 'node:http';
 import { Agent } from 'node:https';
 import { isIP } from 'node:net';
 import { join } from 'node:path';
-import type { Readable } from 'node:stream';
 import { getCACertificates } from 'node:tls';
 import Docker from 'dockerode';
 import type { ZodType } from 'zod';
 import { coded } from '../../../core/collect/error-words.ts';
+import { readAnswer } from '../../../core/collect/read-answer.ts';
+import type { CollectorIo } from '../../../core/contract.ts';
 import { withoutRedirects } from './without-redirects.ts';
 
-/** Bytes of one answer; a larger one is refused. */
-const ANSWER_LIMIT = 16 * 1024 * 1024;
 /** Milliseconds for one answer. */
 const ANSWER_MS = 5000;
 
@@ -26,7 +26,7 @@ export interface EngineClient {
 }
 
 /** An engine's API, read only, with a bound on time and size. Nothing is taken from `DOCKER_HOST`. */
-export function openEngine(transport: Transport, signal: AbortSignal): EngineClient {
+export function openEngine(transport: Transport, { signal, budget }: Pick<CollectorIo, 'signal' | 'budget'>): EngineClient {
   // The API version stays unset, so that old and new engines answer. Undefined keys keep the environment out.
   const nothing = {
     host: undefined,
@@ -43,17 +43,10 @@ export function openEngine(transport: Transport, signal: AbortSignal): EngineCli
   return {
     async get(path, query, shape) {
       const limited = AbortSignal.any([signal, AbortSignal.timeout(ANSWER_MS)]);
-      const text = await dial(docker, path, query, limited).catch((error: unknown) => {
-        // In the middle of an answer the end of the time looks like a lost connection.
+      const answer = await dial(docker, path, query, limited).catch((error: unknown) => {
         throw limited.aborted ? coded('ETIMEDOUT') : error;
       });
-      let value: unknown;
-      try {
-        value = JSON.parse(text);
-      } catch {
-        throw coded('ERR_NOT_JSON');
-      }
-      const parsed = shape.safeParse(value);
+      const parsed = shape.safeParse(await readAnswer(answer, budget, limited));
       if (!parsed.success) throw coded('ERR_BAD_SHAPE');
       return parsed.data;
     },
@@ -84,10 +77,10 @@ function clientCertificate(): { ca?: string; cert?: string; key?: string } {
   return { ca: read('ca'), cert: read('cert'), key: read('key') };
 }
 
-// The client would collect an answer of any size; as a stream it is ours to bound.
-async function dial(docker: Docker, path: string, query: Readonly<Record<string, string>>, signal: AbortSignal): Promise<string> {
+// The client would collect an answer of any size; as a stream it is ours to read.
+async function dial(docker: Docker, path: string, query: Readonly<Record<string, string>>, signal: AbortSignal): Promise<IncomingMessage> {
   const any = Object.fromEntries(Array.from({ length: 500 }, (_, index) => [index + 100, true]));
-  const stream = await new Promise<Readable & { readonly statusCode?: number }>((resolve, reject) => {
+  const answer = await new Promise<IncomingMessage>((resolve, reject) => {
     const options = {
       path: Object.keys(query).length === 0 ? path : `${path}?`,
       method: 'GET',
@@ -96,18 +89,12 @@ async function dial(docker: Docker, path: string, query: Readonly<Record<string,
       statusCodes: any,
       abortSignal: signal,
     };
-    docker.modem.dial(options, (error: unknown, answer: unknown) =>
-      error === null || error === undefined ? resolve(answer as Readable) : reject(error as Error),
+    docker.modem.dial(options, (error: unknown, given: unknown) =>
+      error === null || error === undefined ? resolve(given as IncomingMessage) : reject(error as Error),
     );
   });
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of stream as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size > ANSWER_LIMIT) throw coded('ERR_BODY_TOO_LARGE');
-    chunks.push(chunk);
-  }
-  const status = stream.statusCode ?? 0;
-  if (status !== 200) throw Object.assign(new Error(`status ${status}`), { statusCode: status });
-  return Buffer.concat(chunks).toString('utf8');
+  const status = answer.statusCode ?? 0;
+  if (status === 200) return answer;
+  answer.destroy();
+  throw Object.assign(new Error(`status ${status}`), { statusCode: status });
 }

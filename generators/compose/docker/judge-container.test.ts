@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { sampleLab } from '../../../core/collect/sample-lab.ts';
 import { type Container, containersOf } from '../../../core/compose/containers.ts';
+import { words } from '../../../lib/phrase/words.ts';
 import { inspected } from './answers.ts';
 import { healthState, processState } from './judge-container.ts';
 
@@ -15,21 +16,21 @@ test.each<[string, string, object, number, object]>([
     'wiki',
     { Status: 'running', StartedAt: '2026-10-21T12:00:00.123456789Z' },
     0,
-    { state: 'up', message: 'Runs for 11 days', value: 1036799, unit: 's' },
+    { state: 'up', message: 'Runs, started 11 days ago', at: '2026-10-21T12:00:00.123Z' },
   ],
   [
     'was restarted long ago',
     'wiki',
     { Status: 'running', StartedAt: '2026-11-02T10:00:00Z' },
     4,
-    { state: 'up', message: 'Runs for 2 hours, restarted 4 times', value: 7200, unit: 's' },
+    { state: 'up', message: 'Runs, started 2 hours ago, restarted 4 times', at: '2026-11-02T10:00:00.000Z' },
   ],
   [
     'was restarted just now, not for the first time',
     'wiki',
     { Status: 'running', StartedAt: '2026-11-02T11:59:50Z' },
     4,
-    { state: 'degraded', message: 'Runs for 10 seconds, restarted 4 times', value: 10, unit: 's' },
+    { state: 'degraded', message: 'Runs, started just now, restarted 4 times', at: '2026-11-02T11:59:50.000Z' },
   ],
   [
     'restarts for ever',
@@ -43,14 +44,14 @@ test.each<[string, string, object, number, object]>([
     'wiki',
     { Status: 'exited', ExitCode: 0, FinishedAt: '2026-11-02T11:00:00Z' },
     0,
-    { state: 'down', message: 'Stopped 1 hour ago with exit code 0', value: 3600, unit: 's' },
+    { state: 'down', message: 'Stopped 1 hour ago with exit code 0', at: '2026-11-02T11:00:00.000Z' },
   ],
   [
     'was killed for memory',
     'wiki',
     { Status: 'exited', ExitCode: 137, OOMKilled: true, FinishedAt: '2026-11-02T11:00:00Z' },
     0,
-    { state: 'down', message: 'Stopped 1 hour ago by the out-of-memory killer', value: 3600, unit: 's' },
+    { state: 'down', message: 'Stopped 1 hour ago by the out-of-memory killer', at: '2026-11-02T11:00:00.000Z' },
   ],
   [
     'is meant to end',
@@ -73,10 +74,11 @@ test.each<[string, string, object, number, object]>([
     'wiki',
     { Status: 'removing' },
     0,
-    { state: 'unknown', message: 'Is in a state that is not known here: removing' },
+    { state: 'unknown', message: 'Is in a state that is not known here: “removing”' },
   ],
 ])('%s', (_, name, state, restarts, expected) => {
-  expect(processState(find(name), answer(state, restarts), NOW)).toEqual(expected);
+  const { message = '', ...rest } = processState(find(name), answer(state, restarts), NOW);
+  expect({ ...rest, message: words(message, NOW) }).toEqual(expected);
 });
 
 test.each<[object, object | undefined]>([

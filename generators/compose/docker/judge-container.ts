@@ -1,30 +1,31 @@
 import type { Container } from '../../../core/compose/containers.ts';
 import type { Observation } from '../../../core/contract.ts';
-import { count, durationWords } from '../../../lib/plain-words.ts';
+import { ago, type Phrase, quote, say } from '../../../lib/phrase/phrase.ts';
+import { count } from '../../../lib/plain-words.ts';
 import type { Inspected } from './answers.ts';
 
-type Seen = Pick<Observation, 'state' | 'message' | 'value' | 'unit'>;
+type Seen = Pick<Observation, 'state' | 'message' | 'at'>;
 
 /** A container that was started again within this many seconds and more than {@link FLAPS} times is called restless. */
 const RESTLESS_SECONDS = 600;
 const FLAPS = 2;
 
-/** What a container's process does. `value` is how many seconds it has been so. */
+/** What a container's process does. `at` is since when. */
 export function processState(container: Container, { State: state, RestartCount: restarts }: Inspected, now: Date): Seen {
-  const running = secondsSince(state.StartedAt, now);
-  const stopped = secondsSince(state.FinishedAt, now);
+  const started = instant(state.StartedAt, now);
+  const finished = instant(state.FinishedAt, now);
   switch (state.Status) {
     case 'running': {
+      const restless = restarts > FLAPS && started !== undefined && now.getTime() - Date.parse(started) < RESTLESS_SECONDS * 1000;
       const again = restarts > 0 ? `, restarted ${count(restarts, 'time')}` : '';
-      const restless = restarts > FLAPS && running !== undefined && running < RESTLESS_SECONDS;
-      return { state: restless ? 'degraded' : 'up', message: `Runs${forWords(running)}${again}`, ...lasting(running) };
+      return { state: restless ? 'degraded' : 'up', message: say`Runs${startedWords(started)}${again}`, ...at(started) };
     }
     case 'restarting':
       return { state: 'down', message: `Restarts again and again (${count(restarts, 'time')}, last exit code ${state.ExitCode})` };
     case 'exited': {
-      if (state.ExitCode === 0 && container.runsOnce) return { state: 'up', message: `Ran to its end${agoWords(stopped)}` };
+      if (state.ExitCode === 0 && container.runsOnce) return { state: 'up', message: say`Ran to its end${agoWords(finished)}` };
       const why = state.OOMKilled ? 'by the out-of-memory killer' : `with exit code ${state.ExitCode}`;
-      return { state: 'down', message: `Stopped${agoWords(stopped)} ${why}`, ...lasting(stopped) };
+      return { state: 'down', message: say`Stopped${agoWords(finished)} ${why}`, ...at(finished) };
     }
     case 'created':
       return { state: 'down', message: 'Was made but never started' };
@@ -33,7 +34,7 @@ export function processState(container: Container, { State: state, RestartCount:
     case 'dead':
       return { state: 'down', message: 'Is dead: the engine could not remove it' };
     default:
-      return { state: 'unknown', message: `Is in a state that is not known here: ${state.Status}` };
+      return { state: 'unknown', message: say`Is in a state that is not known here: ${quote(state.Status)}` };
   }
 }
 
@@ -52,13 +53,12 @@ export function healthState({ State: state }: Inspected): Seen | undefined {
   }
 }
 
-/** The engine writes year 1 for never. */
-function secondsSince(moment: string, now: Date): number | undefined {
+/** ISO 8601 in UTC, not after `now`. The engine writes year 1 for never. */
+function instant(moment: string, now: Date): string | undefined {
   const at = Date.parse(moment);
-  return Number.isNaN(at) || at <= 0 ? undefined : Math.max(0, Math.floor((now.getTime() - at) / 1000));
+  return Number.isNaN(at) || at <= 0 ? undefined : new Date(Math.min(at, now.getTime())).toISOString();
 }
 
-const lasting = (seconds: number | undefined): { value?: number; unit?: 's' } =>
-  seconds === undefined ? {} : { value: seconds, unit: 's' };
-const forWords = (seconds: number | undefined): string => (seconds === undefined ? '' : ` for ${durationWords(seconds)}`);
-const agoWords = (seconds: number | undefined): string => (seconds === undefined ? '' : ` ${durationWords(seconds)} ago`);
+const at = (instant: string | undefined): { at?: string } => (instant === undefined ? {} : { at: instant });
+const startedWords = (instant: string | undefined): Phrase => (instant === undefined ? '' : say`, started ${ago(instant)}`);
+const agoWords = (instant: string | undefined): Phrase => (instant === undefined ? '' : say` ${ago(instant)}`);

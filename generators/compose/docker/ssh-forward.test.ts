@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { answerBudget } from '../../../core/collect/answer-budget.ts';
 import { info } from './answers.ts';
 import { openEngine } from './engine.ts';
 import { forwardSocket } from './ssh-forward.ts';
@@ -40,7 +41,10 @@ test('asks an engine through the forwarded socket, and leaves nothing behind', a
     net.createServer((socket) => socket.pipe(net.connect(${JSON.stringify(join(folder, 'far.sock'))})).pipe(socket)).listen(near);
   `);
   const forward = await forwardSocket(endpoint, AbortSignal.timeout(5000));
-  const about = await openEngine({ kind: 'unix', path: forward.socketPath }, AbortSignal.timeout(5000)).get('/info', {}, info);
+  const about = await openEngine(
+    { kind: 'unix', path: forward.socketPath },
+    { signal: AbortSignal.timeout(5000), budget: answerBudget() },
+  ).get('/info', {}, info);
   await forward.close();
   expect(about.Name).toBe('far-away');
   expect(JSON.parse(await readFile(join(folder, 'argv'), 'utf8'))).toEqual([

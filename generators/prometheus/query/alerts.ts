@@ -1,6 +1,7 @@
 import type { Alert } from 'prometheus-query';
 import type { CollectorIo, Observation } from '../../../core/contract.ts';
 import type { SubjectId } from '../../../core/model/node.ts';
+import { quote } from '../../../lib/phrase/phrase.ts';
 import type { SubjectIndex } from './subject-index.ts';
 import { stringLabels } from './targets.ts';
 
@@ -20,12 +21,13 @@ export function alertObservations(
     const labels = stringLabels(alert.labels);
     if (String(alert.state) !== 'firing' || QUIET.has(labels['severity'] ?? '')) return [];
     const notes = stringLabels(alert.annotations);
+    const told = notes['summary'] ?? notes['description'];
     return [
       {
         subject: index.of(labels) ?? lab,
         check: `alert:${labels['alertname'] ?? 'without a name'}`.slice(0, 200),
         state: 'degraded' as const,
-        message: notes['summary'] ?? notes['description'] ?? 'Fires',
+        message: told === undefined ? 'Fires' : [quote(told)],
         // It fires now; when it began is no news of its state.
         observedAt: io.now().toISOString(),
         source,

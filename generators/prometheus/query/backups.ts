@@ -1,8 +1,8 @@
 import type { Observation, State } from '../../../core/contract.ts';
 import type { ExpectedRun } from '../../../core/facts/backup/expected-runs.ts';
-import { durationWords, promisedWords } from '../../../lib/plain-words.ts';
+import { ago, type Phrase, say, limit as within } from '../../../lib/phrase/phrase.ts';
 import { machineOf } from './measures.ts';
-import type { Sample } from './samples.ts';
+import { instantOf, type Sample } from './samples.ts';
 import type { SubjectIndex } from './subject-index.ts';
 
 /** What the jobs of the backup leave for node_exporter on their machines. */
@@ -39,24 +39,24 @@ function judge(
   last: Sample | undefined,
   failed: Sample | undefined,
   now: number,
-): Pick<Observation, 'state' | 'message' | 'value' | 'unit'> {
+): Pick<Observation, 'state' | 'message' | 'at'> {
   const failure = failed ? `the last run failed with exit code ${failed.value}` : undefined;
-  if (!last || last.value <= 0) {
+  const at = last && instantOf(last.value);
+  if (!last || at === undefined) {
     // A failed run that never went well, or a guest without any backup; else there is no sample.
     if (failure !== undefined) return { state: 'down', message: `None has ended well, and ${failure}` };
     return last ? { state: 'down', message: 'There is none' } : { state: 'unknown', message: 'Prometheus knows nothing of it' };
   }
-  const age = Math.round(now - last.value);
+  const age = now - last.value;
   if (age < -CLOCK_SKEW) return { state: 'unknown', message: 'It is said to have been in the future: a clock is wrong' };
-  const value = Math.max(0, age);
-  const isOld = value > limit;
+  const isOld = age > limit;
   const state: State = isOld ? 'down' : failure === undefined ? 'up' : 'degraded';
-  const old = isOld ? `${durationWords(value)} old, and ${allowed(job, limit)}` : `${durationWords(value)} ago`;
-  return { state, message: [`The last good one is ${isOld ? old : `from ${old}`}`, failure].filter(Boolean).join('; '), value, unit: 's' };
+  const promise = isOld ? say`, and ${allowed(job, limit)}` : '';
+  return { state, message: say`The last good one ended ${ago(at)}${promise}${failure === undefined ? '' : `; ${failure}`}`, at };
 }
 
-const allowed = (job: ExpectedRun['job'], limit: number): string =>
-  job === 'backup' ? `at most ${promisedWords(limit)} may be lost` : `it is due within ${promisedWords(limit)}`;
+const allowed = (job: ExpectedRun['job'], limit: number): Phrase =>
+  job === 'backup' ? say`at most ${within(limit)} may be lost` : say`it is due within ${within(limit)}`;
 
 /** Prometheus has a label `job` of its own, and calls that of an exporter `exported_job`. */
 function speaksOf({ guest, policy, repository, machine, job }: ExpectedRun, sample: Sample, index: SubjectIndex): boolean {

@@ -1,18 +1,31 @@
-import type { Observation, State } from '../../../core/contract.ts';
-import { durationWords } from '../../../lib/plain-words.ts';
-import type { Sample } from './samples.ts';
+import type { Observation } from '../../../core/contract.ts';
+import { ago, amount, say } from '../../../lib/phrase/phrase.ts';
+import { instantOf, type Sample } from './samples.ts';
 import type { SubjectIndex } from './subject-index.ts';
+
+type Read = Pick<Observation, 'state' | 'message' | 'value' | 'unit' | 'at'>;
 
 /** A number that node_exporter knows of a machine. */
 export interface Measure {
   readonly query: string;
-  readonly unit: 'ratio' | 's';
   check(sample: Sample): string;
-  judge(value: number): { readonly state: State; readonly message: string };
+  /** What a sample says; undefined for what cannot be. */
+  read(value: number): Read | undefined;
 }
 
-const percent = (ratio: number): string => `${Math.round(ratio * 100)} % in use`;
-const upTo = (limit: number) => (value: number) => ({ state: value >= limit ? 'degraded' : 'up', message: percent(value) }) as const;
+/** A share that is in use; `limit` is where it needs attention. A ratio outside 0 to 1 is no ratio. */
+const inUse =
+  (limit: number) =>
+  (ratio: number): Read | undefined => {
+    if (ratio < 0 || ratio > 1) return undefined;
+    const value = Math.round(ratio * 10_000) / 10_000;
+    return { state: ratio >= limit ? 'degraded' : 'up', message: say`${amount(value, 'ratio')} in use`, value, unit: 'ratio' };
+  };
+
+function booted(seconds: number): Read | undefined {
+  const at = instantOf(seconds);
+  return at === undefined ? undefined : { state: 'up', message: say`Started ${ago(at)}`, at };
+}
 
 // Pseudo file systems and read-only images are always full or never.
 const REAL =
@@ -21,47 +34,33 @@ const REAL =
 export const MEASURES: readonly Measure[] = [
   {
     query: '1 - avg by (instance, subject, nodename) (rate(node_cpu_seconds_total{mode="idle"}[5m]))',
-    unit: 'ratio',
     check: () => 'cpu',
-    judge: (value) => ({ state: 'up', message: percent(value) }),
+    // All of it in use is work, no fault.
+    read: inUse(Infinity),
   },
   {
     query: '1 - node_memory_MemAvailable_bytes / node_memory_MemTotal_bytes',
-    unit: 'ratio',
     check: () => 'memory',
-    judge: upTo(0.95),
+    read: inUse(0.95),
   },
   {
     query: `1 - node_filesystem_avail_bytes${REAL} / node_filesystem_size_bytes${REAL}`,
-    unit: 'ratio',
     check: ({ labels }) => `disk:${labels['mountpoint'] ?? ''}`,
-    judge: upTo(0.9),
+    read: inUse(0.9),
   },
   {
-    query: 'time() - node_boot_time_seconds',
-    unit: 's',
+    query: 'node_boot_time_seconds',
     check: () => 'uptime',
-    judge: (value) => ({ state: 'up', message: `Runs for ${durationWords(value)}` }),
+    read: booted,
   },
 ];
 
-/** The numbers of one measure, for the machines of the lab. A ratio outside 0 to 1 is no ratio, and is left out. */
+/** What one measure says of the machines of the lab. */
 export function measureObservations(measure: Measure, samples: readonly Sample[], index: SubjectIndex, source: string): Observation[] {
   return samples.flatMap((sample) => {
     const subject = machineOf(sample, index);
-    if (!subject || sample.value < 0 || (measure.unit === 'ratio' && sample.value > 1)) return [];
-    const value = measure.unit === 'ratio' ? Math.round(sample.value * 10_000) / 10_000 : Math.round(sample.value);
-    return [
-      {
-        subject,
-        check: measure.check(sample).slice(0, 200),
-        ...measure.judge(sample.value),
-        value,
-        unit: measure.unit,
-        observedAt: sample.at,
-        source,
-      },
-    ];
+    const read = measure.read(sample.value);
+    return subject && read ? [{ subject, check: measure.check(sample).slice(0, 200), ...read, observedAt: sample.at, source }] : [];
   });
 }
 

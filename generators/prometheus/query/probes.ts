@@ -1,9 +1,11 @@
 import type { Model, Observation, State } from '../../../core/contract.ts';
 import type { Probe } from '../../../core/facts/probe.ts';
 import { probesOf } from '../../../core/facts/probes.ts';
-import { count } from '../../../lib/plain-words.ts';
-import type { Sample } from './samples.ts';
+import { ends, say } from '../../../lib/phrase/phrase.ts';
+import { instantOf, type Sample } from './samples.ts';
 import type { SubjectIndex } from './subject-index.ts';
+
+const DAY = 86_400;
 
 /** What blackbox_exporter saw; a probe that is declared too gets the declared check's name, so it answers for it. */
 export function probeObservations(samples: readonly Sample[], index: SubjectIndex, source: string): Observation[] {
@@ -33,20 +35,22 @@ function result(value: number, probe: Probe | undefined, target: string, index: 
   return { state: 'up', message: 'Prometheus got a good answer' };
 }
 
-/** Days that certificates have left, for the declared certificate checks. `samples` are in seconds. */
+/** When certificates end, for the declared certificate checks. `samples` are instants in seconds. */
 export function certificateObservations(samples: readonly Sample[], model: Model, source: string): Observation[] {
   return samples.flatMap((sample) => {
     const hostname = (sample.labels['instance'] ?? '')
       .replace(/^[a-z]+:\/\//i, '')
       .replace(/[:/].*$/, '')
       .toLowerCase();
-    const value = Math.floor(sample.value / 86_400);
-    return probesOf(model)
-      .filter((probe) => probe.kind === 'tls' && probe.hostname === hostname)
-      .map((probe): Observation => {
-        const state: State = sample.value <= 0 ? 'down' : probe.kind === 'tls' && value < probe.warnDays ? 'degraded' : 'up';
-        const message = sample.value <= 0 ? `The certificate ended ${count(-value, 'day')} ago` : `${count(value, 'day')} left`;
-        return { subject: probe.subject, check: probe.check, state, message, value, unit: 'days', observedAt: sample.at, source };
-      });
+    const at = instantOf(sample.value);
+    if (at === undefined) return [];
+    return probesOf(model).flatMap((probe): Observation[] => {
+      if (probe.kind !== 'tls' || probe.hostname !== hostname) return [];
+      const left = sample.value - Date.parse(sample.at) / 1000;
+      const state: State = left <= 0 ? 'down' : left < probe.warnDays * DAY ? 'degraded' : 'up';
+      return [
+        { subject: probe.subject, check: probe.check, state, message: say`The certificate ${ends(at)}`, at, observedAt: sample.at, source },
+      ];
+    });
   });
 }

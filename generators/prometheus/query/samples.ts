@@ -21,3 +21,12 @@ export function samplesOf(result: QueryResult, io: Pick<CollectorIo, 'now'>): Sa
     return [{ labels: stringLabels(metric?.labels), value: value.value, at: moment(value.time, io) }];
   });
 }
+
+/** An instant that a metric holds in seconds, as ISO 8601 in UTC; undefined for 0, which means never, and for what no calendar has. */
+export function instantOf(seconds: number): string | undefined {
+  const ms = Math.round(seconds) * 1000;
+  return ms > 0 && ms < FAR ? new Date(ms).toISOString() : undefined;
+}
+
+/** The first instant that ISO 8601 writes with more than four digits of the year. */
+const FAR = Date.UTC(10_000, 0);

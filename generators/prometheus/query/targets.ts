@@ -1,5 +1,6 @@
 import type { Target } from 'prometheus-query';
 import type { CollectorIo, Observation, State } from '../../../core/contract.ts';
+import { type Phrase, quote, say } from '../../../lib/phrase/phrase.ts';
 import type { SubjectIndex } from './subject-index.ts';
 
 const LIMIT = 5000;
@@ -29,12 +30,15 @@ export function targetObservations(
   });
 }
 
-function health(target: Target): { state: State; message: string } {
+function health(target: Target): { state: State; message: Phrase } {
   switch (String(target.health)) {
     case 'up':
       return { state: 'up', message: 'Prometheus reads its metrics' };
     case 'down':
-      return { state: 'down', message: `Prometheus cannot read its metrics${target.lastError ? `: ${target.lastError}` : ''}` };
+      return {
+        state: 'down',
+        message: say`Prometheus cannot read its metrics${target.lastError ? say`: ${quote(String(target.lastError))}` : ''}`,
+      };
     default:
       return { state: 'unknown', message: 'Prometheus has not asked it yet' };
   }

@@ -4,14 +4,15 @@ import type { Script } from '../../../core/demo/script.ts';
 import { steadyNumber } from '../../../core/demo/steady-number.ts';
 import { expectedRuns } from '../../../core/facts/backup/expected-runs.ts';
 
-type Numbers = (machine: string) => number;
+/** The moment is in seconds. */
+type Numbers = (machine: string, now: number) => number;
 
 /** Which number a query asks for, by a metric that it names. */
 const ANSWERS: readonly (readonly [RegExp, Numbers, labels?: Readonly<Record<string, string>>])[] = [
   [/node_cpu_seconds_total/, (id) => 0.03 + steadyNumber(`cpu ${id}`, 35) / 100],
   [/node_memory_MemAvailable_bytes/, (id) => 0.3 + steadyNumber(`memory ${id}`, 40) / 100],
   [/node_filesystem_avail_bytes/, (id) => 0.2 + steadyNumber(`disk ${id}`, 55) / 100, { mountpoint: '/' }],
-  [/node_boot_time_seconds/, (id) => 86_400 * (3 + steadyNumber(`uptime ${id}`, 60)) + 7200],
+  [/node_boot_time_seconds/, (id, now) => Math.round(now) - 86_400 * (3 + steadyNumber(`uptime ${id}`, 60)) - 7200],
 ];
 
 /** The part of Prometheus' API that a snapshot uses: a node exporter on every machine, recent backups, and an alert for what fails. */
@@ -35,7 +36,7 @@ export function prometheusApi(model: Model, script: Script, now: Date): Handler 
           : number
             ? machines.map(({ id, instance }) => ({
                 metric: { instance, job: 'node', ...labels },
-                value: [now.getTime() / 1000, String(number(id))],
+                value: [now.getTime() / 1000, String(number(id, now.getTime() / 1000))],
               }))
             : [];
         return good({ resultType: 'vector', result });
