@@ -81,6 +81,7 @@ declare module '../core/diagnostic.ts' {
     readonly 'alertmanager-unmounted': true;
     readonly 'docker-socket': true;
     readonly 'duplicate-vmid': true;
+    readonly 'host-access': true;
     readonly 'traefik-own-router': true;
   }
 }
