@@ -67,12 +67,16 @@ function checkReasons(service: Service, doors: readonly StatedDoor[], reporter: 
       { what: 'key', hint: suggestionHint(key, rest) ?? 'Take it away.' },
     );
   }
+  const folder = doors.find(({ kind, because }) => kind === 'folder' && because === undefined);
   if (service.engineSocket !== undefined && !doors.some(({ kind }) => kind === 'socket'))
     reporter.report(
       'invalid-value',
       place('services', service.id, ENGINE_SOCKET_KEY),
       `${ENGINE_SOCKET_KEY} of ${service.id} says why it holds the socket of ${engine.name}, which no container of it does.`,
-      { what: 'key', hint: 'Take it away.' },
+      {
+        what: 'key',
+        hint: folder ? `A folder has a reason of its own: ${HOST_ACCESS_KEY}: { ${yamlFlowString(folder.key)}: <why> }.` : 'Take it away.',
+      },
     );
 }
 
