@@ -83,6 +83,7 @@ declare module '../core/diagnostic.ts' {
     readonly 'bundle-too-large': true;
     readonly 'docker-socket': true;
     readonly 'duplicate-vmid': true;
+    readonly 'host-access': true;
     readonly 'traefik-own-router': true;
   }
 }

@@ -17,7 +17,7 @@ import { proofPath, readProof, writeProof } from '../proofs/record/proof-file.ts
 import { testRecord } from '../proofs/record/test-record.ts';
 
 const SNAPSHOT: Snapshot = {
-  schema: 'rackbook/snapshot/1',
+  schema: 'rackbook/snapshot/2',
   takenAt: '2026-11-02T12:00:00.000Z',
   ttlSeconds: 900,
   demo: true,

@@ -32,6 +32,8 @@ describe('the engine that runs the containers', () => {
       packages: [],
       folder: '/var/lib/other',
       volumePlace: (name) => `/var/lib/other/${name}`,
+      socketPlaces: ['/run/other.sock'],
+      remote: /other:(?<host>\w+):(?<port>\d+)/g,
       projectCommand: (file) => `other --file ${file}`,
       list: { run: 'other list', running: 'runs' },
       settings: { path: (machine) => `infra/other/${machine}`, apply: (file) => `other apply ${file}`, undo: 'other reset' },

@@ -22,6 +22,10 @@ export interface ContainerEngine {
   readonly settings: EngineSettings;
   /** Sockets of this and of other engines: whoever holds one starts any container with any folder of the machine. */
   readonly sockets: RegExp;
+  /** Where the sockets of this and of other engines are on a machine, for folders that hold one. */
+  readonly socketPlaces: readonly string[];
+  /** An address of an engine that answers over a network, in any text; its groups are `host` and `port`. */
+  readonly remote: RegExp;
   /** Folders of engines, whose owner sees the data of every container. */
   readonly folders: readonly string[];
   /** Capabilities of a container that says nothing of them, without `CAP_`, sorted. */

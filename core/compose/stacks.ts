@@ -6,6 +6,7 @@ import type { ComposeFragment, Service } from '../model/service/service.ts';
 import { type ConfigFile, configFiles } from './config-files.ts';
 import { type ContainerNetwork, containerNetworksOf } from './container-networks.ts';
 import { byPlace, type Difference, type Kept } from './difference.ts';
+import { type StatedDoor, statedDoorsOf } from './doors/stated-door.ts';
 import type { ContainerEngine } from './engine.ts';
 import { engineOf } from './engine-of.ts';
 import { labDecisions } from './lab-decisions.ts';
@@ -40,6 +41,8 @@ export interface Stack {
     readonly defines?: readonly string[];
     readonly user?: { readonly uid: string; readonly gid?: string };
   }[];
+  /** What its containers hold of the machine. */
+  readonly doors: readonly StatedDoor[];
   /** All that the document has otherwise than the project of the inventory: without it, it is that project. Sorted by place. */
   readonly differences: readonly Difference[];
   /** Where the project said something that a decision of the lab gave way to. Sorted by place. */
@@ -72,16 +75,18 @@ function stack(service: Service, project: ComposeFragment, model: Model, shared:
   const secretPath = (id: string) => `${machine.engine?.secrets}/${service.id}/${id}`;
   const parts = projectParts(service, project, { shared, engine, configs, moved: files, secretPath, lab: model.lab });
   const names = Object.keys(project.services);
+  const document = {
+    ...project,
+    ...parts.document,
+    services: { ...Object.fromEntries(results.map(([name, { document }]) => [name, document])), ...parts.services },
+  };
   return {
     service,
     machine,
     engine,
     path: `infra/compose/${machine.id}/${service.id}/compose.yaml`,
-    document: {
-      ...project,
-      ...parts.document,
-      services: { ...Object.fromEntries(results.map(([name, { document }]) => [name, document])), ...parts.services },
-    },
+    document,
+    doors: statedDoorsOf(service, model.services, engine),
     configFiles: files,
     networks: [...new Set([...shared.map(({ name }) => name), ...externalNetworks(project).map(({ name }) => name)])],
     folders: service.data.flatMap(({ path, owner }) => (owner !== undefined && path.startsWith('/') ? [{ path, owner }] : [])),

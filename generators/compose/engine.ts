@@ -18,7 +18,20 @@ export default {
     apply: (file) => `install -D -m 0644 -- ${file} ${SETTINGS} && ${RESTART}`,
     undo: `rm -f ${SETTINGS} && ${RESTART}`,
   },
-  sockets: /(^|\/)(docker|podman|containerd)\.sock$/,
+  sockets:
+    /(^|\/)((docker|podman|containerd|buildkitd|crio)\.sock|docker\.sock\.raw|(lxd|incus)\/(common\/lxd\/)?unix\.socket|libvirt-sock)$/,
+  socketPlaces: [
+    '/run/docker.sock',
+    '/run/podman/podman.sock',
+    '/run/containerd/containerd.sock',
+    '/run/crio/crio.sock',
+    '/run/buildkit/buildkitd.sock',
+    '/run/libvirt/libvirt-sock',
+    '/var/lib/incus/unix.socket',
+    '/var/snap/lxd/common/lxd/unix.socket',
+  ],
+  // 2375 is the port of its API, 2376 that of its API over TLS.
+  remote: /\b(?:tcp|https?):\/\/(?:[^@\s/]*@)?(?<host>\[[^\]\s]+\]|[^:\s/]+):(?<port>237[56])\b/g,
   folders: ['/var/lib/docker', '/var/lib/containerd'],
   // `defaultCapabilities` in moby's `oci/caps`.
   defaultCapabilities: [

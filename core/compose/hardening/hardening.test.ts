@@ -69,15 +69,26 @@ describe('what protects the machine from a container', () => {
       'a privileged container',
       { privileged: true },
       'Privileged',
-      { state: 'weaker', detail: 'it may do on the machine whatever root may' },
+      { state: 'weaker', detail: 'is privileged, so it may do on the machine whatever root may. Nothing says why' },
     ],
     ['a device', { devices: ['/dev/dri:/dev/dri'] }, 'Devices', { state: 'weaker', detail: '/dev/dri:/dev/dri' }],
-    ['a folder of the machine', { volumes: ['/:/host:ro'] }, 'Folders of the machine', { state: 'weaker', detail: '/ (read-only)' }],
+    [
+      'a folder of the machine',
+      { volumes: ['/:/host:ro'] },
+      'Folders of the machine',
+      { state: 'weaker', detail: 'mounts / read-only, which is all of the machine. Nothing says why' },
+    ],
+    [
+      'what is seen of the kernel',
+      { volumes: ['/proc:/p:ro'] },
+      'Folders of the machine',
+      { state: 'weaker', detail: '/proc (read-only)' },
+    ],
     [
       'an unguarded kernel',
       { security_opt: ['seccomp=unconfined'] },
       'Filters of the kernel off',
-      { state: 'weaker', detail: 'seccomp=unconfined' },
+      { state: 'weaker', detail: 'may make any call to the kernel. Nothing says why' },
     ],
   ])('%s', (_title, spec, measure, expected) => {
     expect(rowsOf(spec).find((row) => row.measure === measure)).toEqual({ measure, ...expected });
@@ -107,7 +118,13 @@ describe('what protects the machine from a container', () => {
 const rowsOf = (spec: Record<string, unknown>, service = {}): readonly HardeningRow[] => stacksWith(spec, service)[0]?.rows ?? [];
 
 function stacksWith(spec: Record<string, unknown>, service: object) {
-  const app = { title: 'App', 'runs-on': 'one', ...service, compose: { services: { app: { image: 'app:1', ...spec } } } };
+  const app = {
+    title: 'App',
+    'runs-on': 'one',
+    undecided: { sockets: 'warn' },
+    ...service,
+    compose: { services: { app: { image: 'app:1', ...spec } } },
+  };
   const loaded = loadSources([{ path: 'inventory/lab.yaml', text: `${LAB}services: ${JSON.stringify({ app })}\n` }], systems);
   if (!loaded.ok) throw new Error(loaded.diagnostics.map(({ message }) => message).join('\n'));
   const [stack] = stacksOf(loaded.value.model);

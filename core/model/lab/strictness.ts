@@ -9,7 +9,7 @@ const WHAT = {
   images: 'An image with a moving tag, or none',
   data: 'State without a decision on its backup',
   variables: 'A variable without a value',
-  sockets: 'A container that holds the socket of the engine, and nothing says why',
+  sockets: 'A container that holds the socket of the engine, or something else by which it gets at its machine, and nothing says why',
 } as const satisfies Record<keyof Strictness, string>;
 
 /** What the lab says for all of its services. */

@@ -10,6 +10,8 @@ import { exposeSchema } from './expose-schema.ts';
 /** Keys by which the inventory says what a service has of the engine beside it: some of its API, or the socket itself. */
 export const ENGINE_API_KEY = 'docker-api';
 export const ENGINE_SOCKET_KEY = 'docker-socket';
+/** Key for all else by which a container gets at its machine. */
+export const HOST_ACCESS_KEY = 'host-access';
 
 /** Sections of the engine's API that can be read without ruling the engine. Writing is not among them: it is as good as root. */
 const ENGINE_API = ['containers', 'events', 'images', 'info', 'networks', 'system', 'tasks', 'version', 'volumes'] as const;
@@ -44,6 +46,12 @@ export const serviceSchema = z.strictObject({
     .optional()
     .describe('What it reads of the Docker Engine; a socket proxy that lets only this through is set beside it, at docker-proxy:2375'),
   [ENGINE_SOCKET_KEY]: line.optional().describe('Why it may hold the Docker socket itself, which is as good as root'),
+  [HOST_ACCESS_KEY]: z
+    .record(z.string(), line)
+    .default({})
+    .describe(
+      'Why its containers may have what of their machine, each in the word of the project: /proc, SYS_ADMIN, network_mode, privileged',
+    ),
   recovery: z
     .strictObject({ rpo: duration.optional(), rto: duration.optional() })
     .default({})

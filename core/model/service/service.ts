@@ -45,6 +45,8 @@ export interface Service extends Node<'service'> {
   readonly engineApi?: { readonly container: string; readonly allow: readonly string[] };
   /** Why it may hold the engine's socket itself. */
   readonly engineSocket?: string;
+  /** Why its containers may have what of their machine: by path, right, device, or key of the project. */
+  readonly hostAccess: Readonly<Record<string, string>>;
   readonly data: readonly DataPath[];
   /** Seconds that are promised for it alone, where that is less than its policies promise. */
   readonly recovery: { readonly rpo?: number; readonly rto?: number };

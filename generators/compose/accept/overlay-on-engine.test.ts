@@ -34,7 +34,10 @@ const SERVICES = {
     { services: { vpn: { image: 'idle:1', ...QUICK, cap_add: ['NET_ADMIN'] }, app: { ...APP, network_mode: 'service:vpn' } } },
     exposed('sidecar', 'app'),
   ),
-  onhost: service({ services: { onhost: { ...APP, network_mode: 'host' } } }, exposed('onhost', 'onhost')),
+  onhost: service(
+    { services: { onhost: { ...APP, network_mode: 'host' } } },
+    { ...exposed('onhost', 'onhost'), 'host-access': { network_mode: 'a test' } },
+  ),
   outer: service({ services: { outer: APP }, networks: { default: { name: 'shared', external: true } } }, exposed('outer', 'outer')),
 };
 

@@ -32,7 +32,7 @@ function stackWith(project: object, decisions: object, more: object): Stack | un
     compose: { services: { [name]: { image: `${name}:${tag}` } } },
   });
   const inventory = {
-    lab: { title: 'L', domain: 'l.example.net', ingress: 'proxy', ...decisions },
+    lab: { title: 'L', domain: 'l.example.net', ingress: 'proxy', compose: { sockets: 'warn' }, ...decisions },
     networks: { apps: { title: 'Apps', role: 'apps', vlan: 20, cidr: '10.2.20.0/24' } },
     hosts: { one: { title: 'One', role: 'Docker host', addresses: { apps: '10.2.20.11' }, docker: {} } },
     services: {

@@ -11,7 +11,12 @@ import type { Declared } from './test-compare.ts';
 import { type TrialProject, textOf } from './test-projects.ts';
 
 const LAB = {
-  lab: { title: 'Trial', domain: 'lab.example.net', ingress: 'entry', compose: { images: 'warn', data: 'warn', variables: 'warn' } },
+  lab: {
+    title: 'Trial',
+    domain: 'lab.example.net',
+    ingress: 'entry',
+    compose: { images: 'warn', data: 'warn', variables: 'warn', sockets: 'warn' },
+  },
   networks: { apps: { title: 'Apps', role: 'apps', vlan: 20, cidr: '10.2.20.0/24' } },
   hosts: { one: { title: 'One', role: 'Docker host', addresses: { apps: '10.2.20.11' }, docker: {} } },
   services: {

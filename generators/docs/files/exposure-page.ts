@@ -1,6 +1,7 @@
 import { containerNetworksOf } from '../../../core/compose/container-networks.ts';
 import type { GeneratedFile, Model } from '../../../core/contract.ts';
 import { directPortsOf } from '../../../core/facts/direct-ports.ts';
+import { doorsOfLab } from '../../../core/facts/doors.ts';
 import { type ExposedWay, exposureOf } from '../../../core/facts/exposure.ts';
 import { behindPolicy, isAsking, letsIn, summarizeExposure } from '../../../core/facts/exposure-summary.ts';
 import { routedServices } from '../../../core/facts/lookup.ts';
@@ -47,6 +48,17 @@ export function exposurePage(model: Model): GeneratedFile {
         code(name),
         to(provider),
         links(from, consumers),
+      ]),
+    ),
+    sectionTable(
+      'From containers to their machines: whoever takes over one of these gets at the machine',
+      ['Service', 'Machine', 'Container', 'What it has', 'Why'],
+      doorsOfLab(model).map(({ service, door }) => [
+        to(service),
+        to(service.runsOn),
+        code(door.container),
+        door.what,
+        door.because ?? 'undecided: nothing says why',
       ]),
     ),
     sectionTable(

@@ -1,0 +1,169 @@
+import { describe, expect, it } from 'vitest';
+import { systems } from '../../../registry/systems.gen.ts';
+import type { ComposeFragment } from '../../model/service/service.ts';
+import { engineIn } from '../engine-of.ts';
+import { doorsOf } from './doors.ts';
+import { hostPath } from './host-path.ts';
+
+const engine = engineIn(systems);
+const keysOf = (spec: object, rest: object = {}) =>
+  doorsOf(
+    { ...rest, services: { app: { image: 'app:1', ...spec }, ...(rest as { services?: object }).services } } as ComposeFragment,
+    engine,
+  )
+    .filter(({ container }) => container === 'app')
+    .map(({ kind, key }) => (kind === 'socket' ? 'socket' : key));
+const bind = (...volumes: unknown[]) => ({ volumes });
+
+describe('what leads from a container to its machine', () => {
+  it.each<[what: string, spec: object, keys: readonly string[], rest?: object]>([
+    ['the socket', bind('/var/run/docker.sock:/s:ro'), ['socket']],
+    ['the socket by a long name', bind('//var/./run/../run//docker.sock:/s'), ['socket']],
+    ['the socket of another engine', bind({ type: 'bind', source: '/run/podman/podman.sock', target: '/s' }), ['socket']],
+    ['the socket of what runs engines', bind('/run/containerd/containerd.sock:/s'), ['socket']],
+    ['the socket through a process', bind('/proc/1/root/var/run/docker.sock:/s'), ['socket']],
+    ['a socket that is asked for', { use_api_socket: true }, ['socket']],
+    ['the socket as a config', { configs: ['c'] }, ['socket'], { configs: { c: { file: '/run/docker.sock' } } }],
+    ['the socket as a secret', { secrets: [{ source: 's', target: 'x' }] }, ['socket'], { secrets: { s: { file: '/run/docker.sock' } } }],
+    ['mounts of one that has it', { volumes_from: ['other:ro'] }, ['socket'], { services: { other: bind('/run/docker.sock:/s') } }],
+    ['mounts of one that is unknown', { volumes_from: ['container:other:ro'] }, ['container:other']],
+    [
+      'a volume that is a folder',
+      bind('vol:/x'),
+      ['/run'],
+      { volumes: { vol: { driver_opts: { type: 'none', o: 'bind', device: '/var/run' } } } },
+    ],
+    [
+      'a volume that is a disk',
+      bind('vol:/x'),
+      ['/dev/sdb1'],
+      { volumes: { vol: { driver_opts: { type: 'ext4', device: '/dev/sdb1' } } } },
+    ],
+    [
+      'a volume over folders',
+      bind('vol:/x'),
+      ['/etc'],
+      { volumes: { vol: { driver_opts: { type: 'overlay', o: 'lowerdir=/etc,upperdir=/u' } } } },
+    ],
+    [
+      'a volume of another machine',
+      bind('vol:/x'),
+      [],
+      { volumes: { vol: { driver_opts: { type: 'nfs', o: 'addr=10.0.0.1', device: ':/etc' } } } },
+    ],
+    ['all of the machine', bind('/:/rootfs:ro'), ['/']],
+    ['what holds the socket', bind('/run:/host/run:ro', '/var:/host/var'), ['/run', '/var']],
+    ['what holds sockets of users', bind('/run/user/1000:/x'), ['/run/user/1000']],
+    [
+      'the data of every container',
+      bind('/var/lib/docker:/x:ro', '/var/lib/docker/containers:/y:ro', '/var/lib:/z'),
+      ['/var/lib/docker', '/var/lib/docker/containers', '/var/lib'],
+    ],
+    ['one volume', bind('/var/lib/docker/volumes/app_data/_data/x:/x'), []],
+    [
+      'keys',
+      bind('/etc:/e:ro', '/etc/shadow:/s:ro', '/etc/ssh/x:/k:ro', '~:/r', '~/.ssh/id:/i:ro', '/home:/h'),
+      ['/etc', '/etc/shadow', '/etc/ssh/x', '/root', '/root/.ssh/id', '/home'],
+    ],
+    [
+      'what root runs',
+      bind('/etc/cron.d:/c', '/etc/systemd/system:/s', '/usr/bin/docker:/usr/bin/docker', '/bin:/b'),
+      ['/etc/cron.d', '/etc/systemd/system', '/usr/bin/docker', '/usr/bin'],
+    ],
+    ['the same, only to read', bind('/etc/passwd:/p:ro', '/usr/bin/docker:/d:ro', '/lib/modules:/m:ro'), []],
+    [
+      'files of one thing',
+      bind('/etc/localtime:/etc/localtime', '/etc/letsencrypt:/l', '/srv/x:/x', '/opt/app/run:/y', './data:/z', 'data:/d'),
+      [],
+    ],
+    ['the kernel', bind('/proc:/p', '/sys/fs/cgroup:/c:rw'), ['/proc', '/sys/fs/cgroup']],
+    ['the kernel, only to read', bind('/proc:/host/proc:ro', '/sys:/host/sys:ro,rslave'), []],
+    ['the bus', bind('/run/dbus/system_bus_socket:/s:ro'), ['/run/dbus/system_bus_socket']],
+    ['the repository and above', bind('../..:/x', '../../../../..:/y:ro', '../../../app/a.conf:/z:ro'), ['../..', '../../../../..']],
+    ['a folder that the machine decides', bind('${WHERE}/x:/x'), ['${WHERE}/x']],
+    ['a name with a dollar', bind('/srv/$$x:/x'), []],
+    ['all rights', { privileged: true, cap_add: ['ALL'], devices: ['/dev/sda'], security_opt: ['seccomp=unconfined'] }, ['privileged']],
+    ['all rights by a word', { privileged: 'yes' }, ['privileged']],
+    ['all rights of a command', { post_start: [{ command: 'x', privileged: true }] }, ['privileged']],
+    ['all rights of a build', { build: { context: '.', privileged: true } }, ['privileged']],
+    ['a build without a guard', { build: { context: '.', entitlements: ['network.host', 'security.insecure'] } }, ['privileged']],
+    [
+      'namespaces',
+      { pid: 'host', ipc: 'host', uts: 'host', cgroup: 'host', userns_mode: 'host', network_mode: 'host' },
+      ['network_mode', 'pid', 'ipc', 'uts', 'cgroup', 'userns_mode'],
+    ],
+    [
+      'rights of root',
+      { cap_add: ['all', 'CAP_SYS_ADMIN', 'sys_module', 'DAC_READ_SEARCH', 'SYS_RAWIO', 'BPF'] },
+      ['ALL', 'SYS_ADMIN', 'SYS_MODULE', 'DAC_READ_SEARCH', 'SYS_RAWIO', 'BPF'],
+    ],
+    ['rights in its own namespaces', { cap_add: ['NET_ADMIN', 'SYS_PTRACE', 'SYS_NICE', 'SYS_TIME'] }, []],
+    [
+      'the same on the machine',
+      { cap_add: ['NET_ADMIN', 'SYS_PTRACE'], pid: 'host', network_mode: 'host' },
+      ['network_mode', 'pid', 'NET_ADMIN', 'SYS_PTRACE'],
+    ],
+    [
+      'a right on a borrowed network',
+      { cap_add: ['NET_ADMIN'], network_mode: 'service:other' },
+      ['NET_ADMIN'],
+      { services: { other: { network_mode: 'host' } } },
+    ],
+    [
+      'disks and memory',
+      { devices: ['/dev/sda:/dev/xvda:r', { source: '/dev/mem', target: '/m' }, '/dev/mapper/vg-root', '/dev/pve/vm-1', '/dev'] },
+      ['/dev/sda', '/dev/mem', '/dev/mapper/vg-root', '/dev/pve/vm-1', '/dev'],
+    ],
+    [
+      'other devices',
+      {
+        devices: [
+          '/dev/dri',
+          '/dev/net/tun',
+          '/dev/bus/usb',
+          '/dev/ttyUSB0',
+          '/dev/serial/by-id/x:/dev/tty',
+          '/dev/snd',
+          'nvidia.com/gpu=all',
+        ],
+      },
+      [],
+    ],
+    [
+      'rules for devices',
+      { device_cgroup_rules: ['a *:* rwm', 'b 8:* rmw', 'c *:* rwm', 'c 1:1 r', 'odd'] },
+      ['a *:* rwm', 'b 8:* rmw', 'c *:* rwm', 'c 1:1 r', 'odd'],
+    ],
+    ['rules for harmless devices', { device_cgroup_rules: ['c 188:* rwm', 'c 10:200 rwm'] }, []],
+    [
+      'filters that are off',
+      {
+        security_opt: [
+          'seccomp:unconfined',
+          'apparmor=unconfined',
+          'systempaths=unconfined',
+          'no-new-privileges:false',
+          'label:disable',
+          'unmask=ALL',
+        ],
+      },
+      ['seccomp', 'apparmor', 'systempaths', 'no-new-privileges', 'label', 'unmask'],
+    ],
+    ['filters that are on', { security_opt: ['no-new-privileges', 'no-new-privileges:true', 'seccomp=builtin', 'label:type:app_t'] }, []],
+    ['a filter of its own', { security_opt: ['seccomp=./all.json'] }, ['seccomp']],
+  ])('%s', (_what, spec, keys, rest) => {
+    expect(keysOf(spec, rest)).toEqual(keys);
+  });
+
+  it('knows a path by one name', () => {
+    expect(['/var/run/', '//etc//./ssh', '/a/../..', '/bin/sh', '/proc/self/root', './x/..', '~/y'].map(hostPath)).toEqual([
+      '/run',
+      '/etc/ssh',
+      '/',
+      '/usr/bin/sh',
+      '/',
+      '.',
+      '/root/y',
+    ]);
+  });
+});

@@ -1,0 +1,69 @@
+import type { KeyPath } from '../../parse/locate.ts';
+import { isPath, parseShortVolume } from '../short-volume.ts';
+import { asSpec, isSet, listed, type Spec } from './door.ts';
+
+/** A path of the machine, or what stands in its place, that a container gets to see. */
+export interface HostMount {
+  /** As the project writes it. */
+  readonly source: string;
+  readonly readOnly: boolean;
+  readonly path: KeyPath;
+}
+
+/** Takes of all containers of a project what its files, folders and devices are on the machine, by whatever key they come in. */
+export function mountsOf(name: string, project: Spec): readonly HostMount[] {
+  return collect(name, project, false, [], new Set());
+}
+
+/** `taken`: where another container takes them all. */
+function collect(name: string, project: Spec, readOnly: boolean, taken: KeyPath, seen: Set<string>): readonly HostMount[] {
+  if (seen.has(name)) return [];
+  seen.add(name);
+  const container = asSpec(asSpec(project['services'])[name]);
+  const at = (...path: KeyPath): KeyPath => (taken.length > 0 ? taken : ['services', name, ...path]);
+  const volumes = Array.isArray(container['volumes']) ? container['volumes'] : [];
+  const own = [
+    ...volumes.flatMap((entry: unknown, index) => volumeMounts(entry, at('volumes', index), project)),
+    ...(['configs', 'secrets'] as const).flatMap((section) => grants(container[section], section, at, project)),
+  ].map((mount) => (readOnly ? { ...mount, readOnly } : mount));
+  const others = listed(container['volumes_from']).flatMap((text, index) => {
+    const [from = '', mode] = text.split(':');
+    const path = at('volumes_from', index);
+    return from === 'container' ? [] : collect(from, project, readOnly || mode === 'ro', path, seen);
+  });
+  return [...own, ...others];
+}
+
+function volumeMounts(entry: unknown, path: KeyPath, project: Spec): readonly HostMount[] {
+  if (typeof entry === 'string') {
+    const { source, modes } = parseShortVolume(entry);
+    return source === undefined ? [] : ofSource(source, modes.includes('ro'), path, project);
+  }
+  const { source, read_only, type } = asSpec(entry);
+  if (typeof source !== 'string' || type === 'image' || type === 'tmpfs') return [];
+  return type === 'bind' ? [{ source, readOnly: isSet(read_only), path }] : ofSource(source, isSet(read_only), path, project);
+}
+
+/** A path, or a volume that may be a path under another name. */
+function ofSource(source: string, readOnly: boolean, path: KeyPath, project: Spec): readonly HostMount[] {
+  if (isPath(source) || source.includes('${')) return [{ source, readOnly, path }];
+  const { device, o, type } = asSpec(asSpec(asSpec(project['volumes'])[source])['driver_opts']);
+  const options = String(o ?? '').split(',');
+  const paths = [
+    ...(typeof device === 'string' && !/^(nfs\d?|cifs|smb3|sshfs|fuse\..*)$/i.test(String(type)) ? [device] : []),
+    // An overlay is made of folders of the machine.
+    ...options.flatMap((option) => /^(?:lowerdir|upperdir)=(.+)$/.exec(option)?.[1]?.split(':') ?? []),
+  ].filter((each) => /^[/~$]/.test(each));
+  const isReadOnly = readOnly || options.includes('ro');
+  return paths.map((each) => ({ source: each, readOnly: isReadOnly, path }));
+}
+
+/** Files of the machine that are mounted as configs and secrets; an engine mounts them so that they are only read. */
+function grants(value: unknown, section: 'configs' | 'secrets', at: (...path: KeyPath) => KeyPath, project: Spec): readonly HostMount[] {
+  if (!Array.isArray(value)) return [];
+  return value.flatMap((grant: unknown, index) => {
+    const name = typeof grant === 'string' ? grant : asSpec(grant)['source'];
+    const { file } = asSpec(asSpec(project[section])[String(name)]);
+    return typeof file === 'string' ? [{ source: file, readOnly: true, path: at(section, index) }] : [];
+  });
+}

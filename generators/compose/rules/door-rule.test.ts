@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import type { Diagnostic } from '../../../core/diagnostic.ts';
+import { loadSources } from '../../../core/load.ts';
+import { pasteBlocks } from '../../../core/report/paste-blocks.ts';
+import { systems } from '../../../registry/systems.gen.ts';
+import { readBase } from '../../../tests/bad/cases.ts';
+
+const SOCKET = '/var/run/docker.sock:/var/run/docker.sock:ro';
+
+function found(containers: object, more: object = {}): readonly Diagnostic[] {
+  const app = { title: 'App', 'runs-on': 'one', compose: { services: containers }, ...more };
+  const result = loadSources(
+    [
+      { path: 'inventory/base.yaml', text: readBase() },
+      { path: 'inventory/services/app.yaml', text: JSON.stringify(app) },
+    ],
+    systems,
+  );
+  return result.ok ? result.warnings : result.diagnostics;
+}
+
+const image = 'app:1';
+const codes = (diagnostics: readonly Diagnostic[]) => diagnostics.map(({ code, severity }) => `${severity} ${code}`);
+
+describe('what leads to the machine', () => {
+  it('is a mistake, once for each thing, whichever way it comes in', () => {
+    const diagnostics = found({
+      mounts: { image, volumes: [SOCKET] },
+      asks: { image, use_api_socket: true },
+      folder: { image, volumes: [{ type: 'bind', source: '/run', target: '/host/run', read_only: true }] },
+      none: { image, use_api_socket: false, volumes: ['/srv/run:/run:ro'] },
+    });
+    expect(codes(diagnostics)).toEqual(['error docker-socket', 'error host-access']);
+    expect(diagnostics[0]?.related?.map(({ message }) => message)).toEqual(['asks of app asks for the socket of Docker:']);
+  });
+
+  it('waits as a warning where the service moves in, and the lines that it prints end it', () => {
+    const containers = { app: { image, volumes: [SOCKET, '/:/rootfs:ro'], pid: 'host' }, other: { image, volumes: [SOCKET] } };
+    const waiting = found(containers, { undecided: { sockets: 'warn' } });
+    expect(codes(waiting)).toEqual(['warning host-access', 'warning docker-socket', 'warning host-access']);
+    expect(pasteBlocks(waiting)[0]).toContain('\nhost-access:\n  pid: <why>\n  /: <why>');
+    expect(pasteBlocks(waiting)[0]).toContain('\ndocker-socket:\n  <why>');
+    expect(found(containers, { 'docker-socket': '<why>', 'host-access': { pid: '<why>', '/': '<why>' } })).toEqual([]);
+  });
+
+  it('has a reason for each thing: one for another folder does not count', () => {
+    const containers = { app: { image, volumes: ['/etc:/etc:ro', '/root:/root:ro'] } };
+    expect(codes(found(containers, { 'host-access': { '/etc': 'test' } }))).toEqual(['error host-access']);
+  });
+
+  it('is the engine over a network, but not a proxy that the lab has before it', () => {
+    const asking = (host: string) => ({ app: { image, environment: [`DOCKER_HOST=tcp://${host}:2375`] } });
+    expect(codes(found(asking('10.1.20.11')))).toEqual(['error docker-socket']);
+    expect(codes(found(asking('host.docker.internal')))).toEqual(['error docker-socket']);
+    expect(codes(found({ ...asking('api'), api: { image } }))).toEqual([]);
+    expect(codes(found({ ...asking('10.1.20.11'), api: { image, ports: ['2375:2375'] } }))).toEqual([]);
+    expect(codes(found({ app: { image, command: '-H tcp://localhost:2375' } }))).toEqual([]);
+  });
+});
