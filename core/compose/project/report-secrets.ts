@@ -42,9 +42,9 @@ export function reportSecretsPutTogether(project: unknown, placeOf: (path: KeyPa
 /** Says which lines of a file of variables hold secrets, and gives the lines. */
 export function reportSecretLines(file: SourceFile, reading: Reading): ReadonlySet<number> {
   const found = secretsInEnvFile(file.text);
-  for (const { line, kind, key, what } of found) {
+  for (const { line, kind, key, what, mark } of found) {
     const name = key === '' ? 'SECRET' : key;
-    const hint = secretHint({ name, path: [name], kind, what }, ['env-file', name], reading.variablesSecret);
+    const hint = secretHint({ name, path: [name], kind, what, mark }, ['env-file', name], reading.variablesSecret);
     reportInFile(file, line, kind, what, hint, reading);
   }
   return new Set(found.filter(({ kind }) => kind === 'secret').map(({ line }) => line));
