@@ -13,8 +13,6 @@ export function markOf({ name, value }: Pick<Finding, 'name' | 'value'>): string
   return `${setting}@${createHash('sha256').update(`${name}\0${value}`).digest('hex').slice(0, 4)}`;
 }
 
-export const MARK = /^[A-Za-z0-9_.-]+@[0-9a-f]{4}$/;
-
 /** What is to be said of a text in which these were found: the first secret that has no excuse, else the first such default. */
 export function worstOf(findings: Iterable<Finding>, excuse: Excuse | undefined): (Finding & { readonly mark: string }) | undefined {
   const all = [...findings];

@@ -8,6 +8,8 @@ import { type Excuse, worstOf } from './secret-mark.ts';
 export interface SecretInFile {
   /** From 1. */
   readonly line: number;
+  /** Of a value of several lines the last. */
+  readonly endLine: number;
   readonly kind: 'secret' | 'default';
   /** Name of the setting; empty where it was known by its shape alone. */
   readonly key: string;
@@ -28,12 +30,14 @@ export function secretsInEnvFile(text: string, excuse?: Excuse): readonly Secret
     key,
     value: double ?? single ?? bare ?? '',
     start: index + whole.search(/\S/),
+    more: whole.trimStart().split('\n').length - 1,
   }));
   const words = new Set(entries.filter(({ key }) => secretName(key) === 'never').map(({ value }) => value.toLowerCase()));
   const lineOf = lineCounter(text);
-  const set = entries.flatMap(({ key, value, start }) =>
-    found(lineOf(start), findingsIn(value, key, { isKnown: (word) => words.has(word), verbatim: true }), excuse),
-  );
+  const set = entries.flatMap(({ key, value, start, more }) => {
+    const line = lineOf(start);
+    return found(line, findingsIn(value, key, { isKnown: (word) => words.has(word), verbatim: true }), excuse, line + more);
+  });
   const lines = new Set(set.map(({ line }) => line));
   const said = secretsInComments(text, COMMENT, excuse).filter(({ line }) => !lines.has(line));
   return [...set, ...said].sort((a, b) => a.line - b.line);
@@ -91,9 +95,9 @@ function* inProgram(line: string): Iterable<Finding> {
   }
 }
 
-function found(line: number, findings: Iterable<Finding>, excuse: Excuse | undefined): readonly SecretInFile[] {
+function found(line: number, findings: Iterable<Finding>, excuse: Excuse | undefined, endLine = line): readonly SecretInFile[] {
   const worst = worstOf(findings, excuse);
-  return worst ? [{ line, kind: worst.kind, key: worst.name, what: worst.what, mark: worst.mark }] : [];
+  return worst ? [{ line, endLine, kind: worst.kind, key: worst.name, what: worst.what, mark: worst.mark }] : [];
 }
 
 /** The line of a position, asked in rising order. */

@@ -16,8 +16,8 @@ const QUOTED = /["']([A-Za-z_][\w.-]*)["']\s*(?::|=>)\s*(?:"([^"\n]*)"|'([^'\n]*
 const DEFINED = /\bdefine\(\s*["'](\w+)["']\s*,\s*(?:"([^"\n]*)"|'([^'\n]*)')/g;
 /** A header as an argument: `"X-Api-Key: value"`. */
 const HEADER = /["']([A-Za-z][\w-]*):[ \t]*([^\s"']+)["']/g;
-/** `{ key: value, … }` in one line of YAML. */
-const FLOW = /(?<=[{,])[ \t]{0,20}([A-Za-z_][\w.-]{0,200}):[ \t]+(?:"([^"\n]*)"|'([^'\n]*)'|([^\s"',{}[\]]+))(?=[ \t]*[,}])/g;
+/** `{ key: value, … }` in one line of YAML, but for the inventory's own `{ secret: <id> }`. */
+const FLOW = /(?<=[{,])[ \t]{0,20}(?!secret: [a-z-]+ *\})([A-Za-z_][\w.-]{0,200}):[ \t]+(?:"([^"\n]*)"|'([^'\n]*)'|([^\s"',{}[\]]+))(?=[ \t]*[,}])/g;
 /** `<key>value</key>`. */
 const ELEMENT = /<([A-Za-z_][\w.-]{0,100})(?:\s[^<>]{0,500})?>([^<>\n]{1,4000})<\/\1>/g;
 /** `<add key="name" value="…"/>` and `<property name="name">…</property>`. */
