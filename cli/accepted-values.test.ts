@@ -94,4 +94,29 @@ describe('an inventory that was accepted', () => {
       diagnostics: expect.arrayContaining([expect.objectContaining({ code, at: expect.objectContaining({ file: file.path }) })]),
     });
   });
+
+  it('does not vouch for a file with something that another file says is no secret', () => {
+    const folder = 'inventory/services/words';
+    const compose = {
+      path: `${folder}/compose.yaml`,
+      text: 'services: { words: { image: "words:1", environment: { PULL_TOKEN: tiger-lily-9 } } }\n',
+    };
+    const withService = (text: string) => ({
+      files: [...accepted.inventory.files, compose, { path: `${folder}/service.yaml`, text }],
+      diagnostics: [],
+    });
+    const [host] = accepted.inventory.files.flatMap(({ text }) => /^runs-on: (\S+)$/m.exec(text)?.[1] ?? []);
+    const service = `title: Words\nruns-on: ${host}\n`;
+    const said = (inventory: InventoryText, memory?: ParseMemory) => {
+      const rendered = renderTexts({ ...accepted, inventory }, systems, memory);
+      const hint = rendered.ok ? '' : (rendered.diagnostics.find(({ code }) => code === 'secret-literal')?.hint ?? '');
+      return { rendered, mark: /PULL_TOKEN@[0-9a-f]{4}/.exec(hint)?.[0] };
+    };
+    const { mark } = said(withService(service));
+    const kept = openKeptValues(root, 'two');
+    const { rendered } = said(withService(`${service}not-secret: { ${mark}: the name of a token }\n`), kept);
+    expect(rendered).toMatchObject({ ok: true, excused: new Set([compose.path]) });
+    if (rendered.ok) kept.save(rendered.excused ?? new Set());
+    expect(said(withService(service), openKeptValues(root, 'two')).mark).toBe(mark);
+  });
 });

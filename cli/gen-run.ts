@@ -79,7 +79,7 @@ async function main(): Promise<number> {
     : { rendered: renderTexts(texts, systems, kept), leftOut: NOBODY, refused: [] };
   if (!rendered.ok) return refuse(rendered.diagnostics, rendered.sources, 'Nothing was written.');
   // Not before: an inventory that is refused may hold a secret.
-  kept?.save(new Set(rendered.warnings.flatMap(({ at }) => (at ? [at.file] : []))));
+  kept?.save(new Set([...rendered.warnings.flatMap(({ at }) => (at ? [at.file] : [])), ...(rendered.excused ?? [])]));
   const said = [...refused.filter(({ severity }) => severity === 'error'), ...rendered.warnings];
   if (!values.json && said.length > 0) process.stderr.write(printDiagnostics(said, { sources: textsOf(rendered.sources), color }));
   const { files } = rendered.value;

@@ -37,6 +37,7 @@ export const CODES = [
   'missing-key',
   'network-overlap',
   'no-backup-decision',
+  'not-secret-unneeded',
   'objective-unmet',
   'override-invalid',
   'port-clash',

@@ -3,8 +3,10 @@ import { emitJson } from '../formats/json.ts';
 import { withoutPlainScalars } from '../formats/plain-scalar.ts';
 import { emitYaml } from '../formats/yaml.ts';
 import { suggestionHint } from '../lib/suggest.ts';
+import { commentSecrets } from './check/comment-rule.ts';
+import type { Excuses } from './check/excuses.ts';
 import { findSecrets } from './check/find-secrets.ts';
-import { SECRET_HINT } from './check/secret-hints.ts';
+import { plainSecretHint } from './check/secret-hints.ts';
 import type { GeneratedFile, Model, System } from './contract.ts';
 import type { Diagnostic, Result } from './diagnostic.ts';
 import type { RuntimePath } from './files/runtime-path.ts';
@@ -23,12 +25,15 @@ export type RuntimeReader = (path: RuntimePath) => string;
 /**
  * Runs every generator and lays the overrides over what they made. Files come in the order of generators and paths. A generator
  * that breaks its contract throws: that is our bug.
+ *
+ * @param excuses what the inventory says is no secret
  */
 export function generate(
   model: Model,
   systems: readonly System[],
   overrides: readonly SourceFile[],
   readRuntime: RuntimeReader,
+  excuses?: Excuses,
 ): Result<readonly WantedFile[]> {
   const files = new Map<string, WantedFile>();
   const handed = handedFiles(model.systems);
@@ -46,7 +51,7 @@ export function generate(
     }
   }
   const diagnostics: Diagnostic[] = [];
-  for (const override of overrides) diagnostics.push(...applyOverride(files, override));
+  for (const override of overrides) diagnostics.push(...applyOverride(files, override, excuses));
   if (diagnostics.length > 0) return { ok: false, diagnostics };
   return { ok: true, value: [...files.values()].sort((a, b) => (a.path < b.path ? -1 : 1)), warnings: [] };
 }
@@ -70,7 +75,7 @@ function textOf({ id }: System, file: GeneratedFile, handed: ReadonlySet<Runtime
 }
 
 /** Merges `inventory/overrides/<path>` into `infra/<path>`, which has to be YAML or JSON. */
-function applyOverride(files: Map<string, WantedFile>, override: SourceFile): readonly Diagnostic[] {
+function applyOverride(files: Map<string, WantedFile>, override: SourceFile, excuses?: Excuses): readonly Diagnostic[] {
   const { file, diagnostics } = parseYaml(override);
   if (diagnostics.length > 0) return diagnostics;
   const path = `infra/${override.path.slice(override.path.indexOf(OVERRIDES) + OVERRIDES.length)}`;
@@ -82,17 +87,18 @@ function applyOverride(files: Map<string, WantedFile>, override: SourceFile): re
     );
     return [invalid(override, `No generator makes ${path}, so there is nothing to override.`, hint)];
   }
-  const literals = findSecrets(file.value, '').filter(({ kind }) => kind === 'secret');
+  const literals = findSecrets(file.value, '', excuses?.of(override.path)).filter(({ kind }) => kind === 'secret');
   const secrets = literals.map(
-    ({ path: place, what, isKey }): Diagnostic => ({
+    ({ path: place, what, mark, isKey }): Diagnostic => ({
       code: 'secret-literal',
       severity: 'error',
       message: `Something in ${override.path} looks like ${what}. The inventory is in Git, where secrets do not belong.`,
       at: locate({ file, path: [] }, place, isKey ? 'key' : 'value'),
-      hint: SECRET_HINT,
+      hint: plainSecretHint(mark, 'lab'),
     }),
   );
-  if (secrets.length > 0) return secrets;
+  const said = excuses ? commentSecrets(file, excuses) : [];
+  if (secrets.length + said.length > 0) return [...secrets, ...said];
   if (!isRecord(file.value)) return [invalid(override, `An override of ${path} must be a map of keys.`)];
   const base = parseYaml({ path, text: target.content }).file.value;
   const merged = deepMerge(base, file.value);

@@ -1,4 +1,6 @@
 import { suggestionHint } from '../lib/suggest.ts';
+import { commentSecrets } from './check/comment-rule.ts';
+import { createExcuses, type Excuses } from './check/excuses.ts';
 import { readProjects } from './compose/project/read-projects.ts';
 import type { SystemParts } from './contract.ts';
 import type { Diagnostic, Result } from './diagnostic.ts';
@@ -19,7 +21,7 @@ import { type ReadInventory, resolve } from './resolve/resolve.ts';
 export type LoadResult = SourcesResult & { readonly sources: readonly SourceFile[] };
 
 /** The lab, or what is wrong, and what would have to be left out so that nothing is. */
-export type SourcesResult = Result<LoadedLab> & { readonly couldLeaveOut: () => LeftOut | undefined };
+export type SourcesResult = Result<LoadedLab> & { readonly couldLeaveOut: () => LeftOut | undefined; readonly excuses: Excuses };
 
 /**
  * Reads the inventory's YAML files below a folder and resolves them for these systems. Mistakes in it are values; only our own bugs are
@@ -38,7 +40,7 @@ export function loadTexts(
 ): LoadResult {
   const loaded = loadSources(files, systems, memory, leftOut);
   if (diagnostics.length === 0) return { ...loaded, sources: files };
-  return { ...withUnreadable(loaded, diagnostics), couldLeaveOut: () => undefined, sources: files };
+  return { ...withUnreadable(loaded, diagnostics), couldLeaveOut: () => undefined, excuses: loaded.excuses, sources: files };
 }
 
 /** The pure part of {@link loadLab}: texts in, Model out. */
@@ -54,13 +56,15 @@ export function loadSources(
     return memory ? parseRemembered(file, memory) : parseYaml(file);
   });
   const { raw: written, diagnostics: joined } = assemble(parsed.map(({ file }) => file));
-  const read = readProjects(written, folders, memory, leftOut);
+  const excuses = createExcuses(written);
+  const read = readProjects(written, folders, memory, leftOut, excuses);
+  const comments = parsed.flatMap(({ file }) => commentSecrets(file, excuses));
   const isWanted = ({ at }: Diagnostic) => !leftOut.has(ownerOfFile(at?.file ?? '') ?? '');
   const sources = [...inventory.map((file): LabSource => ({ ...file, use: 'read' })), ...read.sources];
-  const before = [...[...strays, ...joined].filter(isWanted), ...read.diagnostics];
-  const result = loadParsed(parsed, before, { ...read, leftOut }, systems, sources);
+  const before = [...[...strays, ...joined, ...comments].filter(isWanted), ...read.diagnostics];
+  const result = loadParsed(parsed, before, { ...read, leftOut, excuses }, systems, sources);
   const errors = result.ok ? [] : result.diagnostics.filter(({ severity }) => severity === 'error');
-  return { ...result, couldLeaveOut: () => leaveOut(errors, read.raw) };
+  return { ...result, couldLeaveOut: () => leaveOut(errors, read.raw), excuses };
 }
 
 function loadParsed(

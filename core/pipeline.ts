@@ -24,6 +24,8 @@ export interface LabTexts {
 export type RenderResult = Result<Rendered> & {
   readonly sources: readonly SourceFile[];
   readonly couldLeaveOut?: () => LeftOut | undefined;
+  /** Files with something that only looks like a secret, by what another file may say. */
+  readonly excused?: ReadonlySet<string>;
 };
 
 /** From an inventory folder to the files that it wants. Reads the inventory, writes nothing. */
@@ -41,13 +43,19 @@ export function renderTexts(
   const loaded = loadTexts(inventory, systems, memory, leftOut);
   const sources = [...loaded.sources, ...overrides.files];
   const unread = overrides.diagnostics;
-  const { couldLeaveOut } = loaded;
+  const { couldLeaveOut, excuses } = loaded;
   if (!loaded.ok) return { ok: false, diagnostics: [...loaded.diagnostics, ...unread], sources, couldLeaveOut };
   if (unread.length > 0) return { ok: false, diagnostics: unread, sources };
   const { model } = loaded.value;
-  const generated = generate(model, systems, overrides.files, readRuntime);
+  const generated = generate(model, systems, overrides.files, readRuntime, excuses);
   if (!generated.ok) return { ...generated, sources };
-  return { ok: true, value: { lab: loaded.value, files: generated.value }, warnings: loaded.warnings, sources };
+  return {
+    ok: true,
+    value: { lab: loaded.value, files: generated.value },
+    warnings: [...loaded.warnings, ...excuses.unneeded(leftOut ?? NOBODY)],
+    sources,
+    excused: excuses.files,
+  };
 }
 
 /** A lab without the services that are refused. */

@@ -46,7 +46,7 @@ describe('a hint', () => {
 
   it('says what to write, and that is no secret any more', () => {
     if (!found) throw new Error('Nothing was found');
-    expect(secretHint(found, found.path)).toContain(
+    expect(secretHint(found, found.path, 'app')).toContain(
       'Write ${DB_PASSWORD} in its place, and beside compose: variables: { DB_PASSWORD: { secret: env } } and secrets: { env: { what: Variables } }.',
     );
     const after = {
@@ -61,6 +61,6 @@ describe('a hint', () => {
   it('is for a variable, too, that has its value in the inventory', () => {
     const [literal] = findSecrets({ variables: { DB_PASSWORD: 'hunter2' } }, 'app');
     if (!literal) throw new Error('Nothing was found');
-    expect(secretHint(literal, literal.path)).toContain('Write variables: { DB_PASSWORD: { secret: env } }');
+    expect(secretHint(literal, literal.path, 'app')).toContain('Write variables: { DB_PASSWORD: { secret: env } }');
   });
 });

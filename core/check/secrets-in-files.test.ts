@@ -6,7 +6,7 @@ const shown = (found: ReturnType<typeof secretsInEnvFile>) => found.map(({ line,
 describe('an env file', () => {
   it('is searched line by line, in every form of a line', () => {
     const text = [
-      '# DB_PASSWORD=not-this-one-1',
+      '# DB_PASSWORD=changeme, or ${ANOTHER}, or /run/secrets/db',
       'DB_USER=shop',
       'DB_PASSWORD=hunter2',
       'export API_TOKEN=tiger-lily-9 # of the app',

@@ -1,35 +1,69 @@
-import { named, type Verdict, verdictOf } from '../../lib/secrets/secret-in.ts';
-import { secretName } from '../../lib/secrets/setting-name.ts';
-import { looksRandom } from '../../lib/secrets/value-kind.ts';
+import { once } from '../../lib/once.ts';
+import { looksRandom } from '../../lib/secrets/looks-random.ts';
+import { type Finding, findingsIn, named } from '../../lib/secrets/secret-in.ts';
+import { secretName, wordsOf } from '../../lib/secrets/setting-name.ts';
+import { type Excuse, worstOf } from './secret-mark.ts';
 
 /** Something in a file beside a fragment that looks like a secret, or like a published default. */
 export interface SecretInFile {
   /** From 1. */
   readonly line: number;
+  /** Of a value of several lines the last. */
+  readonly endLine: number;
   readonly kind: 'secret' | 'default';
   /** Name of the setting; empty where it was known by its shape alone. */
   readonly key: string;
   /** `the secret DB_PASSWORD`, `a private key`; never the value. */
   readonly what: string;
+  /** How the inventory would say that it is none. */
+  readonly mark: string;
 }
 
 /** A line of an env file, with its value in quotes, which may go over several lines, or to a comment or the end of the line. */
 const ENTRY =
   /^[ \t]*(?:export[ \t]+)?([A-Za-z_][\w.-]*)[ \t]*[=:][ \t]*(?:"((?:[^"\\]|\\.)*)"|'([^']*)'|([^\n]*?))[ \t]*(?:[ \t]#[^\n]*)?\r?$/gm;
+const COMMENT = /(?:^|[ \t])#(.*)$/;
 
-/** What an env file sets that has no place in Git, in the order of its lines. */
-export function secretsInEnvFile(text: string): readonly SecretInFile[] {
+/** What an env file sets that has no place in Git and no excuse, in the order of its lines; also in what is commented out. */
+export function secretsInEnvFile(text: string, excuse?: Excuse): readonly SecretInFile[] {
   const entries = [...text.matchAll(ENTRY)].map(({ 0: whole, 1: key = '', 2: double, 3: single, 4: bare, index }) => ({
     key,
     value: double ?? single ?? bare ?? '',
     start: index + whole.search(/\S/),
+    more: whole.trimStart().split('\n').length - 1,
   }));
   const words = new Set(entries.filter(({ key }) => secretName(key) === 'never').map(({ value }) => value.toLowerCase()));
   const lineOf = lineCounter(text);
-  return entries.flatMap(({ key, value, start }) =>
-    found(lineOf(start), key, verdictOf(value, key, { isKnown: (word) => words.has(word), verbatim: true })),
-  );
+  const set = entries.flatMap(({ key, value, start, more }) => {
+    const line = lineOf(start);
+    return found(line, findingsIn(value, key, { isKnown: (word) => words.has(word), verbatim: true }), excuse, line + more);
+  });
+  const lines = new Set(set.map(({ line }) => line));
+  const said = secretsInComments(text, COMMENT, excuse).filter(({ line }) => !lines.has(line));
+  return [...set, ...said].sort((a, b) => a.line - b.line);
 }
+
+/**
+ * Secrets in what a file says beside its data. Placeholders are none there: an example that is commented out protects nothing anyway.
+ *
+ * @param comment matches the comment of a line, which its first group is
+ */
+export function secretsInComments(text: string, comment: RegExp, excuse?: Excuse): readonly SecretInFile[] {
+  if (!text.includes('#')) return [];
+  const lines = text.split('\n');
+  const words = once(() => new Set(lines.flatMap((line) => wordsOf(line.replace(comment, '')))));
+  const options = { prose: true, isKnown: (word: string) => words(lines).has(word) };
+  return lines.flatMap((line, index) => {
+    const said = comment.exec(line)?.[1];
+    if (said === undefined || (KEY_BEGINS.test(said) && !KEY_LINE.test(lines[index + 1] ?? ''))) return [];
+    const secrets = [...findingsIn(`${said}\n`, '', options)].filter(({ kind }) => kind === 'secret');
+    return found(index + 1, secrets, excuse);
+  });
+}
+
+const KEY_BEGINS = /^\s*-----BEGIN [A-Za-z0-9 ]+-----\s*$/;
+/** Of an example of a key there are dots. */
+const KEY_LINE = /[A-Za-z0-9+/=]{32}/;
 
 /**
  * The same of any other file. In one of settings every name counts; in a program only a text in quotes that looks random, since most names
@@ -37,37 +71,33 @@ export function secretsInEnvFile(text: string): readonly SecretInFile[] {
  *
  * @param path says by its ending which it is
  */
-export function secretsInText(text: string, path: string): readonly SecretInFile[] {
+export function secretsInText(text: string, path: string, excuse?: Excuse): readonly SecretInFile[] {
   const name = path.slice(path.lastIndexOf('/') + 1).toLowerCase();
-  const verdict = PACKAGES.test(name) ? byShape : PROGRAM.test(name) ? inProgram : inSettings;
-  return text.split('\n').flatMap((line, index) => found(index + 1, '', verdict(line)));
+  const look = PACKAGES.test(name) ? byShape : PROGRAM.test(name) ? inProgram : inSettings;
+  return text.split('\n').flatMap((line, index) => found(index + 1, look(line), excuse));
 }
 
 const PACKAGES = /^(package|composer|npm-shrinkwrap|deno)\.json$|[.-]lock(\.[a-z]+)?$|^go\.sum$/;
 const PROGRAM =
   /\.(adoc|c|cc|cjs|clj|cpp|cs|css|cts|dart|ex|exs|go|h|hpp|html?|ipynb|java|jsx?|kts?|lua|map|md|mdx|mjs|mts|php|pl|py|rb|rs|rst|scala|scss|svelte|svg|swift|tsx?|vue)$/;
-/** `name = "text"`, `name: 'text'`, `"name": "text"`. */
-const LITERAL = /([A-Za-z_][\w.-]*)["']?[ \t]*(?::=|[:=])[ \t]*(?:"([^"\n]+)"|'([^'\n]+)')/g;
+/** `name = "text"`, `name: 'text'`, `"name": "text"`, `'name' => 'text'`, `define('name', 'text')`. */
+const LITERAL = /([A-Za-z_][\w.-]*)["']?[ \t]*(?::=|=>|[:=,])[ \t]*(?:"([^"\n]+)"|'([^'\n]+)')/g;
 
-const inSettings = (line: string): Verdict => verdictOf(`${line}\n`, '');
+const inSettings = (line: string): Iterable<Finding> => findingsIn(`${line}\n`, '', { prose: true });
+const byShape = (line: string): Iterable<Finding> => findingsIn(line, '', { shapesOnly: true });
 
-function byShape(line: string): Verdict {
-  return verdictOf(line, '', { shapesOnly: true });
-}
-
-function inProgram(line: string): Verdict {
-  const shape = byShape(line);
-  if (shape.kind === 'secret') return shape;
+function* inProgram(line: string): Iterable<Finding> {
+  yield* byShape(line);
   for (const [, name = '', double, single] of line.matchAll(LITERAL)) {
-    const value = double ?? single ?? '';
-    const verdict = looksRandom(value) ? named(name, value) : undefined;
-    if (verdict?.kind === 'secret') return verdict;
+    const text = double ?? single ?? '';
+    const { kind, what, ...rest } = looksRandom(text) ? named(name, text) : { kind: 'setting', what: undefined, name, value: text };
+    if (kind === 'secret' && what !== undefined) yield { kind, what, ...rest };
   }
-  return shape;
 }
 
-function found(line: number, key: string, { kind, what, name = key }: Verdict): readonly SecretInFile[] {
-  return what !== undefined && (kind === 'secret' || kind === 'default') ? [{ line, kind, key: name, what }] : [];
+function found(line: number, findings: Iterable<Finding>, excuse: Excuse | undefined, endLine = line): readonly SecretInFile[] {
+  const worst = worstOf(findings, excuse);
+  return worst ? [{ line, endLine, kind: worst.kind, key: worst.name, what: worst.what, mark: worst.mark }] : [];
 }
 
 /** The line of a position, asked in rising order. */

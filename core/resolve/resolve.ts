@@ -4,6 +4,7 @@ import { checkBackups } from '../check/backup-rules.ts';
 import { checkClashes } from '../check/clash-rules.ts';
 import { checkContainerNames } from '../check/container-name-rule.ts';
 import { checkCycles } from '../check/cycle-rule.ts';
+import type { Excuses } from '../check/excuses.ts';
 import { checkFlows } from '../check/flow-rules.ts';
 import { checkNetworkNames, checkSecretNames } from '../check/fragment-names-rule.ts';
 import { checkFragments } from '../check/fragment-rules.ts';
@@ -48,6 +49,8 @@ export interface ResolvedLab {
 /** The joined files with the Compose projects, and the services that this run does without. */
 export interface ReadInventory extends Pick<ReadProjects, 'raw' | 'projects'> {
   readonly leftOut: LeftOut;
+  /** What the inventory says is no secret. */
+  readonly excuses: Excuses;
 }
 
 /**
@@ -55,7 +58,7 @@ export interface ReadInventory extends Pick<ReadProjects, 'raw' | 'projects'> {
  * Every mistake that is distinct from another is reported in one run.
  */
 export function resolve(
-  { raw, projects, leftOut }: ReadInventory,
+  { raw, projects, leftOut, excuses }: ReadInventory,
   systems: readonly SystemParts[],
   options: SystemOptions,
 ): Result<ResolvedLab> {
@@ -88,7 +91,7 @@ export function resolve(
   checkProtection(context);
   const resolved = { ...(lab ? { lab } : {}), ...bySection<Things>(listOf) };
   for (const { checks } of systems) checks?.resolved?.(resolved, context);
-  checkSecrets(raw, leftOut, context);
+  checkSecrets(raw, leftOut, excuses, context);
 
   const all = [...diagnostics, ...context.diagnostics];
   if (!lab || all.some((diagnostic) => diagnostic.severity === 'error')) return { ok: false, diagnostics: all };

@@ -430,7 +430,9 @@ describe('a dead Prometheus is a report', () => {
       more();
     };
     // It is asked several things at once: what ends first is the limit of one of them, or of all together.
-    expect((await ask(endless)).sources[0]?.error).toMatch(/^It (sent far too large an answer|could not be read to its end: .* too large)\.$/);
+    expect((await ask(endless)).sources[0]?.error).toMatch(
+      /^It (sent far too large an answer|could not be read to its end: .* too large)\.$/,
+    );
   });
 
   test('nothing listens', async () => {

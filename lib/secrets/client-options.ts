@@ -4,6 +4,7 @@ const PROGRAMS: readonly (readonly [RegExp, RegExp])[] = [
   [/^(mysql|mariadb|mytop|percona|xtrabackup)/, /^-p(.+)$/],
   [/^(mongo|mongosh|mongodump|mongorestore|influx|sshpass|mongoexport)/, /^-p(.*)$/],
   [/^(redis|valkey|keydb|dragonfly)-cli/, /^-a(.*)$/],
+  [/^7z[ar]?$/, /^-p(.+)$/],
   [/^curl$/, /^(?:-[uU]|--user)(.*)$/],
   [/^ldap(search|whoami|add|modify)/, /^-w(.*)$/],
 ];

@@ -7,7 +7,7 @@ const WORDS = [
   ...['super', 'very', 'strong', 'secure', 'insecure', 'unsafe', 'notsecure', 'long', 'random', 'string', 'value', 'text', 'own', 'new'],
   ...['example', 'sample', 'default', 'dummy', 'placeholder', 'demo', 'test', 'dev', 'todo', 'fixme', 'tbd', 'redacted', 'hidden'],
   ...['foobar', 'foo', 'bar', 'baz', 'qwerty', 'letmein', 'abc', 'asdf', 'welcome', 'hackme'],
-  ...['goes', 'bot', 'from', 'hash', 'bcrypt', 'contraseña', 'senha', 'motdepasse', 'wachtwoord', 'somethings?', 'secreto'],
+  ...['goes', 'bot', 'from', 'hash', 'bcrypt', 'contraseña', 'senha', 'motdepasse', 'wachtwoord', 'somethings?', 'additional', 'secreto'],
 ];
 const ONLY_WORDS = new RegExp(`^(?:(?:${WORDS.toSorted((a, b) => b.length - a.length).join('|')})[^A-Za-z0-9]*)+\\d{0,6}!?$`, 'i');
 /** What begins so was written for a person who is to replace it. */
@@ -18,7 +18,7 @@ const NAMES_ITSELF = /^[a-z_. -]*(passwords?|passwd|pass|pw|secrets?|secretkey|a
 const PHRASE = /^(My|Your|Choose|Some|Super|The|This)([A-Z][a-z]*)*(Passw(or)?d|Token|Key|Secret|Pass|PW)([A-Z][a-z]*)*\d{0,4}[!.]?$/;
 /** Anywhere in it. */
 const CHANGE = /change[-_ ]?(me|this|it|please)|place[-_ ]?holder|goes[-_ ]?here|(?<![a-z0-9])your[-_ ]?[a-z]|x{4,}|^[x-]*x{3,}[x-]*$/i;
-const COUNTED = /^(0{4,}|1{4,}|123|1234|12345|123456|12345678|123456789|1234567890)$/;
+const COUNTED = /^(0{4,}|1{4,}|123|1234|12345|123456|12345678|123456789|1234567890[a-z]*)$/i;
 /** Longer ones are not taken apart into words: few can be read in two ways, and none should take long. */
 const LONGEST = 64;
 

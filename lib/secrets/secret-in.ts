@@ -2,42 +2,75 @@ import { passwordsInOptions, wordsOfCommand } from './client-options.ts';
 import { isPublished } from './published.ts';
 import { settingsIn } from './settings-in.ts';
 import { type FoundShape, shapesIn } from './shapes.ts';
+import { toldIn } from './told-in.ts';
 import { type Beside, type ValueKind, valueKind } from './value-kind.ts';
 import { expand } from './variables.ts';
+
+/** Something in a text that is a secret, or a default that everybody has. */
+export interface Finding {
+  readonly kind: 'secret' | 'default';
+  /** `the secret DB_PASSWORD`, `a private key`; never the value. */
+  readonly what: string;
+  /** Name of the setting that has it. */
+  readonly name: string;
+  /** The secret itself, to compare it; never to be shown. */
+  readonly value: string;
+}
 
 /** What a text is for the setting that it stands in. */
 export interface Verdict {
   readonly kind: ValueKind;
-  /** Of a secret or a default: `the secret DB_PASSWORD`, `a private key`; never the value. */
+  /** Of a secret or a default. */
   readonly what?: string;
-  /** Name of the setting that has the value. */
   readonly name?: string;
 }
 
-/** `KEY=value`, `--key=value`, as a whole. */
-const WHOLE = /^(-{0,2}[A-Za-z_][A-Za-z0-9_.-]*)=(.*)$/s;
-/** Of several things in one text the worst is said. */
-const ORDER = ['setting', 'reference', 'default', 'secret'] as const satisfies readonly ValueKind[];
+export interface LookOptions extends Beside {
+  /** Looks for what is a secret by its form wherever it stands, and for nothing else. */
+  readonly shapesOnly?: boolean;
+  /** It may be a sentence that tells a password. */
+  readonly prose?: boolean;
+}
+
+/** `KEY=value`, `--key=value`, as a whole; the signs with which base64 ends are no value. */
+const WHOLE = /^(-{0,2}[A-Za-z_][A-Za-z0-9_.-]*)=(?!=?$)(.*)$/s;
+const EMPTY = /^(-{0,2}[A-Za-z_][A-Za-z0-9_.-]*)=$/;
 
 /**
- * What a text is: by its shape, by the name of the setting that it stands for, by the defaults of its variables, and by what it sets inside.
- * `name` is the name of the setting; of a list that of the list. With `shapesOnly` by its shape alone.
+ * Everything in a text that is no text for Git: by its shape, by the name of the setting that it stands for, by the defaults of its variables,
+ * and by what it sets inside. `name` is the name of the setting; of a list that of the list. One thing may come twice.
  */
-export function verdictOf(text: string, name: string, beside: Beside & { readonly shapesOnly?: boolean } = {}): Verdict {
-  const { text: whole, variables } = expand(text);
+export function* findingsIn(text: string, name: string, options: LookOptions = {}): Iterable<Finding> {
+  for (const each of everythingIn(text, name, options)) if (each.kind === 'secret' || each.kind === 'default') yield each as Finding;
+}
+
+/** What a text is, of several things in it the worst. */
+export function verdictOf(text: string, name: string, options: LookOptions = {}): Verdict {
   let worst: Verdict = { kind: 'setting' };
-  const add = (verdict: Verdict) => {
-    if (ORDER.indexOf(verdict.kind) > ORDER.indexOf(worst.kind)) worst = verdict;
-  };
-  for (const { what, ...parts } of shapesIn(whole)) add({ kind: standsFor(parts, beside) ? 'default' : 'secret', what, name });
-  if (beside.shapesOnly) return worst;
-  const [, key, value] = WHOLE.exec(whole) ?? [];
-  add(named(key ?? name, value ?? whole, beside));
-  for (const { name: variable, literal } of variables) if (literal !== undefined) add(named(variable, literal, beside));
-  for (const [setting, of] of settingsIn(whole)) add(named(setting, of, { ...beside, verbatim: false }));
-  if (/(^|\s)-[apuUw]|--user/.test(whole))
-    for (const { value: password } of passwordsInOptions(wordsOfCommand(whole))) add(named('password', password, beside));
+  for (const { kind, what, name: of } of everythingIn(text, name, options))
+    if (ORDER.indexOf(kind) > ORDER.indexOf(worst.kind)) worst = what === undefined ? { kind } : { kind, what, name: of };
   return worst;
+}
+
+const ORDER = ['setting', 'reference', 'default', 'secret'] as const satisfies readonly ValueKind[];
+
+interface Judged extends Omit<Finding, 'kind' | 'what'> {
+  readonly kind: ValueKind;
+  readonly what?: string;
+}
+
+function* everythingIn(text: string, name: string, options: LookOptions): Iterable<Judged> {
+  const { text: whole, variables } = expand(text);
+  for (const { what, ...shape } of shapesIn(whole))
+    yield { kind: standsFor(shape, options) ? 'default' : 'secret', what, name, value: shape.value ?? shape.whole };
+  if (options.shapesOnly) return;
+  const [, key, value] = WHOLE.exec(whole) ?? (/^[^=]{1,24}=$/.test(whole) ? (EMPTY.exec(whole) ?? []) : []);
+  yield judged(key ?? name, value ?? (key === undefined ? whole : ''), options);
+  for (const { name: variable, literal } of variables) if (literal !== undefined) yield judged(variable, literal, options);
+  for (const [setting, of] of settingsIn(whole)) yield judged(setting, of, { ...options, verbatim: false });
+  if (/(^|\s)-[apuUw]|--user/.test(whole))
+    for (const { value: password } of passwordsInOptions(wordsOfCommand(whole))) yield judged('password', password, options);
+  if (options.prose) for (const [told, of] of toldIn(whole)) yield judged(told, of, { ...options, verbatim: false });
 }
 
 /** What kind of secret a text is, by its shape or by the name of the setting that it stands for; undefined when it looks like none. */
@@ -47,9 +80,13 @@ export function secretIn(text: string, name: string): string | undefined {
 }
 
 /** What a value says for the setting of that name. */
-export function named(name: string, value: string, beside: Beside = {}): Verdict {
+export function named(name: string, value: string, beside: Beside = {}): Judged {
+  return judged(name, value, beside);
+}
+
+function judged(name: string, value: string, beside: Beside): Judged {
   const kind = valueKind(name, value, beside);
-  return kind === 'secret' || kind === 'default' ? { kind, what: `the secret ${name}`, name } : { kind };
+  return kind === 'secret' || kind === 'default' ? { kind, what: `the secret ${name}`, name, value } : { kind, name, value };
 }
 
 /** Whether the part of a shape that a placeholder may stand for is one. */

@@ -1,14 +1,20 @@
 /** In the name of every setting that may be a secret. */
-const HINT = /pass|pwd|secret|token|key|credential|psk|salt|auth|hash|pat$|claim|seed|webhook|hmac/i;
+const HINT =
+  /pass|pwd?|secret|token|key|credential|psk|salt|pepper|auth|bearer|hash|pat$|claim|seed|webhook|hmac|cookie|community|invite|preshared/i;
 
 /** The end of a name, its words written together. */
 const ALWAYS =
-  /(passw(or)?ds?|passwd|passphrases?|(?<!by|com|tres|sur)pass|secret|tokens?|credentials?|(api|app|access|account|auth|encryption|master|private|secret|signing|preshared)keys?|secretkeybase|presharedsecret|masterauth|passwordhash|passhash)$/;
+  /(passw(or)?ds?|passwd|passphrases?|(?<!by|com|tres|sur)pass|secret|tokens?|credentials?|(api|app|account|auth|encryption|master|private|secret|signing|preshared)keys?|wgpreshared|secretaccesskey|secretkeybase|presharedsecret|masterauth|passwordhash|passhash)$/;
 /** As a word of its own: `PWD` alone is where a shell stands. */
-const AS_LAST_WORD = /^(pwd|psk)$/;
-const IF_RANDOM = /(key|keys|salt|auth|hash|pat|claim|seed|webhook|hmac)$/;
+const AS_LAST_WORD = /^(pwd?|psk)$/;
+const IF_RANDOM = /(key|keys|salt|pepper|auth|bearer|hash|pat|claim|seed|webhook|hmac|cookie|community|invitecode|preshared)$/;
+/** Names of secrets that are kept elsewhere, as those of Kubernetes are. */
+const KEPT_ELSEWHERE = /(k8s|kube|kubernetes|pull|tls|cert)secret$/;
+/** Digests of what anybody may have. */
+const DIGEST = /^(build|commit|git|image|config|asset|content|file|source|version)hash$/;
 /** Keys that anybody may see, names of keys, and how many of something there may be. */
-const NEVER = /^(public|pub|site|gpg|pgp|host|idempotency|cache|partition|sort|primary|foreign|map|fingerprint)keys?$|^authorizedkeys?$/;
+const NEVER =
+  /^(public|pub|publishable|site|gpg|pgp|host|idempotency|cache|partition|sort|primary|foreign|map|fingerprint)keys?$|^authorizedkeys?$/;
 const COUNT = /^(max|min|num|total|count|limit)$/;
 
 /**
@@ -20,14 +26,23 @@ export function secretName(name: string): 'always' | 'random' | 'never' {
   const words = wordsOf(name.replace(/\d+$/, ''));
   const last = words.at(-1) ?? '';
   const first = words[0] ?? '';
-  if (COUNT.test(first) || NEVER.test(words.slice(-2).join('')) || NEVER.test(last) || last === 'secrets') return 'never';
+  const lastTwo = words.slice(-2).join('');
+  if (COUNT.test(first) || NEVER.test(lastTwo) || NEVER.test(last) || DIGEST.test(lastTwo) || last === 'secrets') return 'never';
+  if (KEPT_ELSEWHERE.test(words.slice(-3).join(''))) return 'random';
   if (ALWAYS.test(words.slice(-3).join('')) || (words.length > 1 && AS_LAST_WORD.test(last))) return 'always';
-  return IF_RANDOM.test(last) ? 'random' : 'never';
+  return IF_RANDOM.test(last) || IF_RANDOM.test(lastTwo) ? 'random' : 'never';
+}
+
+/** Whether a name says what is done about secrets rather than one: `RESET_PASSWORD`, `loginWithPassword`. */
+export function isSwitchName(name: string): boolean {
+  return /^(allow|can|change|check|disable|enable|force|forgot|generate|has|hide|is|no|require|reset|show|skip|use|validate|login_with|verify)(_|$)/.test(
+    wordsOf(name).join('_'),
+  );
 }
 
 /** Whether it is a password, which people think of themselves, and not a token, which programs make. */
 export function isPasswordName(name: string): boolean {
-  return /(passw(or)?d|passphrase|pass|[_.-]pwd)s?\d*$/i.test(name);
+  return /(passw(or)?d|passphrase|pass|[_.-]pwd?)s?\d*$/i.test(name);
 }
 
 /** The words of a name in lower case: `dbPassword`, `DB_PASSWORD` and `--db-password` have the same. */

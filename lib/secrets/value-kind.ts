@@ -1,5 +1,6 @@
+import { looksRandom } from './looks-random.ts';
 import { isPublished } from './published.ts';
-import { isPasswordName, secretName, wordsOf } from './setting-name.ts';
+import { isPasswordName, isSwitchName, secretName, wordsOf } from './setting-name.ts';
 
 /**
  * What the value of a setting is: a secret; a published default, which everybody knows; a reference to where the secret is; or a setting
@@ -16,7 +17,7 @@ export interface Beside {
 
 /** A variable of Compose or of the shell, a command that prints the secret, a template, a call of a program's code, the address of a store. */
 const REFERENCE =
-  /^(\$\$?[{(]|\$[A-Za-z_]|\$[0-9@*#](?![A-Za-z0-9$])|[a-z_]+(\.[a-z_]+){2,}$|\$\$[A-Z_][A-Z0-9_]*$|\$__|\{\{|\{%|\{\$|\{(env|file|http|vars)\.|%[({]|<%|[A-Za-z_][\w.]*[([]|__file|!\w+ |(file|env|vault|secret|secretref|op|ssm|awssm):)/i;
+  /^(\$\$?[{(]|\$[A-Za-z_]|\$[0-9@*#](?![A-Za-z0-9$])|[a-z_]+(\.[a-z_]+){2,}$|\$\$[A-Z_][A-Z0-9_]*$|\$__|\{\{|\{%|\{\$|\{(env|file|http|vars)\.|%[({]|<%|(?:getenv|env|config|lookup|file|secret|require|process|[a-z_]+\.[\w.]+)[([]|[a-z_]\w*\(\)|[A-Za-z_]\w*[([]["'\\]|__file|!\w+ |(file|env|vault|secret|secretref|op|ssm|awssm):)/i;
 const PATH = /^(~|\.{1,2})?(\/[\w.@%+-]+)+\/?$|^[A-Za-z]:[\\/]/;
 const FILE = /^[\w.%/-]+\.(asc|cer|conf|crt|env|gpg|json|jks|key|p12|pem|pfx|pub|secret|txt|ya?ml)$/i;
 const SWITCH = /^(true|false|yes|no|on|off|none|null|nil|undefined|auto|autogen|enabled?|disabled?|required|optional|never|always)$/i;
@@ -39,7 +40,7 @@ export function valueKind(name: string, value: string, { isKnown, verbatim = fal
   if (!/[\p{L}\p{N}]/u.test(text)) return isPublished(text) && wanted === 'always' ? 'default' : 'setting';
   if (SWITCH.test(text)) return 'setting';
   if (isReference(text)) return 'reference';
-  if (isPlain(text, name)) return 'setting';
+  if (isPlain(text, name) || (/^[a-z]+$/.test(text) && isSwitchName(name))) return 'setting';
   if (/\s/.test(text) && !(verbatim && isPasswordName(name)) && !/^<.*>$/s.test(text)) return 'setting';
   if (isVariableName(text)) return 'reference';
   const known = text.toLowerCase();
@@ -71,10 +72,4 @@ function isPlain(text: string, name: string): boolean {
   if (WAY.test(text) || HEADER.test(text) || URL.test(text)) return true;
   if (isPasswordName(name)) return /^\d{1,3}$/.test(text);
   return NUMBER.test(text) || (QUANTITY.test(text) && !/^\d{7,}$/.test(text));
-}
-
-/** Letters and digits mixed, as a program makes them, not words. */
-export function looksRandom(text: string, least = 16): boolean {
-  if (text.length < least || !/^[A-Za-z0-9+/=_.~-]+$/.test(text) || !/\d/.test(text)) return false;
-  return /^[0-9a-f-]+$/.test(text) ? /[a-f]/.test(text) : /[A-Z]/.test(text) && /[a-z]/.test(text);
 }

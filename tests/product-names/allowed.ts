@@ -7,8 +7,8 @@ const TESTBED = 'a testbed is made of real engines and real machines';
 /** Where a product may be named outside its folder, and why: by name, then by file, or by a folder that ends with `/`. */
 export const ALLOWED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   ansible: { 'formats/yaml.ts': READERS },
-  cloudflare: { 'lib/secrets/shapes.ts': ISSUERS },
-  cloudflared: { 'lib/secrets/shapes.ts': ISSUERS },
+  cloudflare: { 'lib/secrets/shapes/keys.ts': ISSUERS },
+  cloudflared: { 'lib/secrets/shapes/keys.ts': ISSUERS },
   dnsmasq: { 'formats/settings.ts': READERS },
   docker: {
     'core/compose/project/companions.ts': COMPOSE_FILES,
@@ -18,12 +18,12 @@ export const ALLOWED: Readonly<Record<string, Readonly<Record<string, string>>>>
     'core/model/machine/schema.ts': INVENTORY,
     'core/model/service/schema.ts': INVENTORY,
     'formats/nft.ts': READERS,
-    'lib/secrets/shapes.ts': ISSUERS,
+    'lib/secrets/shapes/keys.ts': ISSUERS,
     'testbed/': TESTBED,
     'tools/tool-image.ts': 'runs the image of a tool that is not here as a program, with whatever lab or none',
     'tools/common.ts': 'its reader of Compose projects judges files of several systems',
   },
-  grafana: { 'lib/secrets/shapes.ts': ISSUERS },
+  grafana: { 'lib/secrets/shapes/keys.ts': ISSUERS },
   mariadb: { 'lib/secrets/client-options.ts': 'a password in a short option is known by the program that takes it' },
   mermaid: {
     'diagrams/': 'a view is written as text in this format',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { createExcuses, type Excuses } from '../../check/excuses.ts';
 import type { Diagnostic, Span } from '../../diagnostic.ts';
 import { type LeftOut, NOBODY } from '../../left-out.ts';
 import { DEFAULT_TIMEZONE } from '../../model/lab/schema.ts';
@@ -40,6 +41,7 @@ export function readProjects(
   folders: ReadonlyMap<string, ProjectFolder>,
   memory?: ParseMemory,
   leftOut: LeftOut = NOBODY,
+  excuses: Excuses = createExcuses(raw),
 ): ReadProjects {
   const diagnostics: Diagnostic[] = [];
   const projects = new Map<string, Project>();
@@ -57,7 +59,7 @@ export function readProjects(
       continue;
     }
     const at: Placed = { origin: entry.origin, path: inline === undefined ? [] : ['compose'] };
-    const reading = createReading(id, entry, folder, strictnessOf(value['undecided'], strictness).variables, diagnostics, memory);
+    const reading = createReading(id, entry, folder, strictnessOf(value['undecided'], strictness).variables, diagnostics, memory, excuses);
     const source = isRecord(inline) ? { value: inline, at } : { files: filesOf(inline), at };
     const project =
       inline === undefined && folder?.files.size === 0 ? undefined : readProject(source, settingsOf(value, raw, lab), reading);
@@ -107,6 +109,7 @@ function createReading(
   unset: 'refuse' | 'warn',
   diagnostics: Diagnostic[],
   memory: ParseMemory | undefined,
+  excuses: Excuses,
 ): Reading {
   const names = new Set<string>();
   const reported = new Set<string>();
@@ -115,9 +118,10 @@ function createReading(
     const span: Span = 'file' in at ? at : spanOf(at);
     // What several services extend, or an alias repeats, is one mistake.
     const key = `${code} ${span.file}:${span.line}:${span.col} ${hint}`;
-    // A part of a secret may look like the name of a variable, which nobody should read in a message.
+    // A part of a secret may look like the name of a variable, which nobody should read in a message; and what a secret has become when the
+    // project was put together is the same secret.
     const place = `${span.file}:${span.line}:${span.col}`;
-    if (reported.has(key) || (code.startsWith('variable-') && secrets.has(place))) return;
+    if (reported.has(key) || (/^(?:variable-|secret-literal)/.test(code) && secrets.has(place))) return;
     reported.add(key);
     if (code === 'secret-literal') secrets.add(place);
     diagnostics.push({ code, severity, message, at: span, ...(hint === undefined ? {} : { hint }), ...(paste ? { paste } : {}) });
@@ -126,6 +130,7 @@ function createReading(
   return {
     id,
     places: new Places(),
+    excuses,
     ...(secret === undefined ? {} : { variablesSecret: secret }),
     ...(folder ? { folder } : {}),
     parse: (source) => (memory ? parseRemembered(source, memory) : parseYaml(source)),

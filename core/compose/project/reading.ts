@@ -1,3 +1,4 @@
+import type { Excuses } from '../../check/excuses.ts';
 import type { Code, Paste, Span } from '../../diagnostic.ts';
 import { locate } from '../../parse/locate.ts';
 import type { ParsedFile, parseYaml } from '../../parse/parse-yaml.ts';
@@ -13,6 +14,8 @@ export interface Reading {
   readonly places: Places;
   /** The secret that variables of the service are lines of, where it has one. */
   readonly variablesSecret?: string;
+  /** What the inventory says is no secret. */
+  readonly excuses: Excuses;
   /** Absent for a project that stands in the inventory itself. */
   readonly folder?: ProjectFolder;
   parse(source: SourceFile): ReturnType<typeof parseYaml>;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { variablesSchema } from '../../compose/project/variables-schema.ts';
 import { absolutePath, dnsName, duration, gitUrl, httpUrl, line, reference } from '../../parse/scalars.ts';
 import { HARDENING_LEVELS } from './hardening.ts';
+import { NOT_SECRET_KEY, notSecretSchema } from './not-secret-schema.ts';
 import { routerSchema } from './router-schema.ts';
 import { labStrictness } from './strictness.ts';
 
@@ -51,6 +52,9 @@ export const labSchema = z.strictObject({
   compose: labStrictness
     .default({ images: 'refuse', data: 'refuse', variables: 'refuse', sockets: 'refuse' })
     .describe('What is only warned of while an existing lab moves in'),
+  [NOT_SECRET_KEY]: notSecretSchema.describe(
+    'What only looks like a secret anywhere in the inventory, by the mark that the error about it names, and why it is none',
+  ),
   limits: z
     .strictObject({
       memory: z

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { variablesSchema } from '../../compose/project/variables-schema.ts';
 import { duration, httpUrl, line, port, reference } from '../../parse/scalars.ts';
 import { HARDENING_LEVELS } from '../lab/hardening.ts';
+import { NOT_SECRET_KEY, notSecretSchema } from '../lab/not-secret-schema.ts';
 import { serviceStrictness } from '../lab/strictness.ts';
 import { healthSchema } from '../machine/health-schema.ts';
 import { dataSchema } from './data-schema.ts';
@@ -68,6 +69,9 @@ export const serviceSchema = z.strictObject({
     )
     .default({})
     .describe('Secret files, mounted at /run/secrets/<id>; the values live in the vault, never here'),
+  [NOT_SECRET_KEY]: notSecretSchema.describe(
+    'What of it only looks like a secret, by the mark that the error about it names, and why it is none',
+  ),
   compose: z
     .union([z.record(z.string(), z.unknown()), reference, z.array(reference).min(1)], 'must be a Compose project, or the name of its file')
     .optional()

@@ -1,0 +1,40 @@
+/** How much of what people write the rules find, and how much they call a secret that is none. */
+
+import { describe, expect, it } from 'vitest';
+import { readCorpus, type Sample } from './corpus.ts';
+import { lookAt } from './look-at.ts';
+
+const POSITIVE = ['held-out.positive', 'tuning.positive'].flatMap(readCorpus);
+const NEGATIVE = ['held-out.negative', 'tuning.negative'].flatMap(readCorpus);
+
+/** Samples of a list of which the rules say that they are secrets, by group: `names 79 of 81`. */
+function rates(samples: readonly Sample[]): string {
+  const rows = [...Map.groupBy(samples, ({ group }) => group)].map(
+    ([group, of]) => `${group} ${of.filter((each) => lookAt(each) === 'secret').length} of ${of.length}`,
+  );
+  return rows.join(', ');
+}
+
+const places = (samples: readonly Sample[]) => samples.map(({ at, group, place }) => `${at} ${group} ${place}`);
+
+describe('the corpus', () => {
+  it('is large, and no sample stands in it twice', () => {
+    expect(POSITIVE.length).toBeGreaterThanOrEqual(280);
+    expect(NEGATIVE.length).toBeGreaterThanOrEqual(280);
+    const texts = [...POSITIVE, ...NEGATIVE].map(({ place, text }) => `${place} ${text}`);
+    expect(texts.length).toBe(new Set(texts).size);
+  });
+
+  it('has its secrets found', () => {
+    const missed = POSITIVE.filter((each) => lookAt(each) !== 'secret');
+    console.info(`found: ${POSITIVE.length - missed.length} of ${POSITIVE.length} (${rates(POSITIVE)})`);
+    // A key of hex digits under any name, and a password with blanks in it.
+    expect(missed.length, places(missed).join('\n')).toBeLessThanOrEqual(4);
+  });
+
+  it('has nothing else called a secret', () => {
+    const wrong = NEGATIVE.filter((each) => lookAt(each) === 'secret');
+    console.info(`called a secret: ${wrong.length} of ${NEGATIVE.length} that are none (${rates(NEGATIVE)})`);
+    expect(places(wrong)).toEqual([]);
+  });
+});

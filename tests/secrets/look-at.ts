@@ -1,0 +1,59 @@
+import { findSecrets } from '../../core/check/find-secrets.ts';
+import { secretsInComments, secretsInEnvFile, secretsInText } from '../../core/check/secrets-in-files.ts';
+import type { Sample } from './corpus.ts';
+
+type Kind = 'secret' | 'default' | undefined;
+
+/** Names of the files in which the samples of such a place stand. */
+const FILES: Readonly<Record<string, string>> = {
+  json: 'settings.json',
+  xml: 'config.xml',
+  ini: 'app.ini',
+  toml: 'config.toml',
+  yaml: 'config.yml',
+  nginx: 'site.conf',
+  dockerfile: 'Dockerfile',
+  shell: 'backup.sh',
+  properties: 'app.properties',
+  python: 'settings.py',
+  php: 'config.php',
+  env: '.env',
+};
+
+/** What the rules say of a sample in its place: the worst of what they find. */
+export function lookAt({ place, text }: Sample): Kind {
+  const kinds = found(place, text).map(({ kind }) => kind);
+  return kinds.includes('secret') ? 'secret' : kinds[0];
+}
+
+function found(place: string, text: string): readonly { readonly kind: 'secret' | 'default' }[] {
+  const [, name = '', value = ''] = /^([^=]*)=(.*)$/s.exec(text) ?? [];
+  const inApp = (keys: object) => findSecrets({ services: { app: { image: 'app:1', ...keys } } }, 'app');
+  switch (place) {
+    case 'env':
+      return inApp({ environment: { [name]: value } });
+    case 'list':
+      return inApp({ environment: [text] });
+    case 'label':
+      return inApp({ labels: { [name]: value } });
+    case 'command':
+      return inApp({ command: text });
+    case 'words':
+      return inApp({ command: text.split(' ') });
+    case 'config':
+      return findSecrets({ configs: { settings: { content: text } } }, 'app');
+    case 'named':
+      return findSecrets({ configs: { [name]: { content: value } } }, 'app');
+    case 'envfile':
+      return secretsInEnvFile(text);
+    case 'title':
+      return findSecrets({ title: text }, 'app');
+    case 'notes':
+      return findSecrets({ notes: text }, 'app');
+    case 'comment':
+      return secretsInComments(`x: 1 # ${text}`, /#(.*)/);
+    default:
+      if (FILES[place] === undefined) throw new Error(`there is no place ${place}`);
+      return secretsInText(`${text}\n`, FILES[place]);
+  }
+}
