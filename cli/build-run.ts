@@ -3,6 +3,7 @@ import { loadLab } from '../core/load.ts';
 import { printDiagnostics } from '../core/report/print-diagnostics.ts';
 import { systems } from '../registry/systems.gen.ts';
 import { readArguments } from './arguments.ts';
+import { orRefused } from './or-refused.ts';
 import { buildSite } from './site.ts';
 
 const { root, inventoryDir } = readArguments({
@@ -15,8 +16,12 @@ const { root, inventoryDir } = readArguments({
 const started = performance.now();
 const lab = await loadLab(inventoryDir, systems);
 if (lab.ok) {
-  const outDir = await buildSite({ root, inventoryDir, lab: lab.value });
-  process.stdout.write(`Built ${relative(process.cwd(), outDir) || outDir} in ${((performance.now() - started) / 1000).toFixed(1)} s\n`);
+  const site = { root, inventoryDir, lab: lab.value };
+  process.exitCode = await orRefused(async () => {
+    const outDir = await buildSite(site);
+    process.stdout.write(`Built ${relative(process.cwd(), outDir) || outDir} in ${((performance.now() - started) / 1000).toFixed(1)} s\n`);
+    return 0;
+  }, 'Nothing was published.');
 } else {
   const sources = new Map(lab.sources.map(({ path, text }) => [path, text]));
   process.stderr.write(`${printDiagnostics(lab.diagnostics, { sources, color: process.stderr.isTTY === true })}Nothing was built.\n`);

@@ -1,6 +1,11 @@
 import { mkdirSync, realpathSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
+import type { Diagnostic } from '../core/diagnostic.ts';
 import { loadLab } from '../core/load.ts';
+import type { LoadedLab } from '../core/loaded-lab.ts';
+import type { SourceFile } from '../core/parse/source-file.ts';
+import { secretsKnownHere } from '../core/published/known-here.ts';
+import { scanPublished } from '../core/published/scan.ts';
 import { printDiagnostics } from '../core/report/print-diagnostics.ts';
 import { inert } from '../core/report/terminal.ts';
 import { writeOwnFile } from '../core/write/own-file.ts';
@@ -20,28 +25,37 @@ generated files and the inventory. Keep a copy where neither the lab nor its sit
   allowPositionals: true,
 });
 
+const folder = resolve(positionals[0] ?? join(root, 'bundle'));
 const lab = await loadLab(inventoryDir, systems);
-const contents = lab.ok ? await readBundleFiles(lab.value, { root, inventoryDir }) : lab;
-if (lab.ok && contents.ok) {
-  const folder = resolve(positionals[0] ?? join(root, 'bundle'));
+process.exitCode = lab.ok ? await write(lab.value) : refuse(lab.diagnostics, lab.sources);
+
+async function write(loaded: LoadedLab): Promise<number> {
+  const contents = await readBundleFiles(loaded, { root, inventoryDir });
+  if (!contents.ok) return refuse(contents.diagnostics);
   const { files, leftOut } = contents.value;
   for (const name of PACKED)
     if (!files.some(({ path }) => path.startsWith(`${name}/`)))
       process.stderr.write(`There is no file below ${name}/, and so none in the bundle.\n`);
   for (const { path, why } of leftOut) process.stderr.write(`Not in the bundle: ${inert(path)} ${leftOutWords(why)}\n`);
-  const { html, archive, edition } = await makeBundle(lab.value.model, contents.value);
+  const { html, archive, edition } = await makeBundle(loaded.model, contents.value);
+  const written = [
+    { path: HTML_NAME, content: Buffer.from(html) },
+    { path: ARCHIVE_NAME, content: Buffer.from(archive) },
+  ];
+  const found = await scanPublished(written, secretsKnownHere());
+  if (found.length > 0) return refuse(found);
   mkdirSync(folder, { recursive: true, mode: 0o755 });
   // Who names a folder means where it leads; a link in it is replaced.
   const target = realpathSync(folder);
-  writeOwnFile(target, HTML_NAME, html);
-  writeOwnFile(target, ARCHIVE_NAME, archive);
+  for (const { path, content } of written) writeOwnFile(target, path, content);
   process.stdout.write(
     `Wrote ${HTML_NAME} and ${ARCHIVE_NAME} to ${inert(relative(process.cwd(), folder) || folder)}, edition ${edition}\n`,
   );
-} else if (!contents.ok) {
-  const sources = new Map(lab.sources.map(({ path, text }) => [path, text]));
-  process.stderr.write(
-    `${printDiagnostics(contents.diagnostics, { sources, color: process.stderr.isTTY === true })}Nothing was written.\n`,
-  );
-  process.exitCode = 1;
+  return 0;
+}
+
+function refuse(diagnostics: readonly Diagnostic[], sources: readonly SourceFile[] = []): number {
+  const texts = new Map(sources.map(({ path, text }) => [path, text]));
+  process.stderr.write(`${printDiagnostics(diagnostics, { sources: texts, color: process.stderr.isTTY === true })}Nothing was written.\n`);
+  return 1;
 }

@@ -13,6 +13,7 @@ import { collectors } from '../registry/collectors.gen.ts';
 import { standIns } from '../registry/stand-ins.gen.ts';
 import { systems } from '../registry/systems.gen.ts';
 import { readArguments } from './arguments.ts';
+import { orRefused } from './or-refused.ts';
 import { serveOptions } from './serve-options.ts';
 import { buildAndServe } from './site.ts';
 
@@ -79,4 +80,4 @@ async function main(): Promise<number> {
   }
 }
 
-if (import.meta.main) process.exitCode = await main();
+if (import.meta.main) process.exitCode = await orRefused(main, 'Nothing was published.');

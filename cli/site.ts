@@ -3,6 +3,8 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { handOver } from '../core/hand-over.ts';
 import type { LoadedLab } from '../core/loaded-lab.ts';
+import { Refused } from '../core/refused.ts';
+import { readBundleFiles } from '../generators/bundle/files/read-bundle-files.ts';
 import { astroWork } from './site/astro-work.ts';
 import { publishSite } from './site/publish.ts';
 
@@ -24,8 +26,12 @@ export async function astroFor({ root, inventoryDir }: SiteOptions) {
   return { astro: await import('astro'), work };
 }
 
-/** Builds the static site and shows it at `<root>/dist`. Throws what `publishSite` throws, and what Astro throws, which is a bug. */
+/**
+ * Builds the static site and shows it at `<root>/dist`. Throws what `publishSite` throws, {@link Refused} for a bundle that cannot be made, and
+ * what Astro throws, which is a bug.
+ */
 export async function buildSite(options: SiteOptions): Promise<string> {
+  if (options.lab) await refuseBundle(options.lab, options);
   const { astro, work } = await astroFor(options);
   if (options.lab) handOver({ inventoryDir: options.inventoryDir, lab: options.lab });
   return publishSite(options.root, async (outDir) => {
@@ -56,4 +62,10 @@ export async function buildAndServe(
   process.stdout.write(`\n  http://${shown}:${server.port}/${base === '' ? '' : `${base}/`}\n\n${note} Ctrl-C ends it.\n`);
   await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
   await server.stop();
+}
+
+/** Before anything is built: the pages find the same, and Astro would print it as a bug. */
+async function refuseBundle(lab: LoadedLab, place: SiteOptions): Promise<void> {
+  const contents = await readBundleFiles(lab, place);
+  if (!contents.ok) throw new Refused(contents.diagnostics);
 }

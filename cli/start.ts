@@ -1,4 +1,5 @@
 import { readArguments } from './arguments.ts';
+import { orRefused } from './or-refused.ts';
 import { runCommand } from './run-script.ts';
 import { serveOptions } from './serve-options.ts';
 import { buildAndServe } from './site.ts';
@@ -9,7 +10,7 @@ const { values, root, inventoryDir } = readArguments({
   ...serveOptions,
 });
 
-process.exitCode = await main();
+process.exitCode = await orRefused(main, 'Nothing was published.');
 
 async function main(): Promise<number> {
   const where = ['--root', root, '--inventory', inventoryDir];

@@ -41,6 +41,8 @@ export const CODES = [
   'objective-unmet',
   'override-invalid',
   'port-clash',
+  'published-secret',
+  'published-stray',
   'recovery-cycle',
   'reserved-address',
   'role-unplayed',

@@ -1,8 +1,9 @@
 import type { Diagnostic } from './diagnostic.ts';
+import { Refusal } from './refusal.ts';
 import { printDiagnostics } from './report/print-diagnostics.ts';
 
-/** Carries a user's mistake through a program that knows errors only, such as the builder of the site. Its message is for a person as it is. */
-export class Refused extends Error {
+/** Carries mistakes of the user through a program that knows errors only, such as the builder of the site. */
+export class Refused extends Refusal {
   override readonly name = 'Refused';
   readonly diagnostics: readonly Diagnostic[];
 

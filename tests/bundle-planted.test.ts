@@ -73,6 +73,8 @@ function plant(root: string, path: string, text: string): void {
   writeFileSync(join(root, path), text);
 }
 
+const bundle = () => run([process.execPath, join(ROOT, 'cli', 'bundle.ts'), '--root', lab.root, unpacked]);
+
 beforeAll(async () => {
   const inventory = mkdtempSync(join(tmpdir(), 'rackbook-planted-'));
   try {
@@ -89,7 +91,7 @@ beforeAll(async () => {
   symlinkSync(join(unpacked, 'outside', 'hosts'), join(lab.root, STACK, 'linked.conf'));
   const edited = join(lab.root, 'infra/compose/box/notes/compose.yaml');
   writeFileSync(edited, `${readFileSync(edited, 'utf8')}# ${canary('an edit by hand')}\n`);
-  const bundled = await run([process.execPath, join(ROOT, 'cli', 'bundle.ts'), '--root', lab.root, unpacked]);
+  const bundled = await bundle();
   expect(bundled.stderr + bundled.stdout).toContain('Wrote');
   said = bundled.stderr;
   html = readFileSync(join(unpacked, 'disaster-recovery.html'), 'utf8');
@@ -140,6 +142,22 @@ describe('the archive, as tar unpacks it,', () => {
       expect(readme).toContain(`${path}\n    ${why}`);
       expect(said).toContain(`Not in the bundle: ${path} ${why}`);
     }
+  });
+});
+
+describe('a secret', () => {
+  it('in a file that is packed ends it: nothing is written, the last bundle stays, and the secret is not said', async () => {
+    const secret = ['zq8Xy', 'RealSecret', '77'].join('');
+    const override = join(lab.inventoryDir, 'overrides/compose/box/notes/compose.yaml');
+    const before = readFileSync(override, 'utf8');
+    writeFileSync(override, `services: { notes: { environment: { DB_PASSWORD: ${secret} } } }\n`);
+    const again = await bundle();
+    writeFileSync(override, before);
+    expect(again.code).toBe(1);
+    expect(again.stderr).toContain('published-secret');
+    expect(again.stderr).toContain('It comes from inventory/overrides/compose/box/notes/compose.yaml.');
+    expect(again.stderr + again.stdout).not.toContain(secret);
+    expect(readFileSync(join(unpacked, 'disaster-recovery.html'), 'utf8')).toBe(html);
   });
 });
 

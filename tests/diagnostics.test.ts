@@ -6,7 +6,15 @@ import { systems } from '../registry/systems.gen.ts';
 import { badInventories } from './bad/cases.ts';
 
 /** Codes that no single inventory file can give; each has a separate test beside the code that reports it. */
-const ELSEWHERE = ['bundle-too-large', 'file-unreadable', 'inventory-empty', 'not-secret-unneeded', 'override-invalid'];
+const ELSEWHERE = [
+  'bundle-too-large',
+  'file-unreadable',
+  'inventory-empty',
+  'not-secret-unneeded',
+  'override-invalid',
+  'published-secret',
+  'published-stray',
+];
 
 const document = readFileSync(join(import.meta.dirname, '..', 'docs', 'diagnostics.md'), 'utf8');
 const rows = new Map(

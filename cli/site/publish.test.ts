@@ -48,6 +48,16 @@ describe('a site', () => {
     expect([versionAt(dist), versions().length]).toEqual(['one', 1]);
   });
 
+  it('is not shown when it holds a secret', async () => {
+    await publish('one');
+    const leaking = publishSite(root, async (folder) => {
+      await buildTestSite(folder, 'two');
+      fs.writeFileSync(join(folder, 'new.html'), `<p>ghp${'_'}q7Xw2Lr9Tz4Vb6Nm1Kc8Hd3Fs5Gj0PaYuEiOq</p>`);
+    });
+    await expect(leaking).rejects.toThrow('new.html holds something that looks like a GitHub token');
+    expect([versionAt(dist), versions().length]).toEqual(['one', 1]);
+  });
+
   it('is not shown when something is missing from it', async () => {
     await publish('one');
     const half = publishSite(root, async (folder) => {

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { withProcessLock } from '../../core/write/process-lock.ts';
 import { checkFinishedSite } from './check-finished-site.ts';
 import { DIST, placeOf } from './place.ts';
+import { refuseUnfit } from './refuse-unfit.ts';
 import { finishShowing, showVersion } from './show-version.ts';
 import { newVersion, sweepVersions } from './versions.ts';
 
@@ -9,8 +10,8 @@ const LOCK = { path: '.rackbook/build.lock', holder: 'build' } as const;
 
 /**
  * Has a site built in a new folder, checks it and only then lets `<root>/dist` show it; see docs/decisions/site-swap.md. Until then, and when
- * anything fails or the process is killed, the old site stays as it is. Gives the path of `dist`. Throws `LockedError`, `ForeignDist`, and
- * what the build and the check throw.
+ * anything fails or the process is killed, the old site stays as it is. Gives the path of `dist`. Throws `LockedError`, `ForeignDist`,
+ * `Refused`, and what the build and the check throw.
  */
 export async function publishSite(root: string, build: (folder: string) => Promise<void>): Promise<string> {
   return withProcessLock(root, LOCK, async () => {
@@ -22,6 +23,7 @@ export async function publishSite(root: string, build: (folder: string) => Promi
     try {
       await build(join(root, version));
       checkFinishedSite(join(root, version));
+      await refuseUnfit(join(root, version));
     } catch (error) {
       sweepVersions(root, [shown]);
       throw error;

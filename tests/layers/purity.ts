@@ -17,6 +17,7 @@ export const WORLD: ReadonlyMap<string, string> = new Map([
   ['core/parse/read-inventory.ts', 'reads the inventory'],
   ['core/plan/read-disk.ts', 'reads what is there'],
   ['core/plan/read-owned.ts', 'reads what is there'],
+  ['core/published/known-here.ts', 'asks what secrets this process was given'],
   ['core/read-runtime.ts', 'reads the scripts that are copied as they are'],
   ['core/load.ts', 'joins reading and what is pure'],
   ['core/pipeline.ts', 'joins reading and what is pure'],
@@ -40,6 +41,8 @@ export const EXCUSED: ReadonlyMap<string, { readonly uses: readonly string[]; re
   ],
   ['core/model/lab/schema.ts', { uses: ['Intl'], because: 'names of time zones are looked up, whatever the machine has' }],
   ['lib/calendar/wall-clock.ts', { uses: ['Intl'], because: 'language and time zone are said' }],
+  ['core/published/find-in-file.ts', { uses: ['node:buffer'], because: 'bytes are looked at' }],
+  ['core/published/unpack.ts', { uses: ['node:zlib', 'modern-tar'], because: 'an archive is unpacked in memory' }],
   ['generators/bundle/files/archive.ts', { uses: ['node:zlib', 'modern-tar'], because: 'an archive is computed' }],
   ['generators/bundle/files/bundle-html.ts', { uses: ['node:crypto'], because: 'a digest is computed' }],
 ]);

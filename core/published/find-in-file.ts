@@ -1,0 +1,65 @@
+import { isUtf8 } from 'node:buffer';
+import { htmlParts } from './html-parts.ts';
+import { formsOf, type KnownSecret } from './known-secrets.ts';
+import { secretsInData, secretsInLines, secretsInProgram } from './rules.ts';
+import type { FoundInText, TextPart } from './text-part.ts';
+
+/** What a file holds, by the ending of its name. `opaque` are pictures, fonts and programs, in which nobody writes text. */
+type Kind = 'html' | 'data' | 'program' | 'text' | 'index' | 'opaque';
+
+const KINDS: readonly (readonly [RegExp, Kind])[] = [
+  [/\.(html?|svg|xml)$/, 'html'],
+  [/\.(json|ya?ml)$/, 'data'],
+  [/\.(css|m?js)$/, 'program'],
+  [/\.pf_(fragment|index|meta|filter|sort)$/, 'index'],
+  [/\.(woff2?|wasm|pagefind|png|jpe?g|gif|webp|avif|ico|pdf)$/, 'opaque'],
+];
+
+/** Finds what looks like a secret in a file. Undefined where nothing can be said: it is no text, and of no kind that is known to hold none. */
+export type Finder = (path: string, content: Uint8Array) => readonly FoundInText[] | undefined;
+
+/** A finder by the rules of the inventory, and for secrets that are known as they are. It remembers texts, since pages have most in common. */
+export function finderFor(known: readonly KnownSecret[]): Finder {
+  const sought = known.flatMap(({ what, value }) => formsOf(value).map((form) => ({ what, form, bytes: Buffer.from(form) })));
+  const memory = new Map<string, readonly FoundInText[]>();
+  const tags = new Set<string>();
+  const judge = (text: string): readonly FoundInText[] => {
+    const before = memory.get(text);
+    if (before) return before;
+    const named = sought.flatMap(({ what, form }) =>
+      text.includes(form) ? [{ line: lineOf(text, form), what, isKnown: true as const }] : [],
+    );
+    const found = named.length > 0 ? named : secretsInLines(text, '');
+    memory.set(text, found);
+    return found;
+  };
+  const inParts = (parts: Iterable<TextPart>): readonly FoundInText[] =>
+    [...parts].flatMap(({ line, text, isProgram }) =>
+      (isProgram ? secretsInProgram(text) : judge(text)).map((found) => ({ ...found, line: line + found.line - 1 })),
+    );
+  const byRules: Finder = (path, content) => {
+    const kind = KINDS.find(([ending]) => ending.test(path))?.[1] ?? 'text';
+    if (kind === 'opaque') return [];
+    if (kind === 'index') return inParts(runsOfText(content));
+    if (!isUtf8(content)) return undefined;
+    const text = new TextDecoder().decode(content);
+    if (kind === 'html') return inParts(htmlParts(text, tags));
+    if (kind === 'program') return secretsInProgram(text);
+    return kind === 'data' ? [...secretsInData(text), ...secretsInLines(text, path)] : secretsInLines(text, path);
+  };
+  return (path, content) => {
+    const whole = Buffer.from(content.buffer, content.byteOffset, content.byteLength);
+    const hit = sought.find(({ bytes }) => whole.includes(bytes));
+    return hit
+      ? [{ line: lineOf(whole.toString('latin1'), hit.bytes.toString('latin1')), what: hit.what, isKnown: true }]
+      : byRules(path, content);
+  };
+}
+
+const lineOf = (text: string, part: string): number => text.slice(0, text.indexOf(part)).split('\n').length;
+
+/** What is text in a file of the search index, which has numbers between its words. */
+function runsOfText(content: Uint8Array): Iterable<TextPart> {
+  const text = Buffer.from(content).toString('latin1');
+  return (text.match(/[ -~]{6,}/g) ?? []).map((run) => ({ line: 1, text: run }));
+}
