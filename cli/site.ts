@@ -2,9 +2,11 @@ import { once } from 'node:events';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { handOver } from '../core/hand-over.ts';
+import { loadLab } from '../core/load.ts';
 import type { LoadedLab } from '../core/loaded-lab.ts';
 import { Refused } from '../core/refused.ts';
 import { readBundleFiles } from '../generators/bundle/files/read-bundle-files.ts';
+import { systems } from '../registry/systems.gen.ts';
 import { astroWork } from './site/astro-work.ts';
 import { publishSite } from './site/publish.ts';
 
@@ -27,14 +29,15 @@ export async function astroFor({ root, inventoryDir }: SiteOptions) {
 }
 
 /**
- * Builds the static site and shows it at `<root>/dist`. Throws what `publishSite` throws, {@link Refused} for a bundle that cannot be made, and
- * what Astro throws, which is a bug.
+ * Builds the static site and shows it at `<root>/dist`. Throws what `publishSite` throws, {@link Refused} for an inventory with mistakes and
+ * a bundle that cannot be made, and what Astro throws, which is a bug.
  */
 export async function buildSite(options: SiteOptions): Promise<string> {
-  if (options.lab) await refuseBundle(options.lab, options);
+  const lab = options.lab ?? (await load(options.inventoryDir));
+  await refuseBundle(lab, options);
   const { astro, work } = await astroFor(options);
-  if (options.lab) handOver({ inventoryDir: options.inventoryDir, lab: options.lab });
-  return publishSite(options.root, async (outDir) => {
+  handOver({ inventoryDir: options.inventoryDir, lab });
+  const build = async (outDir: string) => {
     const before = process.cwd();
     // Astro keeps the pages as a program below the working folder, and takes them away when all is well.
     rmSync(join(work.folder, '.astro/.prerender'), { recursive: true, force: true });
@@ -44,7 +47,14 @@ export async function buildSite(options: SiteOptions): Promise<string> {
     } finally {
       process.chdir(before);
     }
-  });
+  };
+  return publishSite(options.root, build, lab.notSecret);
+}
+
+async function load(inventoryDir: string): Promise<LoadedLab> {
+  const loaded = await loadLab(inventoryDir, systems);
+  if (!loaded.ok) throw new Refused(loaded.diagnostics);
+  return loaded.value;
 }
 
 /** Builds the site, serves it, says its address and stays until the process is asked to end. */

@@ -88,7 +88,7 @@ function loadParsed(
   const { model, spanOf, checkFacts } = resolved.value;
   const found = [...all, ...checkFacts(model)];
   if (found.some(({ severity }) => severity === 'error')) return { ok: false, diagnostics: found };
-  return { ok: true, value: { model, spanOf, sources }, warnings: found };
+  return { ok: true, value: { model, spanOf, sources, notSecret: inventory.excuses.marks }, warnings: found };
 }
 
 function withUnreadable(result: Result<LoadedLab>, diagnostics: readonly Diagnostic[]): Result<LoadedLab> {

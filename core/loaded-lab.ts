@@ -10,4 +10,6 @@ export interface LoadedLab {
   readonly spanOf: (subject: SubjectId) => Span | undefined;
   /** What it was read from, without overrides: those are merged into generated files, and are no part of the Model. */
   readonly sources: readonly LabSource[];
+  /** What the inventory says is no secret though it looks like one, by its mark. */
+  readonly notSecret: ReadonlySet<string>;
 }

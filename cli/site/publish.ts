@@ -12,8 +12,14 @@ const LOCK = { path: '.rackbook/build.lock', holder: 'build' } as const;
  * Has a site built in a new folder, checks it and only then lets `<root>/dist` show it; see docs/decisions/site-swap.md. Until then, and when
  * anything fails or the process is killed, the old site stays as it is. Gives the path of `dist`. Throws `LockedError`, `ForeignDist`,
  * `Refused`, and what the build and the check throw.
+ *
+ * @param notSecret marks of what the inventory says is no secret
  */
-export async function publishSite(root: string, build: (folder: string) => Promise<void>): Promise<string> {
+export async function publishSite(
+  root: string,
+  build: (folder: string) => Promise<void>,
+  notSecret: ReadonlySet<string> = new Set(),
+): Promise<string> {
   return withProcessLock(root, LOCK, async () => {
     finishShowing(root);
     const place = placeOf(root);
@@ -23,7 +29,7 @@ export async function publishSite(root: string, build: (folder: string) => Promi
     try {
       await build(join(root, version));
       checkFinishedSite(join(root, version));
-      await refuseUnfit(join(root, version));
+      await refuseUnfit(join(root, version), notSecret);
     } catch (error) {
       sweepVersions(root, [shown]);
       throw error;

@@ -5,9 +5,14 @@ import { scanPublished } from '../../core/published/scan.ts';
 import type { PublishedFile } from '../../core/published/unpack.ts';
 import { Refused } from '../../core/refused.ts';
 
-/** Looks through everything below a folder that is to be served. Throws {@link Refused} where something of it must not be published. */
-export async function refuseUnfit(folder: string): Promise<void> {
-  const diagnostics = await scanPublished(filesBelow(folder), secretsKnownHere());
+/**
+ * Looks through everything below a folder that is to be served. Throws {@link Refused} where something of it must not be published.
+ *
+ * @param notSecret marks of what the inventory says is none
+ */
+export async function refuseUnfit(folder: string, notSecret: ReadonlySet<string>): Promise<void> {
+  const options = { known: secretsKnownHere(), excuse: (mark: string) => notSecret.has(mark) };
+  const diagnostics = await scanPublished(filesBelow(folder), options);
   if (diagnostics.length > 0) throw new Refused(diagnostics);
 }
 

@@ -11,6 +11,8 @@ export interface Excuses {
   of(file: string, service?: string): Excuse;
   /** Files with something that is excused. Whether it still is, another file may say. */
   readonly files: ReadonlySet<string>;
+  /** Everything that is excused somewhere, by its mark. */
+  readonly marks: ReadonlySet<string>;
   /** Says which were not needed, once everything was looked at. */
   unneeded(leftOut: LeftOut): readonly Diagnostic[];
 }
@@ -37,6 +39,7 @@ export function createExcuses(raw: RawInventory): Excuses {
   };
   return {
     files,
+    marks: new Set([...declared.values()].map(({ mark }) => mark)),
     of: (file, service) => (mark) => (service !== undefined && isDeclared(mark, service, file)) || isDeclared(mark, undefined, file),
     unneeded: (leftOut) =>
       [...declared].flatMap(([key, each]) => (needed.has(key) || leftOut.has(each.service ?? '') ? [] : [unneeded(each)])),

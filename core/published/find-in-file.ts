@@ -1,7 +1,8 @@
 import { isUtf8 } from 'node:buffer';
+import type { Excuse } from '../check/secret-mark.ts';
 import { htmlParts } from './html-parts.ts';
 import { formsOf, type KnownSecret } from './known-secrets.ts';
-import { secretsInData, secretsInLines, secretsInProgram } from './rules.ts';
+import { secretsInData, secretsInLines, secretsInProgram, secretsInRemarks } from './rules.ts';
 import type { FoundInText, TextPart } from './text-part.ts';
 
 /** What a file holds, by the ending of its name. `opaque` are pictures, fonts and programs, in which nobody writes text. */
@@ -15,11 +16,18 @@ const KINDS: readonly (readonly [RegExp, Kind])[] = [
   [/\.(woff2?|wasm|pagefind|png|jpe?g|gif|webp|avif|ico|pdf)$/, 'opaque'],
 ];
 
+export interface ScanOptions {
+  /** Secrets that are sought as they are. */
+  readonly known: readonly KnownSecret[];
+  /** What the inventory says is none; nothing unless said. */
+  readonly excuse?: Excuse;
+}
+
 /** Finds what looks like a secret in a file. Undefined where nothing can be said: it is no text, and of no kind that is known to hold none. */
 export type Finder = (path: string, content: Uint8Array) => readonly FoundInText[] | undefined;
 
 /** A finder by the rules of the inventory, and for secrets that are known as they are. It remembers texts, since pages have most in common. */
-export function finderFor(known: readonly KnownSecret[]): Finder {
+export function finderFor({ known, excuse = () => false }: ScanOptions): Finder {
   const sought = known.flatMap(({ what, value }) => formsOf(value).map((form) => ({ what, form, bytes: Buffer.from(form) })));
   const memory = new Map<string, readonly FoundInText[]>();
   const tags = new Set<string>();
@@ -29,13 +37,13 @@ export function finderFor(known: readonly KnownSecret[]): Finder {
     const named = sought.flatMap(({ what, form }) =>
       text.includes(form) ? [{ line: lineOf(text, form), what, isKnown: true as const }] : [],
     );
-    const found = named.length > 0 ? named : secretsInLines(text, '');
+    const found = named.length > 0 ? named : secretsInLines(text, '', excuse);
     memory.set(text, found);
     return found;
   };
   const inParts = (parts: Iterable<TextPart>): readonly FoundInText[] =>
     [...parts].flatMap(({ line, text, isProgram }) =>
-      (isProgram ? secretsInProgram(text) : judge(text)).map((found) => ({ ...found, line: line + found.line - 1 })),
+      (isProgram ? secretsInProgram(text, excuse) : judge(text)).map((found) => ({ ...found, line: line + found.line - 1 })),
     );
   const byRules: Finder = (path, content) => {
     const kind = KINDS.find(([ending]) => ending.test(path))?.[1] ?? 'text';
@@ -44,8 +52,9 @@ export function finderFor(known: readonly KnownSecret[]): Finder {
     if (!isUtf8(content)) return undefined;
     const text = new TextDecoder().decode(content);
     if (kind === 'html') return inParts(htmlParts(text, tags));
-    if (kind === 'program') return secretsInProgram(text);
-    return kind === 'data' ? [...secretsInData(text), ...secretsInLines(text, path)] : secretsInLines(text, path);
+    if (kind === 'program') return secretsInProgram(text, excuse);
+    const lines = [...secretsInLines(text, path, excuse), ...secretsInRemarks(text, excuse)];
+    return kind === 'data' ? [...secretsInData(text, excuse), ...lines] : lines;
   };
   return (path, content) => {
     const whole = Buffer.from(content.buffer, content.byteOffset, content.byteLength);

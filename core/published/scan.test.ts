@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { packTar } from 'modern-tar';
 import { describe, expect, it } from 'vitest';
+import { markOf } from '../check/secret-mark.ts';
 import { scanPublished } from './scan.ts';
 
 /** Put together here, so that no scanner takes this file for a leak. */
@@ -10,7 +11,7 @@ const KNOWN = { what: 'RESTIC_PASSWORD of the environment', value: `Tr0ub&dor "<
 
 const file = (path: string, text: string) => ({ path, content: Buffer.from(text) });
 const scan = (path: string, content: string | Uint8Array, known = [] as readonly (typeof KNOWN)[]) =>
-  scanPublished([{ path, content: typeof content === 'string' ? Buffer.from(content) : content }], known);
+  scanPublished([{ path, content: typeof content === 'string' ? Buffer.from(content) : content }], { known });
 const codes = async (...args: Parameters<typeof scan>) => (await scan(...args)).map(({ code, at }) => [code, at?.file, at?.line]);
 
 describe('a secret is found', () => {
@@ -28,6 +29,7 @@ describe('a secret is found', () => {
     ['in JSON', 'status/snapshot.json', JSON.stringify({ a: { apiToken: PASSWORD } }), 1],
     ['below its key', 'a.yaml', `db:\n  password:\n    ${PASSWORD}\n`, 1],
     ['in a settings file', 'a.conf', `a = 1\npassword = ${PASSWORD}\n`, 2],
+    ['in a comment of a settings file', 'a.conf', `a = 1 # the password is ${PASSWORD}\n`, 1],
     ['in a file without an ending', 'CNAME', `${GITHUB}\n`, 1],
   ])('%s', async (_, path, text, line) => {
     const found = await codes(path, text);
@@ -104,8 +106,17 @@ describe('what nobody meant to publish is refused', () => {
 
 it('says one secret once, whatever places it has', async () => {
   const pages = Array.from({ length: 9 }, (_, index) => file(`${index}.html`, `<p>${GITHUB}</p>`));
-  const found = await scanPublished(pages, []);
+  const found = await scanPublished(pages, { known: [] });
   expect(found.length).toBe(1);
   expect(found[0]?.message).toContain('8 other places have the like.');
   expect(found[0]?.related?.length).toBe(5);
+});
+
+it('passes what the inventory says is none, under the name and with the value that it says', async () => {
+  const text = `FORGOT_TOKEN=${PASSWORD}\n`;
+  const mark = markOf({ name: 'FORGOT_TOKEN', value: PASSWORD });
+  const excused = (content: string) => scanPublished([file('a.conf', content)], { known: [], excuse: (each) => each === mark });
+  expect((await scan('a.conf', text)).length).toBe(1);
+  expect(await excused(text)).toEqual([]);
+  expect((await excused(text.replace(PASSWORD, `${PASSWORD}8`))).length).toBe(1);
 });

@@ -1,6 +1,5 @@
 import type { Diagnostic } from '../diagnostic.ts';
-import { finderFor } from './find-in-file.ts';
-import type { KnownSecret } from './known-secrets.ts';
+import { finderFor, type ScanOptions } from './find-in-file.ts';
 import type { FoundInText } from './text-part.ts';
 import { type PublishedFile, unpacked } from './unpack.ts';
 
@@ -18,8 +17,8 @@ interface Place extends FoundInText {
  * What must not be published of these files: secrets, what nobody meant to publish, and what cannot be looked through. Files in archives count,
  * too. A secret is never repeated: the message says where it stands and what it looks like, once for all places with the same.
  */
-export async function scanPublished(files: Iterable<PublishedFile>, known: readonly KnownSecret[]): Promise<readonly Diagnostic[]> {
-  const find = finderFor(known);
+export async function scanPublished(files: Iterable<PublishedFile>, options: ScanOptions): Promise<readonly Diagnostic[]> {
+  const find = finderFor(options);
   const others: Diagnostic[] = [];
   const places: Place[] = [];
   for (const file of files) {
