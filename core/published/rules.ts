@@ -21,7 +21,7 @@ export function secretsInRemarks(text: string, excuse: Excuse): readonly FoundIn
 }
 
 /** A name of a variable or a class with dollars in it: `lambda$1$Type` would be read as a hash. */
-const NAME_WITH_DOLLARS = /(?<![\w$])[A-Za-z_]\w*\$[\w$]*/g;
+const NAME_WITH_DOLLARS = /(?<![\w$])\w+\$[\w$]*/g;
 
 /** By their shape alone: most names in code are those of variables. */
 export function secretsInProgram(text: string, excuse: Excuse): readonly FoundInText[] {

@@ -25,6 +25,7 @@ describe('a secret is found', () => {
     ['in a script of a page', 'a.html', `<p>\n<script>const a="${GITHUB}"</script>`, 2],
     ['in a picture', 'a.svg', `<svg><text>${GITHUB}</text></svg>`, 1],
     ['in a script', 'a.js', `const a="${GITHUB}"`, 1],
+    ['as a hash in a script', 'a.js', `const a="me:$2y$05$${PASSWORD}${PASSWORD}"`, 1],
     ['in a stylesheet', 'a.css', `a { b: url(https://x.example.net/?token=${PASSWORD}) }`, 1],
     ['in JSON', 'status/snapshot.json', JSON.stringify({ a: { apiToken: PASSWORD } }), 1],
     ['below its key', 'a.yaml', `db:\n  password:\n    ${PASSWORD}\n`, 1],
@@ -88,7 +89,7 @@ describe('what is no secret passes', () => {
       '<p>DB_PASSWORD is in /run/secrets/db-password</p>\n<code>PASSWORD_FILE=/run/secrets/x</code>',
     ],
     ['a variable', 'a.yaml', 'environment:\n  DB_PASSWORD: ${DB_PASSWORD}\n'],
-    ['a class of a program', 'a.js', 'x("org/lambda$1$TypeOfSomething")'],
+    ['a class of a program', 'a.js', 'x("org/lambda$1$TypeOfSomething", "A/0methodref$lambda$6$TypeOfSomething")'],
     ['a font', 'a.woff2', Buffer.from([0xff, 0xfe, 0xfd])],
     ['what a web server reads', '.well-known/security.txt', 'Contact: mailto:me@example.net\n'],
   ])('%s', async (_, path, content) => expect(await scan(path, content)).toEqual([]));
