@@ -5,8 +5,10 @@ import { mkdtemp, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { containerHostFiles, containerHostObstacle } from '../../testbed/machine/container-host.ts';
+import { nft } from '../../generators/nftables/tool.ts';
+import { containerHostFiles, containerHostObstacle, programFiles } from '../../testbed/machine/container-host.ts';
 import { type Machine, startMachine } from '../../testbed/machine/machine.ts';
+import { type RenderedRoot, renderedRoot } from '../labs/rendered-root.ts';
 
 const obstacle = process.getuid?.() === 0 ? await containerHostObstacle() : 'a separate machine needs root';
 if (obstacle !== undefined) process.stderr.write(`SKIPPED machines: ${obstacle}\n`);
@@ -23,7 +25,11 @@ ExecStart=/bin/sh -c 'echo written >/srv/inside; echo refused >/opt/outside'
 describe.skipIf(obstacle !== undefined)('a machine', () => {
   let folder: string;
   let machine: Machine;
+  let lab: RenderedRoot;
+  const generated = (path: string) => readFileSync(join(lab.root, 'infra/nftables/srv-1', path), 'utf8');
   beforeAll(async () => {
+    lab = await renderedRoot();
+    const { [`/usr/local/bin/${nft.id}`]: program = { content: '' } } = await programFiles([nft]);
     folder = await mkdtemp(join(tmpdir(), 'rackbook-disk-'));
     await writeFile(join(folder, 'disk'), '');
     await truncate(join(folder, 'disk'), 32 * 1024 * 1024);
@@ -33,12 +39,16 @@ describe.skipIf(obstacle !== undefined)('a machine', () => {
         ...(await containerHostFiles()),
         '/srv/seed': { content: 'seed', mode: 0o640, uid: 7, gid: 8 },
         '/etc/systemd/system/trial.service': { content: UNIT },
+        '/usr/sbin/nft': program,
+        '/etc/systemd/system/rackbook-firewall.service': { content: generated('rackbook-firewall.service') },
+        '/opt/rackbook/infra/nftables/srv-1/rackbook.nft': { content: generated('rackbook.nft'), mode: 0o600, uid: 7, gid: 8 },
       },
       shared: { '/dev/disk/by-label/trial': join(folder, 'disk') },
     });
   });
   afterAll(async () => {
     await machine?.stop();
+    lab?.remove();
     await rm(folder, { recursive: true, force: true });
   });
 
@@ -53,6 +63,15 @@ describe.skipIf(obstacle !== undefined)('a machine', () => {
     );
     expect(done.stdout).toMatch(/^written\n/);
     expect(done.stdout).toMatch(/Read-only file system/);
+  });
+
+  it('lets the unit of the firewall do in its sandbox what it is for, and nothing stays in its way', async () => {
+    const done = await machine.shell(
+      'systemctl start rackbook-firewall && nft list table inet rackbook | grep -c chain; nft delete table inet rackbook; systemctl reload rackbook-firewall && nft list table inet rackbook | grep -c chain; journalctl --unit=rackbook-firewall --output=cat --no-pager',
+    );
+    expect(done.stdout).toMatch(/^[1-9]\d*\n[1-9]\d*\n/);
+    expect(done.stdout).not.toMatch(/nft|Operation not permitted|denied/);
+    expect(await machine.shell('systemctl stop rackbook-firewall; nft list table inet rackbook')).toMatchObject({ code: 0 });
   });
 
   it('has a Docker Engine as one of its units', async () => {

@@ -30,6 +30,11 @@ export function snapshotService(script: string, tells: string | undefined): stri
         ...SANDBOX,
         ['ProtectHome', 'yes'],
         ['PrivateNetwork', 'yes'],
+        ['ProtectProc', 'invisible'],
+        ['RestrictAddressFamilies', 'AF_UNIX AF_NETLINK'],
+        ['RestrictSUIDSGID', 'yes'],
+        ['MemoryDenyWriteExecute', 'yes'],
+        ['SystemCallFilter', '@system-service'],
       ],
     },
   ]);
