@@ -1,5 +1,5 @@
-import { mkdirSync, realpathSync } from 'node:fs';
-import { join, relative, resolve } from 'node:path';
+import { existsSync, mkdirSync, realpathSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
 import { loadLab } from '../core/load.ts';
 import { printDiagnostics } from '../core/report/print-diagnostics.ts';
 import { inert } from '../core/report/terminal.ts';
@@ -15,6 +15,7 @@ const { positionals, root, inventoryDir } = readArguments({
   usage: 'npm run bundle --',
   summary: `Writes what to have at hand when the lab is down into a folder, bundle/ unless named: ${HTML_NAME}, to print, and ${ARCHIVE_NAME}, with the
 generated files and the inventory. Keep a copy where neither the lab nor its site is needed.`,
+  cutOff: 'The bundle was not written whole.',
   options: {},
   describe: {},
   allowPositionals: true,
@@ -30,7 +31,7 @@ if (lab.ok && contents.ok) {
       process.stderr.write(`There is no file below ${name}/, and so none in the bundle.\n`);
   for (const { path, why } of leftOut) process.stderr.write(`Not in the bundle: ${inert(path)} ${leftOutWords(why)}\n`);
   const { html, archive, edition } = await makeBundle(lab.value.model, contents.value);
-  mkdirSync(folder, { recursive: true, mode: 0o755 });
+  makeFolder(folder);
   // Who names a folder means where it leads; a link in it is replaced.
   const target = realpathSync(folder);
   writeOwnFile(target, HTML_NAME, html);
@@ -44,4 +45,11 @@ if (lab.ok && contents.ok) {
     `${printDiagnostics(contents.diagnostics, { sources, color: process.stderr.isTTY === true })}Nothing was written.\n`,
   );
   process.exitCode = 1;
+}
+
+/** One by one, because on a read-only disk Node's own recursion says that the folder is not there. */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  makeFolder(dirname(folder));
+  mkdirSync(folder, 0o755);
 }

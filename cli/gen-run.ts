@@ -10,11 +10,11 @@ import { readNoFollow } from '../core/plan/read-disk.ts';
 import { planTable } from '../core/report/plan-table.ts';
 import { diagnosticsJson, printDiagnostics } from '../core/report/print-diagnostics.ts';
 import { inert } from '../core/report/terminal.ts';
-import { ChangedMeanwhile } from '../core/write/apply.ts';
+import { HalfApplied } from '../core/write/apply.ts';
 import { inputsDigest, noteRun, unchangedPlan } from '../core/write/last-run.ts';
-import { LockedError } from '../core/write/process-lock.ts';
-import { planSync, sync } from '../core/write/sync.ts';
+import { planSync, type SyncRequest, sync } from '../core/write/sync.ts';
 import { readArguments } from './arguments.ts';
+import { afterSignals, whenCutOff } from './cut-off.ts';
 import { openKeptValues } from './parsed-values.ts';
 import { planJson } from './plan-json.ts';
 import { programDigest } from './program-digest.ts';
@@ -23,6 +23,7 @@ const started = performance.now();
 const { values, root, inventoryDir } = readArguments({
   usage: 'npm run gen --',
   summary: 'Turns the inventory into configuration in infra/ and documentation in src/content/lab/.',
+  cutOff: 'Nothing was written.',
   options: {
     check: { type: 'boolean' },
     diff: { type: 'boolean' },
@@ -42,13 +43,7 @@ const { values, root, inventoryDir } = readArguments({
 });
 const color = process.stdout.isTTY === true && !process.env['NO_COLOR'];
 
-try {
-  process.exitCode = await main();
-} catch (error) {
-  if (!(error instanceof LockedError || error instanceof ChangedMeanwhile)) throw error;
-  process.stderr.write(`${error.message}\n`);
-  process.exitCode = 1;
-}
+process.exitCode = await main();
 
 async function main(): Promise<number> {
   const plain = !(values.check || values.diff || values['keep-going'] || values['take-back'] || values.release);
@@ -76,7 +71,8 @@ async function main(): Promise<number> {
   const { files } = rendered.value;
   const request = { files, takeBack: new Set(values['take-back']), release: new Set(values.release), leftOut: subjectsOf(leftOut) };
   const dry = values.check === true || values.diff === true;
-  const result = dry ? planSync(root, request) : await sync(root, request);
+  await afterSignals();
+  const result = dry ? planSync(root, request) : await write(request);
   if (!result.ok) return refuse(result.diagnostics, [], 'Nothing was written.');
   const plan = 'plan' in result.value ? result.value.plan : result.value;
   const stale = isStale(plan);
@@ -84,6 +80,20 @@ async function main(): Promise<number> {
   if (digest !== undefined && blocked.length === 0 && said.length === 0) noteRun(root, digest, plan);
   await report(plan, said, dry, values.diff ? await explanations(rendered.value.lab.model) : () => '', leftOut);
   return leftOut.size > 0 || blocked.length > 0 || (dry && stale && values.check === true) ? 1 : 0;
+}
+
+/** Nothing interrupts it: a signal waits until all is written, which takes a second or two for a thousand services. */
+async function write(request: SyncRequest): ReturnType<typeof sync> {
+  try {
+    const result = await sync(root, request);
+    whenCutOff('All files were written.');
+    await afterSignals();
+    return result;
+  } catch (error) {
+    if (!(error instanceof HalfApplied)) throw error;
+    whenCutOff(`${error.message} Run gen again: it writes the others, and nothing twice.`);
+    throw error.cause;
+  }
 }
 
 function leftOutWords(leftOut: LeftOut): string {

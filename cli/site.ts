@@ -3,6 +3,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { handOver } from '../core/hand-over.ts';
 import type { LoadedLab } from '../core/loaded-lab.ts';
+import { whenCutOff } from './cut-off.ts';
 import { astroWork } from './site/astro-work.ts';
 import { publishSite } from './site/publish.ts';
 
@@ -28,7 +29,8 @@ export async function astroFor({ root, inventoryDir }: SiteOptions) {
 export async function buildSite(options: SiteOptions): Promise<string> {
   const { astro, work } = await astroFor(options);
   if (options.lab) handOver({ inventoryDir: options.inventoryDir, lab: options.lab });
-  return publishSite(options.root, async (outDir) => {
+  whenCutOff('The site that was there is unchanged.');
+  const dist = await publishSite(options.root, async (outDir) => {
     const before = process.cwd();
     // Astro keeps the pages as a program below the working folder, and takes them away when all is well.
     rmSync(join(work.folder, '.astro/.prerender'), { recursive: true, force: true });
@@ -39,6 +41,8 @@ export async function buildSite(options: SiteOptions): Promise<string> {
       process.chdir(before);
     }
   });
+  whenCutOff(undefined);
+  return dist;
 }
 
 /** Builds the site, serves it, says its address and stays until the process is asked to end. */

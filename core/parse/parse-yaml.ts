@@ -1,5 +1,6 @@
 import { type Document, isAlias, isScalar, LineCounter, parseDocument, visit, type YAMLError } from 'yaml';
 import type { Diagnostic, Span } from '../diagnostic.ts';
+import { isTooDeep, MAX_DEPTH, tooDeepNode, tooDeepText } from './nesting.ts';
 import type { SourceFile } from './source-file.ts';
 import { inventoryTags } from './yaml-tags.ts';
 
@@ -65,9 +66,19 @@ function lazy<T>(make: () => T): () => T {
 
 /** Reads one file as YAML 1.2 with merge keys, which Compose fragments use. All syntax errors are reported. */
 export function parseYaml(source: SourceFile): { file: ParsedFile; diagnostics: readonly Diagnostic[] } {
+  const deep = tooDeepText(source.text);
+  if (deep !== undefined) return tooDeep(source, deep);
+  const parsed = parseShallow(source);
+  if (isTooDeep(parsed.file.value)) return tooDeep(source, tooDeepNode(parsed.file.nodes().document));
+  return parsed;
+}
+
+function parseShallow(source: SourceFile): { file: ParsedFile; diagnostics: readonly Diagnostic[] } {
   const nodes = nodesOf(source);
   const { document, lines } = nodes;
   const file = (value: unknown): ParsedFile => ({ source, value, accepted: false, nodes: () => nodes });
+  const exhausted = document.errors.find(({ message }) => message.startsWith('Maximum call stack'));
+  if (exhausted) return tooDeep(source, exhausted.pos[0]);
   const problems = [...document.errors, ...document.warnings].map((error) => fromYamlError(source, lines, error));
   if (problems.length > 0) return { file: file(undefined), diagnostics: problems };
   const aliases = tooManyAliases(source, document, lines) ?? aliasInItself(source, document, lines);
@@ -91,6 +102,22 @@ export function parseYaml(source: SourceFile): { file: ParsedFile; diagnostics: 
       diagnostics: [{ code, severity: 'error', message, at, ...(hint ? { hint } : {}) }],
     };
   }
+}
+
+/** Nobody can read it, and what goes through it level by level would not come back. */
+function tooDeep(source: SourceFile, offset: number): { file: ParsedFile; diagnostics: readonly Diagnostic[] } {
+  const lines = new LineCounter();
+  lines.addNewLine(0);
+  for (let at = source.text.indexOf('\n'); at !== -1; at = source.text.indexOf('\n', at + 1)) lines.addNewLine(at + 1);
+  const empty = lazy(() => nodesOf({ ...source, text: '' }));
+  const diagnostic: Diagnostic = {
+    code: 'yaml-syntax',
+    severity: 'error',
+    message: `This is nested more than ${MAX_DEPTH} levels deep.`,
+    at: spanAt(source, lines, offset, offset),
+    hint: 'Look for a bracket or an indentation that is repeated by mistake; nothing that Rackbook reads is nested so deep.',
+  };
+  return { file: { source, value: undefined, accepted: false, nodes: empty }, diagnostics: [diagnostic] };
 }
 
 /** Turns character offsets into the span that a person sees. */
