@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { type ParseArgsOptionsConfig, parseArgs } from 'node:util';
+import { failInSentences, whenCutOff } from './cut-off.ts';
 
 /** One command's options as `node:util` reads them, each with the words that `--help` shows. */
 export interface CommandSpec<Options extends ParseArgsOptionsConfig> {
@@ -9,6 +10,8 @@ export interface CommandSpec<Options extends ParseArgsOptionsConfig> {
   readonly options: Options;
   readonly describe: Readonly<Record<keyof Options & string, string>>;
   readonly allowPositionals?: boolean;
+  /** What is true of the lab's files when the command is interrupted before it has done anything; without it, signals are not caught. */
+  readonly cutOff?: string;
 }
 
 const COMMON = {
@@ -22,6 +25,8 @@ const COMMON = {
  * has `--inventory DIR` (default `<root>/inventory`) and `--root DIR` (default: the working folder), given back as absolute paths.
  */
 export function readArguments<Options extends ParseArgsOptionsConfig>(spec: CommandSpec<Options>) {
+  failInSentences();
+  whenCutOff(spec.cutOff);
   endQuietlyWithoutReader();
   try {
     const config = {

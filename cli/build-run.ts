@@ -9,6 +9,7 @@ import { buildSite } from './site.ts';
 const { root, inventoryDir } = readArguments({
   usage: 'npm run build --',
   summary: 'Builds the static site into dist/ from the inventory and the last snapshot of the lab.',
+  cutOff: 'Nothing was built; the site that was there is unchanged.',
   options: {},
   describe: {},
 });

@@ -1,5 +1,5 @@
-import { mkdirSync, realpathSync } from 'node:fs';
-import { join, relative, resolve } from 'node:path';
+import { existsSync, mkdirSync, realpathSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
 import type { Diagnostic } from '../core/diagnostic.ts';
 import { loadLab } from '../core/load.ts';
 import type { LoadedLab } from '../core/loaded-lab.ts';
@@ -20,6 +20,7 @@ const { positionals, root, inventoryDir } = readArguments({
   usage: 'npm run bundle --',
   summary: `Writes what to have at hand when the lab is down into a folder, bundle/ unless named: ${HTML_NAME}, to print, and ${ARCHIVE_NAME}, with the
 generated files and the inventory. Keep a copy where neither the lab nor its site is needed.`,
+  cutOff: 'The bundle was not written whole.',
   options: {},
   describe: {},
   allowPositionals: true,
@@ -44,7 +45,7 @@ async function write(loaded: LoadedLab): Promise<number> {
   ];
   const found = await scanPublished(written, { known: secretsKnownHere(), excuse: (mark) => loaded.notSecret.has(mark) });
   if (found.length > 0) return refuse(found);
-  mkdirSync(folder, { recursive: true, mode: 0o755 });
+  makeFolder(folder);
   // Who names a folder means where it leads; a link in it is replaced.
   const target = realpathSync(folder);
   for (const { path, content } of written) writeOwnFile(target, path, content);
@@ -58,4 +59,11 @@ function refuse(diagnostics: readonly Diagnostic[], sources: readonly SourceFile
   const texts = new Map(sources.map(({ path, text }) => [path, text]));
   process.stderr.write(`${printDiagnostics(diagnostics, { sources: texts, color: process.stderr.isTTY === true })}Nothing was written.\n`);
   return 1;
+}
+
+/** One by one, because on a read-only disk Node's own recursion says that the folder is not there. */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  makeFolder(dirname(folder));
+  mkdirSync(folder, 0o755);
 }

@@ -48,7 +48,7 @@ export async function runDemo(options: {
   });
   try {
     const snapshot = await runCollectors([probes, ...Object.values(collectors)], model, played.io);
-    await writeSnapshot(options.root, snapshot);
+    writeSnapshot(options.root, snapshot);
     return { lab: lab.value, snapshot, view: judge(model, snapshot, new Date()), stop: played.stop };
   } catch (error) {
     await played.stop();
@@ -60,6 +60,7 @@ async function main(): Promise<number> {
   const { values, root, inventoryDir } = readArguments({
     usage: 'npm run demo --',
     summary: 'Plays every endpoint of the lab on this machine only, takes a snapshot of its status, and serves the site with it.',
+    cutOff: 'No snapshot was written; the last one is as it was.',
     options: { ...serveOptions.options, fail: { type: 'string' }, once: { type: 'boolean' } },
     describe: {
       ...serveOptions.describe,

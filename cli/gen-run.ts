@@ -10,12 +10,11 @@ import { readNoFollow } from '../core/plan/read-disk.ts';
 import { planTable } from '../core/report/plan-table.ts';
 import { diagnosticsJson, printDiagnostics } from '../core/report/print-diagnostics.ts';
 import { inert } from '../core/report/terminal.ts';
-import { ChangedMeanwhile } from '../core/write/apply.ts';
+import { HalfApplied } from '../core/write/apply.ts';
 import { inputsDigest, noteRun, unchangedPlan } from '../core/write/last-run.ts';
-import { GitRefused } from '../core/write/merge/git.ts';
-import { LockedError } from '../core/write/process-lock.ts';
-import { planSync, sync } from '../core/write/sync.ts';
+import { type Planner, planSync, type SyncRequest, sync } from '../core/write/sync.ts';
 import { readArguments } from './arguments.ts';
+import { afterSignals, whenCutOff } from './cut-off.ts';
 import type { Resolving } from './gen-resolve.ts';
 import { openKeptValues } from './parsed-values.ts';
 import { planJson } from './plan-json.ts';
@@ -25,6 +24,7 @@ const started = performance.now();
 const { values, root, inventoryDir } = readArguments({
   usage: 'npm run gen --',
   summary: 'Turns the inventory into configuration in infra/ and documentation in src/content/lab/.',
+  cutOff: 'Nothing was written.',
   options: {
     check: { type: 'boolean' },
     diff: { type: 'boolean' },
@@ -48,13 +48,7 @@ const { values, root, inventoryDir } = readArguments({
 let resolving: Resolving | undefined;
 const color = process.stdout.isTTY === true && !process.env['NO_COLOR'];
 
-try {
-  process.exitCode = await main();
-} catch (error) {
-  if (!(error instanceof LockedError || error instanceof ChangedMeanwhile || error instanceof GitRefused)) throw error;
-  process.stderr.write(`${error.message}\n`);
-  process.exitCode = 1;
-}
+process.exitCode = await main();
 
 async function main(): Promise<number> {
   const plain = !(values.check || values.diff || values['keep-going'] || values['take-back'] || values.release || values.resolve);
@@ -90,7 +84,8 @@ async function main(): Promise<number> {
     if (unsettled) return refuse([unsettled], [], 'Nothing was written.');
   }
   const planner = resolving?.planner ?? planSync;
-  const result = dry ? planner(root, request) : await sync(root, request, undefined, planner);
+  await afterSignals();
+  const result = dry ? planner(root, request) : await write(request, planner);
   if (!result.ok) return refuse(result.diagnostics, [], 'Nothing was written.');
   const plan = 'plan' in result.value ? result.value.plan : result.value;
   const stale = isStale(plan);
@@ -100,6 +95,20 @@ async function main(): Promise<number> {
   const words = dry || blocked.length > 0 ? '' : resolving?.finish(plan);
   if (values.resolve && !values.json) process.stdout.write(words ?? 'Git left nothing to settle.\n');
   return leftOut.size > 0 || blocked.length > 0 || (dry && stale && values.check === true) ? 1 : 0;
+}
+
+/** Nothing interrupts it: a signal waits until all is written, which takes a second or two for a thousand services. */
+async function write(request: SyncRequest, planner: Planner): ReturnType<typeof sync> {
+  try {
+    const result = await sync(root, request, undefined, planner);
+    whenCutOff('All files were written.');
+    await afterSignals();
+    return result;
+  } catch (error) {
+    if (!(error instanceof HalfApplied)) throw error;
+    whenCutOff(`${error.message} Run gen again: it writes the others, and nothing twice.`);
+    throw error.cause;
+  }
 }
 
 function leftOutWords(leftOut: LeftOut): string {

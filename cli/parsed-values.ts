@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import { deserialize, serialize } from 'node:v8';
 import type { ParseMemory } from '../core/parse/parse-yaml.ts';
 import type { SourceFile } from '../core/parse/source-file.ts';
-import { readOwnFile, writeOwnFile } from '../core/write/own-file.ts';
+import { keepOwnFile, readOwnFile } from '../core/write/own-file.ts';
 
 const PATH = '.rackbook/parsed.bin';
 /** Bytes; ten times what 10,000 services take. */
@@ -40,7 +40,7 @@ export function openKeptValues(root: string, program: string): KeptValues {
     save(warned) {
       const values = new Map([...used].flatMap(([key, { path, value }]) => (warned.has(path) ? [] : [[key, value] as const])));
       if (!isNew && values.size === before.size) return;
-      writeOwnFile(root, PATH, serialize({ program, values }), 0o600);
+      keepOwnFile(root, PATH, serialize({ program, values }), 0o600);
     },
   };
 }

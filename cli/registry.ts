@@ -9,6 +9,7 @@ import { readArguments } from './arguments.ts';
 const { values } = readArguments({
   usage: 'npm run registry --',
   summary: 'Writes registry/*.gen.ts, the lists of all systems and of their parts, and their codes in docs/diagnostics.md.',
+  cutOff: 'Some lists may be old still; run this again.',
   options: { check: { type: 'boolean' } },
   describe: { check: 'write nothing; exit 1 when a list is out of date' },
 });

@@ -8,6 +8,7 @@ import { readArguments } from './arguments.ts';
 const { values, root } = readArguments({
   usage: 'npm run schemas --',
   summary: 'Writes inventory/schema/*.json, which editors use for completion, from the schema that the loader checks with.',
+  cutOff: 'Some schemas may be old still; run this again.',
   options: { check: { type: 'boolean' } },
   describe: { check: 'write nothing; exit 1 when a schema is out of date' },
 });

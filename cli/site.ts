@@ -7,6 +7,7 @@ import type { LoadedLab } from '../core/loaded-lab.ts';
 import { Refused } from '../core/refused.ts';
 import { readBundleFiles } from '../generators/bundle/files/read-bundle-files.ts';
 import { systems } from '../registry/systems.gen.ts';
+import { whenCutOff } from './cut-off.ts';
 import { astroWork } from './site/astro-work.ts';
 import { publishSite } from './site/publish.ts';
 
@@ -37,6 +38,7 @@ export async function buildSite(options: SiteOptions): Promise<string> {
   await refuseBundle(lab, options);
   const { astro, work } = await astroFor(options);
   handOver({ inventoryDir: options.inventoryDir, lab });
+  whenCutOff('The site that was there is unchanged.');
   const build = async (outDir: string) => {
     const before = process.cwd();
     // Astro keeps the pages as a program below the working folder, and takes them away when all is well.
@@ -48,7 +50,9 @@ export async function buildSite(options: SiteOptions): Promise<string> {
       process.chdir(before);
     }
   };
-  return publishSite(options.root, build, lab.notSecret);
+  const dist = await publishSite(options.root, build, lab.notSecret);
+  whenCutOff(undefined);
+  return dist;
 }
 
 async function load(inventoryDir: string): Promise<LoadedLab> {

@@ -9,10 +9,12 @@ import { printDiagnostics } from '../core/report/print-diagnostics.ts';
 import { collectors } from '../registry/collectors.gen.ts';
 import { systems } from '../registry/systems.gen.ts';
 import { readArguments } from './arguments.ts';
+import { afterSignals } from './cut-off.ts';
 
 const { values, root, inventoryDir } = readArguments({
   usage: 'npm run status --',
   summary: 'Collects the status of the lab from this machine, writes .rackbook/snapshot.json and reports it.',
+  cutOff: 'No snapshot was written; the last one is as it was.',
   options: { json: { type: 'boolean' }, strict: { type: 'boolean' } },
   describe: {
     json: 'print one JSON document for programs',
@@ -33,12 +35,11 @@ async function main(): Promise<number> {
   }
   const { model } = lab.value;
   const snapshot = await runCollectors([probes, ...Object.values(collectors)], model, systemIo());
-  await writeSnapshot(root, snapshot);
   const view = judge(model, snapshot, new Date());
-  process.stdout.write(
-    values.json
-      ? `${JSON.stringify(statusJson(view), null, 2)}\n`
-      : `${statusReport(view, new Date())}\nWritten to ${snapshotPath(root)}\n`,
-  );
+  // First what was seen: that is worth something also where it cannot be kept.
+  process.stdout.write(values.json ? `${JSON.stringify(statusJson(view), null, 2)}\n` : `${statusReport(view, new Date())}\n`);
+  await afterSignals();
+  writeSnapshot(root, snapshot);
+  if (!values.json) process.stdout.write(`Written to ${snapshotPath(root)}\n`);
   return values.strict && view.verdict.state !== 'up' ? 1 : 0;
 }

@@ -8,6 +8,7 @@ import { installTool } from '../tools/install/one.ts';
 import type { InstallOutcome } from '../tools/install/outcome.ts';
 import { clearScratch } from '../tools/install/store.ts';
 import { toolsHome } from '../tools/places.ts';
+import { failInSentences } from './cut-off.ts';
 
 const HELP = `Installs the real tools that Rackbook checks its output with, into .rackbook/tools.
 
@@ -24,6 +25,7 @@ Options:
 Exit codes: 0 all there, 1 something could not be installed, 2 wrong usage.
 `;
 
+failInSentences();
 process.exitCode = await main(process.argv.slice(2));
 
 async function main(args: string[]): Promise<number> {

@@ -2,6 +2,7 @@ import { type Document, isScalar, type LineCounter, parseDocument, visit } from 
 import type { Diagnostic } from '../diagnostic.ts';
 import { aliasErrors, heaviestAlias, MAX_ALIASES } from './alias-errors.ts';
 import { linesOf, spanAt } from './line-places.ts';
+import { isTooDeep, MAX_DEPTH, tooDeepNode, tooDeepText } from './nesting.ts';
 import type { SourceFile } from './source-file.ts';
 import { syntaxErrors } from './syntax-errors.ts';
 import { inventoryTags } from './yaml-tags.ts';
@@ -63,9 +64,19 @@ function lazy<T>(make: () => T): () => T {
 
 /** Reads one file as YAML 1.2 with merge keys, which Compose fragments use. What is wrong is reported up to where the reader loses its place. */
 export function parseYaml(source: SourceFile): { file: ParsedFile; diagnostics: readonly Diagnostic[] } {
+  const deep = tooDeepText(source.text);
+  if (deep !== undefined) return tooDeep(source, deep);
+  const parsed = parseShallow(source);
+  if (isTooDeep(parsed.file.value)) return tooDeep(source, tooDeepNode(parsed.file.nodes().document));
+  return parsed;
+}
+
+function parseShallow(source: SourceFile): { file: ParsedFile; diagnostics: readonly Diagnostic[] } {
   const nodes = nodesOf(source);
   const { document, lines } = nodes;
   const file = (value: unknown): ParsedFile => ({ source, value, accepted: false, nodes: () => nodes });
+  const exhausted = document.errors.find(({ message }) => message.startsWith('Maximum call stack'));
+  if (exhausted) return tooDeep(source, exhausted.pos[0]);
   const problems = syntaxErrors(source, lines, [...document.errors, ...document.warnings]);
   if (problems.length > 0) return { file: file(undefined), diagnostics: problems };
   const aliases = aliasErrors(source, document, lines);
@@ -88,6 +99,19 @@ export function parseYaml(source: SourceFile): { file: ParsedFile; diagnostics: 
       diagnostics: [{ code, severity: 'error', message, at, ...(hint ? { hint } : {}) }],
     };
   }
+}
+
+/** Nobody can read it, and what goes through it level by level would not come back. */
+function tooDeep(source: SourceFile, offset: number): { file: ParsedFile; diagnostics: readonly Diagnostic[] } {
+  const empty = lazy(() => nodesOf({ ...source, text: '' }));
+  const diagnostic: Diagnostic = {
+    code: 'yaml-syntax',
+    severity: 'error',
+    message: `This is nested more than ${MAX_DEPTH} levels deep.`,
+    at: spanAt(source, linesOf(source.text), offset, offset),
+    hint: 'Look for a bracket or an indentation that is repeated by mistake; nothing that Rackbook reads is nested so deep.',
+  };
+  return { file: { source, value: undefined, accepted: false, nodes: empty }, diagnostics: [diagnostic] };
 }
 
 /** An escape such as `"\\ud800"` makes text that no file can hold. */

@@ -112,8 +112,7 @@ function entriesOf(folder: string, shown: string, diagnostics: Diagnostic[]): re
   try {
     return readdirSync(folder, { withFileTypes: true });
   } catch (error) {
-    const { code = 'it cannot be read' } = error as NodeJS.ErrnoException;
-    diagnostics.push(unreadable(shown, code === 'ENOENT' ? 'there is no such folder' : code));
+    diagnostics.push(unreadable(shown, whyOf(error)));
     return [];
   }
 }
@@ -125,8 +124,22 @@ function readText(path: string): string | { why: string } {
     const { bytes } = read;
     return isUtf8(bytes) ? UTF_8.decode(bytes) : { why: 'it is not UTF-8 text' };
   } catch (error) {
-    return { why: (error as NodeJS.ErrnoException).code ?? 'it cannot be read' };
+    return { why: whyOf(error) };
   }
+}
+
+const WHY: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such folder',
+  ENOTDIR: 'it is no folder',
+  EACCES: 'this user may not read it',
+  EPERM: 'this user may not read it',
+  EMFILE: 'too many files are open at once (ulimit -n)',
+  EIO: 'the disk failed',
+};
+
+function whyOf(error: unknown): string {
+  const { code = '' } = error as NodeJS.ErrnoException;
+  return WHY[code] ?? `it cannot be read${code === '' ? '' : ` (${code})`}`;
 }
 
 function unreadable(file: string, why: string): Diagnostic {

@@ -20,12 +20,26 @@ export class ChangedMeanwhile extends Refusal {
   override readonly name = 'ChangedMeanwhile';
 }
 
+/** The disk failed while files were written. `done` of `total` are as they should be, and the rest is as it was; the next run finishes it. */
+export class HalfApplied extends Error {
+  override readonly name = 'HalfApplied';
+  readonly done: number;
+  readonly total: number;
+
+  constructor(done: number, total: number, cause: unknown) {
+    super(`${done} of ${total} files were written.`, { cause });
+    this.done = done;
+    this.total = total;
+  }
+}
+
 /**
  * Brings the disk to where the plan says, or writes nothing at all when the user's work stands in the way. Order is what
  * makes a crash harmless: what we are about to own is noted, then files go, then files come, each in one rename, and the
  * ledger is last. At any moment between, the next run sees either old files that it owns or new ones that it wanted.
  *
- * `lock` shows that the caller holds it since before the disk was read. Throws {@link ChangedMeanwhile} and what `fs` throws.
+ * `lock` shows that the caller holds it since before the disk was read. Throws {@link ChangedMeanwhile}, {@link HalfApplied}
+ * and, before anything was written, what `fs` throws.
  */
 export function applyPlan(root: string, plan: Plan, _lock: GenLock, writerFs: WriterFs = nodeFs): Applied {
   const blocked = blockedChanges(plan);
@@ -33,6 +47,7 @@ export function applyPlan(root: string, plan: Plan, _lock: GenLock, writerFs: Wr
   const tree = new Tree(root, writerFs);
   const backups: string[] = [];
   tree.removeTemps(endedWell(root) ? [PENDING_FOLDER] : [...OUTPUT_ROOTS, '.rackbook']);
+  if (hasWork(plan)) notePending(root, tree, plan);
   if (hasWork(plan)) work(root, tree, plan, backups);
   for (const path of pendingPaths(root)) tree.unlink(path);
   return { ok: true, backups };
@@ -43,16 +58,30 @@ function endedWell(root: string): boolean {
   return fs.existsSync(join(root, PENDING_FOLDER)) && pendingPaths(root).length === 0;
 }
 
-function work(root: string, tree: Tree, plan: Plan, backups: string[]): void {
-  const pending = pendingPaths(root);
-  tree.write(`${PENDING_FOLDER}/${pending.length + 1}.json`, serializeLedger(plan.ledger), 0o644);
+function notePending(root: string, tree: Tree, plan: Plan): void {
+  tree.write(`${PENDING_FOLDER}/${pendingPaths(root).length + 1}.json`, serializeLedger(plan.ledger), 0o644);
+}
 
+function work(root: string, tree: Tree, plan: Plan, backups: string[]): void {
+  let done = 0;
+  try {
+    for (const _ of steps(root, tree, plan, backups)) done++;
+  } catch (error) {
+    // What has no code is no failure of the disk.
+    if (!(error instanceof Error && 'code' in error)) throw error;
+    throw new HalfApplied(done, plan.changes.filter(({ kind }) => kind !== 'keep').length, error);
+  }
+}
+
+/** Changes the files of a plan one by one; each yield is one that is as it should be. */
+function* steps(root: string, tree: Tree, plan: Plan, backups: string[]): Generator<void> {
   const gone = [...plan.forgotten];
   for (const change of plan.changes) {
     if (change.kind !== 'delete') continue;
     backUp(root, tree, change, backups);
     tree.unlink(change.path);
     gone.push(change.path);
+    yield;
   }
   tree.removeEmptyFolders(gone);
 
@@ -62,6 +91,7 @@ function work(root: string, tree: Tree, plan: Plan, backups: string[]): void {
     if (change.kind === 'update') backUp(root, tree, change, backups);
     else requireFree(root, tree, change.path);
     tree.write(change.path, change.file.content, change.file.mode);
+    yield;
   }
 
   if (plan.ledgerChanged) tree.write(LEDGER_PATH, serializeLedger(plan.ledger), 0o644);

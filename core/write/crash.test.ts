@@ -3,8 +3,10 @@ import fs from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { parseLedger } from '../plan/ledger.ts';
+import { HalfApplied } from './apply.ts';
 import { planSync, sync } from './sync.ts';
 import { Crash, contentsOf, crashingFs, makeRoot, put, wantedFiles } from './test-tree.ts';
+import { nodeFs, type WriterFs } from './writer-fs.ts';
 
 let root: string;
 beforeEach(() => {
@@ -96,6 +98,34 @@ describe('a run that is cut off at any step', () => {
       }
     }
   });
+});
+
+it('on a disk that fills up says how far it came, leaves nothing half-written, and is finished by the next', async () => {
+  const full = () => {
+    throw Object.assign(new Error('ENOSPC'), { code: 'ENOSPC', syscall: 'write' });
+  };
+  for (let room = 1; ; room++) {
+    fs.rmSync(root, { recursive: true });
+    fs.mkdirSync(root);
+    await begin();
+    let left = room;
+    // Half of the file is there, as on a real disk.
+    const create: WriterFs['create'] = (file, content, mode) => {
+      nodeFs.create(file, left > 0 ? content : content.slice(0, 1), mode);
+      if (left-- <= 0) full();
+    };
+    const error = await sync(root, request(B), { ...nodeFs, create }).then(
+      () => undefined,
+      (failure: unknown) => failure,
+    );
+    if (error === undefined) return expect(room).toBeGreaterThan(4);
+    expect(error).toBeInstanceOf(HalfApplied);
+    const { done, total } = error as HalfApplied;
+    const planned = planSync(root, request(B));
+    expect(planned.ok && planned.value.changes.filter(({ kind }) => kind !== 'keep').length).toBe(total - done);
+    expect(Object.keys(contentsOf(root)).filter((path) => path.includes('tmp'))).toEqual([]);
+    await expectToConverge(B);
+  }
 });
 
 it('what was left half-written goes, also where the notes of the run were deleted', async () => {

@@ -3,7 +3,7 @@ import type { Plan } from '../plan/change.ts';
 import { serializeLedger } from '../plan/ledger.ts';
 import { sha256 } from '../plan/plan.ts';
 import { readDisk } from '../plan/read-disk.ts';
-import { readOwnFile, writeOwnFile } from './own-file.ts';
+import { keepOwnFile, readOwnFile } from './own-file.ts';
 import { readLedger } from './read-ledger.ts';
 
 const PATH = '.rackbook/last-run.json';
@@ -48,9 +48,9 @@ export function unchangedPlan(root: string, digest: string): Plan | undefined {
   return { changes, ledger, ledgerChanged: false, forgotten: [], unused: [] };
 }
 
-/** Notes what a run without warnings started from. */
+/** Notes what a run without warnings started from. Where that cannot be kept, the next run takes longer. */
 export function noteRun(root: string, digest: string, plan: Plan): void {
-  writeOwnFile(root, PATH, `${JSON.stringify({ inputs: digest, ledger: sha256(serializeLedger(plan.ledger)) })}\n`);
+  keepOwnFile(root, PATH, `${JSON.stringify({ inputs: digest, ledger: sha256(serializeLedger(plan.ledger)) })}\n`);
 }
 
 function readNote(root: string): { inputs: string; ledger: string } | undefined {

@@ -20,6 +20,13 @@ export function writeOwnFile(root: string, path: string, content: string | Uint8
   new Tree(root, nodeFs).write(path, content, mode);
 }
 
+/** {@link writeOwnFile} of what only saves time: where it cannot be written, it is not. */
+export function keepOwnFile(root: string, path: string, content: string | Uint8Array, mode = 0o644): void {
+  try {
+    writeOwnFile(root, path, content, mode);
+  } catch {}
+}
+
 function faultAbove(root: string, folder: string): FileRead | undefined {
   if (folder === '.') return undefined;
   const above = faultAbove(root, dirname(folder));

@@ -32,10 +32,13 @@ const NO_LINKS = ['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK'];
 export async function withProcessLock<T>(root: string, lock: LockName, work: () => T | Promise<T>): Promise<T> {
   new Tree(root, nodeFs).makeFolder(dirname(lock.path));
   acquire(root, lock);
+  const release = () => fs.rmSync(join(root, lock.path), { force: true });
+  process.once('exit', release);
   try {
     return await work();
   } finally {
-    fs.rmSync(join(root, lock.path), { force: true });
+    process.off('exit', release);
+    release();
   }
 }
 
@@ -66,10 +69,17 @@ function create(file: string, text: string): boolean {
     if (NO_LINKS.includes(code)) return createSlowly(file, text);
     // It was swept by who has got the lock.
     if (code === 'EEXIST' || code === 'ENOENT') return false;
-    throw error;
+    throw Object.assign(error as Error, { path: file });
   } finally {
-    fs.rmSync(own, { force: true });
+    discard(own);
   }
+}
+
+/** Where nothing can be written, nothing can be removed either, and the first failure is the one to tell. */
+function discard(file: string): void {
+  try {
+    fs.rmSync(file, { force: true });
+  } catch {}
 }
 
 /** {@link create} on a file system without hard links, where a kill may leave an empty lock. */

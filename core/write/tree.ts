@@ -28,6 +28,8 @@ export class Tree {
       this.#fs.rename(temp, join(this.#root, path));
     } catch (error) {
       this.#discard(temp);
+      // What a person knows is the file, not where it was made.
+      if (error instanceof Error && 'code' in error) throw Object.assign(error, { path: join(this.#root, path), dest: undefined });
       throw error;
     }
   }

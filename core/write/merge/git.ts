@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { Refusal } from '../../refusal.ts';
 
 /** What a question to Git may answer with: listings and blobs of thousands of small files. */
 const MAX_BYTES = 512 * 1024 * 1024;
@@ -22,6 +23,6 @@ export function tellGit(folder: string, args: readonly string[], input?: string)
 }
 
 /** Git could not do what was asked, as when another Git is at work in the same repository. */
-export class GitRefused extends Error {
+export class GitRefused extends Refusal {
   override readonly name = 'GitRefused';
 }
