@@ -39,7 +39,7 @@ const ours = (phrase: Phrase): string =>
     .join('…');
 
 const said = (): readonly Phrase[] => [
-  ...snapshot.observations.flatMap(({ message }) => message ?? []),
+  ...snapshot.observations.flatMap(({ message }) => (message === undefined ? [] : [message])),
   ...snapshot.drift.map(({ message }) => message),
 ];
 

@@ -7,7 +7,7 @@ export interface AnswerBudget {
   values: number;
 }
 
-/** For a lab of a thousand containers a run needs about a quarter of this. */
+/** A thousand inspected containers of 15 kB each need a quarter of the bytes. */
 export const answerBudget = (): AnswerBudget => ({ bytes: 64 * 1024 * 1024, values: 1_500_000 });
 
 /** Takes from the budget. Throws an error that `errorWords` can say when nothing is left. */
