@@ -473,10 +473,18 @@ policies: { daily: { title: Daily, to: [files], schedule: daily, keep: { daily: 
         ],
       },
       NOW,
-    ).bySubject.get('service:copies');
-  expect(made('up')).toMatchObject({ state: 'up', counted: true, checks: [] });
-  expect(words(made('down')?.reasons[0]?.text ?? '', NOW)).toBe('Daily, Copy in files@srv-1: The last good one ended 10 hours ago.');
-  expect(made('down')?.state).toBe('degraded');
+    );
+  const copies = (state: State) => made(state).bySubject.get('service:copies');
+  expect(copies('up')).toMatchObject({ state: 'up', counted: true, checks: [] });
+  expect(words(copies('down')?.reasons[0]?.text ?? '', NOW)).toBe('Daily, Copy in files@srv-1: The last good one ended 10 hours ago.');
+  expect(copies('down')?.state).toBe('degraded');
+  // One fault is one thing to look into, and the target in which the copy lies shows it.
+  expect(
+    made('down')
+      .attention.filter(({ state }) => state === 'degraded')
+      .map(({ subject }) => subject),
+  ).toEqual(['policy:daily']);
+  expect(made('down').bySubject.get('target:disk')?.state).toBe('degraded');
   expect(judge(lab, snapshotWith(), NOW).bySubject.get('service:copies')).toMatchObject({ state: 'unknown', counted: false });
 });
 
