@@ -1,7 +1,6 @@
 import type { ZodType } from 'zod';
 import type { Phrase, Unit } from '../lib/phrase/phrase.ts';
 import type { CheckKinds } from './check-kinds/check-kind.ts';
-import type { AnswerBudget } from './collect/answer-budget.ts';
 import type { ContainerEngine } from './compose/engine.ts';
 import type { Guide } from './facts/guide.ts';
 import type { Runbook } from './facts/runbooks/runbook.ts';
@@ -193,6 +192,13 @@ export interface Snapshot {
   readonly sources: readonly SourceReport[];
   readonly observations: readonly Observation[];
   readonly drift: readonly Drift[];
+}
+
+/** What all collectors of one run may still read together; each answer takes from it. */
+export interface AnswerBudget {
+  bytes: number;
+  /** Numbers, texts, lists, objects and the like. */
+  values: number;
 }
 
 /** The world as a collector may touch it; a test or the demo gives another one. */

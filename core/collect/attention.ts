@@ -4,6 +4,7 @@ import { count, list } from '../../lib/plain-words.ts';
 import type { Snapshot } from '../contract.ts';
 import { pagePath } from '../facts/page-path.ts';
 import type { SubjectId } from '../model/node.ts';
+import { isRoot } from './root-of-fault.ts';
 import type { Attention, SubjectView } from './status-view.ts';
 
 export interface AttentionInput {
@@ -43,7 +44,7 @@ export function attentionOf({ bySubject, snapshot, stale }: AttentionInput): Att
 function faults(views: readonly SubjectView[], state: 'down' | 'degraded'): Attention[] {
   const hitBy = Map.groupBy(views, ({ because }) => because);
   return views
-    .filter((view) => view.state === state && view.because === undefined)
+    .filter((view) => view.state === state && isRoot(view))
     .map((view) => {
       const hit = (hitBy.get(view.subject) ?? []).map(({ title }) => title);
       const [why] = view.reasons;
@@ -101,7 +102,7 @@ function deadSources(lab: SubjectId, snapshot: Snapshot): Attention[] {
 }
 
 function unseen(lab: SubjectId, views: readonly SubjectView[]): Attention[] {
-  const found = views.filter((view) => view.counted && view.state === 'unknown' && view.because === undefined);
+  const found = views.filter((view) => view.counted && view.state === 'unknown' && isRoot(view));
   if (found.length === 0) return [];
   const detail = sentence(
     list(

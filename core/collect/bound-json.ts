@@ -1,4 +1,5 @@
-import { type AnswerBudget, spend } from './answer-budget.ts';
+import type { AnswerBudget } from '../contract.ts';
+import { spend } from './answer-budget.ts';
 import { coded } from './error-words.ts';
 
 /** How deep lists and objects may lie in each other. No source needs a third of it. */

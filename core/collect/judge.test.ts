@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { ago, ends, say } from '../../lib/phrase/phrase.ts';
+import { words } from '../../lib/phrase/words.ts';
 import { containersOf } from '../compose/containers.ts';
 import type { Drift, Observation, Snapshot, State } from '../contract.ts';
 import { probesOf } from '../facts/probes.ts';
 import type { SubjectId } from '../model/node.ts';
 import { judge } from './judge.ts';
-import { sampleLab } from './sample-lab.ts';
+import { SAMPLE, sampleLab } from './sample-lab.ts';
 
 const { model } = sampleLab();
 const NOW = new Date('2026-11-02T12:00:00Z');
@@ -398,4 +399,97 @@ describe('a recent backup', () => {
     const old = view({ 'guest:media backup:images': { state: 'down', message: 'The last good one is too old' } });
     expect(old.bySubject.get('guest:media')).toMatchObject({ state: 'degraded' });
   });
+});
+
+describe('a login in front of a service', () => {
+  const login = 'service:pdf ingress:pdf.lab.example.net';
+  const container = 'service:pdf container:pdf';
+
+  test('proves the ingress and itself; the service is judged by its own checks', () => {
+    const { bySubject } = view({ [container]: { state: 'up', message: 'Runs' } });
+    expect(bySubject.get('service:pdf')?.reasons.map(({ text, state }) => [text, state])).toEqual([
+      ['Container pdf: Runs.', 'up'],
+      ['HTTPS / through the ingress: The ingress asks for a login (401), as it should.', 'up'],
+    ]);
+    const alone = view({ [container]: null }).bySubject.get('service:pdf');
+    expect([alone?.state, alone?.reasons.find(({ state }) => state === 'unknown')?.text]).toEqual([
+      'unknown',
+      'What is behind the login was not seen. A health check of its container, or one on its machine, would show it.',
+    ]);
+  });
+
+  test('that is not asked for, or that the ingress cannot ask for, is a fault', () => {
+    const state = (change: Change) => view({ [login]: change }).bySubject.get('service:pdf')?.state;
+    expect([state({ state: 'degraded' }), state({ state: 'down' })]).toEqual(['degraded', 'degraded']);
+  });
+
+  test('that another source cannot tell from an answer is known by the one that can', () => {
+    const { observations, ...rest } = snapshotWith();
+    const doubt: Observation = {
+      subject: 'service:pdf',
+      check: 'ingress:pdf.lab.example.net',
+      state: 'unknown',
+      observedAt: '2026-11-02T11:59:59.000Z',
+      source: 'monitoring',
+    };
+    const { checks } = judge(model, { ...rest, observations: [...observations, doubt] }, NOW).bySubject.get('service:pdf') ?? {
+      checks: [],
+    };
+    expect(checks.find(({ check }) => check === doubt.check)?.state).toBe('up');
+  });
+});
+
+test('a health check that passes is no fault of a service that has one', () => {
+  const reasons = view({
+    'service:wiki health:wiki': { state: 'up', message: 'Its own health check passes' },
+    'service:wiki alert:Slow': { state: 'degraded', message: 'Slow' },
+  }).bySubject.get('service:wiki')?.reasons;
+  expect(reasons?.filter(({ state }) => state === 'degraded').map(({ text }) => text)).toEqual(['Alert Slow: Slow.']);
+  expect(reasons?.[0]?.state).toBe('degraded');
+});
+
+test('a tool that answers nobody is judged by the copies that it makes', () => {
+  const { model: lab } = sampleLab(
+    `${SAMPLE}  copies: { title: Copies, runs-on: srv-1, network: mgmt, health: { none: x }, data: [{ path: /etc, backup: daily }], secrets: { repository-password: { what: x, kept: on paper } } }
+targets: { disk: { title: Disk, medium: disk, host: srv-1, path: /mnt/disk } }
+repositories: { files: { title: Files, type: restic, target: disk, service: copies, location: /mnt/disk/restic } }
+policies: { daily: { title: Daily, to: [files], schedule: daily, keep: { daily: 7 }, rpo: 26h, rto: 4h } }
+`,
+  );
+  const made = (state: State) =>
+    judge(
+      lab,
+      {
+        ...snapshotWith(),
+        observations: [
+          {
+            subject: 'policy:daily',
+            check: 'backup:files@srv-1',
+            state,
+            message: say`The last good one ended ${ago('2026-11-02T02:00:00.000Z')}`,
+            observedAt: '2026-11-02T11:58:00.000Z',
+            source: 'test',
+          },
+        ],
+      },
+      NOW,
+    );
+  const copies = (state: State) => made(state).bySubject.get('service:copies');
+  expect(copies('up')).toMatchObject({ state: 'up', counted: true, checks: [] });
+  expect(words(copies('down')?.reasons[0]?.text ?? '', NOW)).toBe('Daily, Copy in files@srv-1: The last good one ended 10 hours ago.');
+  expect(copies('down')?.state).toBe('degraded');
+  // One fault is one thing to look into, and the target in which the copy lies shows it.
+  expect(
+    made('down')
+      .attention.filter(({ state }) => state === 'degraded')
+      .map(({ subject }) => subject),
+  ).toEqual(['policy:daily']);
+  expect(made('down').bySubject.get('target:disk')?.state).toBe('degraded');
+  expect(judge(lab, snapshotWith(), NOW).bySubject.get('service:copies')).toMatchObject({ state: 'unknown', counted: false });
+});
+
+test('unknown is worse than up for the mark of a machine, and what nothing checks does not count', () => {
+  const gone = Object.fromEntries(['http', 'container:wiki', 'container:job'].map((check) => [`service:wiki ${check}`, null]));
+  expect(view(gone).bySubject.get('host:srv-1')).toMatchObject({ state: 'up', mark: 'unknown' });
+  expect(view({ ...gone, 'service:db tcp:5432': { state: 'degraded' } }).bySubject.get('host:srv-1')?.mark).toBe('degraded');
 });

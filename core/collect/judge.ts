@@ -83,7 +83,7 @@ function judgeAll(
     if (node.planned) continue;
     const own = checks.get(node.subject) ?? [];
     const drift = drifted.get(node.subject) ?? [];
-    const copies = node.kind === 'service' && own.length === 0 ? copiesOf(model, node, checks) : [];
+    const copies = copiesOf(model, node, checks);
     judged.set(
       node.subject,
       copies.length > 0 || node.kind === 'policy' || node.kind === 'repository'

@@ -2,7 +2,8 @@ import { createServer, type IncomingMessage, type RequestListener, request, type
 import type { AddressInfo } from 'node:net';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type AnswerBudget, answerBudget } from './answer-budget.ts';
+import type { AnswerBudget } from '../contract.ts';
+import { answerBudget } from './answer-budget.ts';
 import { errorWords } from './error-words.ts';
 import { readAnswer } from './read-answer.ts';
 

@@ -1,7 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 import { pipeline, type Readable } from 'node:stream';
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
-import { type AnswerBudget, spend } from './answer-budget.ts';
+import type { AnswerBudget } from '../contract.ts';
+import { spend } from './answer-budget.ts';
 import { boundJson } from './bound-json.ts';
 import { coded } from './error-words.ts';
 

@@ -3,6 +3,7 @@ import { Count, count, list } from '../../lib/plain-words.ts';
 import type { SourceReport } from '../contract.ts';
 import type { SubjectId } from '../model/node.ts';
 import type { FaultKind, JudgedState } from './reasons.ts';
+import { isRoot } from './root-of-fault.ts';
 import { countWords } from './state-counts.ts';
 import type { StateCounts, SubjectView, Verdict } from './status-view.ts';
 
@@ -25,7 +26,7 @@ export function verdictOf(input: VerdictInput): Verdict {
   const views = [...bySubject.values()].filter((view) => view.counted);
   const detail = detailOf(counts, input.sources);
   if (views.length === 0) return { state: 'unknown', sentence: 'No check is declared yet, so nothing is certain.', detail: '' };
-  const roots = views.filter((view) => view.because === undefined);
+  const roots = views.filter(isRoot);
 
   const down = roots.filter((view) => view.state === 'down');
   if (down.length > 0) return { state: 'down', sentence: downSentence(down, views), detail };
