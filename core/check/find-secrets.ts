@@ -97,7 +97,7 @@ function add(findings: Iterable<Finding>, path: KeyPath, { found, excuse }: Walk
 
 function addKey(key: string, what: string, name: string, { path, found, excuse }: Walk): void {
   const mark = markOf({ name, value: key });
-  if (!excuse?.(mark)) found.push({ path: [...path], kind: 'secret', what, name, mark, isKey: true });
+  if (!excuse?.(mark, key)) found.push({ path: [...path], kind: 'secret', what, name, mark, isKey: true });
 }
 
 function besideOf({ path, above }: Walk): Beside {
