@@ -1,3 +1,4 @@
+import type { Excuse } from './check/secret-mark.ts';
 import type { Model } from './contract.ts';
 import type { Span } from './diagnostic.ts';
 import type { SubjectId } from './model/node.ts';
@@ -10,6 +11,6 @@ export interface LoadedLab {
   readonly spanOf: (subject: SubjectId) => Span | undefined;
   /** What it was read from, without overrides: those are merged into generated files, and are no part of the Model. */
   readonly sources: readonly LabSource[];
-  /** What the inventory says is no secret though it looks like one, by its mark. */
-  readonly notSecret: ReadonlySet<string>;
+  /** What the inventory says is no secret though it looks like one. */
+  readonly notSecret: Excuse;
 }

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { Excuse } from '../../core/check/secret-mark.ts';
 import { withProcessLock } from '../../core/write/process-lock.ts';
 import { checkFinishedSite } from './check-finished-site.ts';
 import { DIST, placeOf } from './place.ts';
@@ -13,12 +14,12 @@ const LOCK = { path: '.rackbook/build.lock', holder: 'build' } as const;
  * anything fails or the process is killed, the old site stays as it is. Gives the path of `dist`. Throws `LockedError`, `ForeignDist`,
  * `Refused`, and what the build and the check throw.
  *
- * @param notSecret marks of what the inventory says is no secret
+ * @param notSecret what the inventory says is no secret; nothing unless given
  */
 export async function publishSite(
   root: string,
   build: (folder: string) => Promise<void>,
-  notSecret: ReadonlySet<string> = new Set(),
+  notSecret: Excuse = () => false,
 ): Promise<string> {
   return withProcessLock(root, LOCK, async () => {
     finishShowing(root);

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
+import type { Excuse } from '../../core/check/secret-mark.ts';
 import { secretsKnownHere } from '../../core/published/known-here.ts';
 import { scanPublished } from '../../core/published/scan.ts';
 import type { PublishedFile } from '../../core/published/unpack.ts';
@@ -8,11 +9,10 @@ import { Refused } from '../../core/refused.ts';
 /**
  * Looks through everything below a folder that is to be served. Throws {@link Refused} where something of it must not be published.
  *
- * @param notSecret marks of what the inventory says is none
+ * @param excuse what the inventory says is no secret
  */
-export async function refuseUnfit(folder: string, notSecret: ReadonlySet<string>): Promise<void> {
-  const options = { known: secretsKnownHere(), excuse: (mark: string) => notSecret.has(mark) };
-  const diagnostics = await scanPublished(filesBelow(folder), options);
+export async function refuseUnfit(folder: string, excuse: Excuse): Promise<void> {
+  const diagnostics = await scanPublished(filesBelow(folder), { known: secretsKnownHere(), excuse });
   if (diagnostics.length > 0) throw new Refused(diagnostics);
 }
 

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Finding } from '../../lib/secrets/secret-in.ts';
 
-/** Whether the inventory says that what has such a mark is no secret. */
-export type Excuse = (mark: string) => boolean;
+/** Whether the inventory says that what has such a mark, and this value, is no secret. */
+export type Excuse = (mark: string, value: string) => boolean;
 
 /**
  * What a finding is called where the inventory says that it is no secret: `K8S_SECRET@1f3a`, its setting and 16 bits of a digest of both. So a
@@ -19,7 +19,7 @@ export function worstOf(findings: Iterable<Finding>, excuse: Excuse | undefined)
   if (all.length === 0) return undefined;
   const marked = all.map((finding) => ({ ...finding, mark: markOf(finding) }));
   // One thing may be found in two ways: within an address, and as the value of what the address stands for.
-  const excused = excuse === undefined ? [] : marked.filter(({ mark }) => excuse(mark)).map(({ value }) => value);
+  const excused = excuse === undefined ? [] : marked.filter(({ mark, value }) => excuse(mark, value)).map(({ value }) => value);
   const left = marked.filter(({ value }) => !excused.some((each) => value.includes(each) || each.includes(value)));
   return left.find(({ kind }) => kind === 'secret') ?? left[0];
 }
