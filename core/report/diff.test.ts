@@ -50,3 +50,7 @@ it.each([
 it('shows the difference of texts that are read as bytes', () => {
   expect(fileDiff('a', Buffer.from('ü\n'), 'u\n')).toBe(unifiedDiff('a', 'ü\n', 'u\n'));
 });
+
+it('shows a byte order mark that comes or goes', () => {
+  expect(fileDiff('a', 'x\n', Buffer.from('\ufeffx\n'))).toContain('\n-x\n+');
+});

@@ -22,8 +22,10 @@ export function fileDiff(path: string, before: Compared, after: Compared, option
 
 /** Undefined for what a terminal could not show. */
 function textOf(content: Compared): string | undefined {
-  const text = typeof content === 'string' ? content : utf8Text(content);
-  return text?.includes('\0') ? undefined : text;
+  if (typeof content !== 'string' && utf8Text(content) === undefined) return undefined;
+  // With its byte order mark, which may be all that differs.
+  const text = Buffer.from(content).toString('utf8');
+  return text.includes('\0') ? undefined : text;
 }
 
 /** The difference as `diff -u` shows it, safe for a terminal. Empty when there is none. */
