@@ -78,7 +78,8 @@ function textOf({ id }: System, file: GeneratedFile, handed: ReadonlySet<Runtime
 /** Merges `inventory/overrides/<path>` into `infra/<path>`, which has to be YAML or JSON. */
 function applyOverride(files: Map<string, WantedFile>, override: SourceFile, excuses?: Excuses): readonly Diagnostic[] {
   const { file, diagnostics } = parseYaml(override);
-  if (diagnostics.length > 0) return diagnostics;
+  // What is merged into the file of a program has to be data that everybody reads alike.
+  if (diagnostics.length > 0) return diagnostics.map((each) => ({ ...each, severity: 'error' }));
   const path = `infra/${override.path.slice(override.path.indexOf(OVERRIDES) + OVERRIDES.length)}`;
   const target = files.get(path);
   if (!target) {

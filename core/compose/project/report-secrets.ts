@@ -1,5 +1,5 @@
 import { findSecrets } from '../../check/find-secrets.ts';
-import { plainSecretHint, secretHint } from '../../check/secret-hints.ts';
+import { plainSecretHint, SECRET_HINT, secretHint } from '../../check/secret-hints.ts';
 import { secretMessage } from '../../check/secret-message.ts';
 import { secretsInYamlComments } from '../../check/secrets-in-comments.ts';
 import { isBinary, type SecretInFile, secretsInBytes, secretsInEnvFile, secretsInText } from '../../check/secrets-in-files.ts';
@@ -67,7 +67,7 @@ export function reportSecretsInCompanion(file: SourceFile, reading: Reading): vo
   const key = file.bytes && secretsInBytes(file.bytes, text);
   if (key !== undefined)
     reading.report('secret-literal', startOf(file.path), `${file.path} is no text, and holds ${key}. Git is no place for secrets.`, {
-      hint: `${plainSecretHint(undefined, `services.${id}`)}${elsewhere}`,
+      hint: `${SECRET_HINT}${elsewhere}`,
     });
   if (file.bytes && isBinary(text)) return;
   for (const each of secretsInText(text, file.path, excuses.of(file.path, id)))
