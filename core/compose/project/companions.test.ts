@@ -57,7 +57,7 @@ describe('a file beside a project', () => {
   });
 
   it('is not looked through for settings where it is no text', () => {
-    const bytes = Buffer.from(`\0\x01password = ${LITERAL}\n`, 'latin1');
+    const bytes = Buffer.from(`\0\xffpassword = ${LITERAL}\n`, 'latin1');
     expect(readTestProject({ 'compose.yaml': MOUNTS, 'conf/seed.db': bytes }).codes).toEqual([]);
   });
 
