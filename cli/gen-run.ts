@@ -5,7 +5,7 @@ import { type LeftOut, NOBODY } from '../core/left-out.ts';
 import type { SubjectId } from '../core/model/node.ts';
 import { readInventory, readOverrides } from '../core/parse/read-inventory.ts';
 import type { SourceFile } from '../core/parse/source-file.ts';
-import { blockedChanges, isStale, type Plan } from '../core/plan/change.ts';
+import { blockedChanges, isStale, type Plan, written } from '../core/plan/change.ts';
 import { readNoFollow } from '../core/plan/read-disk.ts';
 import { planTable } from '../core/report/plan-table.ts';
 import { diagnosticsJson, printDiagnostics } from '../core/report/print-diagnostics.ts';
@@ -158,7 +158,7 @@ async function print(plan: Plan, warnings: number, durationMs: number, stale: bo
   const blocked = blockedChanges(plan);
   if (blocked.length > 0) {
     const { printBlocked } = await import('../core/report/print-blocked.ts');
-    process.stderr.write(printBlocked(blocked, { read: (path) => resolving?.textOf(path) ?? textOnDisk(path), color }));
+    process.stderr.write(printBlocked(blocked, { read: (path) => resolving?.textOf(path) ?? bytesOnDisk(path), color }));
     const { mergeHint } = await import('../core/write/merge/git-state.ts');
     if (!values.resolve) process.stderr.write(mergeHint(root));
   }
@@ -173,22 +173,22 @@ function wordFor(change: Plan['changes'][number]): string {
 }
 
 async function printDiff(plan: Plan, explain: Explain): Promise<void> {
-  const { unifiedDiff } = await import('../core/report/diff.ts');
+  const { fileDiff } = await import('../core/report/diff.ts');
   for (const change of plan.changes) {
     if (change.kind === 'keep') continue;
     if (change.kind === 'unsafe') {
       process.stdout.write(explain(change.path));
       continue;
     }
-    const before = change.kind === 'create' ? '' : (textOnDisk(change.path) ?? '');
-    const after = 'file' in change && change.file ? change.file.content : '';
-    process.stdout.write(`${unifiedDiff(change.path, before, after, { color })}${explain(change.path)}`);
+    const before = change.kind === 'create' ? '' : (bytesOnDisk(change.path) ?? '');
+    const after = 'file' in change && change.file ? written(change.file) : '';
+    process.stdout.write(`${fileDiff(change.path, before, after, { color })}${explain(change.path)}`);
   }
 }
 
-function textOnDisk(path: string): string | undefined {
+function bytesOnDisk(path: string): Uint8Array | undefined {
   try {
-    return readNoFollow(join(root, path)).toString('utf8');
+    return readNoFollow(join(root, path));
   } catch {
     return undefined;
   }

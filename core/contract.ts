@@ -11,7 +11,13 @@ import type { Reporter } from './reporter.ts';
 import type { Roles } from './roles/roles.ts';
 
 /** What stands in a file: text of the generator, which ends with a newline, or the bytes of a runtime file. */
-export type FileText = { readonly content: string } | { readonly copyOf: RuntimePath };
+export type FileText = WrittenText | { readonly copyOf: RuntimePath };
+
+interface WrittenText {
+  readonly content: string;
+  /** What is written in place of the text: a file of the inventory that is no text, or begins with a byte order mark. */
+  readonly bytes?: Uint8Array | undefined;
+}
 
 /** One file that a generator wants. */
 export type GeneratedFile = FileText & {

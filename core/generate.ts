@@ -41,13 +41,14 @@ export function generate(
   for (const system of systems) {
     for (const file of system.files?.(model) ?? []) {
       const { path, mode = 0o644, about = [] } = file;
+      const bytes = 'bytes' in file ? file.bytes : undefined;
       const content = textOf(system, file, handed, read);
       // What a person wrote is passed on to the letter.
       if (!content.endsWith('\n') && !system.native?.test(path))
         throw new Error(`Generator ${system.id}: ${path} does not end with a newline`);
       const other = files.get(path);
       if (other) throw new Error(`Generators ${other.generator} and ${system.id} both want ${path}`);
-      files.set(path, { path, content, mode, generator: system.id, about });
+      files.set(path, { path, content, ...(bytes ? { bytes } : {}), mode, generator: system.id, about });
     }
   }
   const diagnostics: Diagnostic[] = [];
@@ -77,7 +78,8 @@ function textOf({ id }: System, file: GeneratedFile, handed: ReadonlySet<Runtime
 /** Merges `inventory/overrides/<path>` into `infra/<path>`, which has to be YAML or JSON. */
 function applyOverride(files: Map<string, WantedFile>, override: SourceFile, excuses?: Excuses): readonly Diagnostic[] {
   const { file, diagnostics } = parseYaml(override);
-  if (diagnostics.length > 0) return diagnostics;
+  // What is merged into the file of a program has to be data that everybody reads alike.
+  if (diagnostics.length > 0) return diagnostics.map((each) => ({ ...each, severity: 'error' }));
   const path = `infra/${override.path.slice(override.path.indexOf(OVERRIDES) + OVERRIDES.length)}`;
   const target = files.get(path);
   if (!target) {
@@ -100,10 +102,12 @@ function applyOverride(files: Map<string, WantedFile>, override: SourceFile, exc
   const said = excuses ? commentSecrets(file, excuses) : [];
   if (secrets.length + said.length > 0) return [...secrets, ...said];
   if (!isRecord(file.value)) return [invalid(override, `An override of ${path} must be a map of keys.`)];
-  const base = parseYaml({ path, text: target.content }).file.value;
+  const { bytes, ...text } = target;
+  if (bytes && text.content === '') return [invalid(override, `${path} is no text, so there is nothing to lay over it.`)];
+  const base = parseYaml({ path, text: text.content }).file.value;
   const merged = deepMerge(base, file.value);
   const header = [`Generated from the inventory with ${override.path} laid over it.`];
-  files.set(path, { ...target, content: path.endsWith('.json') ? emitJson(withoutPlainScalars(merged)) : emitYaml(merged, { header }) });
+  files.set(path, { ...text, content: path.endsWith('.json') ? emitJson(withoutPlainScalars(merged)) : emitYaml(merged, { header }) });
   return [];
 }
 

@@ -6,7 +6,7 @@ import type { FoundSecret } from './find-secrets.ts';
 const REPLACE = 'If it was pushed, replace it.';
 
 /** For a place that takes no variable. */
-const SECRET_HINT = `Keep the value in the vault, declare it under secrets:, and let the container read /run/secrets/<id>. ${REPLACE}`;
+export const SECRET_HINT = `Keep the value in the vault, declare it under secrets:, and let the container read /run/secrets/<id>. ${REPLACE}`;
 
 /** The other way out: that it is none. `entry` is what the reason belongs to, `lab` or `services.app`. */
 export function notSecretHint(mark: string, entry: string): string {

@@ -1,4 +1,5 @@
 import { once } from '../../lib/once.ts';
+import { keyFile } from '../../lib/secrets/key-files.ts';
 import { looksRandom } from '../../lib/secrets/looks-random.ts';
 import { type Finding, findingsIn, named } from '../../lib/secrets/secret-in.ts';
 import { secretName, wordsOf } from '../../lib/secrets/setting-name.ts';
@@ -77,6 +78,22 @@ export function secretsInText(text: string, path: string, excuse?: Excuse): read
   return text.split('\n').flatMap((line, index) => found(index + 1, look(line), excuse));
 }
 
+/**
+ * What a file that is no plain text holds and has no place in Git: it is a key, or a token stands between its bytes. Settings are not looked
+ * for there, since a database that was filled has every name in it.
+ */
+export function secretsInBytes(bytes: Uint8Array, text: string): string | undefined {
+  const key = keyFile(bytes);
+  if (key !== undefined || !isBinary(text)) return key;
+  for (const { kind, what } of byShape((text.match(READABLE) ?? []).join('\n'))) if (kind === 'secret') return what;
+  return undefined;
+}
+
+/** As Git tells what it cannot show. */
+export const isBinary = (text: string): boolean => text.includes('\0');
+
+/** As `strings` finds them: nothing shorter is a secret that is known by its shape. */
+const READABLE = /[\x20-\x7e\n\r\t]{16,}/g;
 const PACKAGES = /^(package|composer|npm-shrinkwrap|deno)\.json$|[.-]lock(\.[a-z]+)?$|^go\.sum$/;
 const PROGRAM =
   /\.(adoc|c|cc|cjs|clj|cpp|cs|css|cts|dart|ex|exs|go|h|hpp|html?|ipynb|java|jsx?|kts?|lua|map|md|mdx|mjs|mts|php|pl|py|rb|rs|rst|scala|scss|svelte|svg|swift|tsx?|vue)$/;

@@ -4,6 +4,7 @@ import { aliasErrors, heaviestAlias, MAX_ALIASES } from './alias-errors.ts';
 import { linesOf, spanAt } from './line-places.ts';
 import { isTooDeep, MAX_DEPTH, tooDeepNode, tooDeepText } from './nesting.ts';
 import type { SourceFile } from './source-file.ts';
+import { isStrangeTag, strangeTag } from './strange-tag.ts';
 import { syntaxErrors } from './syntax-errors.ts';
 import { inventoryTags } from './yaml-tags.ts';
 
@@ -62,7 +63,10 @@ function lazy<T>(make: () => T): () => T {
   };
 }
 
-/** Reads one file as YAML 1.2 with merge keys, which Compose fragments use. What is wrong is reported up to where the reader loses its place. */
+/**
+ * Reads one file as YAML 1.2 with merge keys, which Compose fragments use. What is wrong is reported up to where the reader loses its place;
+ * with warnings alone there is a value.
+ */
 export function parseYaml(source: SourceFile): { file: ParsedFile; diagnostics: readonly Diagnostic[] } {
   const deep = tooDeepText(source.text);
   if (deep !== undefined) return tooDeep(source, deep);
@@ -77,7 +81,9 @@ function parseShallow(source: SourceFile): { file: ParsedFile; diagnostics: read
   const file = (value: unknown): ParsedFile => ({ source, value, accepted: false, nodes: () => nodes });
   const exhausted = document.errors.find(({ message }) => message.startsWith('Maximum call stack'));
   if (exhausted) return tooDeep(source, exhausted.pos[0]);
-  const problems = syntaxErrors(source, lines, [...document.errors, ...document.warnings]);
+  const strange = document.warnings.filter(isStrangeTag);
+  const other = document.warnings.filter((each) => !strange.includes(each));
+  const problems = syntaxErrors(source, lines, [...document.errors, ...other]);
   if (problems.length > 0) return { file: file(undefined), diagnostics: problems };
   const aliases = aliasErrors(source, document, lines);
   if (aliases.length > 0) return { file: file(undefined), diagnostics: aliases };
@@ -85,7 +91,8 @@ function parseShallow(source: SourceFile): { file: ParsedFile; diagnostics: read
   if (half.length > 0) return { file: file(undefined), diagnostics: half };
   keepKeys(source, document);
   try {
-    return { file: file(document.toJS({ maxAliasCount: MAX_ALIASES })), diagnostics: [] };
+    const value: unknown = document.toJS({ maxAliasCount: MAX_ALIASES });
+    return { file: file(value), diagnostics: strange.map((warning) => strangeTag(source, lines, warning)) };
   } catch (error) {
     const bomb = error instanceof Error && error.message.includes('Excessive alias');
     const message = bomb

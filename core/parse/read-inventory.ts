@@ -1,18 +1,17 @@
-import { isUtf8 } from 'node:buffer';
 import { type Dirent, lstatSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { Diagnostic } from '../diagnostic.ts';
 import { readRegular } from '../write/regular-file.ts';
+import { decodeFile, MAX_TEXT } from './decode-file.ts';
 import { SERVICE_FILE } from './service-folders.ts';
 import type { SourceFile } from './source-file.ts';
 
-const MAX_BYTES = 1024 * 1024;
 /** Far above what a stack brings, far below a folder of data that lies there by mistake. */
 const MAX_FILES = 500;
+/** Git keeps every version of each of them for ever. */
+const MAX_COMPANION = 10 * 1024 * 1024;
 const SERVICE_FOLDER = /\/services\/[^/]+$/;
 const NOT_INPUT = new Set(['overrides', 'schema', 'node_modules']);
-/** Takes a byte order mark away, which `toString` would leave. */
-const UTF_8 = new TextDecoder();
 
 export interface InventoryText {
   readonly files: readonly SourceFile[];
@@ -102,29 +101,33 @@ function readServiceFolder(folder: string, shown: string, files: SourceFile[], d
 }
 
 function readCompanion(path: string, name: string): SourceFile {
-  const text = readText(path);
-  if (typeof text !== 'string') return { path: name, text: '', unreadable: text.why };
-  const isExecutable = (lstatSync(path).mode & 0o100) !== 0;
-  return { path: name, text, ...(isExecutable ? { mode: 0o755 } : {}) };
+  try {
+    const read = readRegular(path, MAX_COMPANION);
+    if (read.kind !== 'file') return { path: name, text: '', unreadable: read.kind === 'missing' ? 'it is gone' : `it ${read.why}` };
+    const isExecutable = (lstatSync(path).mode & 0o100) !== 0;
+    return { path: name, ...decodeFile(read.bytes, path), ...(isExecutable ? { mode: 0o755 } : {}) };
+  } catch (error) {
+    return { path: name, text: '', unreadable: whyNot(error) };
+  }
 }
 
 function entriesOf(folder: string, shown: string, diagnostics: Diagnostic[]): readonly Dirent[] {
   try {
     return readdirSync(folder, { withFileTypes: true });
   } catch (error) {
-    diagnostics.push(unreadable(shown, whyOf(error)));
+    diagnostics.push(unreadable(shown, whyNot(error)));
     return [];
   }
 }
 
 function readText(path: string): string | { why: string } {
   try {
-    const read = readRegular(path, MAX_BYTES);
+    const read = readRegular(path, MAX_TEXT);
     if (read.kind !== 'file') return { why: read.kind === 'missing' ? 'it is gone' : `it ${read.why}` };
-    const { bytes } = read;
-    return isUtf8(bytes) ? UTF_8.decode(bytes) : { why: 'it is not UTF-8 text' };
+    const { text, unreadable } = decodeFile(read.bytes, '');
+    return unreadable === undefined ? text : { why: unreadable };
   } catch (error) {
-    return { why: whyOf(error) };
+    return { why: whyNot(error) };
   }
 }
 
@@ -137,7 +140,7 @@ const WHY: Readonly<Record<string, string>> = {
   EIO: 'the disk failed',
 };
 
-function whyOf(error: unknown): string {
+function whyNot(error: unknown): string {
   const { code = '' } = error as NodeJS.ErrnoException;
   return WHY[code] ?? `it cannot be read${code === '' ? '' : ` (${code})`}`;
 }

@@ -5,7 +5,9 @@ export interface SourceFile {
   readonly text: string;
   /** Mode of a file that lies beside a Compose project; others are not taken along. */
   readonly mode?: 0o644 | 0o755;
-  /** Why there is no text; then `text` is empty. It matters only when something names the file. */
+  /** The file itself, where it lies beside a Compose project and `text` in UTF-8 is not the same. */
+  readonly bytes?: Uint8Array;
+  /** Why there is no text; then `text` is empty. It matters only when something reads the file. */
   readonly unreadable?: string;
 }
 

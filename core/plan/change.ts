@@ -5,9 +5,16 @@ import type { Ledger } from './ledger.ts';
 export interface WantedFile {
   readonly path: string;
   readonly content: string;
+  /** What is written in place of the text, where that does not say it. */
+  readonly bytes?: Uint8Array;
   readonly mode: 0o644 | 0o755 | 0o600;
   readonly generator: string;
   readonly about: readonly SubjectId[];
+}
+
+/** What has to stand on disk, to the byte. */
+export function written({ content, bytes }: Pick<WantedFile, 'content' | 'bytes'>): string | Uint8Array {
+  return bytes ?? content;
 }
 
 /** What stands at a path on disk; symlinks are seen, never followed. Made by `core/plan/read-disk.ts`. */

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import type { SubjectId } from '../model/node.ts';
-import type { Change, DiskState, Plan, WantedFile } from './change.ts';
+import { type Change, type DiskState, type Plan, type WantedFile, written } from './change.ts';
 import { isSameLedger, type Ledger, type LedgerEntry } from './ledger.ts';
 import { findPathClash, pathProblem } from './safe-path.ts';
 
@@ -56,7 +56,7 @@ export function plan(input: PlanInput): Plan {
 
   const deleted = new Set(changes.filter((change) => change.kind === 'delete').map((change) => change.path));
   for (const file of input.files) {
-    const digest = sha256(file.content);
+    const digest = sha256(written(file));
     const change = withFile(input, file, digest, deleted, used);
     changes.push(change);
     ledger.set(

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { unifiedDiff } from './diff.ts';
+import { fileDiff, unifiedDiff } from './diff.ts';
 
 it('shows what changed with three lines around', () => {
   const lines = ['1', '2', '3', '4', '5', '6', '7', '8', '9', ''];
@@ -36,4 +36,21 @@ it('colours when asked', () => {
   expect(unifiedDiff('a', '', 'x\n', { color: true })).toBe(
     '--- a/a\n+++ b/a\n\u001b[36m@@ -0,0 +1,1 @@\u001b[0m\n\u001b[32m+x\u001b[0m\n',
   );
+});
+
+it.each([
+  ['bytes that are no text', Uint8Array.of(0xff, 1), Uint8Array.of(0xff, 2, 3)],
+  ['a text with a NUL', 'a\0', 'a\0b'],
+  ['a text that becomes bytes', 'text\n', Uint8Array.of(0x89, 0x50, 0x4e)],
+])('says of %s how large it is', (_, before, after) => {
+  expect(fileDiff('infra/a', before, after)).toBe('--- a/infra/a\n+++ b/infra/a\nbinary file differs (3 bytes)\n');
+  expect(fileDiff('infra/a', after, after)).toBe('');
+});
+
+it('shows the difference of texts that are read as bytes', () => {
+  expect(fileDiff('a', Buffer.from('ü\n'), 'u\n')).toBe(unifiedDiff('a', 'ü\n', 'u\n'));
+});
+
+it('shows a byte order mark that comes or goes', () => {
+  expect(fileDiff('a', 'x\n', Buffer.from('\ufeffx\n'))).toContain('\n-x\n+');
 });

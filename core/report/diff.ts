@@ -1,11 +1,32 @@
 import { type StructuredPatchHunk, structuredPatch } from 'diff';
 import { maskLine, maskSecrets } from '../../lib/secrets/mask.ts';
+import { utf8Text } from '../parse/decode-file.ts';
 import { inert, painter } from './terminal.ts';
 
 export interface DiffOptions {
   readonly color?: boolean;
   /** Lines of hunks that are printed; the rest is counted. */
   readonly limit?: number;
+}
+
+/** What is compared: text, or the bytes of a file. */
+export type Compared = string | Uint8Array;
+
+/** {@link unifiedDiff} of files as they are on disk: of what is no text it says no more than that it differs, and how large it is now. */
+export function fileDiff(path: string, before: Compared, after: Compared, options: DiffOptions = {}): string {
+  const [old, now] = [textOf(before), textOf(after)];
+  if (old !== undefined && now !== undefined) return unifiedDiff(path, old, now, options);
+  if (Buffer.from(before).equals(Buffer.from(after))) return '';
+  const name = inert(path);
+  return `--- a/${name}\n+++ b/${name}\nbinary file differs (${Buffer.byteLength(after)} bytes)\n`;
+}
+
+/** Undefined for what a terminal could not show. */
+function textOf(content: Compared): string | undefined {
+  if (typeof content !== 'string' && utf8Text(content) === undefined) return undefined;
+  // With its byte order mark, which may be all that differs.
+  const text = Buffer.from(content).toString('utf8');
+  return text.includes('\0') ? undefined : text;
 }
 
 /**

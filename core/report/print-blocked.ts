@@ -1,11 +1,11 @@
 import { quote } from '../../formats/shell.ts';
-import type { BlockedChange } from '../plan/change.ts';
-import { unifiedDiff } from './diff.ts';
+import { type BlockedChange, written } from '../plan/change.ts';
+import { type Compared, fileDiff } from './diff.ts';
 import { count, inert, painter } from './terminal.ts';
 
 export interface BlockedOptions {
-  /** The text on disk of a hand-edited or foreign file, for the difference; undefined when it cannot be read. */
-  readonly read: (path: string) => string | undefined;
+  /** What is on disk of a hand-edited or foreign file, for the difference; undefined when it cannot be read. */
+  readonly read: (path: string) => Compared | undefined;
   readonly color?: boolean;
 }
 
@@ -21,7 +21,7 @@ function block(change: BlockedChange, options: BlockedOptions): string {
   const lines = [`${paint('yellow', change.kind)} ${paint('bold', inert(change.path))} ${reason(change)}`];
   if (change.kind !== 'unsafe' && change.file) {
     const disk = options.read(change.path);
-    if (disk !== undefined) lines.push(unifiedDiff(change.path, change.file.content, disk, { color: options.color ?? false }).trimEnd());
+    if (disk !== undefined) lines.push(fileDiff(change.path, written(change.file), disk, { color: options.color ?? false }).trimEnd());
   }
   lines.push(...waysOut(change).map((way) => `  - ${way}`));
   return `${lines.join('\n')}\n`;

@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import { join } from 'node:path';
-import { type BlockedChange, blockedChanges, type DeleteChange, type Plan, type UpdateChange } from '../plan/change.ts';
+import { type BlockedChange, blockedChanges, type DeleteChange, type Plan, type UpdateChange, written } from '../plan/change.ts';
 import { serializeLedger } from '../plan/ledger.ts';
 import { readDisk, readNoFollow } from '../plan/read-disk.ts';
 import { LEDGER_PATH, OUTPUT_ROOTS } from '../plan/safe-path.ts';
@@ -90,7 +90,7 @@ function* steps(root: string, tree: Tree, plan: Plan, backups: string[]): Genera
     if (change.kind !== 'create' && change.kind !== 'update') continue;
     if (change.kind === 'update') backUp(root, tree, change, backups);
     else requireFree(root, tree, change.path);
-    tree.write(change.path, change.file.content, change.file.mode);
+    tree.write(change.path, written(change.file), change.file.mode);
     yield;
   }
 

@@ -1,4 +1,5 @@
 import type { InventoryText } from '../parse/read-inventory.ts';
+import type { SourceFile } from '../parse/source-file.ts';
 import type { Plan } from '../plan/change.ts';
 import { serializeLedger } from '../plan/ledger.ts';
 import { sha256 } from '../plan/plan.ts';
@@ -16,9 +17,11 @@ const SIZE_LIMIT = 4096;
  */
 export function inputsDigest(texts: readonly InventoryText[], program: string): string | undefined {
   if (texts.some(({ diagnostics }) => diagnostics.length > 0)) return undefined;
-  return sha256(
-    JSON.stringify([program, texts.map(({ files }) => files.map(({ path, text, mode, unreadable }) => [path, text, mode, unreadable]))]),
-  );
+  return sha256(JSON.stringify([program, texts.map(({ files }) => files.map(partsOf))]));
+}
+
+function partsOf({ path, text, bytes, mode, unreadable }: SourceFile): readonly unknown[] {
+  return [path, text, mode, unreadable, ...(bytes ? [sha256(bytes)] : [])];
 }
 
 /**

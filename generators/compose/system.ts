@@ -52,7 +52,7 @@ function* filesBeside({ service, path, configFiles: files }: Stack): Iterable<Ge
   const beside = (name: string) => path.replace(/[^/]+$/, name);
   const about = [service.subject];
   for (const file of files) yield { path: beside(file.path), content: file.content, mode: file.mode, about };
-  for (const { path: name, text, mode } of service.companions) yield { path: beside(name), content: text, mode, about };
+  for (const { path: name, text, bytes, mode } of service.companions) yield { path: beside(name), content: text, bytes, mode, about };
 }
 
 function composeFile({ service, machine, path, document }: Stack): GeneratedFile {

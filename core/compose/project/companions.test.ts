@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { readTestProject } from './test-project.ts';
 
@@ -32,6 +33,32 @@ describe('a file beside a project', () => {
     ['start.sh', `#!/bin/sh\nexport PGPASSWORD=${LITERAL}\n`],
   ])('holds no secret: %s', (name, text) => {
     expect(readTestProject({ 'compose.yaml': MOUNTS, [`conf/${name}`]: text }).codes).toEqual(['secret-literal']);
+  });
+
+  it.each([
+    ['logo.png', Buffer.from('89504e470d0a1a0a0000000d49484452ff', 'hex')],
+    ['settings.xml', Buffer.from('\ufeff<a/>\n')],
+    ['names.txt', Buffer.from('Z\xfcrich', 'latin1')],
+    ['dump.sql', Buffer.alloc(2 * 1024 * 1024, 'x\n')],
+  ])('goes along to the byte: %s', (name, bytes) => {
+    const { project, codes } = readTestProject({ 'compose.yaml': MOUNTS, [`conf/${name}`]: bytes });
+    expect(codes).toEqual([]);
+    expect(project?.companions).toMatchObject([{ path: `conf/${name}`, bytes }]);
+  });
+
+  it.each([
+    ['a token between bytes', Buffer.from(`\0\x01\x02${['glpat', 'a1B2c3D4e5F6g7H8i9J0'].join('-')}\0`, 'latin1')],
+    ['a key', generateKeyPairSync('ed25519').privateKey.export({ format: 'der', type: 'pkcs8' })],
+    ['settings in UTF-16', Buffer.from(`\ufeffpassword = ${LITERAL}\n`, 'utf16le')],
+    ['settings in Latin 1', Buffer.from(`# Z\xfcrich\npassword = ${LITERAL}\n`, 'latin1')],
+    ['a long file of settings', Buffer.from(`${'# more\n'.repeat(200_000)}password = ${LITERAL}\n`)],
+  ])('that is no text holds no secret either: %s', (_, bytes) => {
+    expect(readTestProject({ 'compose.yaml': MOUNTS, 'conf/x.conf': bytes }).codes).toEqual(['secret-literal']);
+  });
+
+  it('is not looked through for settings where it is no text', () => {
+    const bytes = Buffer.from(`\0\xffpassword = ${LITERAL}\n`, 'latin1');
+    expect(readTestProject({ 'compose.yaml': MOUNTS, 'conf/seed.db': bytes }).codes).toEqual([]);
   });
 
   it('may hold a default, which is said', () => {
@@ -70,5 +97,22 @@ describe('a key that every object has', () => {
   it.each(['__proto__', 'constructor', 'toString'])('%s is one that is not known', (key) => {
     const compose = `services: { app: { image: "app:1", "${key}": { a: 1 } } }\n`;
     expect(readTestProject({ 'compose.yaml': compose }).codes).toEqual([]);
+  });
+});
+
+describe('a Compose file', () => {
+  const text = 'services: { app: { image: "app:1", environment: { CITY: "Zürich" } } }\n';
+
+  it('may be UTF-16 with a byte order mark, as Compose reads it', () => {
+    const { project, codes } = readTestProject({ 'compose.yaml': Buffer.from(`\ufeff${text}`, 'utf16le') });
+    expect(codes).toEqual([]);
+    expect(project?.compose).toMatchObject({ services: { app: { environment: { CITY: 'Zürich' } } } });
+  });
+
+  it.each([
+    ['UTF-16 without a mark', Buffer.from(text, 'utf16le').fill(0xff, 0, 1)],
+    ['Latin 1', Buffer.from(text, 'latin1')],
+  ])('is refused in %s', (_, bytes) => {
+    expect(readTestProject({ 'compose.yaml': bytes }).codes).toEqual(['file-unreadable']);
   });
 });

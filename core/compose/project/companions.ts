@@ -14,6 +14,8 @@ export interface Companion {
   /** Relative to the folder of the Compose file. */
   readonly path: string;
   readonly text: string;
+  /** The file itself, where the text does not say it. */
+  readonly bytes?: Uint8Array;
   readonly mode: 0o644 | 0o755;
 }
 
@@ -62,7 +64,9 @@ export function takeCompanions(
     if (isTreeMap(resources)) out[section] = mapResourcePaths(section, resources, places, visit);
   }
   withoutClashes(taken, reading);
-  const companions = [...taken].map(([path, { text, mode = 0o644 }]): Companion => ({ path, text, mode }));
+  const companions = [...taken].map(
+    ([path, { text, bytes, mode = 0o644 }]): Companion => ({ path, text, ...(bytes ? { bytes } : {}), mode }),
+  );
   return { project: places.putAs(out, project), companions: companions.sort((a, b) => (a.path < b.path ? -1 : 1)) };
 }
 
@@ -85,7 +89,7 @@ function take(path: string, taken: Map<string, SourceFile>, reading: Reading): b
     // The generated file is there in its place.
     if (each === 'compose.yaml') continue;
     const problem = pathProblem(`infra/beside/${each}`);
-    const why = one.unreadable ?? (problem && `it ${problem}`);
+    const why = (one.bytes ? undefined : one.unreadable) ?? (problem && `it ${problem}`);
     if (why === undefined) {
       if (!taken.has(each)) reportSecretsInCompanion(one, reading);
       taken.set(each, one);

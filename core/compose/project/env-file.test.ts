@@ -63,3 +63,53 @@ it('keeps a carriage return within quotes, and no other', () => {
     ['C', undefined],
   ]);
 });
+
+describe('what follows a closing quote', () => {
+  const read = (text: string) => {
+    const { lines, faults } = readEnvFile(text, () => undefined);
+    return { values: lines.map(({ name, variable }) => [name, variable && 'value' in variable ? variable.value : undefined]), faults };
+  };
+
+  it.each([
+    [
+      'A="a" B=2\n',
+      [
+        ['A', 'a'],
+        ['B', '2'],
+      ],
+    ],
+    [
+      'A="a"B=\'b\'\nC=1\n',
+      [
+        ['A', 'a'],
+        ['B', 'b'],
+        ['C', '1'],
+      ],
+    ],
+    [
+      'A="x\ny" # none\nB=1\n',
+      [
+        ['A', 'x\ny'],
+        ['B', '1'],
+      ],
+    ],
+    [
+      'A="a"#none\r\nB=1\n',
+      [
+        ['A', 'a'],
+        ['B', '1'],
+      ],
+    ],
+    [
+      'A="a"b\n',
+      [
+        ['A', 'a'],
+        ['b', undefined],
+      ],
+    ],
+  ])('is read as the next definition: %j', (text, values) => expect(read(text)).toEqual({ values, faults: [] }));
+
+  it.each(['A="a""b"\n', "A='a''b'\n", 'A="x\ny"\'z\'\n'])('is refused where it is none: %j', (text) => {
+    expect(read(text).faults).toEqual([{ what: 'it is no NAME=value', line: text.split('\n').length - 1 }]);
+  });
+});

@@ -20,7 +20,7 @@ const DEFINITION = /^(?:export[ \t]+)?([\p{L}\p{N}_.[\]-]+)[ \t]*(?:[=:][ \t]?|\
 /**
  * Reads a file of `NAME=value` lines as Compose does: comments, `export`, single quotes (nothing in them means anything else), double
  * quotes (escapes and variables), values of several lines in quotes, variables in all others. A name defined above in the file wins
- * over `lookup`. Source: dotenv of compose-go, and "env_file" of the Compose Specification.
+ * over `lookup`. What follows a closing quote is the next definition. Source: dotenv of compose-go, and "env_file" of the Compose Specification.
  */
 export function readEnvFile(text: string, lookup: Lookup): EnvFile {
   const lines: EnvLine[] = [];
@@ -29,9 +29,12 @@ export function readEnvFile(text: string, lookup: Lookup): EnvFile {
   const known = new Map<string, Variable>();
   // A carriage return before it stays within quotes only.
   const source = text.split('\n');
-  for (let index = 0; index < source.length; index++) {
+  /** What a line with a quoted value has behind it. */
+  let behind: string | undefined;
+  for (let index = 0; index < source.length; index += behind === undefined ? 1 : 0) {
     const line = index + 1;
-    const current = (source[index] ?? '').trimStart();
+    const current = (behind ?? source[index] ?? '').trimStart();
+    behind = undefined;
     if (current === '' || current.startsWith('#')) continue;
     const [head, name = ''] = DEFINITION.exec(current) ?? [];
     if (head === undefined) {
@@ -54,6 +57,7 @@ export function readEnvFile(text: string, lookup: Lookup): EnvFile {
       }
       index = quoted.index;
       raw = quoted.text;
+      behind = quoted.behind.trim() === '' ? undefined : quoted.behind;
     } else raw = raw.replace(/ #.*$/, '').trimEnd();
     if (quote === "'") {
       known.set(name, { value: raw.replaceAll("\\'", "'") });
@@ -84,17 +88,17 @@ export function readRawEnvFile(text: string, lookup: Lookup): EnvFile {
   return { lines, unset: [], faults: [] };
 }
 
-/** Text between quotes, possibly over several lines, without the quotes; undefined when they are not closed. */
+/** Text between quotes, possibly over several lines, without the quotes, and what is behind them; undefined when they are not closed. */
 function readQuoted(
   source: readonly string[],
   first: number,
   quote: string,
   rest: string,
-): { readonly text: string; readonly index: number } | undefined {
+): { readonly text: string; readonly behind: string; readonly index: number } | undefined {
   let text = rest.slice(rest.indexOf(quote) + 1);
   for (let index = first; ; index++) {
     const end = closingQuote(text, quote);
-    if (end >= 0) return { text: text.slice(0, end), index };
+    if (end >= 0) return { text: text.slice(0, end), behind: text.slice(end + 1), index };
     const next = source[index + 1];
     if (next === undefined) return undefined;
     text += `\n${next}`;

@@ -1,10 +1,11 @@
+import { isAddress } from './address.ts';
 import { readVariables } from './environment.ts';
 import type { Lookup, Variable } from './interpolate.ts';
 import { merge, withoutMarks } from './merge.ts';
 import { folderOf, fromFolder, mapResourcePaths, mapServicePaths, normalize, wayBetween } from './paths.ts';
 import { type Reading, type ReadingFile, spanOf } from './reading.ts';
 import { reportUnreadable } from './report-unreadable.ts';
-import { isTreeMap, type Placed, type Tree, type TreeMap } from './tree.ts';
+import { isTreeMap, type Placed, type Places, type Tree, type TreeMap } from './tree.ts';
 
 /** Sections of which each name may stand once only. */
 const SECTIONS = ['services', 'networks', 'volumes', 'configs', 'secrets', 'models'];
@@ -29,8 +30,25 @@ export function includeAll(
   loadFile: FileLoader,
 ): TreeMap {
   let out = own;
-  for (const [index, entry] of (Array.isArray(include) ? include : [include]).entries()) {
+  if (!Array.isArray(include)) {
+    reading.report(
+      'compose-invalid',
+      reading.places.ofPart(own, 'include') ?? file.root,
+      'What it includes is no list, and Compose takes no other.',
+      {
+        hint: 'Write include: [other.yaml].',
+      },
+    );
+    return own;
+  }
+  for (const [index, entry] of include.entries()) {
     const from = reading.places.ofPart(include, index) ?? file.root;
+    if (typeof entry !== 'string' && !isTreeMap(entry)) {
+      reading.report('compose-invalid', from, 'This includes something that is neither a file nor a map with its path.', {
+        hint: 'Write include: [other.yaml].',
+      });
+      continue;
+    }
     const included = includeOne(entry, from, file, chain, reading, loadFile);
     if (included) out = join(included, out, from, reading);
   }
@@ -48,9 +66,12 @@ function includeOne(
   const { path, project_directory: given, env_file: envFile } = isTreeMap(entry) ? entry : { path: entry };
   const paths = [path].flat().filter((each): each is string => typeof each === 'string');
   const here = file.base;
-  const [first, ...more] = paths.map((each) => fromFolder(here, each));
+  const [first, ...more] = paths.map((each) => (isAddress(each) ? each : fromFolder(here, each)));
   if (first === undefined) {
-    reading.report('compose-invalid', from, 'This includes no file.', { hint: 'Write include: [other.yaml].' });
+    reading.report('compose-invalid', from, 'This includes no file, and Compose passes over it.', {
+      hint: 'Take it away, or write include: [other.yaml].',
+      severity: 'warning',
+    });
     return undefined;
   }
   const folder = typeof given === 'string' ? normalize(fromFolder(here, given)) : folderOf(first);
@@ -114,10 +135,10 @@ function moved(tree: TreeMap, folder: string, { places }: Reading): TreeMap {
   return places.putAs(out, tree);
 }
 
-/** Both side by side: what is included cannot say again what is said already. */
+/** Both side by side: what is included cannot say again what is said already. Marks stay, for what they are laid over is elsewhere. */
 function join(included: TreeMap, own: TreeMap, from: Placed, reading: Reading): TreeMap {
   const { places } = reading;
-  const additions: Record<string, Tree> = {};
+  const out: Record<string, Tree> = { ...own };
   for (const section of SECTIONS) {
     const [theirs, ours] = [included[section], own[section]];
     if (!isTreeMap(theirs)) continue;
@@ -134,11 +155,19 @@ function join(included: TreeMap, own: TreeMap, from: Placed, reading: Reading): 
           },
         );
       }
-    additions[section] = theirs;
+    const both: TreeMap = { ...theirs, ...(isTreeMap(ours) ? ours : {}) };
+    out[section] = places.putParts(both, partsOf([ours, theirs], places));
   }
-  const placed = Object.keys(additions).flatMap((section): [string, Placed][] => {
-    const place = places.ofPart(included, section);
-    return place ? [[section, place]] : [];
-  });
-  return merge(places.putParts(additions, new Map(placed)), own, [], places) as TreeMap;
+  return places.putParts(out, partsOf([own, included], places));
+}
+
+/** The place of each key, of the first of these maps that has it. */
+function partsOf(maps: readonly Tree[], places: Places): ReadonlyMap<string, Placed> {
+  const parts = new Map<string, Placed>();
+  for (const map of maps)
+    for (const key of isTreeMap(map) ? Object.keys(map) : []) {
+      const placed = places.ofPart(map, key);
+      if (placed && !parts.has(key)) parts.set(key, placed);
+    }
+  return parts;
 }

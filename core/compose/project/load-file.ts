@@ -1,10 +1,13 @@
 import { suggestionHint } from '../../../lib/suggest.ts';
+import { documentsOf } from '../../parse/documents.ts';
+import { isAddress } from './address.ts';
 import { includeAll } from './include.ts';
 import type { Lookup } from './interpolate.ts';
 import { merge } from './merge.ts';
 import { folderOf, fromFolder, mapServicePaths, normalize, wayBetween } from './paths.ts';
 import { readTree } from './read-tree.ts';
 import { type Reading, type ReadingFile, spanOf } from './reading.ts';
+import { reportKeys } from './report-keys.ts';
 import { reportSecrets } from './report-secrets.ts';
 import { reportUnreadable } from './report-unreadable.ts';
 import { isTreeMap, type Placed, type Tree, type TreeMap } from './tree.ts';
@@ -20,13 +23,19 @@ export type Chain = readonly string[];
  * it holds no data; that was reported.
  */
 export function loadFile(path: string, base: string, lookup: Lookup, from: Placed, chain: Chain, reading: Reading): TreeMap | undefined {
-  const file = openFile(path, base, lookup, from, chain, reading);
-  return file && loadValue(file.parsed.value, file, chain, reading);
+  const documents = openFile(path, base, lookup, from, chain, reading)?.map((file) => loadValue(file.parsed.value, file, chain, reading));
+  return documents && oneOverAnother(documents, reading);
+}
+
+/** Compose lays each document of a file over those before it. */
+function oneOverAnother(documents: readonly (TreeMap | undefined)[], { places }: Reading): TreeMap | undefined {
+  return documents.reduce((under, over) => under && over && (merge(under, over, [], places) as TreeMap));
 }
 
 /** The same of data that is there already. */
 export function loadValue(value: unknown, file: ReadingFile, chain: Chain, reading: Reading): TreeMap | undefined {
   reportSecrets(value, file, reading);
+  reportKeys(file, reading);
   const tree = readTree(value, file, reading);
   if (!isTreeMap(tree)) {
     reading.report('compose-invalid', file.root, `The project of ${reading.id} is no map with services.`);
@@ -46,15 +55,24 @@ export function loadValue(value: unknown, file: ReadingFile, chain: Chain, readi
     : includeAll(include, own, file, [...chain, normalize(file.path)], reading, loadFile);
 }
 
-function openFile(path: string, base: string, lookup: Lookup, from: Placed, chain: Chain, reading: Reading): ReadingFile | undefined {
+/** The documents of a file, of which nearly every one has a single one. */
+function openFile(
+  path: string,
+  base: string,
+  lookup: Lookup,
+  from: Placed,
+  chain: Chain,
+  reading: Reading,
+): readonly ReadingFile[] | undefined {
   const name = normalize(path);
   const { folder } = reading;
   if (chain.includes(name) || chain.length > DEEPEST) {
     reading.report('compose-invalid', from, `${name} leads back to itself through what it includes or extends.`);
     return undefined;
   }
-  if (!folder || name.startsWith('..') || /^[/~]/.test(path)) {
-    reading.report('companion-missing', from, `The project of ${reading.id} names ${path}, which is not in a folder of the service.`, {
+  if (!folder || isAddress(path) || name.startsWith('..') || /^[/~]/.test(path)) {
+    const why = isAddress(path) ? 'which is an address, and gen asks no network' : 'which is not in a folder of the service';
+    reading.report('companion-missing', from, `The project of ${reading.id} names ${path}, ${why}.`, {
       hint: folder
         ? `Copy it into ${folder.path}/ and name it from there.`
         : `Move the project to inventory/services/${reading.id}/compose.yaml, the rest to service.yaml beside it, and put the file there, too.`,
@@ -72,10 +90,17 @@ function openFile(path: string, base: string, lookup: Lookup, from: Placed, chai
     reportUnreadable(source, reading);
     return undefined;
   }
-  const { file: parsed, diagnostics } = reading.parse(source);
-  for (const { code, at, message, hint } of diagnostics) if (at) reading.report(code, at, message, { hint });
-  if (diagnostics.length > 0 || parsed.value === undefined) return undefined;
-  return { parsed, path: name, base, root: { origin: { file: parsed, path: [] }, path: [] }, lookup };
+  const documents = documentsOf(source).map((each) => reading.parse(each));
+  for (const { code, at, message, hint, severity } of documents.flatMap(({ diagnostics }) => diagnostics))
+    if (at) reading.report(code, at, message, { hint, ...(severity === 'warning' ? { severity } : {}) });
+  if (documents.some(({ file }) => file.value === undefined)) return undefined;
+  return documents.map(({ file: parsed }) => ({
+    parsed,
+    path: name,
+    base,
+    root: { origin: { file: parsed, path: [] }, path: [] },
+    lookup,
+  }));
 }
 
 /** A service with all that it extends below it. Source: "extends" of the Compose Specification. */
@@ -131,10 +156,15 @@ function baseElsewhere(
 ): Tree {
   const there = fromFolder(folderOf(file.path), path);
   const folder = folderOf(there);
-  const other = openFile(there, folder, file.lookup, from, chain, reading);
-  if (!other) return undefined;
-  reportSecrets(other.parsed.value, other, reading);
-  const tree = readTree(other.parsed.value, other, reading);
+  const others = openFile(there, folder, file.lookup, from, chain, reading);
+  const [other] = others ?? [];
+  if (!others || !other) return undefined;
+  for (const each of others) reportSecrets(each.parsed.value, each, reading);
+  const trees = others.map((each) => readTree(each.parsed.value, each, reading));
+  const tree = oneOverAnother(
+    trees.map((each) => (isTreeMap(each) ? each : undefined)),
+    reading,
+  );
   const services = isTreeMap(tree) && isTreeMap(tree['services']) ? tree['services'] : {};
   const base = baseHere(of, services, other, [...chain, normalize(file.path)], below, from, reading);
   if (!isTreeMap(base)) return base;

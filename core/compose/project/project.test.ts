@@ -18,6 +18,88 @@ describe('a file', () => {
   });
 });
 
+describe('documents of a file', () => {
+  it('are laid one over another, each with what it includes and extends', () => {
+    const compose =
+      'services: { app: { image: "app:1", environment: { A: "1", B: "1" } } }\n---\nservices: { app: { environment: { B: "2" } } }\n';
+    expect(app(compose)).toEqual({ image: 'app:1', environment: ['A=1', 'B=2'] });
+    const base = { 'base.yaml': compose };
+    expect(app('services: { app: { extends: { file: base.yaml, service: app } } }\n', base)).toMatchObject({ environment: ['A=1', 'B=2'] });
+    expect(app('include: [base.yaml]\n', base)).toMatchObject({ environment: ['A=1', 'B=2'] });
+    expect(app(`${APP}---\nservices: { app: !override { image: "app:2" } }\n`)).toEqual({ image: 'app:2' });
+    expect(readTestProject({ 'compose.yaml': `name: one\n${APP}---\nname: two\n` }).project?.name).toBe('two');
+  });
+
+  it.each(['---\n', '---\n# nothing\n', '---\n- 1\n', '---\nservices: { more: { extends: { service: app } } }\n'])(
+    'are refused as Compose refuses them: %j',
+    (more) => expect(readTestProject({ 'compose.yaml': `${APP}${more}` }).codes).toEqual(['compose-invalid']),
+  );
+
+  it('have messages at their own lines', () => {
+    const { said } = readTestProject({ 'compose.yaml': `${APP}---\nservices:\n  more: { extends: { service: no } }\n` });
+    expect(said.map(({ at }) => at?.line)).toEqual([4]);
+  });
+});
+
+describe('a tag', () => {
+  it('that nothing knows is passed over with a warning', () => {
+    const compose = 'services: !x { app: !y { image: !z "app:1", environment: { A: !env B, C: !n 010 } } }\n';
+    const { project, codes, said } = readTestProject({ 'compose.yaml': compose });
+    expect(project?.compose).toEqual({ services: { app: { image: 'app:1', environment: { A: 'B', C: '010' } } } });
+    expect([new Set(codes), new Set(said.map(({ severity }) => severity))]).toEqual([new Set(['yaml-syntax']), new Set(['warning'])]);
+  });
+
+  it('of base64 and of a set are read', () => {
+    const compose = 'services: { app: { image: "app:1", labels: { A: !!binary aGVsbG8= }, environment: !!set { A, B } } }\n';
+    expect(app(compose)).toEqual({ image: 'app:1', labels: { A: 'hello' }, environment: { A: null, B: null } });
+  });
+
+  it.each(['!!binary "***"', '!!binary /wCA', '!!timestamp 2001-12-14', '!!omap [B: c]', '!!pairs [B: c]'])(
+    'is refused where it is not what it says: %s',
+    (value) => {
+      expect(readTestProject({ 'compose.yaml': `services: { app: { image: "app:1", labels: { A: ${value} } } }\n` }).codes).toEqual([
+        'yaml-syntax',
+      ]);
+    },
+  );
+});
+
+describe('a key', () => {
+  it.each(['1', '1.5', 'true', '~', '0x10', '2001-01-01', '.inf', '0440'])('that is no text is refused: %s', (key) => {
+    const { said } = readTestProject({ 'compose.yaml': `services: { app: { image: "app:1", environment: { ${key}: a } } }\n` });
+    expect(said.map(({ code, at }) => [code, at?.line])).toEqual([['compose-invalid', 1]]);
+    expect(app(`services: { app: { image: "app:1", environment: { "${key}": a } } }\n`)).toMatchObject({ environment: { [key]: 'a' } });
+  });
+
+  it('that looks like a word is text', () => {
+    expect(app('services: { app: { image: "app:1", environment: { yes: a, 1A: b, no: c, nul: d } } }\n')).toMatchObject({
+      environment: { yes: 'a', '1A': 'b', no: 'c', nul: 'd' },
+    });
+  });
+});
+
+describe('include', () => {
+  it.each(['{ path: other.yaml }', 'other.yaml', '5', '[1]', '[[other.yaml]]'])('is refused as Compose refuses it: %s', (include) => {
+    const files = { 'compose.yaml': `include: ${include}\n${APP}`, 'other.yaml': 'services: { more: { image: "more:1" } }\n' };
+    expect(readTestProject(files).codes).toEqual(['compose-invalid']);
+  });
+
+  it.each(['[{}]', '[{ path: [] }]'])('of nothing is passed over with a warning: %s', (include) => {
+    expect(readTestProject({ 'compose.yaml': `include: ${include}\n${APP}` }).said.map(({ severity }) => severity)).toEqual(['warning']);
+  });
+
+  it.each(['https://github.com/x/y.git', 'oci://registry.example.net/x:1', 'git@github.com:x/y.git'])(
+    'of an address is refused, and the way out that is told works: %s',
+    (address) => {
+      const { said } = readTestProject({ 'compose.yaml': `include: ["${address}"]\n${APP}` });
+      expect(said.map(({ code, hint }) => [code, hint])).toEqual([
+        ['companion-missing', 'Copy it into inventory/services/app/ and name it from there.'],
+      ]);
+      expect(said[0]?.message).toContain('address');
+    },
+  );
+});
+
 describe('a dollar', () => {
   it('that is doubled opens nothing', () => {
     const compose = 'services: { app: { image: "app:1", command: ["${NO:-a$${B}c", "${NO:-$${B}}c"] } }\n';

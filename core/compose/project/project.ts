@@ -1,3 +1,4 @@
+import { documentsOf } from '../../parse/documents.ts';
 import type { KeyPath } from '../../parse/locate.ts';
 import { withoutBlanks } from './blank-values.ts';
 import { type Companion, takeCompanions } from './companions.ts';
@@ -150,7 +151,7 @@ function read(source: ProjectSource, files: readonly string[], lookup: Lookup, r
 /** The name that the files themselves say, the last one first. A variable may ask for it before they are read. */
 function nameIn(source: ProjectSource, files: readonly string[], lookup: Lookup, { folder, parse }: Reading): string | undefined {
   const sources = files.flatMap((path) => folder?.files.get(normalize(path)) ?? []);
-  const values = 'value' in source ? [source.value] : sources.map((each) => parse(each).file.value);
+  const values = 'value' in source ? [source.value] : sources.flatMap(documentsOf).map((each) => parse(each).file.value);
   const said = values.flatMap((value) => (isTreeMap(value) && typeof value['name'] === 'string' ? [value['name']] : [])).at(-1);
   return said === undefined ? undefined : interpolate(said, lookup).text || undefined;
 }

@@ -1,12 +1,13 @@
 import { findSecrets } from '../../check/find-secrets.ts';
-import { plainSecretHint, secretHint } from '../../check/secret-hints.ts';
+import { plainSecretHint, SECRET_HINT, secretHint } from '../../check/secret-hints.ts';
 import { secretMessage } from '../../check/secret-message.ts';
 import { secretsInYamlComments } from '../../check/secrets-in-comments.ts';
-import { type SecretInFile, secretsInEnvFile, secretsInText } from '../../check/secrets-in-files.ts';
+import { isBinary, type SecretInFile, secretsInBytes, secretsInEnvFile, secretsInText } from '../../check/secrets-in-files.ts';
+import { roughText } from '../../parse/decode-file.ts';
 import type { KeyPath } from '../../parse/locate.ts';
 import type { SourceFile } from '../../parse/source-file.ts';
 import { linesOf } from '../../parse/span-of-lines.ts';
-import { type Reading, type ReadingFile, spanOf } from './reading.ts';
+import { type Reading, type ReadingFile, spanOf, startOf } from './reading.ts';
 import type { Placed } from './tree.ts';
 
 /** Says which secrets were typed into one file of a project, as it stands there: also those that a variable would replace. */
@@ -61,10 +62,16 @@ export function reportSecretLines(file: SourceFile, reading: Reading): ReadonlyS
 /** The same of a file that goes to the machine beside the project. */
 export function reportSecretsInCompanion(file: SourceFile, reading: Reading): void {
   const { id, excuses } = reading;
-  for (const each of secretsInText(file.text, file.path, excuses.of(file.path, id))) {
-    const hint = `${plainSecretHint(each.mark, `services.${id}`)} Or put the whole file on the machine, and name it by its absolute path.`;
-    reportInFile(file, each, hint, reading);
-  }
+  const text = roughText(file);
+  const elsewhere = ' Or put the whole file on the machine, and name it by its absolute path.';
+  const key = file.bytes && secretsInBytes(file.bytes, text);
+  if (key !== undefined)
+    reading.report('secret-literal', startOf(file.path), `${file.path} is no text, and holds ${key}. Git is no place for secrets.`, {
+      hint: `${SECRET_HINT}${elsewhere}`,
+    });
+  if (file.bytes && isBinary(text)) return;
+  for (const each of secretsInText(text, file.path, excuses.of(file.path, id)))
+    reportInFile({ ...file, text }, each, `${plainSecretHint(each.mark, `services.${id}`)}${elsewhere}`, reading);
 }
 
 type Lines = Pick<SecretInFile, 'line' | 'endLine' | 'kind' | 'what'>;

@@ -17,6 +17,7 @@ const shortVolume = z.string().superRefine((value, context) => {
   if (first === '' || second === '') return say('must be target, source:target or source:target:mode');
   if (more.length > 0) return say('must have at most three parts between colons');
   const target = second ?? first;
+  if (/^[A-Za-z]:/.test(target)) return say('a letter alone before a colon is a drive; give the volume a longer name');
   if (!/^(\/|[A-Za-z]\\)/.test(target)) return say('the path in the container must be absolute');
   const unknown = modes?.split(',').find((mode) => !MODES.has(mode));
   if (unknown !== undefined) say(`"${unknown}" is no mode of a volume; modes are ro, rw, z and so on`);

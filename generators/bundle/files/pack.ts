@@ -26,9 +26,10 @@ function generated({ path, content, mode }: OwnedFile): BundleFile | Reason {
 }
 
 /** Comments are for whoever edits the file, and what people try out stays in them. A companion is on the machine to the letter. */
-function written({ path, text, use, mode }: LabSource): BundleFile | Reason {
+function written({ path, text, bytes, use, mode }: LabSource): BundleFile | Reason {
   if (use === 'read' && !/\.(ya?ml|json)$/.test(path)) return 'values';
-  return { path, content: new TextEncoder().encode(use === 'read' ? withoutComments(text) : text), executable: mode === 0o755 };
+  const encoded = () => new TextEncoder().encode(use === 'read' ? withoutComments(text) : text);
+  return { path, content: use === 'taken' && bytes ? bytes : encoded(), executable: mode === 0o755 };
 }
 
 const byPath = (a: { readonly path: string }, b: { readonly path: string }): number => (a.path < b.path ? -1 : 1);

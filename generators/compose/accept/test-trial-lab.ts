@@ -6,6 +6,7 @@ import { stringify } from 'yaml';
 import { stacksOf } from '../../../core/compose/stacks.ts';
 import type { Diagnostic } from '../../../core/diagnostic.ts';
 import { renderLab } from '../../../core/pipeline.ts';
+import { written } from '../../../core/plan/change.ts';
 import { systems } from '../../../registry/systems.gen.ts';
 import type { Declared } from './test-compare.ts';
 import { type TrialProject, textOf } from './test-projects.ts';
@@ -33,7 +34,9 @@ export type Trial =
 
 /** Whether a project says the same inline: it is one text of plain YAML. */
 export function fitsInline({ files }: TrialProject): boolean {
-  const [text = ''] = Object.values(files).map(textOf);
+  const [only] = Object.values(files);
+  const text = textOf(only);
+  if (typeof only?.text !== 'string') return false;
   return Object.keys(files).length === 1 && files['compose.yaml'] !== undefined && !/^(\uFEFF|---|\.\.\.|\{)|\r/m.test(text);
 }
 
@@ -58,7 +61,7 @@ export async function generateProject(project: TrialProject, form: Form, root: s
   const stack = stacksOf(rendered.value.lab.model).find(({ service }) => service.id === project.id);
   if (!stack) throw new Error(`${project.id} has no stack`);
   const folder = dirname(stack.path);
-  for (const { path, content, mode } of rendered.value.files) if (path.startsWith(`${folder}/`)) put(join(root, path), content, mode);
+  for (const file of rendered.value.files) if (file.path.startsWith(`${folder}/`)) put(join(root, file.path), written(file), file.mode);
   return { ok: true, folder: join(root, folder), differences: 'differences' in stack ? (stack.differences as readonly Declared[]) : [] };
 }
 

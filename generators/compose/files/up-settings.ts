@@ -8,10 +8,12 @@ import type { Service } from '../../../core/model/service/service.ts';
 import { emitShellSettings } from '../../../formats/shell-settings.ts';
 import { startSequence } from './start-sequence.ts';
 
+const file = ({ id }: Service): string => `${id}/compose.yaml`;
+
 /**
  * What `up.sh` reads: the secret files of one machine with who has to read them, and what of them defines variables of a project; the
  * folders that belong to a container's own user; the shared networks, and those that projects expect; and every stack, first what others
- * need.
+ * need, with what it needs on this machine.
  */
 export function upSettings(
   machine: Host | Guest,
@@ -27,8 +29,14 @@ export function upSettings(
   const secrets = stacks.flatMap(({ secretFiles }) => secretFiles).sort((a, b) => (a.path < b.path ? -1 : 1));
   const folders = stacks.flatMap((stack) => stack.folders).sort((a, b) => (a.path < b.path ? -1 : 1));
   const variables = stacks.flatMap(({ service, secretFiles }) =>
-    secretFiles.flatMap(({ path, defines }) => (defines ? [[`${service.id}/compose.yaml`, path, ...defines]] : [])),
+    secretFiles.flatMap(({ path, defines }) => (defines ? [[file(service), path, ...defines]] : [])),
   );
+  const sequence = startSequence(stacks, outside, order);
+  const here = new Set(stacks.map(({ service }) => service));
+  const needs = sequence.flatMap(({ service }) => {
+    const needed = service.needs.filter((each) => here.has(each));
+    return needed.length === 0 ? [] : [[service, ...needed].map(file)];
+  });
   return emitShellSettings(`Containers of ${machine.id}. ${HEADER}`, {
     lists: {
       secret: secrets.map(({ path, user }) => [path, ...(user ? [user.uid, user.gid ?? []].flat().map(String) : [])]),
@@ -38,7 +46,8 @@ export function upSettings(
       network: networks.map(({ name, subnet }) => [name, '--internal', ...(subnet === undefined ? [] : ['--subnet', subnet])]),
       outside: named(missing),
       variables,
-      stack: startSequence(stacks, outside, order).map(({ service }) => [`${service.id}/compose.yaml`]),
+      need: needs,
+      stack: sequence.map(({ service }) => [file(service)]),
     },
   });
 }
