@@ -25,6 +25,7 @@ const COMMON = {
  * has `--inventory DIR` (default `<root>/inventory`) and `--root DIR` (default: the working folder), given back as absolute paths.
  */
 export function readArguments<Options extends ParseArgsOptionsConfig>(spec: CommandSpec<Options>) {
+  process.umask(safeMask(process.umask(0o022)));
   failInSentences();
   whenCutOff(spec.cutOff);
   endQuietlyWithoutReader();
@@ -52,6 +53,11 @@ export function readArguments<Options extends ParseArgsOptionsConfig>(spec: Comm
     process.stderr.write(`${(error as Error).message}\n\n${helpText(spec)}`);
     process.exit(2);
   }
+}
+
+/** A mask that lets everybody write is no decision of anybody: containers begin with it. One that lets a group write is. */
+function safeMask(mask: number): number {
+  return (mask & 0o002) === 0 ? mask | 0o022 : mask;
 }
 
 function helpText<Options extends ParseArgsOptionsConfig>({ usage, summary, options, describe }: CommandSpec<Options>): string {

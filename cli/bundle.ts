@@ -65,5 +65,5 @@ function refuse(diagnostics: readonly Diagnostic[], sources: readonly SourceFile
 function makeFolder(folder: string): void {
   if (existsSync(folder)) return;
   makeFolder(dirname(folder));
-  mkdirSync(folder, 0o755);
+  mkdirSync(folder);
 }

@@ -100,10 +100,12 @@ async function main(): Promise<number> {
   return leftOut.size > 0 || blocked.length > 0 || (dry && stale && values.check === true) ? 1 : 0;
 }
 
-/** Nothing interrupts it: a signal waits until all is written, which takes a second or two for a thousand services. */
+/** Nothing interrupts the writing: a signal waits until all is written, which takes a second or two for a thousand services. */
 async function write(request: SyncRequest, planner: Planner): ReturnType<typeof sync> {
   try {
-    const result = await sync(root, request, undefined, planner);
+    const result = await sync(root, request, undefined, planner, () =>
+      whenCutOff('All files were written. Run gen again: the ledger does not have them yet.'),
+    );
     whenCutOff('All files were written.');
     await afterSignals();
     return result;

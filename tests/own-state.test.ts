@@ -35,6 +35,11 @@ beforeEach(() => {
 });
 afterEach(() => fs.rmSync(root, { recursive: true }));
 
+function makeSparse(path: string, size: number): void {
+  fs.writeFileSync(path, '');
+  fs.truncateSync(path, size);
+}
+
 const planOf = () => {
   const planned = planSync(root, { files: FILES });
   if (!planned.ok) throw new Error('no plan');
@@ -83,7 +88,7 @@ describe.each([LEDGER_PATH, '.rackbook/pending/1.json'])('the ledger %s', (path)
   it.each([
     ['is a link', () => fs.symlinkSync(join(root, 'outside'), join(root, path))],
     ['is a pipe', () => void spawnSync('mkfifo', [join(root, path)])],
-    ['is larger than 24 MiB', () => fs.writeFileSync(join(root, path), Buffer.alloc(24 * 1024 * 1024 + 1))],
+    ['is larger than 24 MiB', () => makeSparse(join(root, path), 24 * 1024 * 1024 + 1)],
   ])('is refused when it %s, and nothing is written', async (why, make) => {
     fs.mkdirSync(dirname(join(root, path)), { recursive: true });
     make();
@@ -108,7 +113,7 @@ it('a ledger of the largest size that is read is read within seconds', () => {
 it.each([
   ['a pipe', (path: string) => void spawnSync('mkfifo', [path])],
   ['a link', (path: string) => fs.symlinkSync(join(root, 'outside'), path)],
-  ['larger than 1 MiB', (path: string) => fs.writeFileSync(path, Buffer.alloc(1024 * 1024 + 1))],
+  ['larger than 1 MiB', (path: string) => makeSparse(path, 1024 * 1024 + 1)],
 ])('a file of the inventory that is %s makes nobody wait', async (_, make) => {
   fs.mkdirSync(join(root, 'inventory/services/notes'), { recursive: true });
   put(root, 'inventory/services/notes/service.yaml', 'title: Notes\n');

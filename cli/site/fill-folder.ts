@@ -33,7 +33,7 @@ function makeFolder(path: string): void {
   const stat = fs.lstatSync(path, { throwIfNoEntry: false });
   if (stat?.isDirectory()) return;
   if (stat) fs.rmSync(path);
-  fs.mkdirSync(path, 0o755);
+  fs.mkdirSync(path);
 }
 
 function removeOthers(to: string, below: string, wanted: ReadonlySet<string>): void {

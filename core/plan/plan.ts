@@ -145,6 +145,8 @@ function withBoth(
   return { kind: owned?.inLedger ? 'hand-edited' : 'foreign', path, generator, file, disk: disk.sha256 };
 }
 
+const NOTHING = sha256('');
+
 interface Ownership {
   readonly generator: string;
   readonly released: boolean;
@@ -163,6 +165,8 @@ function ownership(input: PlanInput, path: string): Ownership | undefined {
   const [first] = entries;
   if (!first) return undefined;
   const hashes = new Set(entries.flatMap((entry) => ('released' in entry ? [] : [entry.sha256])));
+  // A power cut may have left nothing of what an interrupted run wrote, and nobody loses an empty file.
+  if (input.pending?.some((ledger) => ledger.has(path))) hashes.add(NOTHING);
   return { generator: first.generator, released: entries.some((entry) => 'released' in entry), inLedger: input.ledger.has(path), hashes };
 }
 

@@ -5,6 +5,7 @@ import { serializeLedger } from '../plan/ledger.ts';
 import { readDisk, readNoFollow } from '../plan/read-disk.ts';
 import { LEDGER_PATH, OUTPUT_ROOTS } from '../plan/safe-path.ts';
 import { Refusal } from '../refusal.ts';
+import { flushToDisk } from './flush.ts';
 import type { GenLock } from './gen-lock.ts';
 import { PENDING_FOLDER, pendingPaths } from './read-ledger.ts';
 import { Tree } from './tree.ts';
@@ -14,6 +15,12 @@ export type Applied =
   | { readonly ok: true; readonly backups: readonly string[] }
   /** Nothing was written. */
   | { readonly ok: false; readonly blocked: readonly BlockedChange[] };
+
+export interface ApplyOptions {
+  readonly writerFs?: WriterFs | undefined;
+  /** Called when all files are as planned, and the disk is asked to keep them. */
+  readonly onFlush?: (() => void) | undefined;
+}
 
 /** Two runs at once, or an editor that saved at the wrong moment: stopped before that file was touched. */
 export class ChangedMeanwhile extends Refusal {
@@ -35,20 +42,26 @@ export class HalfApplied extends Error {
 
 /**
  * Brings the disk to where the plan says, or writes nothing at all when the user's work stands in the way. Order is what
- * makes a crash harmless: what we are about to own is noted, then files go, then files come, each in one rename, and the
- * ledger is last. At any moment between, the next run sees either old files that it owns or new ones that it wanted.
+ * makes a crash harmless: what we are about to own is noted, then files go, then files come, each in one rename, then the
+ * disk has them, and the ledger is last. At any moment between, the next run sees either old files that it owns or new ones that it wanted.
  *
  * `lock` shows that the caller holds it since before the disk was read. Throws {@link ChangedMeanwhile}, {@link HalfApplied}
  * and, before anything was written, what `fs` throws.
  */
-export function applyPlan(root: string, plan: Plan, _lock: GenLock, writerFs: WriterFs = nodeFs): Applied {
+export async function applyPlan(root: string, plan: Plan, _lock: GenLock, options: ApplyOptions = {}): Promise<Applied> {
+  const { writerFs = nodeFs, onFlush } = options;
   const blocked = blockedChanges(plan);
   if (blocked.length > 0) return { ok: false, blocked };
   const tree = new Tree(root, writerFs);
   const backups: string[] = [];
   tree.removeTemps(endedWell(root) ? [PENDING_FOLDER] : [...OUTPUT_ROOTS, '.rackbook']);
-  if (hasWork(plan)) notePending(root, tree, plan);
-  if (hasWork(plan)) work(root, tree, plan, backups);
+  if (hasWork(plan)) {
+    await notePending(root, tree, plan);
+    work(root, tree, plan, backups);
+    onFlush?.();
+    await flushToDisk(root, [...plan.changes.filter(({ kind }) => kind !== 'keep').map(({ path }) => path), ...backups]);
+    await noteLedger(root, tree, plan);
+  }
   for (const path of pendingPaths(root)) tree.unlink(path);
   return { ok: true, backups };
 }
@@ -58,8 +71,18 @@ function endedWell(root: string): boolean {
   return fs.existsSync(join(root, PENDING_FOLDER)) && pendingPaths(root).length === 0;
 }
 
-function notePending(root: string, tree: Tree, plan: Plan): void {
-  tree.write(`${PENDING_FOLDER}/${pendingPaths(root).length + 1}.json`, serializeLedger(plan.ledger), 0o644);
+/** On the disk before anything is changed, so that after a power cut the next run knows what this one was about to own. */
+async function notePending(root: string, tree: Tree, plan: Plan): Promise<void> {
+  const path = `${PENDING_FOLDER}/${pendingPaths(root).length + 1}.json`;
+  tree.write(path, serializeLedger(plan.ledger), 0o644, { flush: true });
+  await flushToDisk(root, [path]);
+}
+
+/** On the disk after all that it names, and before the note of what was pending goes. */
+async function noteLedger(root: string, tree: Tree, plan: Plan): Promise<void> {
+  if (!plan.ledgerChanged) return;
+  tree.write(LEDGER_PATH, serializeLedger(plan.ledger), 0o644, { flush: true });
+  await flushToDisk(root, [LEDGER_PATH]);
 }
 
 function work(root: string, tree: Tree, plan: Plan, backups: string[]): void {
@@ -93,8 +116,6 @@ function* steps(root: string, tree: Tree, plan: Plan, backups: string[]): Genera
     tree.write(change.path, written(change.file), change.file.mode);
     yield;
   }
-
-  if (plan.ledgerChanged) tree.write(LEDGER_PATH, serializeLedger(plan.ledger), 0o644);
 }
 
 /** Where a copy of the user's work is kept; named by content, so that a second copy of it is the same file. */

@@ -33,11 +33,12 @@ export async function sync(
   request: SyncRequest,
   writerFs: WriterFs = nodeFs,
   planner: Planner = planSync,
+  onFlush?: () => void,
 ): Promise<Result<{ readonly plan: Plan; readonly applied: Applied }>> {
-  return withGenLock(root, (lock) => {
+  return withGenLock(root, async (lock) => {
     const planned = planner(root, request);
     if (!planned.ok) return planned;
-    const value = { plan: planned.value, applied: applyPlan(root, planned.value, lock, writerFs) };
+    const value = { plan: planned.value, applied: await applyPlan(root, planned.value, lock, { writerFs, onFlush }) };
     return { ok: true, value, warnings: planned.warnings };
   });
 }

@@ -4,9 +4,12 @@ import { join } from 'node:path';
 import type { WantedFile } from '../plan/change.ts';
 import { nodeFs, type WriterFs } from './writer-fs.ts';
 
+// Where flushing costs nothing, since these tests write thousands of times.
+const IN_MEMORY = '/dev/shm';
+
 /** For tests of the writer: a repository in a temporary folder. */
 export function makeRoot(): string {
-  return fs.mkdtempSync(join(os.tmpdir(), 'rackbook-write-'));
+  return fs.mkdtempSync(join(fs.existsSync(IN_MEMORY) ? IN_MEMORY : os.tmpdir(), 'rackbook-write-'));
 }
 
 export function put(root: string, path: string, content: string): void {
@@ -58,10 +61,10 @@ export function crashingFs(n: number): { readonly fs: WriterFs; readonly crashed
     };
   const crashing: WriterFs = {
     mkdir: guard(nodeFs.mkdir),
-    create(file, content, mode) {
+    create(file, content, mode, flush) {
       const whole = step();
       if (!whole && changes > n) throw new Crash();
-      nodeFs.create(file, whole ? content : content.slice(0, content.length / 2), mode);
+      nodeFs.create(file, whole ? content : content.slice(0, content.length / 2), mode, flush);
       if (!whole) throw new Crash();
     },
     rename: guard(nodeFs.rename),

@@ -17,14 +17,16 @@ export class Tree {
     this.#fs = writerFs;
   }
 
-  /** The whole file or, after a crash, the old one: written beside it and renamed over it. */
-  write(path: string, content: string | Uint8Array, mode: number): void {
+  /**
+   * The whole file or, when the process is killed, the old one: written beside it and renamed over it. After a power cut it may be empty
+   * unless it was flushed, here or together with others by `flushToDisk`.
+   */
+  write(path: string, content: string | Uint8Array, mode: number, { flush = false } = {}): void {
     const folder = dirname(path);
     this.makeFolder(folder);
     const temp = join(this.#root, folder, `.rackbook-tmp-${process.pid}-${this.#temps++}`);
-    // No fsync: after a power cut a file may be empty or old, and the next run sees that and writes it again.
     try {
-      this.#create(temp, content, mode);
+      this.#create(temp, content, mode, flush);
       this.#fs.rename(temp, join(this.#root, path));
     } catch (error) {
       this.#discard(temp);
@@ -35,13 +37,13 @@ export class Tree {
   }
 
   /** A process that was killed may have had the same id, as they have in a container. */
-  #create(temp: string, content: string | Uint8Array, mode: number): void {
+  #create(temp: string, content: string | Uint8Array, mode: number, flush: boolean): void {
     try {
-      this.#fs.create(temp, content, mode);
+      this.#fs.create(temp, content, mode, flush);
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
       this.#fs.unlink(temp);
-      this.#fs.create(temp, content, mode);
+      this.#fs.create(temp, content, mode, flush);
     }
   }
 

@@ -10,7 +10,7 @@ import { repository } from '../../tools/places.ts';
 import { run } from '../../tools/process.ts';
 
 /** The program where nothing can be written, as seen by one command in a mount namespace of its own. */
-const MOUNT = 'mount --bind "$1" "$2" && mount -o remount,bind,ro "$2" && cd "$3" && shift 3 && exec "$@"';
+const MOUNT = 'umask 000 && mount --bind "$1" "$2" && mount -o remount,bind,ro "$2" && cd "$3" && shift 3 && exec "$@"';
 
 const base = fs.mkdtempSync(join(tmpdir(), 'rackbook-elsewhere-'));
 const engine = join(base, 'rackbook');
@@ -66,6 +66,12 @@ describe.runIf(hasNamespaces)('a lab elsewhere, and a program that cannot be wri
       child.kill('SIGTERM');
       await ended;
     }
+  });
+
+  test('nothing that was made can be written by others, although the commands ran with umask 000', () => {
+    const made = fs.readdirSync(lab, { recursive: true, withFileTypes: true }).filter((entry) => !entry.isSymbolicLink());
+    const open = made.map((entry) => join(entry.parentPath, entry.name)).filter((path) => (fs.lstatSync(path).mode & 0o022) !== 0);
+    expect([made.length > 300, open]).toEqual([true, []]);
   });
 });
 
