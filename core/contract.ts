@@ -7,6 +7,7 @@ import type { Runbook } from './facts/runbooks/runbook.ts';
 import type { RuntimePath } from './files/runtime-path.ts';
 import type { Inventory } from './model/inventory.ts';
 import type { SubjectId } from './model/node.ts';
+import type { Addition } from './overrides/addition.ts';
 import type { Reporter } from './reporter.ts';
 import type { Roles } from './roles/roles.ts';
 
@@ -80,6 +81,8 @@ export interface System {
   /** What it writes, below `infra/` or `src/content/lab/`. */
   files?(model: Model): Iterable<GeneratedFile>;
   readonly accept?: readonly Acceptance[];
+  /** Which of its files take lines from `inventory/overrides/` at their end. YAML and JSON are merged; any other file takes none unless it is here. */
+  readonly additions?: readonly Addition[];
   /** Files that pass on what a person wrote in the inventory for a program of their own choice: nothing in them is generated that could be checked. */
   readonly native?: RegExp;
 }

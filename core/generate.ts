@@ -2,7 +2,7 @@ import { deepMerge } from '../formats/deep-merge.ts';
 import { emitJson } from '../formats/json.ts';
 import { withoutPlainScalars } from '../formats/plain-scalar.ts';
 import { emitYaml } from '../formats/yaml.ts';
-import { suggestionHint } from '../lib/suggest.ts';
+import { suggest } from '../lib/suggest.ts';
 import { commentSecrets } from './check/comment-rule.ts';
 import type { Excuses } from './check/excuses.ts';
 import { findSecrets } from './check/find-secrets.ts';
@@ -10,6 +10,7 @@ import { plainSecretHint } from './check/secret-hints.ts';
 import type { GeneratedFile, Model, System } from './contract.ts';
 import type { Diagnostic, Result } from './diagnostic.ts';
 import type { RuntimePath } from './files/runtime-path.ts';
+import { appendOverride } from './overrides/append-override.ts';
 import { isRecord } from './parse/assemble.ts';
 import { locate } from './parse/locate.ts';
 import { parseYaml } from './parse/parse-yaml.ts';
@@ -18,6 +19,7 @@ import type { WantedFile } from './plan/change.ts';
 import { handedFiles } from './roles/handed-files.ts';
 
 const OVERRIDES = '/overrides/';
+const DATA = /\.(ya?ml|json)$/;
 
 /** Gives the text of a runtime file. The caller of {@link generate} brings it, so that no generator reads from the disk. */
 export type RuntimeReader = (path: RuntimePath) => string;
@@ -52,7 +54,7 @@ export function generate(
     }
   }
   const diagnostics: Diagnostic[] = [];
-  for (const override of overrides) diagnostics.push(...applyOverride(files, override, excuses));
+  for (const override of overrides) diagnostics.push(...applyOverride(files, override, systems, excuses));
   if (diagnostics.length > 0) return { ok: false, diagnostics };
   return { ok: true, value: [...files.values()].sort((a, b) => (a.path < b.path ? -1 : 1)), warnings: [] };
 }
@@ -75,20 +77,33 @@ function textOf({ id }: System, file: GeneratedFile, handed: ReadonlySet<Runtime
   return readRuntime(file.copyOf);
 }
 
-/** Merges `inventory/overrides/<path>` into `infra/<path>`, which has to be YAML or JSON. */
-function applyOverride(files: Map<string, WantedFile>, override: SourceFile, excuses?: Excuses): readonly Diagnostic[] {
-  const { file, diagnostics } = parseYaml(override);
-  // What is merged into the file of a program has to be data that everybody reads alike.
-  if (diagnostics.length > 0) return diagnostics.map((each) => ({ ...each, severity: 'error' }));
+/** Merges `inventory/overrides/<path>` into `infra/<path>`, or puts it to the end of what is no YAML or JSON. */
+function applyOverride(
+  files: Map<string, WantedFile>,
+  override: SourceFile,
+  systems: readonly System[],
+  excuses?: Excuses,
+): readonly Diagnostic[] {
   const path = `infra/${override.path.slice(override.path.indexOf(OVERRIDES) + OVERRIDES.length)}`;
   const target = files.get(path);
   if (!target) {
-    const hint = suggestionHint(
-      path,
-      [...files.keys()].filter((known) => /\.(ya?ml|json)$/.test(known)),
-    );
+    const near = suggest(path, files.keys());
+    const hint = near === undefined ? 'Name it like the generated file that it is laid over, or remove it.' : `Did you mean "${near}"?`;
     return [invalid(override, `No generator makes ${path}, so there is nothing to override.`, hint)];
   }
+  const { bytes, ...text } = target;
+  if (bytes && text.content === '') return [invalid(override, `${path} is no text, so there is nothing to lay over it.`)];
+  if (!DATA.test(path)) {
+    const addition = systems.find(({ id }) => id === target.generator)?.additions?.find(({ match }) => match.test(path));
+    const appended = appendOverride(text, override, addition, excuses);
+    if (!appended.ok) return appended.diagnostics;
+    const { content, reason } = appended.value;
+    files.set(path, { ...text, content, added: { from: override.path, reason } });
+    return [];
+  }
+  const { file, diagnostics } = parseYaml(override);
+  // What is merged into the file of a program has to be data that everybody reads alike.
+  if (diagnostics.length > 0) return diagnostics.map((each) => ({ ...each, severity: 'error' }));
   const literals = findSecrets(file.value, '', excuses?.of(override.path)).filter(({ kind }) => kind === 'secret');
   const secrets = literals.map(
     ({ path: place, what, mark, isKey }): Diagnostic => ({
@@ -102,9 +117,8 @@ function applyOverride(files: Map<string, WantedFile>, override: SourceFile, exc
   const said = excuses ? commentSecrets(file, excuses) : [];
   if (secrets.length + said.length > 0) return [...secrets, ...said];
   if (!isRecord(file.value)) return [invalid(override, `An override of ${path} must be a map of keys.`)];
-  const { bytes, ...text } = target;
-  if (bytes && text.content === '') return [invalid(override, `${path} is no text, so there is nothing to lay over it.`)];
   const base = parseYaml({ path, text: text.content }).file.value;
+  if (!isRecord(base)) return [invalid(override, `${path} is no map of keys, so nothing can be merged into it.`)];
   const merged = deepMerge(base, file.value);
   const header = [`Generated from the inventory with ${override.path} laid over it.`];
   files.set(path, { ...text, content: path.endsWith('.json') ? emitJson(withoutPlainScalars(merged)) : emitYaml(merged, { header }) });

@@ -28,17 +28,40 @@ export async function readInventory(dir: string): Promise<InventoryText> {
   return readTree(dir, basename(dir), NOT_INPUT);
 }
 
-/** Reads `overrides/`: YAML and JSON that is merged into generated files of the same path below `infra/`. */
+/** Reads `overrides/`: what is laid over generated files of the same path below `infra/`. Every file in it is meant to be one, or is a mistake. */
 export async function readOverrides(inventoryDir: string): Promise<InventoryText> {
+  const label = `${basename(inventoryDir)}/overrides`;
+  const files: SourceFile[] = [];
+  const diagnostics: Diagnostic[] = [];
+  const visit = (folder: string, shown: string): void => {
+    for (const entry of entriesOf(folder, shown, diagnostics)) {
+      const [path, name] = [join(folder, entry.name), `${shown}/${entry.name}`];
+      if (entry.isDirectory()) visit(path, name);
+      else if (!entry.isFile()) diagnostics.push(unreadable(name, 'it is a link or a special file, and these are not followed'));
+      else {
+        const text = readText(path);
+        if (typeof text === 'string') files.push({ path: name, text });
+        else
+          diagnostics.push({
+            ...unreadable(name, text.why),
+            hint: 'An override is a text that is laid over a generated file; remove this one.',
+          });
+      }
+    }
+  };
   const dir = join(inventoryDir, 'overrides');
-  return isThere(dir) ? readTree(dir, `${basename(inventoryDir)}/overrides`, new Set()) : { files: [], diagnostics: [] };
+  const kind = kindOf(dir);
+  if (kind === 'folder') visit(dir, label);
+  else if (kind === 'other') diagnostics.push(unreadable(label, 'it is no folder, and links are not followed'));
+  return { files: files.sort((a, b) => (a.path < b.path ? -1 : 1)), diagnostics };
 }
 
-function isThere(path: string): boolean {
+function kindOf(path: string): 'folder' | 'other' | 'missing' {
   try {
-    return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
+    const stat = lstatSync(path, { throwIfNoEntry: false });
+    return stat === undefined ? 'missing' : stat.isDirectory() ? 'folder' : 'other';
   } catch {
-    return false;
+    return 'missing';
   }
 }
 

@@ -6,6 +6,7 @@ import { installFiles } from '../../core/files/install-files.ts';
 import { inFolder, library, type NamedFile, textFile } from '../../core/files/named-file.ts';
 import type { Host } from '../../core/model/host/host.ts';
 import type { FileSystemSnapshots } from '../../core/model/host/snapshots.ts';
+import { unitAddition } from '../../core/overrides/unit-addition.ts';
 import { timerUnit } from '../../formats/timer-unit.ts';
 import { btrbkConfig, SNAPSHOTS } from './files/config.ts';
 import { snapshotService } from './files/unit.ts';
@@ -32,6 +33,14 @@ export default {
     },
     { tool: 'shellcheck', match: /^infra\/btrbk\/[^/]+\/[^/]+\.(sh|settings)$/, argv: (path) => [path] },
     { tool: 'systemd-unit', match: /^infra\/btrbk\/[^/]+\/[^/]+\.(service|timer)$/, argv: (path) => [path] },
+  ],
+  additions: [
+    {
+      match: /^infra\/btrbk\/[^/]+\/btrbk\.conf$/,
+      first: /^volume\s/,
+      example: 'volume "/mnt/pool"\n  subvolume data',
+    },
+    unitAddition(/^infra\/btrbk\/[^/]+\/[^/]+\.(service|timer)$/),
   ],
 } as const satisfies System;
 

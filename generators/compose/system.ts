@@ -57,7 +57,7 @@ function* filesBeside({ service, path, configFiles: files }: Stack): Iterable<Ge
 
 function composeFile({ service, machine, path, document }: Stack): GeneratedFile {
   const from = service.folder === undefined ? `inventory/services/${service.id}.yaml` : `${service.folder}/`;
-  const header = [`${service.title} on ${machine.title}. Generated from ${from}; edit that, then npm run gen.`];
+  const header = [`${service.id} on ${machine.id}. Generated from ${from}; edit that, then npm run gen.`];
   const written = withScalarTexts(document, service.compose, service.scalarTexts);
   return { path, content: emitYaml(written, { header, keyOrder: COMPOSE_KEY_ORDER }), about: [service.subject, machine.subject] };
 }

@@ -41,6 +41,7 @@ export default {
     };
   },
   accept: [{ tool: 'dnsmasq', match: /^infra\/dnsmasq\/rackbook\.conf$/, argv: (path) => [path] }],
+  additions: [{ match: /^infra\/dnsmasq\/rackbook\.conf$/, example: 'min-cache-ttl=60' }],
 } as const satisfies System;
 
 /** The networks that the router stands in, and never the internet. */

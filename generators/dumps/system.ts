@@ -7,6 +7,7 @@ import { quiesceOf } from '../../core/facts/backup/quiesce.ts';
 import { inFolder, library, type NamedFile, script, textFile } from '../../core/files/named-file.ts';
 import type { Guest } from '../../core/model/guest/guest.ts';
 import type { Host } from '../../core/model/host/host.ts';
+import { unitAddition } from '../../core/overrides/unit-addition.ts';
 import { dumpTool } from './dump-tool.ts';
 import { dialectOf } from './files/dialect.ts';
 import { jobFiles } from './files/job-files.ts';
@@ -34,6 +35,7 @@ export default {
     },
     { tool: 'systemd-unit', match: /^infra\/dumps\/[^/]+\/[^/]+\.(service|timer)$/, argv: (path) => [path] },
   ],
+  additions: [unitAddition(/^infra\/dumps\/[^/]+\/[^/]+\.(service|timer)$/)],
 } as const satisfies System;
 
 /** What no policy copies needs no dump. */

@@ -6,6 +6,7 @@ import { installFiles } from '../../core/files/install-files.ts';
 import { inFolder, library, type NamedFile, script, textFile } from '../../core/files/named-file.ts';
 import type { Host } from '../../core/model/host/host.ts';
 import type { FileSystemSnapshots } from '../../core/model/host/snapshots.ts';
+import { unitAddition } from '../../core/overrides/unit-addition.ts';
 import { timerUnit } from '../../formats/timer-unit.ts';
 import { snapshotSettings } from './files/settings.ts';
 import { snapshotService } from './files/unit.ts';
@@ -27,6 +28,7 @@ export default {
     { tool: 'shellcheck', match: /^infra\/lvm-snapshots\/[^/]+\/[^/]+\.(sh|settings)$/, argv: (path) => [path] },
     { tool: 'systemd-unit', match: /^infra\/lvm-snapshots\/[^/]+\/[^/]+\.(service|timer)$/, argv: (path) => [path] },
   ],
+  additions: [unitAddition(/^infra\/lvm-snapshots\/[^/]+\/[^/]+\.(service|timer)$/)],
 } as const satisfies System;
 
 function filesOf(model: Model, host: Host, snapshots: FileSystemSnapshots, folder: string): readonly NamedFile[] {

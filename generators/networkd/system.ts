@@ -1,4 +1,5 @@
 import type { GeneratedFile, Model, System } from '../../core/contract.ts';
+import { unitAddition } from '../../core/overrides/unit-addition.ts';
 import { hostFiles } from './files/host-files.ts';
 import { routerFiles } from './files/router-files.ts';
 import { interfaces } from './interfaces.ts';
@@ -25,4 +26,8 @@ export default {
     }
   },
   accept: [{ tool: 'networkd', match: /^infra\/networkd\//, argv: (path) => [path] }],
+  additions: [
+    unitAddition(/^infra\/networkd\/[^/]+\/[^/]+\.network$/, '[Network]\nLLMNR=no'),
+    unitAddition(/^infra\/networkd\/[^/]+\/[^/]+\.netdev$/, '[NetDev]\nDescription=Of the lab'),
+  ],
 } as const satisfies System;

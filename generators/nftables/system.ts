@@ -3,6 +3,8 @@ import { containerHostPolicies } from '../../core/facts/network/container-host-p
 import { firewallOf } from '../../core/facts/network/firewall.ts';
 import { HEADER } from '../../core/files/header.ts';
 import type { SubjectId } from '../../core/model/node.ts';
+import type { Addition } from '../../core/overrides/addition.ts';
+import { unitAddition } from '../../core/overrides/unit-addition.ts';
 import { emitNft, type NftTable } from '../../formats/nft.ts';
 import { dockerTable } from './files/docker-table.ts';
 import { firewallUnit } from './files/firewall-unit.ts';
@@ -11,6 +13,13 @@ import { firewall } from './firewall.ts';
 
 /** Where the repository is on a router, which has no `docker.root` to say it. */
 const ROUTER_ROOT = '/opt/rackbook';
+
+/** More of the table would stand behind the rule that refuses the rest; `insert` puts a rule before all others, and every load makes the table anew. */
+const RULES = {
+  match: /\/rackbook\.nft$/,
+  each: /^insert rule inet rackbook [a-z][\w-]*(?: (?:[^\s;{}"]+|"[^"]*"|\{[^;{}"]*\}))+$/,
+  example: 'insert rule inet rackbook arriving tcp dport 2222 counter accept',
+} satisfies Addition;
 
 export default {
   id: 'nftables',
@@ -38,6 +47,7 @@ export default {
     { tool: 'shellcheck', match: /^infra\/nftables\/[^/]+\/apply\.sh$/, argv: (path) => [path] },
     { tool: 'systemd-unit', match: /^infra\/nftables\/[^/]+\/rackbook-firewall\.service$/, argv: (path) => [path] },
   ],
+  additions: [unitAddition(/\/rackbook-firewall\.service$/), RULES],
 } as const satisfies System;
 
 function* filesFor(

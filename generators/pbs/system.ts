@@ -4,6 +4,7 @@ import { installFiles } from '../../core/files/install-files.ts';
 import { inFolder, type NamedFile, script, textFile } from '../../core/files/named-file.ts';
 import type { Guest } from '../../core/model/guest/guest.ts';
 import type { Host } from '../../core/model/host/host.ts';
+import { unitAddition } from '../../core/overrides/unit-addition.ts';
 import { backupTool } from './backup-tool.ts';
 import { type Datastore, datastoresOf } from './files/datastores.ts';
 import { applySettings, metricsSettings } from './files/settings.ts';
@@ -25,6 +26,7 @@ export default {
     { tool: 'pbs-datastores', match: /^infra\/pbs\/[^/]+\/apply\.(sh|settings)$/, argv: (path) => [path] },
     { tool: 'systemd-unit', match: /^infra\/pbs\/[^/]+\/[^/]+\.(service|timer)$/, argv: (path) => [path] },
   ],
+  additions: [unitAddition(/^infra\/pbs\/[^/]+\/[^/]+\.(service|timer)$/)],
 } as const satisfies System;
 
 function* filesOf(model: Model, machine: Host | Guest, datastores: readonly Datastore[], folder: string): Iterable<NamedFile> {

@@ -3,6 +3,7 @@ import { onMachine } from '../../core/facts/backup/places.ts';
 import { failureFiles } from '../../core/files/failure-files.ts';
 import { inFolder, library, type NamedFile, script, textFile } from '../../core/files/named-file.ts';
 import type { RuntimePath } from '../../core/files/runtime-path.ts';
+import { unitAddition } from '../../core/overrides/unit-addition.ts';
 import { backupTool } from './backup-tool.ts';
 import { resticFolder } from './facts/places.ts';
 import { excludesFile, filesFile } from './files/copied-lists.ts';
@@ -35,6 +36,7 @@ export default {
     { tool: 'systemd-unit', match: /^infra\/restic\/[^/]+\/[^/]+\.(service|timer)$/, argv: (path) => [path] },
     { tool: 'restic-lists', match: /^infra\/restic\/[^/]+\/[^/]+\.(env|files|excludes)$/, argv: (path) => [path] },
   ],
+  additions: [unitAddition(/^infra\/restic\/[^/]+\/[^/]+\.(service|timer)$/)],
 } as const satisfies System;
 
 function* filesOf(model: Model, plan: MachinePlan): Iterable<NamedFile> {

@@ -23,4 +23,5 @@ export default {
     { tool: 'sanoid', match: /^infra\/sanoid\/[^/]+\/sanoid\.conf$/, argv: (path) => [path] },
     { tool: 'shellcheck', match: /^infra\/sanoid\/[^/]+\/install\.(sh|settings)$/, argv: (path) => [path] },
   ],
+  additions: [{ match: /^infra\/sanoid\/[^/]+\/sanoid\.conf$/, first: /^\[[^\]]+\]$/, example: '[template_more]\n  hourly = 3' }],
 } as const satisfies System;

@@ -55,6 +55,7 @@ export default {
     };
   },
   accept: [{ tool: 'unbound', match: /^infra\/unbound\/rackbook\.conf$/, argv: (path) => [path] }],
+  additions: [{ match: /^infra\/unbound\/rackbook\.conf$/, first: /^[a-z-]+:$/, example: 'server:\n  log-queries: yes' }],
 } as const satisfies System;
 
 /** The router's own addresses, also those that an interface gets later. */

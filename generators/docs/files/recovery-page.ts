@@ -7,10 +7,10 @@ import { rebuildHostId } from '../../../core/facts/runbooks/ids.ts';
 import { kindsOf } from '../../../core/facts/runbooks/kind-words.ts';
 import { runbooksOf } from '../../../core/facts/runbooks/runbooks.ts';
 import { runbooksFor } from '../../../core/facts/runbooks/site-lost.ts';
-import { type Content, code, document, heading, link, list, paragraph } from '../../../formats/markdown.ts';
+import { type Content, code, document, heading, link, list, paragraph, table } from '../../../formats/markdown.ts';
 import { promisedWords } from '../../../lib/plain-words.ts';
 import { docLink, RECOVERY, ROOT, runbookLink } from './doc-path.ts';
-import { factTable, links, section, sectionTable } from './page.ts';
+import { factTable, links, type Named, section, sectionTable } from './page.ts';
 import { runbookLinks } from './runbook-page.ts';
 
 /** What comes back in which order, what it means when a host dies, where each secret is, and every runbook. */
@@ -46,9 +46,9 @@ function order(model: Model): string {
   if (waves.every((wave) => wave.length === 0)) return '';
   return document(
     paragraph('Each step needs only what earlier ones have brought back; within a step the order does not matter.'),
-    list(
-      waves.map((wave) => wave.flatMap((node, at): Content[] => [...(at > 0 ? [', '] : []), nodeLink(model, node)])),
-      'numbers',
+    table(
+      ['Step', 'What comes back'],
+      waves.flatMap((wave, at) => wave.map((node): Content[] => [String(at + 1), nodeLink(model, node)])),
     ),
   );
 }
@@ -76,33 +76,26 @@ function losses(model: Model): string {
   );
 }
 
+/** A row for each thing, so that two people who each add one do not change the same line. */
 function lossTable(model: Model, loss: HostLoss): string {
   const { lab } = model;
   const { host, guests, services, alsoDown, targets, restored, gone, rpo, rto } = loss;
+  const linkTo = ({ title, subject }: Named) => link(title, docLink(lab.subject, subject));
   const [way] = runbookLinks(model, [rebuildHostId(host)], (id) => runbookLink(lab.subject, id));
   return factTable([
     ['What to do', way],
     ['Guests that stop', links(lab.subject, guests)],
-    ['Services that stop', links(lab.subject, services)],
-    ['Services elsewhere that stop with it', links(lab.subject, alsoDown)],
+    ...services.map((service) => ['Services that stop', linkTo(service)] as const),
+    ...alsoDown.map((service) => ['Services elsewhere that stop with it', linkTo(service)] as const),
     ['Backup targets in it', targets.map(({ title }) => title).join(', ')],
-    [
-      'Comes back as at the last backup',
-      restored.length > 0
-        ? restored.flatMap(({ owner, path }, at): Content[] => [at > 0 ? ', ' : '', `${owner.title} `, code(path)])
-        : 'nothing',
-    ],
+    ...restored.map(({ owner, path }) => ['Comes back as at the last backup', [`${owner.title} `, code(path)]] as const),
+    ['Comes back as at the last backup', restored.length > 0 ? undefined : 'nothing'],
     ['At most this much of it is lost', restored.length > 0 ? promisedWords(rpo) : undefined],
     ['It is back after at most', restored.length > 0 ? promisedWords(rto) : undefined],
-    [
-      'Lost for good, with its disks',
-      gone.flatMap(({ owner, path, isUndecided }, at): Content[] => [
-        at > 0 ? ', ' : '',
-        `${owner.title} `,
-        code(path),
-        isUndecided ? ' (undecided)' : '',
-      ]),
-    ],
+    ...gone.map(
+      ({ owner, path, isUndecided }) =>
+        ['Lost for good, with its disks', [`${owner.title} `, code(path), isUndecided ? ' (undecided)' : '']] as const,
+    ),
   ]);
 }
 

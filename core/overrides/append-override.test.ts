@@ -1,0 +1,82 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { systems } from '../../registry/systems.gen.ts';
+import { LABS } from '../../tests/labs/labs.ts';
+import type { SystemParts } from '../contract.ts';
+import type { SourceFile } from '../parse/source-file.ts';
+import { renderLab } from '../pipeline.ts';
+import type { WantedFile } from '../plan/change.ts';
+import { appendOverride } from './append-override.ts';
+
+const files = new Map<string, WantedFile>();
+beforeAll(async () => {
+  for (const { inventoryDir } of LABS) {
+    const rendered = await renderLab(inventoryDir, systems);
+    if (rendered.ok) for (const file of rendered.value.files) files.set(file.path, file);
+  }
+});
+
+const override = (text: string): SourceFile => ({ path: 'inventory/overrides/x', text });
+const target = (path: RegExp): WantedFile => {
+  const found = [...files.values()].find((file) => path.test(file.path));
+  if (!found) throw new Error(`no lab has a file ${path}`);
+  return found;
+};
+const additionsOf = ({ additions = [] }: SystemParts) => additions;
+const additionOf = (file: WantedFile) =>
+  systems
+    .filter(({ id }) => id === file.generator)
+    .flatMap(additionsOf)
+    .find(({ match }) => match.test(file.path));
+const append = (path: RegExp, text: string) => {
+  const file = target(path);
+  const result = appendOverride(file, override(text), additionOf(file));
+  return result.ok ? result.value : result.diagnostics.map(({ code, at, hint }) => `${code} ${at?.line}:${at?.col} ${hint}`);
+};
+
+describe('lines for a file that is no YAML', () => {
+  it('stand at its end, under where they come from, with their reason', () => {
+    const { content } = target(/dnsmasq\/rackbook\.conf/);
+    expect(append(/dnsmasq\/rackbook\.conf/, '# reason: the television asks too often\nmin-cache-ttl=60\n')).toEqual({
+      reason: 'the television asks too often',
+      content: `${content}\n# From inventory/overrides/x.\n# reason: the television asks too often\nmin-cache-ttl=60\n`,
+    });
+  });
+
+  it.each([
+    ['no reason', /dnsmasq\/rackbook\.conf/, 'min-cache-ttl=60\n', /^override-invalid 1:1 Begin the file with/],
+    ['an empty reason', /dnsmasq\/rackbook\.conf/, '# reason: \nmin-cache-ttl=60\n', /^override-invalid 1:1 Begin the file with/],
+    ['nothing but a reason', /dnsmasq\/rackbook\.conf/, '# reason: none at all\n', /^override-invalid 1:1 Remove the file/],
+    ['no section', /\.service$/, '# reason: slow disk\nNice=5\n', /^override-invalid 2:1 Write it like this: \[Unit\]⏎ /],
+    ['no clause', /unbound\/rackbook\.conf/, '# reason: a test\n\nlog-queries: yes\n', /^override-invalid 3:1 Write it like this: server:/],
+    ['another table', /rackbook\.nft$/, '# reason: a test\nflush ruleset\n', /^override-invalid 2:1 Write it like this: insert rule/],
+    [
+      'a second command behind a rule',
+      /rackbook\.nft$/,
+      '# reason: a test\ninsert rule inet rackbook input accept; flush ruleset\n',
+      /^override-invalid 2:1 Write it like this: insert rule/,
+    ],
+    [
+      'a secret',
+      /dnsmasq\/rackbook\.conf/,
+      `# reason: a test\npassword=${['9fK2', 'xQ7v', 'Lm3Z', 'p8Wt'].join('')}\n`,
+      /^secret-literal 2:1 /,
+    ],
+    [
+      'a format without a place for them',
+      /up\.sh$/,
+      '# reason: a test\ntrue\n',
+      /^override-invalid 1:1 Remove it\..* --release infra\/compose/,
+    ],
+  ])('are refused with %s, and say what to do', (_, path, text, said) => {
+    expect(append(path, text)).toEqual([expect.stringMatching(said)]);
+  });
+
+  it('have an example that is taken, of each system that takes any', () => {
+    const examples = systems.flatMap(additionsOf);
+    expect(examples.length).toBeGreaterThan(9);
+    for (const addition of examples) {
+      const text = `# reason: an example\n${addition.example}\n`;
+      expect([addition.match, appendOverride(target(addition.match), override(text), addition).ok]).toEqual([addition.match, true]);
+    }
+  });
+});

@@ -1,0 +1,77 @@
+import type { Excuses } from '../check/excuses.ts';
+import { plainSecretHint } from '../check/secret-hints.ts';
+import { type SecretInFile, secretsInText } from '../check/secrets-in-files.ts';
+import type { Diagnostic, Result } from '../diagnostic.ts';
+import type { SourceFile } from '../parse/source-file.ts';
+import type { WantedFile } from '../plan/change.ts';
+import type { Addition } from './addition.ts';
+
+/** What is put to the end of a file, and why. */
+export interface Appended {
+  readonly reason: string;
+  readonly content: string;
+}
+
+/** The line that an override of text has to begin with. */
+const REASON = /^# reason: +(\S.*\S)\s*$/;
+const COMMENT = /^\s*(?:[#;].*)?$/;
+
+/**
+ * The text of a generated file with the lines of a person at its end. What is derived from the inventory knows nothing of such lines, so they say
+ * why they are there. Fails where the format has no place for them.
+ */
+export function appendOverride(
+  target: WantedFile,
+  override: SourceFile,
+  addition: Addition | undefined,
+  excuses?: Excuses,
+): Result<Appended> {
+  const lines = override.text.split(/\r?\n/);
+  const [, reason] = REASON.exec(lines[0] ?? '') ?? [];
+  if (!addition) {
+    const hint = `Remove it. To have ${target.path} as you want it, edit that file and run npm run gen -- --release ${target.path}: gen leaves it to you then.`;
+    return invalid(override, 1, `Nothing can be laid over ${target.path}: its format has no place for more lines.`, hint);
+  }
+  if (reason === undefined)
+    return invalid(
+      override,
+      1,
+      `What is put to the end of ${target.path} is not derived from the inventory, and nothing here says why it has to be.`,
+      'Begin the file with a line "# reason: why the inventory cannot say this".',
+    );
+  const said = lines.flatMap((line, index) => (COMMENT.test(line) ? [] : [{ line, number: index + 1 }]));
+  const wrong = said.find(
+    ({ line }, index) => (index === 0 && addition.first?.test(line) === false) || addition.each?.test(line) === false,
+  );
+  if (wrong)
+    return invalid(
+      override,
+      wrong.number,
+      `This line would not mean at the end of ${target.path} what it says.`,
+      `Write it like this: ${addition.example.replaceAll('\n', '⏎ ')}`,
+    );
+  if (said.length === 0) return invalid(override, 1, `There is nothing in it to put to the end of ${target.path}.`, 'Remove the file.');
+  const secrets = secretsInText(override.text, target.path, excuses?.of(override.path)).filter(({ kind }) => kind === 'secret');
+  if (secrets.length > 0) return { ok: false, diagnostics: secrets.map((found) => secret(override, found)) };
+  const text = lines.join('\n').trimEnd();
+  return { ok: true, value: { reason, content: `${target.content}\n# From ${override.path}.\n${text}\n` }, warnings: [] };
+}
+
+function invalid(override: SourceFile, line: number, message: string, hint: string): Result<never> {
+  return { ok: false, diagnostics: [{ code: 'override-invalid', severity: 'error', message, at: lineOf(override, line), hint }] };
+}
+
+function secret(override: SourceFile, { line, what, mark }: SecretInFile): Diagnostic {
+  return {
+    code: 'secret-literal',
+    severity: 'error',
+    message: `Something in ${override.path} looks like ${what}. The inventory is in Git, where secrets do not belong.`,
+    at: lineOf(override, line),
+    hint: plainSecretHint(mark, 'lab'),
+  };
+}
+
+function lineOf({ path, text }: SourceFile, line: number) {
+  const length = text.split(/\r?\n/)[line - 1]?.length ?? 0;
+  return { file: path, line, col: 1, endLine: line, endCol: length + 1 };
+}
