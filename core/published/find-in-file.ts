@@ -5,7 +5,7 @@ import { formsOf, type KnownSecret } from './known-secrets.ts';
 import { secretsInData, secretsInLines, secretsInProgram, secretsInRemarks } from './rules.ts';
 import type { FoundInText, TextPart } from './text-part.ts';
 
-/** What a file holds, by the ending of its name. `opaque` are pictures, fonts and programs, in which nobody writes text. */
+/** What a file holds, by the ending of its name. `opaque` are pictures, fonts and WebAssembly, in which nobody writes text. */
 type Kind = 'html' | 'data' | 'program' | 'text' | 'index' | 'opaque';
 
 const KINDS: readonly (readonly [RegExp, Kind])[] = [
@@ -13,7 +13,7 @@ const KINDS: readonly (readonly [RegExp, Kind])[] = [
   [/\.(json|ya?ml)$/, 'data'],
   [/\.(css|m?js)$/, 'program'],
   [/\.pf_(fragment|index|meta|filter|sort)$/, 'index'],
-  [/\.(woff2?|wasm|pagefind|png|jpe?g|gif|webp|avif|ico|pdf)$/, 'opaque'],
+  [/\.(woff2?|wasm|pagefind|png|jpe?g|gif|webp|avif|ico)$/, 'opaque'],
 ];
 
 export interface ScanOptions {
