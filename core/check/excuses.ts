@@ -7,8 +7,8 @@ import type { Excuse } from './secret-mark.ts';
 
 /** What the inventory says is no secret, though it looks like one, and what of it was needed so far. */
 export interface Excuses {
-  /** For what stands in a file; for a service what the service says counts, too. */
-  of(file: string, service?: string): Excuse;
+  /** For what stands in a file, or is put together from several; for a service what the service says counts, too. */
+  of(file: string | undefined, service?: string): Excuse;
   /** Files with something that is excused. Whether it still is, another file may say. */
   readonly files: ReadonlySet<string>;
   /** Everything that is excused somewhere, by its mark. */
@@ -30,11 +30,11 @@ export function createExcuses(raw: RawInventory): Excuses {
   const declared = new Map(declaredIn(raw).map((each) => [keyOf(each.mark, each.service), each]));
   const needed = new Set<string>();
   const files = new Set<string>();
-  const isDeclared = (mark: string, service: string | undefined, file: string): boolean => {
+  const isDeclared = (mark: string, service: string | undefined, file: string | undefined): boolean => {
     const key = keyOf(mark, service);
     if (!declared.has(key)) return false;
     needed.add(key);
-    files.add(file);
+    if (file !== undefined) files.add(file);
     return true;
   };
   return {

@@ -36,7 +36,7 @@ export function reportSecrets(value: unknown, { root, path: file, parsed }: Read
 /** Says which secrets a project holds once it is put together: a variable of an innocent name may bring one to where it is a password. */
 export function reportSecretsPutTogether(project: unknown, placeOf: (path: KeyPath) => Placed, reading: Reading): void {
   const { id, excuses } = reading;
-  for (const found of findSecrets(project, '', (mark) => excuses.of('', id)(mark))) {
+  for (const found of findSecrets(project, '', excuses.of(undefined, id))) {
     if (found.kind !== 'secret') continue;
     reading.report(
       'secret-literal',
