@@ -68,9 +68,12 @@ async function main(): Promise<number> {
   const { renderTexts, renderWithout } = await import('../core/pipeline.ts');
   // A check must rest on nothing that an earlier run left.
   const kept = program === undefined ? undefined : openKeptValues(root, program);
+  const { findByMaintainedRules } = await import('../core/check/maintained-rules.ts');
+  const all = [...texts.inventory.files, ...texts.overrides.files];
+  const judged = { ...texts, found: await findByMaintainedRules(kept ? all.filter((source) => !kept.isKept(source)) : all) };
   const { rendered, leftOut, refused } = values['keep-going']
-    ? renderWithout(texts, systems, kept)
-    : { rendered: renderTexts(texts, systems, kept), leftOut: NOBODY, refused: [] };
+    ? renderWithout(judged, systems, kept)
+    : { rendered: renderTexts(judged, systems, kept), leftOut: NOBODY, refused: [] };
   if (!rendered.ok) return refuse(rendered.diagnostics, rendered.sources, 'Nothing was written.');
   // Not before: an inventory that is refused may hold a secret.
   kept?.save(new Set([...rendered.warnings.flatMap(({ at }) => (at ? [at.file] : [])), ...(rendered.excused ?? [])]));

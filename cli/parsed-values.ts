@@ -9,6 +9,8 @@ const PATH = '.rackbook/parsed.bin';
 const SIZE_LIMIT = 256 * 1024 * 1024;
 
 export interface KeptValues extends ParseMemory {
+  /** Whether a file was accepted as it is. */
+  isKept(source: SourceFile): boolean;
   /**
    * Writes what this run asked for or kept, and nothing when that is what was there. Only for an inventory that was accepted; a file with a
    * warning, given by its path, is looked at again each time, so that the warning stays.
@@ -27,6 +29,7 @@ export function openKeptValues(root: string, program: string): KeptValues {
   let isNew = false;
   const keyOf = ({ path, text }: SourceFile) => hash('sha256', `${path}\0${text}`);
   return {
+    isKept: (source) => before.has(keyOf(source)),
     recall(source) {
       const key = keyOf(source);
       const value = before.get(key);

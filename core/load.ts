@@ -1,6 +1,9 @@
 import { suggestionHint } from '../lib/suggest.ts';
 import { commentSecrets } from './check/comment-rule.ts';
-import { createExcuses, type Excuses } from './check/excuses.ts';
+import { createExcuses } from './check/create-excuses.ts';
+import type { Excuses } from './check/excuses.ts';
+import { maintainedSecrets } from './check/maintained-rule.ts';
+import type { FoundByRules } from './check/maintained-rules.ts';
 import { readProjects } from './compose/project/read-projects.ts';
 import type { SystemParts } from './contract.ts';
 import type { Diagnostic, Result } from './diagnostic.ts';
@@ -37,18 +40,20 @@ export function loadTexts(
   systems: readonly SystemParts[],
   memory?: ParseMemory,
   leftOut?: LeftOut,
+  found?: readonly FoundByRules[],
 ): LoadResult {
-  const loaded = loadSources(files, systems, memory, leftOut);
+  const loaded = loadSources(files, systems, memory, leftOut, found);
   if (diagnostics.length === 0) return { ...loaded, sources: files };
   return { ...withUnreadable(loaded, diagnostics), couldLeaveOut: () => undefined, excuses: loaded.excuses, sources: files };
 }
 
-/** The pure part of {@link loadLab}: texts in, Model out. */
+/** The pure part of {@link loadLab}: texts in, Model out. `found` is what maintained rules found in the texts. */
 export function loadSources(
   files: readonly SourceFile[],
   systems: readonly SystemParts[],
   memory?: ParseMemory,
   leftOut: LeftOut = NOBODY,
+  found: readonly FoundByRules[] = [],
 ): SourcesResult {
   const { inventory, folders, diagnostics: strays } = splitFolders(files);
   const parsed = inventory.map((file) => {
@@ -58,10 +63,10 @@ export function loadSources(
   const { raw: written, diagnostics: joined } = assemble(parsed.map(({ file }) => file));
   const excuses = createExcuses(written);
   const read = readProjects(written, folders, memory, leftOut, excuses);
-  const comments = parsed.flatMap(({ file }) => commentSecrets(file, excuses));
+  const secrets = [...parsed.flatMap(({ file }) => commentSecrets(file, excuses)), ...maintainedSecrets(found, excuses)];
   const isWanted = ({ at }: Diagnostic) => !leftOut.has(ownerOfFile(at?.file ?? '') ?? '');
   const sources = [...inventory.map((file): LabSource => ({ ...file, use: 'read' })), ...read.sources];
-  const before = [...[...strays, ...joined, ...comments].filter(isWanted), ...read.diagnostics];
+  const before = [...[...strays, ...joined, ...secrets].filter(isWanted), ...read.diagnostics];
   const result = loadParsed(parsed, before, { ...read, leftOut, excuses }, systems, sources);
   const errors = result.ok ? [] : result.diagnostics.filter(({ severity }) => severity === 'error');
   return { ...result, couldLeaveOut: () => leaveOut(errors, read.raw), excuses };

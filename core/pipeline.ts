@@ -1,3 +1,4 @@
+import type { FoundByRules } from './check/maintained-rules.ts';
 import type { SystemParts } from './contract.ts';
 import type { Diagnostic, Result } from './diagnostic.ts';
 import { generate } from './generate.ts';
@@ -19,6 +20,8 @@ export interface Rendered {
 export interface LabTexts {
   readonly inventory: InventoryText;
   readonly overrides: InventoryText;
+  /** What maintained rules found in them. */
+  readonly found?: readonly FoundByRules[];
 }
 
 export type RenderResult = Result<Rendered> & {
@@ -35,12 +38,12 @@ export async function renderLab(inventoryDir: string, systems: readonly SystemPa
 
 /** {@link renderLab} of an inventory that was read before. */
 export function renderTexts(
-  { inventory, overrides }: LabTexts,
+  { inventory, overrides, found }: LabTexts,
   systems: readonly SystemParts[],
   memory?: ParseMemory,
   leftOut?: LeftOut,
 ): RenderResult {
-  const loaded = loadTexts(inventory, systems, memory, leftOut);
+  const loaded = loadTexts(inventory, systems, memory, leftOut, found);
   const sources = [...loaded.sources, ...overrides.files];
   const unread = overrides.diagnostics;
   const { couldLeaveOut, excuses } = loaded;

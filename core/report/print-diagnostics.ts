@@ -1,4 +1,4 @@
-import { maskRanges, maskSecrets } from '../../lib/secrets/mask.ts';
+import { maskLines, maskRanges } from '../../lib/secrets/mask.ts';
 import { replaceShapes } from '../../lib/secrets/shapes.ts';
 import type { Diagnostic, Span } from '../diagnostic.ts';
 import { codeFrame } from './code-frame.ts';
@@ -73,7 +73,7 @@ function withoutSecrets(sources: PrintOptions['sources'], diagnostics: readonly 
   return new Map(
     [...sources]
       .filter(([path]) => shown.has(path))
-      .map(([path, text]) => [path, maskSecrets(maskRanges(text, rangesOf(text, found.get(path) ?? [])))]),
+      .map(([path, text]) => [path, maskLines(maskRanges(text, rangesOf(text, found.get(path) ?? [])))]),
   );
 }
 

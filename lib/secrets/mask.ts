@@ -1,4 +1,5 @@
-import { named, verdictOf } from './secret-in.ts';
+import { looksRandom } from './looks-random.ts';
+import { findingsIn, named, verdictOf } from './secret-in.ts';
 import { secretName } from './setting-name.ts';
 import { shapeRanges } from './shapes.ts';
 import { expand } from './variables.ts';
@@ -21,6 +22,27 @@ const IS_SETTING = /^\s*(?:- )?["']?[^\s"':]+["']?\s*:(\s|$)/;
 export function maskSecrets(text: string): string {
   return maskRanges(text, [...secretRanges(text)]);
 }
+
+/** {@link maskSecrets}, and then each line by itself: what a sentence tells, a comment, a file of another program. */
+export function maskLines(text: string): string {
+  return maskSecrets(text).split('\n').map(maskLine).join('\n');
+}
+
+/** A line with nothing on it but a value, whose name stands elsewhere. */
+const BARE = /^[ \t]*(?:- )?["']?([A-Za-z0-9+/=_.~-]{16,})["']?,?[ \t]*\r?$/;
+
+/** One line, also where what stands around it is not known. Where its secret is written in another form, nothing of it is left. */
+export function maskLine(line: string): string {
+  const bare = BARE.exec(line)?.[1];
+  let masked = bare !== undefined && looksRandom(bare) ? line.replace(bare, DOTS) : line;
+  for (const { kind, value } of findingsIn(`${masked}\n`, '', { prose: true })) {
+    if (kind !== 'secret') continue;
+    masked = masked.includes(value) ? masked.replaceAll(value, DOTS) : masked.replace(/\S/g, '•');
+  }
+  return masked;
+}
+
+const DOTS = (text: string): string => text.replace(/[^\r\n]/g, '•');
 
 /** Dots for the characters of these ranges, line breaks apart. */
 export function maskRanges(text: string, ranges: readonly (readonly [start: number, end: number])[]): string {

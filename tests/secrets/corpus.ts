@@ -7,6 +7,8 @@ export interface Sample {
   readonly group: string;
   readonly place: string;
   readonly text: string;
+  /** Parts of it that a program would have made, and that stand nowhere else. */
+  readonly parts: readonly string[];
   /** File and line, for messages. */
   readonly at: string;
 }
@@ -35,14 +37,18 @@ export function readCorpus(name: string): readonly Sample[] {
     if (line === '' || line.startsWith('#')) return [];
     const [group, place, ...text] = line.split(' | ');
     if (group === undefined || place === undefined || text.length === 0) throw new Error(`${name}:${index + 1} is no sample`);
-    return [{ group, place, text: fill(text.join(' | ')), at: `${name}:${index + 1}` }];
+    return [{ group, place, ...fill(text.join(' | ')), at: `${name}:${index + 1}` }];
   });
 }
 
-function fill(text: string): string {
-  let part = 0;
-  const filled = text.replace(PART, (_, kind: string, length: string) => signs(kind, Number(length), `${text} ${part++}`));
-  return filled.replaceAll('\\n', '\n');
+function fill(text: string): Pick<Sample, 'text' | 'parts'> {
+  const parts: string[] = [];
+  const filled = text.replace(PART, (_, kind: string, length: string) => {
+    const part = signs(kind, Number(length), `${text} ${parts.length}`);
+    parts.push(part);
+    return part;
+  });
+  return { text: filled.replaceAll('\\n', '\n'), parts };
 }
 
 /** Signs of an alphabet, the same for the same seed. */

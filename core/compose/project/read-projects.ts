@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { createExcuses, type Excuses } from '../../check/excuses.ts';
+import { createExcuses } from '../../check/create-excuses.ts';
+import type { Excuses } from '../../check/excuses.ts';
 import type { Diagnostic, Span } from '../../diagnostic.ts';
 import { type LeftOut, NOBODY } from '../../left-out.ts';
 import { DEFAULT_TIMEZONE } from '../../model/lab/schema.ts';

@@ -7,7 +7,7 @@ const NOTIFIERS =
 export const ADDRESSES: readonly Shape[] = [
   [/\bhooks\.slack\.com\/(?:services|workflows|triggers)\/[TE][A-Z0-9]{6,}\/[A-Z0-9]{6,}\/[A-Za-z0-9/]{16,}/, 'the address of a webhook'],
   [/\bdiscord(?:app)?\.com\/api\/webhooks\/\d{10,}\/[A-Za-z0-9_-]{32,}/, 'the address of a webhook'],
-  [/\bwebhook\.office\.com\/webhookb2\/[0-9a-f@-]{36,}\/\w+\/[0-9a-f]{32}/, 'the address of a webhook'],
+  [/\bwebhook\.office\.com\/webhookb2\/[0-9a-f@-]{36,}\/\w+\/[0-9a-f]{32}[\w/-]*/, 'the address of a webhook'],
   [/\bmaker\.ifttt\.com\/[\w/-]{0,100}\/key\/[\w-]{20,}/, 'the address of a webhook'],
   [
     new RegExp(`\\b(?:${NOTIFIERS})://(?<value>[^\\s"'$]{0,200}?(?=[\\w-]{0,80}\\d)[\\w-]{15,80}[^\\s"'$]{0,200})`),
