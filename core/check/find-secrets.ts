@@ -119,7 +119,7 @@ function optionBefore(words: readonly unknown[], index: number): string | undefi
 
 /** Passwords in options of one letter that the words of a list have together: each word alone says nothing. */
 function addInWords(words: readonly unknown[], walk: Walk): void {
-  if (!words.some((word) => typeof word === 'string' && /^-[apuUw]|^--user$/.test(word))) return;
+  if (!words.some((word) => typeof word === 'string' && /^-[apPuUw]|^--user$/.test(word))) return;
   for (const { index, value } of passwordsInOptions(words.map(String))) {
     const { kind, what, ...rest } = named('password', value, besideOf(walk));
     if (what !== undefined && (kind === 'secret' || kind === 'default')) add([{ kind, what, ...rest }], [...walk.path, index], walk);

@@ -4,12 +4,13 @@ const PROGRAMS: readonly (readonly [RegExp, RegExp])[] = [
   [/^(mysql|mariadb|mytop|percona|xtrabackup)/, /^-p(.+)$/],
   [/^(mongo|mongosh|mongodump|mongorestore|influx|sshpass|mongoexport)/, /^-p(.*)$/],
   [/^(redis|valkey|keydb|dragonfly)-cli/, /^-a(.*)$/],
+  [/^mosquitto_/, /^-P(.*)$/],
   [/^7z[ar]?$/, /^-p(.+)$/],
   [/^curl$/, /^(?:-[uU]|--user)(.*)$/],
   [/^ldap(search|whoami|add|modify)/, /^-w(.*)$/],
 ];
 /** What such an option has in common with no other word. */
-const SHORT = /^-[apuUw]|^--user$/;
+const SHORT = /^-[apPuUw]|^--user$/;
 const WORD = /"([^"]*)"|'([^']*)'|[^\s"';|&()]+/g;
 
 /** Words of a command, as a shell cuts them, but for what is quoted in the middle of one. */

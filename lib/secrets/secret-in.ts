@@ -68,7 +68,7 @@ function* everythingIn(text: string, name: string, options: LookOptions): Iterab
   yield judged(key ?? name, value ?? (key === undefined ? whole : ''), options);
   for (const { name: variable, literal } of variables) if (literal !== undefined) yield judged(variable, literal, options);
   for (const [setting, of] of settingsIn(whole)) yield judged(setting, of, { ...options, verbatim: false });
-  if (/(^|\s)-[apuUw]|--user/.test(whole))
+  if (/(^|\s)-[apPuUw]|--user/.test(whole))
     for (const { value: password } of passwordsInOptions(wordsOfCommand(whole))) yield judged('password', password, options);
   if (options.prose) for (const [told, of] of toldIn(whole)) yield judged(told, of, { ...options, verbatim: false });
 }

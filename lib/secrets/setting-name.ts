@@ -1,13 +1,14 @@
 /** In the name of every setting that may be a secret. */
 const HINT =
-  /pass|pwd?|secret|token|key|credential|psk|salt|pepper|auth|bearer|hash|pat$|claim|seed|webhook|hmac|cookie|community|invite|preshared/i;
+  /pass|pwd?|secret|token|key|credential|psk|salt|pepper|auth|bearer|hash|pat$|claim|seed|webhook|hmac|cookie|community|invite|preshared|private|creds|api$/i;
 
 /** The end of a name, its words written together. */
 const ALWAYS =
   /(passw(or)?ds?|passwd|passphrases?|(?<!by|com|tres|sur)pass|secret|tokens?|credentials?|(api|app|account|auth|encryption|master|private|secret|signing|preshared)keys?|wgpreshared|secretaccesskey|secretkeybase|presharedsecret|masterauth|passwordhash|passhash)$/;
 /** As a word of its own: `PWD` alone is where a shell stands. */
 const AS_LAST_WORD = /^(pwd?|psk)$/;
-const IF_RANDOM = /(key|keys|salt|pepper|auth|bearer|hash|pat|claim|seed|webhook|hmac|cookie|community|invitecode|preshared)$/;
+const IF_RANDOM =
+  /(key|keys|salt|pepper|auth|bearer|hash|pat|claim|seed|webhook|hmac|cookie|community|invitecode|preshared|private|creds|api)$/;
 /** Names of secrets that are kept elsewhere, as those of Kubernetes are. */
 const KEPT_ELSEWHERE = /(k8s|kube|kubernetes|pull|tls|cert)secret$/;
 /** Digests of what anybody may have. */
@@ -26,6 +27,7 @@ export function secretName(name: string): 'always' | 'random' | 'never' {
   const words = wordsOf(name.replace(/\d+$/, ''));
   const last = words.at(-1) ?? '';
   const first = words[0] ?? '';
+  if (/^(next|nuxt|expo|vite|astro)public/.test(words.join(''))) return 'never';
   const lastTwo = words.slice(-2).join('');
   if (COUNT.test(first) || NEVER.test(lastTwo) || NEVER.test(last) || DIGEST.test(lastTwo) || last === 'secrets') return 'never';
   if (KEPT_ELSEWHERE.test(words.slice(-3).join(''))) return 'random';

@@ -2,7 +2,8 @@
 export type Setting = readonly [name: string, value: string];
 
 /** In every text in which a secret may have a name. */
-const HINT = /pass|pwd?|secret|token|key|cred|auth|psk|salt|pepper|hash|pat|claim|seed|hmac|cookie|bearer|community|preshared|-[apu]/i;
+const HINT =
+  /pass|pwd?|secret|token|key|cred|auth|psk|salt|pepper|hash|pat|claim|seed|hmac|cookie|bearer|community|preshared|private|-[apu]/i;
 
 /** `KEY=value`, `--key=value`, also in quotes, anywhere. */
 const PAIR = /(?<![\w.$-])(-{0,2}[A-Za-z_][\w.-]*)=(?:"([^"\n]*)"|'([^'\n]*)'|([^\s"';&|,)]+))/g;
@@ -23,7 +24,7 @@ const FLOW =
 const ELEMENT = /<([A-Za-z_][\w.-]{0,100})(?:\s[^<>]{0,500})?>([^<>\n]{1,4000})<\/\1>/g;
 /** `<add key="name" value="…"/>` and `<property name="name">…</property>`. */
 const ATTRIBUTES =
-  /<\w{1,100}\s[^<>]{0,200}?\b(?:key|name)="([\w.-]{1,200})"[^<>]{0,200}?(?:\bvalue="([^"<>]{0,4000})"|>([^<>\n]{1,4000})<)/g;
+  /<\w{1,100}\s[^<>]{0,200}?\b(?:[Kk]ey|[Nn]ame)="([\w.-]{1,200})"[^<>]{0,200}?(?:\bvalue="([^"<>]{0,4000})"|>([^<>\n]{1,4000})<)/g;
 /** `ENV NAME value` of an image, and what a web server sets: `set $name value;`, `proxy_set_header Name value;`. */
 const DIRECTIVE =
   /(?:^|[;{\n])[ \t]*(?:(?:ENV|ARG)[ \t]+([A-Za-z_]\w*)[ \t]+([^\s=]+)[ \t]*$|(?:set|proxy_set_header|fastcgi_param|uwsgi_param)[ \t]+\$?([\w-]+)[ \t]+(?:"([^"\n]*)"|([^\s";]+))[ \t]*;)/gm;

@@ -1,9 +1,9 @@
 import type { Setting } from './settings-in.ts';
 
-const HINT = /passw|\bpw\b|\bpin\b|secret|token|key|passphrase|kennwort/i;
+const HINT = /pass|\bpw\b|\bpin\b|secret|token|key|passphrase|kennwort/i;
 /** `password: x`, `its password is "x"`, `the API key is x`; what follows at once, so that no other word of the sentence is taken. */
 const TOLD =
-  /(?<![\w/.-])(password|passwort|passwd|passphrase|kennwort|pw|secret|token|api[ _-]?key)["']?(?:[ ]*[:=][ ]*|[ ]+(?:(?:is|was|ist|war|lautet)[ ]+)?)["'“„`(]*([^\s"'”“`()]+)/gi;
+  /(?<![\w/.-])(password|passwort|passwd|passphrase|pass|kennwort|pw|secret|token|api[ _-]?key)["']?(?:[ ]*[:=][ ]*|[ ]+(?:(?:is|was|ist|war|lautet)[ ]+)?)["'“„`(]*([^\s"'”“`()]+)/gi;
 /** Names of methods, versions and the like, which have digits, too. */
 const TERM = /^(v?\d[\d.]*[a-z]?|[a-z]{1,7}-?\d{1,3}|ed25519|o?auth2?|(sha|md)\d+:.*|rfc\d+|[a-z]+\d+[a-z]*-\d+|\d+[a-z]+)$/i;
 

@@ -26,6 +26,8 @@ const WAY =
 const HEADER = /^X-[A-Za-z]+(-[A-Za-z]+)*$/i;
 const QUANTITY = /^\d+(\.\d+)?(ms|s|m|h|d|w|y|sec|min|days?|hours?|minutes?|seconds?|bytes|kb|mb)?$/i;
 const NUMBER = /^\d{1,6}$/;
+/** A user and a password, which has a digit in it; a port is none. */
+const LOGIN = /^[\w.@-]+:(?!\d+$)(?=[^\s:/$]*\d)[^\s:/$]{6,}$/;
 const URL = /^[a-z][a-z0-9+.-]*:\/\/\S*$/i;
 
 /** What a value is for the setting of that name. Secrets that are known by their shape are not looked for. */
@@ -45,7 +47,8 @@ export function valueKind(name: string, value: string, { isKnown, verbatim = fal
   if (isVariableName(text)) return 'reference';
   const known = text.toLowerCase();
   if (isPublished(text) || saysItsName(text, name) || isKnown?.(known)) return wanted === 'always' ? 'default' : 'setting';
-  return wanted === 'random' && !looksRandom(text) ? 'setting' : 'secret';
+  if (wanted === 'always' || looksRandom(text)) return 'secret';
+  return /(auth|creds)$/i.test(name) && LOGIN.test(text) ? 'secret' : 'setting';
 }
 
 /** Whether a value is put together from words of the name of its setting, as an example does it: `deepgram-api-key`. */

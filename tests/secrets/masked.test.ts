@@ -6,7 +6,7 @@ import { printDiagnostics } from '../../core/report/print-diagnostics.ts';
 import { readCorpus, type Sample } from './corpus.ts';
 
 /** Those with a part that can be recognised when it is shown; of one that is missed nothing can be hidden. */
-const SAMPLES = ['held-out.positive', 'tuning.positive']
+const SAMPLES = ['held-out.positive', 'tuning.positive', 'unseen.positive']
   .flatMap(readCorpus)
   .filter(({ text, parts }) => parts.some((part) => part.length >= 20) && !/^(PASETO|CADDY_CF)/.test(text));
 

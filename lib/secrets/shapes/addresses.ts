@@ -18,6 +18,7 @@ export const ADDRESSES: readonly Shape[] = [
   [/:\/\/[^\s"']{0,200}?password=(?<value>[^\s&_$"']{3,})/i, 'a password in a URL'],
   [/[?&](access_token|api_?key|auth|pass|passw(or)?d|pw|secret|client_secret|token)=(?<value>[^\s&$#"'{}]{8,})/i, 'a token in a URL'],
   [/[?&](?:key|sig|signature|hash|X-Amz-Signature)=(?<random>[\w+/=.~-]{16,})/i, 'a token in a URL'],
+  [/\/private[-/](?<random>[\w-]{16,200})\//, 'a private address'],
   [/\b(Basic|Bearer) (?=\S*\d)(?<value>[A-Za-z0-9+/=_.~-]{16,})/, 'a login in a header'],
   [/(?<![\w.-])(?<user>[\w.-]{1,64}):(?<value>[^\s:@/$(]{3,200})@(?:tcp|unix)\(/, 'a password in a connection string'],
   [/\bthin:(?<user>\w{1,64})\/(?<value>[^\s@/$]{3,200})@/, 'a password in a connection string'],
@@ -37,4 +38,4 @@ export const ADDRESSES: readonly Shape[] = [
 
 /** In every text with one of them. */
 export const ADDRESSES_HINT =
-  /:\/\/|hooks\.slack|webhook|maker\.ifttt|[?&][A-Za-z_-]+=|Basic |Bearer |@(?:tcp|unix)|thin:|;\s*(?:pwd|password)=|htpasswd|--password-stdin|\slogin |\blogin |user .*>|-U/i;
+  /:\/\/|\/private|hooks\.slack|webhook|maker\.ifttt|[?&][A-Za-z_-]+=|Basic |Bearer |@(?:tcp|unix)|thin:|;\s*(?:pwd|password)=|htpasswd|--password-stdin|\slogin |\blogin |user .*>|-U/i;
