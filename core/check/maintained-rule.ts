@@ -8,8 +8,8 @@ import { plainSecretHint } from './secret-hints.ts';
 import { type Excuse, markOf } from './secret-mark.ts';
 
 /**
- * Says what the maintained rules found and neither the inventory excuses nor our own rules know to be a default: `postgres:postgres` is a
- * password to them.
+ * Says what the maintained rules found and neither the inventory excuses nor our own rules know to be a default: a
+ * user with his own name for a password is a secret to them.
  */
 export function maintainedSecrets(found: readonly FoundByRules[], excuses: Excuses): readonly Diagnostic[] {
   return found.flatMap(({ file, line, endLine, rule, value }) => {

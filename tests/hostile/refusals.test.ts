@@ -47,7 +47,7 @@ const NOT_FREE: Readonly<Record<string, readonly string[]>> = {
     ...['repositories.*.upkeep.prune', 'repositories.*.upkeep.check', 'repositories.*.upkeep.restore-test'],
   ],
   'has a pattern of letters, digits and a few signs': [
-    ...['hosts.*.snapshots.of[].dataset', 'hosts.*.snapshots.of[].volume'],
+    ...['hosts.*.snapshots.of[].dataset', 'hosts.*.snapshots.of[].volume', 'lab.not-secret{}', 'services.*.not-secret{}'],
     ...[
       'services.*.project',
       'lab.timezone',
