@@ -50,7 +50,7 @@ export const labSchema = z.strictObject({
     .default({})
     .describe('Variables of all Compose projects, such as PUID; TZ is the time zone of the lab unless said'),
   compose: labStrictness
-    .default({ images: 'refuse', data: 'refuse', variables: 'refuse', sockets: 'refuse' })
+    .default({ images: 'refuse', data: 'refuse', variables: 'refuse', sockets: 'refuse', routes: 'refuse' })
     .describe('What is only warned of while an existing lab moves in'),
   [NOT_SECRET_KEY]: notSecretSchema.describe(
     'What only looks like a secret anywhere in the inventory, by the mark that the error about it names, and why it is none',
