@@ -7,6 +7,7 @@ import type { Runbook } from './facts/runbooks/runbook.ts';
 import type { RuntimePath } from './files/runtime-path.ts';
 import type { Inventory } from './model/inventory.ts';
 import type { SubjectId } from './model/node.ts';
+import type { FilePolicy } from './policy/file-policy.ts';
 import type { Reporter } from './reporter.ts';
 import type { Roles } from './roles/roles.ts';
 
@@ -94,6 +95,8 @@ export interface SystemParts extends System {
   readonly panels?: (model: Model) => readonly Panel[];
   /** `check-kinds.ts`: what the checks of its collector mean. */
   readonly checkKinds?: CheckKinds;
+  /** `policy.ts`: what pages rest on in its files that an override can change. A system that writes YAML or JSON has one for each. */
+  readonly policy?: readonly FilePolicy[];
   /** `engine.ts`: it runs the lab's containers. Exactly one system does. */
   readonly engine?: ContainerEngine;
 }

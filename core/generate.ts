@@ -15,6 +15,7 @@ import { locate } from './parse/locate.ts';
 import { parseYaml } from './parse/parse-yaml.ts';
 import type { SourceFile } from './parse/source-file.ts';
 import type { WantedFile } from './plan/change.ts';
+import { checkOverrides, type LabSpan, type Overridden } from './policy/check-overrides.ts';
 import { handedFiles } from './roles/handed-files.ts';
 
 const OVERRIDES = '/overrides/';
@@ -34,6 +35,7 @@ export function generate(
   overrides: readonly SourceFile[],
   readRuntime: RuntimeReader,
   excuses?: Excuses,
+  labSpan?: LabSpan,
 ): Result<readonly WantedFile[]> {
   const files = new Map<string, WantedFile>();
   const handed = handedFiles(model.systems);
@@ -51,10 +53,27 @@ export function generate(
     }
   }
   const diagnostics: Diagnostic[] = [];
+  const made = new Map(files);
   for (const override of overrides) diagnostics.push(...applyOverride(files, override, excuses));
+  if (diagnostics.length === 0) diagnostics.push(...checkOverrides(overriddenOf(overrides, made, files), model, labSpan));
   if (diagnostics.length > 0) return { ok: false, diagnostics };
   return { ok: true, value: [...files.values()].sort((a, b) => (a.path < b.path ? -1 : 1)), warnings: [] };
 }
+
+/** What each override was laid over, and what came of it. */
+function overriddenOf(
+  overrides: readonly SourceFile[],
+  made: ReadonlyMap<string, WantedFile>,
+  files: ReadonlyMap<string, WantedFile>,
+): readonly Overridden[] {
+  return overrides.flatMap((override) => {
+    const path = targetOf(override);
+    const [before, after] = [made.get(path), files.get(path)];
+    return before && after ? [{ override, path, generator: before.generator, before: before.content, after: after.content }] : [];
+  });
+}
+
+const targetOf = ({ path }: SourceFile): string => `infra/${path.slice(path.indexOf(OVERRIDES) + OVERRIDES.length)}`;
 
 /** A machine has a dozen copies of the same few files. */
 function readingOnce(readRuntime: RuntimeReader): RuntimeReader {
@@ -78,7 +97,7 @@ function textOf({ id }: System, file: GeneratedFile, handed: ReadonlySet<Runtime
 function applyOverride(files: Map<string, WantedFile>, override: SourceFile, excuses?: Excuses): readonly Diagnostic[] {
   const { file, diagnostics } = parseYaml(override);
   if (diagnostics.length > 0) return diagnostics;
-  const path = `infra/${override.path.slice(override.path.indexOf(OVERRIDES) + OVERRIDES.length)}`;
+  const path = targetOf(override);
   const target = files.get(path);
   if (!target) {
     const hint = suggestionHint(

@@ -11,7 +11,7 @@ const ELSEWHERE = [
   'file-unreadable',
   'inventory-empty',
   'not-secret-unneeded',
-  'override-invalid',
+  'override-invalid', 'override-unstated',
   'published-secret',
   'published-stray',
 ];

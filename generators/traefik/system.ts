@@ -26,6 +26,7 @@ export default {
       entryPoints: ENTRY_POINTS,
       labels: traefikLabels,
       needsLabel,
+      reads: (label) => /^traefik\./i.test(label),
       beyond: beyondLabels,
       passes: ['bans', 'tls'],
       oldestTls: 'TLS 1.2',

@@ -31,6 +31,11 @@ export function exposurePage(model: Model): GeneratedFile {
       ]),
     ),
     sectionTable(
+      'What overrides decide otherwise than this page',
+      ['File', 'What it decides', 'Why'],
+      model.lab.overrides.map(({ path, what, because }) => [code(path), code(what), because]),
+    ),
+    sectionTable(
       'Access policies',
       ['Policy', 'Lets in', 'Asks again after', 'Stands before'],
       model.access.map((policy) => [
