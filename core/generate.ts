@@ -28,6 +28,7 @@ export type RuntimeReader = (path: RuntimePath) => string;
  * that breaks its contract throws: that is our bug.
  *
  * @param excuses what the inventory says is no secret
+ * @param labSpan where a key of the lab stands, for reasons that no override needs
  */
 export function generate(
   model: Model,

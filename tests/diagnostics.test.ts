@@ -11,7 +11,8 @@ const ELSEWHERE = [
   'file-unreadable',
   'inventory-empty',
   'not-secret-unneeded',
-  'override-invalid', 'override-unstated',
+  'override-invalid',
+  'override-unstated',
   'published-secret',
   'published-stray',
 ];

@@ -1,6 +1,5 @@
-import type { Model } from '../contract.ts';
+import type { Decision, FilePolicy, Model } from '../contract.ts';
 import type { KeyPath } from '../parse/locate.ts';
-import type { Decision, FilePolicy } from './file-policy.ts';
 
 /** Something that a file decides otherwise than the inventory has it. */
 export interface PolicyDifference {

@@ -1,4 +1,4 @@
-import type { FilePolicy } from '../../core/policy/file-policy.ts';
+import type { FilePolicy } from '../../core/contract.ts';
 
 export default [
   { match: /^infra\/alertmanager\//, silent: 'who is told of a failure decides neither who gets in nor what is kept' },

@@ -1,4 +1,4 @@
-import type { Decision, FilePolicy } from '../../core/policy/file-policy.ts';
+import type { Decision, FilePolicy } from '../../core/contract.ts';
 import { stableText } from '../../formats/stable-text.ts';
 
 const QUIET = new Set(['loglevel', 'no-autoupdate', 'transport-loglevel']);

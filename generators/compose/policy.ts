@@ -3,10 +3,9 @@ import { statedDoorsOf } from '../../core/compose/doors/stated-door.ts';
 import { hardeningOf } from '../../core/compose/hardening/hardening.ts';
 import { pairsOf } from '../../core/compose/overlay/place-value.ts';
 import { stacksOf } from '../../core/compose/stacks.ts';
-import type { Model } from '../../core/contract.ts';
+import type { Decision, FilePolicy, Model } from '../../core/contract.ts';
 import { ingressOf } from '../../core/facts/players.ts';
 import type { ComposeFragment } from '../../core/model/service/service.ts';
-import type { Decision, FilePolicy } from '../../core/policy/file-policy.ts';
 import { stableText } from '../../formats/stable-text.ts';
 
 /** What of a container is on pages beside what protects its machine. */

@@ -1,4 +1,4 @@
-import type { FilePolicy } from '../../core/policy/file-policy.ts';
+import type { FilePolicy } from '../../core/contract.ts';
 
 export default [
   { match: /^infra\/crowdsec\//, decides: 'another say about who is banned, and by what' },
