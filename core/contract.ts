@@ -8,6 +8,7 @@ import type { RuntimePath } from './files/runtime-path.ts';
 import type { Inventory } from './model/inventory.ts';
 import type { SubjectId } from './model/node.ts';
 import type { Addition } from './overrides/addition.ts';
+import type { KeyPath } from './parse/locate.ts';
 import type { Reporter } from './reporter.ts';
 import type { Roles } from './roles/roles.ts';
 
@@ -103,6 +104,8 @@ export interface SystemParts extends System {
   readonly panels?: (model: Model) => readonly Panel[];
   /** `check-kinds.ts`: what the checks of its collector mean. */
   readonly checkKinds?: CheckKinds;
+  /** `policy.ts`: what pages rest on in its files that an override can change. A system that writes YAML or JSON has one for each. */
+  readonly policy?: readonly FilePolicy[];
   /** `engine.ts`: it runs the lab's containers. Exactly one system does. */
   readonly engine?: ContainerEngine;
 }
@@ -126,6 +129,25 @@ export interface SystemRunbooks {
   /** In any order. */
   of(model: Model): readonly Runbook[];
 }
+
+/** One thing that a file decides and that pages speak of. */
+export interface Decision {
+  /** Names it within the file: `entry point tunnel`. */
+  readonly id: string;
+  /** What is decided, in one line; the same for the same. */
+  readonly says: string;
+  /** Where the file says it. */
+  readonly at: KeyPath;
+}
+
+/**
+ * What pages rest on in a file that an override can change: the default export of `policy.ts` is a list of these. `decides` reads it off a
+ * file's value, and what it does not know it names, too; as text it is said of any change. `silent` says why no page rests on the file.
+ */
+export type FilePolicy = { readonly match: RegExp } & (
+  | { readonly decides: ((value: unknown, path: string, model: Model) => readonly Decision[]) | string }
+  | { readonly silent: string }
+);
 
 /** Whether the files of a system are printed in the recovery bundle, and under which heading, or why a rebuild does without. */
 export type BundlePart = { readonly title: string } | { readonly leftOut: string };

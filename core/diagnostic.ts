@@ -40,6 +40,7 @@ export const CODES = [
   'not-secret-unneeded',
   'objective-unmet',
   'override-invalid',
+  'override-unstated',
   'port-clash',
   'published-secret',
   'published-stray',

@@ -1,25 +1,12 @@
-import { deepMerge } from '../formats/deep-merge.ts';
-import { emitJson } from '../formats/json.ts';
-import { withoutPlainScalars } from '../formats/plain-scalar.ts';
-import { emitYaml } from '../formats/yaml.ts';
-import { suggest } from '../lib/suggest.ts';
-import { commentSecrets } from './check/comment-rule.ts';
 import type { Excuses } from './check/excuses.ts';
-import { findSecrets } from './check/find-secrets.ts';
-import { plainSecretHint } from './check/secret-hints.ts';
 import type { GeneratedFile, Model, System } from './contract.ts';
 import type { Diagnostic, Result } from './diagnostic.ts';
 import type { RuntimePath } from './files/runtime-path.ts';
-import { appendOverride } from './overrides/append-override.ts';
-import { isRecord } from './parse/assemble.ts';
-import { locate } from './parse/locate.ts';
-import { parseYaml } from './parse/parse-yaml.ts';
+import { applyOverride, targetOf } from './overrides/apply-override.ts';
 import type { SourceFile } from './parse/source-file.ts';
 import type { WantedFile } from './plan/change.ts';
+import { checkOverrides, type LabSpan, type Overridden } from './policy/check-overrides.ts';
 import { handedFiles } from './roles/handed-files.ts';
-
-const OVERRIDES = '/overrides/';
-const DATA = /\.(ya?ml|json)$/;
 
 /** Gives the text of a runtime file. The caller of {@link generate} brings it, so that no generator reads from the disk. */
 export type RuntimeReader = (path: RuntimePath) => string;
@@ -29,6 +16,7 @@ export type RuntimeReader = (path: RuntimePath) => string;
  * that breaks its contract throws: that is our bug.
  *
  * @param excuses what the inventory says is no secret
+ * @param labSpan where a key of the lab stands, for reasons that no override needs
  */
 export function generate(
   model: Model,
@@ -36,6 +24,7 @@ export function generate(
   overrides: readonly SourceFile[],
   readRuntime: RuntimeReader,
   excuses?: Excuses,
+  labSpan?: LabSpan,
 ): Result<readonly WantedFile[]> {
   const files = new Map<string, WantedFile>();
   const handed = handedFiles(model.systems);
@@ -54,9 +43,24 @@ export function generate(
     }
   }
   const diagnostics: Diagnostic[] = [];
+  const made = new Map(files);
   for (const override of overrides) diagnostics.push(...applyOverride(files, override, systems, excuses));
+  if (diagnostics.length === 0) diagnostics.push(...checkOverrides(overriddenOf(overrides, made, files), model, labSpan));
   if (diagnostics.length > 0) return { ok: false, diagnostics };
   return { ok: true, value: [...files.values()].sort((a, b) => (a.path < b.path ? -1 : 1)), warnings: [] };
+}
+
+/** What each override was laid over, and what came of it. */
+function overriddenOf(
+  overrides: readonly SourceFile[],
+  made: ReadonlyMap<string, WantedFile>,
+  files: ReadonlyMap<string, WantedFile>,
+): readonly Overridden[] {
+  return overrides.flatMap((override) => {
+    const path = targetOf(override);
+    const [before, after] = [made.get(path), files.get(path)];
+    return before && after ? [{ override, path, generator: before.generator, before: before.content, after: after.content }] : [];
+  });
 }
 
 /** A machine has a dozen copies of the same few files. */
@@ -75,62 +79,4 @@ function textOf({ id }: System, file: GeneratedFile, handed: ReadonlySet<Runtime
   const own = file.copyOf.startsWith(`generators/${id}/runtime/`) || file.copyOf.startsWith('core/runtime/') || handed.has(file.copyOf);
   if (!own) throw new Error(`Generator ${id}: ${file.path} is a copy of ${file.copyOf}, which is not its own`);
   return readRuntime(file.copyOf);
-}
-
-/** Merges `inventory/overrides/<path>` into `infra/<path>`, or puts it to the end of what is no YAML or JSON. */
-function applyOverride(
-  files: Map<string, WantedFile>,
-  override: SourceFile,
-  systems: readonly System[],
-  excuses?: Excuses,
-): readonly Diagnostic[] {
-  const path = `infra/${override.path.slice(override.path.indexOf(OVERRIDES) + OVERRIDES.length)}`;
-  const target = files.get(path);
-  if (!target) {
-    const near = suggest(path, files.keys());
-    const hint = near === undefined ? 'Name it like the generated file that it is laid over, or remove it.' : `Did you mean "${near}"?`;
-    return [invalid(override, `No generator makes ${path}, so there is nothing to override.`, hint)];
-  }
-  const { bytes, ...text } = target;
-  if (bytes && text.content === '') return [invalid(override, `${path} is no text, so there is nothing to lay over it.`)];
-  if (!DATA.test(path)) {
-    const addition = systems.find(({ id }) => id === target.generator)?.additions?.find(({ match }) => match.test(path));
-    const appended = appendOverride(text, override, addition, excuses);
-    if (!appended.ok) return appended.diagnostics;
-    const { content, reason } = appended.value;
-    files.set(path, { ...text, content, added: { from: override.path, reason } });
-    return [];
-  }
-  const { file, diagnostics } = parseYaml(override);
-  // What is merged into the file of a program has to be data that everybody reads alike.
-  if (diagnostics.length > 0) return diagnostics.map((each) => ({ ...each, severity: 'error' }));
-  const literals = findSecrets(file.value, '', excuses?.of(override.path)).filter(({ kind }) => kind === 'secret');
-  const secrets = literals.map(
-    ({ path: place, what, mark, isKey }): Diagnostic => ({
-      code: 'secret-literal',
-      severity: 'error',
-      message: `Something in ${override.path} looks like ${what}. The inventory is in Git, where secrets do not belong.`,
-      at: locate({ file, path: [] }, place, isKey ? 'key' : 'value'),
-      hint: plainSecretHint(mark, 'lab'),
-    }),
-  );
-  const said = excuses ? commentSecrets(file, excuses) : [];
-  if (secrets.length + said.length > 0) return [...secrets, ...said];
-  if (!isRecord(file.value)) return [invalid(override, `An override of ${path} must be a map of keys.`)];
-  const base = parseYaml({ path, text: text.content }).file.value;
-  if (!isRecord(base)) return [invalid(override, `${path} is no map of keys, so nothing can be merged into it.`)];
-  const merged = deepMerge(base, file.value);
-  const header = [`Generated from the inventory with ${override.path} laid over it.`];
-  files.set(path, { ...text, content: path.endsWith('.json') ? emitJson(withoutPlainScalars(merged)) : emitYaml(merged, { header }) });
-  return [];
-}
-
-function invalid({ path }: SourceFile, message: string, hint?: string): Diagnostic {
-  return {
-    code: 'override-invalid',
-    severity: 'error',
-    message,
-    at: { file: path, line: 1, col: 1, endLine: 1, endCol: 1 },
-    ...(hint ? { hint } : {}),
-  };
 }

@@ -90,10 +90,10 @@ function loadParsed(
   );
   const all = [...before, ...options.diagnostics, ...after];
   if (!resolved.ok || all.some(({ severity }) => severity === 'error')) return { ok: false, diagnostics: all };
-  const { model, spanOf, checkFacts } = resolved.value;
+  const { model, spanOf, labSpan, checkFacts } = resolved.value;
   const found = [...all, ...checkFacts(model)];
   if (found.some(({ severity }) => severity === 'error')) return { ok: false, diagnostics: found };
-  return { ok: true, value: { model, spanOf, sources, notSecret: inventory.excuses.published }, warnings: found };
+  return { ok: true, value: { model, spanOf, labSpan, sources, notSecret: inventory.excuses.published }, warnings: found };
 }
 
 function withUnreadable(result: Result<LoadedLab>, diagnostics: readonly Diagnostic[]): Result<LoadedLab> {

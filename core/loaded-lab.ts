@@ -13,4 +13,6 @@ export interface LoadedLab {
   readonly sources: readonly LabSource[];
   /** What the inventory says is no secret though it looks like one. */
   readonly notSecret: Excuse;
+  /** Where a key of the lab stands. */
+  readonly labSpan: (key: string, path: readonly string[]) => Span;
 }

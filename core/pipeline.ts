@@ -50,7 +50,7 @@ export function renderTexts(
   if (!loaded.ok) return { ok: false, diagnostics: [...loaded.diagnostics, ...unread], sources, couldLeaveOut };
   if (unread.length > 0) return { ok: false, diagnostics: unread, sources };
   const { model } = loaded.value;
-  const generated = generate(model, systems, overrides.files, readRuntime, excuses);
+  const generated = generate(model, systems, overrides.files, readRuntime, excuses, loaded.value.labSpan);
   if (!generated.ok) return { ...generated, sources };
   return {
     ok: true,

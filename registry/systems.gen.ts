@@ -5,6 +5,7 @@ import alertmanagerBundle from '../generators/alertmanager/bundle.ts';
 import alertmanagerChecks from '../generators/alertmanager/checks.ts';
 import alertmanagerOptions from '../generators/alertmanager/options.ts';
 import alertmanagerPanels from '../generators/alertmanager/panels.ts';
+import alertmanagerPolicy from '../generators/alertmanager/policy.ts';
 import alertmanagerRunbooks from '../generators/alertmanager/runbooks.ts';
 import alertmanagerSystem from '../generators/alertmanager/system.ts';
 import btrbkBundle from '../generators/btrbk/bundle.ts';
@@ -17,6 +18,7 @@ import cloudflareOptions from '../generators/cloudflare/options.ts';
 import cloudflareSystem from '../generators/cloudflare/system.ts';
 import cloudflaredBundle from '../generators/cloudflared/bundle.ts';
 import cloudflaredOptions from '../generators/cloudflared/options.ts';
+import cloudflaredPolicy from '../generators/cloudflared/policy.ts';
 import cloudflaredRunbooks from '../generators/cloudflared/runbooks.ts';
 import cloudflaredSystem from '../generators/cloudflared/system.ts';
 import composeBundle from '../generators/compose/bundle.ts';
@@ -24,10 +26,12 @@ import composeCheckKinds from '../generators/compose/check-kinds.ts';
 import composeChecks from '../generators/compose/checks.ts';
 import composeEngine from '../generators/compose/engine.ts';
 import composePanels from '../generators/compose/panels.ts';
+import composePolicy from '../generators/compose/policy.ts';
 import composeRunbooks from '../generators/compose/runbooks.ts';
 import composeSystem from '../generators/compose/system.ts';
 import crowdsecBundle from '../generators/crowdsec/bundle.ts';
 import crowdsecGuides from '../generators/crowdsec/guides.ts';
+import crowdsecPolicy from '../generators/crowdsec/policy.ts';
 import crowdsecSystem from '../generators/crowdsec/system.ts';
 import dnsmasqBundle from '../generators/dnsmasq/bundle.ts';
 import dnsmasqSystem from '../generators/dnsmasq/system.ts';
@@ -61,22 +65,24 @@ import sanoidSystem from '../generators/sanoid/system.ts';
 import traefikBundle from '../generators/traefik/bundle.ts';
 import traefikChecks from '../generators/traefik/checks.ts';
 import traefikOptions from '../generators/traefik/options.ts';
+import traefikPolicy from '../generators/traefik/policy.ts';
 import traefikRunbooks from '../generators/traefik/runbooks.ts';
 import traefikSystem from '../generators/traefik/system.ts';
 import unboundBundle from '../generators/unbound/bundle.ts';
 import unboundSystem from '../generators/unbound/system.ts';
 import vzdumpBundle from '../generators/vzdump/bundle.ts';
 import vzdumpChecks from '../generators/vzdump/checks.ts';
+import vzdumpPolicy from '../generators/vzdump/policy.ts';
 import vzdumpSystem from '../generators/vzdump/system.ts';
 
 export const systems: readonly SystemParts[] = [
-  { ...alertmanagerSystem, options: alertmanagerOptions, checks: alertmanagerChecks, runbooks: alertmanagerRunbooks, bundle: alertmanagerBundle, panels: alertmanagerPanels },
+  { ...alertmanagerSystem, options: alertmanagerOptions, checks: alertmanagerChecks, runbooks: alertmanagerRunbooks, bundle: alertmanagerBundle, panels: alertmanagerPanels, policy: alertmanagerPolicy },
   { ...btrbkSystem, bundle: btrbkBundle },
   { ...bundleSystem, options: bundleOptions, checks: bundleChecks },
   { ...cloudflareSystem, options: cloudflareOptions, bundle: cloudflareBundle },
-  { ...cloudflaredSystem, options: cloudflaredOptions, runbooks: cloudflaredRunbooks, bundle: cloudflaredBundle },
-  { ...composeSystem, checks: composeChecks, runbooks: composeRunbooks, bundle: composeBundle, panels: composePanels, engine: composeEngine, checkKinds: composeCheckKinds },
-  { ...crowdsecSystem, guides: crowdsecGuides, bundle: crowdsecBundle },
+  { ...cloudflaredSystem, options: cloudflaredOptions, runbooks: cloudflaredRunbooks, bundle: cloudflaredBundle, policy: cloudflaredPolicy },
+  { ...composeSystem, checks: composeChecks, runbooks: composeRunbooks, bundle: composeBundle, panels: composePanels, engine: composeEngine, policy: composePolicy, checkKinds: composeCheckKinds },
+  { ...crowdsecSystem, guides: crowdsecGuides, bundle: crowdsecBundle, policy: crowdsecPolicy },
   { ...dnsmasqSystem, bundle: dnsmasqBundle },
   docsSystem,
   { ...dumpsSystem, runbooks: dumpsRunbooks, bundle: dumpsBundle },
@@ -89,7 +95,7 @@ export const systems: readonly SystemParts[] = [
   { ...proxmoxSystem, checks: proxmoxChecks, bundle: proxmoxBundle, panels: proxmoxPanels },
   { ...resticSystem, runbooks: resticRunbooks, bundle: resticBundle },
   { ...sanoidSystem, bundle: sanoidBundle },
-  { ...traefikSystem, options: traefikOptions, checks: traefikChecks, runbooks: traefikRunbooks, bundle: traefikBundle },
+  { ...traefikSystem, options: traefikOptions, checks: traefikChecks, runbooks: traefikRunbooks, bundle: traefikBundle, policy: traefikPolicy },
   { ...unboundSystem, bundle: unboundBundle },
-  { ...vzdumpSystem, checks: vzdumpChecks, bundle: vzdumpBundle },
+  { ...vzdumpSystem, checks: vzdumpChecks, bundle: vzdumpBundle, policy: vzdumpPolicy },
 ];

@@ -12,6 +12,7 @@ const ELSEWHERE = [
   'inventory-empty',
   'not-secret-unneeded',
   'override-invalid',
+  'override-unstated',
   'published-secret',
   'published-stray',
 ];

@@ -140,6 +140,12 @@ describe('gen', () => {
     const overrides = join(root, 'inventory', 'overrides', 'compose', 'box', 'notes');
     mkdirSync(overrides, { recursive: true });
     writeFileSync(join(overrides, 'compose.yaml'), 'services: { notes: { restart: always, logging: null } }\n');
+    const refused = await gen('--json');
+    expect(refused.code).toBe(1);
+    const [only] = (JSON.parse(refused.stdout) as { diagnostics: { code: string; hint: string }[] }).diagnostics;
+    expect(only?.code).toBe('override-unstated');
+    const reason = /lab: .*(?=\.$)/.exec(only?.hint ?? '')?.[0].replace('<why>', 'the disk is large');
+    writeFileSync(join(root, 'inventory', 'reasons.yaml'), `${reason}\n`);
     expect(await gen()).toMatchObject({ code: 0 });
     const text = readFileSync(join(root, 'infra/compose/box/notes/compose.yaml'), 'utf8');
     expect(text).toContain('restart: always');

@@ -34,39 +34,26 @@ const append = (path: RegExp, text: string) => {
 };
 
 describe('lines for a file that is no YAML', () => {
-  it('stand at its end, under where they come from, with their reason', () => {
+  it('stand at its end, under where they come from', () => {
     const { content } = target(/dnsmasq\/rackbook\.conf/);
-    expect(append(/dnsmasq\/rackbook\.conf/, '# reason: the television asks too often\nmin-cache-ttl=60\n')).toEqual({
-      reason: 'the television asks too often',
-      content: `${content}\n# From inventory/overrides/x.\n# reason: the television asks too often\nmin-cache-ttl=60\n`,
-    });
+    expect(append(/dnsmasq\/rackbook\.conf/, '# The television asks too often.\r\nmin-cache-ttl=60\r\n')).toEqual(
+      `${content}\n# From inventory/overrides/x.\n# The television asks too often.\nmin-cache-ttl=60\n`,
+    );
   });
 
   it.each([
-    ['no reason', /dnsmasq\/rackbook\.conf/, 'min-cache-ttl=60\n', /^override-invalid 1:1 Begin the file with/],
-    ['an empty reason', /dnsmasq\/rackbook\.conf/, '# reason: \nmin-cache-ttl=60\n', /^override-invalid 1:1 Begin the file with/],
-    ['nothing but a reason', /dnsmasq\/rackbook\.conf/, '# reason: none at all\n', /^override-invalid 1:1 Remove the file/],
-    ['no section', /\.service$/, '# reason: slow disk\nNice=5\n', /^override-invalid 2:1 Write it like this: \[Unit\]⏎ /],
-    ['no clause', /unbound\/rackbook\.conf/, '# reason: a test\n\nlog-queries: yes\n', /^override-invalid 3:1 Write it like this: server:/],
-    ['another table', /rackbook\.nft$/, '# reason: a test\nflush ruleset\n', /^override-invalid 2:1 Write it like this: insert rule/],
+    ['nothing but a comment', /dnsmasq\/rackbook\.conf/, '# nothing at all\n', /^override-invalid 1:1 Remove the file/],
+    ['no section', /\.service$/, '# slow disk\nNice=5\n', /^override-invalid 2:1 Write it like this: \[Unit\]⏎ /],
+    ['no clause', /unbound\/rackbook\.conf/, '# a test\n\nlog-queries: yes\n', /^override-invalid 3:1 Write it like this: server:/],
+    ['another table', /rackbook\.nft$/, '# a test\nflush ruleset\n', /^override-invalid 2:1 Write it like this: insert rule/],
     [
       'a second command behind a rule',
       /rackbook\.nft$/,
-      '# reason: a test\ninsert rule inet rackbook input accept; flush ruleset\n',
+      '# a test\ninsert rule inet rackbook input accept; flush ruleset\n',
       /^override-invalid 2:1 Write it like this: insert rule/,
     ],
-    [
-      'a secret',
-      /dnsmasq\/rackbook\.conf/,
-      `# reason: a test\npassword=${['9fK2', 'xQ7v', 'Lm3Z', 'p8Wt'].join('')}\n`,
-      /^secret-literal 2:1 /,
-    ],
-    [
-      'a format without a place for them',
-      /up\.sh$/,
-      '# reason: a test\ntrue\n',
-      /^override-invalid 1:1 Remove it\..* --release infra\/compose/,
-    ],
+    ['a secret', /dnsmasq\/rackbook\.conf/, `# a test\npassword=${['9fK2', 'xQ7v', 'Lm3Z', 'p8Wt'].join('')}\n`, /^secret-literal 2:1 /],
+    ['a format without a place for them', /up\.sh$/, '# a test\ntrue\n', /^override-invalid 1:1 Remove it\..* --release infra\/compose/],
   ])('are refused with %s, and say what to do', (_, path, text, said) => {
     expect(append(path, text)).toEqual([expect.stringMatching(said)]);
   });
@@ -75,7 +62,7 @@ describe('lines for a file that is no YAML', () => {
     const examples = systems.flatMap(additionsOf);
     expect(examples.length).toBeGreaterThan(9);
     for (const addition of examples) {
-      const text = `# reason: an example\n${addition.example}\n`;
+      const text = `${addition.example}\n`;
       expect([addition.match, appendOverride(target(addition.match), override(text), addition).ok]).toEqual([addition.match, true]);
     }
   });

@@ -6,40 +6,31 @@ import type { SourceFile } from '../parse/source-file.ts';
 import type { WantedFile } from '../plan/change.ts';
 import type { Addition } from './addition.ts';
 
-/** What is put to the end of a file, and why. */
-export interface Appended {
-  readonly reason: string;
-  readonly content: string;
-}
-
-/** The line that an override of text has to begin with. */
-const REASON = /^# reason: +(\S.*\S)\s*$/;
 const COMMENT = /^\s*(?:[#;].*)?$/;
 
-/**
- * The text of a generated file with the lines of a person at its end. What is derived from the inventory knows nothing of such lines, so they say
- * why they are there. Fails where the format has no place for them.
- */
+/** A line of an override that says something, and its number from 1. */
+export interface SaidLine {
+  readonly line: string;
+  readonly number: number;
+}
+
+/** The lines of a text override that are no comments. */
+export function saidLines({ text }: SourceFile): readonly SaidLine[] {
+  return text.split(/\r?\n/).flatMap((line, index) => (COMMENT.test(line) ? [] : [{ line, number: index + 1 }]));
+}
+
+/** The text of a generated file with the lines of a person at its end. Fails where the format has no place for them. */
 export function appendOverride(
   target: WantedFile,
   override: SourceFile,
   addition: Addition | undefined,
   excuses?: Excuses,
-): Result<Appended> {
-  const lines = override.text.split(/\r?\n/);
-  const [, reason] = REASON.exec(lines[0] ?? '') ?? [];
+): Result<string> {
   if (!addition) {
     const hint = `Remove it. To have ${target.path} as you want it, edit that file and run npm run gen -- --release ${target.path}: gen leaves it to you then.`;
     return invalid(override, 1, `Nothing can be laid over ${target.path}: its format has no place for more lines.`, hint);
   }
-  if (reason === undefined)
-    return invalid(
-      override,
-      1,
-      `What is put to the end of ${target.path} is not derived from the inventory, and nothing here says why it has to be.`,
-      'Begin the file with a line "# reason: why the inventory cannot say this".',
-    );
-  const said = lines.flatMap((line, index) => (COMMENT.test(line) ? [] : [{ line, number: index + 1 }]));
+  const said = saidLines(override);
   const wrong = said.find(
     ({ line }, index) => (index === 0 && addition.first?.test(line) === false) || addition.each?.test(line) === false,
   );
@@ -53,8 +44,8 @@ export function appendOverride(
   if (said.length === 0) return invalid(override, 1, `There is nothing in it to put to the end of ${target.path}.`, 'Remove the file.');
   const secrets = secretsInText(override.text, target.path, excuses?.of(override.path)).filter(({ kind }) => kind === 'secret');
   if (secrets.length > 0) return { ok: false, diagnostics: secrets.map((found) => secret(override, found)) };
-  const text = lines.join('\n').trimEnd();
-  return { ok: true, value: { reason, content: `${target.content}\n# From ${override.path}.\n${text}\n` }, warnings: [] };
+  const text = override.text.replaceAll('\r\n', '\n').trimEnd();
+  return { ok: true, value: `${target.content}\n# From ${override.path}.\n${text}\n`, warnings: [] };
 }
 
 function invalid(override: SourceFile, line: number, message: string, hint: string): Result<never> {
@@ -71,7 +62,8 @@ function secret(override: SourceFile, { line, what, mark }: SecretInFile): Diagn
   };
 }
 
-function lineOf({ path, text }: SourceFile, line: number) {
+/** A whole line of an override. */
+export function lineOf({ path, text }: SourceFile, line: number) {
   const length = text.split(/\r?\n/)[line - 1]?.length ?? 0;
   return { file: path, line, col: 1, endLine: line, endCol: length + 1 };
 }

@@ -60,18 +60,3 @@ it('says that the folder itself is a link', async () => {
     { code: 'file-unreadable', at: { file: 'linked/overrides' } },
   ]);
 });
-
-it('lays lines over a file that is no YAML, and says of whom', async () => {
-  const overrides = {
-    files: [
-      { path: 'inventory/overrides/nftables/box/rackbook.nft', text: '# reason: a guest\ninsert rule inet rackbook arriving counter\n' },
-    ],
-    diagnostics: [],
-  };
-  const rendered = renderTexts({ inventory, overrides }, systems);
-  const file = rendered.ok ? rendered.value.files.find(({ path }) => path === 'infra/nftables/box/rackbook.nft') : undefined;
-  expect(file?.content).toMatch(
-    /\n# From inventory\/overrides\/nftables\/box\/rackbook\.nft\.\n# reason: a guest\ninsert rule inet rackbook arriving counter\n$/,
-  );
-  expect(file?.added).toEqual({ from: 'inventory/overrides/nftables/box/rackbook.nft', reason: 'a guest' });
-});

@@ -10,8 +10,6 @@ export interface WantedFile {
   readonly mode: 0o644 | 0o755 | 0o600;
   readonly generator: string;
   readonly about: readonly SubjectId[];
-  /** What of `inventory/overrides/` was put to its end, and the reason that it gives. */
-  readonly added?: { readonly from: string; readonly reason: string };
 }
 
 /** What has to stand on disk, to the byte. */

@@ -42,6 +42,8 @@ export interface ResolvedLab {
   readonly model: Model;
   /** Where a thing is declared; undefined for the lab itself. */
   readonly spanOf: (subject: SubjectId) => Span | undefined;
+  /** Where a key of the lab stands. */
+  readonly labSpan: (key: string, path: readonly string[]) => Span;
   /** What the facts show to be wrong with the inventory. */
   readonly checkFacts: (model: Model) => readonly Diagnostic[];
 }
@@ -113,5 +115,5 @@ export function resolve(
     checkRecovery(model, raw.lab.has('recovery') ? () => labSpan(raw, 'recovery', ['git']) : undefined, context);
     return context.diagnostics.slice(before);
   };
-  return { ok: true, value: { model, spanOf, checkFacts }, warnings: all };
+  return { ok: true, value: { model, spanOf, labSpan: (key, path) => labSpan(raw, key, path), checkFacts }, warnings: all };
 }

@@ -16,6 +16,13 @@ export interface IngressRole extends Player {
   readonly labels?: (route: Route, network: string | undefined) => Readonly<Record<string, string>>;
   /** Whether a label of its own counts whatever a project says of it: without it no request comes in, or past what the inventory asks. */
   readonly needsLabel?: (label: string) => boolean;
+  /** Whether it reads a label at all. Absent: it reads none. */
+  readonly reads?: (label: string) => boolean;
+  /**
+   * What labels of a container make it do beyond these routes, which lead to that container: one line each, the same for the same. Absent:
+   * it reads no labels. `isIngress`: it is a container of the ingress itself.
+   */
+  readonly beyond?: (labels: Readonly<Record<string, unknown>>, routes: readonly Route[], isIngress: boolean) => readonly string[];
   /** What every request passes before the middlewares of its hostname, in this order. */
   readonly passes: readonly ('bans' | 'tls')[];
   /** Oldest TLS that it speaks: `TLS 1.2`. */

@@ -5,6 +5,7 @@ import { routesOf } from '../../core/facts/routes.ts';
 import { tunnelOf } from '../../core/facts/tunnel-link.ts';
 import { emitYaml } from '../../formats/yaml.ts';
 import { accessLog } from './facts/access-log.ts';
+import { beyondLabels } from './facts/beyond-labels.ts';
 import { ENTRY_POINTS } from './facts/entry-points.ts';
 import { middlewaresOf } from './facts/routed-middlewares.ts';
 import { bouncerConfig, ENFORCED } from './files/bouncer.ts';
@@ -25,6 +26,8 @@ export default {
       entryPoints: ENTRY_POINTS,
       labels: traefikLabels,
       needsLabel,
+      reads: (label) => /^traefik\./i.test(label),
+      beyond: beyondLabels,
       passes: ['bans', 'tls'],
       oldestTls: 'TLS 1.2',
       enforces: ENFORCED,

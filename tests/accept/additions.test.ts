@@ -32,10 +32,10 @@ it.for(systems.filter(({ additions = [] }) => additions.length > 0))('$id', asyn
     throw new Error(`no lab has a file ${addition.match}`);
   });
   for (const { lab, file, addition } of asked) {
-    const source = { path: 'inventory/overrides/x', text: `# reason: an example\n${addition.example}\n` };
+    const source = { path: 'inventory/overrides/x', text: `${addition.example}\n` };
     const appended = appendOverride(file, source, addition);
     if (!appended.ok) throw new Error(JSON.stringify(appended.diagnostics));
-    writeFileSync(join(lab.root, file.path), appended.value.content);
+    writeFileSync(join(lab.root, file.path), appended.value);
   }
   for (const lab of new Set(asked.map((each) => each.lab))) {
     const paths = asked.filter((each) => each.lab === lab).map(({ file }) => file.path);

@@ -26,6 +26,8 @@ export interface Lab extends Node<'lab'> {
   readonly tunnelNetwork: string;
   /** Who finds attackers and keeps them out. */
   readonly bans?: Bans;
+  /** What overrides decide otherwise than the rest of the inventory, and why; `path` is below `infra/`. Sorted by path. */
+  readonly overrides: readonly { readonly path: string; readonly what: string; readonly because: string }[];
   readonly recovery: RecoveryKit;
   readonly notify?: Notify;
   readonly limits: ContainerLimits;

@@ -99,6 +99,9 @@ export function resolveLab(input: TypedInput, raw: RawInventory, options: System
           },
         }
       : {}),
+    overrides: Object.entries(lab.overrides)
+      .flatMap(([path, said]) => Object.entries(said).map(([what, because]) => ({ path, what, because })))
+      .sort((a, b) => (`${a.path} ${a.what}` < `${b.path} ${b.what}` ? -1 : 1)),
     recovery: recoveryKit(lab, service),
     ...(lab.notify ? { notify: notifyOf(lab.notify) } : {}),
     limits: lab.limits,

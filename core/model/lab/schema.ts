@@ -50,7 +50,7 @@ export const labSchema = z.strictObject({
     .default({})
     .describe('Variables of all Compose projects, such as PUID; TZ is the time zone of the lab unless said'),
   compose: labStrictness
-    .default({ images: 'refuse', data: 'refuse', variables: 'refuse', sockets: 'refuse' })
+    .default({ images: 'refuse', data: 'refuse', variables: 'refuse', sockets: 'refuse', routes: 'refuse' })
     .describe('What is only warned of while an existing lab moves in'),
   [NOT_SECRET_KEY]: notSecretSchema.describe(
     'What only looks like a secret anywhere in the inventory, by the mark that the error about it names, and why it is none',
@@ -83,6 +83,12 @@ export const labSchema = z.strictObject({
     .default('172.31.255.0/29')
     .describe('Container network of ingress and tunnel, when both run on one engine; nothing else is in it'),
   tunnel: player.optional().describe('Service that brings requests in from the internet without open ports'),
+  overrides: z
+    .record(z.string(), z.record(z.string(), line))
+    .default({})
+    .describe(
+      'Why a file of overrides/ may decide otherwise than the inventory: by its path, then by what it decides, as the message names it',
+    ),
   recovery: z
     .strictObject({
       vault: reference.optional().describe('Service that people keep the secrets of the lab in'),

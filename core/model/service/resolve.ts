@@ -17,7 +17,7 @@ import type { DataPath } from './data-path.ts';
 import type { DataInput } from './data-schema.ts';
 import { linkNeeds } from './link.ts';
 import { resolveExposure } from './resolve-exposure.ts';
-import { ENGINE_API_KEY, ENGINE_SOCKET_KEY, HOST_ACCESS_KEY, type ServiceInput } from './schema.ts';
+import { ENGINE_API_KEY, ENGINE_SOCKET_KEY, HOST_ACCESS_KEY, OWN_ROUTES_KEY, type ServiceInput } from './schema.ts';
 import type { SecretFile, Service } from './service.ts';
 
 /** Makes the services; what they need of each other is linked by {@link linkNeeds} once all exist. */
@@ -55,6 +55,7 @@ export function resolveServices(input: TypedInput, context: Context): void {
       ...resolveEngineApi(id, entry, containers, context),
       ...(entry[ENGINE_SOCKET_KEY] === undefined ? {} : { engineSocket: entry[ENGINE_SOCKET_KEY] }),
       hostAccess: entry[HOST_ACCESS_KEY],
+      ownRoutes: entry[OWN_ROUTES_KEY],
       data: entry.data.flatMap((data, index) => resolveData(id, index, data, entry.planned, context)),
       recovery: resolveRecovery(entry.recovery),
       ...(entry.hardening === undefined ? {} : { hardening: entry.hardening }),

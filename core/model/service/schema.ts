@@ -13,6 +13,8 @@ export const ENGINE_API_KEY = 'docker-api';
 export const ENGINE_SOCKET_KEY = 'docker-socket';
 /** Key for all else by which a container gets at its machine. */
 export const HOST_ACCESS_KEY = 'host-access';
+/** Key for what labels of its containers make the ingress do beyond `expose`. */
+export const OWN_ROUTES_KEY = 'own-routes';
 
 /** Sections of the engine's API that can be read without ruling the engine. Writing is not among them: it is as good as root. */
 const ENGINE_API = ['containers', 'events', 'images', 'info', 'networks', 'system', 'tasks', 'version', 'volumes'] as const;
@@ -53,6 +55,10 @@ export const serviceSchema = z.strictObject({
     .describe(
       'Why its containers may have what of their machine, each in the word of the project: /proc, SYS_ADMIN, network_mode, privileged',
     ),
+  [OWN_ROUTES_KEY]: z
+    .record(z.string(), line)
+    .default({})
+    .describe('Why labels of its containers may make routes that expose does not say, each as the message about it names it'),
   recovery: z
     .strictObject({ rpo: duration.optional(), rto: duration.optional() })
     .default({})

@@ -47,6 +47,8 @@ export interface Service extends Node<'service'> {
   readonly engineSocket?: string;
   /** Why its containers may have what of their machine: by path, right, device, or key of the project. */
   readonly hostAccess: Readonly<Record<string, string>>;
+  /** Why its labels may make the ingress do what `expose` does not say, by what it is. */
+  readonly ownRoutes: Readonly<Record<string, string>>;
   readonly data: readonly DataPath[];
   /** Seconds that are promised for it alone, where that is less than its policies promise. */
   readonly recovery: { readonly rpo?: number; readonly rto?: number };

@@ -5,6 +5,7 @@ import { doorsOfLab } from '../../../core/facts/doors.ts';
 import { type ExposedWay, exposureOf } from '../../../core/facts/exposure.ts';
 import { behindPolicy, isAsking, letsIn, summarizeExposure } from '../../../core/facts/exposure-summary.ts';
 import { routedServices } from '../../../core/facts/lookup.ts';
+import { ownRoutesOf } from '../../../core/facts/own-routes.ts';
 import type { Audience } from '../../../core/model/service/exposure.ts';
 import { type Content, code, document, heading, link, paragraph, table } from '../../../formats/markdown.ts';
 import { docLink, EXPOSURE, ROOT } from './doc-path.ts';
@@ -19,6 +20,21 @@ export function exposurePage(model: Model): GeneratedFile {
     paragraph('What can be reached from where, what stands before it, and where no login is asked for.'),
     reachedFrom('tunnel', 'From the internet, through the tunnel', model, to),
     reachedFrom('lan', 'From home', model, to),
+    sectionTable(
+      'Routes that labels make: no hostname above, no name, probe or proof knows them, and no login is known',
+      ['Service', 'Container', 'What it is', 'Why'],
+      ownRoutesOf(model).map(({ service, container, what, because }) => [
+        to(service),
+        code(container),
+        code(what),
+        because ?? 'undecided: nothing says why',
+      ]),
+    ),
+    sectionTable(
+      'What overrides decide otherwise than this page',
+      ['File', 'What it decides', 'Why'],
+      model.lab.overrides.map(({ path, what, because }) => [code(path), code(what), because]),
+    ),
     sectionTable(
       'Access policies',
       ['Policy', 'Lets in', 'Asks again after', 'Stands before'],

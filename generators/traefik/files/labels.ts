@@ -4,8 +4,9 @@ import { routersOf, type TraefikRouter } from '../facts/routers.ts';
 /** Name of the certificate resolver in Traefik's static configuration. */
 export const CERT_RESOLVER = 'letsencrypt';
 
-/** What of a router decides who gets in, and where the container is looked for. Another service for it is the project's own business. */
-const NEEDED = /^traefik\.(enable|docker\.network|http\.routers\.[^.]+\.(rule|entrypoints|middlewares|tls(\..+)?))$/i;
+/** What decides who gets in, and where it leads. Another service for a router of ours is not changed, but has to have a reason. */
+const NEEDED =
+  /^traefik\.(enable|docker\.network|http\.routers\.[^.]+\.(rule|entrypoints|middlewares|tls(\..+)?)|http\.services\.[^.]+\.loadbalancer\.server\.(port|scheme))$/i;
 
 /** A project that was routed by another Traefik may say otherwise; here it would not be found, or be open to those who may not reach it. */
 export const needsLabel = (label: string): boolean => NEEDED.test(label);
