@@ -33,7 +33,7 @@ afterEach(() => rmSync(root, { recursive: true, force: true }));
 
 describe('gen --diff', () => {
   it('says of a Compose file that changes what the lab adds to it, and how to undo that', async () => {
-    edit('title: Notes', 'title: Papers');
+    edit('notes:1.2', 'notes:1.3');
     const { stdout } = await gen('--diff');
     expect(stdout).toContain('What the lab adds to the project of notes:');
     expect(stdout).toMatch(/^ {2}added \S+\.restart: .* To undo it: restart: "no" in the container$/m);

@@ -6,6 +6,7 @@ import type { CellLab } from './cell-lab.ts';
 import { countElements } from './count-elements.ts';
 import { startCounter } from './count-runs.ts';
 import { factFiles } from './fact-files.ts';
+import { runsAt } from './runs-at.ts';
 import type { Work } from './work.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
@@ -25,9 +26,10 @@ const elements = countElements(ROOT, Number(small));
 
 const before = await count(Number(small));
 const after = await count(Number(large));
-const work = (['runs', 'elements'] as const).flatMap((unit) =>
-  [...after[unit]].map(([place, done]): Work => ({ place, unit, small: before[unit].get(place) ?? 0, large: done })),
-);
+const work = [
+  ...[...after.runs].map(([place, done]): Work => ({ place, unit: 'runs', small: runsAt(before.runs, place), large: done })),
+  ...[...after.elements].map(([place, done]): Work => ({ place, unit: 'elements', small: before.elements.get(place) ?? 0, large: done })),
+];
 process.stdout.write(JSON.stringify(work));
 
 async function count(cells: number) {

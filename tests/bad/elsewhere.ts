@@ -1,0 +1,11 @@
+/** Codes that no single inventory file can give; each has a separate test beside the code that reports it. */
+export const ELSEWHERE: readonly string[] = [
+  'bundle-too-large',
+  'file-unreadable',
+  'inventory-empty',
+  'not-secret-unneeded',
+  'override-invalid',
+  'override-unstated',
+  'published-secret',
+  'published-stray',
+];
