@@ -62,6 +62,8 @@ const NOT_FREE: Readonly<Record<string, readonly string[]>> = {
   'is a key of the Compose Specification': ['services.*.compose{}'],
   'names a file, which has to be there': ['services.*.compose[]'],
   'is compared with the profiles of a project': ['services.*.profiles[]', 'hosts.*.profiles[]', 'guests.*.profiles[]'],
+  'is a word of a list': ['services.*.host-access{}'],
+  'has to be what a label or an override does': ['services.*.own-routes{}', 'lab.overrides{}', 'lab.overrides.*{}', 'lab.overrides.*.*'],
   'is the name of a variable': ['lab.variables{}', 'hosts.*.variables{}', 'guests.*.variables{}', 'services.*.variables{}'],
   'is put into projects as that of a service is': ['lab.variables.*', 'hosts.*.variables.*', 'guests.*.variables.*'],
   'is the id of a secret of the service': ['lab', 'hosts.*', 'guests.*', 'services.*'].map((thing) => `${thing}.variables.*.secret`),
