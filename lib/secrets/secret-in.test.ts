@@ -28,6 +28,8 @@ describe('secretIn', () => {
     ['hunter2', 'DB_PASSWORD_FILE'],
     ['3600', 'TOKEN'],
     ['true', 'secret'],
+    ['[redacted]', 'password'],
+    ['password=[redacted]"', 'error'],
     ['http://db:5432/app', 'url'],
     ['the password of the user', 'password'],
     ['AKIA-like', 'AWS_ACCESS_KEY_ID'],

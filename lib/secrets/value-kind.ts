@@ -23,6 +23,8 @@ const FILE = /^[\w.%/-]+\.(asc|cer|conf|crt|env|gpg|json|jks|key|p12|pem|pfx|pub
 const SWITCH = /^(true|false|yes|no|on|off|none|null|nil|undefined|auto|autogen|enabled?|disabled?|required|optional|never|always)$/i;
 const WAY =
   /^(basic|bearer|digest|jwt|opaque|header|cookie|query|body|form|include|omit|same-origin|bcrypt|argon2(id?|d)?|scrypt|pbkdf2|sha-?\d+|md5|hmac|[rhe]s\d{3}|client_secret_(basic|post|jwt)|(id|access|refresh|bearer|api|csrf|session)[_-]token|authorization)$/i;
+/** What a secret of a live source was replaced by, with what ends a text. */
+const REDACTED = /^\[redacted\]["'\])},.;:]*$/;
 const HEADER = /^X-[A-Za-z]+(-[A-Za-z]+)*$/i;
 const QUANTITY = /^\d+(\.\d+)?(ms|s|m|h|d|w|y|sec|min|days?|hours?|minutes?|seconds?|bytes|kb|mb)?$/i;
 const NUMBER = /^\d{1,6}$/;
@@ -40,7 +42,7 @@ export function valueKind(name: string, value: string, { isKnown, verbatim = fal
     .replace(/^(["'])(.*)\1$/s, '$2');
   // Dots and stars stand for a value; what is left of an object or of quotes is none.
   if (!/[\p{L}\p{N}]/u.test(text)) return isPublished(text) && wanted === 'always' ? 'default' : 'setting';
-  if (SWITCH.test(text)) return 'setting';
+  if (SWITCH.test(text) || REDACTED.test(text)) return 'setting';
   if (isReference(text)) return 'reference';
   if (isPlain(text, name) || (/^[a-z]+$/.test(text) && isSwitchName(name))) return 'setting';
   if (/\s/.test(text) && !(verbatim && isPasswordName(name)) && !/^<.*>$/s.test(text)) return 'setting';

@@ -64,14 +64,22 @@ export interface Scan {
   readonly found: readonly string[];
 }
 
-/** Looks through every file below a folder, also inside of what gzip made. */
+/** Looks through every file below a folder, also inside of what gzip made. Links below it are not followed. */
 export function scanFolder(folder: string): Scan {
-  const paths = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
-  const found = paths.flatMap(({ parentPath, name }) => {
-    const path = join(parentPath, name);
+  const paths = filesBelow(folder);
+  const found = paths.flatMap((path) => {
     const bytes = readFileSync(path);
     const packed = bytes[0] === 0x1f && bytes[1] === 0x8b;
     return canariesIn(`${path.slice(folder.length + 1)}`, (packed ? gunzipSync(bytes) : bytes).toString('latin1'));
   });
   return { files: paths.length, found };
+}
+
+/** Node's own recursion follows a link to a folder, such as the one to all packages that the site is built with. */
+function filesBelow(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) return filesBelow(path);
+    return entry.isFile() ? [path] : [];
+  });
 }
