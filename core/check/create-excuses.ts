@@ -55,6 +55,6 @@ function unneeded({ mark, service, entry, path }: Declared): Diagnostic {
     severity: 'warning',
     message: `${where}.${NOT_SECRET_KEY} names ${mark}, and nothing there is called so and has that value.`,
     at: locate(entry.origin, path, 'key'),
-    hint: 'Take the line away. If the value was changed and still is no secret, the error about it names the new mark.',
+    hint: 'Take the line away, unless a build of the site asked for it: what stands on a page only is not looked at here. If the value was changed and still is no secret, the error about it names the new mark.',
   };
 }

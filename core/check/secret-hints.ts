@@ -8,9 +8,10 @@ const REPLACE = 'If it was pushed, replace it.';
 /** For a place that takes no variable. */
 export const SECRET_HINT = `Keep the value in the vault, declare it under secrets:, and let the container read /run/secrets/<id>. ${REPLACE}`;
 
-/** The other way out: that it is none. `entry` is what the reason belongs to, `lab` or `services.app`. */
-export function notSecretHint(mark: string, entry: string): string {
-  return `If it only looks like a secret, say why: add ${NOT_SECRET_KEY}: { ${mark}: <why> } to ${entry}.`;
+/** The other way out: that it is none. `entry` is what the reason belongs to, `lab` or `services.app`; several marks are of several values. */
+export function notSecretHint(marks: string | readonly string[], entry: string): string {
+  const lines = [marks].flat().map((mark) => `${mark}: <why>`);
+  return `If it only looks like a secret, say why: add ${NOT_SECRET_KEY}: { ${lines.join(', ')} } to ${entry}.`;
 }
 
 /** What to do about a secret for which there is no variable. */

@@ -73,8 +73,8 @@ const KEY_LINE = /[A-Za-z0-9+/=]{32}/;
  * @param path says by its ending which it is
  */
 export function secretsInText(text: string, path: string, excuse?: Excuse): readonly SecretInFile[] {
-  const name = path.slice(path.lastIndexOf('/') + 1).toLowerCase();
-  const look = PACKAGES.test(name) ? byShape : PROGRAM.test(name) ? inProgram : inSettings;
+  const name = baseName(path);
+  const look = isPackageList(path) ? byShape : PROGRAM.test(name) ? inProgram : inSettings;
   return text.split('\n').flatMap((line, index) => found(index + 1, look(line), excuse));
 }
 
@@ -94,6 +94,11 @@ export const isBinary = (text: string): boolean => text.includes('\0');
 
 /** As `strings` finds them: nothing shorter is a secret that is known by its shape. */
 const READABLE = /[\x20-\x7e\n\r\t]{16,}/g;
+/** Written by a program, with names of packages. */
+export const isPackageList = (path: string): boolean => PACKAGES.test(baseName(path));
+
+const baseName = (path: string): string => path.slice(path.lastIndexOf('/') + 1).toLowerCase();
+
 const PACKAGES = /^(package|composer|npm-shrinkwrap|deno)\.json$|[.-]lock(\.[a-z]+)?$|^go\.sum$/;
 const PROGRAM =
   /\.(adoc|c|cc|cjs|clj|cpp|cs|css|cts|dart|ex|exs|go|h|hpp|html?|ipynb|java|jsx?|kts?|lua|map|md|mdx|mjs|mts|php|pl|py|rb|rs|rst|scala|scss|svelte|svg|swift|tsx?|vue)$/;

@@ -1,10 +1,14 @@
+import { notSecretHint } from '../check/secret-hints.ts';
 import type { Diagnostic } from '../diagnostic.ts';
-import { finderFor, type ScanOptions } from './find-in-file.ts';
+import { ACCEPTED, finderFor, type ScanOptions } from './find-in-file.ts';
 import type { FoundInText } from './text-part.ts';
 import { type PublishedFile, unpacked } from './unpack.ts';
 
 /** What editors and systems leave, and what is hidden; `.well-known` and `.nojekyll` are for web servers. */
 const STRAY = /(^|\/)\.(?!well-known\/|nojekyll$)[^/]+|(~|\.(swp|swo|bak|orig|rej|tmp))$/;
+
+/** Their files are as they were generated, and say what they are; pages show them. */
+const ARCHIVE = /\.(tar|tgz|tar\.gz)$/;
 
 /** Other places of one secret that are shown. */
 const PLACES = 5;
@@ -21,9 +25,11 @@ export async function scanPublished(files: Iterable<PublishedFile>, options: Sca
   const find = finderFor(options);
   const others: Diagnostic[] = [];
   const places: Place[] = [];
-  for (const file of files) {
+  const isArchive = ({ path }: PublishedFile) => ARCHIVE.test(path);
+  const all = [...files];
+  for (const file of [...all.filter(isArchive), ...all.filter((each) => !isArchive(each))]) {
     if (STRAY.test(file.path)) others.push(stray(file.path));
-    for (const { path, content } of await unpacked(file)) {
+    for (const { path, content } of await inOrder(file)) {
       const found = content && find(path, content);
       if (found) places.push(...found.map((each) => ({ ...each, path })));
       else others.push(unreadable(path));
@@ -33,14 +39,19 @@ export async function scanPublished(files: Iterable<PublishedFile>, options: Sca
   return [...[...byWhat.values()].map(secret), ...others];
 }
 
-/** Where something comes from is said by the archive, which has the files as they are. */
-const SOURCE = /!(?:[^/]*\/)?((?:infra|inventory)\/.*)$/;
+async function inOrder(file: PublishedFile): Promise<readonly PublishedFile[]> {
+  const all = await unpacked(file);
+  return [...all.filter(({ path }) => ACCEPTED.test(path)), ...all.filter(({ path }) => !ACCEPTED.test(path))];
+}
 
 function secret(all: readonly Place[]): Diagnostic {
   const places = [...new Map(all.map((place) => [`${place.path}:${place.line}`, place])).values()];
-  const first = places.find(({ path }) => SOURCE.test(path)) ?? places[0]!;
+  const first = places.find(({ path }) => ACCEPTED.test(path)) ?? places[0]!;
   const rest = places.filter((place) => place !== first);
-  const source = SOURCE.exec(first.path)?.[1];
+  // Where something comes from is said by the archive, which has the files as they are.
+  const source = ACCEPTED.exec(first.path)?.[1];
+  const marks = [...new Set(places.flatMap(({ mark }) => mark ?? []))];
+  const other = marks.length === 0 ? '' : ` ${notSecretHint(marks, 'lab')}`;
   const what = first.isKnown ? first.what : `something that looks like ${first.what}`;
   const more = rest.length === 0 ? '' : ` ${rest.length} other ${rest.length === 1 ? 'place has' : 'places have'} the like.`;
   const where = source
@@ -52,7 +63,7 @@ function secret(all: readonly Place[]): Diagnostic {
     message: `${first.path} holds ${what}, and it would be published.${more}`,
     at: placeIn(first.path, first.line),
     related: rest.slice(0, PLACES).map(({ path, line }) => ({ at: placeIn(path, line), message: 'here, too' })),
-    hint: `${where} Then build again. If it was ever published or pushed, replace it.`,
+    hint: `${where} Then build again. If it was ever published or pushed, replace it.${other}`,
   };
 }
 

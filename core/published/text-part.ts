@@ -13,6 +13,8 @@ export interface FoundInText {
   readonly line: number;
   /** `the secret DB_PASSWORD`, `a private key`; never the value. */
   readonly what: string;
+  /** How the inventory would say that it is none; absent for what this machine has. */
+  readonly mark?: string;
   /** It is a secret that this machine has, whatever it looks like. */
   readonly isKnown?: true;
 }

@@ -2,7 +2,8 @@ import { findSecrets } from '../../check/find-secrets.ts';
 import { plainSecretHint, SECRET_HINT, secretHint } from '../../check/secret-hints.ts';
 import { secretMessage } from '../../check/secret-message.ts';
 import { secretsInYamlComments } from '../../check/secrets-in-comments.ts';
-import { isBinary, type SecretInFile, secretsInBytes, secretsInEnvFile, secretsInText } from '../../check/secrets-in-files.ts';
+import { secretsInCompanion } from '../../check/secrets-in-companion.ts';
+import { isBinary, type SecretInFile, secretsInBytes, secretsInEnvFile } from '../../check/secrets-in-files.ts';
 import { roughText } from '../../parse/decode-file.ts';
 import type { KeyPath } from '../../parse/locate.ts';
 import type { SourceFile } from '../../parse/source-file.ts';
@@ -70,7 +71,7 @@ export function reportSecretsInCompanion(file: SourceFile, reading: Reading): vo
       hint: `${SECRET_HINT}${elsewhere}`,
     });
   if (file.bytes && isBinary(text)) return;
-  for (const each of secretsInText(text, file.path, excuses.of(file.path, id)))
+  for (const each of secretsInCompanion(text, file.path, excuses.of(file.path, id)))
     reportInFile({ ...file, text }, each, `${plainSecretHint(each.mark, `services.${id}`)}${elsewhere}`, reading);
 }
 

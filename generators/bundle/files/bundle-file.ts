@@ -7,7 +7,7 @@ export interface BundleFile {
 }
 
 /** Why a file that the lab has is not in its bundle. */
-export type Reason = 'changed' | 'released' | 'missing' | 'not-a-file' | 'private' | 'hidden' | 'values';
+export type Reason = 'changed' | 'released' | 'missing' | 'not-a-file' | 'private' | 'hidden' | 'values' | 'no-text';
 
 export interface LeftOutFile {
   readonly path: string;

@@ -8,6 +8,8 @@ const WORDS: Readonly<Record<Reason, string>> = {
   private: 'is only for its owner on the machine, and not to be published.',
   hidden: 'is hidden, and what is hidden is not published. It is in the repository.',
   values: 'holds values of variables. Those in use stand in the compose.yaml that was generated.',
+  'no-text':
+    'is neither text in UTF-8 nor a picture or a font, so it cannot be looked through for secrets, and is not published. It is in the repository.',
 };
 
 /** Why a file is not in the bundle and what to do, in words that follow its path. */

@@ -1,5 +1,6 @@
 import type { LabSource } from '../../../core/parse/source-file.ts';
 import type { OwnedFile, OwnedFiles } from '../../../core/plan/owned-files.ts';
+import { canBeJudged } from '../../../core/published/opaque.ts';
 import { withoutComments } from '../../../formats/without-comments.ts';
 import { type BundleContents, type BundleFile, isHidden, type LeftOutFile, type Reason } from './bundle-file.ts';
 
@@ -10,6 +11,7 @@ export function packed(owned: OwnedFiles, sources: readonly LabSource[]): Bundle
   const add = (path: string, file: BundleFile | Reason) => {
     if (isHidden(path)) leftOut.push({ path, why: 'hidden' });
     else if (typeof file === 'string') leftOut.push({ path, why: file });
+    else if (!canBeJudged(file.content)) leftOut.push({ path, why: 'no-text' });
     else files.push(file);
   };
   for (const file of owned.files) if (file.path.startsWith('infra/')) add(file.path, generated(file));
