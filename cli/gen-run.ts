@@ -160,7 +160,9 @@ async function print(plan: Plan, warnings: number, durationMs: number, stale: bo
   const blocked = blockedChanges(plan);
   if (blocked.length > 0) {
     const { printBlocked } = await import('../core/report/print-blocked.ts');
-    process.stderr.write(printBlocked(blocked, { read: (path) => resolving?.textOf(path) ?? bytesOnDisk(path), color }));
+    process.stderr.write(
+      printBlocked(blocked, { read: (path) => resolving?.textOf(path) ?? bytesOnDisk(path), color, resolving: resolving !== undefined }),
+    );
     const { mergeHint } = await import('../core/write/merge/git-state.ts');
     if (!values.resolve) process.stderr.write(mergeHint(root));
   }

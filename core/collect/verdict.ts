@@ -24,23 +24,29 @@ export function verdictOf(input: VerdictInput): Verdict {
   if (input.stale !== undefined) return { state: 'unknown', sentence: input.stale, detail: '' };
   const { bySubject, counts } = input;
   const views = [...bySubject.values()].filter((view) => view.counted);
-  const detail = detailOf(counts, input.sources);
-  if (views.length === 0) return { state: 'unknown', sentence: 'No check is declared yet, so nothing is certain.', detail: '' };
+  const dead = input.sources.filter(({ ok }) => !ok);
+  const detail = detailOf(counts, dead);
+  if (views.length === 0)
+    return dead.length === 0
+      ? { state: 'unknown', sentence: 'No check is declared yet, so nothing is certain.', detail: '' }
+      : { state: 'unknown', sentence: 'Nothing could be seen, so nothing is certain.', detail };
   const roots = views.filter(isRoot);
 
   const down = roots.filter((view) => view.state === 'down');
   if (down.length > 0) return { state: 'down', sentence: downSentence(down, views), detail };
 
   const degraded = roots.filter((view) => view.state === 'degraded');
-  const seen = counts.unknown === 0 ? 'Everything is reachable.' : 'Everything that was seen is reachable.';
-  const unseen = counts.unknown === 0 ? '' : ` ${Count(counts.unknown, 'thing')} could not be seen.`;
+  // What a source that could not be asked would have said is not known, also where no thing depends on it alone.
+  const isAll = counts.unknown === 0 && dead.length === 0;
+  const seen = isAll ? 'Everything is reachable.' : 'Everything that was seen is reachable.';
+  const unseen = isAll ? '' : ` ${counts.unknown === 0 ? notAsked(dead) : `${Count(counts.unknown, 'thing')} could not be seen.`}`;
   if (degraded.length > 0) {
     const kinds = new Set(degraded.flatMap(({ subject }) => input.judged.get(subject)?.faults.map(({ kind }) => kind) ?? []));
     const reachable = kinds.has('ingress') || kinds.has('silent') || kinds.has('stopped') ? 'Nothing is wholly down.' : seen;
     return { state: 'degraded', sentence: `${reachable} ${degradedSentence(degraded, kinds)}${unseen}`, detail };
   }
   if (counts.up === 0) return { state: 'unknown', sentence: 'Nothing could be seen, so nothing is certain.', detail };
-  return { state: counts.unknown === 0 ? 'up' : 'unknown', sentence: `${seen}${unseen}`, detail };
+  return { state: isAll ? 'up' : 'unknown', sentence: `${seen}${unseen}`, detail };
 }
 
 function downSentence(down: readonly SubjectView[], all: readonly SubjectView[]): string {
@@ -69,7 +75,10 @@ function degradedSentence(degraded: readonly SubjectView[], kinds: ReadonlySet<F
   return `${Count(n, noun)} ${n === 1 ? 'needs' : 'need'} attention.`;
 }
 
-function detailOf(counts: StateCounts, sources: readonly SourceReport[]): string {
-  const dead = sources.filter(({ ok }) => !ok).map(({ title }) => title);
-  return `${countWords(counts)}.${dead.length === 0 ? '' : ` Could not be asked: ${list(dead)}.`}`;
+function detailOf(counts: StateCounts, dead: readonly SourceReport[]): string {
+  return `${countWords(counts)}.${dead.length === 0 ? '' : ` Could not be asked: ${list(dead.map(({ title }) => title))}.`}`;
+}
+
+function notAsked(dead: readonly SourceReport[]): string {
+  return `${dead.length === 1 ? (dead[0]?.title ?? '') : Count(dead.length, 'source')} could not be asked.`;
 }

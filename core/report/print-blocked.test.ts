@@ -61,3 +61,11 @@ unsafe infra/b/c cannot be written: infra/b is a symlink.
 it('prints nothing for nothing', () => {
   expect(printBlocked([], { read })).toBe('');
 });
+
+it('names ways out that are open in the middle of a merge', () => {
+  const text = printBlocked([{ kind: 'hand-edited', path: 'infra/a', ...base }], { read, resolving: true });
+  expect(text.match(/npm run gen .*infra\/a/g)).toEqual([
+    'npm run gen -- --resolve --take-back infra/a',
+    'npm run gen -- --resolve --release infra/a',
+  ]);
+});

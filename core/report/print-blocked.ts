@@ -7,6 +7,8 @@ export interface BlockedOptions {
   /** What is on disk of a hand-edited or foreign file, for the difference; undefined when it cannot be read. */
   readonly read: (path: string) => Compared | undefined;
   readonly color?: boolean;
+  /** In the middle of a merge, where `gen` alone does nothing. */
+  readonly resolving?: boolean;
 }
 
 /** Why nothing was written: each file in the way, how it differs from what would be generated, and the ways out. */
@@ -23,7 +25,7 @@ function block(change: BlockedChange, options: BlockedOptions): string {
     const disk = options.read(change.path);
     if (disk !== undefined) lines.push(fileDiff(change.path, written(change.file), disk, { color: options.color ?? false }).trimEnd());
   }
-  lines.push(...waysOut(change).map((way) => `  - ${way}`));
+  lines.push(...waysOut(change, options.resolving ? 'npm run gen -- --resolve' : 'npm run gen --').map((way) => `  - ${way}`));
   return `${lines.join('\n')}\n`;
 }
 
@@ -42,11 +44,11 @@ function reason(change: BlockedChange): string {
   }
 }
 
-function waysOut(change: BlockedChange): string[] {
+function waysOut(change: BlockedChange, gen: string): string[] {
   const path = inert(quote(change.path));
-  const release = `npm run gen -- --release ${path}      leave the file to you from now on`;
+  const release = `${gen} --release ${path}      leave the file to you from now on`;
   if (change.kind === 'unsafe') return [`remove or move ${inert(change.at)}`, release];
-  const takeBack = `npm run gen -- --take-back ${path}      ${change.file ? 'overwrite' : 'delete'} it; a copy stays in .rackbook/backup/`;
+  const takeBack = `${gen} --take-back ${path}      ${change.file ? 'overwrite' : 'delete'} it; a copy stays in .rackbook/backup/`;
   const override = change.path.startsWith('infra/') && /\.(?:ya?ml|json)$/.test(change.path) && change.file;
   return [takeBack, ...(override ? [`say the difference in ${inert(overridePath(change.path))}, then --take-back`] : []), release];
 }

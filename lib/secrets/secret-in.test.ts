@@ -30,6 +30,8 @@ describe('secretIn', () => {
     ['true', 'secret'],
     ['[redacted]', 'password'],
     ['password=[redacted]"', 'error'],
+    ['“password=[redacted]”', 'error'],
+    ['{"text":"password=[redacted]"},{"ago":"2026-01-01"}', 'error'],
     ['http://db:5432/app', 'url'],
     ['the password of the user', 'password'],
     ['AKIA-like', 'AWS_ACCESS_KEY_ID'],

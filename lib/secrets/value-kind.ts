@@ -23,8 +23,8 @@ const FILE = /^[\w.%/-]+\.(asc|cer|conf|crt|env|gpg|json|jks|key|p12|pem|pfx|pub
 const SWITCH = /^(true|false|yes|no|on|off|none|null|nil|undefined|auto|autogen|enabled?|disabled?|required|optional|never|always)$/i;
 const WAY =
   /^(basic|bearer|digest|jwt|opaque|header|cookie|query|body|form|include|omit|same-origin|bcrypt|argon2(id?|d)?|scrypt|pbkdf2|sha-?\d+|md5|hmac|[rhe]s\d{3}|client_secret_(basic|post|jwt)|(id|access|refresh|bearer|api|csrf|session)[_-]token|authorization)$/i;
-/** What a secret of a live source was replaced by, with what ends a text. */
-const REDACTED = /^\[redacted\]["'\])},.;:]*$/;
+/** What a secret of a live source was replaced by; what follows is what stood around it. */
+const REDACTED = /^\[redacted\](?![\w+/=-])/;
 const HEADER = /^X-[A-Za-z]+(-[A-Za-z]+)*$/i;
 const QUANTITY = /^\d+(\.\d+)?(ms|s|m|h|d|w|y|sec|min|days?|hours?|minutes?|seconds?|bytes|kb|mb)?$/i;
 const NUMBER = /^\d{1,6}$/;
