@@ -1,8 +1,10 @@
 import { yamlFlowString } from '../../formats/yaml-scalar.ts';
 import type { Model } from '../contract.ts';
 import type { Diagnostic, Span } from '../diagnostic.ts';
-import { lineOf, saidLines } from '../overrides/append-override.ts';
+import { additionFor } from '../overrides/addition.ts';
+import { lineOf } from '../overrides/append-override.ts';
 import { DATA } from '../overrides/apply-override.ts';
+import { saidLines } from '../overrides/said-lines.ts';
 import { locate } from '../parse/locate.ts';
 import { parseYaml } from '../parse/parse-yaml.ts';
 import type { SourceFile } from '../parse/source-file.ts';
@@ -58,12 +60,15 @@ interface Difference {
 
 function differencesIn(each: Overridden, model: Model): readonly Difference[] {
   if (each.before === each.after) return [];
-  return DATA.test(each.path) ? dataDifferences(each, model) : textDifferences(each);
+  return DATA.test(each.path) ? dataDifferences(each, model) : textDifferences(each, model);
 }
 
 /** A line of another format is not read by any page, so each is a decision of its own. */
-function textDifferences({ override }: Overridden): readonly Difference[] {
-  return saidLines(override).map(({ line, number }) => ({ what: line.trim(), at: lineOf(override, number) }));
+function textDifferences({ override, path, generator }: Overridden, model: Model): readonly Difference[] {
+  return saidLines(override, additionFor(path, generator, model.systems)).map(({ line, number }) => ({
+    what: line.trim(),
+    at: lineOf(override, number),
+  }));
 }
 
 function dataDifferences({ override, path, generator, before, after }: Overridden, model: Model): readonly Difference[] {
