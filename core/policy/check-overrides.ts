@@ -1,5 +1,5 @@
 import { yamlFlowString } from '../../formats/yaml-scalar.ts';
-import type { Model } from '../contract.ts';
+import type { FilePolicy, Model } from '../contract.ts';
 import type { Diagnostic, Span } from '../diagnostic.ts';
 import { additionFor } from '../overrides/addition.ts';
 import { lineOf } from '../overrides/append-override.ts';
@@ -8,6 +8,7 @@ import { saidLines } from '../overrides/said-lines.ts';
 import { locate } from '../parse/locate.ts';
 import { parseYaml } from '../parse/parse-yaml.ts';
 import type { SourceFile } from '../parse/source-file.ts';
+import { decisionsAt } from './decisions-at.ts';
 import { differencesOf } from './differences.ts';
 
 /** A file before and after an override was laid over it. */
@@ -71,9 +72,11 @@ function textDifferences({ override, path, generator }: Overridden, model: Model
   }));
 }
 
+/** Of files of which nothing is known, such as one that a project of the inventory has beside it. */
+const ALL: Pick<FilePolicy, 'decides'> = { decides: (value) => decisionsAt(value, 2) };
+
 function dataDifferences({ override, path, generator, before, after }: Overridden, model: Model): readonly Difference[] {
-  const policy = model.systems.find(({ id }) => id === generator)?.policy?.find(({ match }) => match.test(path));
-  if (!policy) return [];
+  const policy = model.systems.find(({ id }) => id === generator)?.policy?.find(({ match }) => match.test(path)) ?? ALL;
   const [was, is] = [before, after].map((text) => parseYaml({ path, text }).file.value);
   const { file } = parseYaml(override);
   return differencesOf(policy, path, was, is, model).map(({ what, at }) => ({ what, at: locate({ file, path: [] }, at, 'key') }));
