@@ -8,6 +8,8 @@ import { stableText } from '../../../formats/stable-text.ts';
 const IN_ROWS = ['cpus', 'mem_limit', 'pids_limit', 'read_only'];
 /** Keys that change no more than how a container waits, and for how much of its machine. */
 const QUIET = new Set([...IN_ROWS, 'cpu_shares', 'mem_reservation', 'shm_size', 'stop_grace_period']);
+/** Logs that stay on the machine, whose limit is a row of the same table. */
+const STAYS = /^\{("driver":"(json-file|local)")?(,?"options":\{(,?"max-(file|size)":("[^"]*"|\d+))*\})?\}$/;
 /** Restarts that bring a container back after a failure. */
 const COMES_BACK = /^"(always|on-failure(:\d+)?|unless-stopped)"$/;
 /** Variables by which programs write in a language and a time zone. */
@@ -22,6 +24,7 @@ export function containerDecisions(name: string, spec: Spec): readonly Decision[
   const at: Decision['at'] = ['services', name];
   const keys = Object.entries(spec).flatMap(([key, said]): readonly Decision[] => {
     if (QUIET.has(key) || (key === 'restart' && COMES_BACK.test(stableText(said)))) return [];
+    if (key === 'logging' && STAYS.test(stableText(said))) return [];
     const whole = { id: `${key} of ${name}`, says: stableText(said), at: [...at, key] };
     switch (key) {
       case 'environment':
