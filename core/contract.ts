@@ -104,7 +104,7 @@ export interface SystemParts extends System {
   readonly panels?: (model: Model) => readonly Panel[];
   /** `check-kinds.ts`: what the checks of its collector mean. */
   readonly checkKinds?: CheckKinds;
-  /** `policy.ts`: what pages rest on in its files that an override can change. A system that writes YAML or JSON has one for each. */
+  /** `policy.ts`: what its files decide, where an override may say some of it without a reason or is best named in words of the file. */
   readonly policy?: readonly FilePolicy[];
   /** `engine.ts`: it runs the lab's containers. Exactly one system does. */
   readonly engine?: ContainerEngine;
@@ -141,13 +141,14 @@ export interface Decision {
 }
 
 /**
- * What pages rest on in a file that an override can change: the default export of `policy.ts` is a list of these. `decides` reads it off a
- * file's value, and what it does not know it names, too; as text it is said of any change. `silent` says why no page rests on the file.
+ * What a file decides that an override can change: the default export of `policy.ts` is a list of these. Of a file that none matches, all
+ * that it says is a decision.
  */
-export type FilePolicy = { readonly match: RegExp } & (
-  | { readonly decides: ((value: unknown, path: string, model: Model) => readonly Decision[]) | string }
-  | { readonly silent: string }
-);
+export interface FilePolicy {
+  readonly match: RegExp;
+  /** Reads it off the value of the file. It leaves out only what it knows to be harmless, and names all that it does not know. */
+  readonly decides: (value: unknown, path: string, model: Model) => readonly Decision[];
+}
 
 /** Whether the files of a system are printed in the recovery bundle, and under which heading, or why a rebuild does without. */
 export type BundlePart = { readonly title: string } | { readonly leftOut: string };

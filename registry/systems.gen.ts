@@ -5,7 +5,6 @@ import alertmanagerBundle from '../generators/alertmanager/bundle.ts';
 import alertmanagerChecks from '../generators/alertmanager/checks.ts';
 import alertmanagerOptions from '../generators/alertmanager/options.ts';
 import alertmanagerPanels from '../generators/alertmanager/panels.ts';
-import alertmanagerPolicy from '../generators/alertmanager/policy.ts';
 import alertmanagerRunbooks from '../generators/alertmanager/runbooks.ts';
 import alertmanagerSystem from '../generators/alertmanager/system.ts';
 import btrbkBundle from '../generators/btrbk/bundle.ts';
@@ -31,7 +30,6 @@ import composeRunbooks from '../generators/compose/runbooks.ts';
 import composeSystem from '../generators/compose/system.ts';
 import crowdsecBundle from '../generators/crowdsec/bundle.ts';
 import crowdsecGuides from '../generators/crowdsec/guides.ts';
-import crowdsecPolicy from '../generators/crowdsec/policy.ts';
 import crowdsecSystem from '../generators/crowdsec/system.ts';
 import dnsmasqBundle from '../generators/dnsmasq/bundle.ts';
 import dnsmasqSystem from '../generators/dnsmasq/system.ts';
@@ -72,17 +70,16 @@ import unboundBundle from '../generators/unbound/bundle.ts';
 import unboundSystem from '../generators/unbound/system.ts';
 import vzdumpBundle from '../generators/vzdump/bundle.ts';
 import vzdumpChecks from '../generators/vzdump/checks.ts';
-import vzdumpPolicy from '../generators/vzdump/policy.ts';
 import vzdumpSystem from '../generators/vzdump/system.ts';
 
 export const systems: readonly SystemParts[] = [
-  { ...alertmanagerSystem, options: alertmanagerOptions, checks: alertmanagerChecks, runbooks: alertmanagerRunbooks, bundle: alertmanagerBundle, panels: alertmanagerPanels, policy: alertmanagerPolicy },
+  { ...alertmanagerSystem, options: alertmanagerOptions, checks: alertmanagerChecks, runbooks: alertmanagerRunbooks, bundle: alertmanagerBundle, panels: alertmanagerPanels },
   { ...btrbkSystem, bundle: btrbkBundle },
   { ...bundleSystem, options: bundleOptions, checks: bundleChecks },
   { ...cloudflareSystem, options: cloudflareOptions, bundle: cloudflareBundle },
   { ...cloudflaredSystem, options: cloudflaredOptions, runbooks: cloudflaredRunbooks, bundle: cloudflaredBundle, policy: cloudflaredPolicy },
   { ...composeSystem, checks: composeChecks, runbooks: composeRunbooks, bundle: composeBundle, panels: composePanels, engine: composeEngine, policy: composePolicy, checkKinds: composeCheckKinds },
-  { ...crowdsecSystem, guides: crowdsecGuides, bundle: crowdsecBundle, policy: crowdsecPolicy },
+  { ...crowdsecSystem, guides: crowdsecGuides, bundle: crowdsecBundle },
   { ...dnsmasqSystem, bundle: dnsmasqBundle },
   docsSystem,
   { ...dumpsSystem, runbooks: dumpsRunbooks, bundle: dumpsBundle },
@@ -97,5 +94,5 @@ export const systems: readonly SystemParts[] = [
   { ...sanoidSystem, bundle: sanoidBundle },
   { ...traefikSystem, options: traefikOptions, checks: traefikChecks, runbooks: traefikRunbooks, bundle: traefikBundle, policy: traefikPolicy },
   { ...unboundSystem, bundle: unboundBundle },
-  { ...vzdumpSystem, checks: vzdumpChecks, bundle: vzdumpBundle, policy: vzdumpPolicy },
+  { ...vzdumpSystem, checks: vzdumpChecks, bundle: vzdumpBundle },
 ];

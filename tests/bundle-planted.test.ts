@@ -59,7 +59,7 @@ services:
   'services/media/app.env': `# ${canary('a file of variables')}\nCOLOUR=blue\n`,
   'services/media/conf/media.conf': 'listen 80\n',
   'services/media/conf/.secret-settings': `${canary('a hidden companion')}\n`,
-  'overrides/compose/box/notes/compose.yaml': `services: { notes: { mem_limit: 64m } } # ${canary('an override')}\n`,
+  'overrides/compose/box/notes/compose.yaml': `services: { notes: { restart: always } } # ${canary('an override')}\n`,
 };
 
 let lab: RenderedRoot;

@@ -1,6 +1,7 @@
 /** The way out with a reason: from the hint of the error, through a changed value, to the line that is not needed any more. */
 
 import { describe, expect, it } from 'vitest';
+import { stringify } from 'yaml';
 import { systems } from '../../registry/systems.gen.ts';
 import { readBase } from '../../tests/bad/cases.ts';
 import { NOBODY } from '../left-out.ts';
@@ -60,6 +61,14 @@ const PROJECT = [
   { path: 'inventory/services/app/app.ini', text: '[a]\n' },
 ];
 
+const isOverride = (each: { readonly path: string }) => each.path.includes('/overrides/');
+
+/** A reason for the variable that the override sets, whatever its value is. */
+function statedIn(text: string): object {
+  const [, name, value] = /environment: \{ (\w+): (\S+) \}/.exec(text) ?? [];
+  return { 'compose/one/app/compose.yaml': { [`variable ${name} of app: ${value}`]: 'a trial' } };
+}
+
 /** Codes of what is said, and marks that the hints name. */
 function outcome(name: string, reasons: readonly string[], edit: (text: string) => string = (text) => text) {
   const { path, text, service: isOfService } = PLACES[name] ?? fail(name);
@@ -69,9 +78,9 @@ function outcome(name: string, reasons: readonly string[], edit: (text: string) 
     ...PROJECT.filter((each) => each.path !== path && (!inline || each.path.endsWith('service.yaml'))),
     { path, text: edit(text) },
   ].map((each) => (isOfService && each.path.endsWith('service.yaml') ? { ...each, text: each.text + said } : each));
-  const lab = { path: 'inventory/zz.yaml', text: isOfService || said === '' ? '' : `lab:\n  ${said}` };
-  const all = [{ path: 'inventory/base.yaml', text: readBase() }, lab, ...files];
-  const isOverride = (each: { readonly path: string }) => each.path.includes('/overrides/');
+  const lab = { path: 'inventory/zz.yaml', text: stringify({ lab: { overrides: isOverride({ path }) ? statedIn(edit(text)) : {} } }) };
+  const excuses = { path: 'inventory/zzz.yaml', text: isOfService || said === '' ? '' : `lab:\n  ${said}` };
+  const all = [{ path: 'inventory/base.yaml', text: readBase() }, lab, excuses, ...files];
   const rendered = renderTexts(
     {
       inventory: { files: all.filter((each) => !isOverride(each)), diagnostics: [] },

@@ -6,6 +6,7 @@ import type { SourceFile } from '../parse/source-file.ts';
 import { renderLab } from '../pipeline.ts';
 import type { WantedFile } from '../plan/change.ts';
 import { appendOverride } from './append-override.ts';
+import { saidLines } from './said-lines.ts';
 
 const files = new Map<string, WantedFile>();
 beforeAll(async () => {
@@ -52,10 +53,39 @@ describe('lines for a file that is no YAML', () => {
       '# a test\ninsert rule inet rackbook input accept; flush ruleset\n',
       /^override-invalid 2:1 Write it like this: insert rule/,
     ],
+    [
+      'another table behind the comment sign of another format',
+      /rackbook\.nft$/,
+      '# a test\n;flush ruleset\n',
+      /^override-invalid 2:1 Write it like this: insert rule/,
+    ],
+    [
+      'a second command behind a continued line',
+      /rackbook\.nft$/,
+      'insert rule inet rackbook arriving accept \\\n; flush ruleset\n',
+      /^override-invalid 1:1 Write all of it in one line/,
+    ],
+    ['a continued line of a unit', /\.service$/, '[Service]\r\nNice=5 \\\r\nUser=root\r\n', /^override-invalid 2:1 Write all of it/],
+    ['a continued last line', /dnsmasq\/rackbook\.conf/, 'min-cache-ttl=60\\ \t\n', /^override-invalid 1:1 Write all of it/],
+    ['a line that only systemd ends', /\.service$/, '# a test\rUser=root\n[Unit]\n', /^override-invalid 1:1 Take it out/],
+    ['no clause behind a comment of systemd', /unbound\/rackbook\.conf/, '; a test\nserver:\n', /^override-invalid 1:1 Write it like/],
+    ['a blank that is no blank', /rackbook\.nft$/, '\u00a0# a test\n', /^override-invalid 1:1 Write it like this: insert rule/],
     ['a secret', /dnsmasq\/rackbook\.conf/, `# a test\npassword=${['9fK2', 'xQ7v', 'Lm3Z', 'p8Wt'].join('')}\n`, /^secret-literal 2:1 /],
     ['a format without a place for them', /up\.sh$/, '# a test\ntrue\n', /^override-invalid 1:1 Remove it\..* --release infra\/compose/],
   ])('are refused with %s, and say what to do', (_, path, text, said) => {
     expect(append(path, text)).toEqual([expect.stringMatching(said)]);
+  });
+
+  it('have the comments of their format, and any other line says something', () => {
+    const marked = systems.flatMap(additionsOf).map((addition) => {
+      const text = `; a\n # b\n\t\n${addition.example}`;
+      const [first] = saidLines(override(text), addition);
+      return [addition.match.source, first?.line];
+    });
+    const units = marked.filter(([, first]) => first?.startsWith('['));
+    expect(units.map(([match]) => match).filter((match) => !/service|timer|network|netdev/.test(match ?? ''))).toEqual([]);
+    expect(units.length).toBeGreaterThan(6);
+    expect(new Set(marked.filter((each) => !units.includes(each)).map(([, first]) => first))).toEqual(new Set(['; a']));
   });
 
   it('have an example that is taken, of each system that takes any', () => {

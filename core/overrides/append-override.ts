@@ -5,19 +5,13 @@ import type { Diagnostic, Result } from '../diagnostic.ts';
 import type { SourceFile } from '../parse/source-file.ts';
 import type { WantedFile } from '../plan/change.ts';
 import type { Addition } from './addition.ts';
+import { linesOf, saidLines } from './said-lines.ts';
 
-const COMMENT = /^\s*(?:[#;].*)?$/;
-
-/** A line of an override that says something, and its number from 1. */
-export interface SaidLine {
-  readonly line: string;
-  readonly number: number;
-}
-
-/** The lines of a text override that are no comments. */
-export function saidLines({ text }: SourceFile): readonly SaidLine[] {
-  return text.split(/\r?\n/).flatMap((line, index) => (COMMENT.test(line) ? [] : [{ line, number: index + 1 }]));
-}
+/** What one program takes for the end of a line and another does not, and what no line of these formats has. A tab is text. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused
+const CONTROL = /[\u0000-\u0008\u000a-\u001f\u007f-\u009f\u2028\u2029]/;
+/** Makes the next line a part of this one in some formats, so that neither says what it shows. */
+const CONTINUES = /\\\s*$/;
 
 /** The text of a generated file with the lines of a person at its end. Fails where the format has no place for them. */
 export function appendOverride(
@@ -30,7 +24,19 @@ export function appendOverride(
     const hint = `Remove it. To have ${target.path} as you want it, edit that file and run npm run gen -- --release ${target.path}: gen leaves it to you then.`;
     return invalid(override, 1, `Nothing can be laid over ${target.path}: its format has no place for more lines.`, hint);
   }
-  const said = saidLines(override);
+  const lines = linesOf(override);
+  const controlled = lines.findIndex((line) => CONTROL.test(line));
+  if (controlled >= 0)
+    return invalid(override, controlled + 1, 'There is a control character in this line, which people do not see.', 'Take it out.');
+  const continued = lines.findIndex((line) => CONTINUES.test(line));
+  if (continued >= 0)
+    return invalid(
+      override,
+      continued + 1,
+      'This line ends in a backslash, so the next one may be a part of it.',
+      'Write all of it in one line, without a backslash at its end.',
+    );
+  const said = saidLines(override, addition);
   const wrong = said.find(
     ({ line }, index) => (index === 0 && addition.first?.test(line) === false) || addition.each?.test(line) === false,
   );
@@ -63,7 +69,7 @@ function secret(override: SourceFile, { line, what, mark }: SecretInFile): Diagn
 }
 
 /** A whole line of an override. */
-export function lineOf({ path, text }: SourceFile, line: number) {
-  const length = text.split(/\r?\n/)[line - 1]?.length ?? 0;
-  return { file: path, line, col: 1, endLine: line, endCol: length + 1 };
+export function lineOf(source: SourceFile, line: number) {
+  const length = linesOf(source)[line - 1]?.length ?? 0;
+  return { file: source.path, line, col: 1, endLine: line, endCol: length + 1 };
 }

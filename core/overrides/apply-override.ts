@@ -14,6 +14,7 @@ import { locate } from '../parse/locate.ts';
 import { parseYaml } from '../parse/parse-yaml.ts';
 import type { SourceFile } from '../parse/source-file.ts';
 import type { WantedFile } from '../plan/change.ts';
+import { additionFor } from './addition.ts';
 import { appendOverride } from './append-override.ts';
 
 const OVERRIDES = '/overrides/';
@@ -40,8 +41,7 @@ export function applyOverride(
   const { bytes, ...text } = target;
   if (bytes && text.content === '') return [invalid(override, `${path} is no text, so there is nothing to lay over it.`)];
   if (!DATA.test(path)) {
-    const addition = systems.find(({ id }) => id === target.generator)?.additions?.find(({ match }) => match.test(path));
-    const appended = appendOverride(text, override, addition, excuses);
+    const appended = appendOverride(text, override, additionFor(path, target.generator, systems), excuses);
     if (!appended.ok) return appended.diagnostics;
     files.set(path, { ...text, content: appended.value });
     return [];

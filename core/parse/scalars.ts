@@ -19,14 +19,6 @@ export function durationSeconds(text: string): number {
   return Number(amount) * SECONDS[unit as keyof typeof SECONDS];
 }
 
-/** One line of free text: no control characters, at most 300 characters. */
-export const line = z
-  .string()
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused
-  .regex(/^[^\u0000-\u001f\u007f-\u009f\u2028\u2029]*$/, 'must be one line without control characters')
-  .min(1, 'must not be empty')
-  .max(300, 'must be at most 300 characters');
-
 export const reference = z.string().min(1, 'must name something');
 
 export const duration = z.string().regex(DURATION, 'must be a duration such as 15m, 24h or 7d');
@@ -36,6 +28,17 @@ export const port = z.int().min(1, 'must be a port from 1 to 65535').max(65_535,
 /** Paths stand in scripts that people review, so nothing in them may end a line, hide or reorder text. */
 export const UNSEEN_IN_PATH =
   '\\u0000-\\u001f\\u007f-\\u009f\\u00ad\\u061c\\u200b-\\u200f\\u2028-\\u202e\\u2060-\\u206f\\ufeff\\ufff9-\\ufffb';
+
+/** Of these alone a text looks empty: blanks, marks without a letter, fillers of Hangul and Braille, and halves of tags above U+E0000. */
+const BLANK = `\\s${UNSEEN_IN_PATH}\\u034f\\u115f\\u1160\\u17b4\\u17b5\\u180b-\\u180f\\u2800\\u3164\\ufe00-\\ufe0f\\uffa0\\udc00-\\udfff\\udb40`;
+const CONTROL = '\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029';
+
+/** One line of free text in which there is something to read, without control characters, of at most 300 characters. */
+export const line = z
+  .string()
+  .regex(new RegExp(`^(?:(?=.*[^${BLANK}])[^${CONTROL}]+)?$`), 'must be one line without control characters, with something in it to read')
+  .min(1, 'must not be empty')
+  .max(300, 'must be at most 300 characters');
 
 export const absolutePath = z
   .string()

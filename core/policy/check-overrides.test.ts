@@ -11,7 +11,9 @@ services:
     title: App
     runs-on: one
     expose: [{ host: app, container: app, port: 80, to: [lan], middlewares: [auth] }]
-    compose: { services: { app: { image: "app:1", user: "1000" } } }
+    compose:
+      services: { app: { image: "app:1", user: "1000", healthcheck: { test: [CMD, ok] }, configs: [{ source: app.yaml, target: /app.yaml }] } }
+      configs: { app.yaml: { content: "auth: { on: true }" } }
   far:
     title: Far
     runs-on: one
@@ -38,23 +40,33 @@ function render(overrides: Readonly<Record<string, object | string>>, reasons: o
   );
 }
 
-function found(path: string, value: object, reasons: object = {}) {
+function found(path: string, value: object | string, reasons: object = {}) {
   const rendered = render({ [path]: value }, reasons);
   return rendered.ok ? [] : rendered.diagnostics;
 }
+
+/** What an override may say of a container without a reason. */
+const HARMLESS = {
+  restart: 'always',
+  stop_grace_period: '1m',
+  mem_reservation: '64m',
+  environment: { TZ: 'UTC' },
+  healthcheck: { interval: '1m' },
+  labels: { 'org.opencontainers.image.title': 'y' },
+};
 
 const app = (container: object) => ({ services: { app: container } });
 
 describe('an override that decides otherwise than the inventory', () => {
   it.each<[what: string, path: string, value: object, said: readonly string[]]>([
-    ['nothing that pages rest on', COMPOSE, app({ restart: 'always', environment: { A: 'b' }, labels: { 'com.example.x': 'y' } }), []],
+    ['nothing that pages rest on', COMPOSE, app(HARMLESS), []],
     [
       'the socket',
       COMPOSE,
       app({ volumes: ['/run/docker.sock:/s:ro'] }),
       ['volumes of app', 'Docker socket of app', 'no Apart from the machine of app'],
     ],
-    ['another door', COMPOSE, app({ pid: 'host' }), ['Namespaces of the machine of app', 'no Apart from the machine of app']],
+    ['another door', COMPOSE, app({ pid: 'host' }), ['pid of app', 'Namespaces of the machine of app', 'no Apart from the machine of app']],
     ['a port', COMPOSE, app({ ports: ['80:80'] }), ['ports of app', 'Only in container networks of app']],
     [
       'the network of the machine',
@@ -92,12 +104,23 @@ describe('an override that decides otherwise than the inventory', () => {
       app({ labels: { 'Traefik.http.routers.x.rule': 'Host(`x`)' } }),
       ['label Traefik.http.routers.x.rule of app'],
     ],
-    ['a weaker user', COMPOSE, app({ user: 'root' }), ['User other than root of app']],
+    ['a weaker user', COMPOSE, app({ user: 'root' }), ['user of app', 'User other than root of app']],
+    ['a limit', COMPOSE, app({ mem_limit: '1g', deploy: null }), ['Memory limit of app']],
     ['an open API', STATIC, { api: { insecure: true } }, ['api insecure']],
     ['an entry point', STATIC, { entryPoints: { mail: { address: ':25' } } }, ['entryPoints mail']],
     ['trust in a header', STATIC, { entryPoints: { websecure: { forwardedHeaders: { insecure: true } } } }, ['entryPoints websecure']],
     ['every container', STATIC, { providers: { docker: { exposedByDefault: true } } }, ['providers docker']],
     ['a provider', STATIC, { providers: { redis: { endpoints: ['x'] } } }, ['providers redis']],
+    ['a provider that needs no more words', STATIC, { providers: { ecs: {} } }, ['providers ecs']],
+    ['a part that needs no more words', STATIC, { tracing: {} }, ['tracing']],
+    ['a part in other letters', STATIC, { API: { insecure: true } }, ['API insecure']],
+    ['no access log', STATIC, { accessLog: null }, ['no accessLog fields', 'no accessLog format']],
+    [
+      'other certificates',
+      STATIC,
+      { certificatesResolvers: { letsencrypt: { acme: { caServer: 'x' } } } },
+      ['certificatesResolvers letsencrypt'],
+    ],
     ['another log', STATIC, { log: { level: 'DEBUG' } }, []],
     [
       'no login for a far one',
@@ -130,12 +153,77 @@ describe('an override that decides otherwise than the inventory', () => {
       ['tls options default'],
     ],
     ['the engine on a port', 'docker/one/daemon.json', { hosts: ['tcp://0.0.0.0:2375'] }, ['hosts']],
+    ['images of somebody else', 'docker/one/daemon.json', { 'registry-mirrors': ['http://x'] }, ['registry-mirrors']],
+    ['a log that leaves the machine', 'docker/one/daemon.json', { 'log-driver': 'syslog' }, ['log-driver']],
+    ['an address of a log', 'docker/one/daemon.json', { 'log-opts': { 'syslog-address': 'x' } }, ['log-opts syslog-address']],
+    ['a file of the project', 'compose/one/app/configs/app.yaml', { auth: { on: false } }, ['auth on']],
     ['another log of the engine', 'docker/one/daemon.json', { 'log-driver': 'local' }, []],
   ])('%s', (_what, path, value, said) => {
     const diagnostics = found(path, value);
     expect(diagnostics.map(({ code }) => code)).toEqual(diagnostics.map(() => 'override-unstated'));
     const names = diagnostics.map(({ message }) => /what is not so: (.*?)(?:: .*)?\.$/s.exec(message)?.[1]);
     expect(names).toEqual(said);
+  });
+
+  it.each([
+    'annotations: { a: b }',
+    'build: .',
+    'cgroup_parent: x',
+    'command: [serve]',
+    'container_name: other',
+    'credential_spec: { file: x.json }',
+    'depends_on: [x]',
+    'deploy: { replicas: 3 }',
+    'develop: { watch: [] }',
+    'dns: [10.0.0.9]',
+    'entrypoint: sh',
+    'env_file: other.env',
+    'environment: { DOCKER_HOST: "tcp://10.0.0.9:2375" }',
+    'environment: [POST=1]',
+    'expose: [81]',
+    'extends: { file: other.yaml, service: app }',
+    'group_add: [docker]',
+    'healthcheck: { test: x }',
+    'hostname: other',
+    'ipc: shareable',
+    'label_file: other.labels',
+    'labels: { com.example.update: "true" }',
+    'links: [x]',
+    'logging: { driver: syslog }',
+    'mac_address: 02:42:ac:11:65:43',
+    'network_mode: "service:x"',
+    'pid: "container:x"',
+    'platform: linux/arm64',
+    'post_start: [{ command: x }]',
+    'pre_stop: [{ command: x }]',
+    'provider: { type: x }',
+    'restart: "no"',
+    'runtime: x',
+    'security_opt: ["label:disable"]',
+    'stop_signal: SIGKILL',
+    'sysctls: { net.ipv4.ip_forward: "1" }',
+    'use_api_socket: true',
+    'volumes_from: [x]',
+    'working_dir: /x',
+    '"<<": { privileged: true }',
+    'x-own: 1',
+  ])('has a reason for each key of a container that is not known to be harmless: %s', (text) => {
+    const said = found(COMPOSE, `services:\n  app:\n    ${text}\n`);
+    expect(new Set(said.map(({ code }) => code))).toEqual(new Set(['override-unstated']));
+    expect(said.map(({ at, message }) => [at?.line, message.includes(' of app: ')])).toContainEqual([3, true]);
+  });
+
+  it.each([
+    ['include: [other.yaml]', 'include: ["other.yaml"]'],
+    ['models: { m: { model: x } }', 'models: {"m":{"model":"x"}}'],
+    ['name: other', 'name: "other"'],
+    ['networks: { more: { external: true } }', 'networks more: {"external":true}'],
+    ['secrets: { more: { file: /etc/shadow } }', 'secrets more: {"file":"/etc/shadow"}'],
+    ['volumes: { more: { driver: x } }', 'volumes more: {"driver":"x"}'],
+    ['x-own: 1', 'x-own: 1'],
+  ])('has a reason for each part of a project: %s', (text, what) => {
+    const said = found(COMPOSE, `${text}\n`);
+    expect(said.map(({ code, message }) => [code, message.endsWith(`: ${what}.`)])).toEqual([['override-unstated', true]]);
   });
 
   it('is said at its line, with the words that end it, which then stand on the page', () => {

@@ -1,11 +1,14 @@
 import { yamlFlowString } from '../../formats/yaml-scalar.ts';
-import type { Model } from '../contract.ts';
+import type { FilePolicy, Model } from '../contract.ts';
 import type { Diagnostic, Span } from '../diagnostic.ts';
-import { lineOf, saidLines } from '../overrides/append-override.ts';
+import { additionFor } from '../overrides/addition.ts';
+import { lineOf } from '../overrides/append-override.ts';
 import { DATA } from '../overrides/apply-override.ts';
+import { saidLines } from '../overrides/said-lines.ts';
 import { locate } from '../parse/locate.ts';
 import { parseYaml } from '../parse/parse-yaml.ts';
 import type { SourceFile } from '../parse/source-file.ts';
+import { decisionsAt } from './decisions-at.ts';
 import { differencesOf } from './differences.ts';
 
 /** A file before and after an override was laid over it. */
@@ -58,17 +61,22 @@ interface Difference {
 
 function differencesIn(each: Overridden, model: Model): readonly Difference[] {
   if (each.before === each.after) return [];
-  return DATA.test(each.path) ? dataDifferences(each, model) : textDifferences(each);
+  return DATA.test(each.path) ? dataDifferences(each, model) : textDifferences(each, model);
 }
 
 /** A line of another format is not read by any page, so each is a decision of its own. */
-function textDifferences({ override }: Overridden): readonly Difference[] {
-  return saidLines(override).map(({ line, number }) => ({ what: line.trim(), at: lineOf(override, number) }));
+function textDifferences({ override, path, generator }: Overridden, model: Model): readonly Difference[] {
+  return saidLines(override, additionFor(path, generator, model.systems)).map(({ line, number }) => ({
+    what: line.trim(),
+    at: lineOf(override, number),
+  }));
 }
 
+/** Of files of which nothing is known, such as one that a project of the inventory has beside it. */
+const ALL: Pick<FilePolicy, 'decides'> = { decides: (value) => decisionsAt(value, 2) };
+
 function dataDifferences({ override, path, generator, before, after }: Overridden, model: Model): readonly Difference[] {
-  const policy = model.systems.find(({ id }) => id === generator)?.policy?.find(({ match }) => match.test(path));
-  if (!policy) return [];
+  const policy = model.systems.find(({ id }) => id === generator)?.policy?.find(({ match }) => match.test(path)) ?? ALL;
   const [was, is] = [before, after].map((text) => parseYaml({ path, text }).file.value);
   const { file } = parseYaml(override);
   return differencesOf(policy, path, was, is, model).map(({ what, at }) => ({ what, at: locate({ file, path: [] }, at, 'key') }));

@@ -10,15 +10,12 @@ export interface PolicyDifference {
 
 /** What an override changes of what a file decides. */
 export function differencesOf(
-  policy: FilePolicy,
+  { decides }: Pick<FilePolicy, 'decides'>,
   path: string,
   before: unknown,
   after: unknown,
   model: Model,
 ): readonly PolicyDifference[] {
-  if ('silent' in policy) return [];
-  const { decides } = policy;
-  if (typeof decides === 'string') return [{ what: decides, at: [] }];
   const [was, is] = [decides(before, path, model), decides(after, path, model)].map(byId) as [ById, ById];
   const now = [...is.values()]
     .filter(({ id, says }) => was.get(id)?.says !== says)

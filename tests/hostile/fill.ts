@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
+import { line as freeText } from '../../core/parse/scalars.ts';
 
 /** What may stand in a place: see {@link fit}. */
 type Kind = 'endpoint' | 'key' | 'line' | 'literal' | 'mount' | 'name' | 'path' | 'pattern' | 'plain' | 'text' | 'url' | 'urlpath';
@@ -90,7 +91,7 @@ function nearestOfKind({ kind, token }: Text, hostile: string): string {
       // A dollar in Compose's language; a final newline, which every file has, would not be seen.
       return hostile.toWellFormed().replace(/\n+$/, '').replaceAll('$', '$$$$');
     case 'line':
-      return cut(line, 300) || 'x';
+      return freeText.safeParse(cut(line, 300)).success ? cut(line, 300) : 'x';
     case 'plain':
       return cut(line.replace(UNSEEN, ''), 200);
     case 'key':
