@@ -15,6 +15,31 @@ const keysOf = (spec: object, rest: object = {}) =>
     .map(({ kind, key }) => (kind === 'socket' ? 'socket' : key));
 const bind = (...volumes: unknown[]) => ({ volumes });
 
+const local = (type: string, device: string, o = '') => ({ driver_opts: { type, device, o } });
+const VOLUMES: readonly (readonly [volume: object | null, key?: string])[] = [
+  [local('proc', 'proc'), '/proc'],
+  [local('sysfs', 'x'), '/sys'],
+  [local('sysfs', 'x', 'ro')],
+  [local('devtmpfs', 'x', 'ro'), '/dev'],
+  [local('cgroup2', 'x'), '/sys/fs/cgroup'],
+  [local('ext4', 'UUID=1234'), 'UUID=1234'],
+  [local('ext4', 'PARTLABEL=root'), 'PARTLABEL=root'],
+  [local('zfs', 'rpool/data'), 'rpool/data'],
+  [local('none', './../../../..', 'bind'), '../../../..'],
+  [local('nfs', '/etc', 'addr=10.0.0.1,bind'), '/etc'],
+  [local('nfs', ':/etc', 'addr=127.0.0.1'), '/etc'],
+  [local('nfs4', 'localhost:/etc'), '/etc'],
+  [local('nfs4', 'nas:/etc', 'addr=10.0.0.1')],
+  [local('cifs', '//127.0.0.1/all'), 'vol'],
+  [local('cifs', '//10.0.0.1/all')],
+  [local('fuse.bindfs', '/etc'), 'vol'],
+  [local('${T}', '/srv/x'), 'vol'],
+  [local('tmpfs', 'tmpfs', 'size=64m')],
+  [{ driver: 'local-persist', driver_opts: { mountpoint: '/etc' } }, 'vol'],
+  [{ driver: 'local' }],
+  [null],
+];
+
 describe('what leads from a container to its machine', () => {
   it.each<[what: string, spec: object, keys: readonly string[], rest?: object]>([
     ['the socket', bind('/var/run/docker.sock:/s:ro'), ['socket']],
@@ -51,6 +76,12 @@ describe('what leads from a container to its machine', () => {
       [],
       { volumes: { vol: { driver_opts: { type: 'nfs', o: 'addr=10.0.0.1', device: ':/etc' } } } },
     ],
+    ...VOLUMES.map(([volume, key]): [string, object, readonly string[], object] => [
+      `a volume ${JSON.stringify(volume)}`,
+      bind('vol:/x'),
+      key === undefined ? [] : [key],
+      { volumes: { vol: volume } },
+    ]),
     ['all of the machine', bind('/:/rootfs:ro'), ['/']],
     ['what holds the socket', bind('/run:/host/run:ro', '/var:/host/var'), ['/run', '/var']],
     ['what holds sockets of users', bind('/run/user/1000:/x'), ['/run/user/1000']],

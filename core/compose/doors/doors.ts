@@ -24,7 +24,7 @@ function doorsOfContainer(container: string, project: ComposeFragment, engine: C
   const own = (placed: readonly (readonly [path: KeyPath, opening: Opening])[]): readonly Door[] =>
     placed.map(([path, opening]) => ({ container, ...opening, path: ['services', container, ...path] }));
   const mounts = mountsOf(container, project).flatMap(({ path, ...mount }): Door[] => {
-    const opening = mountDoor(mount, engine);
+    const opening = mount.opening ?? mountDoor(mount, engine);
     return opening ? [{ container, ...opening, path }] : [];
   });
   const api: Opening = { kind: 'socket', key: 'use_api_socket', what: `asks for the socket of ${engine.name}` };

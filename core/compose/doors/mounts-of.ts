@@ -1,6 +1,7 @@
 import type { KeyPath } from '../../parse/locate.ts';
 import { isPath, parseShortVolume } from '../short-volume.ts';
-import { asSpec, isSet, listed, type Spec } from './door.ts';
+import { asSpec, isSet, listed, type Opening, type Spec } from './door.ts';
+import { volumeSource } from './volume-source.ts';
 
 /** A path of the machine, or what stands in its place, that a container gets to see. */
 export interface HostMount {
@@ -8,6 +9,8 @@ export interface HostMount {
   readonly source: string;
   readonly readOnly: boolean;
   readonly path: KeyPath;
+  /** What it leads to, where that does not depend on a path. */
+  readonly opening?: Opening;
 }
 
 /** Takes of all containers of a project what its files, folders and devices are on the machine, by whatever key they come in. */
@@ -47,15 +50,9 @@ function volumeMounts(entry: unknown, path: KeyPath, project: Spec): readonly Ho
 /** A path, or a volume that may be a path under another name. */
 function ofSource(source: string, readOnly: boolean, path: KeyPath, project: Spec): readonly HostMount[] {
   if (isPath(source) || source.includes('${')) return [{ source, readOnly, path }];
-  const { device, o, type } = asSpec(asSpec(asSpec(project['volumes'])[source])['driver_opts']);
-  const options = String(o ?? '').split(',');
-  const paths = [
-    ...(typeof device === 'string' && !/^(nfs\d?|cifs|smb3|sshfs|fuse\..*)$/i.test(String(type)) ? [device] : []),
-    // An overlay is made of folders of the machine.
-    ...options.flatMap((option) => /^(?:lowerdir|upperdir)=(.+)$/.exec(option)?.[1]?.split(':') ?? []),
-  ].filter((each) => /^[/~$]/.test(each));
-  const isReadOnly = readOnly || options.includes('ro');
-  return paths.map((each) => ({ source: each, readOnly: isReadOnly, path }));
+  const { paths, readOnly: isReadOnly, opening } = volumeSource(source, asSpec(project['volumes'])[source]);
+  if (opening) return [{ source, readOnly, path, opening }];
+  return paths.map((each) => ({ source: each, readOnly: readOnly || isReadOnly, path }));
 }
 
 /** Files of the machine that are mounted as configs and secrets; an engine mounts them so that they are only read. */
