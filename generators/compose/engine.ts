@@ -31,7 +31,9 @@ export default {
     '/var/snap/lxd/common/lxd/unix.socket',
   ],
   // 2375 is the port of its API, 2376 that of its API over TLS.
-  remote: /\b(?:tcp|https?):\/\/(?:[^@\s/]*@)?(?<host>\[[^\]\s]+\]|[^:\s/]+):(?<port>237[56])\b/g,
+  remote: /(?:\b[a-z]+:\/\/)?(?:[^@\s/]*@)?(?<host>\[[^\]\s]+\]|[\w.-]+):(?<port>237[56])\b/gi,
+  clientVariable: /\b(?:DOCKER|CONTAINER)_HOST\b["']?\s*[=:]\s*["']?(?<value>[^\s"';]+)/g,
+  port: 2375,
   folders: ['/var/lib/docker', '/var/lib/containerd'],
   // `defaultCapabilities` in moby's `oci/caps`.
   defaultCapabilities: [
