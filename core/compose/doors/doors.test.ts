@@ -137,9 +137,21 @@ describe('what leads from a container to its machine', () => {
     [
       'a right on a borrowed network',
       { cap_add: ['NET_ADMIN'], network_mode: 'service:other' },
-      ['NET_ADMIN'],
+      ['network_mode', 'NET_ADMIN'],
       { services: { other: { network_mode: 'host' } } },
     ],
+    [
+      'a right over borrowed processes',
+      { cap_add: ['SYS_PTRACE'], pid: 'service:other', ipc: 'service:other' },
+      ['pid', 'SYS_PTRACE'],
+      { services: { other: { pid: 'service:third', ipc: 'shareable' }, third: { pid: 'host' } } },
+    ],
+    [
+      'what is of a container of another project',
+      { cap_add: ['NET_ADMIN', 'SYS_PTRACE'], network_mode: 'container:x', pid: 'container:x', ipc: 'container:x' },
+      ['network_mode', 'pid', 'ipc', 'NET_ADMIN', 'SYS_PTRACE'],
+    ],
+    ['what borrows in a circle', { pid: 'service:other' }, [], { services: { other: { pid: 'service:app' } } }],
     [
       'disks and memory',
       { devices: ['/dev/sda:/dev/xvda:r', { source: '/dev/mem', target: '/m' }, '/dev/mapper/vg-root', '/dev/pve/vm-1', '/dev'] },
