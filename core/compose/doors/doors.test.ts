@@ -40,6 +40,19 @@ const VOLUMES: readonly (readonly [volume: object | null, key?: string])[] = [
   [null],
 ];
 
+const READ_DOORS =
+  '/etc/docker /etc/pve /etc/wireguard /etc/ssl /etc/ssl/private/x.pem /etc/netplan /etc/NetworkManager /root/notes /home/me/.config /run/snapd.socket /run/docker/plugins /run/k3s /var/lib/kubelet /var/lib/rancher /var/lib/vz /var/lib/libvirt /var/backups'.split(
+    ' ',
+  );
+const WRITE_DOORS =
+  '/var/spool /etc/default /etc/logrotate.d /etc/dbus-1 /etc/polkit-1 /etc/grub.d /etc/kernel /etc/initramfs-tools /etc/tmpfiles.d /etc/modules-load.d /etc/fstab /etc/inittab /etc/nftables.conf /etc/alternatives /usr/share /usr/src /usr/local /var/lib/dpkg /snap /vmlinuz /run/udev /var/log /etc/ssl/certs'.split(
+    ' ',
+  );
+const NO_DOORS =
+  '/etc/localtime /etc/timezone /etc/machine-id /etc/os-release /etc/hostname /etc/resolv.conf /usr/share/zoneinfo /usr/local/share/app /etc/mosquitto /etc/app/config /etc/openvpn-as /opt/app /var/lib/app /var/log/app /home/me/app /run/app /srv/x /var/www'.split(
+    ' ',
+  );
+
 describe('what leads from a container to its machine', () => {
   it.each<[what: string, spec: object, keys: readonly string[], rest?: object]>([
     ['the socket', bind('/var/run/docker.sock:/s:ro'), ['socket']],
@@ -76,6 +89,14 @@ describe('what leads from a container to its machine', () => {
       [],
       { volumes: { vol: { driver_opts: { type: 'nfs', o: 'addr=10.0.0.1', device: ':/etc' } } } },
     ],
+    ...['READ', 'WRITE'].flatMap((which) =>
+      (which === 'READ' ? READ_DOORS : WRITE_DOORS).map((path): [string, object, readonly string[]] => [
+        `${path}, ${which === 'READ' ? 'even' : 'not'} read-only`,
+        bind(`${path}:/x`, `${path}:/y:ro`),
+        which === 'READ' ? [path, path] : [path],
+      ]),
+    ),
+    ['what an application keeps, and what tells the time and the name', bind(...NO_DOORS.map((path) => `${path}:/x`)), []],
     ...VOLUMES.map(([volume, key]): [string, object, readonly string[], object] => [
       `a volume ${JSON.stringify(volume)}`,
       bind('vol:/x'),

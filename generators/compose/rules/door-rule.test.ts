@@ -94,4 +94,20 @@ describe('what leads to the machine', () => {
     expect(compose({ environment: { DOCKER_HOST: '${L}' } }, {})).toEqual(['error docker-socket']);
     expect(compose({ privileged: '${L}' }, {})).toEqual(['error compose-invalid']);
   });
+
+  it('is what the lab has on the machine: the repository, and the secrets of others', () => {
+    const mounted = (...volumes: string[]) =>
+      codes(found({ app: { image, volumes } })).filter((code) => !code.endsWith('no-backup-decision'));
+    for (const path of [
+      '/opt:/x',
+      '/opt/rackbook:/x',
+      '/opt/rackbook/infra:/x',
+      '/etc/rackbook:/x:ro',
+      '/etc/rackbook/secrets/wiki/admin:/x:ro',
+    ])
+      expect(mounted(path), path).toEqual(['error host-access']);
+    expect(mounted('/opt/rackbook/site:/x:ro', '/opt/other:/y', '/etc/rackbook/secrets/app/x:/z:ro', '/opt:/u:ro')).toEqual([]);
+    const secret = { services: { app: { image, secrets: ['c'] } }, secrets: { c: { file: '/etc/rackbook/secrets/wiki/admin' } } };
+    expect(codes(found({}, { compose: secret }))).toEqual(['error host-access']);
+  });
 });
