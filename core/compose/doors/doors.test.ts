@@ -138,7 +138,11 @@ describe('what leads from a container to its machine', () => {
     ['all rights by a word', { privileged: 'yes' }, ['privileged']],
     ['all rights of a command', { post_start: [{ command: 'x', privileged: true }] }, ['privileged']],
     ['all rights of a build', { build: { context: '.', privileged: true } }, ['privileged']],
-    ['a build without a guard', { build: { context: '.', entitlements: ['network.host', 'security.insecure'] } }, ['privileged']],
+    [
+      'a build without a guard',
+      { build: { context: '.', entitlements: ['network.host', 'security.insecure'] } },
+      ['privileged', 'build.network'],
+    ],
     [
       'namespaces',
       { pid: 'host', ipc: 'host', uts: 'host', cgroup: 'host', userns_mode: 'host', network_mode: 'host' },
@@ -213,6 +217,21 @@ describe('what leads from a container to its machine', () => {
       },
       ['seccomp', 'apparmor', 'systempaths', 'no-new-privileges', 'label', 'unmask'],
     ],
+    [
+      'how it is run',
+      { runtime: 'odd', cgroup_parent: '/x', provider: { type: 'x' }, annotations: { 'run.oci.keep_original_groups': '1', a: 'b' } },
+      ['runtime', 'cgroup_parent', 'provider', 'run.oci.keep_original_groups'],
+    ],
+    ['a usual way to be run', { runtime: 'nvidia', cgroup_parent: '' }, []],
+    ['variables of root', { env_file: ['/srv/app.env', { path: '/etc/shadow' }] }, ['/etc/shadow']],
+    [
+      'how it is built',
+      { build: { context: '/', network: 'host', ssh: ['default'], additional_contexts: ['k=/root/.ssh', 'o=/srv/o'] } },
+      ['/', '/root/.ssh', 'build.network', 'build.ssh'],
+    ],
+    ['a build of its own', { build: { context: './app', network: 'none' } }, []],
+    ['a place on the wire', { networks: ['lan', 'own'] }, ['lan'], { networks: { lan: { driver: 'macvlan' }, own: {} } }],
+    ['a usual place on the wire', {}, ['default'], { networks: { default: { driver: 'ipvlan' } } }],
     ['filters that are on', { security_opt: ['no-new-privileges', 'no-new-privileges:true', 'seccomp=builtin', 'label:type:app_t'] }, []],
     ['a filter of its own', { security_opt: ['seccomp=./all.json'] }, ['seccomp']],
   ])('%s', (_what, spec, keys, rest) => {

@@ -8,6 +8,7 @@ import { mountDoor } from './mount-doors.ts';
 import { mountsOf } from './mounts-of.ts';
 import { isShared, namespaceDoors } from './namespace-doors.ts';
 import { capabilityDoors, filterDoors, privilegedDoors } from './right-doors.ts';
+import { buildDoors, runDoors, wireDoors } from './run-doors.ts';
 
 /** Every door of every container of a project, those that are off included, in the order of the project. */
 export function doorsOf(project: ComposeFragment, engine: ContainerEngine): readonly Door[] {
@@ -34,6 +35,7 @@ function doorsOfContainer(container: string, project: ComposeFragment, engine: C
     ...own(isSet(spec['use_api_socket']) ? [[['use_api_socket'], api]] : []),
     ...mounts,
     ...own(foreignVolumes(spec)),
+    ...own([...runDoors(spec), ...buildDoors(spec), ...wireDoors(spec, project)]),
   ];
   // A privileged container has all devices and all rights, and no filter.
   if (isSet(spec['privileged'])) return all;

@@ -110,4 +110,12 @@ describe('what leads to the machine', () => {
     const secret = { services: { app: { image, secrets: ['c'] } }, secrets: { c: { file: '/etc/rackbook/secrets/wiki/admin' } } };
     expect(codes(found({}, { compose: secret }))).toEqual(['error host-access']);
   });
+
+  it('is a place on the wire, also where the container says nothing of networks', () => {
+    const compose = { services: { app: { image } }, networks: { default: { driver: 'macvlan' } } };
+    expect(found({}, { compose })).toMatchObject([
+      { code: 'host-access', hint: expect.stringContaining('host-access: { default: <why> }') },
+    ]);
+    expect(found({}, { compose, 'host-access': { default: 'it is found by broadcasts' } })).toEqual([]);
+  });
 });
