@@ -27,7 +27,12 @@ export function speakersOf(service: Service, shared: readonly ContainerNetwork[]
   const { compose, runsOn: machine, planned } = service;
   if (!compose || planned) return [];
   const entries = new Set(networkEntries(service, compose));
-  const external = new Map(externalNetworks(compose).map(({ key, name }) => [key, networkKey({ machine, name })]));
+  const declared = (compose['networks'] ?? {}) as Spec;
+  const external = new Map([
+    // Those of the lab need not be declared, and a container may have further names in them, too.
+    ...shared.flatMap((network) => (Object.hasOwn(declared, network.name) ? [] : [[network.name, networkKey(network)] as const])),
+    ...externalNetworks(compose).map(({ key, name }) => [key, networkKey({ machine, name })] as const),
+  ]);
   return runningContainers(compose)
     .filter(([, spec]) => spec['network_mode'] === undefined)
     .map(([name, spec]) => {

@@ -33,6 +33,8 @@ describe('the engine that runs the containers', () => {
       folder: '/var/lib/other',
       volumePlace: (name) => `/var/lib/other/${name}`,
       socketPlaces: ['/run/other.sock'],
+      clientVariable: /OTHER=(?<value>\S+)/g,
+      port: 99,
       remote: /other:(?<host>\w+):(?<port>\d+)/g,
       projectCommand: (file) => `other --file ${file}`,
       list: { run: 'other list', running: 'runs' },

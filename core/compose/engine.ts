@@ -24,8 +24,12 @@ export interface ContainerEngine {
   readonly sockets: RegExp;
   /** Where the sockets of this and of other engines are on a machine, for folders that hold one. */
   readonly socketPlaces: readonly string[];
-  /** An address of an engine that answers over a network, in any text; its groups are `host` and `port`. */
+  /** An address with a port that engines answer at over a network, in any text; its groups are `host` and `port`. */
   readonly remote: RegExp;
+  /** The variable by which clients are told where an engine is, set in any text; its group is `value`. */
+  readonly clientVariable: RegExp;
+  /** TCP port that clients ask where they are told none. */
+  readonly port: number;
   /** Folders of engines, whose owner sees the data of every container. */
   readonly folders: readonly string[];
   /** Capabilities of a container that says nothing of them, without `CAP_`, sorted. */

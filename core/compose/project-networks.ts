@@ -21,6 +21,15 @@ export function externalNetworks(project: ComposeFragment): readonly ExternalNet
   });
 }
 
+/** The networks of a project that the engine knows by a name that is not made of the project's: those outside, and those with a name of their own. */
+export function namedNetworks(project: ComposeFragment): readonly ExternalNetwork[] {
+  const external = externalNetworks(project);
+  const own = Object.entries((project['networks'] ?? {}) as Networks).flatMap(([key, network]) =>
+    typeof network?.['name'] !== 'string' || external.some((each) => each.key === key) ? [] : [{ key, name: network['name'] }],
+  );
+  return [...external, ...own];
+}
+
 /**
  * The key of each network of the lab in a project: its name. Where the project has that network too, it is the project's key; where it calls
  * another network so, a free one.

@@ -9,6 +9,7 @@ import { checkFlows } from '../check/flow-rules.ts';
 import { checkNetworkNames, checkSecretNames } from '../check/fragment-names-rule.ts';
 import { checkFragments } from '../check/fragment-rules.ts';
 import { checkIngress } from '../check/ingress-rule.ts';
+import { checkNetworksOfOthers } from '../check/network-of-others-rule.ts';
 import { checkObjectives } from '../check/objective-rules.ts';
 import { checkProtection } from '../check/protection-rule.ts';
 import { checkRecovery } from '../check/recovery-rule.ts';
@@ -107,6 +108,7 @@ export function resolve(
   const checkFacts = (model: Model) => {
     const before = context.diagnostics.length;
     checkNetworkNames(model, context);
+    checkNetworksOfOthers(model, context);
     checkFlows(model, context);
     checkContainerNames(model, context);
     checkBackups(model, context);

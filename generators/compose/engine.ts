@@ -19,7 +19,7 @@ export default {
     undo: `rm -f ${SETTINGS} && ${RESTART}`,
   },
   sockets:
-    /(^|\/)((docker|podman|containerd|buildkitd|crio)\.sock|docker\.sock\.raw|(lxd|incus)\/(common\/lxd\/)?unix\.socket|libvirt-sock)$/,
+    /(^|\/)((docker|podman|containerd|buildkitd|crio|cri-dockerd|dockershim)\.sock|docker\.sock\.raw|(lxd|incus)\/(common\/lxd\/)?unix\.socket|libvirt-sock)$/,
   socketPlaces: [
     '/run/docker.sock',
     '/run/podman/podman.sock',
@@ -31,8 +31,22 @@ export default {
     '/var/snap/lxd/common/lxd/unix.socket',
   ],
   // 2375 is the port of its API, 2376 that of its API over TLS.
-  remote: /\b(?:tcp|https?):\/\/(?:[^@\s/]*@)?(?<host>\[[^\]\s]+\]|[^:\s/]+):(?<port>237[56])\b/g,
-  folders: ['/var/lib/docker', '/var/lib/containerd'],
+  remote: /(?:\b[a-z]+:\/\/)?(?:[^@\s/]*@)?(?<host>\[[^\]\s]+\]|[\w.-]+):(?<port>237[56])\b/gi,
+  clientVariable: /\b(?:DOCKER|CONTAINER)_HOST\b["']?\s*[=:]\s*["']?(?<value>[^\s"';]+)/g,
+  port: 2375,
+  folders: [
+    '/var/lib/docker',
+    '/var/lib/containerd',
+    '/var/lib/containers',
+    '/var/lib/kubelet',
+    '/var/lib/rancher',
+    '/etc/containerd',
+    '/etc/docker',
+    '/etc/kubernetes',
+    '/etc/rancher',
+    '/run/docker',
+    '/run/k3s',
+  ],
   // `defaultCapabilities` in moby's `oci/caps`.
   defaultCapabilities: [
     'AUDIT_WRITE',

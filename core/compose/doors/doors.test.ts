@@ -15,6 +15,44 @@ const keysOf = (spec: object, rest: object = {}) =>
     .map(({ kind, key }) => (kind === 'socket' ? 'socket' : key));
 const bind = (...volumes: unknown[]) => ({ volumes });
 
+const local = (type: string, device: string, o = '') => ({ driver_opts: { type, device, o } });
+const VOLUMES: readonly (readonly [volume: object | null, key?: string])[] = [
+  [local('proc', 'proc'), '/proc'],
+  [local('sysfs', 'x'), '/sys'],
+  [local('sysfs', 'x', 'ro')],
+  [local('devtmpfs', 'x', 'ro'), '/dev'],
+  [local('cgroup2', 'x'), '/sys/fs/cgroup'],
+  [local('ext4', 'UUID=1234'), 'UUID=1234'],
+  [local('ext4', 'PARTLABEL=root'), 'PARTLABEL=root'],
+  [local('zfs', 'rpool/data'), 'rpool/data'],
+  [local('none', './../../../..', 'bind'), '../../../..'],
+  [local('nfs', '/etc', 'addr=10.0.0.1,bind'), '/etc'],
+  [local('nfs', ':/etc', 'addr=127.0.0.1'), '/etc'],
+  [local('nfs4', 'localhost:/etc'), '/etc'],
+  [local('nfs4', 'nas:/etc', 'addr=10.0.0.1')],
+  [local('cifs', '//127.0.0.1/all'), 'vol'],
+  [local('cifs', '//10.0.0.1/all')],
+  [local('fuse.bindfs', '/etc'), 'vol'],
+  [local('${T}', '/srv/x'), 'vol'],
+  [local('tmpfs', 'tmpfs', 'size=64m')],
+  [{ driver: 'local-persist', driver_opts: { mountpoint: '/etc' } }, 'vol'],
+  [{ driver: 'local' }],
+  [null],
+];
+
+const READ_DOORS =
+  '/etc/docker /etc/pve /etc/wireguard /etc/ssl /etc/ssl/private/x.pem /etc/netplan /etc/NetworkManager /root/notes /home/me/.config /run/snapd.socket /run/docker/plugins /run/k3s /var/lib/kubelet /var/lib/rancher /var/lib/vz /var/lib/libvirt /var/backups'.split(
+    ' ',
+  );
+const WRITE_DOORS =
+  '/var/spool /etc/default /etc/logrotate.d /etc/dbus-1 /etc/polkit-1 /etc/grub.d /etc/kernel /etc/initramfs-tools /etc/tmpfiles.d /etc/modules-load.d /etc/fstab /etc/inittab /etc/nftables.conf /etc/alternatives /usr/share /usr/src /usr/local /var/lib/dpkg /snap /vmlinuz /run/udev /var/log /etc/ssl/certs'.split(
+    ' ',
+  );
+const NO_DOORS =
+  '/etc/localtime /etc/timezone /etc/machine-id /etc/os-release /etc/hostname /etc/resolv.conf /usr/share/zoneinfo /usr/local/share/app /etc/mosquitto /etc/app/config /etc/openvpn-as /opt/app /var/lib/app /var/log/app /home/me/app /run/app /srv/x /var/www'.split(
+    ' ',
+  );
+
 describe('what leads from a container to its machine', () => {
   it.each<[what: string, spec: object, keys: readonly string[], rest?: object]>([
     ['the socket', bind('/var/run/docker.sock:/s:ro'), ['socket']],
@@ -51,6 +89,20 @@ describe('what leads from a container to its machine', () => {
       [],
       { volumes: { vol: { driver_opts: { type: 'nfs', o: 'addr=10.0.0.1', device: ':/etc' } } } },
     ],
+    ...['READ', 'WRITE'].flatMap((which) =>
+      (which === 'READ' ? READ_DOORS : WRITE_DOORS).map((path): [string, object, readonly string[]] => [
+        `${path}, ${which === 'READ' ? 'even' : 'not'} read-only`,
+        bind(`${path}:/x`, `${path}:/y:ro`),
+        which === 'READ' ? [path, path] : [path],
+      ]),
+    ),
+    ['what an application keeps, and what tells the time and the name', bind(...NO_DOORS.map((path) => `${path}:/x`)), []],
+    ...VOLUMES.map(([volume, key]): [string, object, readonly string[], object] => [
+      `a volume ${JSON.stringify(volume)}`,
+      bind('vol:/x'),
+      key === undefined ? [] : [key],
+      { volumes: { vol: volume } },
+    ]),
     ['all of the machine', bind('/:/rootfs:ro'), ['/']],
     ['what holds the socket', bind('/run:/host/run:ro', '/var:/host/var'), ['/run', '/var']],
     ['what holds sockets of users', bind('/run/user/1000:/x'), ['/run/user/1000']],
@@ -86,7 +138,11 @@ describe('what leads from a container to its machine', () => {
     ['all rights by a word', { privileged: 'yes' }, ['privileged']],
     ['all rights of a command', { post_start: [{ command: 'x', privileged: true }] }, ['privileged']],
     ['all rights of a build', { build: { context: '.', privileged: true } }, ['privileged']],
-    ['a build without a guard', { build: { context: '.', entitlements: ['network.host', 'security.insecure'] } }, ['privileged']],
+    [
+      'a build without a guard',
+      { build: { context: '.', entitlements: ['network.host', 'security.insecure'] } },
+      ['privileged', 'build.network'],
+    ],
     [
       'namespaces',
       { pid: 'host', ipc: 'host', uts: 'host', cgroup: 'host', userns_mode: 'host', network_mode: 'host' },
@@ -106,9 +162,21 @@ describe('what leads from a container to its machine', () => {
     [
       'a right on a borrowed network',
       { cap_add: ['NET_ADMIN'], network_mode: 'service:other' },
-      ['NET_ADMIN'],
+      ['network_mode', 'NET_ADMIN'],
       { services: { other: { network_mode: 'host' } } },
     ],
+    [
+      'a right over borrowed processes',
+      { cap_add: ['SYS_PTRACE'], pid: 'service:other', ipc: 'service:other' },
+      ['pid', 'SYS_PTRACE'],
+      { services: { other: { pid: 'service:third', ipc: 'shareable' }, third: { pid: 'host' } } },
+    ],
+    [
+      'what is of a container of another project',
+      { cap_add: ['NET_ADMIN', 'SYS_PTRACE'], network_mode: 'container:x', pid: 'container:x', ipc: 'container:x' },
+      ['network_mode', 'pid', 'ipc', 'NET_ADMIN', 'SYS_PTRACE'],
+    ],
+    ['what borrows in a circle', { pid: 'service:other' }, [], { services: { other: { pid: 'service:app' } } }],
     [
       'disks and memory',
       { devices: ['/dev/sda:/dev/xvda:r', { source: '/dev/mem', target: '/m' }, '/dev/mapper/vg-root', '/dev/pve/vm-1', '/dev'] },
@@ -149,6 +217,21 @@ describe('what leads from a container to its machine', () => {
       },
       ['seccomp', 'apparmor', 'systempaths', 'no-new-privileges', 'label', 'unmask'],
     ],
+    [
+      'how it is run',
+      { runtime: 'odd', cgroup_parent: '/x', provider: { type: 'x' }, annotations: { 'run.oci.keep_original_groups': '1', a: 'b' } },
+      ['runtime', 'cgroup_parent', 'provider', 'run.oci.keep_original_groups'],
+    ],
+    ['a usual way to be run', { runtime: 'nvidia', cgroup_parent: '' }, []],
+    ['variables of root', { env_file: ['/srv/app.env', { path: '/etc/shadow' }] }, ['/etc/shadow']],
+    [
+      'how it is built',
+      { build: { context: '/', network: 'host', ssh: ['default'], additional_contexts: ['k=/root/.ssh', 'o=/srv/o'] } },
+      ['/', '/root/.ssh', 'build.network', 'build.ssh'],
+    ],
+    ['a build of its own', { build: { context: './app', network: 'none' } }, []],
+    ['a place on the wire', { networks: ['lan', 'own'] }, ['lan'], { networks: { lan: { driver: 'macvlan' }, own: {} } }],
+    ['a usual place on the wire', {}, ['default'], { networks: { default: { driver: 'ipvlan' } } }],
     ['filters that are on', { security_opt: ['no-new-privileges', 'no-new-privileges:true', 'seccomp=builtin', 'label:type:app_t'] }, []],
     ['a filter of its own', { security_opt: ['seccomp=./all.json'] }, ['seccomp']],
   ])('%s', (_what, spec, keys, rest) => {

@@ -2,12 +2,13 @@ import { once } from '../../../lib/once.ts';
 import type { ComposeFragment } from '../../model/service/service.ts';
 import type { KeyPath } from '../../parse/locate.ts';
 import type { ContainerEngine } from '../engine.ts';
-import { networkKindOf } from '../network-kind.ts';
 import { deviceDoors } from './device-doors.ts';
 import { asSpec, type Door, isSet, listed, type Opening, type Spec } from './door.ts';
 import { mountDoor } from './mount-doors.ts';
 import { mountsOf } from './mounts-of.ts';
-import { capabilityDoors, filterDoors, namespaceDoors, privilegedDoors } from './right-doors.ts';
+import { isShared, namespaceDoors } from './namespace-doors.ts';
+import { capabilityDoors, filterDoors, privilegedDoors } from './right-doors.ts';
+import { buildDoors, runDoors, wireDoors } from './run-doors.ts';
 
 /** Every door of every container of a project, those that are off included, in the order of the project. */
 export function doorsOf(project: ComposeFragment, engine: ContainerEngine): readonly Door[] {
@@ -24,20 +25,21 @@ function doorsOfContainer(container: string, project: ComposeFragment, engine: C
   const own = (placed: readonly (readonly [path: KeyPath, opening: Opening])[]): readonly Door[] =>
     placed.map(([path, opening]) => ({ container, ...opening, path: ['services', container, ...path] }));
   const mounts = mountsOf(container, project).flatMap(({ path, ...mount }): Door[] => {
-    const opening = mountDoor(mount, engine);
+    const opening = mount.opening ?? mountDoor(mount, engine);
     return opening ? [{ container, ...opening, path }] : [];
   });
   const api: Opening = { kind: 'socket', key: 'use_api_socket', what: `asks for the socket of ${engine.name}` };
   const all = [
     ...own(privilegedDoors(spec)),
-    ...own(namespaceDoors(spec)),
+    ...own(namespaceDoors(container, project)),
     ...own(isSet(spec['use_api_socket']) ? [[['use_api_socket'], api]] : []),
     ...mounts,
     ...own(foreignVolumes(spec)),
+    ...own([...runDoors(spec), ...buildDoors(spec), ...wireDoors(spec, project)]),
   ];
   // A privileged container has all devices and all rights, and no filter.
   if (isSet(spec['privileged'])) return all;
-  const shares = networkKindOf(project, container) === 'host';
+  const shares = { processes: isShared(container, 'pid', project), network: isShared(container, 'network_mode', project) };
   return [...all, ...own([...deviceDoors(spec), ...capabilityDoors(spec, shares), ...filterDoors(spec)])];
 }
 

@@ -8,12 +8,12 @@ import type { HostMount } from './mounts-of.ts';
 const TO_REPOSITORY = 4;
 
 /** What a mount leads to beyond the data of an application; undefined for one that leads to nothing else. */
-export function mountDoor({ source, readOnly }: Pick<HostMount, 'source' | 'readOnly'>, engine: ContainerEngine): Opening | undefined {
+export function mountDoor({ source, readOnly, by }: Omit<HostMount, 'path'>, engine: ContainerEngine): Opening | undefined {
   const path = hostPath(source);
   const folder = (why: string): Opening => ({
     kind: 'folder',
     key: path,
-    what: `mounts ${source}${readOnly ? ' read-only' : ''}, ${why}`,
+    what: `${by ?? 'mounts'} ${source}${readOnly && by === undefined ? ' read-only' : ''}, ${why}`,
   });
   if (engine.sockets.test(path)) return { kind: 'socket', key: path, what: `mounts ${source}, the socket of ${engine.name}` };
   if (path.includes('${')) return folder('which is decided on the machine, so it may be any folder');

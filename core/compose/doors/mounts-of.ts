@@ -1,6 +1,8 @@
 import type { KeyPath } from '../../parse/locate.ts';
+import { pairsOf } from '../overlay/place-value.ts';
 import { isPath, parseShortVolume } from '../short-volume.ts';
-import { asSpec, isSet, listed, type Spec } from './door.ts';
+import { asSpec, isSet, listed, type Opening, type Spec } from './door.ts';
+import { volumeSource } from './volume-source.ts';
 
 /** A path of the machine, or what stands in its place, that a container gets to see. */
 export interface HostMount {
@@ -8,6 +10,10 @@ export interface HostMount {
   readonly source: string;
   readonly readOnly: boolean;
   readonly path: KeyPath;
+  /** How the container gets it, where it is not mounted: `takes variables from`. */
+  readonly by?: string;
+  /** What it leads to, where that does not depend on a path. */
+  readonly opening?: Opening;
 }
 
 /** Takes of all containers of a project what its files, folders and devices are on the machine, by whatever key they come in. */
@@ -24,6 +30,7 @@ function collect(name: string, project: Spec, readOnly: boolean, taken: KeyPath,
   const volumes = Array.isArray(container['volumes']) ? container['volumes'] : [];
   const own = [
     ...volumes.flatMap((entry: unknown, index) => volumeMounts(entry, at('volumes', index), project)),
+    ...readByRoot(container, at),
     ...(['configs', 'secrets'] as const).flatMap((section) => grants(container[section], section, at, project)),
   ].map((mount) => (readOnly ? { ...mount, readOnly } : mount));
   const others = listed(container['volumes_from']).flatMap((text, index) => {
@@ -47,15 +54,21 @@ function volumeMounts(entry: unknown, path: KeyPath, project: Spec): readonly Ho
 /** A path, or a volume that may be a path under another name. */
 function ofSource(source: string, readOnly: boolean, path: KeyPath, project: Spec): readonly HostMount[] {
   if (isPath(source) || source.includes('${')) return [{ source, readOnly, path }];
-  const { device, o, type } = asSpec(asSpec(asSpec(project['volumes'])[source])['driver_opts']);
-  const options = String(o ?? '').split(',');
-  const paths = [
-    ...(typeof device === 'string' && !/^(nfs\d?|cifs|smb3|sshfs|fuse\..*)$/i.test(String(type)) ? [device] : []),
-    // An overlay is made of folders of the machine.
-    ...options.flatMap((option) => /^(?:lowerdir|upperdir)=(.+)$/.exec(option)?.[1]?.split(':') ?? []),
-  ].filter((each) => /^[/~$]/.test(each));
-  const isReadOnly = readOnly || options.includes('ro');
-  return paths.map((each) => ({ source: each, readOnly: isReadOnly, path }));
+  const { paths, readOnly: isReadOnly, opening } = volumeSource(source, asSpec(project['volumes'])[source]);
+  if (opening) return [{ source, readOnly, path, opening }];
+  return paths.map((each) => ({ source: each, readOnly: readOnly || isReadOnly, path }));
+}
+
+/** Files of variables and contexts of builds, which are read by root and end up in the container. */
+function readByRoot({ env_file, build }: Spec, at: (...path: KeyPath) => KeyPath): readonly HostMount[] {
+  const files = [env_file].flat().map((entry) => (typeof entry === 'string' ? entry : asSpec(entry)['path']));
+  const { context, additional_contexts } = asSpec(build);
+  const contexts = [typeof build === 'string' ? build : context, ...Object.values(pairsOf(additional_contexts))];
+  const absolute = (all: readonly unknown[]) => all.filter((each): each is string => typeof each === 'string' && /^[/~]/.test(each));
+  return [
+    ...absolute(files).map((source) => ({ source, readOnly: true, path: at('env_file'), by: 'takes variables from' })),
+    ...absolute(contexts).map((source) => ({ source, readOnly: true, path: at('build'), by: 'is built from' })),
+  ];
 }
 
 /** Files of the machine that are mounted as configs and secrets; an engine mounts them so that they are only read. */

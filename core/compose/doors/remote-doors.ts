@@ -1,13 +1,13 @@
 import { once } from '../../../lib/once.ts';
 import type { ComposeFragment, Service } from '../../model/service/service.ts';
-import type { KeyPath } from '../../parse/locate.ts';
 import type { ContainerEngine } from '../engine.ts';
-import { networkKindOf } from '../network-kind.ts';
-import { pairsOf } from '../overlay/place-value.ts';
+import { lenderOf, networkKindOf } from '../network-kind.ts';
 import { publishedPorts } from '../published-ports.ts';
+import { askedEngines } from './asked-engines.ts';
 import { asSpec, type Door, listed, type Spec } from './door.ts';
+import { saidWords } from './said-words.ts';
 
-const ITSELF = /^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
+const ITSELF = /^(?:localhost|127\.\d+\.\d+\.\d+|0\.0\.0\.0|\[::1?\])$/;
 
 /**
  * Addresses of engines that containers of a service are told to ask, and that no container of the lab answers at: the engine itself listens
@@ -17,10 +17,10 @@ export function remoteDoorsOf(service: Service, services: readonly Service[], en
   const { compose } = service;
   if (!compose) return [];
   return Object.entries(compose.services).flatMap(([container, spec]) =>
-    saidWords(spec).flatMap(([path, word]) =>
-      [...word.matchAll(engine.remote)].flatMap(({ groups = {} }): Door[] => {
-        const { host = '', port = '' } = groups;
-        if (answers(host, Number(port), container, compose, service, services, engine)) return [];
+    saidWords(spec, compose).flatMap(([path, word]) =>
+      askedEngines(word, engine).flatMap(({ host, port }): Door[] => {
+        const asked = placesOf(host, container, compose);
+        if (asked.every((place) => answers(place, port, container, compose, service, services, engine))) return [];
         const what = `asks an engine at ${host}:${port}, where no container of the lab answers`;
         return [{ container, kind: 'socket', key: `${host}:${port}`, what, path: ['services', container, ...path] }];
       }),
@@ -28,16 +28,20 @@ export function remoteDoorsOf(service: Service, services: readonly Service[], en
   );
 }
 
-function saidWords(spec: Spec): readonly (readonly [path: KeyPath, word: string])[] {
-  const variables = Object.entries(pairsOf(spec['environment'])).map(([name, value], index): readonly [KeyPath, string] => [
-    ['environment', Array.isArray(spec['environment']) ? index : name],
-    String(value),
-  ]);
-  const words = ['command', 'entrypoint'].flatMap((key): readonly (readonly [KeyPath, string])[] => {
-    const said = spec[key];
-    return typeof said === 'string' ? [[[key], said]] : listed(said).map((word, index) => [[key, index], word]);
+/** What a name leads to: the addresses that the container is given for it count before what has that name. */
+function placesOf(host: string, container: string, project: ComposeFragment): readonly string[] {
+  const given = [container, lenderOf(project, container)].flatMap((name) => extraHosts(asSpec(project.services[name])['extra_hosts']));
+  const places = given.filter(([name]) => name.toLowerCase() === host).map(([, address]) => address);
+  return places.length > 0 ? places : [host];
+}
+
+function extraHosts(value: unknown): readonly (readonly [name: string, address: string])[] {
+  if (!Array.isArray(value))
+    return Object.entries(asSpec(value)).flatMap(([name, to]) => [to].flat().map((address) => [name, String(address)] as const));
+  return value.flatMap((line) => {
+    const [, name, address] = /^([^:=]+)[:=](.+)$/.exec(String(line)) ?? [];
+    return name === undefined || address === undefined ? [] : [[name, address] as const];
   });
-  return [...variables, ...words];
 }
 
 function answers(

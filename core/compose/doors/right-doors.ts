@@ -3,15 +3,11 @@ import { asSpec, isSet, listed, type Opening, type Spec } from './door.ts';
 
 type Placed = readonly [path: KeyPath, opening: Opening];
 
-/** What `host` means for each key that says whose a thing is. */
-const NAMESPACES: Readonly<Record<string, string>> = {
-  network_mode: 'is in the network of the machine: it gets at all that listens there, on 127.0.0.1 too',
-  pid: 'sees and reaches all processes of the machine',
-  ipc: 'reads and changes the shared memory of the machine',
-  uts: 'can change the name of the machine',
-  cgroup: 'sees the control groups of the machine',
-  userns_mode: 'is not mapped to other users: its root is the root of the machine',
-};
+/** Whether processes and network are of the machine, or of a container that the project does not describe. */
+export interface SharedNamespaces {
+  readonly processes: boolean;
+  readonly network: boolean;
+}
 
 /** Rights by which root in a container becomes root on its machine, or changes what the machine is for all. Source: capabilities(7). */
 const ROOT_RIGHTS: ReadonlySet<string> = new Set([
@@ -26,12 +22,6 @@ const ROOT_RIGHTS: ReadonlySet<string> = new Set([
   'SYS_MODULE',
   'SYS_RAWIO',
 ]);
-
-export function namespaceDoors(spec: Spec): readonly Placed[] {
-  return Object.entries(NAMESPACES).flatMap(([key, what]): Placed[] =>
-    spec[key] === 'host' ? [[[key], { kind: 'namespace', key, what }]] : [],
-  );
-}
 
 /** All rights at once: of the container, of a command that is run in it, or of the build of its image. */
 export function privilegedDoors(spec: Spec): readonly Placed[] {
@@ -54,21 +44,21 @@ export function privilegedDoors(spec: Spec): readonly Placed[] {
   ];
 }
 
-/** `shares`: whether it is in the network of the machine, itself or through another container. */
-export function capabilityDoors(spec: Spec, shares: boolean): readonly Placed[] {
+/** `shares`: namespaces in which it is not alone with its own project. */
+export function capabilityDoors(spec: Spec, shares: SharedNamespaces): readonly Placed[] {
   return listed(spec['cap_add']).flatMap((written, index): Placed[] => {
     const key = written.toUpperCase().replace(/^CAP_/, '');
-    const why = rightDoor(key, spec, shares);
+    const why = rightDoor(key, shares);
     return why === undefined ? [] : [[['cap_add', index], { kind: 'capability', key, what: `has the right ${key}, ${why}` }]];
   });
 }
 
-function rightDoor(key: string, spec: Spec, shares: boolean): string | undefined {
+function rightDoor(key: string, shares: SharedNamespaces): string | undefined {
   if (key.includes('${')) return 'which is decided on the machine';
   if (ROOT_RIGHTS.has(key)) return 'by which root in it becomes root on the machine';
   // Within its own processes and its own network the two stay in the container.
-  if (key === 'SYS_PTRACE' && spec['pid'] === 'host') return 'by which it takes over processes of the machine';
-  if (key === 'NET_ADMIN' && shares) return 'by which it changes addresses and firewall of the machine';
+  if (key === 'SYS_PTRACE' && shares.processes) return 'by which it takes over processes of the machine';
+  if (key === 'NET_ADMIN' && shares.network) return 'by which it changes addresses and firewall of the machine';
   return undefined;
 }
 

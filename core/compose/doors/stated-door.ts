@@ -2,6 +2,7 @@ import type { ComposeFragment, Service } from '../../model/service/service.ts';
 import type { ContainerEngine } from '../engine.ts';
 import type { Door } from './door.ts';
 import { doorsOf } from './doors.ts';
+import { labFolderDoors } from './lab-folder-doors.ts';
 import { remoteDoorsOf } from './remote-doors.ts';
 
 /** A door with what the inventory says of it. */
@@ -20,7 +21,9 @@ export function statedDoorsOf(
   if (!project) return [];
   const proxy = service.engineApi ? engine.apiProxy.container : undefined;
   const written = service.compose && !Object.hasOwn(service.compose.services, engine.apiProxy.container) ? proxy : undefined;
-  return [...doorsOf(project, engine), ...remoteDoorsOf(service, services, engine)]
+  const doors = doorsOf(project, engine);
+  const ofLab = labFolderDoors(service, project).filter(({ path }) => !doors.some((door) => door.path.join() === path.join()));
+  return [...doors, ...ofLab, ...remoteDoorsOf(service, services, engine)]
     .filter(({ container }) => container !== written)
     .map((door) => {
       const because = reasonFor(service, door);

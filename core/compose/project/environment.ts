@@ -6,7 +6,7 @@ import { type Reading, startOf } from './reading.ts';
 import { reportSecretLines } from './report-secrets.ts';
 import { reportUnreadable } from './report-unreadable.ts';
 import { withShell } from './shell-variables.ts';
-import { isTreeMap, type Tree, type TreeMap } from './tree.ts';
+import { isTreeMap, type Placed, type Tree, type TreeMap } from './tree.ts';
 
 /**
  * A service whose environment says all that its environment files say, and what its bare names take from the variables of the project.
@@ -63,7 +63,7 @@ export function readVariables(file: SourceFile, lookup: Lookup, format: 'env' | 
 }
 
 /**
- * A file of variables that a service names. Undefined for a file that is none of the folder: it stays named.
+ * A file of variables or labels that a service names. Undefined for one of the machine, which stays named; labels may not be there.
  *
  * @param at path of the key that names it: `services`, the service, `env_file` or `label_file`
  */
@@ -76,22 +76,37 @@ export function readNamed(
   reading: Reading,
 ): EnvFile | undefined {
   const { path, required = true, format = 'env' } = isTreeMap(entry) ? entry : { path: entry };
-  if (typeof path !== 'string' || /^[/~]/.test(path)) return undefined;
+  if (typeof path !== 'string') return undefined;
+  const key = at[2] ?? '';
+  const placed = reading.places.ofPart(service[key], index) ?? reading.places.ofPart(service, key);
+  if (/^[/~]/.test(path)) {
+    if (key === 'label_file' && placed) reportLabelsElsewhere(path, at[1] ?? '', placed, reading);
+    return undefined;
+  }
   const file = reading.folder?.files.get(normalize(path));
   if (file && file.unreadable === undefined) return readVariables(file, lookup, format === 'raw' ? 'raw' : 'env', reading);
   if (file) reportUnreadable(file, reading);
   if (file || required === false) return { lines: [], unset: [], faults: [] };
-  const key = at[2] ?? '';
-  const placed = reading.places.ofPart(service[key], index) ?? reading.places.ofPart(service, key);
   if (placed)
     reading.report(
       'companion-missing',
       placed,
       `${at[1]} takes ${key === 'label_file' ? 'labels' : 'variables'} from ${path}, which is not in the folder of ${reading.id}.`,
-      { hint: missingHint(reading, path) },
+      { hint: key === 'label_file' ? labelsHint(reading) : missingHint(reading, path) },
     );
   return { lines: [], unset: [], faults: [] };
 }
+
+/** Labels make hostnames and logins, so they have to be where they can be read; a file of the machine may say anything. */
+function reportLabelsElsewhere(path: string, container: string, placed: Placed, reading: Reading): void {
+  const message = `${container} takes labels from ${path}, a file of the machine that nothing here can read.`;
+  reading.report('companion-missing', placed, message, { hint: labelsHint(reading) });
+}
+
+const labelsHint = ({ folder, id }: Reading): string =>
+  folder
+    ? `Copy it into ${folder.path}/ and name it from there, or write its lines under labels: of the container.`
+    : `Write its lines under labels: of the container, or move the project to inventory/services/${id}/compose.yaml and put the file there, too.`;
 
 /** What to do about a file that a project names and that is not there. */
 export function missingHint({ folder, id }: Reading, path: string): string {

@@ -5,7 +5,7 @@ import { isTreeMap, type Tree, type TreeMap } from './tree.ts';
 
 /**
  * A service whose labels say all that its label files say. What it says itself counts before them, and a later file before an earlier
- * one. A file that lies on the machine alone stays named. Source: "label_file" of the Compose Specification.
+ * one. A file that lies on the machine alone was reported, and stays named. Source: "label_file" of the Compose Specification.
  */
 export function withLabelFiles(service: TreeMap, at: readonly string[], lookup: Lookup, reading: Reading): TreeMap {
   const { label_file: files, labels, ...rest } = service;

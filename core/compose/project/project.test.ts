@@ -222,6 +222,11 @@ describe('labels of files', () => {
     const { codes } = readTestProject({ 'compose.yaml': 'services: { app: { image: "app:1", label_file: a.labels } }\n' });
     expect(codes).toEqual(['companion-missing']);
   });
+
+  it.each(['/srv/labels', '["/srv/labels"]', './../../labels', '/srv/../labels'])('are none of the machine: %s', (path) => {
+    const { said } = readTestProject({ 'compose.yaml': `services: { app: { image: "app:1", label_file: ${path} } }\n` });
+    expect(said).toMatchObject([{ code: 'companion-missing', hint: expect.stringContaining('or write its lines under labels:') }]);
+  });
 });
 
 describe('files beside a project', () => {

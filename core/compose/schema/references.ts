@@ -1,4 +1,6 @@
 import { suggest } from '../../../lib/suggest.ts';
+import { decidedLater } from './decided-later.ts';
+import { machineNetworks } from './machine-networks.ts';
 import { basesNamed, configsNamed, isOff, modelsNamed, type NamedThing, servicesNamed, volumesNamed } from './names.ts';
 import type { ComposeService } from './service.ts';
 
@@ -8,21 +10,24 @@ type Services = Readonly<Record<string, ComposeService>>;
 
 interface Document {
   readonly services: Services;
+  readonly networks?: Declared | undefined;
   readonly volumes?: Declared | undefined;
   readonly configs?: Declared | undefined;
   readonly models?: Declared | undefined;
 }
 
 /**
- * Names within a fragment that lead nowhere or in a circle, and keys that exclude each other. Networks and secrets are left to
- * `check/fragment-names-rule.ts`, which knows those that the lab adds.
+ * Names within a fragment that lead nowhere or in a circle, keys that exclude each other, and what would be read off a key that is not
+ * there. Networks and secrets are left to `check/fragment-names-rule.ts`, which knows those that the lab adds.
  */
 export function* checkReferences(document: Document): Iterable<{ path: Path; message: string }> {
-  const { services, volumes = {}, configs = {}, models = {} } = document;
+  const { services, networks = {}, volumes = {}, configs = {}, models = {} } = document;
+  yield* machineNetworks(networks);
   for (const [name, service] of Object.entries(services)) {
     const at = (path: Path): Path => ['services', name, ...path];
     if (service.network_mode !== undefined && service.networks !== undefined)
       yield { path: at(['network_mode']), message: 'it cannot be set together with networks' };
+    for (const { path, message } of decidedLater(service)) yield { path: at(path), message };
     if (isOff(service)) continue;
     for (const { path, of, optional } of servicesNamed(service)) {
       const message = serviceProblem(of, name, optional === true, services);

@@ -56,4 +56,66 @@ describe('what leads to the machine', () => {
     expect(codes(found({ ...asking('10.1.20.11'), api: { image, ports: ['2375:2375'] } }))).toEqual([]);
     expect(codes(found({ app: { image, command: '-H tcp://localhost:2375' } }))).toEqual([]);
   });
+
+  it.each<[what: string, spec: object, found: number]>([
+    ['without a scheme', { environment: { DOCKER_HOST: '10.1.20.11' } }, 1],
+    ['by another port', { environment: { DOCKER_HOST: 'tcp://10.1.20.11:4444' } }, 1],
+    ['by a loud scheme', { environment: { X: 'TCP://10.1.20.11:2375' } }, 1],
+    ['by a shell', { environment: ['DOCKER_HOST=ssh://root@10.1.20.11'] }, 1],
+    ['of another client', { environment: { CONTAINER_HOST: 'ssh://root@10.1.20.11:22/run/podman/podman.sock' } }, 1],
+    ['in a command of a shell', { command: ['sh', '-c', 'export DOCKER_HOST=10.1.20.11; docker ps'] }, 1],
+    ['in a health check', { healthcheck: { test: ['CMD', 'docker', '-H', '10.1.20.11:2375', 'ps'] } }, 1],
+    ['in a hook', { post_start: [{ command: 'x', environment: { DOCKER_HOST: '10.1.20.11' } }] }, 1],
+    ['by a name that is the machine', { environment: { DOCKER_HOST: 'tcp://api:2375' }, extra_hosts: ['api:host-gateway'] }, 1],
+    ['by a name that is an address', { environment: { DOCKER_HOST: 'tcp://API' }, extra_hosts: { api: ['10.1.20.11'] } }, 1],
+    ['in its own socket', { environment: { DOCKER_HOST: 'unix:///run/x.sock' } }, 0],
+    ['nowhere', { environment: { DOCKER_HOST: '' } }, 0],
+    ['of a container beside it', { environment: { DOCKER_HOST: 'api' } }, 0],
+    ['that it is itself', { command: 'dockerd --host=tcp://0.0.0.0:2375' }, 0],
+  ])('is the engine over a network, %s', (_what, spec, count) => {
+    expect(codes(found({ app: { image, ...spec }, api: { image } }))).toEqual(Array.from({ length: count }, () => 'error docker-socket'));
+  });
+
+  it('is the engine over a network in a config that stands inline, and where only the machine knows it', () => {
+    const compose = (service: object, more: object) =>
+      codes(
+        found(
+          {},
+          {
+            compose: { services: { app: { image, ...service } }, ...more },
+            variables: { L: { secret: 'l' } },
+            secrets: { l: { what: 'x' } },
+          },
+        ),
+      );
+    expect(compose({ configs: ['c'] }, { configs: { c: { content: 'endpoint = "tcp://10.1.20.11:2375"' } } })).toEqual([
+      'error docker-socket',
+    ]);
+    expect(compose({ environment: { DOCKER_HOST: '${L}' } }, {})).toEqual(['error docker-socket']);
+    expect(compose({ privileged: '${L}' }, {})).toEqual(['error compose-invalid']);
+  });
+
+  it('is what the lab has on the machine: the repository, and the secrets of others', () => {
+    const mounted = (...volumes: string[]) =>
+      codes(found({ app: { image, volumes } })).filter((code) => !code.endsWith('no-backup-decision'));
+    for (const path of [
+      '/opt:/x',
+      '/opt/rackbook:/x',
+      '/opt/rackbook/infra:/x',
+      '/etc/rackbook:/x:ro',
+      '/etc/rackbook/secrets/wiki/admin:/x:ro',
+    ])
+      expect(mounted(path), path).toEqual(['error host-access']);
+    expect(mounted('/opt/rackbook/site:/x:ro', '/opt/other:/y', '/etc/rackbook/secrets/app/x:/z:ro', '/opt:/u:ro')).toEqual([]);
+    const secret = { services: { app: { image, secrets: ['c'] } }, secrets: { c: { file: '/etc/rackbook/secrets/wiki/admin' } } };
+    expect(codes(found({}, { compose: secret }))).toEqual(['error host-access']);
+  });
+
+  it('is a place on the wire, also where the container says nothing of networks', () => {
+    const compose = { services: { app: { image } }, networks: { default: { driver: 'macvlan' } } };
+    expect(found({}, { compose })).toMatchObject([
+      { code: 'host-access', hint: expect.stringContaining('host-access: { default: <why> }') },
+    ]);
+    expect(found({}, { compose, 'host-access': { default: 'it is found by broadcasts' } })).toEqual([]);
+  });
 });

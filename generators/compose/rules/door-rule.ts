@@ -50,8 +50,8 @@ function instead({ kind, what, path }: StatedDoor): string {
   if (kind === 'socket') return `Instead add docker-api: { allow: [containers] } and let it ask ${endpointOf(dockerProxy)},`;
   if (kind === 'folder' && /^mounts \/(proc|sys|usr|boot|bin|sbin|lib)/.test(what) && !what.includes('read-only'))
     return 'Mount it read-only,';
-  if (kind === 'folder') return 'Mount the one file or folder that it needs,';
-  return `Take ${String(path[2])} away,`;
+  if (kind === 'folder' && what.startsWith('mounts')) return 'Mount the one file or folder that it needs,';
+  return path[2] === undefined ? 'Leave that network,' : `Take ${String(path[2])} away,`;
 }
 
 /** A reason for what no container has would let it in without a word one day. */

@@ -1,0 +1,53 @@
+import type { ComposeFragment } from '../../model/service/service.ts';
+import type { KeyPath } from '../../parse/locate.ts';
+import { asSpec, type Opening } from './door.ts';
+
+type Placed = readonly [path: KeyPath, opening: Opening];
+
+/** What `host` means for each key that says whose a thing is. */
+const NAMESPACES: Readonly<Record<string, string>> = {
+  network_mode: 'is in the network of the machine: it gets at all that listens there, on 127.0.0.1 too',
+  pid: 'sees and reaches all processes of the machine',
+  ipc: 'reads and changes the shared memory of the machine',
+  uts: 'can change the name of the machine',
+  cgroup: 'sees the control groups of the machine',
+  userns_mode: 'is not mapped to other users: its root is the root of the machine',
+};
+/** What a container of another project is asked for. */
+const LENT: Readonly<Record<string, string>> = { network_mode: 'network', pid: 'processes', ipc: 'shared memory' };
+const SERVICE = 'service:';
+const CONTAINER = 'container:';
+
+/** Namespaces that a container has of its machine, or of a container that its project does not describe, itself or by a lender. */
+export function namespaceDoors(name: string, project: ComposeFragment): readonly Placed[] {
+  return Object.entries(NAMESPACES).flatMap(([key, what]): Placed[] => {
+    const from = namespaceOf(name, key, project);
+    if (from === 'host') return [[[key], { kind: 'namespace', key, what }]];
+    if (!from.startsWith(CONTAINER)) return [];
+    const other = from.slice(CONTAINER.length);
+    return [
+      [
+        [key],
+        { kind: 'namespace', key, what: `is in the ${LENT[key] ?? key} of ${other}, a container that its project does not describe` },
+      ],
+    ];
+  });
+}
+
+/** Whose a namespace of a container is, at the end of all `service:<name>`. Empty: its own. */
+function namespaceOf(name: string, key: string, project: ComposeFragment): string {
+  const seen = new Set<string>();
+  for (let at = name; !seen.has(at); ) {
+    seen.add(at);
+    const said = String(asSpec(project.services[at])[key] ?? '');
+    if (!said.startsWith(SERVICE)) return said;
+    at = said.slice(SERVICE.length);
+  }
+  return '';
+}
+
+/** Whether what a container does in a namespace may reach beyond its own project. */
+export function isShared(name: string, key: string, project: ComposeFragment): boolean {
+  const from = namespaceOf(name, key, project);
+  return from === 'host' || from.startsWith(CONTAINER);
+}
