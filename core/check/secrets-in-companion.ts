@@ -1,7 +1,7 @@
 import { LineCounter, parseAllDocuments } from 'yaml';
 import { findSecrets } from './find-secrets.ts';
 import type { Excuse } from './secret-mark.ts';
-import { isPackageList, type SecretInFile, secretsInComments, secretsInText } from './secrets-in-files.ts';
+import { isPackageList, type SecretInFile, secretsByShape, secretsInComments, secretsInText } from './secrets-in-files.ts';
 import { exceptWords, isTranslation } from './translation-file.ts';
 
 /** What stands behind the sign of a comment, whatever the format. */
@@ -18,8 +18,11 @@ const DATA = /\.(json|ya?ml)$/;
 export function secretsInCompanion(text: string, path: string, said?: Excuse): readonly SecretInFile[] {
   const excuse = isTranslation(path) ? exceptWords(said) : said;
   const set = (DATA.test(path) && !isPackageList(path) ? secretsInData(text, excuse) : undefined) ?? secretsInText(text, path, excuse);
-  const lines = new Set(set.map(({ line }) => line));
-  const beside = secretsInComments(text, COMMENT, excuse).filter(({ line }) => !lines.has(line));
+  // The numbers of a key are a list, in which no item says anything.
+  const others = [...secretsByShape(text, excuse), ...secretsInComments(text, COMMENT, excuse)];
+  const beside = [...new Map(others.map((each) => [each.line, each])).values()].filter(
+    ({ line }) => !set.some((each) => each.line <= line && line <= each.endLine),
+  );
   return [...set, ...beside].sort((a, b) => a.line - b.line);
 }
 

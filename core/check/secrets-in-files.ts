@@ -67,7 +67,7 @@ const KEY_BEGINS = /^\s*-----BEGIN [A-Za-z0-9 ]+-----\s*$/;
 const KEY_LINE = /[A-Za-z0-9+/=]{32}/;
 
 /**
- * The same of any other file. In one of settings every name counts; in a program only a text in quotes that looks random, since most names
+ * The same of any other file. In one of settings every name counts; in a program only a text in quotes that looks random, or has letters and digits and no other sign, since most names
  * there are variables and types; a list of packages that a program wrote has none.
  *
  * @param path says by its ending which it is
@@ -77,6 +77,10 @@ export function secretsInText(text: string, path: string, excuse?: Excuse): read
   const look = isPackageList(path) ? byShape : PROGRAM.test(name) ? inProgram : inSettings;
   return text.split('\n').flatMap((line, index) => found(index + 1, look(line), excuse));
 }
+
+/** What is a secret by its shape alone, line by line. */
+export const secretsByShape = (text: string, excuse?: Excuse): readonly SecretInFile[] =>
+  text.split('\n').flatMap((line, index) => found(index + 1, byShape(line), excuse));
 
 /**
  * What a file that is no plain text holds and has no place in Git: it is a key, or a token stands between its bytes. Settings are not looked
@@ -108,11 +112,15 @@ const LITERAL = /([A-Za-z_][\w.-]*)["']?[ \t]*(?::=|=>|[:=,])[ \t]*(?:"([^"\n]+)
 const inSettings = (line: string): Iterable<Finding> => findingsIn(`${line}\n`, '', { prose: true });
 const byShape = (line: string): Iterable<Finding> => findingsIn(line, '', { shapesOnly: true });
 
+/** As people choose a password; what has other signs is a name or a text. */
+const isChosen = (text: string): boolean => /^(?=.*\d)(?=.*\p{L})[\p{L}\d!#%&*+?]{6,}$/u.test(text);
+
 function* inProgram(line: string): Iterable<Finding> {
   yield* byShape(line);
   for (const [, name = '', double, single] of line.matchAll(LITERAL)) {
     const text = double ?? single ?? '';
-    const { kind, what, ...rest } = looksRandom(text) ? named(name, text) : { kind: 'setting', what: undefined, name, value: text };
+    const { kind, what, ...rest } =
+      looksRandom(text) || isChosen(text) ? named(name, text) : { kind: 'setting', what: undefined, name, value: text };
     if (kind === 'secret' && what !== undefined) yield { kind, what, ...rest };
   }
 }

@@ -123,7 +123,7 @@ it('passes what the inventory says is none, under the name and with the value th
 });
 
 describe('a file that gen has accepted', () => {
-  const LANG = 'export default { password: "kennwort7" };\n';
+  const LANG = 'export default { password: "tiger-lily-7" };\n';
   const inArchive = async (path: string, text: string) => {
     const body = Buffer.from(text);
     const tar = await packTar([{ header: { name: `x/${path}`, size: body.byteLength, type: 'file' }, body }]);
@@ -135,7 +135,7 @@ describe('a file that gen has accepted', () => {
     const archive = await inArchive('infra/compose/box/app/lang.js', LANG);
     expect(await scanPublished([page(LANG), archive], { known: [] })).toEqual([]);
     expect((await scanPublished([page(LANG)], { known: [] })).map(({ code }) => code)).toEqual(['published-secret']);
-    expect((await scanPublished([page(`${LANG}password=kennwort7`), archive], { known: [] })).length).toBe(1);
+    expect((await scanPublished([page(`${LANG}password=tiger-lily-7`), archive], { known: [] })).length).toBe(1);
   });
 
   it('is judged by its own name: what gen refuses is refused', async () => {
@@ -147,10 +147,10 @@ describe('a file that gen has accepted', () => {
 });
 
 it.each([
-  ['a.html', '<pre>token: "kennwort7", api_key = "kennwort8"</pre>\n<p>DB_PASSWORD=kennwort9</p>'],
+  ['a.html', '<pre>token: "tiger-lily-7", api_key = "tiger-lily-8"</pre>\n<p>DB_PASSWORD=tiger-lily-9</p>'],
   ['a.js', `const a = "${GITHUB}";`],
-  ['a.yaml', 'password: >-\n  kennwort7\ntoken: [kennwort8]\n'],
-  ['a.conf', `password = kennwort7 # the password is ${PASSWORD}\n`],
+  ['a.yaml', 'password: >-\n  tiger-lily-7\ntoken: [tiger-lily-8]\n'],
+  ['a.conf', `password = tiger-lily-7 # the password is ${PASSWORD}\n`],
 ])('passes once all hints about %s are followed', async (path, text) => {
   const marks = new Set<string>();
   const again = () => scanPublished([file(path, text)], { known: [], excuse: (mark) => marks.has(mark) });

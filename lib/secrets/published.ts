@@ -7,7 +7,22 @@ const WORDS = [
   ...['super', 'very', 'strong', 'secure', 'insecure', 'unsafe', 'notsecure', 'long', 'random', 'string', 'value', 'text', 'own', 'new'],
   ...['example', 'sample', 'default', 'dummy', 'placeholder', 'demo', 'test', 'dev', 'todo', 'fixme', 'tbd', 'redacted', 'hidden'],
   ...['foobar', 'foo', 'bar', 'baz', 'qwerty', 'letmein', 'abc', 'asdf', 'welcome', 'hackme'],
-  ...['goes', 'bot', 'from', 'hash', 'bcrypt', 'contraseña', 'senha', 'motdepasse', 'wachtwoord', 'somethings?', 'additional', 'secreto'],
+  ...[
+    'goes',
+    'bot',
+    'from',
+    'hash',
+    'bcrypt',
+    'contraseña',
+    'senha',
+    'motdepasse',
+    'wachtwoord',
+    'kennwort',
+    'public',
+    'somethings?',
+    'additional',
+    'secreto',
+  ],
 ];
 const ONLY_WORDS = new RegExp(`^(?:(?:${WORDS.toSorted((a, b) => b.length - a.length).join('|')})[^A-Za-z0-9]*)+\\d{0,6}!?$`, 'i');
 /** What begins so was written for a person who is to replace it. */

@@ -1,14 +1,16 @@
 /** In the name of every setting that may be a secret. */
 const HINT =
-  /pass|pwd?|secret|token|key|credential|psk|salt|pepper|auth|bearer|hash|pat$|claim|seed|webhook|hmac|cookie|community|invite|preshared|private|creds|api$/i;
+  /pass|pwd?|secret|token|key|credential|psk|salt|pepper|auth|bearer|hash|pat$|claim|seed|webhook|hmac|cookie|community|invite|preshared|private|creds|api$|kennwort|contrase|senha|wachtwoord|jwt$|licen[sc]e/i;
 
 /** The end of a name, its words written together. */
 const ALWAYS =
-  /(passw(or)?ds?|passwd|passphrases?|(?<!by|com|tres|sur)pass|secret|tokens?|credentials?|(api|app|account|auth|encryption|master|private|secret|signing|preshared)keys?|wgpreshared|secretaccesskey|secretkeybase|presharedsecret|masterauth|passwordhash|passhash)$/;
+  /(passw(or)?ds?|passwd|passwort|kennwort|motdepasse|contrase(n|ñ)a|senha|wachtwoord|passphrases?|(?<!by|com|tres|sur)pass|secret|tokens?|credentials?|(api|app|account|auth|encryption|master|private|secret|signing|preshared)keys?|wgpreshared|licen[sc]ekey|snmpcommunity|totpseed|otpseed|secretaccesskey|secretkeybase|presharedsecret|masterauth|passwordhash|passhash)$/;
 /** As a word of its own: `PWD` alone is where a shell stands. */
 const AS_LAST_WORD = /^(pwd?|psk)$/;
+/** Digits that a person types; `LED_PIN` is where a wire goes, with fewer of them. */
+const PIN = /(^|_)pin$|(^|_)(access|alarm|door|lock|security|unlock)_code$/;
 const IF_RANDOM =
-  /(key|keys|salt|pepper|auth|bearer|hash|pat|claim|seed|webhook|hmac|cookie|community|invitecode|preshared|private|creds|api)$/;
+  /(key|keys|jwt|salt|pepper|auth|bearer|hash|pat|claim|seed|webhook|hmac|cookie|community|invitecode|preshared|private|creds|api)$/;
 /** Names of secrets that are kept elsewhere, as those of Kubernetes are. */
 const KEPT_ELSEWHERE = /(k8s|kube|kubernetes|pull|tls|cert)secret$/;
 /** Digests of what anybody may have. */
@@ -27,6 +29,9 @@ export function secretName(name: string): 'always' | 'random' | 'never' {
   const words = wordsOf(name.replace(/\d+$/, ''));
   const last = words.at(-1) ?? '';
   const first = words[0] ?? '';
+  if (words.join('') === 'pw') return 'always';
+  // Of sudo: that none is asked for.
+  if (last === 'nopasswd') return 'never';
   if (/^(next|nuxt|expo|vite|astro)public/.test(words.join(''))) return 'never';
   const lastTwo = words.slice(-2).join('');
   if (COUNT.test(first) || NEVER.test(lastTwo) || NEVER.test(last) || DIGEST.test(lastTwo) || last === 'secrets') return 'never';
@@ -42,9 +47,12 @@ export function isSwitchName(name: string): boolean {
   );
 }
 
+/** Whether it is a number that lets somebody in. */
+export const isPinName = (name: string): boolean => /pin$|code$/i.test(name) && PIN.test(wordsOf(name).join('_'));
+
 /** Whether it is a password, which people think of themselves, and not a token, which programs make. */
 export function isPasswordName(name: string): boolean {
-  return /(passw(or)?d|passphrase|pass|[_.-]pwd?)s?\d*$/i.test(name);
+  return /(passw(or)?[dt]|kennwort|passphrase|pass|(^|[_.-])pw|[_.-]pwd)s?\d*$/i.test(name);
 }
 
 /** The words of a name in lower case: `dbPassword`, `DB_PASSWORD` and `--db-password` have the same. */

@@ -3,7 +3,7 @@ export type Setting = readonly [name: string, value: string];
 
 /** In every text in which a secret may have a name. */
 const HINT =
-  /pass|pwd?|secret|token|key|cred|auth|psk|salt|pepper|hash|pat|claim|seed|hmac|cookie|bearer|community|preshared|private|-[apu]/i;
+  /pass|pwd?|secret|token|key|cred|auth|psk|salt|pepper|hash|pat|claim|seed|hmac|cookie|bearer|community|preshared|private|kennwort|contrase|senha|wachtwoord|pin|code|jwt|licen|-[apu]/i;
 
 /** `KEY=value`, `--key=value`, also in quotes, anywhere. */
 const PAIR = /(?<![\w.$-])(-{0,2}[A-Za-z_][\w.-]*)=(?:"([^"\n]*)"|'([^'\n]*)'|([^\s"';&|,)]+))/g;

@@ -1,6 +1,6 @@
 import { looksRandom } from './looks-random.ts';
 import { isPublished } from './published.ts';
-import { isPasswordName, isSwitchName, secretName, wordsOf } from './setting-name.ts';
+import { isPasswordName, isPinName, isSwitchName, secretName, wordsOf } from './setting-name.ts';
 
 /**
  * What the value of a setting is: a secret; a published default, which everybody knows; a reference to where the secret is; or a setting
@@ -34,6 +34,7 @@ const URL = /^[a-z][a-z0-9+.-]*:\/\/\S*$/i;
 
 /** What a value is for the setting of that name. Secrets that are known by their shape are not looked for. */
 export function valueKind(name: string, value: string, { isKnown, verbatim = false }: Beside = {}): ValueKind {
+  if (isPinName(name)) return pinKind(value.trim());
   const wanted = secretName(name);
   if (wanted === 'never') return 'setting';
   const text = value
@@ -47,10 +48,21 @@ export function valueKind(name: string, value: string, { isKnown, verbatim = fal
   if (isPlain(text, name) || (/^[a-z]+$/.test(text) && isSwitchName(name))) return 'setting';
   if (/\s/.test(text) && !(verbatim && isPasswordName(name)) && !/^<.*>$/s.test(text)) return 'setting';
   if (isVariableName(text)) return 'reference';
+  if (isNameThere(text, name)) return 'setting';
   const known = text.toLowerCase();
   if (isPublished(text) || saysItsName(text, name) || isKnown?.(known)) return wanted === 'always' ? 'default' : 'setting';
   if (wanted === 'always' || looksRandom(text)) return 'secret';
   return /(auth|creds)$/i.test(name) && LOGIN.test(text) ? 'secret' : 'setting';
+}
+
+/** What no name of a setting tells from a secret: the passes of an encoder, and the short name of a coin. */
+const isNameThere = (text: string, name: string): boolean =>
+  (/(^|_)pass$/i.test(name) && /^(first|second)$/.test(text)) || (/(^|_)token$/i.test(name) && /^[A-Z]{2,5}$/.test(text));
+
+function pinKind(value: string): ValueKind {
+  const digits = value.replace(/^(["'])(.*)\1$/, '$2');
+  if (!/^\d{4,12}$/.test(digits)) return 'setting';
+  return isPublished(digits) ? 'default' : 'secret';
 }
 
 /** Whether a value is put together from words of the name of its setting, as an example does it: `deepgram-api-key`. */

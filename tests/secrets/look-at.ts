@@ -1,5 +1,6 @@
 import { findSecrets } from '../../core/check/find-secrets.ts';
-import { secretsInComments, secretsInEnvFile, secretsInText } from '../../core/check/secrets-in-files.ts';
+import { secretsInCompanion } from '../../core/check/secrets-in-companion.ts';
+import { secretsInComments, secretsInEnvFile } from '../../core/check/secrets-in-files.ts';
 import type { Sample } from './corpus.ts';
 
 type Kind = 'secret' | 'default' | undefined;
@@ -18,6 +19,10 @@ const FILES: Readonly<Record<string, string>> = {
   python: 'settings.py',
   php: 'config.php',
   env: '.env',
+  js: 'settings.js',
+  lua: 'settings.lua',
+  i18n: 'i18n/texts.yml',
+  labels: 'messages_de.properties',
 };
 
 /** What the rules say of a sample in its place: the worst of what they find. */
@@ -54,6 +59,6 @@ function found(place: string, text: string): readonly { readonly kind: 'secret' 
       return secretsInComments(`x: 1 # ${text}`, /#(.*)/);
     default:
       if (FILES[place] === undefined) throw new Error(`there is no place ${place}`);
-      return secretsInText(`${text}\n`, FILES[place]);
+      return secretsInCompanion(`${text}\n`, FILES[place]);
   }
 }

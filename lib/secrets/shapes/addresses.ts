@@ -18,17 +18,23 @@ export const ADDRESSES: readonly Shape[] = [
   [/:\/\/[^\s"']{0,200}?password=(?<value>[^\s&_$"']{3,})/i, 'a password in a URL'],
   [/[?&](access_token|api_?key|auth|pass|passw(or)?d|pw|secret|client_secret|token)=(?<value>[^\s&$#"'{}]{8,})/i, 'a token in a URL'],
   [/[?&](?:key|sig|signature|hash|X-Amz-Signature)=(?<random>[\w+/=.~-]{16,})/i, 'a token in a URL'],
+  [/\/api\/webhook\/(?<random>[\w-]{16,200})/, 'the address of a webhook'],
   [/\/private[-/](?<random>[\w-]{16,200})\//, 'a private address'],
   [/\b(Basic|Bearer) (?=\S*\d)(?<value>[A-Za-z0-9+/=_.~-]{16,})/, 'a login in a header'],
   [/(?<![\w.-])(?<user>[\w.-]{1,64}):(?<value>[^\s:@/$(]{3,200})@(?:tcp|unix)\(/, 'a password in a connection string'],
   [/\bthin:(?<user>\w{1,64})\/(?<value>[^\s@/$]{3,200})@/, 'a password in a connection string'],
+  [/(?<![\w/.-])(?<user>\w{1,64})\/(?<value>[^\s@/$"']{3,200})@\/\/\w/, 'a password in a connection string'],
+  [
+    /\becho[ \t]{1,4}["']?(?<user>[\w.-]{1,64}):(?<value>[^\s"'$|]{3,200})["']?[ \t]{0,4}\|[^|\n]{0,40}\bchpasswd\b/,
+    'a password in a command',
+  ],
   [/;\s*(?:pwd|password)=(?<value>[^;\s$"'{]{3,})/i, 'a password in a connection string'],
   [
     /\becho[ \t]{1,4}(?:-n[ \t]{1,4})?["']?(?<value>[^\s"'$|]{3,200})["']?[ \t]{0,4}\|[^|\n]{0,200}--password-stdin/,
     'a password in a command',
   ],
   [
-    /\bhtpasswd +(?=-\w{0,8}b)(?:-\w{0,8}n\w{0,8} +|-\w{1,9} +\S{1,200} +)\S{1,64} +(?<value>[^\s$"'|;&]{3,200})/,
+    /\bhtpasswd +(?=-\w{0,8}b)(?:-\w{0,8}n\w{0,8} +|(?:-\w{1,9} +){1,4}(?!-)\S{1,200} +)\S{1,64} +(?<value>[^\s$"'|;&]{3,200})/,
     'a password in a command',
   ],
   [/-U[ \t]{0,4}["']?(?<user>[\w.\\-]{1,64})%(?<value>[^\s"'$%]{3,})/, 'a password in a command'],
@@ -38,4 +44,4 @@ export const ADDRESSES: readonly Shape[] = [
 
 /** In every text with one of them. */
 export const ADDRESSES_HINT =
-  /:\/\/|\/private|hooks\.slack|webhook|maker\.ifttt|[?&][A-Za-z_-]+=|Basic |Bearer |@(?:tcp|unix)|thin:|;\s*(?:pwd|password)=|htpasswd|--password-stdin|\slogin |\blogin |user .*>|-U/i;
+  /:\/\/|\/private|hooks\.slack|webhook|maker\.ifttt|[?&][A-Za-z_-]+=|Basic |Bearer |@(?:tcp|unix|\/\/)|chpasswd|thin:|;\s*(?:pwd|password)=|htpasswd|--password-stdin|\slogin |\blogin |user .*>|-U/i;
