@@ -73,7 +73,7 @@ const PROJECTS: readonly (readonly [what: string, project: object])[] = [
 ];
 
 const LAB = {
-  lab: { title: 'Names', domain: 'lab.example.net' },
+  lab: { title: 'Names', domain: 'lab.example.net', compose: { sockets: 'warn' } },
   networks: { apps: { title: 'Apps', role: 'apps', cidr: '10.9.20.0/24' } },
   hosts: { one: { title: 'One', role: 'x', addresses: { apps: '10.9.20.11' }, docker: {} } },
 };

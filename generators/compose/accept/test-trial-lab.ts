@@ -16,7 +16,7 @@ const LAB = {
     title: 'Trial',
     domain: 'lab.example.net',
     ingress: 'entry',
-    compose: { images: 'warn', data: 'warn', variables: 'warn', sockets: 'warn' },
+    compose: { images: 'warn', data: 'warn', variables: 'warn', sockets: 'warn', routes: 'warn' },
   },
   networks: { apps: { title: 'Apps', role: 'apps', vlan: 20, cidr: '10.2.20.0/24' } },
   hosts: { one: { title: 'One', role: 'Docker host', addresses: { apps: '10.2.20.11' }, docker: {} } },
