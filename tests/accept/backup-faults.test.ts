@@ -108,7 +108,7 @@ describe.skipIf(obstacle !== undefined)('the faults of the proof of the backup',
   it('notice a job that does not report its failure', async () => {
     const silent = await failures([{ file: /rackbook-backup-daily\.service$/, from: 'OnFailure=', to: '# OnFailure ' }]);
     for (const fault of TOLD) expect(silent.some((name) => name.startsWith(`${fault}: the job fails`))).toBe(true);
-  });
+  }, 300_000);
 
   it('notice a job that does not check for its disk, metrics that call a failure a success, and a check that reads no data', async () => {
     const blind = await failures([
@@ -118,5 +118,5 @@ describe.skipIf(obstacle !== undefined)('the faults of the proof of the backup',
     ]);
     for (const fault of ['a disk that is not mounted', 'a wrong password', 'a flipped byte'])
       expect(blind.some((name) => name.startsWith(`${fault}: `))).toBe(true);
-  });
+  }, 300_000);
 });
