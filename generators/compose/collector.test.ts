@@ -274,6 +274,9 @@ describe('a dead engine is a report', () => {
 
   test('silence', async () => {
     expect(await error(() => undefined, { signal: AbortSignal.timeout(200) })).toBe('tcp://10.10.20.5:2375 did not answer in time.');
+    const upgrade: RequestListener = ({ socket }) =>
+      void socket.write('HTTP/1.1 101 Switching Protocols\r\nUpgrade: tcp\r\nConnection: Upgrade\r\n\r\n');
+    expect(await error(upgrade, { signal: AbortSignal.timeout(200) })).toBe('tcp://10.10.20.5:2375 did not answer in time.');
   });
 
   test('an answer that trickles', async () => {

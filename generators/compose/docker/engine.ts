@@ -81,6 +81,8 @@ function clientCertificate(): { ca?: string; cert?: string; key?: string } {
 async function dial(docker: Docker, path: string, query: Readonly<Record<string, string>>, signal: AbortSignal): Promise<IncomingMessage> {
   const any = Object.fromEntries(Array.from({ length: 500 }, (_, index) => [index + 100, true]));
   const answer = await new Promise<IncomingMessage>((resolve, reject) => {
+    // An answer that asks for another protocol is none to Node, which then waits for ever.
+    signal.addEventListener('abort', () => reject(coded('ETIMEDOUT')), { once: true });
     const options = {
       path: Object.keys(query).length === 0 ? path : `${path}?`,
       method: 'GET',
