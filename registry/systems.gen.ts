@@ -43,6 +43,7 @@ import networkdBundle from '../generators/networkd/bundle.ts';
 import networkdChecks from '../generators/networkd/checks.ts';
 import networkdSystem from '../generators/networkd/system.ts';
 import nftablesBundle from '../generators/nftables/bundle.ts';
+import nftablesDeploy from '../generators/nftables/deploy.ts';
 import nftablesSystem from '../generators/nftables/system.ts';
 import opnsenseBundle from '../generators/opnsense/bundle.ts';
 import opnsenseOptions from '../generators/opnsense/options.ts';
@@ -85,7 +86,7 @@ export const systems: readonly SystemParts[] = [
   { ...dumpsSystem, runbooks: dumpsRunbooks, bundle: dumpsBundle },
   { ...lvmSnapshotsSystem, bundle: lvmSnapshotsBundle },
   { ...networkdSystem, checks: networkdChecks, bundle: networkdBundle },
-  { ...nftablesSystem, bundle: nftablesBundle },
+  { ...nftablesSystem, bundle: nftablesBundle, deploy: nftablesDeploy },
   { ...opnsenseSystem, options: opnsenseOptions, bundle: opnsenseBundle },
   { ...pbsSystem, bundle: pbsBundle },
   { ...prometheusSystem, checkKinds: prometheusCheckKinds },
