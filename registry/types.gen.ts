@@ -2,6 +2,7 @@
 
 import type { z } from 'zod';
 import type alertmanagerOptions from '../generators/alertmanager/options.ts';
+import type ansibleOptions from '../generators/ansible/options.ts';
 import type bundleOptions from '../generators/bundle/options.ts';
 import type cloudflareOptions from '../generators/cloudflare/options.ts';
 import type cloudflaredOptions from '../generators/cloudflared/options.ts';
@@ -11,6 +12,7 @@ import type traefikOptions from '../generators/traefik/options.ts';
 declare module '../core/contract.ts' {
   interface SystemIds {
     readonly alertmanager: true;
+    readonly ansible: true;
     readonly btrbk: true;
     readonly bundle: true;
     readonly cloudflare: true;
@@ -80,6 +82,7 @@ declare module '../core/diagnostic.ts' {
   interface SystemCodes {
     readonly 'alertmanager-secret': true;
     readonly 'alertmanager-unmounted': true;
+    readonly 'ansible-machine': true;
     readonly 'bundle-too-large': true;
     readonly 'docker-socket': true;
     readonly 'duplicate-vmid': true;
@@ -97,6 +100,7 @@ declare module '../core/facts/runbooks/runbook.ts' {
 declare module '../core/model/lab/lab.ts' {
   interface SystemOptions {
     readonly alertmanager: z.infer<typeof alertmanagerOptions>;
+    readonly ansible: z.infer<typeof ansibleOptions>;
     readonly bundle: z.infer<typeof bundleOptions>;
     readonly cloudflare: z.infer<typeof cloudflareOptions>;
     readonly cloudflared: z.infer<typeof cloudflaredOptions>;
