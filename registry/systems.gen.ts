@@ -7,6 +7,7 @@ import alertmanagerOptions from '../generators/alertmanager/options.ts';
 import alertmanagerPanels from '../generators/alertmanager/panels.ts';
 import alertmanagerRunbooks from '../generators/alertmanager/runbooks.ts';
 import alertmanagerSystem from '../generators/alertmanager/system.ts';
+import ansibleBundle from '../generators/ansible/bundle.ts';
 import ansibleChecks from '../generators/ansible/checks.ts';
 import ansibleOptions from '../generators/ansible/options.ts';
 import ansibleSystem from '../generators/ansible/system.ts';
@@ -78,7 +79,7 @@ import vzdumpSystem from '../generators/vzdump/system.ts';
 
 export const systems: readonly SystemParts[] = [
   { ...alertmanagerSystem, options: alertmanagerOptions, checks: alertmanagerChecks, runbooks: alertmanagerRunbooks, bundle: alertmanagerBundle, panels: alertmanagerPanels },
-  { ...ansibleSystem, options: ansibleOptions, checks: ansibleChecks },
+  { ...ansibleSystem, options: ansibleOptions, checks: ansibleChecks, bundle: ansibleBundle },
   { ...btrbkSystem, bundle: btrbkBundle },
   { ...bundleSystem, options: bundleOptions, checks: bundleChecks },
   { ...cloudflareSystem, options: cloudflareOptions, bundle: cloudflareBundle },

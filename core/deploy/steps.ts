@@ -3,16 +3,20 @@
  * address before packages are fetched over it, an engine before its containers, data before it is backed up.
  */
 export const STEPS = [
-  { id: 'interfaces', title: 'Network interfaces' },
-  { id: 'hypervisor', title: 'Hypervisor' },
-  { id: 'engine', title: 'Container engine' },
-  { id: 'firewall', title: 'Firewall' },
-  { id: 'resolver', title: 'Names and addresses' },
-  { id: 'snapshots', title: 'Snapshots' },
-  { id: 'backup-server', title: 'Backup server' },
-  { id: 'dumps', title: 'Database dumps' },
-  { id: 'backup', title: 'Backup jobs' },
-  { id: 'monitoring', title: 'Monitoring' },
-] as const satisfies readonly { readonly id: string; readonly title: string }[];
+  { id: 'interfaces', title: 'Network interfaces', what: 'Gives the machine its addresses and routes in the networks of the lab.' },
+  {
+    id: 'hypervisor',
+    title: 'Hypervisor',
+    what: 'Brings bridges, firewall, backup jobs and accounts of a hypervisor to what the lab says.',
+  },
+  { id: 'engine', title: 'Container engine', what: 'Installs the engine that runs containers, with its settings.' },
+  { id: 'firewall', title: 'Firewall', what: 'Loads the rules of the machine, now and at every start, with a way back.' },
+  { id: 'resolver', title: 'Names and addresses', what: 'Answers for names, and gives out addresses.' },
+  { id: 'snapshots', title: 'Snapshots', what: 'Takes local snapshots of file systems by the clock.' },
+  { id: 'backup-server', title: 'Backup server', what: 'Makes datastores, and what prunes and verifies them.' },
+  { id: 'dumps', title: 'Database dumps', what: 'Dumps databases by the clock, so that a copy of a machine has them whole.' },
+  { id: 'backup', title: 'Backup jobs', what: 'Installs the jobs that copy data away, check the copies and try to restore them.' },
+  { id: 'monitoring', title: 'Monitoring', what: 'Installs what measures the machine.' },
+] as const satisfies readonly { readonly id: string; readonly title: string; readonly what: string }[];
 
 export type StepId = (typeof STEPS)[number]['id'];

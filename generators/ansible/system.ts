@@ -1,8 +1,24 @@
-import type { System } from '../../core/contract.ts';
+import type { GeneratedFile, Model, System } from '../../core/contract.ts';
 import { automation } from './automation.ts';
+import { managedOf } from './facts/managed.ts';
+import { collectionFiles } from './files/collection.ts';
+import { hostsFile } from './files/hosts.ts';
+import { machineFiles } from './files/machine.ts';
+import { playbookFiles } from './files/playbooks.ts';
+import { settingsFiles } from './files/settings.ts';
+import { stepRoles } from './files/step-roles.ts';
 
 export default {
   id: 'ansible',
   title: 'Ansible',
   plays: { automation },
+  *files(model: Model): Iterable<GeneratedFile> {
+    if (managedOf(model).length === 0) return;
+    yield* settingsFiles(model);
+    yield hostsFile(model);
+    yield* machineFiles(model);
+    yield* playbookFiles(model);
+    yield* collectionFiles();
+    yield* stepRoles();
+  },
 } as const satisfies System;

@@ -1,5 +1,5 @@
-import { type DeployMachine, deployMachinesOf } from '../../../core/deploy/deploy-machine.ts';
 import type { Model } from '../../../core/contract.ts';
+import { type DeployMachine, deployMachinesOf } from '../../../core/deploy/deploy-machine.ts';
 import { once } from '../../../lib/once.ts';
 
 /** A machine that playbooks log in to. */

@@ -10,16 +10,25 @@ export function checkMachines(model: Model, reporter: Reporter): void {
   if (options.keys.length === 0) return;
   const machines = deployMachinesOf(model);
   const known = machines.map(({ id }) => id);
-  const named = [...Object.keys(options.skip).map((id) => [['skip', id], id] as const), ...(options.control === undefined ? [] : [[['control'], options.control] as const])];
+  const named = [
+    ...Object.keys(options.skip).map((id) => [['skip', id], id] as const),
+    ...(options.control === undefined ? [] : [[['control'], options.control] as const]),
+  ];
   for (const [path, id] of named)
     if (!known.includes(id))
-      reporter.report('unknown-reference', reporter.optionSpan('ansible', path), `systems.ansible.${path[0]} names "${id}", which is no machine of the lab that is there.`, {
-        hint: suggestionHint(id, known),
-      });
+      reporter.report(
+        'unknown-reference',
+        reporter.optionSpan('ansible', path),
+        `systems.ansible.${path[0]} names "${id}", which is no machine of the lab that is there.`,
+        {
+          hint: suggestionHint(id, known),
+        },
+      );
   for (const machine of machines) {
     if (machine.id in options.skip) continue;
     const fault = unfit(machine);
-    if (fault) reporter.report('ansible-machine', reporter.optionSpan('ansible', []), `${machine.title} ${fault.what}`, { hint: fault.hint });
+    if (fault)
+      reporter.report('ansible-machine', reporter.optionSpan('ansible', []), `${machine.title} ${fault.what}`, { hint: fault.hint });
   }
 }
 
@@ -28,7 +37,11 @@ function unfit({ id, kind, address, os }: DeployMachine): { readonly what: strin
   if (address === undefined) return { what: 'has no address that a playbook could log in at.', hint: `Give ${id} an address, or ${skip}.` };
   // The router runs what is generated for Debian, or nothing is generated for it.
   if (kind === 'router') return undefined;
-  if (os === undefined) return { what: 'does not say what runs on it, and playbooks know Debian alone.', hint: `Give ${id} an os: such as "Debian 13", or ${skip}.` };
+  if (os === undefined)
+    return {
+      what: 'does not say what runs on it, and playbooks know Debian alone.',
+      hint: `Give ${id} an os: such as "Debian 13", or ${skip}.`,
+    };
   if (!isDebian(os)) return { what: `runs ${os}, and playbooks know Debian and its kin alone.`, hint: `To ${skip}.` };
   return undefined;
 }

@@ -1,0 +1,54 @@
+import type { GeneratedFile, Model } from '../../../core/contract.ts';
+import type { Placed } from '../../../core/deploy/deployment.ts';
+import { deploymentsOf, type NamedDeployment } from '../../../core/deploy/deployments.ts';
+import { HEADER } from '../../../core/files/header.ts';
+import { emitYaml } from '../../../formats/yaml.ts';
+import { managedOf } from '../facts/managed.ts';
+import { FOLDER } from '../facts/places.ts';
+
+/** What is true of one machine alone: where it is reached, and what is done on it. */
+export function* machineFiles(model: Model): Iterable<GeneratedFile> {
+  const deployments = deploymentsOf(model);
+  for (const { id, title, address, root, secrets, subject } of managedOf(model))
+    yield {
+      path: `${FOLDER}/inventory/host_vars/${id}/machine.yaml`,
+      content: emitYaml(
+        {
+          ansible_host: address,
+          rackbook_root: root,
+          rackbook_secrets_folder: secrets,
+          rackbook_deployments: (deployments.get(id) ?? []).map(deploymentVariables),
+        },
+        {
+          header: [`${title}. ${HEADER}`],
+          keyOrder: {
+            '': ['ansible_host', 'rackbook_root', 'rackbook_secrets_folder', 'rackbook_deployments'],
+            'rackbook_deployments.*': ['name', 'step', 'title'],
+          },
+        },
+      ),
+      ...(subject ? { about: [subject] } : {}),
+    };
+}
+
+/** Every key is there, so that no task has to ask whether one is. */
+function deploymentVariables(deployment: NamedDeployment) {
+  const { name, step, title, packages, folders, tests, places, run, units, restarts, settles, guarded } = deployment;
+  return {
+    name,
+    step,
+    title,
+    packages: packages ?? [],
+    folders: folders ?? [],
+    tests: tests ?? [],
+    places: (places ?? []).map(placeVariables),
+    run: run ?? [],
+    units: units ?? [],
+    restarts: restarts ?? [],
+    settles: settles ?? [],
+    guarded: guarded !== undefined,
+    undo: guarded?.undo ?? [],
+  };
+}
+
+const placeVariables = ({ from, to, mode = 0o644 }: Placed) => ({ from, to, mode: `0${mode.toString(8)}` });
