@@ -1,6 +1,7 @@
 /**
  * What is done on a machine, in this order, until it runs all that the lab wants of it. A step finds what earlier ones have left: an
- * address before packages are fetched over it, an engine before its containers, data before it is backed up.
+ * address before packages are fetched over it, an engine before its containers, data before it is backed up. Projects of containers start
+ * after `mounted`.
  */
 export const STEPS = [
   { id: 'interfaces', title: 'Network interfaces' },
@@ -8,6 +9,7 @@ export const STEPS = [
   { id: 'engine', title: 'Container engine' },
   { id: 'firewall', title: 'Firewall' },
   { id: 'resolver', title: 'Names and addresses' },
+  { id: 'mounted', title: 'Files that containers read' },
   { id: 'snapshots', title: 'Snapshots' },
   { id: 'backup-server', title: 'Backup server' },
   { id: 'dumps', title: 'Database dumps' },
