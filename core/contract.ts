@@ -2,7 +2,7 @@ import type { ZodType } from 'zod';
 import type { Phrase, Unit } from '../lib/phrase/phrase.ts';
 import type { CheckKinds } from './check-kinds/check-kind.ts';
 import type { ContainerEngine } from './compose/engine.ts';
-import type { Deployment } from './deploy/deployment.ts';
+import type { DeployPart } from './deploy/deployment.ts';
 import type { Guide } from './facts/guide.ts';
 import type { Runbook } from './facts/runbooks/runbook.ts';
 import type { RuntimePath } from './files/runtime-path.ts';
@@ -109,8 +109,8 @@ export interface SystemParts extends System {
   readonly policy?: readonly FilePolicy[];
   /** `engine.ts`: it runs the lab's containers. Exactly one system does. */
   readonly engine?: ContainerEngine;
-  /** `deploy.ts`: what has to be done on the machines so that its files take effect. */
-  readonly deploy?: (model: Model) => readonly Deployment[];
+  /** `deploy.ts`: what has to be done on the machines so that its files take effect. A system that writes below `infra/` has one. */
+  readonly deploy?: DeployPart<Model>;
 }
 
 /** What could be resolved of an inventory in which other parts may have mistakes. */

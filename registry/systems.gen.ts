@@ -3,12 +3,14 @@
 import type { SystemParts } from '../core/contract.ts';
 import alertmanagerBundle from '../generators/alertmanager/bundle.ts';
 import alertmanagerChecks from '../generators/alertmanager/checks.ts';
+import alertmanagerDeploy from '../generators/alertmanager/deploy.ts';
 import alertmanagerOptions from '../generators/alertmanager/options.ts';
 import alertmanagerPanels from '../generators/alertmanager/panels.ts';
 import alertmanagerRunbooks from '../generators/alertmanager/runbooks.ts';
 import alertmanagerSystem from '../generators/alertmanager/system.ts';
 import ansibleBundle from '../generators/ansible/bundle.ts';
 import ansibleChecks from '../generators/ansible/checks.ts';
+import ansibleDeploy from '../generators/ansible/deploy.ts';
 import ansibleOptions from '../generators/ansible/options.ts';
 import ansibleSystem from '../generators/ansible/system.ts';
 import btrbkBundle from '../generators/btrbk/bundle.ts';
@@ -17,9 +19,11 @@ import bundleChecks from '../generators/bundle/checks.ts';
 import bundleOptions from '../generators/bundle/options.ts';
 import bundleSystem from '../generators/bundle/system.ts';
 import cloudflareBundle from '../generators/cloudflare/bundle.ts';
+import cloudflareDeploy from '../generators/cloudflare/deploy.ts';
 import cloudflareOptions from '../generators/cloudflare/options.ts';
 import cloudflareSystem from '../generators/cloudflare/system.ts';
 import cloudflaredBundle from '../generators/cloudflared/bundle.ts';
+import cloudflaredDeploy from '../generators/cloudflared/deploy.ts';
 import cloudflaredOptions from '../generators/cloudflared/options.ts';
 import cloudflaredPolicy from '../generators/cloudflared/policy.ts';
 import cloudflaredRunbooks from '../generators/cloudflared/runbooks.ts';
@@ -27,18 +31,22 @@ import cloudflaredSystem from '../generators/cloudflared/system.ts';
 import composeBundle from '../generators/compose/bundle.ts';
 import composeCheckKinds from '../generators/compose/check-kinds.ts';
 import composeChecks from '../generators/compose/checks.ts';
+import composeDeploy from '../generators/compose/deploy.ts';
 import composeEngine from '../generators/compose/engine.ts';
 import composePanels from '../generators/compose/panels.ts';
 import composePolicy from '../generators/compose/policy.ts';
 import composeRunbooks from '../generators/compose/runbooks.ts';
 import composeSystem from '../generators/compose/system.ts';
 import crowdsecBundle from '../generators/crowdsec/bundle.ts';
+import crowdsecDeploy from '../generators/crowdsec/deploy.ts';
 import crowdsecGuides from '../generators/crowdsec/guides.ts';
 import crowdsecSystem from '../generators/crowdsec/system.ts';
 import dnsmasqBundle from '../generators/dnsmasq/bundle.ts';
+import dnsmasqDeploy from '../generators/dnsmasq/deploy.ts';
 import dnsmasqSystem from '../generators/dnsmasq/system.ts';
 import docsSystem from '../generators/docs/system.ts';
 import dumpsBundle from '../generators/dumps/bundle.ts';
+import dumpsDeploy from '../generators/dumps/deploy.ts';
 import dumpsRunbooks from '../generators/dumps/runbooks.ts';
 import dumpsSystem from '../generators/dumps/system.ts';
 import lvmSnapshotsBundle from '../generators/lvm-snapshots/bundle.ts';
@@ -50,6 +58,7 @@ import nftablesBundle from '../generators/nftables/bundle.ts';
 import nftablesDeploy from '../generators/nftables/deploy.ts';
 import nftablesSystem from '../generators/nftables/system.ts';
 import opnsenseBundle from '../generators/opnsense/bundle.ts';
+import opnsenseDeploy from '../generators/opnsense/deploy.ts';
 import opnsenseOptions from '../generators/opnsense/options.ts';
 import opnsenseSystem from '../generators/opnsense/system.ts';
 import pbsBundle from '../generators/pbs/bundle.ts';
@@ -61,44 +70,47 @@ import proxmoxChecks from '../generators/proxmox/checks.ts';
 import proxmoxPanels from '../generators/proxmox/panels.ts';
 import proxmoxSystem from '../generators/proxmox/system.ts';
 import resticBundle from '../generators/restic/bundle.ts';
+import resticDeploy from '../generators/restic/deploy.ts';
 import resticRunbooks from '../generators/restic/runbooks.ts';
 import resticSystem from '../generators/restic/system.ts';
 import sanoidBundle from '../generators/sanoid/bundle.ts';
 import sanoidSystem from '../generators/sanoid/system.ts';
 import traefikBundle from '../generators/traefik/bundle.ts';
 import traefikChecks from '../generators/traefik/checks.ts';
+import traefikDeploy from '../generators/traefik/deploy.ts';
 import traefikOptions from '../generators/traefik/options.ts';
 import traefikPolicy from '../generators/traefik/policy.ts';
 import traefikRunbooks from '../generators/traefik/runbooks.ts';
 import traefikSystem from '../generators/traefik/system.ts';
 import unboundBundle from '../generators/unbound/bundle.ts';
+import unboundDeploy from '../generators/unbound/deploy.ts';
 import unboundSystem from '../generators/unbound/system.ts';
 import vzdumpBundle from '../generators/vzdump/bundle.ts';
 import vzdumpChecks from '../generators/vzdump/checks.ts';
 import vzdumpSystem from '../generators/vzdump/system.ts';
 
 export const systems: readonly SystemParts[] = [
-  { ...alertmanagerSystem, options: alertmanagerOptions, checks: alertmanagerChecks, runbooks: alertmanagerRunbooks, bundle: alertmanagerBundle, panels: alertmanagerPanels },
-  { ...ansibleSystem, options: ansibleOptions, checks: ansibleChecks, bundle: ansibleBundle },
+  { ...alertmanagerSystem, options: alertmanagerOptions, checks: alertmanagerChecks, runbooks: alertmanagerRunbooks, bundle: alertmanagerBundle, panels: alertmanagerPanels, deploy: alertmanagerDeploy },
+  { ...ansibleSystem, options: ansibleOptions, checks: ansibleChecks, bundle: ansibleBundle, deploy: ansibleDeploy },
   { ...btrbkSystem, bundle: btrbkBundle },
   { ...bundleSystem, options: bundleOptions, checks: bundleChecks },
-  { ...cloudflareSystem, options: cloudflareOptions, bundle: cloudflareBundle },
-  { ...cloudflaredSystem, options: cloudflaredOptions, runbooks: cloudflaredRunbooks, bundle: cloudflaredBundle, policy: cloudflaredPolicy },
-  { ...composeSystem, checks: composeChecks, runbooks: composeRunbooks, bundle: composeBundle, panels: composePanels, engine: composeEngine, policy: composePolicy, checkKinds: composeCheckKinds },
-  { ...crowdsecSystem, guides: crowdsecGuides, bundle: crowdsecBundle },
-  { ...dnsmasqSystem, bundle: dnsmasqBundle },
+  { ...cloudflareSystem, options: cloudflareOptions, bundle: cloudflareBundle, deploy: cloudflareDeploy },
+  { ...cloudflaredSystem, options: cloudflaredOptions, runbooks: cloudflaredRunbooks, bundle: cloudflaredBundle, deploy: cloudflaredDeploy, policy: cloudflaredPolicy },
+  { ...composeSystem, checks: composeChecks, runbooks: composeRunbooks, bundle: composeBundle, panels: composePanels, engine: composeEngine, deploy: composeDeploy, policy: composePolicy, checkKinds: composeCheckKinds },
+  { ...crowdsecSystem, guides: crowdsecGuides, bundle: crowdsecBundle, deploy: crowdsecDeploy },
+  { ...dnsmasqSystem, bundle: dnsmasqBundle, deploy: dnsmasqDeploy },
   docsSystem,
-  { ...dumpsSystem, runbooks: dumpsRunbooks, bundle: dumpsBundle },
+  { ...dumpsSystem, runbooks: dumpsRunbooks, bundle: dumpsBundle, deploy: dumpsDeploy },
   { ...lvmSnapshotsSystem, bundle: lvmSnapshotsBundle },
   { ...networkdSystem, checks: networkdChecks, bundle: networkdBundle },
   { ...nftablesSystem, bundle: nftablesBundle, deploy: nftablesDeploy },
-  { ...opnsenseSystem, options: opnsenseOptions, bundle: opnsenseBundle },
+  { ...opnsenseSystem, options: opnsenseOptions, bundle: opnsenseBundle, deploy: opnsenseDeploy },
   { ...pbsSystem, bundle: pbsBundle },
   { ...prometheusSystem, checkKinds: prometheusCheckKinds },
   { ...proxmoxSystem, checks: proxmoxChecks, bundle: proxmoxBundle, panels: proxmoxPanels },
-  { ...resticSystem, runbooks: resticRunbooks, bundle: resticBundle },
+  { ...resticSystem, runbooks: resticRunbooks, bundle: resticBundle, deploy: resticDeploy },
   { ...sanoidSystem, bundle: sanoidBundle },
-  { ...traefikSystem, options: traefikOptions, checks: traefikChecks, runbooks: traefikRunbooks, bundle: traefikBundle, policy: traefikPolicy },
-  { ...unboundSystem, bundle: unboundBundle },
+  { ...traefikSystem, options: traefikOptions, checks: traefikChecks, runbooks: traefikRunbooks, bundle: traefikBundle, deploy: traefikDeploy, policy: traefikPolicy },
+  { ...unboundSystem, bundle: unboundBundle, deploy: unboundDeploy },
   { ...vzdumpSystem, checks: vzdumpChecks, bundle: vzdumpBundle },
 ];

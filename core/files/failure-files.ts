@@ -18,6 +18,9 @@ export interface FailureNotice {
   readonly advice?: string;
 }
 
+/** Programs that telling takes, each with its package in Debian. */
+export const reportingPrograms = ({ notify }: Pick<Lab, 'notify'>): Readonly<Record<string, string>> => (notify ? { curl: 'curl' } : {});
+
 /** What tells that a unit has failed: `core/runtime/failed.sh`, its settings, and the unit that calls it. */
 export function failureFiles({ machine, folder, unit, notify, advice = '' }: FailureNotice): readonly NamedFile[] {
   const values = { machine, advice, webhook: notify?.webhook ?? '', token: notify?.token ?? '' };

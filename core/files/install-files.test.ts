@@ -27,8 +27,8 @@ function lay(more: Partial<Installation>): void {
   }
 }
 
-const install = () =>
-  spawnSync('sh', [join(folder, 'made', 'install.sh')], {
+const install = (...words: readonly string[]) =>
+  spawnSync('sh', [join(folder, 'made', 'install.sh'), ...words], {
     encoding: 'utf8',
     env: { ...process.env, PATH: `${join(folder, 'bin')}:${process.env['PATH']}` },
   });
@@ -46,6 +46,17 @@ it('puts units in place, replaces earlier ones, and removes what is no longer ge
     'daemon-reload',
     'enable --now rackbook-trial-a.timer',
   ]);
+});
+
+it('takes all of its own away when it is told so, and only that', () => {
+  lay({ units: [...UNITS, 'rackbook-other@.service'] });
+  writeFileSync(join(folder, 'made', 'rackbook-other@.service'), OURS);
+  put('rackbook-trial-mine.service', '[Service]\n');
+  expect(install().status).toBe(0);
+  for (const run of [install('--remove'), install('--remove')]) expect(run).toMatchObject({ status: 0, stderr: '' });
+  expect(readdirSync(join(folder, 'units'))).toEqual(['rackbook-trial-mine.service']);
+  expect(readFileSync(join(folder, 'told'), 'utf8')).toContain('disable --now rackbook-trial-a.timer\n');
+  expect(install('--force').status).toBe(2);
 });
 
 it('leaves a unit of a person alone that only has a name like ours', () => {

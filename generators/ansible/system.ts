@@ -6,6 +6,7 @@ import { hostsFile } from './files/hosts.ts';
 import { machineFiles } from './files/machine.ts';
 import { playbookFiles } from './files/playbooks.ts';
 import { settingsFiles } from './files/settings.ts';
+import { stackFiles } from './files/stacks.ts';
 import { stepRoles } from './files/step-roles.ts';
 
 export default {
@@ -17,6 +18,7 @@ export default {
     yield* settingsFiles(model);
     yield hostsFile(model);
     yield* machineFiles(model);
+    yield* stackFiles(model);
     yield* playbookFiles(model);
     yield* collectionFiles();
     yield* stepRoles();

@@ -1,8 +1,7 @@
 import type { GeneratedFile, Model, System } from '../../core/contract.ts';
-import { tunnelRoleOf } from '../../core/facts/players.ts';
 import { routesOf } from '../../core/facts/routes.ts';
-import { tunnelOf } from '../../core/facts/tunnel-link.ts';
 import { emitYaml } from '../../formats/yaml.ts';
+import { configuredTunnel } from './facts/configured-tunnel.ts';
 import { CLOUDFLARE } from './facts/edge.ts';
 import { ingressRules } from './files/ingress-rules.ts';
 
@@ -22,9 +21,9 @@ export default {
     },
   },
   *files(model: Model): Iterable<GeneratedFile> {
-    const { tunnel, team } = model.lab.systems.cloudflared;
-    const link = tunnelOf(model);
-    if (!link || tunnelRoleOf(model)?.system !== 'cloudflared' || tunnel === undefined || team === undefined) return;
+    const configured = configuredTunnel(model);
+    if (!configured) return;
+    const { link, tunnel, team } = configured;
     const routes = routesOf(model).filter(({ exposure }) => exposure.to.includes('tunnel'));
     const config = {
       tunnel,

@@ -1,7 +1,7 @@
 import type { ContainerEngine } from '../../core/compose/engine.ts';
 import { dockerProxy } from './facts/docker-proxy.ts';
+import { SETTINGS_PLACE } from './facts/places.ts';
 
-const SETTINGS = '/etc/docker/daemon.json';
 const RESTART = 'systemctl restart docker';
 
 export default {
@@ -15,8 +15,8 @@ export default {
   list: { run: 'docker ps --all', running: 'Up' },
   settings: {
     path: (machine) => `infra/docker/${machine}/daemon.json`,
-    apply: (file) => `install -D -m 0644 -- ${file} ${SETTINGS} && ${RESTART}`,
-    undo: `rm -f ${SETTINGS} && ${RESTART}`,
+    apply: (file) => `install -D -m 0644 -- ${file} ${SETTINGS_PLACE} && ${RESTART}`,
+    undo: `rm -f ${SETTINGS_PLACE} && ${RESTART}`,
   },
   sockets:
     /(^|\/)((docker|podman|containerd|buildkitd|crio|cri-dockerd|dockershim)\.sock|docker\.sock\.raw|(lxd|incus)\/(common\/lxd\/)?unix\.socket|libvirt-sock)$/,

@@ -1,15 +1,14 @@
 import type { GeneratedFile, Model, System } from '../../core/contract.ts';
 import type { Database } from '../../core/facts/backup/database.ts';
-import { databasesOf } from '../../core/facts/backup/databases.ts';
 import { dumpJobsOn } from '../../core/facts/backup/of-machine.ts';
 import { dumpFolder } from '../../core/facts/backup/places.ts';
-import { quiesceOf } from '../../core/facts/backup/quiesce.ts';
 import { inFolder, library, type NamedFile, script, textFile } from '../../core/files/named-file.ts';
 import type { Guest } from '../../core/model/guest/guest.ts';
 import type { Host } from '../../core/model/host/host.ts';
 import { unitAddition } from '../../core/overrides/unit-addition.ts';
 import { dumpTool } from './dump-tool.ts';
 import { dialectOf } from './files/dialect.ts';
+import { dumpedByMachine } from './files/dumped.ts';
 import { jobFiles } from './files/job-files.ts';
 import { databaseSettings } from './files/settings.ts';
 
@@ -18,10 +17,7 @@ export default {
   title: 'Dumps of databases',
   plays: { dumpTool },
   *files(model: Model): Iterable<GeneratedFile> {
-    for (const [machine, databases] of Map.groupBy(
-      databasesOf(model).filter((database) => isDumped(model, database)),
-      (database) => database.machine,
-    )) {
+    for (const [machine, databases] of dumpedByMachine(model)) {
       const about = [machine.subject, ...new Set(databases.map(({ service }) => service.subject))];
       const jobs = dumpJobsOn(model, machine);
       yield* inFolder(dumpFolder(machine), about, [...databaseFiles(machine, databases), ...jobFiles(model, machine, jobs)]);
@@ -37,11 +33,6 @@ export default {
   ],
   additions: [unitAddition(/^infra\/dumps\/[^/]+\/[^/]+\.(service|timer)$/)],
 } as const satisfies System;
-
-/** What no policy copies needs no dump. */
-function isDumped(model: Model, { service, data }: Database): boolean {
-  return data.backup.policy !== undefined && !data.backup.policy.planned && quiesceOf(model, service, data) === 'dump';
-}
 
 /** What dumps and loads the databases of a machine by hand. */
 function databaseFiles(machine: Host | Guest, databases: readonly Database[]): readonly NamedFile[] {

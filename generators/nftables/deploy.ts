@@ -20,7 +20,9 @@ export default function deploy(model: Model): readonly Deployment[] {
 function deployment(machine: string, root: string): Deployment {
   const folder = `infra/nftables/${machine}`;
   const rules = `${root}/${folder}/rackbook.nft`;
+  const undo = [['nft', 'delete', 'table', 'inet', 'rackbook']] as const;
   return {
+    id: 'nftables',
     step: 'firewall',
     machine,
     title: 'Firewall of nftables',
@@ -34,6 +36,7 @@ function deployment(machine: string, root: string): Deployment {
       ['systemctl', 'enable', UNIT],
     ],
     settles: [['nft', 'list', 'table', 'inet', 'rackbook']],
-    guarded: { undo: [['nft', 'delete', 'table', 'inet', 'rackbook']] },
+    guarded: { undo },
+    gone: [['systemctl', 'disable', UNIT], ...undo],
   };
 }

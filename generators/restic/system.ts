@@ -9,7 +9,7 @@ import { resticFolder } from './facts/places.ts';
 import { excludesFile, filesFile } from './files/copied-lists.ts';
 import { freezingOf } from './files/frozen-sources.ts';
 import { installPlan } from './files/install.ts';
-import { jobUnits, upkeepUnits } from './files/job-units.ts';
+import { unitsOf } from './files/job-units.ts';
 import { type MachinePlan, machinePlans } from './files/plan.ts';
 import { backupSettings, checkSettings, jobSettings, pruneSettings, repositorySettings, restoreTestSettings } from './files/settings.ts';
 import { FAILED } from './files/units.ts';
@@ -62,7 +62,7 @@ function* filesOf(model: Model, plan: MachinePlan): Iterable<NamedFile> {
   const frozen = new Map(jobs.flatMap((job) => job.frozen.map((source) => [source.tool, freezingOf(model, source)] as const)));
   for (const [tool, { functions }] of frozen) yield library(`freeze-${tool}.sh`, functions);
   if (kept.length > 0) yield library('upkeep.sh', runtime('upkeep.sh'));
-  const units = [...jobs.flatMap((job) => jobUnits(model, job)), ...kept.flatMap((each) => upkeepUnits(model, machine, each))];
+  const units = unitsOf(model, plan);
   for (const [name, content] of units) yield textFile(name, content);
   yield* failureFiles({
     machine: machine.id,

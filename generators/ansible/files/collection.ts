@@ -9,12 +9,19 @@ const COLLECTION_FILES = [
   'meta/runtime.yml',
   'plugins/action/place.py',
   'plugins/module_utils/placed.py',
+  'plugins/modules/back.py',
+  'plugins/modules/ground.py',
   'plugins/modules/guard.py',
+  'plugins/modules/keeps.py',
+  'plugins/modules/leftovers.py',
+  'plugins/modules/needs.py',
   'plugins/modules/place.py',
   'plugins/modules/run.py',
   'plugins/modules/settled.py',
+  'plugins/modules/well.py',
   ...role('base', 'defaults/main.yml', 'files/sshd.conf', 'handlers/main.yml', 'tasks/account.yml', 'tasks/ssh.yml', 'tasks/time.yml'),
   ...role('deployment', 'defaults/main.yml', 'tasks/apply.yml', 'tasks/one.yml', 'tasks/reach.yml'),
+  ...role('stacks', 'defaults/main.yml', 'tasks/compose.yml', 'tasks/remove.yml', 'tasks/service.yml', 'tasks/up.yml'),
 ] as const;
 
 export function* collectionFiles(): Iterable<GeneratedFile> {

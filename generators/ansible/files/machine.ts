@@ -1,6 +1,6 @@
 import type { GeneratedFile, Model } from '../../../core/contract.ts';
-import type { Placed } from '../../../core/deploy/deployment.ts';
-import { deploymentsOf, type NamedDeployment } from '../../../core/deploy/deployments.ts';
+import type { Deployment, Placed } from '../../../core/deploy/deployment.ts';
+import { deploymentsOf } from '../../../core/deploy/deployments.ts';
 import { HEADER } from '../../../core/files/header.ts';
 import { emitYaml } from '../../../formats/yaml.ts';
 import { managedOf } from '../facts/managed.ts';
@@ -23,7 +23,7 @@ export function* machineFiles(model: Model): Iterable<GeneratedFile> {
           header: [`${title}. ${HEADER}`],
           keyOrder: {
             '': ['ansible_host', 'rackbook_root', 'rackbook_secrets_folder', 'rackbook_deployments'],
-            'rackbook_deployments.*': ['name', 'step', 'title'],
+            'rackbook_deployments.*': ['id', 'step', 'title'],
           },
         },
       ),
@@ -32,23 +32,32 @@ export function* machineFiles(model: Model): Iterable<GeneratedFile> {
 }
 
 /** Every key is there, so that no task has to ask whether one is. */
-function deploymentVariables(deployment: NamedDeployment) {
-  const { name, step, title, packages, folders, tests, places, run, units, restarts, settles, guarded } = deployment;
+function deploymentVariables(deployment: Deployment) {
+  const { id, step, title, packages, programs, folders, tests, places, run, units, restarts, restartsServices, settles, guarded, gone } =
+    deployment;
   return {
-    name,
+    id,
     step,
     title,
     packages: packages ?? [],
+    programs: programs ?? [],
     folders: folders ?? [],
     tests: tests ?? [],
     places: (places ?? []).map(placeVariables),
     run: run ?? [],
     units: units ?? [],
     restarts: restarts ?? [],
+    restarts_services: restartsServices ?? [],
     settles: settles ?? [],
     guarded: guarded !== undefined,
     undo: guarded?.undo ?? [],
+    gone: gone ?? [],
   };
 }
 
-const placeVariables = ({ from, to, mode = 0o644 }: Placed) => ({ from, to, mode: `0${mode.toString(8)}` });
+const placeVariables = ({ from, to, mode = 0o644, decidesOwner = false }: Placed) => ({
+  from,
+  to,
+  mode: `0${mode.toString(8)}`,
+  decides_owner: decidesOwner,
+});

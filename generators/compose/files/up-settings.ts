@@ -6,7 +6,7 @@ import type { Guest } from '../../../core/model/guest/guest.ts';
 import type { Host } from '../../../core/model/host/host.ts';
 import type { Service } from '../../../core/model/service/service.ts';
 import { emitShellSettings } from '../../../formats/shell-settings.ts';
-import { startSequence } from './start-sequence.ts';
+import { startSequence } from '../../../core/compose/start-sequence.ts';
 
 const file = ({ id }: Service): string => `${id}/compose.yaml`;
 

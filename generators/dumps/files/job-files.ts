@@ -2,7 +2,7 @@ import type { Model } from '../../../core/contract.ts';
 import type { DumpJob } from '../../../core/facts/backup/job.ts';
 import { metricsFolder } from '../../../core/facts/backup/metrics-folder.ts';
 import { dumpFolder, onMachine, STATE, UNIT } from '../../../core/facts/backup/places.ts';
-import { failureFiles } from '../../../core/files/failure-files.ts';
+import { failureFiles, reportingPrograms } from '../../../core/files/failure-files.ts';
 import { HEADER } from '../../../core/files/header.ts';
 import { installFiles } from '../../../core/files/install-files.ts';
 import { library, type NamedFile, script, textFile } from '../../../core/files/named-file.ts';
@@ -19,21 +19,29 @@ const FAILED = 'rackbook-dump-failed@.service';
 export function* jobFiles(model: Model, machine: Host | Guest, jobs: readonly DumpJob[]): Iterable<NamedFile> {
   if (jobs.length === 0) return;
   const { lab } = model;
-  const units: string[] = [];
   yield library('job-metrics.sh', 'core/runtime/job-metrics.sh');
   for (const job of jobs) {
     const unit = UNIT.dump(job.policy);
     const what = `When the databases of the policy ${job.policy.id} are dumped`;
-    units.push(`${unit}.service`, `${unit}.timer`);
     yield script(`${nameOf(job)}.sh`, 'generators/dumps/runtime/dump-job.sh');
     yield textFile(`${nameOf(job)}.settings`, jobSettings(model, job));
     yield textFile(`${unit}.service`, serviceUnit(model, job));
     yield textFile(`${unit}.timer`, timerUnit(HEADER, what, job.schedule, lab.timezone));
   }
-  units.push(FAILED);
   const folder = onMachine(machine, dumpFolder(machine));
   yield* failureFiles({ machine: machine.id, folder, unit: FAILED, notify: lab.notify });
-  yield* installFiles({ what: `the dumps of ${machine.id}`, units, prefixes: ['rackbook-dump-'], folders: [[metricsFolder(model)]] });
+  yield* installFiles({
+    what: `the dumps of ${machine.id}`,
+    units: unitNames(jobs),
+    prefixes: ['rackbook-dump-'],
+    folders: [[metricsFolder(model)]],
+    programs: reportingPrograms(lab),
+  });
+}
+
+/** Units of a machine with these jobs, the one that reports a failure too. */
+export function unitNames(jobs: readonly DumpJob[]): readonly string[] {
+  return [...jobs.flatMap(({ policy }) => [`${UNIT.dump(policy)}.service`, `${UNIT.dump(policy)}.timer`]), FAILED];
 }
 
 const nameOf = ({ policy }: DumpJob): string => `dump-${policy.id}`;

@@ -9,7 +9,7 @@ import type { Repository } from '../../../core/model/repository/repository.ts';
 import { emitUnit } from '../../../formats/systemd-unit.ts';
 import { timerUnit } from '../../../formats/timer-unit.ts';
 import { freezingOf } from './frozen-sources.ts';
-import type { KeptRepository } from './plan.ts';
+import type { KeptRepository, MachinePlan } from './plan.ts';
 import { serviceUnit, type UnitNeeds } from './units.ts';
 
 export type NamedText = readonly [name: string, text: string];
@@ -17,7 +17,12 @@ export type NamedText = readonly [name: string, text: string];
 /** What every job may do: read everything, and write to the repository whoever owns it. */
 const READS = ['CAP_DAC_READ_SEARCH', 'CAP_DAC_OVERRIDE'];
 
-export function jobUnits(model: Model, job: BackupJob): readonly NamedText[] {
+/** All units of a machine, but the one that reports a failure. */
+export function unitsOf(model: Model, { machine, jobs, kept }: MachinePlan): readonly NamedText[] {
+  return [...jobs.flatMap((job) => jobUnits(model, job)), ...kept.flatMap((each) => upkeepUnits(model, machine, each))];
+}
+
+function jobUnits(model: Model, job: BackupJob): readonly NamedText[] {
   const { policy, machine, frozen, stops, databases, repositories } = job;
   const asksDocker = stops.length + databases.length > 0;
   const freezing = [...new Set(frozen.map((source) => freezingOf(model, source)))];
@@ -65,7 +70,7 @@ function bootTimer(description: string): string {
   ]);
 }
 
-export function upkeepUnits(model: Model, machine: Host | Guest, { repository }: KeptRepository): readonly NamedText[] {
+function upkeepUnits(model: Model, machine: Host | Guest, { repository }: KeptRepository): readonly NamedText[] {
   const { id, upkeep } = repository;
   const writes = placesOf([repository]);
   const unit = (name: string, needs: UnitNeeds, expression: string) =>

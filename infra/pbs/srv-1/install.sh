@@ -1,21 +1,46 @@
 #!/bin/sh
 # Puts the units beside it in place, as install.settings names them, and starts the timers among them. It can be run again at any time.
 # Run it as root on the machine itself. A unit that does not say that it was generated is not ours: it is neither replaced nor removed.
-# Nothing is changed where something is missing.
+# Nothing is changed where something is missing. --remove takes the units away again, and nothing else.
 set -eu
+case ${1:-} in
+  '' | --remove) ;;
+  *)
+    echo "install.sh [--remove]" >&2
+    exit 2
+    ;;
+esac
 self=$(readlink -f "$0")
 cd "${self%/*}"
 # shellcheck source=/dev/null
 . ./install.settings
 : "${units:?}"
 
+# Ours say so in their first line.
+ours() { head -n 1 "$1" | grep -q '^# Generated from the inventory'; }
+# take_away <prefix>: units that are no longer generated.
+take_away() {
+  for unit in "$units/$1"*; do
+    name=${unit##*/}
+    if [ -f "$unit" ] && ! { [ -e "$name" ] && [ -z "$removing" ]; } && ours "$unit"; then
+      systemctl disable --now "$name" 2>/dev/null || true
+      rm -f "$unit"
+    fi
+  done
+}
+removing=${1:-}
+if [ -n "$removing" ]; then
+  each_prefix take_away
+  each_unit take_away
+  systemctl daemon-reload
+  exit 0
+fi
+
 missing=0
 fault() {
   printf '%s\n' "$1" >&2
   missing=1
 }
-# Ours say so in their first line.
-ours() { head -n 1 "$1" | grep -q '^# Generated from the inventory'; }
 
 see_unit() {
   if ! [ -f "$1" ]; then fault "There is no $1 beside this script."; fi
@@ -38,16 +63,6 @@ make_folder() { if [ $# -gt 1 ]; then install -d -m "$2" "$1"; else mkdir -p "$1
 each_folder make_folder
 put() { install -m 0644 "$1" "$units/"; }
 each_unit put
-# take_away <prefix>: units that are no longer generated.
-take_away() {
-  for unit in "$units/$1"*; do
-    name=${unit##*/}
-    if [ -f "$unit" ] && ! [ -e "$name" ] && ours "$unit"; then
-      systemctl disable --now "$name" 2>/dev/null || true
-      rm -f "$unit"
-    fi
-  done
-}
 each_prefix take_away
 systemctl daemon-reload
 start_timer() { case $1 in *.timer) systemctl enable --now "$1" ;; esac; }

@@ -1,7 +1,7 @@
-import type { OutsideNetwork } from '../../../core/compose/outside-networks.ts';
-import type { Stack } from '../../../core/compose/stacks.ts';
-import type { Service } from '../../../core/model/service/service.ts';
-import { once } from '../../../lib/once.ts';
+import { once } from '../../lib/once.ts';
+import type { Service } from '../model/service/service.ts';
+import type { OutsideNetwork } from './outside-networks.ts';
+import type { Stack } from './stacks.ts';
 
 /** The stacks of one machine in an order in which each finds what it needs, and the networks of others that it joins. */
 export function startSequence(
