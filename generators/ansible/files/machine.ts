@@ -55,9 +55,9 @@ function deploymentVariables(deployment: Deployment) {
   };
 }
 
-const placeVariables = ({ from, to, mode = 0o644, decidesOwner = false }: Placed) => ({
+const placeVariables = ({ from, to, mode = 0o644, decidesOwner }: Placed) => ({
   from,
   to,
   mode: `0${mode.toString(8)}`,
-  decides_owner: decidesOwner,
+  decides_owner: decidesOwner === true,
 });

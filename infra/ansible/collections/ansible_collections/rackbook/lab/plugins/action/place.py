@@ -34,14 +34,20 @@ class ActionModule(ActionBase):
                 raise AnsibleActionFail("Nothing is generated below %s. Run npm run gen, and commit what it writes." % folder)
             for path in below:
                 mode = "0" + str(owned[path].get("mode", "644"))
-                files[os.path.join(root, path)] = (path, mode)
+                files[os.path.join(root, path)] = (path, mode, False)
         for place in args.get("places") or []:
             if place["from"] not in owned:
                 raise AnsibleActionFail("%s is not generated. Run npm run gen, and commit what it writes." % place["from"])
-            files[place["to"]] = (place["from"], place.get("mode", "0644"))
+            files[place["to"]] = (place["from"], place.get("mode", "0644"), place.get("decides_owner", False))
+        # In the order of the places: the last may be what switches the others on.
         args["files"] = [
-            {"to": to, "mode": mode, "content": base64.b64encode(self.content(repository, path, owned[path])).decode()}
-            for to, (path, mode) in sorted(files.items())
+            {
+                "to": to,
+                "mode": mode,
+                "decides_owner": decides_owner,
+                "content": base64.b64encode(self.content(repository, path, owned[path])).decode(),
+            }
+            for to, (path, mode, decides_owner) in files.items()
         ]
         result.update(self._execute_module(module_args=args, task_vars=task_vars))
         return result

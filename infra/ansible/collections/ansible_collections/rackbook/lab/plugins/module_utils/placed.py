@@ -24,7 +24,7 @@ def read_record(name):
         with open(record_path(name), encoding="utf-8") as file:
             record = json.load(file)
     except FileNotFoundError:
-        return {"files": {}, "done": None}
+        return {"files": {}, "done": None, "was_done": False, "stale": False, "gone": [], "units": []}
     if not isinstance(record, dict) or not isinstance(record.get("files"), dict):
         raise ValueError("%s is damaged. Remove it: files that are no longer wanted then stay." % record_path(name))
     return record
@@ -52,21 +52,44 @@ def write_whole(path, content, mode):
         raise
 
 
+def all_records():
+    """Names of everything that was ever placed here and not taken away."""
+    if not os.path.isdir(RECORDS):
+        return []
+    return sorted(file[: -len(".json")] for file in os.listdir(RECORDS) if file.endswith(".json") and not file.startswith("."))
+
+
+def remove_record(name):
+    if os.path.exists(record_path(name)):
+        os.unlink(record_path(name))
+
+
+def make_stale(names):
+    """Something that these read has changed, so that their commands have to be run again; remembered, in case the run is cut."""
+    for name in names:
+        record = read_record(name)
+        if record["files"] and not record.get("stale"):
+            write_record(name, {**record, "stale": True})
+
+
+def write_over(path, content):
+    """For file systems that decide on owner and mode themselves and refuse whoever would set them."""
+    with open(path, "wb") as file:
+        file.write(content)
+
+
 def remembered(name):
     """Folder of what a deployment found before it; only root looks into it."""
     return os.path.join("/var/lib/rackbook/before", name)
 
 
-def remember(name, files):
+def remember(name, files, was_done):
     """Keeps what is about to be replaced, by number, and which path each was; None stands for a path at which nothing was. What an earlier
-    run that was not confirmed has kept is older, so it stays."""
+    run that was not confirmed has kept is older, so it stays. `was_done` says whether all of it had taken effect once."""
     folder = remembered(name)
     os.makedirs(folder, mode=0o700, exist_ok=True)
     index = os.path.join(folder, "index.json")
-    known = {}
-    if os.path.exists(index):
-        with open(index, encoding="utf-8") as file:
-            known = json.load(file)
+    known, was_done = read_remembered(name, was_done)
     for path, content in sorted(files.items()):
         if path in known:
             continue
@@ -75,7 +98,17 @@ def remember(name, files):
             number = str(len(known))
             write_whole(os.path.join(folder, number), content, os.stat(path).st_mode & 0o7777)
         known[path] = number
-    write_whole(index, json.dumps(known).encode(), 0o600)
+    write_whole(index, json.dumps({"files": known, "was_done": was_done}).encode(), 0o600)
+
+
+def read_remembered(name, was_done=False):
+    """What was kept, by path, and whether it had taken effect."""
+    index = os.path.join(remembered(name), "index.json")
+    if not os.path.exists(index):
+        return {}, was_done
+    with open(index, encoding="utf-8") as file:
+        kept = json.load(file)
+    return kept["files"], kept["was_done"]
 
 
 def forget(name):

@@ -30,6 +30,10 @@ options:
     type: list
     elements: list
     default: []
+  root:
+    description: Folder of the machine that holds C(infra/).
+    type: path
+    default: /opt/rackbook
   seconds:
     description: After how long.
     type: int
@@ -60,27 +64,27 @@ taken_back:
   type: bool
 """
 
-import json
 import os
 import shlex
 
 from ansible.module_utils.basic import AnsibleModule
-from ansible_collections.rackbook.lab.plugins.module_utils.placed import forget, record_path, remembered, write_whole
+from ansible_collections.rackbook.lab.plugins.module_utils.placed import forget, read_remembered, remembered, write_whole
 
 
-def script(name, known, commands, undo):
-    """Shell that brings back what was there. It goes on after a fault, since half of the way back is better than none."""
+def script(name, root, commands, undo):
+    """Shell that brings back what was there. It goes on after a fault, since half of the way back is better than none. At the first time,
+    folders stay: `undo` may be a script in them."""
     folder = remembered(name)
+    known, was_done = read_remembered(name)
+    below = root.rstrip("/") + "/"
+    back = {path: number for path, number in known.items() if was_done or not path.startswith(below)}
     lines = ["#!/bin/sh", "# Brings back what was there before a change that nobody confirmed."]
-    for path, number in sorted(known.items()):
+    for path, number in sorted(back.items()):
         if number is None:
             lines.append("rm -f -- %s" % shlex.quote(path))
         else:
-            lines.append("cp -p -- %s %s" % (shlex.quote(os.path.join(folder, number)), shlex.quote(path)))
-    # The next deployment begins anew.
-    lines.append("rm -f -- %s" % shlex.quote(record_path(name)))
-    first = all(number is None for number in known.values())
-    lines += [shlex.join(command) for command in (undo if first else commands)]
+            lines.append("cp -- %s %s" % (shlex.quote(os.path.join(folder, number)), shlex.quote(path)))
+    lines += [shlex.join(command) for command in (commands if was_done else undo)]
     # Says that it happened; it goes last.
     lines.append("touch -- %s" % shlex.quote(os.path.join(folder, "taken-back")))
     return "\n".join(lines) + "\n"
@@ -94,6 +98,7 @@ def main():
             "state": {"type": "str", "choices": ["armed", "confirmed"], "required": True},
             "commands": words,
             "undo": words,
+            "root": {"type": "path", "default": "/opt/rackbook"},
             "seconds": {"type": "int", "default": 60},
         },
         supports_check_mode=True,
@@ -103,16 +108,11 @@ def main():
     name, folder = module.params["name"], remembered(module.params["name"])
     unit = "rackbook-guard-" + name
     if module.params["state"] == "armed":
-        index = os.path.join(folder, "index.json")
-        known = {}
-        if os.path.exists(index):
-            with open(index, encoding="utf-8") as file:
-                known = json.load(file)
         commands = [[str(word) for word in command] for command in module.params["commands"]]
         undo = [[str(word) for word in command] for command in module.params["undo"]]
         os.makedirs(folder, mode=0o700, exist_ok=True)
         path = os.path.join(folder, "take-back.sh")
-        write_whole(path, script(name, known, commands, undo).encode(), 0o700)
+        write_whole(path, script(name, module.params["root"], commands, undo).encode(), 0o700)
         module.run_command(["systemctl", "stop", unit + ".timer"])
         code, out, error = module.run_command(
             [

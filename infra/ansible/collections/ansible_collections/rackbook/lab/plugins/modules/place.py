@@ -38,6 +38,10 @@ options:
         description: Permission bits, in octal digits.
         type: str
         default: "0644"
+      decides_owner:
+        description: Whether the file system there decides on owner and mode, and refuses whoever would set them.
+        type: bool
+        default: false
   root:
     description: Folder of the machine that holds C(infra/).
     type: path
@@ -58,7 +62,17 @@ options:
     elements: list
     default: []
   units:
-    description: Units of systemd that belong to the files; they are stopped when the files are taken away for good.
+    description: Units of systemd that belong to the files; M(rackbook.lab.leftovers) says them when nobody wants the files any more.
+    type: list
+    elements: str
+    default: []
+  gone:
+    description: Programs to run before the files are taken away for good; M(rackbook.lab.leftovers) says them likewise.
+    type: list
+    elements: list
+    default: []
+  stales:
+    description: Names of what else reads the files at its start, so that it has to be started anew when one of them has changed.
     type: list
     elements: str
     default: []
@@ -76,6 +90,10 @@ options:
         description: Permission bits, in octal digits.
         type: str
         required: true
+      decides_owner:
+        description: As in O(places).
+        type: bool
+        default: false
       content:
         description: The bytes, in Base64.
         type: str
@@ -123,9 +141,14 @@ pending:
   description: Whether the commands that make these files take effect have not been run for them yet.
   returned: always
   type: bool
+stale:
+  description: Whether something else that is read at the start has changed, or an earlier run was cut.
+  returned: always
+  type: bool
 """
 
 import base64
+import collections
 import os
 import shlex
 import shutil
@@ -134,12 +157,18 @@ from ansible.module_utils.basic import AnsibleModule
 from ansible_collections.rackbook.lab.plugins.module_utils.placed import (
     digest,
     digest_of_all,
+    make_stale,
     read_record,
     remember,
+    remove_record,
     shown,
+    write_over,
     write_record,
     write_whole,
 )
+
+# What is in the way of a file of ours is kept under its name with this behind it.
+KEPT = ".before-rackbook"
 
 
 def read_file(module, path):
@@ -163,11 +192,72 @@ def empty_folders(path, root):
         folder = os.path.dirname(folder)
 
 
-def put(paths, files):
-    for path in paths:
-        content, mode = files[path]
-        os.makedirs(os.path.dirname(path), mode=0o755, exist_ok=True)
-        write_whole(path, content, mode)
+class Wanted:
+    """A file as it shall be."""
+
+    def __init__(self, given):
+        self.path = given["to"]
+        self.content = base64.b64decode(given["content"])
+        self.mode = int(given["mode"], 8)
+        self.decides_owner = given["decides_owner"]
+
+    def is_there(self, now):
+        return now == self.content and (self.decides_owner or (os.stat(self.path).st_mode & 0o7777) == self.mode)
+
+    def write(self):
+        os.makedirs(os.path.dirname(self.path), mode=0o755, exist_ok=True)
+        if self.decides_owner:
+            write_over(self.path, self.content)
+        else:
+            write_whole(self.path, self.content, self.mode)
+
+
+Change = collections.namedtuple("Change", "wanted there written removed kept files pending")
+
+
+def write(module, before, change):
+    """Everything that changes the machine. A run that is cut is made good by the next: the record is written first and says so."""
+    name, root = module.params["name"], module.params["root"]
+    record = {
+        "files": {**before["files"], **change.files},
+        "units": module.params["units"],
+        "gone": [[str(word) for word in command] for command in module.params["gone"]],
+        "done": None if change.pending else before["done"],
+        "was_done": bool(before.get("was_done")) or before.get("done") is not None,
+        "stale": bool(before.get("stale")),
+    }
+    if change.pending:
+        write_record(name, record)
+    if change.written or change.removed:
+        make_stale(module.params["stales"])
+        if module.params["remember"]:
+            remember(name, {path: change.there[path] for path in change.written + change.removed}, record["was_done"])
+    for path in change.kept:
+        shutil.copy2(path[: -len(KEPT)], path)
+    staged = [path for path in change.written if path.startswith(root.rstrip("/") + "/")]
+    modes = {path: os.stat(path).st_mode & 0o7777 for path in staged if change.there[path] is not None}
+    for path in staged:
+        change.wanted[path].write()
+    fault = refusal(module) if change.pending else None
+    if fault:
+        for path in staged:
+            if change.there[path] is None:
+                os.unlink(path)
+                empty_folders(path, root)
+            else:
+                write_whole(path, change.there[path], modes[path])
+        module.fail_json(msg="%s Nothing of %s takes effect; the earlier files are back." % (fault, name))
+    for path in change.written:
+        if path not in staged:
+            change.wanted[path].write()
+    for path in change.removed:
+        os.unlink(path)
+        empty_folders(path, root)
+    record["files"] = change.files
+    if not change.files:
+        remove_record(name)
+    elif change.pending or record != before:
+        write_record(name, record)
 
 
 def refusal(module):
@@ -193,6 +283,7 @@ def main():
                     "from": {"type": "str", "required": True},
                     "to": {"type": "path", "required": True},
                     "mode": {"type": "str", "default": "0644"},
+                    "decides_owner": {"type": "bool", "default": False},
                 },
             },
             "root": {"type": "path", "required": True},
@@ -200,6 +291,8 @@ def main():
             "remember": {"type": "bool", "default": False},
             "tests": {"type": "list", "elements": "list", "default": []},
             "units": {"type": "list", "elements": "str", "default": []},
+            "gone": {"type": "list", "elements": "list", "default": []},
+            "stales": {"type": "list", "elements": "str", "default": []},
             "files": {
                 "type": "list",
                 "elements": "dict",
@@ -207,6 +300,7 @@ def main():
                 "options": {
                     "to": {"type": "path", "required": True},
                     "mode": {"type": "str", "required": True},
+                    "decides_owner": {"type": "bool", "default": False},
                     "content": {"type": "str", "required": True, "no_log": False},
                 },
             },
@@ -218,70 +312,35 @@ def main():
         before = read_record(name)
     except ValueError as error:
         module.fail_json(msg=str(error))
-    wanted = {
-        each["to"]: (base64.b64decode(each["content"]), int(each["mode"], 8)) for each in module.params["files"]
-    }
+    wanted = {each["to"]: Wanted(each) for each in module.params["files"]}
     # All is looked at before anything is changed.
     there = {path: read_file(module, path) for path in sorted(set(wanted) | set(before["files"]))}
-    written, removed, kept, differences = [], [], [], []
-    for path, (content, mode) in sorted(wanted.items()):
-        now = there[path]
-        if now == content and (os.stat(path).st_mode & 0o7777) == mode:
-            continue
-        written.append(path)
-        differences.append(
-            {
-                "before_header": path,
-                "after_header": path,
-                "before": "" if now is None else shown(now),
-                "after": shown(content),
-            }
-        )
-        if now is not None and now != content and path not in before["files"]:
-            kept.append(path + ".before-rackbook")
-    for path, each in sorted(before["files"].items()):
-        if path in wanted or there[path] is None:
-            continue
-        removed.append(path)
-        differences.append({"before_header": path, "after_header": path, "before": shown(there[path]), "after": ""})
-        if digest(there[path]) != each["sha256"]:
-            kept.append(path + ".before-rackbook")
-    files = {path: {"sha256": digest(content), "mode": "%04o" % mode} for path, (content, mode) in wanted.items()}
-    pending = before.get("done") != digest_of_all(files) or bool(written) or bool(removed)
+    written = [path for path, file in wanted.items() if not file.is_there(there[path])]
+    removed = [path for path in sorted(before["files"]) if path not in wanted and there[path] is not None]
+    # What a person has written at such a place, or has made of it since, is not lost.
+    kept = [path + KEPT for path in written if path not in before["files"] and there[path] not in (None, wanted[path].content)]
+    kept += [path + KEPT for path in removed if digest(there[path]) != before["files"][path]["sha256"]]
+    differences = [
+        {
+            "before_header": path,
+            "after_header": path,
+            "before": "" if there[path] is None else shown(there[path]),
+            "after": shown(wanted[path].content) if path in wanted else "",
+        }
+        for path in written + removed
+    ]
+    files = {path: {"sha256": digest(file.content), "mode": "%04o" % file.mode} for path, file in wanted.items()}
+    pending = before.get("done") != digest_of_all(files) or bool(written or removed) or bool(before.get("stale"))
+    stale = bool(before.get("stale")) or (pending and not written and not removed)
     if not module.check_mode:
-        record = {"files": {**before["files"], **files}, "units": module.params["units"], "done": None if pending else before["done"]}
-        if pending:
-            # Remembered before anything changes, so that a run that is cut takes away later what it should have.
-            write_record(name, record)
-        if module.params["remember"] and (written or removed):
-            remember(name, {path: there[path] for path in written + removed})
-        for path in kept:
-            shutil.copy2(path[: -len(".before-rackbook")], path)
-        root = module.params["root"].rstrip("/") + "/"
-        staged = [path for path in written if path.startswith(root)]
-        modes = {path: os.stat(path).st_mode & 0o7777 for path in staged if there[path] is not None}
-        put(staged, wanted)
-        fault = refusal(module) if pending else None
-        if fault:
-            put([path for path in staged if there[path] is not None], {path: (there[path], modes.get(path)) for path in staged})
-            for path in staged:
-                if there[path] is None:
-                    os.unlink(path)
-                    empty_folders(path, module.params["root"])
-            module.fail_json(msg="%s Nothing of %s takes effect; the earlier files are back." % (fault, name))
-        put([path for path in written if path not in staged], wanted)
-        for path in removed:
-            os.unlink(path)
-            empty_folders(path, module.params["root"])
-        record["files"] = files
-        if pending or record != before:
-            write_record(name, record)
+        write(module, before, Change(wanted, there, written, removed, kept, files, pending))
     module.exit_json(
         changed=bool(written or removed),
         written=written,
         removed=removed,
         kept=kept,
         pending=pending,
+        stale=stale,
         diff=differences,
     )
 

@@ -30,7 +30,7 @@ EXAMPLES = r"""
 RETURN = r""" # """
 
 from ansible.module_utils.basic import AnsibleModule
-from ansible_collections.rackbook.lab.plugins.module_utils.placed import digest_of_all, read_record, write_record
+from ansible_collections.rackbook.lab.plugins.module_utils.placed import digest_of_all, forget, read_record, write_record
 
 
 def main():
@@ -38,8 +38,10 @@ def main():
     name = module.params["name"]
     record = read_record(name)
     done = digest_of_all(record["files"])
-    if record.get("done") != done and not module.check_mode:
-        write_record(name, {**record, "done": done})
+    if record["files"] and not module.check_mode:
+        if record.get("done") != done or record.get("stale"):
+            write_record(name, {**record, "done": done, "was_done": True, "stale": False})
+        forget(name)
     # Nothing on the machine is different by it.
     module.exit_json(changed=False)
 
