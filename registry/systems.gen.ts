@@ -6,6 +6,7 @@ import alertmanagerChecks from '../generators/alertmanager/checks.ts';
 import alertmanagerOptions from '../generators/alertmanager/options.ts';
 import alertmanagerPanels from '../generators/alertmanager/panels.ts';
 import alertmanagerRunbooks from '../generators/alertmanager/runbooks.ts';
+import alertmanagerSecrets from '../generators/alertmanager/secrets.ts';
 import alertmanagerSystem from '../generators/alertmanager/system.ts';
 import btrbkBundle from '../generators/btrbk/bundle.ts';
 import btrbkSystem from '../generators/btrbk/system.ts';
@@ -14,11 +15,13 @@ import bundleOptions from '../generators/bundle/options.ts';
 import bundleSystem from '../generators/bundle/system.ts';
 import cloudflareBundle from '../generators/cloudflare/bundle.ts';
 import cloudflareOptions from '../generators/cloudflare/options.ts';
+import cloudflareSecrets from '../generators/cloudflare/secrets.ts';
 import cloudflareSystem from '../generators/cloudflare/system.ts';
 import cloudflaredBundle from '../generators/cloudflared/bundle.ts';
 import cloudflaredOptions from '../generators/cloudflared/options.ts';
 import cloudflaredPolicy from '../generators/cloudflared/policy.ts';
 import cloudflaredRunbooks from '../generators/cloudflared/runbooks.ts';
+import cloudflaredSecrets from '../generators/cloudflared/secrets.ts';
 import cloudflaredSystem from '../generators/cloudflared/system.ts';
 import composeBundle from '../generators/compose/bundle.ts';
 import composeCheckKinds from '../generators/compose/check-kinds.ts';
@@ -30,6 +33,7 @@ import composeRunbooks from '../generators/compose/runbooks.ts';
 import composeSystem from '../generators/compose/system.ts';
 import crowdsecBundle from '../generators/crowdsec/bundle.ts';
 import crowdsecGuides from '../generators/crowdsec/guides.ts';
+import crowdsecSecrets from '../generators/crowdsec/secrets.ts';
 import crowdsecSystem from '../generators/crowdsec/system.ts';
 import dnsmasqBundle from '../generators/dnsmasq/bundle.ts';
 import dnsmasqSystem from '../generators/dnsmasq/system.ts';
@@ -46,6 +50,7 @@ import nftablesBundle from '../generators/nftables/bundle.ts';
 import nftablesSystem from '../generators/nftables/system.ts';
 import opnsenseBundle from '../generators/opnsense/bundle.ts';
 import opnsenseOptions from '../generators/opnsense/options.ts';
+import opnsenseSecrets from '../generators/opnsense/secrets.ts';
 import opnsenseSystem from '../generators/opnsense/system.ts';
 import pbsBundle from '../generators/pbs/bundle.ts';
 import pbsSystem from '../generators/pbs/system.ts';
@@ -57,6 +62,7 @@ import proxmoxPanels from '../generators/proxmox/panels.ts';
 import proxmoxSystem from '../generators/proxmox/system.ts';
 import resticBundle from '../generators/restic/bundle.ts';
 import resticRunbooks from '../generators/restic/runbooks.ts';
+import resticSecrets from '../generators/restic/secrets.ts';
 import resticSystem from '../generators/restic/system.ts';
 import sanoidBundle from '../generators/sanoid/bundle.ts';
 import sanoidSystem from '../generators/sanoid/system.ts';
@@ -65,34 +71,36 @@ import traefikChecks from '../generators/traefik/checks.ts';
 import traefikOptions from '../generators/traefik/options.ts';
 import traefikPolicy from '../generators/traefik/policy.ts';
 import traefikRunbooks from '../generators/traefik/runbooks.ts';
+import traefikSecrets from '../generators/traefik/secrets.ts';
 import traefikSystem from '../generators/traefik/system.ts';
 import unboundBundle from '../generators/unbound/bundle.ts';
 import unboundSystem from '../generators/unbound/system.ts';
 import vzdumpBundle from '../generators/vzdump/bundle.ts';
 import vzdumpChecks from '../generators/vzdump/checks.ts';
+import vzdumpSecrets from '../generators/vzdump/secrets.ts';
 import vzdumpSystem from '../generators/vzdump/system.ts';
 
 export const systems: readonly SystemParts[] = [
-  { ...alertmanagerSystem, options: alertmanagerOptions, checks: alertmanagerChecks, runbooks: alertmanagerRunbooks, bundle: alertmanagerBundle, panels: alertmanagerPanels },
+  { ...alertmanagerSystem, options: alertmanagerOptions, checks: alertmanagerChecks, runbooks: alertmanagerRunbooks, secrets: alertmanagerSecrets, bundle: alertmanagerBundle, panels: alertmanagerPanels },
   { ...btrbkSystem, bundle: btrbkBundle },
   { ...bundleSystem, options: bundleOptions, checks: bundleChecks },
-  { ...cloudflareSystem, options: cloudflareOptions, bundle: cloudflareBundle },
-  { ...cloudflaredSystem, options: cloudflaredOptions, runbooks: cloudflaredRunbooks, bundle: cloudflaredBundle, policy: cloudflaredPolicy },
+  { ...cloudflareSystem, options: cloudflareOptions, secrets: cloudflareSecrets, bundle: cloudflareBundle },
+  { ...cloudflaredSystem, options: cloudflaredOptions, runbooks: cloudflaredRunbooks, secrets: cloudflaredSecrets, bundle: cloudflaredBundle, policy: cloudflaredPolicy },
   { ...composeSystem, checks: composeChecks, runbooks: composeRunbooks, bundle: composeBundle, panels: composePanels, engine: composeEngine, policy: composePolicy, checkKinds: composeCheckKinds },
-  { ...crowdsecSystem, guides: crowdsecGuides, bundle: crowdsecBundle },
+  { ...crowdsecSystem, guides: crowdsecGuides, secrets: crowdsecSecrets, bundle: crowdsecBundle },
   { ...dnsmasqSystem, bundle: dnsmasqBundle },
   docsSystem,
   { ...dumpsSystem, runbooks: dumpsRunbooks, bundle: dumpsBundle },
   { ...lvmSnapshotsSystem, bundle: lvmSnapshotsBundle },
   { ...networkdSystem, checks: networkdChecks, bundle: networkdBundle },
   { ...nftablesSystem, bundle: nftablesBundle },
-  { ...opnsenseSystem, options: opnsenseOptions, bundle: opnsenseBundle },
+  { ...opnsenseSystem, options: opnsenseOptions, secrets: opnsenseSecrets, bundle: opnsenseBundle },
   { ...pbsSystem, bundle: pbsBundle },
   { ...prometheusSystem, checkKinds: prometheusCheckKinds },
   { ...proxmoxSystem, checks: proxmoxChecks, bundle: proxmoxBundle, panels: proxmoxPanels },
-  { ...resticSystem, runbooks: resticRunbooks, bundle: resticBundle },
+  { ...resticSystem, runbooks: resticRunbooks, secrets: resticSecrets, bundle: resticBundle },
   { ...sanoidSystem, bundle: sanoidBundle },
-  { ...traefikSystem, options: traefikOptions, checks: traefikChecks, runbooks: traefikRunbooks, bundle: traefikBundle, policy: traefikPolicy },
+  { ...traefikSystem, options: traefikOptions, checks: traefikChecks, runbooks: traefikRunbooks, secrets: traefikSecrets, bundle: traefikBundle, policy: traefikPolicy },
   { ...unboundSystem, bundle: unboundBundle },
-  { ...vzdumpSystem, checks: vzdumpChecks, bundle: vzdumpBundle },
+  { ...vzdumpSystem, checks: vzdumpChecks, secrets: vzdumpSecrets, bundle: vzdumpBundle },
 ];

@@ -3,6 +3,7 @@ import { tunnelRoleOf } from '../../core/facts/players.ts';
 import { routesOf } from '../../core/facts/routes.ts';
 import { tunnelOf } from '../../core/facts/tunnel-link.ts';
 import { emitYaml } from '../../formats/yaml.ts';
+import { CREDENTIALS } from './facts/credentials.ts';
 import { CLOUDFLARE } from './facts/edge.ts';
 import { ingressRules } from './files/ingress-rules.ts';
 
@@ -28,7 +29,7 @@ export default {
     const routes = routesOf(model).filter(({ exposure }) => exposure.to.includes('tunnel'));
     const config = {
       tunnel,
-      'credentials-file': '/run/secrets/tunnel-credentials',
+      'credentials-file': `/run/secrets/${CREDENTIALS}`,
       // For the health check and Prometheus; nothing publishes the port.
       metrics: '0.0.0.0:2000',
       // A container is replaced by its image, not from inside.
