@@ -8,6 +8,7 @@ import alertmanagerPanels from '../generators/alertmanager/panels.ts';
 import alertmanagerRunbooks from '../generators/alertmanager/runbooks.ts';
 import alertmanagerSecrets from '../generators/alertmanager/secrets.ts';
 import alertmanagerSystem from '../generators/alertmanager/system.ts';
+import ansibleVaultSystem from '../generators/ansible-vault/system.ts';
 import btrbkBundle from '../generators/btrbk/bundle.ts';
 import btrbkSystem from '../generators/btrbk/system.ts';
 import bundleChecks from '../generators/bundle/checks.ts';
@@ -66,6 +67,8 @@ import resticSecrets from '../generators/restic/secrets.ts';
 import resticSystem from '../generators/restic/system.ts';
 import sanoidBundle from '../generators/sanoid/bundle.ts';
 import sanoidSystem from '../generators/sanoid/system.ts';
+import sopsOptions from '../generators/sops/options.ts';
+import sopsSystem from '../generators/sops/system.ts';
 import traefikBundle from '../generators/traefik/bundle.ts';
 import traefikChecks from '../generators/traefik/checks.ts';
 import traefikOptions from '../generators/traefik/options.ts';
@@ -82,6 +85,7 @@ import vzdumpSystem from '../generators/vzdump/system.ts';
 
 export const systems: readonly SystemParts[] = [
   { ...alertmanagerSystem, options: alertmanagerOptions, checks: alertmanagerChecks, runbooks: alertmanagerRunbooks, secrets: alertmanagerSecrets, bundle: alertmanagerBundle, panels: alertmanagerPanels },
+  ansibleVaultSystem,
   { ...btrbkSystem, bundle: btrbkBundle },
   { ...bundleSystem, options: bundleOptions, checks: bundleChecks },
   { ...cloudflareSystem, options: cloudflareOptions, secrets: cloudflareSecrets, bundle: cloudflareBundle },
@@ -100,6 +104,7 @@ export const systems: readonly SystemParts[] = [
   { ...proxmoxSystem, checks: proxmoxChecks, bundle: proxmoxBundle, panels: proxmoxPanels },
   { ...resticSystem, runbooks: resticRunbooks, secrets: resticSecrets, bundle: resticBundle },
   { ...sanoidSystem, bundle: sanoidBundle },
+  { ...sopsSystem, options: sopsOptions },
   { ...traefikSystem, options: traefikOptions, checks: traefikChecks, runbooks: traefikRunbooks, secrets: traefikSecrets, bundle: traefikBundle, policy: traefikPolicy },
   { ...unboundSystem, bundle: unboundBundle },
   { ...vzdumpSystem, checks: vzdumpChecks, secrets: vzdumpSecrets, bundle: vzdumpBundle },

@@ -6,11 +6,13 @@ import type bundleOptions from '../generators/bundle/options.ts';
 import type cloudflareOptions from '../generators/cloudflare/options.ts';
 import type cloudflaredOptions from '../generators/cloudflared/options.ts';
 import type opnsenseOptions from '../generators/opnsense/options.ts';
+import type sopsOptions from '../generators/sops/options.ts';
 import type traefikOptions from '../generators/traefik/options.ts';
 
 declare module '../core/contract.ts' {
   interface SystemIds {
     readonly alertmanager: true;
+    readonly 'ansible-vault': true;
     readonly btrbk: true;
     readonly bundle: true;
     readonly cloudflare: true;
@@ -29,11 +31,13 @@ declare module '../core/contract.ts' {
     readonly proxmox: true;
     readonly restic: true;
     readonly sanoid: true;
+    readonly sops: true;
     readonly traefik: true;
     readonly unbound: true;
     readonly vzdump: true;
   }
   interface JudgeIds {
+    readonly 'age-keygen': true;
     readonly alertmanager: true;
     readonly amtool: true;
     readonly btrbk: true;
@@ -65,6 +69,7 @@ declare module '../core/contract.ts' {
     readonly 'restic-lists': true;
     readonly sanoid: true;
     readonly shellcheck: true;
+    readonly sops: true;
     readonly 'systemd-analyze': true;
     readonly 'systemd-unit': true;
     readonly terraform: true;
@@ -101,6 +106,7 @@ declare module '../core/model/lab/lab.ts' {
     readonly cloudflare: z.infer<typeof cloudflareOptions>;
     readonly cloudflared: z.infer<typeof cloudflaredOptions>;
     readonly opnsense: z.infer<typeof opnsenseOptions>;
+    readonly sops: z.infer<typeof sopsOptions>;
     readonly traefik: z.infer<typeof traefikOptions>;
   }
 }

@@ -11,8 +11,8 @@ export interface SecretStore {
   readonly key: string;
   /** What is in the file, without opening it. */
   read(text: string): StoreContents;
-  /** Text of the file without some of its entries; whatever else stands there stays. */
-  remove?(text: string, ids: ReadonlySet<string>): string;
+  /** A command that shows one value to whoever has the key, typed in the repository's folder. */
+  show(id: string): string;
   /**
    * Puts values into the store by its program. A value is handed over on the standard input alone. Refuses, and changes nothing, where the
    * program or the key is missing, or where the key does not open what is there already.
