@@ -14,7 +14,7 @@ export default {
       key: 'the password of the vault, in the file that ANSIBLE_VAULT_PASSWORD_FILE names',
       read: readVault,
       show: (id) =>
-        `ansible localhost --extra-vars @secrets/vault.yaml --module-name ansible.builtin.debug --args ${quote(`msg={{ rackbook_secrets['${id}'] }}`)}`,
+        `ansible localhost --extra-vars @secrets/vault.yaml --module-name ansible.builtin.debug --args ${quote(`msg={{ rackbook_secrets["${id}"] }}`)}`,
       put,
     },
   },
