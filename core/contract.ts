@@ -5,6 +5,7 @@ import type { ContainerEngine } from './compose/engine.ts';
 import type { DeployPart } from './deploy/deployment.ts';
 import type { Guide } from './facts/guide.ts';
 import type { Runbook } from './facts/runbooks/runbook.ts';
+import type { SecretNeed } from './facts/secrets/secret.ts';
 import type { RuntimePath } from './files/runtime-path.ts';
 import type { Inventory } from './model/inventory.ts';
 import type { SubjectId } from './model/node.ts';
@@ -99,6 +100,8 @@ export interface SystemParts extends System {
   readonly runbooks?: SystemRunbooks;
   /** `guides.ts`: what a reader has to know of a service beyond its facts. */
   readonly guides?: (model: Model) => readonly Guide[];
+  /** `secrets.ts`: what its files and programs need that is secret, and how the secrets that it knows are made. */
+  readonly secrets?: (model: Model) => readonly SecretNeed[];
   /** `bundle.ts`: its part of the recovery bundle. A system that writes below `infra/` has one. */
   readonly bundle?: BundlePart;
   /** `panels.ts`: what it says on the pages of things. */

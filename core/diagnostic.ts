@@ -49,6 +49,7 @@ export const CODES = [
   'role-unplayed',
   'secret-default',
   'secret-literal',
+  'secret-unencrypted',
   'unknown-container',
   'unknown-key',
   'unknown-reference',

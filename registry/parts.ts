@@ -15,6 +15,7 @@ export const PARTS: readonly FolderPart[] = [
   { file: 'checks', key: 'checks' },
   { file: 'runbooks', key: 'runbooks' },
   { file: 'guides', key: 'guides' },
+  { file: 'secrets', key: 'secrets' },
   { file: 'bundle', key: 'bundle' },
   { file: 'panels', key: 'panels' },
   { file: 'engine', key: 'engine' },

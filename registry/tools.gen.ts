@@ -12,6 +12,7 @@ import prometheusTool from '../generators/prometheus/tool.ts';
 import proxmoxTool from '../generators/proxmox/tool.ts';
 import resticTool from '../generators/restic/tool.ts';
 import sanoidTool from '../generators/sanoid/tool.ts';
+import sopsTool from '../generators/sops/tool.ts';
 import traefikTool from '../generators/traefik/tool.ts';
 import unboundTool from '../generators/unbound/tool.ts';
 
@@ -28,6 +29,7 @@ export const tools = {
   proxmox: proxmoxTool,
   restic: resticTool,
   sanoid: sanoidTool,
+  sops: sopsTool,
   traefik: traefikTool,
   unbound: unboundTool,
 };

@@ -36,6 +36,8 @@ export interface WheelSource {
   readonly version: string;
   /** The program's name among the wheel's scripts, which is what pip would put onto the PATH. */
   readonly script: string;
+  /** Where the program is in the wheel, where it is not among the scripts. */
+  readonly path?: string;
   /** By Node's words for system and processor: `linux-x64`. */
   readonly wheels: Readonly<Record<string, PinnedWheel>>;
 }

@@ -1,5 +1,6 @@
 import { once } from '../../lib/once.ts';
 import type { Model } from '../contract.ts';
+import { secretFolder } from '../facts/backup/places.ts';
 import type { Guest } from '../model/guest/guest.ts';
 import type { Host } from '../model/host/host.ts';
 import type { ComposeFragment, Service } from '../model/service/service.ts';
@@ -13,7 +14,7 @@ import { labDecisions } from './lab-decisions.ts';
 import { type Overlay, overlayContainer } from './overlay/overlay.ts';
 import { externalNetworks } from './project-networks.ts';
 import { projectParts } from './project-parts.ts';
-import { secretsBeside } from './secrets-beside.ts';
+import { type FileReader, projectSecrets, readerOf } from './secret-files.ts';
 
 /** A project with what the lab decides laid over it. */
 export interface Stack {
@@ -39,7 +40,7 @@ export interface Stack {
     readonly path: string;
     /** Variables of the project that it has to define. */
     readonly defines?: readonly string[];
-    readonly user?: { readonly uid: string; readonly gid?: string };
+    readonly user?: { readonly uid: string; readonly gid: string };
   }[];
   /** What its containers hold of the machine. */
   readonly doors: readonly StatedDoor[];
@@ -64,7 +65,7 @@ export const stacksOf = once((model: Model): readonly Stack[] => {
 });
 
 function stack(service: Service, project: ComposeFragment, model: Model, shared: readonly ContainerNetwork[]): Stack {
-  const { runsOn: machine, secrets } = service;
+  const { runsOn: machine } = service;
   const engine = engineOf(model);
   const decisions = labDecisions(service, project, model, shared);
   const results = Object.entries(project.services).map(([name, spec]): readonly [string, Overlay] => {
@@ -72,9 +73,8 @@ function stack(service: Service, project: ComposeFragment, model: Model, shared:
     return [name, decision ? overlayContainer(name, spec, decision) : { document: spec, differences: [], kept: [] }];
   });
   const { configs, files } = configFiles(project, new Set(service.companions.map(({ path }) => path)));
-  const secretPath = (id: string) => `${machine.engine?.secrets}/${service.id}/${id}`;
+  const secretPath = (id: string) => `${secretFolder(service)}/${id}`;
   const parts = projectParts(service, project, { shared, engine, configs, moved: files, secretPath, lab: model.lab });
-  const names = Object.keys(project.services);
   const document = {
     ...project,
     ...parts.document,
@@ -90,21 +90,14 @@ function stack(service: Service, project: ComposeFragment, model: Model, shared:
     configFiles: files,
     networks: [...new Set([...shared.map(({ name }) => name), ...externalNetworks(project).map(({ name }) => name)])],
     folders: service.data.flatMap(({ path, owner }) => (owner !== undefined && path.startsWith('/') ? [{ path, owner }] : [])),
-    secretFiles: [
-      ...besideFiles(project, secretPath),
-      ...secrets.map(({ id, container, defines }) => ({
-        path: secretPath(id),
-        ...(defines ? { defines } : {}),
-        ...(defines ? {} : readerOf(project.services[container ?? names[0] ?? ''])),
-      })),
-    ],
+    secretFiles: projectSecrets(service).map((secret) => ({
+      path: secret.path,
+      ...(secret.declared?.defines ? { defines: secret.declared.defines } : {}),
+      ...userOf(readerOf(service, secret)),
+    })),
     differences: [...parts.differences, ...switchedOn(service), ...results.flatMap(([, { differences }]) => differences)].sort(byPlace),
     kept: [...parts.kept, ...results.flatMap(([, { kept }]) => kept)].sort(byPlace),
   };
-}
-
-function besideFiles(project: ComposeFragment, secretPath: (id: string) => string): Stack['secretFiles'] {
-  return [...new Set(secretsBeside(project).map(({ name }) => secretPath(name)))].map((path) => ({ path }));
 }
 
 function switchedOn({ switchedOn }: Service): Difference[] {
@@ -117,8 +110,7 @@ function switchedOn({ switchedOn }: Service): Difference[] {
   }));
 }
 
-/** The user of a container, where the project says it in numbers; root reads everything. */
-function readerOf(container: ComposeFragment['services'][string] | undefined): Pick<Stack['secretFiles'][number], 'user'> {
-  const [, uid, gid] = /^(\d+)(?::(\d+))?$/.exec(String(container?.['user'] ?? '')) ?? [];
-  return uid === undefined || uid === '0' ? {} : { user: { uid, ...(gid === undefined ? {} : { gid }) } };
+/** Root reads everything. */
+function userOf(reader: FileReader): Pick<Stack['secretFiles'][number], 'user'> {
+  return reader === 'unknown' || reader.uid === 0 ? {} : { user: { uid: `${reader.uid}`, gid: `${reader.gid}` } };
 }

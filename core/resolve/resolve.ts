@@ -33,6 +33,7 @@ import { resolvePolicies } from '../model/policy/resolve.ts';
 import { linkRepositories, resolveRepositories } from '../model/repository/resolve.ts';
 import { linkNeeds } from '../model/service/link.ts';
 import { resolveServices } from '../model/service/resolve.ts';
+import { linkSecrets } from '../model/service/resolve-secrets.ts';
 import { resolveTargets } from '../model/target/resolve.ts';
 import { place } from '../reporter.ts';
 import { createContext } from './context.ts';
@@ -77,6 +78,7 @@ export function resolve(
   resolveAccess(input, context);
   resolveServices(input, context);
   linkNeeds(input, context);
+  linkSecrets(input, context);
   linkRepositories(input, context);
   resolveAllow(input, context);
   // Each map holds the things of its section; TypeScript loses that when it joins the maps to one type.

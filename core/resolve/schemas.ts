@@ -7,6 +7,7 @@ import { kindOfSection, type SectionName } from '../model/kinds.ts';
 import { monitoringSchema } from '../model/lab/monitoring-schema.ts';
 import { routerSchemaWith } from '../model/lab/router-schema.ts';
 import { labSchema } from '../model/lab/schema.ts';
+import { secretsSchema } from '../model/lab/secrets-schema.ts';
 import { middlewareSchema } from '../model/middleware/schema.ts';
 import { REPOSITORY_TYPE_WORDS, repositorySchema } from '../model/repository/schema.ts';
 import { playersOf } from '../roles/played.ts';
@@ -62,7 +63,9 @@ export const labSchemaWith = once((systems: readonly SystemParts[]) => {
     resolvers: [...new Set(systems.flatMap(({ id, plays }) => (plays?.resolver ? namesOfResolver(id, plays.resolver) : [])))].sort(),
   });
   const monitoring = systems.flatMap(({ id, plays }) => (plays?.monitoring ? [[id, monitoringSchema.optional()] as const] : []));
+  const stores = playersOf(systems, 'secretStore').map(({ store }) => store);
   return labSchema
     .extend({ router: router.optional().describe(labSchema.shape.router.description ?? '') })
+    .extend({ secrets: secretsSchema(z.enum(stores)).optional() })
     .extend<Record<never, never>>(Object.fromEntries(monitoring));
 });

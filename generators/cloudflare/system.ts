@@ -3,11 +3,11 @@ import { routesOf } from '../../core/facts/routes.ts';
 import { tunnelOf } from '../../core/facts/tunnel-link.ts';
 import type { SubjectId } from '../../core/model/node.ts';
 import { emitHcl, type HclBody } from '../../formats/hcl.ts';
+import { FOLDER } from './facts/is-written.ts';
 import { accessConfig, isGuarded, outputsConfig, policiesOf } from './files/access-config.ts';
 import { dnsConfig } from './files/dns-config.ts';
 import { variables, variableValues, versions } from './files/settings.ts';
 
-const FOLDER = 'infra/terraform/cloudflare';
 const FROM_INVENTORY = 'Generated from the inventory; edit that, then npm run gen.';
 
 export default {

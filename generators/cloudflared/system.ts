@@ -1,7 +1,11 @@
 import type { GeneratedFile, Model, System } from '../../core/contract.ts';
 import { routesOf } from '../../core/facts/routes.ts';
 import { emitYaml } from '../../formats/yaml.ts';
+<<<<<<< HEAD
 import { configuredTunnel } from './facts/configured-tunnel.ts';
+=======
+import { CREDENTIALS } from './facts/credentials.ts';
+>>>>>>> h14sec
 import { CLOUDFLARE } from './facts/edge.ts';
 import { ingressRules } from './files/ingress-rules.ts';
 
@@ -27,7 +31,7 @@ export default {
     const routes = routesOf(model).filter(({ exposure }) => exposure.to.includes('tunnel'));
     const config = {
       tunnel,
-      'credentials-file': '/run/secrets/tunnel-credentials',
+      'credentials-file': `/run/secrets/${CREDENTIALS}`,
       // For the health check and Prometheus; nothing publishes the port.
       metrics: '0.0.0.0:2000',
       // A container is replaced by its image, not from inside.

@@ -4,6 +4,7 @@ import { banEdgeOf, bansOf, ingressOf } from '../../core/facts/players.ts';
 import { tunnelOf } from '../../core/facts/tunnel-link.ts';
 import type { SubjectId } from '../../core/model/node.ts';
 import { emitYaml } from '../../formats/yaml.ts';
+import { IMAGES } from './facts/images.ts';
 import { BOUNCER_SECONDS } from './facts/interval.ts';
 import { accessLogSource } from './files/acquisition.ts';
 import { ALLOWLIST, allowlistParser, CONTAINERS_KEPT, containersParser, TUNNEL_CLIENT, tunnelClientParser } from './files/parsers.ts';
@@ -18,7 +19,7 @@ export default {
   id: 'crowdsec',
   title: 'CrowdSec',
   plays: {
-    bans: { images: ['crowdsec'], apiPort: 8080, everySeconds: BOUNCER_SECONDS },
+    bans: { images: IMAGES, apiPort: 8080, everySeconds: BOUNCER_SECONDS },
     'ban-edge': { images: ['cloudflare-worker-bouncer', 'crowdsec-cloudflare-worker-bouncer'], enforces: ['crowdsec'] },
   },
   *files(model: Model): Iterable<GeneratedFile> {

@@ -11,7 +11,7 @@ import { planFile } from './files/plan.ts';
 import { rulesFile } from './files/rules.ts';
 import { opnsenseRouter } from './router.ts';
 
-const FOLDER = 'infra/opnsense';
+export const FOLDER = 'infra/opnsense';
 const KEY = 'Address and key come from OPNSENSE_URI, OPNSENSE_API_KEY and OPNSENSE_API_SECRET in the environment, never from a file.';
 const FROM_INVENTORY = 'Generated from the inventory; edit that, then npm run gen. PLAN.md says in which order it is brought in.';
 

@@ -4,6 +4,7 @@ import type { Host } from '../../core/model/host/host.ts';
 import type { Repository } from '../../core/model/repository/repository.ts';
 import type { GuestCopier } from '../../core/roles/hypervisor.ts';
 import { quote } from '../../formats/shell.ts';
+import { LOGINS } from './facts/logins.ts';
 
 export const guestCopier = {
   into: 'pbs',
@@ -25,7 +26,7 @@ function reinstall(host: Host, repositories: readonly Repository[]): readonly Ru
       id: `login-${repository.id}`,
       title: `Write down how it logs in to ${repository.service?.title ?? repository.title}`,
       on: host,
-      expect: `In /etc/rackbook/pbs/${repository.id}.env, readable for root alone: PBS_USER, PBS_FINGERPRINT and PBS_PASSWORD_FILE, and the secret of the API token in the file that the last one names. The server shows its fingerprint (proxmox-backup-manager cert info). If the secret was not kept, delete the token there and make a new one; generators/vzdump/README.md and generators/pbs/README.md in this repository show the commands.`,
+      expect: `In ${LOGINS}/${repository.id}.env, readable for root alone: PBS_USER, PBS_FINGERPRINT and PBS_PASSWORD_FILE, and the secret of the API token in the file that the last one names. The server shows its fingerprint (proxmox-backup-manager cert info). If the secret was not kept, delete the token there and make a new one; generators/vzdump/README.md and generators/pbs/README.md in this repository show the commands.`,
     })),
     {
       id: 'jobs',

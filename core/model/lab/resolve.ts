@@ -104,6 +104,7 @@ export function resolveLab(input: TypedInput, raw: RawInventory, options: System
       .sort((a, b) => (`${a.path} ${a.what}` < `${b.path} ${b.what}` ? -1 : 1)),
     recovery: recoveryKit(lab, service),
     ...(lab.notify ? { notify: notifyOf(lab.notify) } : {}),
+    ...(lab.secrets ? { secrets: lab.secrets } : {}),
     limits: lab.limits,
     hardening: lab.hardening,
     ...(lab['socket-proxy'] === undefined ? {} : { socketProxy: lab['socket-proxy'] }),

@@ -4,6 +4,7 @@ import { absolutePath, dnsName, duration, gitUrl, httpUrl, line, reference } fro
 import { HARDENING_LEVELS } from './hardening.ts';
 import { NOT_SECRET_KEY, notSecretSchema } from './not-secret-schema.ts';
 import { routerSchema } from './router-schema.ts';
+import { secretsSchema } from './secrets-schema.ts';
 import { labStrictness } from './strictness.ts';
 
 const player = z.union(
@@ -103,6 +104,7 @@ export const labSchema = z.strictObject({
     })
     .default({})
     .describe('What has to be at hand on the day when the lab is down'),
+  secrets: secretsSchema(z.string()).optional(),
   notify: z
     .strictObject({
       webhook: httpUrl.describe('Where a failure is posted to as text, such as a topic of ntfy'),

@@ -17,8 +17,9 @@ import type { DataPath } from './data-path.ts';
 import type { DataInput } from './data-schema.ts';
 import { linkNeeds } from './link.ts';
 import { resolveExposure } from './resolve-exposure.ts';
+import { resolveSecrets } from './resolve-secrets.ts';
 import { ENGINE_API_KEY, ENGINE_SOCKET_KEY, HOST_ACCESS_KEY, OWN_ROUTES_KEY, type ServiceInput } from './schema.ts';
-import type { SecretFile, Service } from './service.ts';
+import type { Service } from './service.ts';
 
 /** Makes the services; what they need of each other is linked by {@link linkNeeds} once all exist. */
 export function resolveServices(input: TypedInput, context: Context): void {
@@ -137,55 +138,6 @@ function resolveNetwork(id: string, entry: ServiceInput, machine: Host | Guest, 
     });
   }
   return network;
-}
-
-function resolveSecrets(id: string, entry: ServiceInput, containers: readonly string[], context: Context): SecretFile[] {
-  const definedBy = resolveSecretVariables(id, entry, context);
-  return Object.entries(entry.secrets)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([secret, { what, container, kept }]) => {
-      const at = place('services', id, 'secrets', secret);
-      if (!/^[a-z0-9][a-z0-9._-]*$/.test(secret))
-        context.report('unsafe-id', at, `services.${id}.secrets has "${secret}", which cannot name a file.`, {
-          what: 'key',
-          hint: 'Use lower-case letters, digits, dots, hyphens and underscores.',
-        });
-      const defines = definedBy.get(secret);
-      const known = defines ? undefined : containerOf(id, `secrets.${secret}`, container, containers, at, context);
-      return {
-        id: secret,
-        what,
-        ...(known === undefined ? {} : { container: known }),
-        ...(defines ? { defines } : {}),
-        ...(kept === undefined ? {} : { kept }),
-      };
-    });
-}
-
-/** The variables that the project leaves to the machine, by secret. Compose takes them from one file, so they are lines of one. */
-function resolveSecretVariables(id: string, entry: ServiceInput, context: Context): ReadonlyMap<string, readonly string[]> {
-  const names = new Map<string, string[]>();
-  for (const [variable, value] of Object.entries(entry.variables).sort(([a], [b]) => (a < b ? -1 : 1))) {
-    if (typeof value !== 'object') continue;
-    const { secret } = value;
-    const at = place('services', id, 'variables', variable, 'secret');
-    const [first] = names.keys();
-    if (!Object.hasOwn(entry.secrets, secret))
-      context.report(
-        'unknown-reference',
-        at,
-        `services.${id}.variables.${variable} is a line of "${secret}", which is no secret of ${id}.`,
-        {
-          hint: suggestionHint(secret, Object.keys(entry.secrets)) ?? `Add secrets: { ${secret}: { what: … } } to ${id}.`,
-        },
-      );
-    else if (first !== undefined && first !== secret)
-      context.report('invalid-value', at, `services.${id}.variables are lines of ${first} and of ${secret}; Compose reads one such file.`, {
-        hint: `Put the lines of both into ${first}.`,
-      });
-    else names.set(secret, [...(names.get(secret) ?? []), variable]);
-  }
-  return names;
 }
 
 function resolveData(id: string, index: number, input: DataInput, planned: boolean, context: Context): DataPath[] {

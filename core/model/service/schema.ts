@@ -7,6 +7,7 @@ import { serviceStrictness } from '../lab/strictness.ts';
 import { healthSchema } from '../machine/health-schema.ts';
 import { dataSchema } from './data-schema.ts';
 import { exposeSchema } from './expose-schema.ts';
+import { secretSchema } from './secret-schema.ts';
 
 /** Keys by which the inventory says what a service has of the engine beside it: some of its API, or the socket itself. */
 export const ENGINE_API_KEY = 'docker-api';
@@ -65,14 +66,7 @@ export const serviceSchema = z.strictObject({
     .describe('What is promised for it, where that is less than its policy promises'),
   data: z.array(dataSchema).default([]).describe('Where it keeps state, and what is decided about backup'),
   secrets: z
-    .record(
-      z.string(),
-      z.strictObject({
-        what: line,
-        container: reference.optional(),
-        kept: line.optional().describe('Where it can be read when the whole lab is down: a place outside of it'),
-      }),
-    )
+    .record(z.string(), secretSchema)
     .default({})
     .describe('Secret files, mounted at /run/secrets/<id>; the values live in the vault, never here'),
   [NOT_SECRET_KEY]: notSecretSchema.describe(

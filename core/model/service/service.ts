@@ -9,6 +9,7 @@ import type { Network } from '../network/network.ts';
 import type { Node } from '../node.ts';
 import type { DataPath } from './data-path.ts';
 import type { Exposure } from './exposure.ts';
+import type { SecretMaking } from './secret-making.ts';
 
 export interface SecretFile {
   readonly id: string;
@@ -19,6 +20,14 @@ export interface SecretFile {
   readonly defines?: readonly string[];
   /** A place outside of the lab where it can be read when all of the lab is down. */
   readonly kept?: string;
+  /** How its value is made, where the inventory says so. */
+  readonly make?: SecretMaking;
+  /** Has the same value, which is kept once, as that one's. */
+  readonly sameAs?: { readonly service: Service; readonly secret: SecretFile };
+  /** Who reads the file, in numbers, where the project does not say it. */
+  readonly owner?: { readonly uid: number; readonly gid: number };
+  /** What has to be done in the program itself before it takes another value. */
+  readonly change?: readonly string[];
 }
 
 export interface Service extends Node<'service'> {

@@ -39,7 +39,7 @@ export function upSettings(
   });
   return emitShellSettings(`Containers of ${machine.id}. ${HEADER}`, {
     lists: {
-      secret: secrets.map(({ path, user }) => [path, ...(user ? [user.uid, user.gid ?? []].flat().map(String) : [])]),
+      secret: secrets.map(({ path, user }) => [path, ...(user ? [user.uid, user.gid] : [])]),
       folder: folders.map(({ path, owner }) => [path, ...owner.split(':')]),
       expected: named(expected),
       // Internal: whoever joins one keeps the way out that its project gives it, or that it has none.

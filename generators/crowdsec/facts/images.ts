@@ -1,0 +1,2 @@
+/** Images that CrowdSec comes in. */
+export const IMAGES: readonly string[] = ['crowdsec'];

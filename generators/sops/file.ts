@@ -1,0 +1,2 @@
+/** The store, in the lab's repository. */
+export const FILE = 'secrets/secrets.sops.yaml';
