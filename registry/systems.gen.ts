@@ -7,12 +7,14 @@ import alertmanagerDeploy from '../generators/alertmanager/deploy.ts';
 import alertmanagerOptions from '../generators/alertmanager/options.ts';
 import alertmanagerPanels from '../generators/alertmanager/panels.ts';
 import alertmanagerRunbooks from '../generators/alertmanager/runbooks.ts';
+import alertmanagerSecrets from '../generators/alertmanager/secrets.ts';
 import alertmanagerSystem from '../generators/alertmanager/system.ts';
 import ansibleBundle from '../generators/ansible/bundle.ts';
 import ansibleChecks from '../generators/ansible/checks.ts';
 import ansibleDeploy from '../generators/ansible/deploy.ts';
 import ansibleOptions from '../generators/ansible/options.ts';
 import ansibleSystem from '../generators/ansible/system.ts';
+import ansibleVaultSystem from '../generators/ansible-vault/system.ts';
 import btrbkBundle from '../generators/btrbk/bundle.ts';
 import btrbkSystem from '../generators/btrbk/system.ts';
 import bundleChecks from '../generators/bundle/checks.ts';
@@ -21,12 +23,14 @@ import bundleSystem from '../generators/bundle/system.ts';
 import cloudflareBundle from '../generators/cloudflare/bundle.ts';
 import cloudflareDeploy from '../generators/cloudflare/deploy.ts';
 import cloudflareOptions from '../generators/cloudflare/options.ts';
+import cloudflareSecrets from '../generators/cloudflare/secrets.ts';
 import cloudflareSystem from '../generators/cloudflare/system.ts';
 import cloudflaredBundle from '../generators/cloudflared/bundle.ts';
 import cloudflaredDeploy from '../generators/cloudflared/deploy.ts';
 import cloudflaredOptions from '../generators/cloudflared/options.ts';
 import cloudflaredPolicy from '../generators/cloudflared/policy.ts';
 import cloudflaredRunbooks from '../generators/cloudflared/runbooks.ts';
+import cloudflaredSecrets from '../generators/cloudflared/secrets.ts';
 import cloudflaredSystem from '../generators/cloudflared/system.ts';
 import composeBundle from '../generators/compose/bundle.ts';
 import composeCheckKinds from '../generators/compose/check-kinds.ts';
@@ -40,6 +44,7 @@ import composeSystem from '../generators/compose/system.ts';
 import crowdsecBundle from '../generators/crowdsec/bundle.ts';
 import crowdsecDeploy from '../generators/crowdsec/deploy.ts';
 import crowdsecGuides from '../generators/crowdsec/guides.ts';
+import crowdsecSecrets from '../generators/crowdsec/secrets.ts';
 import crowdsecSystem from '../generators/crowdsec/system.ts';
 import dnsmasqBundle from '../generators/dnsmasq/bundle.ts';
 import dnsmasqDeploy from '../generators/dnsmasq/deploy.ts';
@@ -60,6 +65,7 @@ import nftablesSystem from '../generators/nftables/system.ts';
 import opnsenseBundle from '../generators/opnsense/bundle.ts';
 import opnsenseDeploy from '../generators/opnsense/deploy.ts';
 import opnsenseOptions from '../generators/opnsense/options.ts';
+import opnsenseSecrets from '../generators/opnsense/secrets.ts';
 import opnsenseSystem from '../generators/opnsense/system.ts';
 import pbsBundle from '../generators/pbs/bundle.ts';
 import pbsSystem from '../generators/pbs/system.ts';
@@ -72,45 +78,52 @@ import proxmoxSystem from '../generators/proxmox/system.ts';
 import resticBundle from '../generators/restic/bundle.ts';
 import resticDeploy from '../generators/restic/deploy.ts';
 import resticRunbooks from '../generators/restic/runbooks.ts';
+import resticSecrets from '../generators/restic/secrets.ts';
 import resticSystem from '../generators/restic/system.ts';
 import sanoidBundle from '../generators/sanoid/bundle.ts';
 import sanoidSystem from '../generators/sanoid/system.ts';
+import sopsOptions from '../generators/sops/options.ts';
+import sopsSystem from '../generators/sops/system.ts';
 import traefikBundle from '../generators/traefik/bundle.ts';
 import traefikChecks from '../generators/traefik/checks.ts';
 import traefikDeploy from '../generators/traefik/deploy.ts';
 import traefikOptions from '../generators/traefik/options.ts';
 import traefikPolicy from '../generators/traefik/policy.ts';
 import traefikRunbooks from '../generators/traefik/runbooks.ts';
+import traefikSecrets from '../generators/traefik/secrets.ts';
 import traefikSystem from '../generators/traefik/system.ts';
 import unboundBundle from '../generators/unbound/bundle.ts';
 import unboundDeploy from '../generators/unbound/deploy.ts';
 import unboundSystem from '../generators/unbound/system.ts';
 import vzdumpBundle from '../generators/vzdump/bundle.ts';
 import vzdumpChecks from '../generators/vzdump/checks.ts';
+import vzdumpSecrets from '../generators/vzdump/secrets.ts';
 import vzdumpSystem from '../generators/vzdump/system.ts';
 
 export const systems: readonly SystemParts[] = [
-  { ...alertmanagerSystem, options: alertmanagerOptions, checks: alertmanagerChecks, runbooks: alertmanagerRunbooks, bundle: alertmanagerBundle, panels: alertmanagerPanels, deploy: alertmanagerDeploy },
+  { ...alertmanagerSystem, options: alertmanagerOptions, checks: alertmanagerChecks, runbooks: alertmanagerRunbooks, secrets: alertmanagerSecrets, bundle: alertmanagerBundle, panels: alertmanagerPanels, deploy: alertmanagerDeploy },
   { ...ansibleSystem, options: ansibleOptions, checks: ansibleChecks, bundle: ansibleBundle, deploy: ansibleDeploy },
+  ansibleVaultSystem,
   { ...btrbkSystem, bundle: btrbkBundle },
   { ...bundleSystem, options: bundleOptions, checks: bundleChecks },
-  { ...cloudflareSystem, options: cloudflareOptions, bundle: cloudflareBundle, deploy: cloudflareDeploy },
-  { ...cloudflaredSystem, options: cloudflaredOptions, runbooks: cloudflaredRunbooks, bundle: cloudflaredBundle, deploy: cloudflaredDeploy, policy: cloudflaredPolicy },
+  { ...cloudflareSystem, options: cloudflareOptions, secrets: cloudflareSecrets, bundle: cloudflareBundle, deploy: cloudflareDeploy },
+  { ...cloudflaredSystem, options: cloudflaredOptions, runbooks: cloudflaredRunbooks, secrets: cloudflaredSecrets, bundle: cloudflaredBundle, deploy: cloudflaredDeploy, policy: cloudflaredPolicy },
   { ...composeSystem, checks: composeChecks, runbooks: composeRunbooks, bundle: composeBundle, panels: composePanels, engine: composeEngine, deploy: composeDeploy, policy: composePolicy, checkKinds: composeCheckKinds },
-  { ...crowdsecSystem, guides: crowdsecGuides, bundle: crowdsecBundle, deploy: crowdsecDeploy },
+  { ...crowdsecSystem, guides: crowdsecGuides, secrets: crowdsecSecrets, bundle: crowdsecBundle, deploy: crowdsecDeploy },
   { ...dnsmasqSystem, bundle: dnsmasqBundle, deploy: dnsmasqDeploy },
   docsSystem,
   { ...dumpsSystem, runbooks: dumpsRunbooks, bundle: dumpsBundle, deploy: dumpsDeploy },
   { ...lvmSnapshotsSystem, bundle: lvmSnapshotsBundle },
   { ...networkdSystem, checks: networkdChecks, bundle: networkdBundle },
   { ...nftablesSystem, bundle: nftablesBundle, deploy: nftablesDeploy },
-  { ...opnsenseSystem, options: opnsenseOptions, bundle: opnsenseBundle, deploy: opnsenseDeploy },
+  { ...opnsenseSystem, options: opnsenseOptions, secrets: opnsenseSecrets, bundle: opnsenseBundle, deploy: opnsenseDeploy },
   { ...pbsSystem, bundle: pbsBundle },
   { ...prometheusSystem, checkKinds: prometheusCheckKinds },
   { ...proxmoxSystem, checks: proxmoxChecks, bundle: proxmoxBundle, panels: proxmoxPanels },
-  { ...resticSystem, runbooks: resticRunbooks, bundle: resticBundle, deploy: resticDeploy },
+  { ...resticSystem, runbooks: resticRunbooks, secrets: resticSecrets, bundle: resticBundle, deploy: resticDeploy },
   { ...sanoidSystem, bundle: sanoidBundle },
-  { ...traefikSystem, options: traefikOptions, checks: traefikChecks, runbooks: traefikRunbooks, bundle: traefikBundle, deploy: traefikDeploy, policy: traefikPolicy },
+  { ...sopsSystem, options: sopsOptions },
+  { ...traefikSystem, options: traefikOptions, checks: traefikChecks, runbooks: traefikRunbooks, secrets: traefikSecrets, bundle: traefikBundle, deploy: traefikDeploy, policy: traefikPolicy },
   { ...unboundSystem, bundle: unboundBundle, deploy: unboundDeploy },
-  { ...vzdumpSystem, checks: vzdumpChecks, bundle: vzdumpBundle },
+  { ...vzdumpSystem, checks: vzdumpChecks, secrets: vzdumpSecrets, bundle: vzdumpBundle },
 ];

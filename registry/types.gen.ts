@@ -7,12 +7,14 @@ import type bundleOptions from '../generators/bundle/options.ts';
 import type cloudflareOptions from '../generators/cloudflare/options.ts';
 import type cloudflaredOptions from '../generators/cloudflared/options.ts';
 import type opnsenseOptions from '../generators/opnsense/options.ts';
+import type sopsOptions from '../generators/sops/options.ts';
 import type traefikOptions from '../generators/traefik/options.ts';
 
 declare module '../core/contract.ts' {
   interface SystemIds {
     readonly alertmanager: true;
     readonly ansible: true;
+    readonly 'ansible-vault': true;
     readonly btrbk: true;
     readonly bundle: true;
     readonly cloudflare: true;
@@ -31,13 +33,21 @@ declare module '../core/contract.ts' {
     readonly proxmox: true;
     readonly restic: true;
     readonly sanoid: true;
+    readonly sops: true;
     readonly traefik: true;
     readonly unbound: true;
     readonly vzdump: true;
   }
   interface JudgeIds {
+    readonly 'age-keygen': true;
     readonly alertmanager: true;
     readonly amtool: true;
+    readonly ansible: true;
+    readonly 'ansible-doc': true;
+    readonly 'ansible-inventory': true;
+    readonly 'ansible-lint': true;
+    readonly 'ansible-playbook': true;
+    readonly 'ansible-vault': true;
     readonly btrbk: true;
     readonly btrfs: true;
     readonly busybox: true;
@@ -46,6 +56,8 @@ declare module '../core/contract.ts' {
     readonly 'cloudflared-config': true;
     readonly crowdsec: true;
     readonly cscli: true;
+    readonly 'debian-archive': true;
+    readonly 'debian-tree': true;
     readonly dnsmasq: true;
     readonly 'docker-compose': true;
     readonly 'docker-daemon': true;
@@ -67,6 +79,7 @@ declare module '../core/contract.ts' {
     readonly 'restic-lists': true;
     readonly sanoid: true;
     readonly shellcheck: true;
+    readonly sops: true;
     readonly 'systemd-analyze': true;
     readonly 'systemd-unit': true;
     readonly terraform: true;
@@ -105,6 +118,7 @@ declare module '../core/model/lab/lab.ts' {
     readonly cloudflare: z.infer<typeof cloudflareOptions>;
     readonly cloudflared: z.infer<typeof cloudflaredOptions>;
     readonly opnsense: z.infer<typeof opnsenseOptions>;
+    readonly sops: z.infer<typeof sopsOptions>;
     readonly traefik: z.infer<typeof traefikOptions>;
   }
 }

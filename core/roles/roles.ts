@@ -8,9 +8,6 @@ import type { SecretStore } from './secret-store.ts';
 /** What a system can be for the lab. Core and other systems ask for the role, never for the product that plays it. */
 export interface Roles extends NetworkRoles, EntranceRoles, BackupRoles {
   readonly monitoring?: MonitoringRole;
-<<<<<<< HEAD
   readonly automation?: Automation;
-=======
   readonly secretStore?: SecretStore;
->>>>>>> h14sec
 }

@@ -1,4 +1,3 @@
-<<<<<<< HEAD
 import type { GeneratedFile, Model, System } from '../../core/contract.ts';
 import { automation } from './automation.ts';
 import { managedOf } from './facts/managed.ts';
@@ -9,14 +8,10 @@ import { playbookFiles } from './files/playbooks.ts';
 import { settingsFiles } from './files/settings.ts';
 import { stackFiles } from './files/stacks.ts';
 import { stepRoles } from './files/step-roles.ts';
-=======
-import type { System } from '../../core/contract.ts';
->>>>>>> h14tool
 
 export default {
   id: 'ansible',
   title: 'Ansible',
-<<<<<<< HEAD
   plays: { automation },
   *files(model: Model): Iterable<GeneratedFile> {
     if (managedOf(model).length === 0) return;
@@ -28,6 +23,4 @@ export default {
     yield* collectionFiles();
     yield* stepRoles();
   },
-=======
->>>>>>> h14tool
 } as const satisfies System;

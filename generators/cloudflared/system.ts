@@ -1,11 +1,8 @@
 import type { GeneratedFile, Model, System } from '../../core/contract.ts';
 import { routesOf } from '../../core/facts/routes.ts';
 import { emitYaml } from '../../formats/yaml.ts';
-<<<<<<< HEAD
 import { configuredTunnel } from './facts/configured-tunnel.ts';
-=======
 import { CREDENTIALS } from './facts/credentials.ts';
->>>>>>> h14sec
 import { CLOUDFLARE } from './facts/edge.ts';
 import { ingressRules } from './files/ingress-rules.ts';
 
