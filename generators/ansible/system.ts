@@ -5,6 +5,7 @@ import { collectionFiles } from './files/collection.ts';
 import { hostsFile } from './files/hosts.ts';
 import { machineFiles } from './files/machine.ts';
 import { playbookFiles } from './files/playbooks.ts';
+import { secretFiles } from './files/secrets.ts';
 import { settingsFiles } from './files/settings.ts';
 import { stackFiles } from './files/stacks.ts';
 import { stepRoles } from './files/step-roles.ts';
@@ -18,6 +19,7 @@ export default {
     yield* settingsFiles(model);
     yield hostsFile(model);
     yield* machineFiles(model);
+    yield* secretFiles(model);
     yield* stackFiles(model);
     yield* playbookFiles(model);
     yield* collectionFiles();

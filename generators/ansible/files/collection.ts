@@ -8,6 +8,7 @@ const COLLECTION_FILES = [
   'galaxy.yml',
   'meta/runtime.yml',
   'plugins/action/place.py',
+  'plugins/action/secrets.py',
   'plugins/module_utils/placed.py',
   'plugins/modules/back.py',
   'plugins/modules/ground.py',
@@ -17,10 +18,12 @@ const COLLECTION_FILES = [
   'plugins/modules/needs.py',
   'plugins/modules/place.py',
   'plugins/modules/run.py',
+  'plugins/modules/secrets.py',
   'plugins/modules/settled.py',
   'plugins/modules/well.py',
   ...role('base', 'defaults/main.yml', 'files/sshd.conf', 'handlers/main.yml', 'tasks/account.yml', 'tasks/ssh.yml', 'tasks/time.yml'),
   ...role('deployment', 'defaults/main.yml', 'tasks/apply.yml', 'tasks/one.yml', 'tasks/reach.yml'),
+  ...role('secrets'),
   ...role('stacks', 'defaults/main.yml', 'tasks/compose.yml', 'tasks/remove.yml', 'tasks/service.yml', 'tasks/up.yml'),
 ] as const;
 

@@ -14,7 +14,7 @@ export function* playbookFiles(_model: Model): Iterable<GeneratedFile> {
 }
 
 /** Roles that are no step of a system, and the step that they come before. */
-const BETWEEN: Readonly<Partial<Record<StepId, readonly string[]>>> = { interfaces: ['base'], snapshots: ['stacks'] };
+const BETWEEN: Readonly<Partial<Record<StepId, readonly string[]>>> = { interfaces: ['base'], engine: ['secrets'], snapshots: ['stacks'] };
 
 /** All roles in the order in which a machine is brought up. */
 export const ROLES: readonly string[] = STEPS.flatMap(({ id }) => [...(BETWEEN[id] ?? []), roleOf(id)]);

@@ -35,8 +35,8 @@ def write_record(name, record):
     write_whole(record_path(name), (json.dumps(record, indent=2, sort_keys=True) + "\n").encode(), 0o644)
 
 
-def write_whole(path, content, mode):
-    """Beside it first, so that nobody ever reads half of it."""
+def write_whole(path, content, mode, owner=None, group=None):
+    """Beside it first, so that nobody ever reads half of it, and nobody else than its owner ever reads it."""
     folder = os.path.dirname(path)
     handle, beside = tempfile.mkstemp(prefix=".rackbook-", dir=folder)
     try:
@@ -44,6 +44,8 @@ def write_whole(path, content, mode):
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
+        if owner is not None:
+            os.chown(beside, owner, group)
         os.chmod(beside, mode)
         os.replace(beside, path)
     except BaseException:
