@@ -6,7 +6,7 @@ import { FOLDER, NAMESPACE } from '../facts/places.ts';
 import { roleOf } from './step-roles.ts';
 
 /** Playbooks that are the same for every lab. */
-const STATIC = ['bootstrap.yml', 'parts/choose.yml'] as const;
+const STATIC = ['bootstrap.yml', 'deploy.yml', 'parts/choose.yml'] as const;
 
 export function* playbookFiles(_model: Model): Iterable<GeneratedFile> {
   for (const name of STATIC) yield { path: `${FOLDER}/playbooks/${name}`, copyOf: `generators/ansible/runtime/playbooks/${name}` };
