@@ -1,4 +1,5 @@
 import type { ZodType } from 'zod';
+import type { Argv } from '../deploy/deployment.ts';
 import type { GuestJob } from '../facts/backup/job.ts';
 import type { RunbookStep } from '../facts/runbooks/runbook.ts';
 import type { Guest } from '../model/guest/guest.ts';
@@ -18,8 +19,18 @@ export interface Hypervisor {
   readonly noun: string;
   /** Network, backup jobs (`jobs`, of a {@link GuestCopier}) and firewall of a host that was installed again, before its guests come back. */
   rebuild(host: Host, guests: readonly Guest[], jobs: readonly RunbookStep[]): readonly RunbookStep[];
+  /** A snapshot of a whole guest before a change, on its host, by programs that no shell reads. `name` is the snapshot's. */
+  snapshot(guest: Guest, name: string): GuestSnapshot;
   /** Puts the newest copy of a whole guest in its place. */
   restoreGuest(guest: Guest, repository: Repository): readonly RunbookStep[];
+}
+
+/** Each in turn, on the host of the guest. */
+export interface GuestSnapshot {
+  readonly make: readonly Argv[];
+  /** Brings the guest back to it, and starts it. */
+  readonly back: readonly Argv[];
+  readonly drop: readonly Argv[];
 }
 
 /** Copies whole guests of a hypervisor into repositories of one type. */

@@ -4,6 +4,7 @@ import { managedOf } from './facts/managed.ts';
 import { collectionFiles } from './files/collection.ts';
 import { hostsFile } from './files/hosts.ts';
 import { machineFiles } from './files/machine.ts';
+import { operationFiles } from './files/operations.ts';
 import { playbookFiles } from './files/playbooks.ts';
 import { secretFiles } from './files/secrets.ts';
 import { settingsFiles } from './files/settings.ts';
@@ -21,6 +22,7 @@ export default {
     yield* machineFiles(model);
     yield* secretFiles(model);
     yield* stackFiles(model);
+    yield* operationFiles(model);
     yield* playbookFiles(model);
     yield* collectionFiles();
     yield* stepRoles();

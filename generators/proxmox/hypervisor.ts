@@ -1,13 +1,29 @@
 import { z } from 'zod';
 import { line } from '../../core/parse/scalars.ts';
-import type { Hypervisor } from '../../core/roles/hypervisor.ts';
+import type { Guest } from '../../core/model/guest/guest.ts';
+import type { GuestSnapshot, Hypervisor } from '../../core/roles/hypervisor.ts';
 import { rebuildProxmox } from './runbooks/rebuild-proxmox.ts';
 import { restoreGuest } from './runbooks/restore-guest.ts';
+
+/** `qm` and `pct` take the same subcommands; a rollback leaves the guest stopped. */
+function snapshot({ type, vmid }: Guest, name: string): GuestSnapshot {
+  const program = type === 'lxc' ? 'pct' : 'qm';
+  const id = String(vmid);
+  return {
+    make: [[program, 'snapshot', id, name, '--description', 'Before an update, by Rackbook']],
+    back: [
+      [program, 'rollback', id, name],
+      [program, 'start', id],
+    ],
+    drop: [[program, 'delsnapshot', id, name]],
+  };
+}
 
 export const hypervisor = {
   host: z.strictObject({ node: line }).describe('What the host is in its cluster of Proxmox VE'),
   nodeTitle: 'Proxmox node',
   noun: 'Proxmox host',
   rebuild: rebuildProxmox,
+  snapshot,
   restoreGuest,
 } as const satisfies Hypervisor;

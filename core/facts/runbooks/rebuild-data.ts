@@ -17,7 +17,7 @@ const heldOn = (model: Model, host: Host): readonly HeldPaths[] => servicesOf(mo
 const sharedOf = (held: readonly HeldPaths[]): readonly string[] => topmost(held.flatMap(({ shared }) => shared));
 
 /** Secrets first, since nothing starts without them, then data. */
-export function data(model: Model, host: Host): readonly RunbookStep[] {
+export function restoreSteps(model: Model, host: Host): readonly RunbookStep[] {
   const held = Map.groupBy(heldOn(model, host), ({ job }) => job);
   const jobs = jobsOn(model, host);
   const besides = jobs.map((job) => ({ job, paths: sharedOf(held.get(job) ?? []) })).filter(({ paths }) => paths.length > 0);

@@ -7,7 +7,7 @@ import { guestJobsOf, isCopied } from '../backup/of-machine.ts';
 import { guestsOn } from '../lookup.ts';
 import { rebuildHostId, restoreGuestId } from './ids.ts';
 import { base } from './rebuild-base.ts';
-import { backupServers, clean, data } from './rebuild-data.ts';
+import { backupServers, clean, restoreSteps } from './rebuild-data.ts';
 import { network, system } from './rebuild-system.ts';
 import type { Runbook, RunbookStep } from './runbook.ts';
 
@@ -31,7 +31,7 @@ function rebuildHost(model: Model, host: Host): Runbook {
       ...base(model, host),
       ...hypervisor(model, host),
       ...network(model, host),
-      ...data(model, host),
+      ...restoreSteps(model, host),
       ...backupServers(model, host),
       ...system(model, host),
       ...(guests.length > 0 ? [guestStep(host, guests)] : []),

@@ -16,6 +16,7 @@ const other: SystemParts = {
       noun: 'other host',
       rebuild: () => [],
       restoreGuest: () => [],
+      snapshot: () => ({ make: [], back: [], drop: [] }),
     },
   },
 };

@@ -9,8 +9,11 @@ const COLLECTION_FILES = [
   'meta/runtime.yml',
   'plugins/action/place.py',
   'plugins/action/secrets.py',
+  'plugins/callback/report.py',
   'plugins/module_utils/placed.py',
   'plugins/modules/back.py',
+  'plugins/modules/condition.py',
+  'plugins/modules/deployed.py',
   'plugins/modules/ground.py',
   'plugins/modules/guard.py',
   'plugins/modules/keeps.py',
@@ -20,11 +23,15 @@ const COLLECTION_FILES = [
   'plugins/modules/run.py',
   'plugins/modules/secrets.py',
   'plugins/modules/settled.py',
+  'plugins/modules/step.py',
   'plugins/modules/well.py',
   ...role('base', 'defaults/main.yml', 'files/sshd.conf', 'handlers/main.yml', 'tasks/account.yml', 'tasks/ssh.yml', 'tasks/time.yml'),
   ...role('deployment', 'defaults/main.yml', 'tasks/apply.yml', 'tasks/one.yml', 'tasks/reach.yml'),
+  ...role('rebuild', 'defaults/main.yml'),
+  ...role('record'),
   ...role('secrets'),
   ...role('stacks', 'defaults/main.yml', 'tasks/compose.yml', 'tasks/remove.yml', 'tasks/service.yml', 'tasks/up.yml'),
+  ...role('update', 'defaults/main.yml', 'tasks/protect.yml'),
 ] as const;
 
 export function* collectionFiles(): Iterable<GeneratedFile> {

@@ -36,9 +36,11 @@ export function* settingsFiles(model: Model): Iterable<GeneratedFile> {
         rackbook_reboot: reboot,
         // The folder that holds infra/, wherever that is on the control node.
         rackbook_repository: '{{ inventory_dir | dirname | dirname | dirname }}',
+        // What the playbooks see of Git when they begin; empty where there is no clone.
+        rackbook_commit: "{{ hostvars['localhost']['choose_commit'] | default('') }}",
       },
       { header: [`What is the same on all machines of ${model.lab.title}. ${HEADER}`] },
     ),
-    about: ['lab:'],
+    about: ['lab:lab'],
   };
 }

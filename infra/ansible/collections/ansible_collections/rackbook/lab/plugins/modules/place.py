@@ -219,6 +219,7 @@ def write(module, before, change):
     """Everything that changes the machine. A run that is cut is made good by the next: the record is written first and says so."""
     name, root = module.params["name"], module.params["root"]
     record = {
+        **before,
         "files": {**before["files"], **change.files},
         "units": module.params["units"],
         "gone": [[str(word) for word in command] for command in module.params["gone"]],

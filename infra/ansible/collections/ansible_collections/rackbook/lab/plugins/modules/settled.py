@@ -13,6 +13,10 @@ options:
     description: As given to M(rackbook.lab.place).
     type: str
     required: true
+  commit:
+    description: Commit of the lab that it was deployed from; empty where that is not known.
+    type: str
+    default: ""
 attributes:
   check_mode:
     description: Does nothing then.
@@ -24,23 +28,31 @@ author:
 EXAMPLES = r"""
 - name: Remember that the firewall is loaded
   rackbook.lab.settled:
-    name: firewall-nftables
+    name: nftables
+    commit: "{{ rackbook_commit }}"
 """
 
 RETURN = r""" # """
+
+import datetime
 
 from ansible.module_utils.basic import AnsibleModule
 from ansible_collections.rackbook.lab.plugins.module_utils.placed import digest_of_all, forget, read_record, write_record
 
 
 def main():
-    module = AnsibleModule(argument_spec={"name": {"type": "str", "required": True}}, supports_check_mode=True)
+    module = AnsibleModule(
+        argument_spec={"name": {"type": "str", "required": True}, "commit": {"type": "str", "default": ""}},
+        supports_check_mode=True,
+    )
     name = module.params["name"]
     record = read_record(name)
     done = digest_of_all(record["files"])
     if record["files"] and not module.check_mode:
         if record.get("done") != done or record.get("stale"):
-            write_record(name, {**record, "done": done, "was_done": True, "stale": False})
+            now = datetime.datetime.now(datetime.timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")
+            said = {"commit": module.params["commit"] or None, "at": now}
+            write_record(name, {**record, **said, "done": done, "was_done": True, "stale": False})
         forget(name)
     # Nothing on the machine is different by it.
     module.exit_json(changed=False)
