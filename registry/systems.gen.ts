@@ -48,6 +48,7 @@ import lvmSnapshotsBundle from '../generators/lvm-snapshots/bundle.ts';
 import lvmSnapshotsSystem from '../generators/lvm-snapshots/system.ts';
 import networkdBundle from '../generators/networkd/bundle.ts';
 import networkdChecks from '../generators/networkd/checks.ts';
+import networkdDeploy from '../generators/networkd/deploy.ts';
 import networkdSystem from '../generators/networkd/system.ts';
 import nftablesBundle from '../generators/nftables/bundle.ts';
 import nftablesDeploy from '../generators/nftables/deploy.ts';
@@ -96,7 +97,7 @@ export const systems: readonly SystemParts[] = [
   docsSystem,
   { ...dumpsSystem, runbooks: dumpsRunbooks, bundle: dumpsBundle, deploy: dumpsDeploy },
   { ...lvmSnapshotsSystem, bundle: lvmSnapshotsBundle },
-  { ...networkdSystem, checks: networkdChecks, bundle: networkdBundle },
+  { ...networkdSystem, checks: networkdChecks, bundle: networkdBundle, deploy: networkdDeploy },
   { ...nftablesSystem, bundle: nftablesBundle, deploy: nftablesDeploy },
   { ...opnsenseSystem, options: opnsenseOptions, bundle: opnsenseBundle, deploy: opnsenseDeploy },
   { ...pbsSystem, bundle: pbsBundle },
