@@ -9,6 +9,7 @@ import alertmanagerPanels from '../generators/alertmanager/panels.ts';
 import alertmanagerRunbooks from '../generators/alertmanager/runbooks.ts';
 import alertmanagerSystem from '../generators/alertmanager/system.ts';
 import btrbkBundle from '../generators/btrbk/bundle.ts';
+import btrbkDeploy from '../generators/btrbk/deploy.ts';
 import btrbkSystem from '../generators/btrbk/system.ts';
 import bundleChecks from '../generators/bundle/checks.ts';
 import bundleOptions from '../generators/bundle/options.ts';
@@ -45,6 +46,7 @@ import dumpsDeploy from '../generators/dumps/deploy.ts';
 import dumpsRunbooks from '../generators/dumps/runbooks.ts';
 import dumpsSystem from '../generators/dumps/system.ts';
 import lvmSnapshotsBundle from '../generators/lvm-snapshots/bundle.ts';
+import lvmSnapshotsDeploy from '../generators/lvm-snapshots/deploy.ts';
 import lvmSnapshotsSystem from '../generators/lvm-snapshots/system.ts';
 import networkdBundle from '../generators/networkd/bundle.ts';
 import networkdChecks from '../generators/networkd/checks.ts';
@@ -58,11 +60,16 @@ import opnsenseDeploy from '../generators/opnsense/deploy.ts';
 import opnsenseOptions from '../generators/opnsense/options.ts';
 import opnsenseSystem from '../generators/opnsense/system.ts';
 import pbsBundle from '../generators/pbs/bundle.ts';
+import pbsDeploy from '../generators/pbs/deploy.ts';
 import pbsSystem from '../generators/pbs/system.ts';
 import prometheusCheckKinds from '../generators/prometheus/check-kinds.ts';
+import prometheusChecks from '../generators/prometheus/checks.ts';
+import prometheusDeploy from '../generators/prometheus/deploy.ts';
+import prometheusOptions from '../generators/prometheus/options.ts';
 import prometheusSystem from '../generators/prometheus/system.ts';
 import proxmoxBundle from '../generators/proxmox/bundle.ts';
 import proxmoxChecks from '../generators/proxmox/checks.ts';
+import proxmoxDeploy from '../generators/proxmox/deploy.ts';
 import proxmoxPanels from '../generators/proxmox/panels.ts';
 import proxmoxSystem from '../generators/proxmox/system.ts';
 import resticBundle from '../generators/restic/bundle.ts';
@@ -70,6 +77,7 @@ import resticDeploy from '../generators/restic/deploy.ts';
 import resticRunbooks from '../generators/restic/runbooks.ts';
 import resticSystem from '../generators/restic/system.ts';
 import sanoidBundle from '../generators/sanoid/bundle.ts';
+import sanoidDeploy from '../generators/sanoid/deploy.ts';
 import sanoidSystem from '../generators/sanoid/system.ts';
 import traefikBundle from '../generators/traefik/bundle.ts';
 import traefikChecks from '../generators/traefik/checks.ts';
@@ -83,11 +91,12 @@ import unboundDeploy from '../generators/unbound/deploy.ts';
 import unboundSystem from '../generators/unbound/system.ts';
 import vzdumpBundle from '../generators/vzdump/bundle.ts';
 import vzdumpChecks from '../generators/vzdump/checks.ts';
+import vzdumpDeploy from '../generators/vzdump/deploy.ts';
 import vzdumpSystem from '../generators/vzdump/system.ts';
 
 export const systems: readonly SystemParts[] = [
   { ...alertmanagerSystem, options: alertmanagerOptions, checks: alertmanagerChecks, runbooks: alertmanagerRunbooks, bundle: alertmanagerBundle, panels: alertmanagerPanels, deploy: alertmanagerDeploy },
-  { ...btrbkSystem, bundle: btrbkBundle },
+  { ...btrbkSystem, bundle: btrbkBundle, deploy: btrbkDeploy },
   { ...bundleSystem, options: bundleOptions, checks: bundleChecks },
   { ...cloudflareSystem, options: cloudflareOptions, bundle: cloudflareBundle, deploy: cloudflareDeploy },
   { ...cloudflaredSystem, options: cloudflaredOptions, runbooks: cloudflaredRunbooks, bundle: cloudflaredBundle, deploy: cloudflaredDeploy, policy: cloudflaredPolicy },
@@ -96,16 +105,16 @@ export const systems: readonly SystemParts[] = [
   { ...dnsmasqSystem, bundle: dnsmasqBundle, deploy: dnsmasqDeploy },
   docsSystem,
   { ...dumpsSystem, runbooks: dumpsRunbooks, bundle: dumpsBundle, deploy: dumpsDeploy },
-  { ...lvmSnapshotsSystem, bundle: lvmSnapshotsBundle },
+  { ...lvmSnapshotsSystem, bundle: lvmSnapshotsBundle, deploy: lvmSnapshotsDeploy },
   { ...networkdSystem, checks: networkdChecks, bundle: networkdBundle, deploy: networkdDeploy },
   { ...nftablesSystem, bundle: nftablesBundle, deploy: nftablesDeploy },
   { ...opnsenseSystem, options: opnsenseOptions, bundle: opnsenseBundle, deploy: opnsenseDeploy },
-  { ...pbsSystem, bundle: pbsBundle },
-  { ...prometheusSystem, checkKinds: prometheusCheckKinds },
-  { ...proxmoxSystem, checks: proxmoxChecks, bundle: proxmoxBundle, panels: proxmoxPanels },
+  { ...pbsSystem, bundle: pbsBundle, deploy: pbsDeploy },
+  { ...prometheusSystem, options: prometheusOptions, checks: prometheusChecks, deploy: prometheusDeploy, checkKinds: prometheusCheckKinds },
+  { ...proxmoxSystem, checks: proxmoxChecks, bundle: proxmoxBundle, panels: proxmoxPanels, deploy: proxmoxDeploy },
   { ...resticSystem, runbooks: resticRunbooks, bundle: resticBundle, deploy: resticDeploy },
-  { ...sanoidSystem, bundle: sanoidBundle },
+  { ...sanoidSystem, bundle: sanoidBundle, deploy: sanoidDeploy },
   { ...traefikSystem, options: traefikOptions, checks: traefikChecks, runbooks: traefikRunbooks, bundle: traefikBundle, deploy: traefikDeploy, policy: traefikPolicy },
   { ...unboundSystem, bundle: unboundBundle, deploy: unboundDeploy },
-  { ...vzdumpSystem, checks: vzdumpChecks, bundle: vzdumpBundle },
+  { ...vzdumpSystem, checks: vzdumpChecks, bundle: vzdumpBundle, deploy: vzdumpDeploy },
 ];

@@ -6,6 +6,7 @@ import type bundleOptions from '../generators/bundle/options.ts';
 import type cloudflareOptions from '../generators/cloudflare/options.ts';
 import type cloudflaredOptions from '../generators/cloudflared/options.ts';
 import type opnsenseOptions from '../generators/opnsense/options.ts';
+import type prometheusOptions from '../generators/prometheus/options.ts';
 import type traefikOptions from '../generators/traefik/options.ts';
 
 declare module '../core/contract.ts' {
@@ -84,6 +85,7 @@ declare module '../core/diagnostic.ts' {
     readonly 'docker-socket': true;
     readonly 'duplicate-vmid': true;
     readonly 'host-access': true;
+    readonly 'node-exporter-container': true;
     readonly 'traefik-own-router': true;
   }
 }
@@ -101,6 +103,7 @@ declare module '../core/model/lab/lab.ts' {
     readonly cloudflare: z.infer<typeof cloudflareOptions>;
     readonly cloudflared: z.infer<typeof cloudflaredOptions>;
     readonly opnsense: z.infer<typeof opnsenseOptions>;
+    readonly prometheus: z.infer<typeof prometheusOptions>;
     readonly traefik: z.infer<typeof traefikOptions>;
   }
 }

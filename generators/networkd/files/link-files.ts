@@ -65,7 +65,7 @@ interface LinkParts {
   readonly sections: readonly SettingsSection[];
   readonly note: string;
   readonly networks: readonly Network[];
-  readonly isVlan?: true;
+  readonly isVlan?: boolean;
 }
 
 export function linkFile(
