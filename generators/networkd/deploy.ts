@@ -1,6 +1,7 @@
 import type { Model } from '../../core/contract.ts';
 import { deployMachinesOf } from '../../core/deploy/deploy-machine.ts';
 import type { Deployment } from '../../core/deploy/deployment.ts';
+import { NAME_PACKAGES } from './facts/names.ts';
 import { NETWORKD_PLACE, networkdFolder, SYSCTL_PLACE } from './facts/places.ts';
 import { machineFiles } from './files/machine-files.ts';
 
@@ -11,21 +12,20 @@ export default function deploy(model: Model): readonly Deployment[] {
     const folder = networkdFolder(machine);
     const script = `${roots.get(machine)}/${folder}/apply.sh`;
     const settings = files.filter(({ name }) => name.endsWith('.conf')).map(({ name }) => `${SYSCTL_PLACE}/${name}`);
-    // The servers that its files name are asked by systemd-resolved alone.
-    const asks = files.some(({ content }) => /^DNS=/m.test(content));
+    const packages = files.some(({ content }) => /^DNS=/m.test(content)) ? NAME_PACKAGES : [];
     return {
       id: 'networkd',
       step: 'interfaces',
       machine,
       title: 'Interfaces by systemd-networkd',
-      ...(asks ? { packages: ['systemd-resolved'] } : {}),
+      ...(packages.length > 0 ? { packages } : {}),
       folders: [folder],
       places: files.map(({ name }) => ({
         from: `${folder}/${name}`,
         to: `${name.endsWith('.conf') ? SYSCTL_PLACE : NETWORKD_PLACE}/${name}`,
       })),
       run: [...settings.map((path) => ['sysctl', '--load', path] as const), [script]],
-      units: ['systemd-networkd.service', ...(asks ? ['systemd-resolved.service'] : [])],
+      units: ['systemd-networkd.service', ...packages.map((name) => `${name}.service`)],
       settles: [['/usr/lib/systemd/systemd-networkd-wait-online', '--timeout=45']],
       guarded: { undo: [[script, '--undo']] },
       gone: [[script, '--undo']],
