@@ -24,7 +24,7 @@ interface Lab {
 }
 
 /** Programs that a machine finds by their names: of Debian's essential system, of systemd, or of what the deployment says it needs. */
-const WELL_KNOWN = ['grep', 'rm', 'sysctl', 'systemctl', 'test', 'nft', 'dockerd', 'docker', 'dnsmasq', 'unbound-checkconf'];
+const WELL_KNOWN = ['grep', 'rm', 'sysctl', 'systemctl', 'test', 'nft', 'docker', 'dnsmasq', 'unbound-checkconf'];
 
 const labs = await Promise.all(
   LABS.map(async ({ name, inventoryDir }) => {
