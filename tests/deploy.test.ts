@@ -1,15 +1,19 @@
 /** What gen writes below `infra/` gets to a machine: every file has its way, and what is said of each way is true of the files. */
 
+import { dirname } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { stacksOf } from '../core/compose/stacks.ts';
 import type { Model } from '../core/contract.ts';
 import { deployMachinesOf } from '../core/deploy/deploy-machine.ts';
 import type { Argv, Deployment } from '../core/deploy/deployment.ts';
 import { deploymentsOf } from '../core/deploy/deployments.ts';
+import { rebuildHostId } from '../core/facts/runbooks/ids.ts';
+import { runbooksOf } from '../core/facts/runbooks/runbooks.ts';
 import { generate } from '../core/generate.ts';
 import { loadLab } from '../core/load.ts';
 import type { WantedFile } from '../core/plan/change.ts';
 import { readRuntime } from '../core/read-runtime.ts';
+import { quote } from '../formats/shell.ts';
 import { systems } from '../registry/systems.gen.ts';
 import { LABS } from './labs/labs.ts';
 
@@ -20,7 +24,7 @@ interface Lab {
 }
 
 /** Programs that a machine finds by their names: of Debian's essential system, of systemd, or of what the deployment says it needs. */
-const WELL_KNOWN = ['grep', 'rm', 'sysctl', 'systemctl', 'test', 'nft', 'dockerd', 'docker', 'dnsmasq', 'unbound-checkconf'];
+const WELL_KNOWN = ['grep', 'rm', 'sysctl', 'systemctl', 'test', 'nft', 'docker', 'dnsmasq', 'unbound-checkconf'];
 
 const labs = await Promise.all(
   LABS.map(async ({ name, inventoryDir }) => {
@@ -87,7 +91,30 @@ describe.each(labs)('deployments of $name', (lab) => {
     }
   });
 
-  it('restart services of their machine that have a project, and enable units that are generated or a package’s', () => {
+  it('are what the runbook of a dead host says by hand: its packages, its places and its scripts', () => {
+    for (const host of lab.model.hosts.filter(({ planned }) => !planned)) {
+      const steps = runbooksOf(lab.model).find(({ id }) => id === rebuildHostId(host))?.steps ?? [];
+      const typed = steps.flatMap(({ run = [] }) => run).join('\n');
+      for (const { id, packages = [], places = [], run = [] } of deploymentsOf(lab.model).get(host.id) ?? []) {
+        const { root } = deployMachinesOf(lab.model).find((machine) => machine.id === host.id) ?? {};
+        const said = (word: string) => typed.includes(word);
+        expect(packages.filter((name) => !new RegExp(`install --yes .*\\b${RegExp.escape(name)}\\b`).test(typed))).toEqual([]);
+        // What lies below the root came with the repository.
+        const away = places.map(({ to }) => to).filter((to) => !to.startsWith(`${root}/`));
+        expect(
+          away.filter((to) => !said(to) && !said(`${dirname(to)}/`)),
+          `${host.id}: ${id}`,
+        ).toEqual([]);
+        const scripts = run.map(([program]) => program).filter((program) => program.startsWith(`${root}/`));
+        expect(
+          scripts.filter((script) => !said(quote(script))),
+          `${host.id}: ${id}`,
+        ).toEqual([]);
+      }
+    }
+  });
+
+  it('restart services of their machine that have a project', () => {
     for (const { machine, restartsServices = [] } of lab.deployments) {
       const there = stacksOf(lab.model).filter((stack) => stack.machine.id === machine);
       expect(restartsServices.filter((id) => !there.some(({ service }) => service.id === id))).toEqual([]);

@@ -38,7 +38,7 @@ export interface Deployment {
   readonly step: StepId;
   /** Id of a host or a guest, or `router` for the router of the lab. */
   readonly machine: string;
-  /** What it brings about, in a few words that begin a sentence: `Backup jobs of restic`. */
+  /** What it brings about, in a few words that begin a sentence: `Dumps of databases`. */
   readonly title: string;
   /** Debian packages that have to be there, sorted. */
   readonly packages?: readonly string[];

@@ -6,7 +6,10 @@ import { SETTINGS_PLACE } from './facts/places.ts';
 
 const UNIT = 'docker.service';
 
-/** The engine and its settings, which the one of Debian 12 cannot judge beforehand. It is restarted when these have changed; containers go on meanwhile (`live-restore`). */
+/**
+ * The engine and its settings. It is restarted when these have changed; containers go on meanwhile (`live-restore`). Engines before 23 cannot
+ * judge the file without starting, so nothing judges it on the machine.
+ */
 export default function deploy({ hosts, guests }: Model): readonly Deployment[] {
   return [...hosts, ...guests]
     .filter((machine) => machine.engine !== undefined && !machine.planned)

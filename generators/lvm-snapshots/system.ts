@@ -1,6 +1,7 @@
 import type { GeneratedFile, Model, System } from '../../core/contract.ts';
 import { failureUnit } from '../../core/facts/backup/failure-unit.ts';
 import { onMachine, SNAPSHOTS_UNIT } from '../../core/facts/backup/places.ts';
+import { snapshotHosts } from '../../core/facts/backup/snapshot-hosts.ts';
 import { HEADER } from '../../core/files/header.ts';
 import { installFiles } from '../../core/files/install-files.ts';
 import { inFolder, library, type NamedFile, script, textFile } from '../../core/files/named-file.ts';
@@ -9,7 +10,7 @@ import type { FileSystemSnapshots } from '../../core/model/host/snapshots.ts';
 import { unitAddition } from '../../core/overrides/unit-addition.ts';
 import { timerUnit } from '../../formats/timer-unit.ts';
 import { snapshotSettings } from './files/settings.ts';
-import { snapshotService } from './files/unit.ts';
+import { snapshotService, UNITS } from './files/unit.ts';
 import { snapshotTool } from './snapshot-tool.ts';
 
 export default {
@@ -17,9 +18,7 @@ export default {
   title: 'LVM snapshots',
   plays: { snapshotTool },
   *files(model: Model): Iterable<GeneratedFile> {
-    for (const host of model.hosts) {
-      const { snapshots, planned } = host;
-      if (planned || snapshots?.kind !== 'file-systems' || snapshots.tool !== snapshotTool.tool) continue;
+    for (const { host, snapshots } of snapshotHosts(model, snapshotTool.tool)) {
       const folder = snapshotTool.folder(host);
       yield* inFolder(folder, [host.subject], filesOf(model, host, snapshots, folder));
     }
@@ -32,16 +31,15 @@ export default {
 } as const satisfies System;
 
 function filesOf(model: Model, host: Host, snapshots: FileSystemSnapshots, folder: string): readonly NamedFile[] {
-  const units = [`${SNAPSHOTS_UNIT}.service`, `${SNAPSHOTS_UNIT}.timer`] as const;
   return [
     script('snapshot.sh', 'generators/lvm-snapshots/runtime/snapshot.sh'),
     textFile('snapshot.settings', snapshotSettings(host, snapshots)),
-    textFile(units[0], snapshotService(onMachine(host, `${folder}/snapshot.sh`), failureUnit(model, host))),
-    textFile(units[1], timerUnit(HEADER, 'When local snapshots are made', snapshots.when, model.lab.timezone)),
+    textFile(UNITS[0], snapshotService(onMachine(host, `${folder}/snapshot.sh`), failureUnit(model, host))),
+    textFile(UNITS[1], timerUnit(HEADER, 'When local snapshots are made', snapshots.when, model.lab.timezone)),
     library('install-check.sh', 'generators/lvm-snapshots/runtime/install-check.sh'),
     ...installFiles({
       what: `the snapshots of ${host.id}`,
-      units,
+      units: UNITS,
       prefixes: [SNAPSHOTS_UNIT],
       programs: { lvcreate: 'lvm2' },
       lists: { volume: snapshots.of.map(({ name = '' }) => [name]) },

@@ -17,4 +17,11 @@ export default [
     from: 'ip_forward',
     to: 'ip_forwrd',
   },
+  {
+    tool: 'shellcheck',
+    what: 'a variable that is split',
+    match: /networkd\/srv-1\/apply\.sh$/,
+    from: '"$networkd/$2"',
+    to: '$networkd/$2',
+  },
 ] as const satisfies readonly Mutation[];

@@ -19,7 +19,8 @@ function pathsOf(host: object, router: object | undefined): readonly string[] {
 }
 
 it('sets up a host that says by which interface, and no host of a hypervisor or of the future', () => {
-  const files = ['10-uplink.network', '20-vlan20.netdev', '20-vlan20.network'].map((name) => `infra/networkd/one/${name}`);
+  const names = ['10-uplink.network', '20-vlan20.netdev', '20-vlan20.network', 'apply.settings', 'apply.sh'];
+  const files = names.map((name) => `infra/networkd/one/${name}`);
   expect(pathsOf({ uplink: 'eno1' }, undefined)).toEqual(files);
   expect(pathsOf({}, undefined)).toEqual([]);
   expect(pathsOf({ uplink: 'eno1', planned: true }, undefined)).toEqual([]);
@@ -27,7 +28,7 @@ it('sets up a host that says by which interface, and no host of a hypervisor or 
 });
 
 it('sets up a router that runs Linux, and no other', () => {
-  const names = ['10-trunk.network', '20-vlan20.netdev', '20-vlan20.network', '90-rackbook-router.conf'];
+  const names = ['10-trunk.network', '20-vlan20.netdev', '20-vlan20.network', '90-rackbook-router.conf', 'apply.settings', 'apply.sh'];
   expect(pathsOf({}, { trunk: 'lan0' })).toEqual(names.map((name) => `infra/networkd/router/${name}`));
   expect(pathsOf({}, { trunk: 'lan0', system: 'opnsense' })).toEqual([]);
 });

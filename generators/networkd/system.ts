@@ -1,7 +1,9 @@
 import type { GeneratedFile, Model, System } from '../../core/contract.ts';
+import { inFolder } from '../../core/files/named-file.ts';
 import { unitAddition } from '../../core/overrides/unit-addition.ts';
-import { hostFiles } from './files/host-files.ts';
-import { routerFiles } from './files/router-files.ts';
+import { networkdFolder } from './facts/places.ts';
+import { applyFiles } from './files/apply-files.ts';
+import { machineFiles } from './files/machine-files.ts';
 import { interfaces } from './interfaces.ts';
 import { linuxRouter } from './linux-router.ts';
 
@@ -10,22 +12,17 @@ export default {
   title: 'systemd-networkd',
   plays: { router: linuxRouter, interfaces },
   *files(model: Model): Iterable<GeneratedFile> {
-    const { router } = model.lab;
-    if (router?.system === linuxRouter.kind) {
-      const files = routerFiles(
-        router,
-        model.networks.filter(({ planned }) => !planned),
-      );
+    for (const { machine, subjects, files } of machineFiles(model)) {
       for (const { name, content, networks } of files)
-        yield { path: `infra/networkd/router/${name}`, content, about: networks.map(({ subject }) => subject) };
-    }
-    for (const host of model.hosts) {
-      if (host.planned || host.uplink === undefined || host.hypervisor) continue;
-      for (const { name, content, networks } of hostFiles(host, host.uplink, model))
-        yield { path: `infra/networkd/${host.id}/${name}`, content, about: [host.subject, ...networks.map(({ subject }) => subject)] };
+        yield { path: `${networkdFolder(machine)}/${name}`, content, about: [...subjects, ...networks.map(({ subject }) => subject)] };
+      const all = new Set([...subjects, ...files.flatMap(({ networks }) => networks.map(({ subject }) => subject))]);
+      yield* inFolder(networkdFolder(machine), [...all], applyFiles(machine, files));
     }
   },
-  accept: [{ tool: 'networkd', match: /^infra\/networkd\//, argv: (path) => [path] }],
+  accept: [
+    { tool: 'networkd', match: /^infra\/networkd\/[^/]+\/[^/]+\.(network|netdev|conf)$/, argv: (path) => [path] },
+    { tool: 'shellcheck', match: /^infra\/networkd\/[^/]+\/apply\.(sh|settings)$/, argv: (path) => [path] },
+  ],
   additions: [
     unitAddition(/^infra\/networkd\/[^/]+\/[^/]+\.network$/, '[Network]\nLLMNR=no'),
     unitAddition(/^infra\/networkd\/[^/]+\/[^/]+\.netdev$/, '[NetDev]\nDescription=Of the lab'),

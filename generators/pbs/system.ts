@@ -6,16 +6,16 @@ import type { Guest } from '../../core/model/guest/guest.ts';
 import type { Host } from '../../core/model/host/host.ts';
 import { unitAddition } from '../../core/overrides/unit-addition.ts';
 import { backupTool } from './backup-tool.ts';
-import { type Datastore, datastoresOf } from './files/datastores.ts';
+import { type Datastore, datastoresByMachine, hasGuests } from './files/datastores.ts';
 import { applySettings, metricsSettings } from './files/settings.ts';
-import { METRICS_UNIT, metricsService, metricsTimer } from './files/units.ts';
+import { METRICS_UNITS, metricsService, metricsTimer } from './files/units.ts';
 
 export default {
   id: 'pbs',
   title: 'Proxmox Backup Server',
   plays: { backupTool },
   *files(model: Model): Iterable<GeneratedFile> {
-    for (const [machine, datastores] of Map.groupBy(datastoresOf(model), (datastore) => datastore.machine)) {
+    for (const [machine, datastores] of datastoresByMachine(model)) {
       const folder = backupTool.folder(machine);
       const about = [machine.subject, ...datastores.map(({ repository }) => repository.subject)];
       yield* inFolder(folder, about, filesOf(model, machine, datastores, folder));
@@ -32,13 +32,12 @@ export default {
 function* filesOf(model: Model, machine: Host | Guest, datastores: readonly Datastore[], folder: string): Iterable<NamedFile> {
   yield script('apply.sh', 'generators/pbs/runtime/apply.sh');
   yield textFile('apply.settings', applySettings(machine.id, datastores));
-  const filled = datastores.filter(({ guests }) => guests.length > 0);
+  const filled = datastores.filter(hasGuests);
   if (filled.length === 0) return;
   const metrics = metricsFolder(model);
-  const units = [`${METRICS_UNIT}.service`, `${METRICS_UNIT}.timer`] as const;
   yield script('metrics.sh', 'generators/pbs/runtime/metrics.sh');
   yield textFile('metrics.settings', metricsSettings(machine.id, filled, metrics));
-  yield textFile(units[0], metricsService(machine, `${folder}/metrics.sh`, metrics));
-  yield textFile(units[1], metricsTimer(model.lab));
-  yield* installFiles({ what: `the backup server ${machine.id}`, units, prefixes: ['rackbook-pbs-'], folders: [[metrics]] });
+  yield textFile(METRICS_UNITS[0], metricsService(machine, `${folder}/metrics.sh`, metrics));
+  yield textFile(METRICS_UNITS[1], metricsTimer(model.lab));
+  yield* installFiles({ what: `the backup server ${machine.id}`, units: METRICS_UNITS, prefixes: ['rackbook-pbs-'], folders: [[metrics]] });
 }

@@ -1,6 +1,6 @@
 import type { GeneratedFile, Model, System } from '../../core/contract.ts';
 import type { Host } from '../../core/model/host/host.ts';
-import { isProxmox } from './facts/is-proxmox.ts';
+import { fileOf, proxmoxHosts } from './facts/hosts.ts';
 import { adminGroups } from './files/admin-groups.ts';
 import { clusterFile } from './files/cluster-file.ts';
 import { interfacesFile } from './files/interfaces-file.ts';
@@ -9,29 +9,23 @@ import { firewall } from './firewall.ts';
 import { hypervisor } from './hypervisor.ts';
 import { snapshotTool } from './snapshot-tool.ts';
 
-const FOLDER = 'infra/proxmox';
-
 export default {
   id: 'proxmox',
   title: 'Proxmox VE',
   plays: { hypervisor, firewall, snapshotTool },
   *files(model: Model): Iterable<GeneratedFile> {
-    const hosts = model.hosts.filter((host) => isProxmox(host) && !host.planned);
-    if (hosts.length === 0) return;
-    const known = new Set(hosts);
-    const guests = model.guests.filter(({ planned, host }) => !planned && known.has(host));
-    const byHost = Map.groupBy(guests, ({ host }) => host);
-    for (const host of hosts) {
-      const content = interfacesFile(host, byHost.get(host) ?? []);
-      if (content !== undefined) yield { path: `${FOLDER}/${host.id}/interfaces`, content, about: [host.subject, ...networksOf(host)] };
+    const all = proxmoxHosts(model);
+    if (all.length === 0) return;
+    const [hosts, guests] = [all.map(({ host }) => host), all.flatMap((each) => each.guests)];
+    for (const { host, guests: own } of all) {
+      const content = interfacesFile(host, own);
+      if (content !== undefined) yield { path: fileOf.interfaces(host), content, about: [host.subject, ...networksOf(host)] };
     }
     const groups = adminGroups(model, [...hosts, ...guests]);
     const subjects = [...new Set([...hosts.map(({ subject }) => subject), ...model.networks.map(({ subject }) => subject)])];
-    yield { path: `${FOLDER}/firewall/cluster.fw`, content: clusterFile(model, hosts, groups), about: subjects };
-    for (const host of hosts)
-      yield { path: `${FOLDER}/firewall/${host.id}.host.fw`, content: hostFile(host, model, groups), about: [host.subject] };
-    for (const guest of guests)
-      yield { path: `${FOLDER}/firewall/${guest.vmid}.fw`, content: guestFile(guest, model, groups), about: [guest.subject] };
+    yield { path: fileOf.cluster, content: clusterFile(model, hosts, groups), about: subjects };
+    for (const host of hosts) yield { path: fileOf.host(host), content: hostFile(host, model, groups), about: [host.subject] };
+    for (const guest of guests) yield { path: fileOf.guest(guest), content: guestFile(guest, model, groups), about: [guest.subject] };
   },
   accept: [
     { tool: 'ifupdown2', match: /^infra\/proxmox\/[^/]+\/interfaces$/, argv: (path) => [path] },

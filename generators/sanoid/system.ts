@@ -1,5 +1,6 @@
 import type { GeneratedFile, Model, System } from '../../core/contract.ts';
 import { failureUnit } from '../../core/facts/backup/failure-unit.ts';
+import { snapshotHosts } from '../../core/facts/backup/snapshot-hosts.ts';
 import { sanoidConfig } from './files/config.ts';
 import { installSettings } from './files/settings.ts';
 import { snapshotTool } from './snapshot-tool.ts';
@@ -9,9 +10,7 @@ export default {
   title: 'sanoid',
   plays: { snapshotTool },
   *files(model: Model): Iterable<GeneratedFile> {
-    for (const host of model.hosts) {
-      const { snapshots, planned } = host;
-      if (planned || snapshots?.kind !== 'file-systems' || snapshots.tool !== snapshotTool.tool) continue;
+    for (const { host, snapshots } of snapshotHosts(model, snapshotTool.tool)) {
       const folder = snapshotTool.folder(host);
       const about = [host.subject];
       yield { path: `${folder}/sanoid.conf`, content: sanoidConfig(host, snapshots), about };

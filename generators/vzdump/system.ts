@@ -3,7 +3,7 @@ import { guestJobs } from '../../core/facts/backup/jobs.ts';
 import { guestJobsOf } from '../../core/facts/backup/of-machine.ts';
 import { emitJson } from '../../formats/json.ts';
 import { guestJobId } from './facts/guest-job-id.ts';
-import { jobsOf, KEEP_ALL, storagesOf } from './files/jobs.ts';
+import { copyingHosts, jobsOf, KEEP_ALL, storagesOf } from './files/jobs.ts';
 import { applySettings } from './files/settings.ts';
 import { guestCopier } from './guest-copier.ts';
 
@@ -14,7 +14,7 @@ export default {
   *files(model: Model): Iterable<GeneratedFile> {
     const all = guestJobs(model);
     const declared = all.map((job) => guestJobId(model, job)).sort();
-    for (const host of new Set(all.map((job) => job.host))) {
+    for (const host of copyingHosts(model)) {
       const own = guestJobsOf(model, host);
       const about = [...new Set([host.subject, ...own.flatMap(({ policy, repository }) => [policy.subject, repository.subject])])];
       const jobs = jobsOf(model, host);

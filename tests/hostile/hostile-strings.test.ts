@@ -188,6 +188,8 @@ describe('hostile texts', () => {
         "infra/networkd/router/20-vlan40.netdev",
         "infra/networkd/router/20-vlan40.network",
         "infra/networkd/router/90-rackbook-router.conf",
+        "infra/networkd/router/apply.settings",
+        "infra/networkd/router/apply.sh",
         "infra/nftables/box/apply.sh",
         "infra/nftables/box/rackbook-firewall.service",
         "infra/nftables/box/rackbook.nft",

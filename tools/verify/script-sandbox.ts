@@ -24,7 +24,7 @@ export interface Outcome<Table extends string> {
 
 export interface ScriptSandbox<Table extends string> {
   /** Runs `apply.sh` with the settings beside it and the programs; what they say of `/etc` is in the folder. */
-  run(script: string, settings: string): Promise<Outcome<Table>>;
+  run(script: string, settings: string, ...words: readonly string[]): Promise<Outcome<Table>>;
   /** Puts a file below `/etc`. */
   put(path: string, content: string): Promise<void>;
   end(): Promise<void>;
@@ -46,12 +46,12 @@ export async function scriptSandbox<Table extends string>(standIn: ScriptStandIn
       await mkdir(dirname(join(etc, path)), { recursive: true });
       await writeFile(join(etc, path), moved(content));
     },
-    async run(script, settings) {
+    async run(script, settings, ...words) {
       const copy = join(folder, 'apply.sh');
       await writeFile(copy, moved(script));
       await writeFile(join(folder, 'apply.settings'), moved(settings));
       const env = { PATH: `${bin}:/usr/bin:/bin`, NODE: process.execPath, STAND_IN: standIn.file, [STATE_VARIABLE]: file };
-      const done = await run(['/bin/sh', copy], { cwd: folder, env, timeoutMs: 60_000 });
+      const done = await run(['/bin/sh', copy, ...words], { cwd: folder, env, timeoutMs: 60_000 });
       const { tables, refused } = JSON.parse(await readFile(file, 'utf8')) as StandInState<Table>;
       const said = done.code === 0 && done.stderr === '' ? undefined : `it ends with ${done.code}: ${lastLines(done)}`;
       const fault = refused[0] ?? said;

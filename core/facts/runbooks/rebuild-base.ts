@@ -1,18 +1,17 @@
 import { quote } from '../../../formats/shell.ts';
-import { engineOf } from '../../compose/engine-of.ts';
 import type { Model } from '../../contract.ts';
+import { deploymentsOf } from '../../deploy/deployments.ts';
+import { sortedPackages } from '../../deploy/installed-units.ts';
 import type { Host } from '../../model/host/host.ts';
 import type { Repository } from '../../model/repository/repository.ts';
-import { fileSnapshotTool, fileSnapshotToolOf, fileToolOf } from '../../roles/played.ts';
+import { fileSnapshotTool } from '../../roles/played.ts';
 import type { BackupJob } from '../backup/job.ts';
 import { jobsOn, targetsOn } from '../backup/of-machine.ts';
 import { passwordFile, rootOf } from '../backup/places.ts';
 import { hypervisorSystem } from '../hypervisor.ts';
-import { containerFirewalls } from '../network/container-firewalls.ts';
 import { isMountedOn, typedInto } from './commands.ts';
 import { mountTarget } from './mount-target.ts';
 import type { RunbookStep } from './runbook.ts';
-import { runsContainers } from './services-of.ts';
 
 /** From bare metal to a machine that has this repository, its disks and the passwords of its backups. */
 export function base(model: Model, host: Host): readonly RunbookStep[] {
@@ -29,7 +28,7 @@ export function base(model: Model, host: Host): readonly RunbookStep[] {
       id: 'packages',
       title: 'Install what the next steps need',
       on: host,
-      run: `apt-get update && apt-get install --yes ${packages(model, host, jobs).join(' ')}`,
+      run: `apt-get update && apt-get install --yes ${packages(model, host).join(' ')}`,
       expect: 'It ends without an error.',
       notRun: { reason: 'outside', because: 'It fetches packages from a mirror' },
     },
@@ -41,15 +40,14 @@ export function base(model: Model, host: Host): readonly RunbookStep[] {
   ];
 }
 
-function packages(model: Model, host: Host, jobs: readonly BackupJob[]): readonly string[] {
-  return [
-    'ca-certificates',
-    'curl',
-    'git',
-    ...new Set(jobs.flatMap((job) => fileToolOf(model, job).packages)),
-    ...(runsContainers(model, host) ? [...engineOf(model).packages, ...containerFirewalls(model).flatMap((each) => each.packages)] : []),
-    ...(fileSnapshotToolOf(model, host)?.packages ?? []),
-  ].sort();
+/**
+ * Packages by which the repository gets to the machine, and those of everything that is deployed to it. Those of its interfaces come with
+ * them: until then names are asked for as the installer set it up.
+ */
+function packages(model: Model, host: Host): readonly string[] {
+  const deployments = deploymentsOf(model).get(host.id) ?? [];
+  const deployed = deployments.flatMap(({ step, packages = [] }) => (step === 'interfaces' ? [] : packages));
+  return sortedPackages(['ca-certificates', 'curl', 'git', ...deployed]);
 }
 
 function clone({ lab: { recovery } }: Model, host: Host): RunbookStep {

@@ -11,8 +11,8 @@ import { runsContainers } from './services-of.ts';
 import { timerFolders } from './timer-folders.ts';
 
 /** Addresses of a host whose interfaces this repository writes. */
-export function network({ systems }: Model, host: Host): readonly RunbookStep[] {
-  return systems.flatMap(({ plays }) => plays?.interfaces?.rebuild(host) ?? []);
+export function network(model: Model, host: Host): readonly RunbookStep[] {
+  return model.systems.flatMap(({ plays }) => plays?.interfaces?.rebuild(host, model) ?? []);
 }
 
 /** Containers, behind their firewall; then the timers. */

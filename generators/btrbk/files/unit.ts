@@ -1,6 +1,10 @@
+import { SNAPSHOTS_UNIT } from '../../../core/facts/backup/places.ts';
 import { HEADER } from '../../../core/files/header.ts';
 import { emitUnit, type UnitSection } from '../../../formats/systemd-unit.ts';
 import { SANDBOX } from '../../../formats/unit-sandbox.ts';
+
+/** The service and what starts it by the clock. */
+export const UNITS = [`${SNAPSHOTS_UNIT}.service`, `${SNAPSHOTS_UNIT}.timer`] as const;
 
 /** A run of btrbk as root with as little of root as it needs: it asks the kernel for snapshots, and deletes some. */
 export function snapshotService(config: string, mounts: readonly string[], tells: string | undefined): string {

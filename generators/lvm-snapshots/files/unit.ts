@@ -1,7 +1,11 @@
+import { SNAPSHOTS_UNIT } from '../../../core/facts/backup/places.ts';
 import { HEADER } from '../../../core/files/header.ts';
 import { emitUnit } from '../../../formats/systemd-unit.ts';
 import { SANDBOX } from '../../../formats/unit-sandbox.ts';
 import { LVM_MODULE_UNIT } from '../facts/module-unit.ts';
+
+/** The service and what starts it by the clock. */
+export const UNITS = [`${SNAPSHOTS_UNIT}.service`, `${SNAPSHOTS_UNIT}.timer`] as const;
 
 /** LVM talks to the device mapper and to udev, locks below /run and notes each change below /etc/lvm; the rest of the machine it only sees. */
 export function snapshotService(script: string, tells: string | undefined): string {

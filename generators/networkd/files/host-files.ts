@@ -3,6 +3,7 @@ import { returnAddresses } from '../../../core/facts/network/return-path.ts';
 import type { Host } from '../../../core/model/host/host.ts';
 import type { Address } from '../../../core/model/machine/machine.ts';
 import type { Setting } from '../../../formats/settings.ts';
+import { asksRouter } from '../facts/names.ts';
 import { addressSettings, carrierFiles, type LinkFile, type LinkPart } from './link-files.ts';
 import { containerPaths, returnPath } from './return-path.ts';
 
@@ -12,7 +13,7 @@ export function hostFiles(host: Host, uplink: string, model: Model): LinkFile[] 
   const returning = returnAddresses(host);
   const parts = addresses.map((address): LinkPart => {
     const { network, ip, ip6 } = address;
-    const out = host.outward === address ? outward(address, model.lab.router !== undefined) : [];
+    const out = host.outward === address ? outward(address, asksRouter(host, model)) : [];
     return {
       network,
       settings: [...addressSettings(network, ip, ip6), ...out],

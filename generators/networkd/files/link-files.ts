@@ -6,6 +6,8 @@ import { vlanInterface } from '../facts/vlan-interface.ts';
 export interface LinkFile {
   readonly name: string;
   readonly content: string;
+  /** The interface that a .network file is for, and whether another file makes it. */
+  readonly link?: { readonly interface: string; readonly isVlan: boolean };
   readonly networks: readonly Network[];
 }
 
@@ -63,22 +65,28 @@ interface LinkParts {
   readonly sections: readonly SettingsSection[];
   readonly note: string;
   readonly networks: readonly Network[];
+  readonly isVlan?: boolean;
 }
 
-export function linkFile(name: string, link: string, { link: unit, settings, sections, note, networks }: LinkParts): LinkFile {
+export function linkFile(
+  name: string,
+  link: string,
+  { link: unit, settings, sections, note, networks, isVlan = false }: LinkParts,
+): LinkFile {
   const all: SettingsSection[] = [
     { head: '[Match]', settings: [['Name', link]] },
     ...(unit ? [{ head: '[Link]', settings: unit }] : []),
     { head: '[Network]', settings },
     ...sections,
   ];
-  return { name: `${name}.network`, content: emitSettings([note, EDIT], all, { separator: '=' }), networks };
+  const content = emitSettings([note, EDIT], all, { separator: '=' });
+  return { name: `${name}.network`, content, link: { interface: link, isVlan }, networks };
 }
 
 function vlanFile(part: LinkPart): LinkFile {
   const { network, settings, sections } = part;
   const name = vlanInterface(vlan(part));
-  return linkFile(`20-${name}`, name, { settings, sections, note: `${network.title}.`, networks: [network] });
+  return linkFile(`20-${name}`, name, { settings, sections, note: `${network.title}.`, networks: [network], isVlan: true });
 }
 
 function netdev(network: Network): LinkFile {

@@ -25,7 +25,15 @@ export interface Datastore {
   readonly guests: readonly { readonly vmid: number; readonly rpo: number }[];
 }
 
-export function datastoresOf(model: Model): readonly Datastore[] {
+/** The datastores of each server. */
+export function datastoresByMachine(model: Model): ReadonlyMap<Host | Guest, readonly Datastore[]> {
+  return Map.groupBy(datastoresOf(model), ({ machine }) => machine);
+}
+
+/** Whether something is copied to it, so that its age is of interest. */
+export const hasGuests = ({ guests }: Datastore): boolean => guests.length > 0;
+
+function datastoresOf(model: Model): readonly Datastore[] {
   return model.repositories.flatMap((repository) => {
     const { type, service, target, upkeep } = repository;
     const folder = datastorePath(repository);

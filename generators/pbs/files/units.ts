@@ -7,7 +7,9 @@ import { emitUnit } from '../../../formats/systemd-unit.ts';
 import { timerUnit } from '../../../formats/timer-unit.ts';
 import { SANDBOX } from '../../../formats/unit-sandbox.ts';
 
-export const METRICS_UNIT = 'rackbook-pbs-metrics';
+const METRICS_UNIT = 'rackbook-pbs-metrics';
+/** The service and what starts it by the clock. */
+export const METRICS_UNITS = [`${METRICS_UNIT}.service`, `${METRICS_UNIT}.timer`] as const;
 
 /** Reads everything, writes one file, needs no network. `metrics` is the folder of that file. */
 export function metricsService(machine: Host | Guest, script: string, metrics: string): string {

@@ -18,8 +18,8 @@ const STALE = { ...FOREIGN, id: 'rackbook-of-yesterday' };
 
 /**
  * Proxmox VE is in no registry that Rackbook installs from. So the script is run with stand-ins that take arguments by a schema of our own: on a
- * host with a foreign job and a generated one that is no longer declared it has to end in what jobs.json says, and a second run has
- * to change nothing.
+ * host with a foreign job and a generated one that is no longer declared it has to end in what jobs.json says, a second run has to change
+ * nothing, and with `--remove` it has to take its own jobs away and leave the storages, which guests are restored from.
  */
 export const vzdumpJobsChecker: Checker = {
   id: 'vzdump-jobs',
@@ -77,7 +77,12 @@ async function faultOf(script: string, settings: string, text: string): Promise<
       return `its storages are not those of jobs.json: ${JSON.stringify(first.tables.storages)}`;
     const second = await sandbox.run(script, settings);
     if (second.fault !== undefined) return `the second time: ${second.fault}`;
-    return same(second.tables, first.tables) ? undefined : 'a second run changes something';
+    if (!same(second.tables, first.tables)) return 'a second run changes something';
+    const third = await sandbox.run(script, settings, '--remove');
+    if (third.fault !== undefined) return `taken away: ${third.fault}`;
+    return same(third.tables, { jobs: { [FOREIGN.id]: FOREIGN }, storages: there.storages })
+      ? undefined
+      : 'it takes away more or less than its jobs';
   } finally {
     await sandbox.end();
   }

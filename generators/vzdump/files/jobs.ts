@@ -1,4 +1,5 @@
 import type { Model } from '../../../core/contract.ts';
+import { guestJobs } from '../../../core/facts/backup/jobs.ts';
 import { guestJobsOf } from '../../../core/facts/backup/of-machine.ts';
 import type { Host } from '../../../core/model/host/host.ts';
 import type { Repository } from '../../../core/model/repository/repository.ts';
@@ -22,6 +23,11 @@ export interface Storage {
 const PORT = 8007;
 /** Proxmox Backup Server prunes: a host that has been broken into may then add backups, and delete none. */
 export const KEEP_ALL = 'keep-all=1';
+
+/** Hosts with guests that are copied. */
+export function copyingHosts(model: Model): readonly Host[] {
+  return [...new Set(guestJobs(model).map(({ host }) => host))];
+}
 
 export function jobsOf(model: Model, host: Host): readonly Job[] {
   return guestJobsOf(model, host).map((job): Job => {

@@ -1,15 +1,29 @@
 #!/bin/sh
 # Makes the backup jobs of this Proxmox host and the storages that they write to what apply.settings says. It can be run again. What is ours by its
-# name and not declared for any host of the lab is deleted, and nothing else. Run it as root on the host itself; generators/vzdump/README.md says what
-# it reads there.
+# name and not declared for any host of the lab is deleted, and nothing else. --remove deletes the jobs of this host; storages stay. Run it as root on
+# the host itself; generators/vzdump/README.md says what it reads there.
 # Functions are handed on by name.
 # shellcheck disable=SC2317
 set -eu
+case ${1:-} in
+  '' | --remove) ;;
+  *)
+    echo "apply.sh [--remove]" >&2
+    exit 2
+    ;;
+esac
 self=$(readlink -f "$0")
 cd "${self%/*}"
 # shellcheck source=/dev/null
 . ./apply.settings
 : "${prefix:?}" "${keep:?}"
+
+if [ "${1:-}" = --remove ]; then
+  # delete_job <id> <option>...
+  delete_job() { ! pvesh get "/cluster/backup/$1" >/dev/null 2>&1 || pvesh delete "/cluster/backup/$1"; }
+  each_job delete_job
+  exit 0
+fi
 
 # storage <id> <server> <port> <datastore> <encrypted or plain>
 storage() {
