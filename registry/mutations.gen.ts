@@ -9,12 +9,15 @@ import crowdsecMutations from '../generators/crowdsec/mutations.ts';
 import dnsmasqMutations from '../generators/dnsmasq/mutations.ts';
 import docsMutations from '../generators/docs/mutations.ts';
 import dumpsMutations from '../generators/dumps/mutations.ts';
+import forgejoActionsMutations from '../generators/forgejo-actions/mutations.ts';
+import githubActionsMutations from '../generators/github-actions/mutations.ts';
 import lvmSnapshotsMutations from '../generators/lvm-snapshots/mutations.ts';
 import networkdMutations from '../generators/networkd/mutations.ts';
 import nftablesMutations from '../generators/nftables/mutations.ts';
 import opnsenseMutations from '../generators/opnsense/mutations.ts';
 import pbsMutations from '../generators/pbs/mutations.ts';
 import proxmoxMutations from '../generators/proxmox/mutations.ts';
+import renovateMutations from '../generators/renovate/mutations.ts';
 import resticMutations from '../generators/restic/mutations.ts';
 import sanoidMutations from '../generators/sanoid/mutations.ts';
 import traefikMutations from '../generators/traefik/mutations.ts';
@@ -31,12 +34,15 @@ export const mutations = {
   dnsmasq: dnsmasqMutations,
   docs: docsMutations,
   dumps: dumpsMutations,
+  'forgejo-actions': forgejoActionsMutations,
+  'github-actions': githubActionsMutations,
   'lvm-snapshots': lvmSnapshotsMutations,
   networkd: networkdMutations,
   nftables: nftablesMutations,
   opnsense: opnsenseMutations,
   pbs: pbsMutations,
   proxmox: proxmoxMutations,
+  renovate: renovateMutations,
   restic: resticMutations,
   sanoid: sanoidMutations,
   traefik: traefikMutations,
