@@ -7,11 +7,13 @@ import composeChecker from '../generators/compose/checker.ts';
 import crowdsecChecker from '../generators/crowdsec/checker.ts';
 import dnsmasqChecker from '../generators/dnsmasq/checker.ts';
 import docsChecker from '../generators/docs/checker.ts';
+import githubActionsChecker from '../generators/github-actions/checker.ts';
 import networkdChecker from '../generators/networkd/checker.ts';
 import nftablesChecker from '../generators/nftables/checker.ts';
 import opnsenseChecker from '../generators/opnsense/checker.ts';
 import pbsChecker from '../generators/pbs/checker.ts';
 import proxmoxChecker from '../generators/proxmox/checker.ts';
+import renovateChecker from '../generators/renovate/checker.ts';
 import resticChecker from '../generators/restic/checker.ts';
 import sanoidChecker from '../generators/sanoid/checker.ts';
 import traefikChecker from '../generators/traefik/checker.ts';
@@ -26,11 +28,13 @@ export const checkers = {
   crowdsec: crowdsecChecker,
   dnsmasq: dnsmasqChecker,
   docs: docsChecker,
+  'github-actions': githubActionsChecker,
   networkd: networkdChecker,
   nftables: nftablesChecker,
   opnsense: opnsenseChecker,
   pbs: pbsChecker,
   proxmox: proxmoxChecker,
+  renovate: renovateChecker,
   restic: resticChecker,
   sanoid: sanoidChecker,
   traefik: traefikChecker,

@@ -16,6 +16,7 @@ import ansibleOptions from '../generators/ansible/options.ts';
 import ansibleSystem from '../generators/ansible/system.ts';
 import ansibleVaultSystem from '../generators/ansible-vault/system.ts';
 import btrbkBundle from '../generators/btrbk/bundle.ts';
+import btrbkDeploy from '../generators/btrbk/deploy.ts';
 import btrbkSystem from '../generators/btrbk/system.ts';
 import bundleChecks from '../generators/bundle/checks.ts';
 import bundleOptions from '../generators/bundle/options.ts';
@@ -54,10 +55,18 @@ import dumpsBundle from '../generators/dumps/bundle.ts';
 import dumpsDeploy from '../generators/dumps/deploy.ts';
 import dumpsRunbooks from '../generators/dumps/runbooks.ts';
 import dumpsSystem from '../generators/dumps/system.ts';
+import forgejoActionsBundle from '../generators/forgejo-actions/bundle.ts';
+import forgejoActionsOptions from '../generators/forgejo-actions/options.ts';
+import forgejoActionsSystem from '../generators/forgejo-actions/system.ts';
+import githubActionsBundle from '../generators/github-actions/bundle.ts';
+import githubActionsOptions from '../generators/github-actions/options.ts';
+import githubActionsSystem from '../generators/github-actions/system.ts';
 import lvmSnapshotsBundle from '../generators/lvm-snapshots/bundle.ts';
+import lvmSnapshotsDeploy from '../generators/lvm-snapshots/deploy.ts';
 import lvmSnapshotsSystem from '../generators/lvm-snapshots/system.ts';
 import networkdBundle from '../generators/networkd/bundle.ts';
 import networkdChecks from '../generators/networkd/checks.ts';
+import networkdDeploy from '../generators/networkd/deploy.ts';
 import networkdSystem from '../generators/networkd/system.ts';
 import nftablesBundle from '../generators/nftables/bundle.ts';
 import nftablesDeploy from '../generators/nftables/deploy.ts';
@@ -68,19 +77,27 @@ import opnsenseOptions from '../generators/opnsense/options.ts';
 import opnsenseSecrets from '../generators/opnsense/secrets.ts';
 import opnsenseSystem from '../generators/opnsense/system.ts';
 import pbsBundle from '../generators/pbs/bundle.ts';
+import pbsDeploy from '../generators/pbs/deploy.ts';
 import pbsSystem from '../generators/pbs/system.ts';
 import prometheusCheckKinds from '../generators/prometheus/check-kinds.ts';
+import prometheusChecks from '../generators/prometheus/checks.ts';
+import prometheusDeploy from '../generators/prometheus/deploy.ts';
+import prometheusOptions from '../generators/prometheus/options.ts';
 import prometheusSystem from '../generators/prometheus/system.ts';
 import proxmoxBundle from '../generators/proxmox/bundle.ts';
 import proxmoxChecks from '../generators/proxmox/checks.ts';
+import proxmoxDeploy from '../generators/proxmox/deploy.ts';
 import proxmoxPanels from '../generators/proxmox/panels.ts';
 import proxmoxSystem from '../generators/proxmox/system.ts';
+import renovateOptions from '../generators/renovate/options.ts';
+import renovateSystem from '../generators/renovate/system.ts';
 import resticBundle from '../generators/restic/bundle.ts';
 import resticDeploy from '../generators/restic/deploy.ts';
 import resticRunbooks from '../generators/restic/runbooks.ts';
 import resticSecrets from '../generators/restic/secrets.ts';
 import resticSystem from '../generators/restic/system.ts';
 import sanoidBundle from '../generators/sanoid/bundle.ts';
+import sanoidDeploy from '../generators/sanoid/deploy.ts';
 import sanoidSystem from '../generators/sanoid/system.ts';
 import sopsOptions from '../generators/sops/options.ts';
 import sopsSystem from '../generators/sops/system.ts';
@@ -97,6 +114,7 @@ import unboundDeploy from '../generators/unbound/deploy.ts';
 import unboundSystem from '../generators/unbound/system.ts';
 import vzdumpBundle from '../generators/vzdump/bundle.ts';
 import vzdumpChecks from '../generators/vzdump/checks.ts';
+import vzdumpDeploy from '../generators/vzdump/deploy.ts';
 import vzdumpSecrets from '../generators/vzdump/secrets.ts';
 import vzdumpSystem from '../generators/vzdump/system.ts';
 
@@ -104,7 +122,7 @@ export const systems: readonly SystemParts[] = [
   { ...alertmanagerSystem, options: alertmanagerOptions, checks: alertmanagerChecks, runbooks: alertmanagerRunbooks, secrets: alertmanagerSecrets, bundle: alertmanagerBundle, panels: alertmanagerPanels, deploy: alertmanagerDeploy },
   { ...ansibleSystem, options: ansibleOptions, checks: ansibleChecks, bundle: ansibleBundle, deploy: ansibleDeploy },
   ansibleVaultSystem,
-  { ...btrbkSystem, bundle: btrbkBundle },
+  { ...btrbkSystem, bundle: btrbkBundle, deploy: btrbkDeploy },
   { ...bundleSystem, options: bundleOptions, checks: bundleChecks },
   { ...cloudflareSystem, options: cloudflareOptions, secrets: cloudflareSecrets, bundle: cloudflareBundle, deploy: cloudflareDeploy },
   { ...cloudflaredSystem, options: cloudflaredOptions, runbooks: cloudflaredRunbooks, secrets: cloudflaredSecrets, bundle: cloudflaredBundle, deploy: cloudflaredDeploy, policy: cloudflaredPolicy },
@@ -113,17 +131,20 @@ export const systems: readonly SystemParts[] = [
   { ...dnsmasqSystem, bundle: dnsmasqBundle, deploy: dnsmasqDeploy },
   docsSystem,
   { ...dumpsSystem, runbooks: dumpsRunbooks, bundle: dumpsBundle, deploy: dumpsDeploy },
-  { ...lvmSnapshotsSystem, bundle: lvmSnapshotsBundle },
-  { ...networkdSystem, checks: networkdChecks, bundle: networkdBundle },
+  { ...forgejoActionsSystem, options: forgejoActionsOptions, bundle: forgejoActionsBundle },
+  { ...githubActionsSystem, options: githubActionsOptions, bundle: githubActionsBundle },
+  { ...lvmSnapshotsSystem, bundle: lvmSnapshotsBundle, deploy: lvmSnapshotsDeploy },
+  { ...networkdSystem, checks: networkdChecks, bundle: networkdBundle, deploy: networkdDeploy },
   { ...nftablesSystem, bundle: nftablesBundle, deploy: nftablesDeploy },
   { ...opnsenseSystem, options: opnsenseOptions, secrets: opnsenseSecrets, bundle: opnsenseBundle, deploy: opnsenseDeploy },
-  { ...pbsSystem, bundle: pbsBundle },
-  { ...prometheusSystem, checkKinds: prometheusCheckKinds },
-  { ...proxmoxSystem, checks: proxmoxChecks, bundle: proxmoxBundle, panels: proxmoxPanels },
+  { ...pbsSystem, bundle: pbsBundle, deploy: pbsDeploy },
+  { ...prometheusSystem, options: prometheusOptions, checks: prometheusChecks, deploy: prometheusDeploy, checkKinds: prometheusCheckKinds },
+  { ...proxmoxSystem, checks: proxmoxChecks, bundle: proxmoxBundle, panels: proxmoxPanels, deploy: proxmoxDeploy },
+  { ...renovateSystem, options: renovateOptions },
   { ...resticSystem, runbooks: resticRunbooks, secrets: resticSecrets, bundle: resticBundle, deploy: resticDeploy },
-  { ...sanoidSystem, bundle: sanoidBundle },
+  { ...sanoidSystem, bundle: sanoidBundle, deploy: sanoidDeploy },
   { ...sopsSystem, options: sopsOptions },
   { ...traefikSystem, options: traefikOptions, checks: traefikChecks, runbooks: traefikRunbooks, secrets: traefikSecrets, bundle: traefikBundle, deploy: traefikDeploy, policy: traefikPolicy },
   { ...unboundSystem, bundle: unboundBundle, deploy: unboundDeploy },
-  { ...vzdumpSystem, checks: vzdumpChecks, secrets: vzdumpSecrets, bundle: vzdumpBundle },
+  { ...vzdumpSystem, checks: vzdumpChecks, secrets: vzdumpSecrets, bundle: vzdumpBundle, deploy: vzdumpDeploy },
 ];

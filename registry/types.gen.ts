@@ -6,7 +6,11 @@ import type ansibleOptions from '../generators/ansible/options.ts';
 import type bundleOptions from '../generators/bundle/options.ts';
 import type cloudflareOptions from '../generators/cloudflare/options.ts';
 import type cloudflaredOptions from '../generators/cloudflared/options.ts';
+import type forgejoActionsOptions from '../generators/forgejo-actions/options.ts';
+import type githubActionsOptions from '../generators/github-actions/options.ts';
 import type opnsenseOptions from '../generators/opnsense/options.ts';
+import type prometheusOptions from '../generators/prometheus/options.ts';
+import type renovateOptions from '../generators/renovate/options.ts';
 import type sopsOptions from '../generators/sops/options.ts';
 import type traefikOptions from '../generators/traefik/options.ts';
 
@@ -24,6 +28,8 @@ declare module '../core/contract.ts' {
     readonly dnsmasq: true;
     readonly docs: true;
     readonly dumps: true;
+    readonly 'forgejo-actions': true;
+    readonly 'github-actions': true;
     readonly 'lvm-snapshots': true;
     readonly networkd: true;
     readonly nftables: true;
@@ -31,6 +37,7 @@ declare module '../core/contract.ts' {
     readonly pbs: true;
     readonly prometheus: true;
     readonly proxmox: true;
+    readonly renovate: true;
     readonly restic: true;
     readonly sanoid: true;
     readonly sops: true;
@@ -39,14 +46,18 @@ declare module '../core/contract.ts' {
     readonly vzdump: true;
   }
   interface JudgeIds {
+    readonly act: true;
+    readonly actionlint: true;
     readonly 'age-keygen': true;
     readonly alertmanager: true;
     readonly amtool: true;
     readonly ansible: true;
+    readonly 'ansible-arguments': true;
     readonly 'ansible-doc': true;
     readonly 'ansible-inventory': true;
     readonly 'ansible-lint': true;
     readonly 'ansible-playbook': true;
+    readonly 'ansible-syntax': true;
     readonly 'ansible-vault': true;
     readonly btrbk: true;
     readonly btrfs: true;
@@ -75,6 +86,8 @@ declare module '../core/contract.ts' {
     readonly prometheus: true;
     readonly promtool: true;
     readonly 'pve-firewall': true;
+    readonly python: true;
+    readonly renovate: true;
     readonly restic: true;
     readonly 'restic-lists': true;
     readonly sanoid: true;
@@ -88,6 +101,7 @@ declare module '../core/contract.ts' {
     readonly 'unbound-checkconf': true;
     readonly 'vzdump-jobs': true;
     readonly 'worker-bouncer': true;
+    readonly 'workflow-safety': true;
   }
 }
 
@@ -100,6 +114,7 @@ declare module '../core/diagnostic.ts' {
     readonly 'docker-socket': true;
     readonly 'duplicate-vmid': true;
     readonly 'host-access': true;
+    readonly 'node-exporter-container': true;
     readonly 'traefik-own-router': true;
   }
 }
@@ -117,7 +132,11 @@ declare module '../core/model/lab/lab.ts' {
     readonly bundle: z.infer<typeof bundleOptions>;
     readonly cloudflare: z.infer<typeof cloudflareOptions>;
     readonly cloudflared: z.infer<typeof cloudflaredOptions>;
+    readonly 'forgejo-actions': z.infer<typeof forgejoActionsOptions>;
+    readonly 'github-actions': z.infer<typeof githubActionsOptions>;
     readonly opnsense: z.infer<typeof opnsenseOptions>;
+    readonly prometheus: z.infer<typeof prometheusOptions>;
+    readonly renovate: z.infer<typeof renovateOptions>;
     readonly sops: z.infer<typeof sopsOptions>;
     readonly traefik: z.infer<typeof traefikOptions>;
   }
