@@ -1,6 +1,7 @@
 // Written by `npm run registry` from the folders below generators/. Do not edit.
 
 import alertmanagerMutations from '../generators/alertmanager/mutations.ts';
+import ansibleMutations from '../generators/ansible/mutations.ts';
 import btrbkMutations from '../generators/btrbk/mutations.ts';
 import cloudflareMutations from '../generators/cloudflare/mutations.ts';
 import cloudflaredMutations from '../generators/cloudflared/mutations.ts';
@@ -26,6 +27,7 @@ import vzdumpMutations from '../generators/vzdump/mutations.ts';
 
 export const mutations = {
   alertmanager: alertmanagerMutations,
+  ansible: ansibleMutations,
   btrbk: btrbkMutations,
   cloudflare: cloudflareMutations,
   cloudflared: cloudflaredMutations,

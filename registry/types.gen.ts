@@ -53,11 +53,14 @@ declare module '../core/contract.ts' {
     readonly amtool: true;
     readonly ansible: true;
     readonly 'ansible-arguments': true;
+    readonly 'ansible-config': true;
     readonly 'ansible-doc': true;
     readonly 'ansible-inventory': true;
     readonly 'ansible-lint': true;
     readonly 'ansible-playbook': true;
+    readonly 'ansible-plugins': true;
     readonly 'ansible-syntax': true;
+    readonly 'ansible-texts': true;
     readonly 'ansible-vault': true;
     readonly btrbk: true;
     readonly btrfs: true;

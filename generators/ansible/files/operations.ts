@@ -5,10 +5,9 @@ import { isMountedOn } from '../../../core/facts/runbooks/commands.ts';
 import { mountTarget } from '../../../core/facts/runbooks/mount-target.ts';
 import { backupServers, restoreSteps } from '../../../core/facts/runbooks/rebuild-data.ts';
 import { restoreServices } from '../../../core/facts/runbooks/restore-service.ts';
-import { HEADER } from '../../../core/files/header.ts';
 import type { Host } from '../../../core/model/host/host.ts';
 import { fileToolOf, guestCopierOf, hypervisorOf } from '../../../core/roles/played.ts';
-import { emitYaml } from '../../../formats/yaml.ts';
+import { emitJson } from '../../../formats/json.ts';
 import { automaticSteps } from '../facts/automatic-steps.ts';
 import { type ManagedMachine, managedOf } from '../facts/managed.ts';
 import { FOLDER } from '../facts/places.ts';
@@ -16,24 +15,22 @@ import { updateOrderOf } from '../facts/update-order.ts';
 
 const UPDATE = 'rackbook-update';
 
-/** What updates, backups and restores have to know of the lab and of each machine. Every key is there on every machine. */
+/** What updates, backups and restores have to know of the lab and of each machine. Every key is there on every machine.
+ * JSON, since commands are long and YAML for people has short lines. */
 export function* operationFiles(model: Model): Iterable<GeneratedFile> {
   yield {
-    path: `${FOLDER}/inventory/group_vars/all/operations.yaml`,
-    content: emitYaml(
-      {
-        rackbook_control: model.lab.systems.ansible.control ?? '',
-        rackbook_update_order: updateOrderOf(model),
-        rackbook_restores: restores(model),
-      },
-      { header: [`What updates and restores have to know. ${HEADER}`] },
-    ),
+    path: `${FOLDER}/inventory/group_vars/all/operations.json`,
+    content: emitJson({
+      rackbook_control: model.lab.systems.ansible.control ?? '',
+      rackbook_update_order: updateOrderOf(model),
+      rackbook_restores: restores(model),
+    }),
     about: ['lab:lab'],
   };
   for (const machine of managedOf(model))
     yield {
-      path: `${FOLDER}/inventory/host_vars/${machine.id}/operations.yaml`,
-      content: emitYaml(machineVariables(model, machine), { header: [`Backup and recovery of ${machine.title}. ${HEADER}`] }),
+      path: `${FOLDER}/inventory/host_vars/${machine.id}/operations.json`,
+      content: emitJson(machineVariables(model, machine)),
       ...(machine.subject ? { about: [machine.subject] } : {}),
     };
 }

@@ -50,7 +50,7 @@ function site(): string {
 
 /** The same in check mode, with a machine that is down or a fault told in the report and not by the exit code. */
 function check(): string {
-  const steps = ROLES.map((role) => ({ name: role.replaceAll('_', ' '), 'ansible.builtin.import_role': { name: `${NAMESPACE}.${role}` } }));
+  const steps = ROLES.map((role) => ({ name: `Role ${role}`, 'ansible.builtin.import_role': { name: `${NAMESPACE}.${role}` } }));
   return playbook(
     [
       CHOOSE,

@@ -19,7 +19,7 @@ import re
 from ansible.plugins.callback import CallbackBase
 
 SCHEMA = "rackbook/plan/1"
-SERVICE = re.compile(r"^(?:[\w.]+ : )?([a-z0-9]+(?:-[a-z0-9]+)*): ")
+SERVICE = re.compile(r"^rackbook\.lab\.stacks : .*[ :]([a-z0-9]+(?:-[a-z0-9]+)*)$")
 STACK = re.compile(r"^stack-([a-z0-9-]+)$")
 # Comments of pull requests end at 65,536 characters.
 LONGEST = 55_000
