@@ -90,6 +90,32 @@ export const EDITS: Readonly<Record<string, Edit>> = {
   'a disk': inContainer(set('devices', ['/dev/sda']), isApart),
   'a filter off': inContainer(set('security_opt', ['seccomp=unconfined']), isApart),
   'a port more': inContainer(set('ports', ['10.99.99.99:49999:80']), ({ network_mode }) => network_mode === undefined),
+  'a network of another project': (files, random) => {
+    const paths = shuffled(
+      [...files.keys()].filter((path) => COMPOSE.test(path)),
+      random,
+    );
+    for (const path of paths) {
+      const beside = paths.find((other) => other !== path && other.split('/')[2] === path.split('/')[2]);
+      const name = beside && `${parse(files.get(beside) ?? '').name}_default`;
+      const edited = inYaml(new RegExp(`^${path}$`), ({ services }) => {
+        const spec = Object.entries<Value>(services).find(
+          ([container, { networks, network_mode }]) =>
+            container !== 'docker-proxy' && !Array.isArray(networks) && network_mode === undefined,
+        )?.[1];
+        return name !== undefined && spec !== undefined && put(spec, 'networks', { ...(spec.networks ?? { default: null }), [name]: null });
+      })(files, random);
+      const whole =
+        edited &&
+        name &&
+        inYaml(new RegExp(`^${path}$`), (project) => put(project, 'networks', { ...project.networks, [name]: { external: true } }))(
+          edited,
+          random,
+        );
+      if (whole) return whole;
+    }
+    return undefined;
+  },
   'a hostname for the internet': inYaml(
     TUNNEL,
     ({ ingress }) => ingress.unshift({ hostname: 'evil.example.net', service: 'http://x' }) > 0,

@@ -50,7 +50,9 @@ export function readFiles(files: Files): FilesSay {
     doors: new Set(
       containers
         .filter(({ name }) => name !== 'docker-proxy')
-        .flatMap(({ service, name, spec }) => doorsOf(spec).map((door) => `${service} ${name} ${door}`)),
+        .flatMap(({ service, name, spec, project }) =>
+          [...doorsOf(spec), ...neighboursOf(spec, project, projects)].map((door) => `${service} ${name} ${door}`),
+        ),
     ),
   };
 }
@@ -82,6 +84,28 @@ function doorsOf(spec: Tree): readonly string[] {
     ...texts('cap_add').filter((right) => /^(SYS_ADMIN|ALL)$/.test(right)),
     ...texts('security_opt').flatMap((option) => /^(\w+)[=:]unconfined/.exec(option)?.[1] ?? []),
   ];
+}
+
+/** Networks of other projects of the same engine: those that a container joins, and that another project does not say are made elsewhere. */
+function neighboursOf(
+  spec: Tree,
+  project: Tree,
+  projects: readonly { readonly project: Tree; readonly machine: string }[],
+): readonly string[] {
+  const machine = projects.find((one) => one.project === project)?.machine;
+  const nameIn = (of: Tree, key: string): string =>
+    of['networks']?.[key]?.['name'] ?? (of['networks']?.[key]?.['external'] ? key : `${of['name']}_${key}`);
+  const keys = Array.isArray(spec['networks']) ? spec['networks'] : Object.keys(spec['networks'] ?? { default: null });
+  const joined: readonly string[] =
+    spec['network_mode'] === undefined ? keys.map((key: string) => nameIn(project, key)) : [spec['network_mode']];
+  const made = projects
+    .filter((one) => one.machine === machine && one.project !== project)
+    .flatMap(({ project: other }) =>
+      ['default', ...Object.keys(other['networks'] ?? {})].flatMap((key) =>
+        other['networks']?.[key]?.['external'] ? [] : [nameIn(other, key)],
+      ),
+    );
+  return joined.filter((name) => made.includes(name)).map((name) => `network ${name}`);
 }
 
 function readIngress(files: Files, containers: readonly Tree[]): Pick<FilesSay, 'ways' | 'odd'> {

@@ -51,6 +51,8 @@ const SENTENCES: readonly (readonly [RegExp, string])[] = [
 ];
 
 function doorOf(what: string): string {
+  const [, network] = /^is in ([^ ]+), a network of/.exec(what) ?? [];
+  if (network !== undefined) return `network ${network}`;
   const known = SENTENCES.find(([sentence]) => sentence.test(what))?.[1];
   return known ?? /^(?:mounts|has the right|has) ([^ ,]+)/.exec(what)?.[1] ?? what;
 }

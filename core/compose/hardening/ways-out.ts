@@ -59,8 +59,8 @@ function devices(spec: Spec, doors: readonly StatedDoor[]): readonly string[] {
   return [...named, ...reservedDevices(spec)];
 }
 
-function folders(container: string, { document }: Stack, doors: readonly StatedDoor[]): readonly string[] {
-  return mountsOf(container, document)
+function folders(container: string, { document, machine }: Stack, doors: readonly StatedDoor[]): readonly string[] {
+  return mountsOf(container, document, machine)
     .filter(({ source, path }) => HOST_FOLDER.test(source) && !doors.some((door) => door.path.join() === path.join()))
     .map(({ source, readOnly }) => (readOnly ? `${source} (read-only)` : source));
 }

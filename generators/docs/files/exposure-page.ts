@@ -67,7 +67,7 @@ export function exposurePage(model: Model): GeneratedFile {
       ]),
     ),
     sectionTable(
-      'From containers to their machines: whoever takes over one of these gets at the machine',
+      'From containers to their machines: whoever takes over one of these gets at the machine, or at what the line says',
       ['Service', 'Machine', 'Container', 'What it has', 'Why'],
       doorsOfLab(model).map(({ service, door }) => [
         to(service),
