@@ -57,6 +57,7 @@ const isApart = (spec: Value): boolean =>
     JSON.stringify([spec.volumes, spec.pid, spec.network_mode, spec.cap_add]),
   );
 const isRouted = ({ labels }: Value): boolean => labels?.['traefik.enable'] === 'true';
+const isIngress = ({ image }: Value): boolean => /^traefik:/.test(image);
 const set = (key: string, value: unknown) => (spec: Value) => {
   spec[key] = Array.isArray(value) ? [...(spec[key] ?? []), ...value] : value;
   return true;
@@ -82,6 +83,19 @@ export const EDITS: Readonly<Record<string, Edit>> = {
   ),
   'one in capitals': inContainer(({ labels }) => put(labels, 'Traefik.HTTP.routers.evil.Rule', 'Host(`evil.example.net`)'), isRouted),
   'the container is not routed': inContainer(({ labels }) => put(labels, 'traefik.enable', 'false'), isRouted),
+  'a flag of the ingress': inContainer(set('command', ['--api.insecure']), isIngress),
+  'a provider by a flag': inContainer(set('command', ['--providers.http.endpoint=http://x']), isIngress),
+  'a variable of the ingress': inContainer(
+    (spec) => put(spec, 'environment', { ...spec.environment, TRAEFIK_ENTRYPOINTS_MORE_ADDRESS: ':9443' }),
+    isIngress,
+  ),
+  'routes of another folder': inContainer(set('volumes', ['/srv/routes:/etc/traefik/dynamic']), isIngress),
+  'a file of routes more': inContainer(
+    set('volumes', [{ type: 'bind', source: '/srv/x', target: '/etc/traefik/dynamic/x.yaml' }]),
+    isIngress,
+  ),
+  'another file of settings': inContainer(set('volumes', ['./traefik.toml:/etc/traefik/traefik.toml']), isIngress),
+  'a command beside the ingress': inContainer(set('post_start', [{ command: 'x' }]), isIngress),
   'the socket': inContainer(set('volumes', ['/var/run/docker.sock:/s:ro']), isApart),
   'all of the machine': inContainer(set('volumes', ['/:/rootfs:ro']), isApart),
   'the processes of the machine': inContainer(set('pid', 'host'), isApart),

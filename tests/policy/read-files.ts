@@ -8,6 +8,8 @@ export interface FilesSay {
   readonly ports: ReadonlySet<string>;
   /** `service container pid`: what of its machine a container holds. */
   readonly doors: ReadonlySet<string>;
+  /** `service container argument --x`: what the container of the ingress tells it beside its files. */
+  readonly told: ReadonlySet<string>;
   /** What is open beside hostnames, ports and doors, in words. */
   readonly odd: ReadonlySet<string>;
 }
@@ -45,6 +47,11 @@ export function readFiles(files: Files): FilesSay {
     ...readIngress(
       files,
       containers.map(({ spec }) => spec),
+    ),
+    told: new Set(
+      containers
+        .filter(({ spec }) => /(^|\/)traefik(:|@|$)/.test(String(spec['image'])))
+        .flatMap(({ service, name, spec }) => toldBy(spec).map((told) => `${service} ${name} ${told}`)),
     ),
     ports: new Set(containers.flatMap(({ machine, spec }) => portsOf(spec).map((port) => `${machine} ${port}`))),
     doors: new Set(
@@ -106,6 +113,25 @@ function neighboursOf(
       ),
     );
   return joined.filter((name) => made.includes(name)).map((name) => `network ${name}`);
+}
+
+/** Flags, variables and files by which Traefik is told what its files do not say. */
+function toldBy({ command, environment, volumes, post_start: hooks }: Tree): readonly string[] {
+  const words: readonly string[] = typeof command === 'string' ? command.split(' ') : (command ?? []);
+  const variables: readonly string[] = Array.isArray(environment)
+    ? environment.map((pair) => String(pair).replace('=', ': '))
+    : Object.entries(environment ?? {}).map(([name, value]) => `${name}: ${value}`);
+  const mounts: readonly (readonly string[])[] = (volumes ?? []).map((each: Tree | string) =>
+    typeof each === 'string' ? each.split(':') : [each['source'], each['target']],
+  );
+  return [
+    ...words.filter((word) => word !== 'traefik').map((word) => `argument ${word}`),
+    ...variables.filter((pair) => pair.startsWith('TRAEFIK_')).map((pair) => `variable ${pair}`),
+    ...mounts
+      .filter(([source, target]) => target?.startsWith('/etc/traefik') && !`${source}`.endsWith(target.slice('/etc'.length)))
+      .map(([source, target]) => `file ${target}: ${source}`),
+    ...(hooks ? ['post_start'] : []),
+  ];
 }
 
 function readIngress(files: Files, containers: readonly Tree[]): Pick<FilesSay, 'ways' | 'odd'> {
