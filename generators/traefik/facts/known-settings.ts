@@ -11,7 +11,7 @@ const TALK = /^--log\.(?:level|format|nocolor)(?:=|$)/i;
 const QUIET_VARIABLE = /^(?:TZ|LANG|LANGUAGE|LC_[A-Z]+|LEGO_[A-Z_]+)$/;
 /** Where certificates, secrets, logs and the time of the machine are; nothing there is read as routes or settings. */
 const QUIET_PLACE =
-  /^(?:\/(?:acme|certs?|data|letsencrypt|logs?|tmp)|\/run\/secrets|\/var\/log|\/etc\/(?:localtime|timezone|machine-id|ssl\/certs)|\/etc\/traefik\/(?:acme|certs?|letsencrypt|ssl))(?:\/.*)?$|^(?:\/etc\/traefik)?\/acme\.json$/;
+  /^(?:\/(?:acme|certs?|config|data|letsencrypt|logs?|tmp)|\/run\/secrets|\/var\/log|\/etc\/(?:localtime|timezone|machine-id|ssl\/certs)|\/etc\/traefik\/(?:acme|certs?|letsencrypt|ssl))(?:\/.*)?$|^(?:\/etc\/traefik)?\/acme\.json$/;
 /** The socket of an engine, which is a door and has a reason as that. */
 const SOCKET = /^(?:\/var)?\/run\/(?:docker|podman\/podman)\.sock$/;
 
