@@ -1,7 +1,7 @@
 import { suggestionHint } from '../../lib/suggest.ts';
 import type { Project } from '../compose/project/project.ts';
 import type { SystemParts } from '../contract.ts';
-import type { Diagnostic } from '../diagnostic.ts';
+import type { Diagnostic, Span } from '../diagnostic.ts';
 import { bySection, kindOfSection, type NodeOf, type SectionName } from '../model/kinds.ts';
 import type { RawInventory } from '../parse/assemble.ts';
 import { locate } from '../parse/locate.ts';
@@ -28,7 +28,7 @@ export interface Context extends Reporter {
    */
   find<S extends SectionName>(section: S, id: string, from: Place): NodeOf<S> | undefined;
   /** Reports that nothing is called so, as {@link find} does, where several sections may have it: `kind` says of what kind it should be. */
-  reportMissing(kind: string, id: string, from: Place, message: string, known: readonly string[]): void;
+  reportMissing(kind: string, id: string, from: Place | Span, message: string, known: readonly string[]): void;
   /** Whether every reference at a place and below it was followed to its end. What is missing otherwise follows from a mistake that is reported. */
   isWhole(place: Place): boolean;
 }
@@ -72,10 +72,10 @@ export function createContext(raw: RawInventory, systems: readonly SystemParts[]
       if (diagnostics.length > count) missing.set(key, count);
       return;
     }
-    const at = spanOf(from);
+    const at = 'file' in from ? from : spanOf(from);
     const places = [before.at, ...(before.related ?? []).map((each) => each.at)];
     if (places.some((each) => JSON.stringify(each) === JSON.stringify(at))) return;
-    diagnostics[first] = { ...before, related: [...(before.related ?? []), { at, message: `${name(from)} names it, too:` }] };
+    diagnostics[first] = { ...before, related: [...(before.related ?? []), { at, message: 'It is named here, too:' }] };
   };
   const broken: string[] = [];
   const isWhole: Context['isWhole'] = (place) => {
