@@ -35,6 +35,7 @@ describe('the engine that runs the containers', () => {
       socketPlaces: ['/run/other.sock'],
       clientVariable: /OTHER=(?<value>\S+)/g,
       storedConnection: /OTHER_AT=(?<value>\S+)/g,
+      ownLabels: /^other\./,
       port: 99,
       remote: /other:(?<host>\w+):(?<port>\d+)/g,
       projectCommand: (file) => `other --file ${file}`,

@@ -2,6 +2,7 @@ import type { DoorKind } from '../doors/door.ts';
 import { listed, type Spec } from '../doors/door.ts';
 import { mountsOf } from '../doors/mounts-of.ts';
 import type { StatedDoor } from '../doors/stated-door.ts';
+import type { ContainerEngine } from '../engine.ts';
 import type { Stack } from '../stacks.ts';
 import type { HardeningRow } from './row.ts';
 
@@ -33,6 +34,9 @@ const MEASURES: Readonly<Record<Exclude<DoorKind, 'socket'>, string>> = {
   capability: 'Rights of root on the machine',
   filter: 'Filters of the kernel off',
 };
+
+/** Measures of the rows that doors are, of which an override that opens one changes one. */
+export const doorMeasures = ({ name }: ContainerEngine): readonly string[] => [`${name} socket`, ...Object.values(MEASURES)];
 
 function measureOf({ kind }: StatedDoor, { engine }: Stack): string {
   return kind === 'socket' ? `${engine.name} socket` : MEASURES[kind];
