@@ -4,8 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { readCorpus, type Sample } from './corpus.ts';
 import { lookAt } from './look-at.ts';
 
-const POSITIVE = ['held-out.positive', 'tuning.positive', 'unseen.positive', 'attack.positive', 'places.positive'].flatMap(readCorpus);
-const NEGATIVE = ['held-out.negative', 'tuning.negative', 'unseen.negative', 'attack.negative', 'places.negative'].flatMap(readCorpus);
+const POSITIVE = ['held-out.positive', 'tuning.positive', 'unseen.positive', 'attack.positive', 'places.positive', 'places-after.positive'].flatMap(readCorpus);
+const NEGATIVE = ['held-out.negative', 'tuning.negative', 'unseen.negative', 'attack.negative', 'places.negative', 'places-after.negative'].flatMap(readCorpus);
 
 /** Samples of a list of which the rules say that they are secrets, by group: `names 79 of 81`. */
 function rates(samples: readonly Sample[]): string {
