@@ -133,7 +133,7 @@ const SEPARATED = /\.(csv|tsv|tab|psv)$/;
 const PROGRAM =
   /\.(adoc|c|cc|cjs|clj|cpp|cs|css|cts|dart|ex|exs|go|h|hpp|html?|ipynb|java|jsx?|kts?|lua|map|md|mdx|mjs|mts|php|pl|py|rb|rs|rst|scala|scss|svelte|svg|swift|tsx?|vue)$/;
 /** `name = "text"`, `name: 'text'`, `"name": "text"`, `'name' => 'text'`, `define('name', 'text')`. */
-const LITERAL = /([A-Za-z_][\w.-]*)["']?[ \t]*(?::=|=>|[:=,])[ \t]*(?:"([^"\n]+)"|'([^'\n]+)')/g;
+const LITERAL = /([A-Za-z_][\w.-]*)["']?[ \t]*(?::=|=>|[:=,])[ \t]*(?:"([^"\n]+)"|'([^'\n]+)'|`([^`\n]+)`)/g;
 
 const inSettings = (line: string): Iterable<Finding> => findingsIn(`${line}\n`, '', { prose: true });
 const byShape = (line: string): Iterable<Finding> => findingsIn(line, '', { shapesOnly: true });
@@ -143,8 +143,8 @@ const isChosen = (text: string): boolean => /^(?=.*\d)(?=.*\p{L})[\p{L}\d!#%&*+?
 
 function* inProgram(line: string): Iterable<Finding> {
   yield* byShape(line);
-  for (const [, name = '', double, single] of line.matchAll(LITERAL)) {
-    const text = double ?? single ?? '';
+  for (const [, name = '', double, single, back] of line.matchAll(LITERAL)) {
+    const text = double ?? single ?? back ?? '';
     const { kind, what, ...rest } =
       looksRandom(text) || isChosen(text) ? named(name, text) : { kind: 'setting', what: undefined, name, value: text };
     if (kind === 'secret' && what !== undefined) yield { kind, what, ...rest };

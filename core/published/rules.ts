@@ -1,4 +1,4 @@
-import { bare, labelOf, mayBeIt } from '../../lib/secrets/labelled.ts';
+import { labelOf, mayBeIt, wordOf } from '../../lib/secrets/labelled.ts';
 import { type Finding, findingsIn, named } from '../../lib/secrets/secret-in.ts';
 import { type Excuse, worstOf } from '../check/secret-mark.ts';
 import { secretsInCompanion } from '../check/secrets-in-companion.ts';
@@ -16,7 +16,7 @@ export function secretsInLines(text: string, excuse: Excuse): readonly FoundInTe
 
 /** A text of a page that stands below or behind the name of a secret: in a table, in a list of terms, after `The password is:`. */
 export function secretsUnder(names: readonly string[], text: string, excuse: Excuse): readonly FoundInText[] {
-  const value = bare(text);
+  const value = wordOf(text);
   if (/\s/.test(value)) return [];
   const findings = names.flatMap((said) => {
     const name = labelOf(said);

@@ -1,4 +1,4 @@
-import { bare, labelOf, mayBeIt } from './labelled.ts';
+import { labelOf, mayBeIt, wordOf } from './labelled.ts';
 import type { PlacedSetting } from './placed-setting.ts';
 import { secretName } from './setting-name.ts';
 
@@ -14,7 +14,7 @@ export function* settingsOfTable(rows: readonly (readonly Cell[])[]): Iterable<P
   for (const [index, row] of rows.entries())
     for (const [column, cell] of row.entries()) {
       const names = [index > 0 ? headers[column] : undefined, column === 1 ? labelOf(row[0]?.text ?? '') : undefined];
-      const value = bare(cell.text);
+      const value = wordOf(cell.text);
       for (const name of names) if (name !== undefined && mayBeIt(name, value)) yield placed(name, value, cell);
     }
 }

@@ -1,4 +1,4 @@
-import { isChosen, isStrong } from './chosen.ts';
+import { isChosen } from './chosen.ts';
 
 /** A text that stands in base64 in another. */
 export interface Encoded {
@@ -9,7 +9,7 @@ export interface Encoded {
   readonly password?: string;
 }
 
-const WORD = /(?<![\w+/=.-])[A-Za-z0-9+/_-]{8,65536}={0,2}(?![\w+/=-])/g;
+const WORD = /(?<![\w+/.-])[A-Za-z0-9+/_-]{8,65536}={0,2}(?![\w+/=-])/g;
 /** Eight groups: what is no text is none from its beginning. */
 const BEGINNING = 32;
 /** What base64 of a text is asked for, or taken apart by, on a command line. */
@@ -44,12 +44,12 @@ export function* passwordsToEncode(text: string): Iterable<string> {
   }
 }
 
-/** Of `ann:x` what is behind the colon; of a word alone the word, when it is no name of a thing. */
+/** Of `ann:x` what is behind the colon; of a word alone the word. */
 function passwordIn(text: string): string | undefined {
   const word = text.trim();
   const [, after] = /^[\w.@-]{1,64}:(\S{1,200})$/.exec(word) ?? [];
   if (after !== undefined) return isChosen(after) ? after : undefined;
-  return isStrong(word) && !/[\s=:]/.test(word) ? word : undefined;
+  return isChosen(word) && !/[\s=:]/.test(word) ? word : undefined;
 }
 
 function decoded(word: string): string | undefined {

@@ -1,6 +1,7 @@
 import { isChosen } from './chosen.ts';
 import { looksRandom } from './looks-random.ts';
 import type { PlacedSetting } from './placed-setting.ts';
+import { secretName } from './setting-name.ts';
 
 /** A field as programs read it: a backslash takes its meaning from a colon. */
 const FIELD = String.raw`(?:\\.|[^:\\\r\n])*`;
@@ -39,17 +40,26 @@ export function* loginsIn(text: string, path: string): Iterable<PlacedSetting> {
   }
 }
 
-/** What a file is that holds one word, by its name: `db_password`, `secrets/password.txt`; of a user and a password, on a line each, the second. */
+/** What a file is that holds one word, by its name or that of its folder; of a user and a password, on a line each, the second. */
 export function* soleValueIn(text: string, path: string): Iterable<PlacedSetting> {
-  const file = path.slice(path.lastIndexOf('/') + 1);
+  const [folder = '', file = ''] = path.split('/').slice(-2).length === 2 ? path.split('/').slice(-2) : ['', path];
   const name = file.replace(/^\.+/, '').replace(PLAIN, '');
   const lines = text.split(/\r?\n/).filter((line) => line.trim() !== '');
   const value = lines.at(-1)?.trim() ?? '';
-  if (lines.length !== (LOGIN.test(name) ? 2 : 1) || lines.some((line) => /\s/.test(line.trim()))) return;
-  // A line of several fields is one of a list.
-  if (/^[^:]*:[^:]*:[^:]*:/.test(value)) return;
-  // What is called a token is made by a program; a word may be a kind of one.
-  if (/tokens?$/i.test(name) && !isChosen(value) && !looksRandom(value)) return;
+  const isLogin = LOGIN.test(name);
+  // A line of several fields is one of a list, or sets something.
+  if (lines.length !== (isLogin ? 2 : 1) || lines.some((line) => /\s|^[\w.-]+=(?!=?$)|^[^:]*:[^:]*:[^:]*:/.test(line.trim()))) return;
+  const setting = isLogin ? 'password' : secretName(name) === 'never' ? nameIn(folder, name) : name;
+  // What is called a token is made by a program; a word may be a kind of one. In a folder of secrets stands what else belongs to them.
+  if (setting === undefined || ((setting !== name || /tokens?$/i.test(name)) && !isLogin && !isChosen(value) && !looksRandom(value)))
+    return;
   const start = text.lastIndexOf(value);
-  yield { name: LOGIN.test(name) ? 'password' : name, value, start, end: start + value.length };
+  yield { name: setting, value, start, end: start + value.length };
+}
+
+/** What a file without an ending is in a folder of nothing else. */
+function nameIn(folder: string, name: string): string | undefined {
+  if (name.includes('.')) return undefined;
+  if (/^\.?(pass(words?|wd)?|kennwoerter|credentials)$/i.test(folder)) return `${name}_password`;
+  return /^\.?secrets$/i.test(folder) ? `${name}_secret` : undefined;
 }

@@ -46,12 +46,12 @@ function* below(lines: readonly Line[]): Iterable<PlacedSetting> {
   let name: string | undefined;
   for (const { text, start } of lines) {
     if (text.trim() === '' || FENCE.test(text)) continue;
-    const value = bare(text.replace(/^\s*(?:[-+>]\s+)?/, ''));
+    const value = name === undefined ? '' : bare(text.replace(/^\s*(?:[-+>]\s+)?/, ''));
     if (name !== undefined && !/\s/.test(value) && mayBeIt(name, value)) {
       const from = start + text.indexOf(value);
       yield { name, value, start: from, end: from + value.length };
     }
-    name = /:[*_\s]*$|^\s*#{1,6}\s/.test(text) ? labelOf(text.replace(/^\s*(?:#{1,6}|[-+>])\s+/, '')) : undefined;
+    name = /:[*_]{0,3}\s{0,8}$|^\s*#{1,6}\s/.test(text) ? labelOf(text.replace(/^\s*(?:#{1,6}|[-+>])\s+/, '')) : undefined;
   }
 }
 

@@ -8,9 +8,9 @@ const TOLD =
 const PIN = /(?<![\w/.-])pin[ ]?(?:[:=]|(?:code )?(?:is|was|ist|war|lautet))?[ ]*(\d{4,12})(?![\w-]|\.\d)/gi;
 /** `login: admin / x`, `log in with root:x`, `Zugang: ann / x`. */
 const LOGIN =
-  /(?<![\w/.-])(?:logins?|log[ -]?in|sign[ -]?in|credentials?|creds|zugang(?:sdaten)?|anmeld(?:ung|en)|access|account)(?:[ ]+(?:is|are|as|with|data|mit|als|ist|lautet)){0,2}[ :=]{1,4}["'“„`(*]{0,4}([\w.@-]{2,60})["'”“`*]{0,4}([ ]?[/:|][ ]?)["'“„`(*]{0,4}([^\s"'”“`()]{6,200})/gi;
+  /(?<![\w/.-])(?:logins?|log[ -]?in|sign[ -]?in|credentials?|creds|zugang(?:sdaten)?|anmeld(?:ung|en)|access|account)(?:[ ]+(?:is|are|as|with|data|mit|als|ist|lautet)){0,2}[ :=]{1,4}["'“„`(*]{0,4}([\w.@-]{2,60})["'”“`*]{0,4}([ ]?[/:|][ ]?|[ ](?:with|mit|and|und)[ ])["'“„`(*]{0,4}([^\s"'”“`()]{6,200})/gi;
 /** Names that nobody gives to anything but a user. */
-const USER = /^(admin(istrator)?|root|user(name)?|superuser|ubnt|pi|postgres|operator|guest|.*@.*)$/i;
+const USER = /^(admin(istrator)?|root|user(name)?|superuser|ubnt|pi|operator|guest|.*@.*)$/i;
 
 /**
  * Passwords that a sentence tells. Words are words there, so only what has letters and a digit or a sign between them counts, and stands right
@@ -25,10 +25,13 @@ export function* toldIn(text: string): Iterable<Setting> {
   }
   for (const [, user = '', between = '', word = ''] of text.matchAll(LOGIN)) {
     const value = withoutEnd(word);
-    // Apart, a slash stands between any two words.
-    if (between.trim() === ':' && between.length === 1 ? isChosen(value) : USER.test(user) ? isChosen(value) : isStrong(value))
-      yield ['password', value];
+    // Apart, a slash stands between any two words, and so do others.
+    const isPair = between === ':' || (USER.test(user) && !/\w/.test(between));
+    if (isPair ? isChosen(value) : isStrong(value)) yield ['password', value];
   }
 }
 
-const withoutEnd = (word: string): string => word.replace(/[.,;:!?)\]*]+$/, '');
+/** Of a longer one too much would have to be tried. */
+const LONGEST = 400;
+
+const withoutEnd = (word: string): string => (word.length > LONGEST ? '' : word.replace(/[.,;:!?)\]*]+$/, ''));
