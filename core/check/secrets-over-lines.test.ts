@@ -9,6 +9,7 @@ it.each([
   ['docs/access.md', `# Ways in\n\n| User | Password |\n|---|---|\n| ann | ${WORD} |\n`, 5, 5],
   ['README.md', `The root password is:\n\n    ${WORD}\n`, 3, 3],
   ['README.md', `x\nThe login is admin / ${WORD}.\n`, 2, 2],
+  ['www/index.html', `<table>\n<tr><th>User</th><th>Password</th></tr>\n<tr><td>ann</td>\n<td>${WORD}</td></tr></table>\n`, 4, 4],
   ['app.toml', `[db]\npassword = """\n${WORD}\n"""\n`, 2, 3],
   ['client.ovpn', `remote a\n<auth-user-pass>\nann\n${WORD}\n</auth-user-pass>\n`, 4, 4],
   ['a.csv', `name,"pass\nword"\nann,"${WORD}"\n`, 3, 3],

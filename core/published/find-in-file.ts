@@ -3,7 +3,7 @@ import type { Excuse } from '../check/secret-mark.ts';
 import { htmlParts } from './html-parts.ts';
 import { formsOf, type KnownSecret } from './known-secrets.ts';
 import { isOpaque } from './opaque.ts';
-import { secretsInFile, secretsInLines, secretsInProgram, secretsUnder } from './rules.ts';
+import { secretsBelow, secretsInFile, secretsInLines, secretsInProgram } from './rules.ts';
 import type { FoundInText, TextPart } from './text-part.ts';
 
 /** What a file of a site holds, by the ending of its name. All others are judged as gen judges them. */
@@ -51,7 +51,7 @@ export function finderFor({ known, excuse = () => false }: ScanOptions): Finder 
     [...parts].flatMap(({ line, text, under = [], isProgram }) => {
       if (judged.has(text.trim())) return [];
       const found = isProgram ? secretsInProgram(text, excuse) : judge(text);
-      return (found.length > 0 ? found : secretsUnder(under, text, excuse)).map((each) => ({ ...each, line: line + each.line - 1 }));
+      return (found.length > 0 ? found : secretsBelow(under, text, excuse)).map((each) => ({ ...each, line: line + each.line - 1 }));
     });
   const byRules: Finder = (path, content) => {
     const accepted = ACCEPTED.exec(path)?.[1];

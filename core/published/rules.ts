@@ -1,8 +1,8 @@
-import { labelOf, mayBeIt, wordOf } from '../../lib/secrets/labelled.ts';
-import { type Finding, findingsIn, named } from '../../lib/secrets/secret-in.ts';
+import { type Finding, findingsIn } from '../../lib/secrets/secret-in.ts';
 import { type Excuse, worstOf } from '../check/secret-mark.ts';
 import { secretsInCompanion } from '../check/secrets-in-companion.ts';
 import { type SecretInFile, secretsInText, secretsOverLines } from '../check/secrets-in-files.ts';
+import { secretsUnder } from '../check/secrets-in-pages.ts';
 import type { FoundInText } from './text-part.ts';
 
 // The one place where what is published meets the rules of the inventory: what these learn, it knows too.
@@ -14,17 +14,9 @@ export function secretsInLines(text: string, excuse: Excuse): readonly FoundInTe
   return [...set, ...onlySecrets(secretsOverLines(text, '', excuse)).filter(({ line }) => !lines.has(line))];
 }
 
-/** A text of a page that stands below or behind the name of a secret: in a table, in a list of terms, after `The password is:`. */
-export function secretsUnder(names: readonly string[], text: string, excuse: Excuse): readonly FoundInText[] {
-  const value = wordOf(text);
-  if (/\s/.test(value)) return [];
-  const findings = names.flatMap((said) => {
-    const name = labelOf(said);
-    const { kind, what, ...rest } = named(name ?? '', value);
-    return name !== undefined && kind === 'secret' && what !== undefined && mayBeIt(name, value) ? [{ kind, what, ...rest }] : [];
-  });
-  const worst = worstOf(findings, excuse);
-  return worst ? [{ line: 1, what: worst.what, mark: worst.mark }] : [];
+/** A text of a page, by what stands before it and at the head of its column. */
+export function secretsBelow(names: readonly string[], text: string, excuse: Excuse): readonly FoundInText[] {
+  return onlySecrets(secretsUnder(names, text, excuse));
 }
 
 /** As gen judges a file that goes to a machine. */
