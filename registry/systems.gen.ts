@@ -37,6 +37,8 @@ import docsSystem from '../generators/docs/system.ts';
 import dumpsBundle from '../generators/dumps/bundle.ts';
 import dumpsRunbooks from '../generators/dumps/runbooks.ts';
 import dumpsSystem from '../generators/dumps/system.ts';
+import gitIgnoreBundle from '../generators/git-ignore/bundle.ts';
+import gitIgnoreSystem from '../generators/git-ignore/system.ts';
 import lvmSnapshotsBundle from '../generators/lvm-snapshots/bundle.ts';
 import lvmSnapshotsSystem from '../generators/lvm-snapshots/system.ts';
 import networkdBundle from '../generators/networkd/bundle.ts';
@@ -84,6 +86,7 @@ export const systems: readonly SystemParts[] = [
   { ...dnsmasqSystem, bundle: dnsmasqBundle },
   docsSystem,
   { ...dumpsSystem, runbooks: dumpsRunbooks, bundle: dumpsBundle },
+  { ...gitIgnoreSystem, bundle: gitIgnoreBundle },
   { ...lvmSnapshotsSystem, bundle: lvmSnapshotsBundle },
   { ...networkdSystem, checks: networkdChecks, bundle: networkdBundle },
   { ...nftablesSystem, bundle: nftablesBundle, deploy: nftablesDeploy },
