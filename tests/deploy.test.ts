@@ -10,14 +10,17 @@ import { deploymentsOf } from '../core/deploy/deployments.ts';
 import { rebuildHostId } from '../core/facts/runbooks/ids.ts';
 import { runbooksOf } from '../core/facts/runbooks/runbooks.ts';
 import { generate } from '../core/generate.ts';
-import { loadLab } from '../core/load.ts';
+import { loadLab, loadSources } from '../core/load.ts';
+import type { SourceFile } from '../core/parse/source-file.ts';
 import type { WantedFile } from '../core/plan/change.ts';
 import { readRuntime } from '../core/read-runtime.ts';
 import { quote } from '../formats/shell.ts';
 import { systems } from '../registry/systems.gen.ts';
 import { LABS } from './labs/labs.ts';
+import { shuffle } from './shuffle.ts';
 
 interface Lab {
+  readonly sources: readonly SourceFile[];
   readonly model: Model;
   readonly files: readonly WantedFile[];
   readonly deployments: readonly Deployment[];
@@ -33,7 +36,7 @@ const labs = await Promise.all(
     const { model } = loaded.value;
     const files = generate(model, systems, [], readRuntime);
     if (!files.ok) throw new Error(JSON.stringify(files.diagnostics));
-    return { name, model, files: files.value, deployments: [...deploymentsOf(model).values()].flat() };
+    return { name, sources: loaded.sources, model, files: files.value, deployments: [...deploymentsOf(model).values()].flat() };
   }),
 );
 
@@ -111,6 +114,14 @@ describe.each(labs)('deployments of $name', (lab) => {
           `${host.id}: ${id}`,
         ).toEqual([]);
       }
+    }
+  });
+
+  it('are the same in any order of the inventory', () => {
+    for (const by of [1, 2, 5]) {
+      const shuffled = loadSources(shuffle(lab.sources, by), systems);
+      if (!shuffled.ok) throw new Error(JSON.stringify(shuffled.diagnostics));
+      expect([...deploymentsOf(shuffled.value.model).values()].flat()).toEqual(lab.deployments);
     }
   });
 
