@@ -14,7 +14,7 @@ const refused = (why: string, hint: string): StoreOutcome => ({ ok: false, ids: 
  * Encrypts each value by the real program, which gets it on its standard input, and writes the file once, with all of them. The password
  * has to open what is there already: with values of two passwords no playbook could run.
  */
-export const put: SecretStore['put'] = async (values, _model, io) => {
+export const put: SecretStore['put'] = async (values, _lab, io) => {
   const known = io.text === undefined ? { entries: [], faults: [] } : readVault(io.text);
   if (known.faults[0]) return refused(known.faults[0].message, 'Put the file right first.');
   const probe = await io.run(PROGRAM, encrypting(PROBE), PROBE);
