@@ -1,9 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { systems } from '../../../registry/systems.gen.ts';
-import { REFERENCE } from '../../../tests/labs/labs.ts';
-import { loadLab } from '../../load.ts';
 import { runbookLab } from '../runbooks/test-lab.ts';
-import { secretFilesOn, secretFoldersOn } from './on-machine.ts';
+import { secretFoldersOn } from './on-machine.ts';
 import type { Secret } from './secret.ts';
 import { labSecrets } from './secrets.ts';
 
