@@ -33,6 +33,7 @@ export const CORE_SCENARIOS: Readonly<Partial<Record<RunbookKind, CoreScenario>>
   'target-died': onlyFollow,
   'site-lost': onlyFollow,
   'password-lost': passwordLost,
+  'secret-known': onlyFollow,
   'disk-full': diskFull,
   ransomware,
 };
