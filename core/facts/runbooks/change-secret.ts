@@ -2,27 +2,44 @@ import { quote } from '../../../formats/shell.ts';
 import type { Model } from '../../contract.ts';
 import type { Secret, SecretPlace, SecretUser } from '../secrets/secret.ts';
 import { secretStoreOf } from '../secrets/store.ts';
-import type { RunbookStep } from './runbook.ts';
+import type { NotRun, RunbookStep } from './runbook.ts';
 
 // The steps of a runbook that changes secrets. `at` ends the ids of the steps of one of them.
 
 /** Where the new value comes from, and that it is written down where it has to be. */
-export function makeStep(model: Model, { id, make, kept }: Secret, at: number): RunbookStep {
+export function makeSteps(model: Model, { id, make, kept }: Secret, at: number): readonly RunbookStep[] {
   const store = secretStoreOf(model);
+  const written = kept === undefined ? '' : ` Write it down where the old one is: ${kept}.`;
   const how =
     make.by === 'random'
       ? 'Make a long random value.'
       : make.how.join(' ') || 'The inventory does not say how it is made (secrets.*.make).';
-  const stored = store
-    ? ` ${make.by === 'random' ? `npm run secrets -- --renew ${id} makes it and puts it into ${store.file}` : `npm run secrets -- --set ${id} puts it into ${store.file}`}; commit that. To see it: ${store.show(id)}`
-    : '';
-  return {
-    id: `make-${at}`,
-    title: `${id}: have a new value`,
-    on: 'your own computer',
-    expect:
-      `${store && make.by === 'random' ? '' : how}${stored}${kept === undefined ? '' : ` Write it down where the old one is: ${kept}.`}`.trim(),
-  };
+  const on = 'your own computer, in this repository';
+  if (!store) return [{ id: `make-${at}`, title: `${id}: have a new value`, on: 'your own computer', expect: `${how}${written}` }];
+  const notRun: NotRun = { reason: 'elsewhere', because: 'It takes what opens the store, which no proof has' };
+  const put: RunbookStep =
+    make.by === 'random'
+      ? { id: `make-${at}`, title: `${id}: make a new value in the store`, on, run: `npm run secrets -- --renew ${quote(id)}`, notRun }
+      : {
+          id: `make-${at}`,
+          title: `${id}: put a new value into the store`,
+          on,
+          run: `npm run secrets -- --set ${quote(id)}`,
+          asks: `the new value. ${how}`,
+          notRun,
+        };
+  return [
+    { ...put, expect: `“${id} is in ${store.file} now”. Commit that.${written}` },
+    {
+      id: `show-${at}`,
+      title: `${id}: see it, to type it in by hand`,
+      on,
+      run: store.show(id),
+      expect: 'The new value.',
+      caution: 'It stands on the screen. Leave the step out where a deploy does the rest.',
+      notRun,
+    },
+  ];
 }
 
 /** On each machine that has it: the new file beside the old one, then in its place. */

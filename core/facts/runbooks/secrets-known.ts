@@ -5,7 +5,7 @@ import type { Secret } from '../secrets/secret.ts';
 import { storeId } from '../secrets/secret-part.ts';
 import { labSecrets } from '../secrets/secrets.ts';
 import { secretStoreOf } from '../secrets/store.ts';
-import { changeSteps, cleanSteps, fileSteps, makeStep, restartSteps, revokeStep } from './change-secret.ts';
+import { changeSteps, cleanSteps, fileSteps, makeSteps, restartSteps, revokeStep } from './change-secret.ts';
 import { changeSecretsId } from './ids.ts';
 import type { Runbook } from './runbook.ts';
 import { seeItRuns } from './see-it-runs.ts';
@@ -44,7 +44,11 @@ function runbook(model: Model, owner: Service | string, secrets: readonly Secret
     ],
     subjects: [...new Set([...(typeof owner === 'string' ? [] : [owner.subject]), ...users.map(({ subject }) => subject)])],
     steps: [
-      ...secrets.flatMap((secret, at) => [makeStep(model, secret, at + 1), ...fileSteps(secret, at + 1), ...changeSteps(secret, at + 1)]),
+      ...secrets.flatMap((secret, at) => [
+        ...makeSteps(model, secret, at + 1),
+        ...fileSteps(secret, at + 1),
+        ...changeSteps(secret, at + 1),
+      ]),
       ...restartSteps(users),
       ...(typeof owner === 'string' ? [] : seeItRuns(model, owner)),
       ...cleanSteps(secrets),
