@@ -112,20 +112,23 @@ END
       echo "There is no new password on stdin." >&2
       exit 1
     fi
-    # Whoever may not see the list of users may change their own password.
-    accounts='CURRENT_USER()'
-    if [ -n "$is_root" ]; then
-      query="SELECT CONCAT(QUOTE(user), '@', QUOTE(host)) FROM mysql.user WHERE user = '$(printf %s "$whose" | escaped)'"
-      accounts=$("$client" --user="$user" --batch --raw --skip-column-names --execute "$query")
+    sql() { "$client" --user="$user" --default-character-set=utf8mb4 --batch --raw --silent --skip-column-names "$@"; }
+    if [ -z "$is_root" ]; then
+      # Whoever may not change users may change their own password, in words that differ.
+      case $(sql --execute 'SELECT VERSION()') in
+        *MariaDB*) printf "SET PASSWORD = PASSWORD('%s');\n" "$new" ;;
+        *) printf "ALTER USER USER() IDENTIFIED BY '%s';\n" "$new" ;;
+      esac | sql >/dev/null
+      exit
     fi
+    accounts=$(sql --execute "SELECT CONCAT(QUOTE(user), '@', QUOTE(host)) FROM mysql.user WHERE user = '$(printf %s "$whose" | escaped)'")
     if [ -z "$accounts" ]; then
       echo "There is no user $whose." >&2
       exit 1
     fi
-    # Silent: else it repeats a statement that fails.
     printf "%s\n" "$accounts" | while IFS= read -r account; do
       printf "ALTER USER %s IDENTIFIED BY '%s';\n" "$account" "$new"
-    done | "$client" --user="$user" --default-character-set=utf8mb4 --batch --silent >/dev/null
+    done | sql >/dev/null
     ;;
   *)
     echo "ping, dump, load or password" >&2
