@@ -182,6 +182,23 @@ it.each([
   expect(await again()).toEqual([]);
 });
 
+describe('a store of secrets', () => {
+  const hex = Buffer.from(PASSWORD.repeat(3)).toString('hex');
+  const ENCRYPTED = `ENC[AES256_GCM,data:${Buffer.from(PASSWORD).toString('base64')},iv:${hex.slice(0, 43)}=,tag:${hex.slice(0, 22)}==,type:str]`;
+
+  it.each([
+    ['in lines of hexadecimal', `rackbook_secrets:\n  wiki/token: !vault |\n    $ANSIBLE_VAULT;1.1;AES256\n    ${hex}\n    ${hex}\n`],
+    ['value by value', `rackbook_secrets:\n    wiki/token: ${ENCRYPTED}\n    wiki/db/DB_PASSWORD: ${ENCRYPTED}\n`],
+  ])('may be published where it is encrypted, %s', async (_, text) => {
+    for (const path of ['a.yaml', 'a.html', 'a.txt']) expect(await codes(path, text)).toEqual([]);
+  });
+
+  it('may not where it has a password in plain text among them', async () => {
+    const text = `rackbook_secrets:\n    wiki/token: ${ENCRYPTED}\n    wiki/password: ${PASSWORD}\n`;
+    expect(await codes('a.yaml', text)).toEqual([['published-secret', 'a.yaml', 3]]);
+  });
+});
+
 describe('a picture or a font is known by its bytes', () => {
   it.each(['a.png', 'a.woff2', 'a.pagefind', 'a.wasm'])('and not by its name: %s', async (path) => {
     expect(await codes(path, `DB_PASSWORD=${PASSWORD}\n`)).toEqual([['published-secret', path, 1]]);

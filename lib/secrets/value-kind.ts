@@ -25,6 +25,8 @@ const WAY =
   /^(basic|bearer|digest|jwt|opaque|header|cookie|query|body|form|include|omit|same-origin|bcrypt|argon2(id?|d)?|scrypt|pbkdf2|sha-?\d+|md5|hmac|[rhe]s\d{3}|client_secret_(basic|post|jwt)|(id|access|refresh|bearer|api|csrf|session)[_-]token|authorization)$/i;
 /** What a secret of a live source was replaced by; what follows is what stood around it. */
 const REDACTED = /^\[redacted\](?![\w+/=-])/;
+/** What a store in Git has in the place of a value; whoever has no key can read nothing of it. */
+const ENCRYPTED = /^ENC\[AES256_GCM,data:[A-Za-z0-9+/=]+,iv:[A-Za-z0-9+/=]+,tag:[A-Za-z0-9+/=]+,type:[a-z]+\]$/;
 const HEADER = /^X-[A-Za-z]+(-[A-Za-z]+)*$/i;
 const QUANTITY = /^\d+(\.\d+)?(ms|s|m|h|d|w|y|sec|min|days?|hours?|minutes?|seconds?|bytes|kb|mb)?$/i;
 const NUMBER = /^\d{1,6}$/;
@@ -43,7 +45,7 @@ export function valueKind(name: string, value: string, { isKnown, verbatim = fal
     .replace(/^(["'])(.*)\1$/s, '$2');
   // Dots and stars stand for a value; what is left of an object or of quotes is none.
   if (!/[\p{L}\p{N}]/u.test(text)) return isPublished(text) && wanted === 'always' ? 'default' : 'setting';
-  if (SWITCH.test(text) || REDACTED.test(text)) return 'setting';
+  if (SWITCH.test(text) || REDACTED.test(text) || ENCRYPTED.test(text)) return 'setting';
   if (isReference(text)) return 'reference';
   if (isPlain(text, name) || (/^[a-z]+$/.test(text) && isSwitchName(name))) return 'setting';
   if (/\s/.test(text) && !(verbatim && isPasswordName(name)) && !/^<.*>$/s.test(text)) return 'setting';

@@ -478,3 +478,30 @@ describe.skipIf(missing.length > 0)('a server that is down', () => {
     }
   });
 });
+
+/** Comes last: the servers take other passwords afterwards. */
+describe.skipIf(missing.length > 0)('a new password', () => {
+  const NEW = `n'e"w \\ $x %s ;--`;
+  const change = (name: string, variable: string, input: string) =>
+    run([join(scripts, 'password.sh'), name, variable], {
+      cwd: home,
+      env: { PATH: `${join(home, 'bin')}:/usr/bin:/bin`, NOTES: notes(), CONTAINERS: join(home, 'containers') },
+      input,
+    });
+
+  it.each([
+    ['of an app that may change none but its own', 'site/site', 'MARIADB_PASSWORD', () => sqlOf(mariadb, NEW, 'SELECT 1;', 'app')],
+    ['of the root of MariaDB', 'maria/maria', 'MARIADB_ROOT_PASSWORD', () => sqlOf(mariadb, NEW, 'SELECT 1;')],
+    ['of the administrator of PostgreSQL', 'pg/pg', 'POSTGRES_PASSWORD', () => psql(postgres, 'template1', 'SELECT 1', 'boss', NEW)],
+  ])('%s opens the database, and is no argument and no output', async (_, name, variable, ask) => {
+    rmSync(notes(), { force: true });
+    const none = await change(name, variable, '');
+    expect([none.code, none.stderr]).toEqual([1, expect.stringContaining('no new password')]);
+    const wrong = await change(name, 'OTHER_PASSWORD', NEW);
+    expect([wrong.code, wrong.stdout]).toEqual([1, '']);
+    const done = await change(name, variable, `${NEW}\n`);
+    expect(done).toMatchObject({ code: 0, stderr: '', stdout: `Changed the password of ${name}.\n` });
+    expect((await ask()).trim()).toBe('1');
+    for (const text of [readFileSync(notes(), 'utf8'), done.stdout, wrong.stderr]) expect(text.includes(`n'e"w`)).toBe(false);
+  });
+});

@@ -18,6 +18,7 @@ export const WORLD: ReadonlyMap<string, string> = new Map([
   ['core/plan/read-disk.ts', 'reads what is there'],
   ['core/plan/read-owned.ts', 'reads what is there'],
   ['core/published/known-here.ts', 'asks what secrets this process was given'],
+  ['core/secret-store/read-store-file.ts', 'reads the store'],
   ['core/read-runtime.ts', 'reads the scripts that are copied as they are'],
   ['core/load.ts', 'joins reading and what is pure'],
   ['core/pipeline.ts', 'joins reading and what is pure'],

@@ -18,6 +18,7 @@ export type CoreRunbookKind =
   | 'target-died'
   | 'site-lost'
   | 'password-lost'
+  | 'secret-known'
   | 'certificate-expired'
   | 'tunnel-down'
   | 'disk-full'
