@@ -11,6 +11,7 @@ import type traefikOptions from '../generators/traefik/options.ts';
 declare module '../core/contract.ts' {
   interface SystemIds {
     readonly alertmanager: true;
+    readonly ansible: true;
     readonly btrbk: true;
     readonly bundle: true;
     readonly cloudflare: true;
