@@ -11,6 +11,7 @@ import type githubActionsOptions from '../generators/github-actions/options.ts';
 import type opnsenseOptions from '../generators/opnsense/options.ts';
 import type prometheusOptions from '../generators/prometheus/options.ts';
 import type renovateOptions from '../generators/renovate/options.ts';
+import type semaphoreOptions from '../generators/semaphore/options.ts';
 import type sopsOptions from '../generators/sops/options.ts';
 import type traefikOptions from '../generators/traefik/options.ts';
 
@@ -29,6 +30,7 @@ declare module '../core/contract.ts' {
     readonly docs: true;
     readonly dumps: true;
     readonly 'forgejo-actions': true;
+    readonly 'git-ignore': true;
     readonly 'github-actions': true;
     readonly 'lvm-snapshots': true;
     readonly networkd: true;
@@ -40,6 +42,7 @@ declare module '../core/contract.ts' {
     readonly renovate: true;
     readonly restic: true;
     readonly sanoid: true;
+    readonly semaphore: true;
     readonly sops: true;
     readonly traefik: true;
     readonly unbound: true;
@@ -76,6 +79,8 @@ declare module '../core/contract.ts' {
     readonly 'docker-compose': true;
     readonly 'docker-daemon': true;
     readonly dockerd: true;
+    readonly git: true;
+    readonly 'git-ignore': true;
     readonly 'ifupdown2': true;
     readonly mariadbd: true;
     readonly mermaid: true;
@@ -94,6 +99,8 @@ declare module '../core/contract.ts' {
     readonly restic: true;
     readonly 'restic-lists': true;
     readonly sanoid: true;
+    readonly 'semaphore-backup': true;
+    readonly 'semaphore-project': true;
     readonly shellcheck: true;
     readonly sops: true;
     readonly 'systemd-analyze': true;
@@ -118,6 +125,7 @@ declare module '../core/diagnostic.ts' {
     readonly 'duplicate-vmid': true;
     readonly 'host-access': true;
     readonly 'node-exporter-container': true;
+    readonly 'semaphore-timezone': true;
     readonly 'traefik-own-router': true;
   }
 }
@@ -140,6 +148,7 @@ declare module '../core/model/lab/lab.ts' {
     readonly opnsense: z.infer<typeof opnsenseOptions>;
     readonly prometheus: z.infer<typeof prometheusOptions>;
     readonly renovate: z.infer<typeof renovateOptions>;
+    readonly semaphore: z.infer<typeof semaphoreOptions>;
     readonly sops: z.infer<typeof sopsOptions>;
     readonly traefik: z.infer<typeof traefikOptions>;
   }
