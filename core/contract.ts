@@ -82,6 +82,13 @@ export interface System {
   readonly plays?: Roles;
   /** What it writes, below `infra/` or `src/content/lab/`. */
   files?(model: Model): Iterable<GeneratedFile>;
+  /** Files about all files: asked after `files` of every system, with the paths of all of those, sorted. Such files see none of each other. */
+  aboutAll?(model: Model, paths: readonly string[]): Iterable<GeneratedFile>;
+  /**
+   * What programs and people leave beside its files and that has no place in Git. Each is a name in which a star stands for any signs, with `/`
+   * at its end for a folder, or with `/` at its beginning a path from `infra/` on.
+   */
+  readonly leaves?: readonly string[];
   readonly accept?: readonly Acceptance[];
   /** Which of its files take lines from `inventory/overrides/` at their end. YAML and JSON are merged; any other file takes none unless it is here. */
   readonly additions?: readonly Addition[];

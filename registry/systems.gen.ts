@@ -45,6 +45,8 @@ import dumpsBundle from '../generators/dumps/bundle.ts';
 import dumpsDeploy from '../generators/dumps/deploy.ts';
 import dumpsRunbooks from '../generators/dumps/runbooks.ts';
 import dumpsSystem from '../generators/dumps/system.ts';
+import gitIgnoreBundle from '../generators/git-ignore/bundle.ts';
+import gitIgnoreSystem from '../generators/git-ignore/system.ts';
 import lvmSnapshotsBundle from '../generators/lvm-snapshots/bundle.ts';
 import lvmSnapshotsDeploy from '../generators/lvm-snapshots/deploy.ts';
 import lvmSnapshotsSystem from '../generators/lvm-snapshots/system.ts';
@@ -105,6 +107,7 @@ export const systems: readonly SystemParts[] = [
   { ...dnsmasqSystem, bundle: dnsmasqBundle, deploy: dnsmasqDeploy },
   docsSystem,
   { ...dumpsSystem, runbooks: dumpsRunbooks, bundle: dumpsBundle, deploy: dumpsDeploy },
+  { ...gitIgnoreSystem, bundle: gitIgnoreBundle },
   { ...lvmSnapshotsSystem, bundle: lvmSnapshotsBundle, deploy: lvmSnapshotsDeploy },
   { ...networkdSystem, checks: networkdChecks, bundle: networkdBundle, deploy: networkdDeploy },
   { ...nftablesSystem, bundle: nftablesBundle, deploy: nftablesDeploy },

@@ -21,6 +21,7 @@ declare module '../core/contract.ts' {
     readonly dnsmasq: true;
     readonly docs: true;
     readonly dumps: true;
+    readonly 'git-ignore': true;
     readonly 'lvm-snapshots': true;
     readonly networkd: true;
     readonly nftables: true;
@@ -49,6 +50,8 @@ declare module '../core/contract.ts' {
     readonly 'docker-compose': true;
     readonly 'docker-daemon': true;
     readonly dockerd: true;
+    readonly git: true;
+    readonly 'git-ignore': true;
     readonly 'ifupdown2': true;
     readonly mariadbd: true;
     readonly mermaid: true;

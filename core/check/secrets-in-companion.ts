@@ -1,11 +1,20 @@
 import { LineCounter, parseAllDocuments } from 'yaml';
 import { findSecrets } from './find-secrets.ts';
 import type { Excuse } from './secret-mark.ts';
-import { isPackageList, type SecretInFile, secretsByShape, secretsInComments, secretsInText } from './secrets-in-files.ts';
+import {
+  isPackageList,
+  type SecretInFile,
+  secretsByShape,
+  secretsInComments,
+  secretsInText,
+  secretsOverLines,
+} from './secrets-in-files.ts';
+import { secretsInPage } from './secrets-in-pages.ts';
 import { exceptWords, isTranslation } from './translation-file.ts';
 
 /** What stands behind the sign of a comment, whatever the format. */
 const COMMENT = /(?:^|[ \t])#(.*)$/;
+const PAGE = /\.(html?|xhtml)$/;
 const DATA = /\.(json|ya?ml)$/;
 
 /**
@@ -19,7 +28,12 @@ export function secretsInCompanion(text: string, path: string, said?: Excuse): r
   const excuse = isTranslation(path) ? exceptWords(said) : said;
   const set = (DATA.test(path) && !isPackageList(path) ? secretsInData(text, excuse) : undefined) ?? secretsInText(text, path, excuse);
   // The numbers of a key are a list, in which no item says anything.
-  const others = [...secretsByShape(text, excuse), ...secretsInComments(text, COMMENT, excuse)];
+  const others = [
+    ...secretsByShape(text, excuse),
+    ...secretsInComments(text, COMMENT, excuse),
+    ...secretsOverLines(text, path, excuse),
+    ...(PAGE.test(path) ? secretsInPage(text, excuse) : []),
+  ];
   const beside = [...new Map(others.map((each) => [each.line, each])).values()].filter(
     ({ line }) => !set.some((each) => each.line <= line && line <= each.endLine),
   );

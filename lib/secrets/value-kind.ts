@@ -17,7 +17,7 @@ export interface Beside {
 
 /** A variable of Compose or of the shell, a command that prints the secret, a template, a call of a program's code, the address of a store. */
 const REFERENCE =
-  /^(\$\$?[{(]|\$[A-Za-z_]|\$[0-9@*#](?![A-Za-z0-9$])|[a-z_]+(\.[a-z_]+){2,}$|\$\$[A-Z_][A-Z0-9_]*$|\$__|\{\{|\{%|\{\$|\{(env|file|http|vars)\.|%[({]|<%|(?:getenv|env|config|lookup|file|secret|require|process|[a-z_]+\.[\w.]+)[([]|[a-z_]\w*\(\)|[A-Za-z_]\w*[([]["'\\]|__file|!\w+ |(file|env|vault|secret|secretref|op|ssm|awssm):)/i;
+  /^(\$\$?[{(]|\$[A-Za-z_]|\$[0-9@*#](?![A-Za-z0-9$])|[a-z_]+(\.[a-z_]+){2,}$|\$\$[A-Z_][A-Z0-9_]*$|\$__|\{\{|\{%|\{\$|\{(env|file|http|vars)\.|@[\w.-]+@$|%[({]|<%|(?:getenv|env|config|lookup|file|secret|require|process|[a-z_]+\.[\w.]+)[([]|[a-z_]\w*\(\)|[A-Za-z_]\w*[([]["'\\]|__file|!\w+ |(file|env|vault|secret|secretref|op|ssm|awssm):)/i;
 const PATH = /^(~|\.{1,2})?(\/[\w.@%+-]+)+\/?$|^[A-Za-z]:[\\/]/;
 const FILE = /^[\w.%/-]+\.(asc|cer|conf|crt|env|gpg|json|jks|key|p12|pem|pfx|pub|secret|txt|ya?ml)$/i;
 const SWITCH = /^(true|false|yes|no|on|off|none|null|nil|undefined|auto|autogen|enabled?|disabled?|required|optional|never|always)$/i;

@@ -15,6 +15,15 @@ const NAMESPACES: Readonly<Record<string, string>> = {
 };
 /** What a container of another project is asked for. */
 const LENT: Readonly<Record<string, string>> = { network_mode: 'network', pid: 'processes', ipc: 'shared memory' };
+/** What is a container's own, or nobody's. Another word is asked of the engine, which may know it as somebody's. */
+const ITS_OWN: Readonly<Record<string, RegExp>> = {
+  network_mode: /^(?:|none|bridge|default)$/,
+  pid: /^(?:|private)$/,
+  ipc: /^(?:|none|private|shareable)$/,
+  uts: /^(?:|private)$/,
+  cgroup: /^(?:|private)$/,
+  userns_mode: /^(?:|private|auto.*|keep-id.*|nomap)$/,
+};
 const SERVICE = 'service:';
 const CONTAINER = 'container:';
 
@@ -23,7 +32,9 @@ export function namespaceDoors(name: string, project: ComposeFragment): readonly
   return Object.entries(NAMESPACES).flatMap(([key, what]): Placed[] => {
     const from = namespaceOf(name, key, project);
     if (from === 'host') return [[[key], { kind: 'namespace', key, what }]];
-    if (!from.startsWith(CONTAINER)) return [];
+    if (ITS_OWN[key]?.test(from)) return [];
+    if (!from.startsWith(CONTAINER))
+      return [[[key], { kind: 'namespace', key, what: `has ${key}: ${from}, which is not of its own project` }]];
     const other = from.slice(CONTAINER.length);
     return [
       [
@@ -48,6 +59,5 @@ function namespaceOf(name: string, key: string, project: ComposeFragment): strin
 
 /** Whether what a container does in a namespace may reach beyond its own project. */
 export function isShared(name: string, key: string, project: ComposeFragment): boolean {
-  const from = namespaceOf(name, key, project);
-  return from === 'host' || from.startsWith(CONTAINER);
+  return ITS_OWN[key]?.test(namespaceOf(name, key, project)) !== true;
 }
