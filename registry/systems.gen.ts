@@ -46,6 +46,7 @@ import dumpsDeploy from '../generators/dumps/deploy.ts';
 import dumpsRunbooks from '../generators/dumps/runbooks.ts';
 import dumpsSystem from '../generators/dumps/system.ts';
 import gitIgnoreBundle from '../generators/git-ignore/bundle.ts';
+import gitIgnoreDeploy from '../generators/git-ignore/deploy.ts';
 import gitIgnoreSystem from '../generators/git-ignore/system.ts';
 import lvmSnapshotsBundle from '../generators/lvm-snapshots/bundle.ts';
 import lvmSnapshotsDeploy from '../generators/lvm-snapshots/deploy.ts';
@@ -107,7 +108,7 @@ export const systems: readonly SystemParts[] = [
   { ...dnsmasqSystem, bundle: dnsmasqBundle, deploy: dnsmasqDeploy },
   docsSystem,
   { ...dumpsSystem, runbooks: dumpsRunbooks, bundle: dumpsBundle, deploy: dumpsDeploy },
-  { ...gitIgnoreSystem, bundle: gitIgnoreBundle },
+  { ...gitIgnoreSystem, bundle: gitIgnoreBundle, deploy: gitIgnoreDeploy },
   { ...lvmSnapshotsSystem, bundle: lvmSnapshotsBundle, deploy: lvmSnapshotsDeploy },
   { ...networkdSystem, checks: networkdChecks, bundle: networkdBundle, deploy: networkdDeploy },
   { ...nftablesSystem, bundle: nftablesBundle, deploy: nftablesDeploy },
