@@ -60,6 +60,7 @@ import forgejoActionsBundle from '../generators/forgejo-actions/bundle.ts';
 import forgejoActionsOptions from '../generators/forgejo-actions/options.ts';
 import forgejoActionsSystem from '../generators/forgejo-actions/system.ts';
 import gitIgnoreBundle from '../generators/git-ignore/bundle.ts';
+import gitIgnoreDeploy from '../generators/git-ignore/deploy.ts';
 import gitIgnoreSystem from '../generators/git-ignore/system.ts';
 import githubActionsBundle from '../generators/github-actions/bundle.ts';
 import githubActionsOptions from '../generators/github-actions/options.ts';
@@ -139,7 +140,7 @@ export const systems: readonly SystemParts[] = [
   docsSystem,
   { ...dumpsSystem, runbooks: dumpsRunbooks, bundle: dumpsBundle, deploy: dumpsDeploy },
   { ...forgejoActionsSystem, options: forgejoActionsOptions, bundle: forgejoActionsBundle },
-  { ...gitIgnoreSystem, bundle: gitIgnoreBundle },
+  { ...gitIgnoreSystem, bundle: gitIgnoreBundle, deploy: gitIgnoreDeploy },
   { ...githubActionsSystem, options: githubActionsOptions, bundle: githubActionsBundle },
   { ...lvmSnapshotsSystem, bundle: lvmSnapshotsBundle, deploy: lvmSnapshotsDeploy },
   { ...networkdSystem, checks: networkdChecks, bundle: networkdBundle, deploy: networkdDeploy },
