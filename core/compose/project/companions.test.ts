@@ -1,5 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
+import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
+import { makeZip } from '../../../lib/archive/test-zip.ts';
 import { readTestProject } from './test-project.ts';
 
 const MOUNTS = 'services: { app: { image: "app:1", volumes: ["./conf:/conf:ro"] } }\n';
@@ -54,6 +56,27 @@ describe('a file beside a project', () => {
     ['a long file of settings', Buffer.from(`${'# more\n'.repeat(200_000)}password = ${LITERAL}\n`)],
   ])('that is no text holds no secret either: %s', (_, bytes) => {
     expect(readTestProject({ 'compose.yaml': MOUNTS, 'conf/x.conf': bytes }).codes).toEqual(['secret-literal']);
+  });
+
+  it.each([
+    ['zip', makeZip([{ name: 'app/.env', content: `API_TOKEN=${LITERAL}\n` }])],
+    ['gz', gzipSync(`# more\nAPI_TOKEN=${LITERAL}\n`)],
+    [
+      'zip with a key',
+      makeZip([{ name: 'key', content: generateKeyPairSync('ed25519').privateKey.export({ format: 'der', type: 'pkcs8' }) }]),
+    ],
+  ])('that is packed holds no secret either: %s', (_, bytes) => {
+    const { codes, said } = readTestProject({ 'compose.yaml': MOUNTS, 'conf/packed': bytes });
+    expect(codes).toEqual(['secret-literal']);
+    expect(said[0]?.message).not.toContain(LITERAL);
+  });
+
+  it('that is packed and cannot be looked through goes along with a warning', () => {
+    const bytes = makeZip([{ name: 'notes', content: '', flags: 1 }]);
+    const { codes, said, project } = readTestProject({ 'compose.yaml': MOUNTS, 'conf/packed.zip': bytes });
+    expect(codes).toEqual(['file-unreadable']);
+    expect(said[0]).toMatchObject({ severity: 'warning' });
+    expect(project?.companions).toMatchObject([{ path: 'conf/packed.zip' }]);
   });
 
   it('is not looked through for settings where it is no text', () => {
