@@ -1,5 +1,6 @@
 import { LineCounter, parseAllDocuments } from 'yaml';
 import { findSecrets } from './find-secrets.ts';
+import { withoutLookups } from './lookup-tags.ts';
 import type { Excuse } from './secret-mark.ts';
 import {
   isPackageList,
@@ -45,6 +46,7 @@ function secretsInData(text: string, excuse: Excuse | undefined): readonly Secre
   const lineCounter = new LineCounter();
   const documents = [...parseAllDocuments(text, { logLevel: 'silent', lineCounter })];
   if (documents.some(({ errors }) => errors.length > 0)) return undefined;
+  for (const document of documents) withoutLookups(document);
   return documents.flatMap((document) =>
     findSecrets(document.toJS({ maxAliasCount: 1000 }), '', excuse).map(({ path, kind, name, what, mark }) => {
       const node = document.getIn(path, true);
