@@ -45,7 +45,9 @@ describe('the workflow', () => {
 
 describe('.ci/run', () => {
   it('waits for all that runs beside something else', () => {
-    const steps = read('.ci/run').split('\n').filter((line) => /^(beside |join$|tests |finish )/.test(line));
+    const steps = read('.ci/run')
+      .split('\n')
+      .filter((line) => /^(beside |join$|tests |finish )/.test(line));
     expect(steps.lastIndexOf('join')).toBeGreaterThan(steps.findLastIndex((line) => line.startsWith('beside ')));
   });
 

@@ -1,8 +1,8 @@
 import { type Document, isScalar, type Node, visit } from 'yaml';
 
 /**
- * Tags of programs that say where a value is found: `!secret` and `!env_var` of Home Assistant, `!Find` and `!KeyOf` of authentik, `!Ref` of
- * CloudFormation, `!vault` of Ansible. `!Env` with a list has a literal as its default.
+ * Tags by which programs say where a value is found: `!secret` and `!env_var` of home automation, `!Find` and `!KeyOf` of a login's blueprints,
+ * `!Ref` of templates of a cloud. `!Env` with a list has a literal as its default.
  */
 const LOOKUP = /^!(secret|env|env_var|file|find|getatt|importvalue|include\w*|keyof|ref|vault)$/i;
 const SCALAR_ONLY = /^!env/i;
