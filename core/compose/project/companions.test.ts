@@ -97,6 +97,21 @@ describe('a file beside a project', () => {
     expect(readTestProject({ 'compose.yaml': BUILDS, [`conf/${name}`]: text }).codes).toEqual(['secret-literal']);
   });
 
+  it('is in the context of a build that says none, or beside it', () => {
+    const files = { 'docker/Dockerfile': 'FROM app:1\n', 'src/a': 'a\n' };
+    const taken = (build: string) =>
+      readTestProject({ 'compose.yaml': `services: { app: { build: ${build} } }\n`, ...files }).project?.companions.map(({ path }) => path);
+    expect(taken('{ dockerfile: docker/Dockerfile }')).toEqual(['docker/Dockerfile', 'src/a']);
+    expect(taken('{ context: src, dockerfile: ../docker/Dockerfile }')).toEqual(['docker/Dockerfile', 'src/a']);
+    expect(taken('{ context: src, dockerfile: a }')).toEqual(['src/a']);
+  });
+
+  it('may be YAML in which an alias has no anchor yet', () => {
+    const text = 'a: *later\nb: &later { password: 1 }\n';
+    expect(readTestProject({ 'compose.yaml': MOUNTS, 'conf/a.yaml': text }).codes).toEqual([]);
+    expect(readTestProject({ 'compose.yaml': MOUNTS, 'conf/a.yaml': `${text}token: ${LITERAL}\n` }).codes).toEqual(['secret-literal']);
+  });
+
   it('may be the source code of a program that has to do with secrets', () => {
     const code = 'const password = form.password\ntoken = request.headers.token\n';
     expect(readTestProject({ 'compose.yaml': BUILDS, 'conf/main.js': code }).codes).toEqual([]);
