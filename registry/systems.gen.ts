@@ -53,6 +53,7 @@ import prometheusCheckKinds from '../generators/prometheus/check-kinds.ts';
 import prometheusSystem from '../generators/prometheus/system.ts';
 import proxmoxBundle from '../generators/proxmox/bundle.ts';
 import proxmoxChecks from '../generators/proxmox/checks.ts';
+import proxmoxOptions from '../generators/proxmox/options.ts';
 import proxmoxPanels from '../generators/proxmox/panels.ts';
 import proxmoxSystem from '../generators/proxmox/system.ts';
 import resticBundle from '../generators/restic/bundle.ts';
@@ -89,7 +90,7 @@ export const systems: readonly SystemParts[] = [
   { ...opnsenseSystem, options: opnsenseOptions, bundle: opnsenseBundle },
   { ...pbsSystem, bundle: pbsBundle },
   { ...prometheusSystem, checkKinds: prometheusCheckKinds },
-  { ...proxmoxSystem, checks: proxmoxChecks, bundle: proxmoxBundle, panels: proxmoxPanels },
+  { ...proxmoxSystem, options: proxmoxOptions, checks: proxmoxChecks, bundle: proxmoxBundle, panels: proxmoxPanels },
   { ...resticSystem, runbooks: resticRunbooks, bundle: resticBundle },
   { ...sanoidSystem, bundle: sanoidBundle },
   { ...traefikSystem, options: traefikOptions, checks: traefikChecks, runbooks: traefikRunbooks, bundle: traefikBundle, policy: traefikPolicy },

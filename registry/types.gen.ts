@@ -6,6 +6,7 @@ import type bundleOptions from '../generators/bundle/options.ts';
 import type cloudflareOptions from '../generators/cloudflare/options.ts';
 import type cloudflaredOptions from '../generators/cloudflared/options.ts';
 import type opnsenseOptions from '../generators/opnsense/options.ts';
+import type proxmoxOptions from '../generators/proxmox/options.ts';
 import type traefikOptions from '../generators/traefik/options.ts';
 
 declare module '../core/contract.ts' {
@@ -101,6 +102,7 @@ declare module '../core/model/lab/lab.ts' {
     readonly cloudflare: z.infer<typeof cloudflareOptions>;
     readonly cloudflared: z.infer<typeof cloudflaredOptions>;
     readonly opnsense: z.infer<typeof opnsenseOptions>;
+    readonly proxmox: z.infer<typeof proxmoxOptions>;
     readonly traefik: z.infer<typeof traefikOptions>;
   }
 }

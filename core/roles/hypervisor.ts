@@ -12,6 +12,8 @@ export interface Hypervisor {
    * hypervisor knows the host.
    */
   readonly host: ZodType<{ readonly node: string }>;
+  /** What a guest says under the id of its hypervisor's system; the result is {@link Guest.native}. Absent: nothing. */
+  readonly guest?: ZodType;
   /** What people call that name. */
   readonly nodeTitle: string;
   /** A host of it, for people, with its name. */

@@ -8,6 +8,7 @@ import { guestFile, hostFile } from './files/machine-files.ts';
 import { firewall } from './firewall.ts';
 import { hypervisor } from './hypervisor.ts';
 import { snapshotTool } from './snapshot-tool.ts';
+import { terraformFiles } from './terraform/terraform-files.ts';
 
 const FOLDER = 'infra/proxmox';
 
@@ -16,28 +17,38 @@ export default {
   title: 'Proxmox VE',
   plays: { hypervisor, firewall, snapshotTool },
   *files(model: Model): Iterable<GeneratedFile> {
-    const hosts = model.hosts.filter((host) => isProxmox(host) && !host.planned);
-    if (hosts.length === 0) return;
-    const known = new Set(hosts);
-    const guests = model.guests.filter(({ planned, host }) => !planned && known.has(host));
-    const byHost = Map.groupBy(guests, ({ host }) => host);
-    for (const host of hosts) {
-      const content = interfacesFile(host, byHost.get(host) ?? []);
-      if (content !== undefined) yield { path: `${FOLDER}/${host.id}/interfaces`, content, about: [host.subject, ...networksOf(host)] };
-    }
-    const groups = adminGroups(model, [...hosts, ...guests]);
-    const subjects = [...new Set([...hosts.map(({ subject }) => subject), ...model.networks.map(({ subject }) => subject)])];
-    yield { path: `${FOLDER}/firewall/cluster.fw`, content: clusterFile(model, hosts, groups), about: subjects };
-    for (const host of hosts)
-      yield { path: `${FOLDER}/firewall/${host.id}.host.fw`, content: hostFile(host, model, groups), about: [host.subject] };
-    for (const guest of guests)
-      yield { path: `${FOLDER}/firewall/${guest.vmid}.fw`, content: guestFile(guest, model, groups), about: [guest.subject] };
+    yield* hostFiles(model);
+    yield* terraformFiles(model);
   },
   accept: [
     { tool: 'ifupdown2', match: /^infra\/proxmox\/[^/]+\/interfaces$/, argv: (path) => [path] },
     { tool: 'pve-firewall', match: /^infra\/proxmox\/firewall\/[^/]+\.fw$/, argv: (path) => [path] },
+    { tool: 'terraform', match: /^infra\/terraform\/proxmox\/[^/]+\.tf$/, argv: (path) => ['fmt', '-check', '-diff', path] },
+    { tool: 'proxmox-provider', match: /^infra\/terraform\/proxmox\/[^/]+\.tf$/, argv: (path) => [path] },
+    { tool: 'proxmox-apply', match: /^infra\/terraform\/proxmox\/[^/]+\.tf$/, argv: (path) => [path] },
   ],
 } as const satisfies System;
+
+/** Network and firewall of each host, and the firewall of its guests. */
+function* hostFiles(model: Model): Iterable<GeneratedFile> {
+  const hosts = model.hosts.filter((host) => isProxmox(host) && !host.planned);
+  if (hosts.length === 0) return;
+  const known = new Set(hosts);
+  const guests = model.guests.filter(({ planned, host }) => !planned && known.has(host));
+  const byHost = Map.groupBy(guests, ({ host }) => host);
+  for (const host of hosts) {
+    const content = interfacesFile(host, byHost.get(host) ?? []);
+    if (content !== undefined) yield { path: `${FOLDER}/${host.id}/interfaces`, content, about: [host.subject, ...networksOf(host)] };
+  }
+  const groups = adminGroups(model, [...hosts, ...guests]);
+  const subjects = [...new Set([...hosts.map(({ subject }) => subject), ...model.networks.map(({ subject }) => subject)])];
+  yield { path: `${FOLDER}/firewall/cluster.fw`, content: clusterFile(model, hosts, groups), about: subjects };
+  for (const host of hosts)
+    yield { path: `${FOLDER}/firewall/${host.id}.host.fw`, content: hostFile(host, model, groups), about: [host.subject] };
+  for (const guest of guests)
+    yield { path: `${FOLDER}/firewall/${guest.vmid}.fw`, content: guestFile(guest, model, groups), about: [guest.subject] };
+}
+
 
 function networksOf({ addresses }: Host) {
   return addresses.filter(({ network }) => !network.planned).map(({ network }) => network.subject);

@@ -1,0 +1,39 @@
+import type { Model } from '../../../core/contract.ts';
+import type { Guest } from '../../../core/model/guest/guest.ts';
+import { optionsOf } from '../options/guest-options.ts';
+import type { TerraformOptions } from '../options/terraform-options.ts';
+import { cloneOf, fileOf } from './downloads.ts';
+import { addressBlocks, networkDevices } from './network-parts.ts';
+import { imageOf } from './terraform-lab.ts';
+import { datastoreOf, type GuestParts } from './vm.ts';
+
+/** Attributes as in the provider's docs/resources/virtual_environment_container, v0.111. */
+export function containerParts(model: Model, options: TerraformOptions, guest: Guest): GuestParts {
+  const own = optionsOf(guest);
+  const store = datastoreOf(options, guest);
+  const template = fileOf(options, guest);
+  return {
+    attributes: { unprivileged: own.unprivileged ?? true, start_on_boot: own['on-boot'] },
+    blocks: [
+      ...cloneOf(options, guest),
+      { type: 'cpu', attributes: { cores: guest.cores } },
+      { type: 'memory', attributes: { dedicated: guest.memoryMiB } },
+      { type: 'disk', attributes: { datastore_id: store, size: guest.diskGiB } },
+      ...own.disks.map(({ size, datastore = store, backup, mount }) => ({
+        type: 'mount_point',
+        attributes: { path: mount, volume: datastore, size: `${size}G`, backup },
+      })),
+      ...networkDevices(guest),
+      ...own.devices.map(({ path, uid, gid, mode }) => ({ type: 'device_passthrough', attributes: { path, uid, gid, mode } })),
+      // Without it the systemd of a container cannot close its services off, nor an engine run containers.
+      { type: 'features', attributes: { nesting: own.nesting ?? true } },
+      {
+        type: 'initialization',
+        attributes: { hostname: guest.id },
+        blocks: [...addressBlocks(model, guest), { type: 'user_account', attributes: { keys: options['ssh-keys'] } }],
+      },
+      ...(template === undefined ? [] : [{ type: 'operating_system', attributes: { template_file_id: template, type: imageOf(options, guest)?.image.os } }]),
+    ],
+    made: ['clone', 'disk', 'mount_point', 'initialization', 'operating_system'],
+  };
+}
