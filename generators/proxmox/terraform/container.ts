@@ -11,9 +11,10 @@ import { datastoreOf, type GuestParts } from './vm.ts';
 export function containerParts(model: Model, options: TerraformOptions, guest: Guest): GuestParts {
   const own = optionsOf(guest);
   const store = datastoreOf(options, guest);
+  const unprivileged = own.unprivileged ?? true;
   const template = fileOf(options, guest);
   return {
-    attributes: { unprivileged: own.unprivileged ?? true, start_on_boot: own['on-boot'] },
+    attributes: { unprivileged, start_on_boot: own['on-boot'] },
     blocks: [
       ...cloneOf(options, guest),
       { type: 'cpu', attributes: { cores: guest.cores } },
@@ -24,9 +25,8 @@ export function containerParts(model: Model, options: TerraformOptions, guest: G
         attributes: { path: mount, volume: datastore, size: `${size}G`, backup },
       })),
       ...networkDevices(guest),
-      ...own.devices.map(({ path, uid, gid, mode }) => ({ type: 'device_passthrough', attributes: { path, uid, gid, mode } })),
-      // Without it the systemd of a container cannot close its services off, nor an engine run containers.
-      { type: 'features', attributes: { nesting: own.nesting ?? true } },
+      // Without it the systemd of a container cannot close its services off, nor an engine run containers. No token may set it otherwise.
+      ...(unprivileged ? [{ type: 'features', attributes: { nesting: own.nesting ?? true } }] : []),
       {
         type: 'initialization',
         attributes: { hostname: guest.id },
@@ -34,6 +34,8 @@ export function containerParts(model: Model, options: TerraformOptions, guest: G
       },
       ...(template === undefined ? [] : [{ type: 'operating_system', attributes: { template_file_id: template, type: imageOf(options, guest)?.image.os } }]),
     ],
-    made: ['clone', 'disk', 'mount_point', 'initialization', 'operating_system'],
+    // Changed later, each of these would make the container anew; devices are given by root, see `devices`.
+    born: ['clone', 'device_passthrough', 'initialization[0].user_account', 'operating_system[0].template_file_id'],
+    taken: ['disk', 'features', 'initialization', 'mount_point', 'operating_system', 'pool_id', 'unprivileged'],
   };
 }

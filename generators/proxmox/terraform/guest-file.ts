@@ -9,7 +9,7 @@ import { resourceName } from './resource-name.ts';
 import { POOL } from './shared-files.ts';
 import { startsOf } from './start-order.ts';
 import { isProtected, resourceType } from './terraform-lab.ts';
-import { vmParts } from './vm.ts';
+import { type GuestParts, vmParts } from './vm.ts';
 
 /** Seconds that others wait for a guest that they need. */
 const UP_DELAY = 30;
@@ -28,7 +28,7 @@ export function guestFile(model: Model, options: TerraformOptions, guest: Guest)
     protection: isProtected(guest),
     ...parts.attributes,
   };
-  const resource: HclBlock = { type: 'resource', labels, attributes, blocks: [...parts.blocks, startup(model, guest), ...lifecycle(guest, parts.made)] };
+  const resource: HclBlock = { type: 'resource', labels, attributes, blocks: [...parts.blocks, startup(model, guest), lifecycle(guest, parts)] };
   const taken: HclBlock = {
     type: 'import',
     attributes: { to: hclReference(labels.join('.')), id: `${nodeOf(guest)}/${guest.vmid}` },
@@ -41,12 +41,10 @@ function startup(model: Model, guest: Guest): HclBlock {
   return { type: 'startup', attributes: { order: String(start?.order ?? 1), up_delay: start?.awaited ? String(UP_DELAY) : undefined } };
 }
 
-/** `made`: what only counts when a guest is made. One that was there before keeps its own. */
-function lifecycle(guest: Guest, made: readonly string[]): readonly HclBlock[] {
-  const ignored = optionsOf(guest).exists ? made.map(hclReference) : [];
-  const attributes = {
-    prevent_destroy: isProtected(guest) ? true : undefined,
-    ignore_changes: ignored.length > 0 ? ignored : undefined,
-  };
-  return Object.values(attributes).some((each) => each !== undefined) ? [{ type: 'lifecycle', attributes }] : [];
+/** Nothing remakes a guest or its disks because what it was made from has changed. */
+function lifecycle(guest: Guest, { born, taken }: GuestParts): HclBlock {
+  const isWithin = (path: string) => taken.some((whole) => path.startsWith(`${whole}[`));
+  const ignored = optionsOf(guest).exists ? [...born.filter((path) => !isWithin(path)), ...taken] : born;
+  const attributes = { prevent_destroy: isProtected(guest) ? true : undefined, ignore_changes: ignored.toSorted().map(hclReference) };
+  return { type: 'lifecycle', attributes };
 }

@@ -12,8 +12,10 @@ import { isProtected } from './terraform-lab.ts';
 export interface GuestParts {
   readonly attributes: HclMap;
   readonly blocks: readonly HclBlock[];
-  /** Attributes and blocks that count when it is made. */
-  readonly made: readonly string[];
+  /** What only counts when it is made. */
+  readonly born: readonly string[];
+  /** What one that was there before keeps as it is, beside that. */
+  readonly taken: readonly string[];
 }
 
 /** Attributes as in the provider's docs/resources/virtual_environment_vm, v0.111. */
@@ -55,7 +57,8 @@ export function vmParts(model: Model, options: TerraformOptions, guest: Guest): 
       // Images for clouds write to it while they start, and some do not start without.
       { type: 'serial_device' },
     ],
-    made: ['clone', 'disk', 'initialization', 'serial_device', 'scsi_hardware', 'machine'],
+    born: ['clone', 'disk[0].import_from'],
+    taken: ['boot_order', 'disk', 'initialization', 'machine', 'operating_system', 'scsi_hardware', 'serial_device'],
   };
 }
 

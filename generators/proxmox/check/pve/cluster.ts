@@ -1,0 +1,123 @@
+import type { Raw } from './description.ts';
+import { formatOf, readProperties } from './property-text.ts';
+
+export type GuestType = 'qemu' | 'lxc';
+
+/** A guest as Proxmox VE keeps it: options by name, as text. */
+export interface StandingGuest {
+  readonly type: GuestType;
+  readonly node: string;
+  readonly vmid: string;
+  config: Map<string, string>;
+  status: 'running' | 'stopped';
+}
+
+/** What the stand-in keeps. */
+export interface Cluster {
+  readonly nodes: readonly string[];
+  readonly guests: Map<string, StandingGuest>;
+  /** Pool to its comment and members. */
+  readonly pools: Map<string, { comment: string; readonly members: Set<string> }>;
+  /** PCI mapping to its options. */
+  readonly mappings: Map<string, Map<string, readonly string[]>>;
+  /** Volumes that were downloaded or are there, `node storage:content/file`. */
+  readonly volumes: Map<string, { readonly size: number }>;
+}
+
+/** A request that Proxmox VE answers with an error of this status. */
+export class Refusal extends Error {
+  readonly status: number;
+
+  constructor(status: number, message: string) {
+    super(message);
+    this.status = status;
+  }
+}
+
+/** The bridge of every node, as `interfaces` makes it. */
+const BRIDGE = 'vmbr0';
+const DISK = /^(scsi|virtio|sata|ide|efidisk|tpmstate|rootfs|mp)\d*$/;
+const GIB = 1024 ** 3;
+
+/** Takes options into a guest as Proxmox VE does: disks are allocated, hardware addresses are made. What a token may not do is refused. */
+export function setOptions(cluster: Cluster, guest: StandingGuest, options: ReadonlyMap<string, string>, rawOf: (name: string) => Raw | undefined): void {
+  for (const [name, value] of options) {
+    if (/^(delete|digest|force|skiplock|revert)$/.test(name)) continue;
+    if (/^dev\d+$/.test(name)) throw new Refusal(403, 'Permission check failed (configuring device passthrough is only allowed for root@pam)');
+    const format = formatOf(rawOf(name) ?? {});
+    const properties = format && readProperties(value, format);
+    const read = properties instanceof Map ? properties : new Map<string, string>();
+    if (name === 'features') checkFeatures(guest, options, read);
+    if (/^hostpci\d+$/.test(name)) checkDevice(cluster, read);
+    if (/^net\d+$/.test(name)) guest.config.set(name, withAddress(guest, name, value, read));
+    else if (DISK.test(name)) guest.config.set(name, allocated(guest, name, value));
+    // A description comes back with a line end, since it is a comment of lines in the configuration.
+    else guest.config.set(name, name === 'description' && value !== '' ? `${value.trimEnd()}\n` : value);
+  }
+  for (const name of options.get('delete')?.split(',') ?? []) {
+    if (DISK.test(name) && guest.config.get('protection') === '1' && !guest.config.get(name)?.includes('media=cdrom'))
+      throw new Refusal(500, `can't remove drive '${name}' - protection mode enabled`);
+    guest.config.delete(name);
+  }
+}
+
+function checkFeatures({ config }: StandingGuest, options: ReadonlyMap<string, string>, features: ReadonlyMap<string, string>): void {
+  const unprivileged = options.get('unprivileged') ?? config.get('unprivileged');
+  const others = [...features].filter(([name, value]) => name !== 'nesting' && value !== '0');
+  if (unprivileged !== '1')
+    throw new Refusal(403, 'Permission check failed (changing feature flags for privileged container is only allowed for root@pam)');
+  if (others.length > 0) throw new Refusal(403, 'Permission check failed (changing feature flags (except nesting) is only allowed for root@pam)');
+}
+
+function checkDevice({ mappings }: Cluster, device: ReadonlyMap<string, string>): void {
+  const mapping = device.get('mapping');
+  if (mapping === undefined) throw new Refusal(500, 'only root can set a hostpci without a mapping');
+  if (!mappings.has(mapping)) throw new Refusal(500, `PCI device mapping "${mapping}" not found`);
+}
+
+function withAddress({ type, vmid }: StandingGuest, name: string, value: string, device: ReadonlyMap<string, string>): string {
+  const bridge = device.get('bridge');
+  if (bridge !== BRIDGE) throw new Refusal(500, `bridge '${bridge}' does not exist`);
+  const made = `BC:24:11:${Number(vmid).toString(16).padStart(4, '0').match(/../g)?.slice(-2).join(':')}:0${name.slice(3)}`.toUpperCase();
+  if (type === 'lxc') return device.has('hwaddr') ? value : `${value},hwaddr=${made},type=veth`;
+  const others = value.split(',').filter((part) => !/^(model|macaddr)=/.test(part) && part.includes('=') && !part.startsWith(`${device.get('model')}=`));
+  return [`${device.get('model')}=${device.get('macaddr') ?? made}`, ...others].join(',');
+}
+
+/** `local-lvm:32,…` becomes the volume that was made for it. */
+function allocated({ vmid, config, type }: StandingGuest, name: string, value: string): string {
+  const parts = value.split(',');
+  const at = parts.findIndex((part) => !part.includes('=') || /^(file|volume)=/.test(part));
+  const volume = parts[at]?.replace(/^(file|volume)=/, '') ?? '';
+  const rest = parts.filter((_, index) => index !== at);
+  const [storage = '', wanted = ''] = volume.split(':');
+  if (wanted === 'cloudinit') return `${storage}:vm-${vmid}-cloudinit,media=cdrom,size=4M`;
+  if (!/^\d+(\.\d+)?$/.test(wanted)) return [volume, ...rest].join(',');
+  const size = rest.some((each) => each.startsWith('import-from=')) ? '3G' : `${wanted}G`;
+  const number = [...config.keys()].filter((each) => DISK.test(each) && each !== name).length;
+  const kept = rest.filter((each) => !/^(import-from|size)=/.test(each));
+  return [`${storage}:${type === 'lxc' ? 'subvol' : 'vm'}-${vmid}-disk-${number}`, ...kept, `size=${size}`].join(',');
+}
+
+/** Adds to a disk's size, or sets it: `+5G`, `32G`. It never shrinks. */
+export function resize({ config }: StandingGuest, disk: string, size: string): void {
+  const value = config.get(disk);
+  if (value === undefined) throw new Refusal(500, `disk '${disk}' does not exist`);
+  const now = bytes(/size=(\d+[MG])/.exec(value)?.[1] ?? '0G');
+  const after = size.startsWith('+') ? now + bytes(size.slice(1)) : bytes(size);
+  if (after < now) throw new Refusal(500, 'shrinking disks is not supported');
+  config.set(disk, value.replace(/size=\d+[MG]/, `size=${after / GIB}G`));
+}
+
+function bytes(size: string): number {
+  if (/^\d+$/.test(size)) return Number(size);
+  return Number(size.slice(0, -1)) * (size.endsWith('M') ? 1024 ** 2 : GIB);
+}
+
+export function destroy({ guests, pools }: Cluster, guest: StandingGuest): void {
+  if (guest.config.get('protection') === '1')
+    throw new Refusal(500, `can't remove ${guest.type === 'lxc' ? 'CT' : 'VM'} ${guest.vmid} - protection mode enabled`);
+  if (guest.status === 'running') throw new Refusal(500, `VM ${guest.vmid} is running - destroy failed`);
+  guests.delete(guest.vmid);
+  for (const { members } of pools.values()) members.delete(guest.vmid);
+}
