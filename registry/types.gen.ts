@@ -61,6 +61,11 @@ declare module '../core/contract.ts' {
     readonly postgres: true;
     readonly prometheus: true;
     readonly promtool: true;
+    readonly 'proxmox-access': true;
+    readonly 'proxmox-api': true;
+    readonly 'proxmox-apply': true;
+    readonly 'proxmox-provider': true;
+    readonly 'proxmox-validate': true;
     readonly 'pve-firewall': true;
     readonly restic: true;
     readonly 'restic-lists': true;

@@ -1,5 +1,6 @@
 import type { GeneratedFile, Model, System } from '../../core/contract.ts';
 import type { Host } from '../../core/model/host/host.ts';
+import { accessFiles } from './access/access-files.ts';
 import { isProxmox } from './facts/is-proxmox.ts';
 import { adminGroups } from './files/admin-groups.ts';
 import { clusterFile } from './files/cluster-file.ts';
@@ -18,13 +19,16 @@ export default {
   plays: { hypervisor, firewall, snapshotTool },
   *files(model: Model): Iterable<GeneratedFile> {
     yield* hostFiles(model);
+    yield* accessFiles(model);
     yield* terraformFiles(model);
   },
   accept: [
     { tool: 'ifupdown2', match: /^infra\/proxmox\/[^/]+\/interfaces$/, argv: (path) => [path] },
     { tool: 'pve-firewall', match: /^infra\/proxmox\/firewall\/[^/]+\.fw$/, argv: (path) => [path] },
+    { tool: 'shellcheck', match: /^infra\/proxmox\/access\/apply\.(sh|settings)$/, argv: (path) => [path] },
+    { tool: 'proxmox-access', match: /^infra\/proxmox\/access\/(apply\.sh|apply\.settings|access\.json)$/, argv: (path) => [path] },
     { tool: 'terraform', match: /^infra\/terraform\/proxmox\/[^/]+\.tf$/, argv: (path) => ['fmt', '-check', '-diff', path] },
-    { tool: 'proxmox-provider', match: /^infra\/terraform\/proxmox\/[^/]+\.tf$/, argv: (path) => [path] },
+    { tool: 'proxmox-validate', match: /^infra\/terraform\/proxmox\/[^/]+\.tf$/, argv: (path) => [path] },
     { tool: 'proxmox-apply', match: /^infra\/terraform\/proxmox\/[^/]+\.tf$/, argv: (path) => [path] },
   ],
 } as const satisfies System;
@@ -48,7 +52,6 @@ function* hostFiles(model: Model): Iterable<GeneratedFile> {
   for (const guest of guests)
     yield { path: `${FOLDER}/firewall/${guest.vmid}.fw`, content: guestFile(guest, model, groups), about: [guest.subject] };
 }
-
 
 function networksOf({ addresses }: Host) {
   return addresses.filter(({ network }) => !network.planned).map(({ network }) => network.subject);

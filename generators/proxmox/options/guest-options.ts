@@ -28,7 +28,12 @@ export const guestOptions = z.strictObject({
   'by-hand': line.optional().describe('Why Terraform leaves it to people'),
   exists: z.boolean().default(false).describe('It was there before Terraform, which takes it over as it is'),
   disposable: line.optional().describe('Why it may be destroyed and made anew; without a reason it never is'),
-  'start-order': z.int().min(0).max(9999).optional().describe('When it starts among the guests of its host; follows from the needs of services'),
+  'start-order': z
+    .int()
+    .min(0)
+    .max(9999)
+    .optional()
+    .describe('When it starts among the guests of its host; follows from the needs of services'),
   'on-boot': z.boolean().default(true).describe('Whether it starts with its host'),
   agent: z.boolean().default(false).describe('A VM has the guest agent installed and running; Terraform waits for it'),
   unprivileged: z.boolean().optional().describe('Whether root of a container is nobody on the host; true unless said'),

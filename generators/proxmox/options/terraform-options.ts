@@ -64,7 +64,10 @@ export const terraformOptions = z.strictObject({
     .default('rackbook')
     .describe('Pool that all its guests are in, to which the rights of its API token end'),
   datastore: storageId.default('local-lvm').describe('Storage of disks, unless a guest says another'),
-  images: z.record(id, image).default({}).describe('What guests are made from; a guest takes the only one of its type unless it says which'),
+  images: z
+    .record(id, image)
+    .default({})
+    .describe('What guests are made from; a guest takes the only one of its type unless it says which'),
   pci: z.record(id, pciDevice).default({}).describe('Devices that a VM may be given, by the name of their mapping in the cluster'),
   user: z
     .string()

@@ -1,5 +1,6 @@
 import type { Guest } from '../../../core/model/guest/guest.ts';
 import { type HclValue, hclReference } from '../../../formats/hcl.ts';
+import { optionsOf } from '../options/guest-options.ts';
 import type { Image, TerraformOptions } from '../options/terraform-options.ts';
 import { resourceName } from './resource-name.ts';
 import { imageOf, type TerraformLab } from './terraform-lab.ts';
@@ -45,7 +46,13 @@ export function cloneOf(options: TerraformOptions, guest: Guest) {
   const image = imageOf(options, guest)?.image;
   if (!image || !('template' in image)) return [];
   const node_name = image.node === nodeOf(guest) ? undefined : image.node;
-  return [{ type: 'clone', attributes: { vm_id: image.template, node_name, full: guest.type === 'vm' ? true : undefined } }];
+  // In full, so that the template may go; onto the storage that the guest says.
+  return [{ type: 'clone', attributes: { vm_id: image.template, node_name, datastore_id: datastoreOf(options, guest), full: true } }];
+}
+
+/** Where its disk is. */
+export function datastoreOf({ datastore }: TerraformOptions, guest: Guest): string {
+  return optionsOf(guest).datastore ?? datastore;
 }
 
 export function nodeOf({ host }: Guest): string {

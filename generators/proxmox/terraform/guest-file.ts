@@ -6,7 +6,6 @@ import type { TerraformOptions } from '../options/terraform-options.ts';
 import { containerParts } from './container.ts';
 import { nodeOf } from './downloads.ts';
 import { resourceName } from './resource-name.ts';
-import { POOL } from './shared-files.ts';
 import { startsOf } from './start-order.ts';
 import { isProtected, resourceType } from './terraform-lab.ts';
 import { type GuestParts, vmParts } from './vm.ts';
@@ -22,13 +21,18 @@ export function guestFile(model: Model, options: TerraformOptions, guest: Guest)
   const attributes = {
     node_name: nodeOf(guest),
     vm_id: guest.vmid,
-    pool_id: hclReference(`${POOL}.guests.pool_id`),
+    pool_id: options.pool,
     description: guest.title,
     tags: ['rackbook'],
     protection: isProtected(guest),
     ...parts.attributes,
   };
-  const resource: HclBlock = { type: 'resource', labels, attributes, blocks: [...parts.blocks, startup(model, guest), lifecycle(guest, parts)] };
+  const resource: HclBlock = {
+    type: 'resource',
+    labels,
+    attributes,
+    blocks: [...parts.blocks, startup(model, guest), lifecycle(guest, parts)],
+  };
   const taken: HclBlock = {
     type: 'import',
     attributes: { to: hclReference(labels.join('.')), id: `${nodeOf(guest)}/${guest.vmid}` },

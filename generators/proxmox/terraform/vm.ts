@@ -3,9 +3,8 @@ import type { Guest } from '../../../core/model/guest/guest.ts';
 import type { HclBlock, HclMap } from '../../../formats/hcl.ts';
 import { optionsOf } from '../options/guest-options.ts';
 import type { TerraformOptions } from '../options/terraform-options.ts';
-import { cloneOf, fileOf } from './downloads.ts';
+import { cloneOf, datastoreOf, fileOf } from './downloads.ts';
 import { addressBlocks, networkDevices } from './network-parts.ts';
-import { pciReference } from './shared-files.ts';
 import { isProtected } from './terraform-lab.ts';
 
 /** What the two types of guests do not have alike. */
@@ -43,7 +42,7 @@ export function vmParts(model: Model, options: TerraformOptions, guest: Guest): 
       ...networkDevices(guest),
       ...own.pci.map((id, index) => ({
         type: 'hostpci',
-        attributes: { device: `hostpci${index}`, mapping: pciReference(id), pcie: true },
+        attributes: { device: `hostpci${index}`, mapping: id, pcie: true },
       })),
       {
         type: 'initialization',
@@ -74,8 +73,4 @@ function disks(options: TerraformOptions, guest: Guest): readonly HclBlock[] {
     ...usual,
   }));
   return [first, ...others].map((attributes) => ({ type: 'disk', attributes }));
-}
-
-export function datastoreOf({ datastore }: TerraformOptions, guest: Guest): string {
-  return optionsOf(guest).datastore ?? datastore;
 }

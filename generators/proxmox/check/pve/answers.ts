@@ -1,5 +1,6 @@
-import { type Cluster, destroy, type GuestType, Refusal, resize, setOptions, type StandingGuest } from './cluster.ts';
+import { asKept, type Cluster, destroy, type GuestType, Refusal, resize, type StandingGuest, setOptions } from './cluster.ts';
 import type { Operation, Raw } from './description.ts';
+import { demand, may, passes } from './permissions.ts';
 
 export interface Asked {
   readonly cluster: Cluster;
@@ -9,6 +10,8 @@ export interface Asked {
 
 type Answer = (asked: Asked) => unknown;
 
+/** What a container without an address of its own gets. */
+const LEASED = '192.168.250.9/24';
 const GUEST = /^\/nodes\/\{node\}\/(qemu|lxc)/;
 
 /** What the API answers, by method and path, as far as the provider asks. */
@@ -16,7 +19,8 @@ const ANSWERS: Readonly<Record<string, Answer>> = {
   'GET /version': () => ({ version: '9.2.2', release: '9.2', repoid: '0000000000000000' }),
   'GET /nodes': ({ cluster }) => cluster.nodes.map((node) => ({ node, status: 'online', type: 'node', id: `node/${node}` })),
   'GET /nodes/{node}/status': () => ({ cpuinfo: { cpus: 8 }, memory: { total: 2 ** 36 }, pveversion: 'pve-manager/9.2.2' }),
-  'GET /cluster/resources': ({ cluster }) => [...cluster.guests.values()].map((guest) => resource(cluster, guest)),
+  'GET /cluster/resources': ({ cluster }) =>
+    [...cluster.guests.values()].filter((guest) => isSeen(cluster, guest)).map((guest) => resource(cluster, guest)),
   'GET /cluster/nextid': ({ cluster }) => String(Math.max(99, ...[...cluster.guests.keys()].map(Number)) + 1),
   'GET /nodes/{node}/qemu': (asked) => listed(asked, 'qemu'),
   'GET /nodes/{node}/lxc': (asked) => listed(asked, 'lxc'),
@@ -24,15 +28,11 @@ const ANSWERS: Readonly<Record<string, Answer>> = {
   'POST /nodes/{node}/lxc': (asked) => create(asked, 'lxc'),
   'GET /nodes/{node}/tasks/{upid}/status': ({ operation }) => ({ status: 'stopped', exitstatus: 'OK', upid: operation.path['upid'] }),
   'GET /nodes/{node}/tasks/{upid}/log': () => [],
-  'POST /pools': ({ cluster, sent }) => {
-    const id = one(sent, 'poolid');
-    if (cluster.pools.has(id)) throw new Refusal(500, `pool '${id}' already exists`);
-    cluster.pools.set(id, { comment: one(sent, 'comment'), members: new Set() });
-  },
   'GET /pools': ({ cluster, sent }) => {
     const pools = [...cluster.pools].map(([poolid, pool]) => ({ poolid, comment: pool.comment, members: members(cluster, pool.members) }));
     const id = one(sent, 'poolid');
     if (id === '') return pools;
+    demand(cluster, `/pool/${id}`, ['Pool.Audit']);
     const found = pools.filter(({ poolid }) => poolid === id);
     if (found.length === 0) throw new Refusal(500, `pool '${id}' does not exist`);
     return found;
@@ -41,17 +41,11 @@ const ANSWERS: Readonly<Record<string, Answer>> = {
     const pool = poolOf(cluster, operation.path['poolid'] ?? '');
     return { comment: pool.comment, members: members(cluster, pool.members) };
   },
-  'PUT /pools': (asked) => changePool(asked, one(asked.sent, 'poolid')),
-  'PUT /pools/{poolid}': (asked) => changePool(asked, asked.operation.path['poolid'] ?? ''),
-  'GET /cluster/mapping/pci/{id}': ({ cluster, operation }) => {
-    const mapping = cluster.mappings.get(operation.path['id'] ?? '');
-    if (!mapping) throw new Refusal(500, `pci mapping '${operation.path['id']}' not found`);
-    return Object.fromEntries([...mapping].map(([name, values]) => [name, name === 'map' ? values : values[0]]));
-  },
-  'POST /cluster/mapping/pci': ({ cluster, sent }) => void cluster.mappings.set(one(sent, 'id'), new Map(sent)),
-  'PUT /cluster/mapping/pci/{id}': ({ cluster, operation, sent }) =>
-    void cluster.mappings.set(operation.path['id'] ?? '', new Map([['id', [operation.path['id'] ?? '']], ...sent])),
-  'GET /nodes/{node}/query-url-metadata': ({ sent }) => ({ filename: one(sent, 'url').split('/').at(-1), mimetype: 'application/octet-stream', size: 400_000_000 }),
+  'GET /nodes/{node}/query-url-metadata': ({ sent }) => ({
+    filename: one(sent, 'url').split('/').at(-1),
+    mimetype: 'application/octet-stream',
+    size: 400_000_000,
+  }),
   'GET /nodes/{node}/storage/{storage}/status': ({ operation }) => ({
     type: operation.path['storage'] === 'local' ? 'dir' : 'lvmthin',
     content: operation.path['storage'] === 'local' ? 'iso,vztmpl,import,backup' : 'images,rootdir',
@@ -85,11 +79,17 @@ const ANSWERS: Readonly<Record<string, Answer>> = {
 /** The same for a guest of either type: `GET config` is `GET /nodes/{node}/qemu/{vmid}/config`. */
 const OF_GUEST: Readonly<Record<string, (guest: StandingGuest, asked: Asked) => unknown>> = {
   'GET config': (guest, { operation }) => shown(guest, operation),
-  'GET status/current': ({ vmid, status, config }) => ({ vmid: Number(vmid), status, name: config.get('name') ?? config.get('hostname'), tags: config.get('tags'), qmpstatus: status }),
+  'GET status/current': ({ vmid, status, config }) => ({
+    vmid: Number(vmid),
+    status,
+    name: config.get('name') ?? config.get('hostname'),
+    tags: config.get('tags'),
+    qmpstatus: status,
+  }),
   'GET interfaces': ({ config }) =>
     [...config].flatMap(([name, value]) => {
-      const address = /^net\d+$/.test(name) ? /(?:^|,)ip=([\d.]+\/\d+)/.exec(value)?.[1] : undefined;
-      const [ip, prefix] = address?.split('/') ?? [];
+      const said = /^net\d+$/.test(name) ? /(?:^|,)ip=([^,]+)/.exec(value)?.[1] : undefined;
+      const [ip, prefix] = (said === 'dhcp' ? LEASED : said)?.split('/') ?? [];
       const addresses = [{ 'ip-address': ip, prefix: Number(prefix), 'ip-address-type': 'inet' }];
       const own = { name: `eth${name.slice(3)}`, 'hardware-address': /hwaddr=([^,]+)/.exec(value)?.[1], 'ip-addresses': addresses };
       return ip === undefined ? [] : [own];
@@ -116,7 +116,10 @@ const OF_GUEST: Readonly<Record<string, (guest: StandingGuest, asked: Asked) => 
 
 /** The answer to a request that the description allows. Throws {@link Refusal} for what Proxmox VE would refuse all the same. */
 export function answer(asked: Asked): unknown {
-  const { method, template, path } = asked.operation;
+  const { method, template, path, check } = asked.operation;
+  const value = (name: string) => path[name.replaceAll('-', '_')] ?? asked.sent.get(name)?.[0];
+  if (check && !passes(asked.cluster, check, value))
+    throw new Refusal(403, `Permission check failed: ${method} ${template} wants ${JSON.stringify(check)}`);
   const plain = ANSWERS[`${method} ${template}`];
   if (plain) return plain(asked);
   const type = GUEST.exec(template)?.[1];
@@ -144,7 +147,20 @@ function create({ cluster, operation, sent }: Asked, type: GuestType): string {
   if (cluster.guests.has(vmid)) throw new Refusal(500, `unable to create ${vmid} - it already exists`);
   const guest: StandingGuest = { type, node, vmid, config: new Map(), status: 'stopped' };
   const options = new Map([...sent].map(([name, [value = '']]) => [name, value]));
-  for (const name of ['vmid', 'node', 'pool', 'start', 'ostemplate', 'password', 'ssh-public-keys', 'storage', 'unique', 'force', 'bwlimit']) options.delete(name);
+  for (const name of [
+    'vmid',
+    'node',
+    'pool',
+    'start',
+    'ostemplate',
+    'password',
+    'ssh-public-keys',
+    'storage',
+    'unique',
+    'force',
+    'bwlimit',
+  ])
+    options.delete(name);
   setOptions(cluster, guest, options, rawOf(operation));
   addToPool(cluster, one(sent, 'pool'), vmid);
   cluster.guests.set(vmid, guest);
@@ -156,16 +172,19 @@ function clone(from: StandingGuest, { cluster, sent }: Asked): string {
   const vmid = one(sent, 'newid');
   const node = one(sent, 'target') || from.node;
   if (cluster.guests.has(vmid)) throw new Refusal(500, `unable to create ${vmid} - it already exists`);
-  const config = new Map([...from.config].map(([name, value]) => [name, value.replaceAll(`-${from.vmid}-`, `-${vmid}-`)]));
+  const storage = one(sent, 'storage');
+  const moved = (value: string) => (storage === '' ? value : value.replace(/^[\w-]+(?=:(vm|subvol)-)/, storage));
+  const config = new Map([...from.config].map(([name, value]) => [name, moved(value.replaceAll(`-${from.vmid}-`, `-${vmid}-`))]));
   for (const name of ['template', 'protection']) config.delete(name);
-  for (const name of ['name', 'hostname', 'description']) if (sent.has(name)) config.set(name, one(sent, name));
+  for (const name of ['name', 'hostname', 'description'])
+    if (sent.has(name)) config.set(name, name === 'description' ? asKept(from, one(sent, name)) : one(sent, name));
   cluster.guests.set(vmid, { type: from.type, node, vmid, config, status: 'stopped' });
   addToPool(cluster, one(sent, 'pool'), vmid);
   return upid(from.node, 'clone');
 }
 
 function change(guest: StandingGuest, { cluster, operation, sent }: Asked): void {
-  setOptions(cluster, guest, new Map([...sent].map(([name, [value = '']]) => [name, value])), rawOf(operation));
+  setOptions(cluster, guest, new Map([...sent].map(([name, values]) => [name, values.join(',')])), rawOf(operation));
 }
 
 function rawOf({ parameters }: Operation): (name: string) => Raw | undefined {
@@ -174,7 +193,8 @@ function rawOf({ parameters }: Operation): (name: string) => Raw | undefined {
 
 /** Numbers are numbers, as Proxmox VE shows a configuration. */
 function shown({ config }: StandingGuest, _operation: Operation): Record<string, unknown> {
-  const numbers = /^(cores|sockets|onboot|protection|numa|memory|swap|balloon|unprivileged|template|acpi|tablet|kvm|cpulimit|cpuunits|tty|console|debug)$/;
+  const numbers =
+    /^(cores|sockets|onboot|protection|numa|memory|swap|balloon|unprivileged|template|acpi|tablet|kvm|cpulimit|cpuunits|tty|console|debug)$/;
   const values = [...config].map(([name, value]) => [name, numbers.test(name) && /^\d+$/.test(value) ? Number(value) : value]);
   return { ...Object.fromEntries(values), digest: '0'.repeat(40) };
 }
@@ -186,13 +206,30 @@ function turn(guest: StandingGuest, status: StandingGuest['status']): string {
 
 function listed({ cluster, operation }: Asked, type: GuestType): unknown[] {
   return [...cluster.guests.values()]
-    .filter((guest) => guest.type === type && guest.node === operation.path['node'])
-    .map(({ vmid, status, config }) => ({ vmid: Number(vmid), status, name: config.get('name') ?? config.get('hostname'), tags: config.get('tags'), template: Number(config.get('template') ?? 0) }));
+    .filter((guest) => guest.type === type && guest.node === operation.path['node'] && isSeen(cluster, guest))
+    .map(({ vmid, status, config }) => ({
+      vmid: Number(vmid),
+      status,
+      name: config.get('name') ?? config.get('hostname'),
+      tags: config.get('tags'),
+      template: Number(config.get('template') ?? 0),
+    }));
 }
+
+const isSeen = (cluster: Cluster, { vmid }: StandingGuest): boolean => may(cluster, `/vms/${vmid}`, ['VM.Audit']);
 
 function resource({ pools }: Cluster, { type, node, vmid, status, config }: StandingGuest) {
   const pool = [...pools].find(([, { members: of }]) => of.has(vmid))?.[0];
-  return { id: `${type}/${vmid}`, type, node, vmid: Number(vmid), status, name: config.get('name') ?? config.get('hostname'), template: Number(config.get('template') ?? 0), ...(pool === undefined ? {} : { pool }) };
+  return {
+    id: `${type}/${vmid}`,
+    type,
+    node,
+    vmid: Number(vmid),
+    status,
+    name: config.get('name') ?? config.get('hostname'),
+    template: Number(config.get('template') ?? 0),
+    ...(pool === undefined ? {} : { pool }),
+  };
 }
 
 function members(cluster: Cluster, ids: ReadonlySet<string>): unknown[] {
@@ -209,18 +246,9 @@ function poolOf({ pools }: Cluster, id: string) {
 }
 
 function addToPool(cluster: Cluster, pool: string, vmid: string): void {
-  // The rights of the token end at the pool, so a guest outside of it cannot be made.
-  if (pool === '') throw new Refusal(403, `Permission check failed (/vms/${vmid}, VM.Allocate)`);
-  poolOf(cluster, pool).members.add(vmid);
-}
-
-function changePool({ cluster, sent }: Asked, id: string): void {
-  const pool = poolOf(cluster, id);
-  if (sent.has('comment')) pool.comment = one(sent, 'comment');
-  for (const vmid of one(sent, 'vms').split(',').filter(Boolean)) {
-    if (one(sent, 'delete') === '1') pool.members.delete(vmid);
-    else pool.members.add(vmid);
-  }
+  const members = pool === '' ? undefined : poolOf(cluster, pool).members;
+  demand(cluster, pool === '' ? `/vms/${vmid}` : `/pool/${pool}`, ['VM.Allocate']);
+  members?.add(vmid);
 }
 
 const upid = (node: string, what: string): string => `UPID:${node}:00001000:00002000:65000000:${what}:100:terraform@pve!provider:`;

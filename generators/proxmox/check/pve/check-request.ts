@@ -39,13 +39,18 @@ const PROPERTIES: Readonly<Record<string, (text: string) => boolean>> = {
 };
 
 /** What Proxmox VE would refuse in a request by its own description; undefined when it takes it. `sent` has several values for a list. */
-export function faultOf({ template, method, path, parameters }: Operation, sent: ReadonlyMap<string, readonly string[]>): string | undefined {
+export function faultOf(
+  { template, method, path, parameters }: Operation,
+  sent: ReadonlyMap<string, readonly string[]>,
+): string | undefined {
   const known = new Map<string, Raw>(Object.entries(parameters));
   for (const [name, values] of [...Object.entries(path).map(([key, value]) => [key.replaceAll('_', '-'), [value]] as const), ...sent]) {
     const raw = known.get(name) ?? known.get(name.replace(/\d+$/, '[n]')) ?? known.get(name.replaceAll('-', '_'));
     const at = `${method} ${template}: ${name}`;
     if (!raw) return `${at}: property is not defined in the description`;
-    if (raw.type !== 'array' && values.length > 1) return `${at}: is there ${values.length} times`;
+    // What is a list may be sent in parts.
+    const isList = raw.type === 'array' || (typeof raw.format === 'string' && raw.format.endsWith('-list'));
+    if (!isList && values.length > 1) return `${at}: is there ${values.length} times`;
     for (const value of values) {
       const fault = faultOfValue(value, raw.type === 'array' ? (raw.items ?? {}) : raw);
       if (fault !== undefined) return `${at}: ${fault}`;
@@ -91,7 +96,11 @@ function faultOfFormat(text: string, raw: Raw): string | undefined {
 /** Perl's patterns are JavaScript's but for the group that holds flags, and what begins and ends the text. */
 function patternOf(pattern: string): RegExp {
   const flags = /\(\?\^?([a-z]*):/.exec(pattern)?.[1]?.includes('i') ? 'i' : '';
-  const plain = pattern.replace(/\(\?\^?[a-z]*:/g, '(?:').replace(/\\A/g, '^').replaceAll('{,', '{0,').replace(/\\[zZ]/g, '$');
+  const plain = pattern
+    .replace(/\(\?\^?[a-z]*:/g, '(?:')
+    .replace(/\\A/g, '^')
+    .replaceAll('{,', '{0,')
+    .replace(/\\[zZ]/g, '$');
   return new RegExp(`^(?:${plain})$`, flags);
 }
 

@@ -1,4 +1,5 @@
 import type { Raw } from './description.ts';
+import { demand, type Granted } from './permissions.ts';
 import { formatOf, readProperties } from './property-text.ts';
 
 export type GuestType = 'qemu' | 'lxc';
@@ -18,8 +19,10 @@ export interface Cluster {
   readonly guests: Map<string, StandingGuest>;
   /** Pool to its comment and members. */
   readonly pools: Map<string, { comment: string; readonly members: Set<string> }>;
-  /** PCI mapping to its options. */
-  readonly mappings: Map<string, Map<string, readonly string[]>>;
+  /** PCI mappings that guests may be given. */
+  readonly mappings: ReadonlySet<string>;
+  /** What the token may do. */
+  readonly granted: readonly Granted[];
   /** Volumes that were downloaded or are there, `node storage:content/file`. */
   readonly volumes: Map<string, { readonly size: number }>;
 }
@@ -40,19 +43,27 @@ const DISK = /^(scsi|virtio|sata|ide|efidisk|tpmstate|rootfs|mp)\d*$/;
 const GIB = 1024 ** 3;
 
 /** Takes options into a guest as Proxmox VE does: disks are allocated, hardware addresses are made. What a token may not do is refused. */
-export function setOptions(cluster: Cluster, guest: StandingGuest, options: ReadonlyMap<string, string>, rawOf: (name: string) => Raw | undefined): void {
+export function setOptions(
+  cluster: Cluster,
+  guest: StandingGuest,
+  options: ReadonlyMap<string, string>,
+  rawOf: (name: string) => Raw | undefined,
+): void {
   for (const [name, value] of options) {
     if (/^(delete|digest|force|skiplock|revert)$/.test(name)) continue;
-    if (/^dev\d+$/.test(name)) throw new Refusal(403, 'Permission check failed (configuring device passthrough is only allowed for root@pam)');
+    if (/^dev\d+$/.test(name))
+      throw new Refusal(403, 'Permission check failed (configuring device passthrough is only allowed for root@pam)');
     const format = formatOf(rawOf(name) ?? {});
     const properties = format && readProperties(value, format);
     const read = properties instanceof Map ? properties : new Map<string, string>();
     if (name === 'features') checkFeatures(guest, options, read);
     if (/^hostpci\d+$/.test(name)) checkDevice(cluster, read);
+    if (/^net\d+$/.test(name)) demand(cluster, bridgePath(read), ['SDN.Use']);
+    if (DISK.test(name)) demandSpace(cluster, value);
     if (/^net\d+$/.test(name)) guest.config.set(name, withAddress(guest, name, value, read));
     else if (DISK.test(name)) guest.config.set(name, allocated(guest, name, value));
-    // A description comes back with a line end, since it is a comment of lines in the configuration.
-    else guest.config.set(name, name === 'description' && value !== '' ? `${value.trimEnd()}\n` : value);
+    else if (name === 'description') guest.config.set(name, asKept(guest, value));
+    else guest.config.set(name, value);
   }
   for (const name of options.get('delete')?.split(',') ?? []) {
     if (DISK.test(name) && guest.config.get('protection') === '1' && !guest.config.get(name)?.includes('media=cdrom'))
@@ -61,18 +72,38 @@ export function setOptions(cluster: Cluster, guest: StandingGuest, options: Read
   }
 }
 
+/** The description of a container comes back with a line end, that of a VM without. */
+export function asKept({ type }: Pick<StandingGuest, 'type'>, description: string): string {
+  return type === 'lxc' ? `${description.trimEnd()}\n` : description;
+}
+
 function checkFeatures({ config }: StandingGuest, options: ReadonlyMap<string, string>, features: ReadonlyMap<string, string>): void {
   const unprivileged = options.get('unprivileged') ?? config.get('unprivileged');
   const others = [...features].filter(([name, value]) => name !== 'nesting' && value !== '0');
   if (unprivileged !== '1')
     throw new Refusal(403, 'Permission check failed (changing feature flags for privileged container is only allowed for root@pam)');
-  if (others.length > 0) throw new Refusal(403, 'Permission check failed (changing feature flags (except nesting) is only allowed for root@pam)');
+  if (others.length > 0)
+    throw new Refusal(403, 'Permission check failed (changing feature flags (except nesting) is only allowed for root@pam)');
 }
 
-function checkDevice({ mappings }: Cluster, device: ReadonlyMap<string, string>): void {
+/** A VLAN of a bridge is a path of its own. */
+function bridgePath(device: ReadonlyMap<string, string>): string {
+  const tag = device.get('tag');
+  return `/sdn/zones/localnetwork/${device.get('bridge')}${tag === undefined ? '' : `/${tag}`}`;
+}
+
+/** For what is allocated; a volume that is there already is the guest's own. */
+function demandSpace(cluster: Cluster, value: string): void {
+  const [, storage] = /(?:^|,|=)([a-z][\w.-]*):(?:\d+(?:\.\d+)?|cloudinit)(?:,|$)/i.exec(value) ?? [];
+  if (storage !== undefined) demand(cluster, `/storage/${storage}`, ['Datastore.AllocateSpace']);
+}
+
+function checkDevice(cluster: Cluster, device: ReadonlyMap<string, string>): void {
   const mapping = device.get('mapping');
+  const { mappings } = cluster;
   if (mapping === undefined) throw new Refusal(500, 'only root can set a hostpci without a mapping');
   if (!mappings.has(mapping)) throw new Refusal(500, `PCI device mapping "${mapping}" not found`);
+  demand(cluster, `/mapping/pci/${mapping}`, ['Mapping.Use']);
 }
 
 function withAddress({ type, vmid }: StandingGuest, name: string, value: string, device: ReadonlyMap<string, string>): string {
@@ -80,7 +111,9 @@ function withAddress({ type, vmid }: StandingGuest, name: string, value: string,
   if (bridge !== BRIDGE) throw new Refusal(500, `bridge '${bridge}' does not exist`);
   const made = `BC:24:11:${Number(vmid).toString(16).padStart(4, '0').match(/../g)?.slice(-2).join(':')}:0${name.slice(3)}`.toUpperCase();
   if (type === 'lxc') return device.has('hwaddr') ? value : `${value},hwaddr=${made},type=veth`;
-  const others = value.split(',').filter((part) => !/^(model|macaddr)=/.test(part) && part.includes('=') && !part.startsWith(`${device.get('model')}=`));
+  const others = value
+    .split(',')
+    .filter((part) => !/^(model|macaddr)=/.test(part) && part.includes('=') && !part.startsWith(`${device.get('model')}=`));
   return [`${device.get('model')}=${device.get('macaddr') ?? made}`, ...others].join(',');
 }
 
@@ -92,7 +125,9 @@ function allocated({ vmid, config, type }: StandingGuest, name: string, value: s
   const rest = parts.filter((_, index) => index !== at);
   const [storage = '', wanted = ''] = volume.split(':');
   if (wanted === 'cloudinit') return `${storage}:vm-${vmid}-cloudinit,media=cdrom,size=4M`;
-  if (!/^\d+(\.\d+)?$/.test(wanted)) return [volume, ...rest].join(',');
+  // The size of a volume is what it is, shown in whole GiB.
+  if (!/^\d+(\.\d+)?$/.test(wanted))
+    return [volume, ...rest.map((part) => part.replace(/^size=(\d+)$/, (_, size) => `size=${Number(size) / GIB}G`))].join(',');
   const size = rest.some((each) => each.startsWith('import-from=')) ? '3G' : `${wanted}G`;
   const number = [...config.keys()].filter((each) => DISK.test(each) && each !== name).length;
   const kept = rest.filter((each) => !/^(import-from|size)=/.test(each));

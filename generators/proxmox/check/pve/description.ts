@@ -18,7 +18,12 @@ export interface Raw {
   readonly default_key?: number;
 }
 
+/** `['perm', '/vms/{vmid}', ['VM.Audit']]`, or several joined by `and` and `or`. */
+export type PermissionCheck = readonly [string, ...unknown[]];
+
 export interface Operation {
+  /** What the API itself says about who may; what its code checks beyond that is in `permissions.ts`. */
+  readonly check?: PermissionCheck;
   readonly template: string;
   readonly method: string;
   /** Values of the path's parameters. */
@@ -31,13 +36,24 @@ interface OpenApi {
   readonly paths: Readonly<Record<string, Readonly<Record<string, OpenApiOperation>>>>;
 }
 interface OpenApiOperation {
-  readonly parameters?: readonly { readonly name: string; readonly in: string; readonly 'x-proxmox'?: { readonly raw?: Raw & { readonly properties?: Readonly<Record<string, Raw>> } } }[];
-  readonly requestBody?: { readonly content: Readonly<Record<string, { readonly schema: { readonly properties?: Readonly<Record<string, Raw>> } }>> };
+  readonly 'x-proxmox'?: { readonly permissions?: { readonly check?: PermissionCheck } | null };
+  readonly parameters?: readonly {
+    readonly name: string;
+    readonly in: string;
+    readonly 'x-proxmox'?: { readonly raw?: Raw & { readonly properties?: Readonly<Record<string, Raw>> } };
+  }[];
+  readonly requestBody?: {
+    readonly content: Readonly<Record<string, { readonly schema: { readonly properties?: Readonly<Record<string, Raw>> } }>>;
+  };
 }
 
 /** The published description of Proxmox VE's API, see `tool.ts`. */
 export class Description {
-  readonly #paths: readonly { readonly template: string; readonly pattern: RegExp; readonly methods: Readonly<Record<string, OpenApiOperation>> }[];
+  readonly #paths: readonly {
+    readonly template: string;
+    readonly pattern: RegExp;
+    readonly methods: Readonly<Record<string, OpenApiOperation>>;
+  }[];
 
   constructor(file: string) {
     const { paths } = JSON.parse(readFileSync(file, 'utf8')) as OpenApi;
@@ -53,7 +69,8 @@ export class Description {
       const found = pattern.exec(path);
       const operation = found && methods[method.toLowerCase()];
       if (!operation) continue;
-      return { template, method, path: { ...found.groups }, parameters: parametersOf(operation) };
+      const check = operation['x-proxmox']?.permissions?.check;
+      return { template, method, path: { ...found.groups }, parameters: parametersOf(operation), ...(check ? { check } : {}) };
     }
     return undefined;
   }

@@ -38,7 +38,12 @@ export function formatOf({ format, typetext }: Raw): Format | undefined {
   for (const [, optionalKey, name = '', kind = ''] of typetext.matchAll(/(\[)?(?<![\w-])([\w-]+)=\]?(<[^>]*>|[^\s\],]+)/g)) {
     if (optionalKey && typetext.includes(`[${name}=]`)) defaultKey ??= name;
     const words = /^<([\w-]+(?:\|[\w-]+)+)>$/.exec(kind)?.[1]?.split('|');
-    properties[name] = { optional: 1, type: 'string', ...(words ? { enum: words } : {}), ...(/^<integer>$|^\\d\+$/.test(kind) ? { type: 'integer' } : {}) };
+    properties[name] = {
+      optional: 1,
+      type: 'string',
+      ...(words ? { enum: words } : {}),
+      ...(/^<integer>$|^\\d\+$/.test(kind) ? { type: 'integer' } : {}),
+    };
   }
   return { properties, defaultKey };
 }

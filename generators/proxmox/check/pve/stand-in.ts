@@ -4,7 +4,7 @@ import { makeAuthority } from '../../../../core/demo/certificates.ts';
 import { answer } from './answers.ts';
 import { faultOf } from './check-request.ts';
 import { type Cluster, Refusal } from './cluster.ts';
-import { Description } from './description.ts';
+import type { Description } from './description.ts';
 
 export interface StandIn {
   /** `https://127.0.0.1:…/`. */
@@ -34,7 +34,15 @@ export async function startPve(description: Description, cluster: Cluster, token
       const { method = 'GET', headers } = request;
       const url = new URL(request.url ?? '/', `https://${ADDRESS}`);
       const send = (status: number, phrase: string | undefined, body: unknown) => {
-        if (process.env['DBG']) console.log(method, request.url, Buffer.concat(chunks).toString().slice(0,900), status, phrase, JSON.stringify(body)?.slice(0,300));
+        if (process.env['DBG'])
+          console.log(
+            method,
+            request.url,
+            Buffer.concat(chunks).toString().slice(0, 900),
+            status,
+            phrase,
+            JSON.stringify(body)?.slice(0, 300),
+          );
         response.writeHead(status, phrase, { 'content-type': 'application/json' });
         response.end(JSON.stringify(body));
       };
@@ -44,7 +52,9 @@ export async function startPve(description: Description, cluster: Cluster, token
         refused.push(why);
         fail(status, why);
       };
-      const operation = url.pathname.startsWith(BASE) ? description.operation(method, decodeURIComponent(url.pathname.slice(BASE.length).replace(/\/+$/, ''))) : undefined;
+      const operation = url.pathname.startsWith(BASE)
+        ? description.operation(method, decodeURIComponent(url.pathname.slice(BASE.length).replace(/\/+$/, '')))
+        : undefined;
       if (headers.authorization !== `PVEAPIToken=${token}`) return refuse(401, `${method} ${url.pathname}: comes without the token`);
       if (!operation) return refuse(501, `${method} ${url.pathname}: the API has no such operation`);
       const sent = valuesOf(url, Buffer.concat(chunks).toString('utf8'), headers['content-type']);
