@@ -89,7 +89,9 @@ declare module '../core/diagnostic.ts' {
     readonly 'bundle-too-large': true;
     readonly 'docker-socket': true;
     readonly 'duplicate-vmid': true;
+    readonly 'guest-incomplete': true;
     readonly 'host-access': true;
+    readonly 'passthrough-unsaid': true;
     readonly 'traefik-own-router': true;
   }
 }

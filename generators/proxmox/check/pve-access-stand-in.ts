@@ -23,79 +23,74 @@ const sent: TableEntry = remove === undefined ? rest : { ...rest, delete: remove
 if (format !== undefined && format !== 'json') refuse(call, `${format} is no format that the script can read`);
 const fault = faultOf(operation, new Map(Object.entries(sent).map(([name, value]) => [name, [value]])));
 if (fault !== undefined) refuse(call, fault);
-play(`${method} ${operation.template}`);
+const { userid = '', tokenid = '', roleid = '', id = '', vmid = '', node = '' } = operation.path;
+
+const PLAYED: Readonly<Record<string, () => void>> = {
+  'GET /pools': () => answer(Object.keys(tables.pools).map((poolid) => ({ poolid }))),
+  'POST /pools': () => make('pools', sent['poolid'], sent),
+  'PUT /pools': () => addToPool(sent['poolid'] ?? '', (sent['vms'] ?? '').split(',')),
+  'GET /cluster/resources': () => answer(Object.entries(tables.guests).map(([of, guest]) => ({ vmid: Number(of), ...guest }))),
+  'GET /cluster/mapping/pci/{id}': () => answer(tables.mappings[id] ?? absent(id)),
+  'POST /cluster/mapping/pci': () => make('mappings', sent['id'], sent),
+  'PUT /cluster/mapping/pci/{id}': () => change('mappings', id, { id, ...sent }),
+  'GET /access/roles': () => answer(Object.values(tables.roles)),
+  'POST /access/roles': () => make('roles', sent['roleid'], sent),
+  'PUT /access/roles/{roleid}': () => change('roles', roleid, { roleid, ...sent }),
+  'DELETE /access/roles/{roleid}': () => drop('roles', roleid),
+  'GET /access/users': () => answer(Object.values(tables.users)),
+  'POST /access/users': makeUser,
+  'DELETE /access/users/{userid}': dropUser,
+  'GET /access/acl': () =>
+    answer(Object.values(tables.acl).map((entry) => ({ ...entry, propagate: Number(entry['propagate']), type: 'user' }))),
+  'PUT /access/acl': rights,
+  'GET /access/users/{userid}/token': () => answer(Object.values(tables.tokens).filter(({ user }) => user === userid)),
+  'POST /access/users/{userid}/token/{tokenid}': makeToken,
+  'GET /nodes/{node}/lxc/{vmid}/config': () => {
+    const guest = tables.guests[vmid];
+    answer(guest?.['node'] === node && guest['type'] === 'lxc' ? { hostname: vmid } : absent(`${node}/${vmid}`));
+  },
+  'PUT /nodes/{node}/lxc/{vmid}/config': () => {
+    tables.devices[`${node}/${vmid}`] = { ...tables.devices[`${node}/${vmid}`], ...sent };
+  },
+};
+const what = `${method} ${operation.template}`;
+(PLAYED[what] ?? (() => refuse(call, `${what} is nothing that the stand-in plays`)))();
 save(call);
 
-function play(what: string): void {
-  const { userid = '', tokenid = '', roleid = '', id = '', vmid = '', node = '' } = operation.path;
-  switch (what) {
-    case 'GET /pools':
-      return answer(Object.keys(tables.pools).map((poolid) => ({ poolid })));
-    case 'POST /pools':
-      return make('pools', sent['poolid'], sent);
-    case 'PUT /pools':
-      for (const member of (sent['vms'] ?? '').split(',')) {
-        const guest = tables.guests[member] ?? refuse(call, `there is no guest ${member}`);
-        if (guest['pool'] !== undefined) refuse(call, `${member} is in the pool ${guest['pool']}`);
-        guest['pool'] = sent['poolid'] ?? '';
-      }
-      return;
-    case 'GET /cluster/resources':
-      return answer(Object.entries(tables.guests).map(([of, guest]) => ({ vmid: Number(of), ...guest })));
-    case 'GET /cluster/mapping/pci/{id}':
-      return answer(tables.mappings[id] ?? absent(id));
-    case 'POST /cluster/mapping/pci':
-      return make('mappings', sent['id'], sent);
-    case 'PUT /cluster/mapping/pci/{id}':
-      tables.mappings[id] = { id, ...sent };
-      return;
-    case 'GET /access/roles':
-      return answer(Object.values(tables.roles));
-    case 'POST /access/roles':
-      return make('roles', sent['roleid'], sent);
-    case 'PUT /access/roles/{roleid}':
-      if (!tables.roles[roleid]) refuse(call, `there is no role ${roleid}`);
-      tables.roles[roleid] = { roleid, ...sent };
-      return;
-    case 'DELETE /access/roles/{roleid}':
-      return drop('roles', roleid);
-    case 'GET /access/users':
-      return answer(Object.values(tables.users));
-    case 'POST /access/users':
-      if ('password' in sent) refuse(call, 'a password is an argument, which every user of the machine can read');
-      return make('users', sent['userid'], sent);
-    case 'DELETE /access/users/{userid}':
-      for (const [key, { ugid }] of Object.entries(tables.acl)) if (ugid === userid) delete tables.acl[key];
-      for (const [key, { user }] of Object.entries(tables.tokens)) if (user === userid) delete tables.tokens[key];
-      return drop('users', userid);
-    case 'GET /access/acl':
-      return answer(Object.values(tables.acl).map((entry) => ({ ...entry, propagate: Number(entry['propagate']), type: 'user' })));
-    case 'PUT /access/acl':
-      return rights();
-    case 'GET /access/users/{userid}/token':
-      return answer(Object.values(tables.tokens).filter(({ user }) => user === userid));
-    case 'POST /access/users/{userid}/token/{tokenid}': {
-      if (!tables.users[userid]) refuse(call, `there is no user ${userid}`);
-      const value = `${String(Object.keys(tables.tokens).length).padStart(8, '0')}-1111-2222-3333-444444444444`;
-      make('tokens', `${userid}!${tokenid}`, { user: userid, tokenid, value, ...sent });
-      return answer({ 'full-tokenid': `${userid}!${tokenid}`, info: { privsep: sent['privsep'] ?? '1' }, value });
-    }
-    case 'GET /nodes/{node}/lxc/{vmid}/config': {
-      const guest = tables.guests[vmid];
-      return answer(guest?.['node'] === node && guest['type'] === 'lxc' ? { hostname: vmid } : absent(`${node}/${vmid}`));
-    }
-    case 'PUT /nodes/{node}/lxc/{vmid}/config':
-      tables.devices[`${node}/${vmid}`] = { ...tables.devices[`${node}/${vmid}`], ...sent };
-      return;
-    default:
-      return refuse(call, `${what} is nothing that the stand-in plays`);
+function addToPool(pool: string, members: readonly string[]): void {
+  for (const member of members) {
+    const guest = tables.guests[member] ?? refuse(call, `there is no guest ${member}`);
+    if (guest['pool'] !== undefined) refuse(call, `${member} is in the pool ${guest['pool']}`);
+    guest['pool'] = pool;
   }
+}
+
+function makeUser(): void {
+  if ('password' in sent) refuse(call, 'a password is an argument, which every user of the machine can read');
+  make('users', sent['userid'], sent);
+}
+
+/** Its rights and tokens go with it. */
+function dropUser(): void {
+  for (const [key, { ugid }] of Object.entries(tables.acl)) if (ugid === userid) delete tables.acl[key];
+  for (const [key, { user }] of Object.entries(tables.tokens)) if (user === userid) delete tables.tokens[key];
+  drop('users', userid);
+}
+
+function makeToken(): void {
+  if (!tables.users[userid]) refuse(call, `there is no user ${userid}`);
+  const value = `${String(Object.keys(tables.tokens).length).padStart(8, '0')}-1111-2222-3333-444444444444`;
+  make('tokens', `${userid}!${tokenid}`, { user: userid, tokenid, value, ...sent });
+  answer({ 'full-tokenid': `${userid}!${tokenid}`, info: { privsep: sent['privsep'] ?? '1' }, value });
 }
 
 function rights(): void {
   const { path: of = '', roles = '', users = '', propagate = '1' } = sent;
   const key = `${of} ${roles} ${users}`;
-  if (sent['delete'] === '1') return drop('acl', key);
+  if (sent['delete'] === '1') {
+    drop('acl', key);
+    return;
+  }
   if (!tables.roles[roles]) refuse(call, `there is no role ${roles}`);
   if (!tables.users[users]) refuse(call, `there is no user ${users}`);
   tables.acl[key] = { path: of, roleid: roles, ugid: users, propagate };
@@ -103,6 +98,11 @@ function rights(): void {
 
 function make(table: AccessTable, key = '', entry: TableEntry = {}): void {
   if (key in tables[table]) refuse(call, `${key} is there already`);
+  tables[table][key] = entry;
+}
+
+function change(table: AccessTable, key: string, entry: TableEntry): void {
+  if (!(key in tables[table])) refuse(call, `there is no ${key}`);
   tables[table][key] = entry;
 }
 

@@ -77,7 +77,7 @@ function guestFaults(
   return declared.flatMap(({ vmid, exists, file, protected: guarded }) => {
     const guest = cluster.guests.get(vmid);
     const disks = [...(exists ? (before.get(vmid) ?? []) : [])].filter(([name]) => /^(scsi|rootfs|mp)\d*$/.test(name));
-    if (!guest || guest.status !== 'running') return [{ file, message: `guest ${vmid} does not run afterwards` }];
+    if (guest?.status !== 'running') return [{ file, message: `guest ${vmid} does not run afterwards` }];
     if (guarded !== (guest.config.get('protection') === '1')) return [{ file, message: `guest ${vmid} is not protected as it says` }];
     const lost = disks.find(([name, value]) => guest.config.get(name) !== value);
     return lost

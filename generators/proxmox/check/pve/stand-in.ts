@@ -34,7 +34,6 @@ export async function startPve(description: Description, cluster: Cluster, token
       const { method = 'GET', headers } = request;
       const url = new URL(request.url ?? '/', `https://${ADDRESS}`);
       const send = (status: number, phrase: string | undefined, body: unknown) => {
-        if (process.env['DBG'])
           console.log(
             method,
             request.url,
