@@ -39,9 +39,14 @@ function checkImage(guest: Guest, options: TerraformOptions | undefined, reporte
   const at = place('guests', guest.id, 'proxmox', 'image');
   if (said !== undefined && !ids.includes(said)) {
     const close = suggest(said, ids);
-    reporter.report('unknown-reference', at, `guests.${guest.id} is made from "${said}", which is none of systems.proxmox.terraform.images.`, {
-      hint: close === undefined ? undefined : `Did you mean "${close}"?`,
-    });
+    reporter.report(
+      'unknown-reference',
+      at,
+      `guests.${guest.id} is made from "${said}", which is none of systems.proxmox.terraform.images.`,
+      {
+        hint: close === undefined ? undefined : `Did you mean "${close}"?`,
+      },
+    );
   } else if (said !== undefined && !fit.includes(said))
     reporter.report('invalid-value', at, `guests.${guest.id} is made from ${said}, which is not for: ${guest.type}.`, {
       hint: fit.length > 0 ? `Use ${fit.join(' or ')}.` : `Add an image with for: ${guest.type}.`,
@@ -62,7 +67,10 @@ function checkType(guest: Guest, reporter: Reporter): void {
   const own = optionsOf(guest);
   const other = guest.type === 'vm' ? 'lxc' : 'vm';
   const refuse = (path: KeyPath, message: string, hint: string) =>
-    reporter.report('invalid-value', place('guests', guest.id, 'proxmox', ...path), `guests.${guest.id}.proxmox ${message}.`, { hint, what: 'key' });
+    reporter.report('invalid-value', place('guests', guest.id, 'proxmox', ...path), `guests.${guest.id}.proxmox ${message}.`, {
+      hint,
+      what: 'key',
+    });
   for (const key of ONLY[other]) {
     const value = own[key];
     const isSaid = Array.isArray(value) ? value.length > 0 : value !== undefined && value !== false;
@@ -70,11 +78,16 @@ function checkType(guest: Guest, reporter: Reporter): void {
   }
   for (const [index, { mount }] of own.disks.entries()) {
     const at: KeyPath = ['disks', index];
-    if (guest.type === 'lxc' && mount === undefined) refuse(at, 'has a disk that is mounted nowhere', 'Say mount: <where the container has it>.');
+    if (guest.type === 'lxc' && mount === undefined)
+      refuse(at, 'has a disk that is mounted nowhere', 'Say mount: <where the container has it>.');
     if (guest.type === 'vm' && mount !== undefined) refuse([...at, 'mount'], 'mounts a disk, which a VM does itself', 'Take mount away.');
   }
   if (own.unprivileged === false && own.nesting === true)
-    refuse(['nesting'], 'nests in a privileged container, which no token of the API may set', 'Leave it unprivileged, or take nesting away.');
+    refuse(
+      ['nesting'],
+      'nests in a privileged container, which no token of the API may set',
+      'Leave it unprivileged, or take nesting away.',
+    );
 }
 
 /** What is passed through is said in words for people; a machine needs more than that. */
@@ -89,7 +102,11 @@ function checkDevices(guest: Guest, options: TerraformOptions | undefined, repor
         hint: close === undefined ? undefined : `Did you mean "${close}"?`,
       });
     else if (known[id].host !== guest.host.id)
-      reporter.report('invalid-value', at, `guests.${guest.id} is given ${id}, which is in ${known[id].host}, but runs on ${guest.host.id}.`);
+      reporter.report(
+        'invalid-value',
+        at,
+        `guests.${guest.id} is given ${id}, which is in ${known[id].host}, but runs on ${guest.host.id}.`,
+      );
   }
   if (guest.passthrough.length <= pci.length + devices.length) return;
   const key = guest.type === 'vm' ? 'pci' : 'devices';

@@ -1,6 +1,8 @@
-import { asKept, type Cluster, destroy, type GuestType, Refusal, resize, type StandingGuest, setOptions } from './cluster.ts';
+import type { Cluster, GuestType, StandingGuest } from './cluster.ts';
 import type { Operation, Raw } from './description.ts';
 import { demand, may, passes } from './permissions.ts';
+import { Refusal } from './refusal.ts';
+import { asKept, destroy, resize, setOptions } from './set-options.ts';
 
 export interface Asked {
   readonly cluster: Cluster;

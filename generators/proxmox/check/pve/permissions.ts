@@ -1,12 +1,6 @@
-import { type Cluster, Refusal } from './cluster.ts';
+import type { Cluster, Granted } from './cluster.ts';
 import type { PermissionCheck } from './description.ts';
-
-/** Privileges that the token has on a path. */
-export interface Granted {
-  readonly path: string;
-  readonly privileges: readonly string[];
-  readonly propagate: boolean;
-}
+import { Refusal } from './refusal.ts';
 
 /** Refuses as Proxmox VE does where the token lacks one of the privileges; with `any` one of them is enough. */
 export function demand(cluster: Cluster, path: string, privileges: readonly string[], any = false): void {

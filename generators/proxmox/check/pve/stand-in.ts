@@ -3,8 +3,9 @@ import type { AddressInfo } from 'node:net';
 import { makeAuthority } from '../../../../core/demo/certificates.ts';
 import { answer } from './answers.ts';
 import { faultOf } from './check-request.ts';
-import { type Cluster, Refusal } from './cluster.ts';
+import type { Cluster } from './cluster.ts';
 import type { Description } from './description.ts';
+import { Refusal } from './refusal.ts';
 
 export interface StandIn {
   /** `https://127.0.0.1:…/`. */
@@ -34,14 +35,14 @@ export async function startPve(description: Description, cluster: Cluster, token
       const { method = 'GET', headers } = request;
       const url = new URL(request.url ?? '/', `https://${ADDRESS}`);
       const send = (status: number, phrase: string | undefined, body: unknown) => {
-          console.log(
-            method,
-            request.url,
-            Buffer.concat(chunks).toString().slice(0, 900),
-            status,
-            phrase,
-            JSON.stringify(body)?.slice(0, 300),
-          );
+        console.log(
+          method,
+          request.url,
+          Buffer.concat(chunks).toString().slice(0, 900),
+          status,
+          phrase,
+          JSON.stringify(body)?.slice(0, 300),
+        );
         response.writeHead(status, phrase, { 'content-type': 'application/json' });
         response.end(JSON.stringify(body));
       };
@@ -63,8 +64,9 @@ export async function startPve(description: Description, cluster: Cluster, token
       try {
         send(200, undefined, { data: answer({ cluster, operation, sent }) ?? null });
       } catch (error) {
-        if (!(error instanceof Refusal)) throw error;
-        if (error.status === 501) refuse(501, error.message);
+        // Nobody waits for an answer that never comes because the stand-in has a fault.
+        if (!(error instanceof Refusal)) refuse(500, `the stand-in itself failed: ${String(error)}`);
+        else if (error.status === 501) refuse(501, error.message);
         else fail(error.status, error.message);
       }
     });
