@@ -1,4 +1,5 @@
 import type { ZodType } from 'zod';
+import type { Model } from '../contract.ts';
 import type { GuestJob } from '../facts/backup/job.ts';
 import type { RunbookStep } from '../facts/runbooks/runbook.ts';
 import type { Guest } from '../model/guest/guest.ts';
@@ -21,7 +22,7 @@ export interface Hypervisor {
   /** Network, backup jobs (`jobs`, of a {@link GuestCopier}) and firewall of a host that was installed again, before its guests come back. */
   rebuild(host: Host, guests: readonly Guest[], jobs: readonly RunbookStep[]): readonly RunbookStep[];
   /** Puts the newest copy of a whole guest in its place. */
-  restoreGuest(guest: Guest, repository: Repository): readonly RunbookStep[];
+  restoreGuest(guest: Guest, repository: Repository, model: Model): readonly RunbookStep[];
 }
 
 /** Copies whole guests of a hypervisor into repositories of one type. */
