@@ -35,14 +35,6 @@ export async function startPve(description: Description, cluster: Cluster, token
       const { method = 'GET', headers } = request;
       const url = new URL(request.url ?? '/', `https://${ADDRESS}`);
       const send = (status: number, phrase: string | undefined, body: unknown) => {
-        console.log(
-          method,
-          request.url,
-          Buffer.concat(chunks).toString().slice(0, 900),
-          status,
-          phrase,
-          JSON.stringify(body)?.slice(0, 300),
-        );
         response.writeHead(status, phrase, { 'content-type': 'application/json' });
         response.end(JSON.stringify(body));
       };
