@@ -48,6 +48,7 @@ import opnsenseBundle from '../generators/opnsense/bundle.ts';
 import opnsenseOptions from '../generators/opnsense/options.ts';
 import opnsenseSystem from '../generators/opnsense/system.ts';
 import pbsBundle from '../generators/pbs/bundle.ts';
+import pbsOptions from '../generators/pbs/options.ts';
 import pbsSystem from '../generators/pbs/system.ts';
 import prometheusCheckKinds from '../generators/prometheus/check-kinds.ts';
 import prometheusSystem from '../generators/prometheus/system.ts';
@@ -88,7 +89,7 @@ export const systems: readonly SystemParts[] = [
   { ...networkdSystem, checks: networkdChecks, bundle: networkdBundle },
   { ...nftablesSystem, bundle: nftablesBundle },
   { ...opnsenseSystem, options: opnsenseOptions, bundle: opnsenseBundle },
-  { ...pbsSystem, bundle: pbsBundle },
+  { ...pbsSystem, options: pbsOptions, bundle: pbsBundle },
   { ...prometheusSystem, checkKinds: prometheusCheckKinds },
   { ...proxmoxSystem, options: proxmoxOptions, checks: proxmoxChecks, bundle: proxmoxBundle, panels: proxmoxPanels },
   { ...resticSystem, runbooks: resticRunbooks, bundle: resticBundle },

@@ -6,6 +6,7 @@ import type bundleOptions from '../generators/bundle/options.ts';
 import type cloudflareOptions from '../generators/cloudflare/options.ts';
 import type cloudflaredOptions from '../generators/cloudflared/options.ts';
 import type opnsenseOptions from '../generators/opnsense/options.ts';
+import type pbsOptions from '../generators/pbs/options.ts';
 import type proxmoxOptions from '../generators/proxmox/options.ts';
 import type traefikOptions from '../generators/traefik/options.ts';
 
@@ -57,6 +58,7 @@ declare module '../core/contract.ts' {
     readonly nft: true;
     readonly 'nft-check': true;
     readonly opnsense: true;
+    readonly 'pbs-access': true;
     readonly 'pbs-datastores': true;
     readonly postgres: true;
     readonly prometheus: true;
@@ -109,6 +111,7 @@ declare module '../core/model/lab/lab.ts' {
     readonly cloudflare: z.infer<typeof cloudflareOptions>;
     readonly cloudflared: z.infer<typeof cloudflaredOptions>;
     readonly opnsense: z.infer<typeof opnsenseOptions>;
+    readonly pbs: z.infer<typeof pbsOptions>;
     readonly proxmox: z.infer<typeof proxmoxOptions>;
     readonly traefik: z.infer<typeof traefikOptions>;
   }
