@@ -83,6 +83,16 @@ export default [
     to: '  device_passthrough {\n    path = "/dev/dri/renderD128"\n  }\n\n  features {',
   },
   {
+    tool: 'proxmox-apply',
+    what: 'a right that Terraform never needs',
+    lab: 'terraform-lxc',
+    match: /access\/access\.json$/,
+    from: '"SDN.Use"',
+    to: '"SDN.Allocate", "SDN.Use"',
+    together: true,
+    refused: /proxmox\/versions\.tf$/,
+  },
+  {
     tool: 'proxmox-access',
     what: 'a right of somebody else that is taken away',
     lab: 'terraform-lxc',

@@ -19,20 +19,24 @@ export const pbsAccessChecker: Checker = {
   id: 'pbs-access',
   title: 'Users of Proxmox Backup Server',
   ourReading: true,
-  check: (files, { root }) =>
-    Promise.all(
+  async check(files, { root }) {
+    const folders = new Map<string, Promise<string | undefined>>();
+    return Promise.all(
       files.map(async ({ path }): Promise<Judgement> => {
-        const names = ['access.sh', 'access.settings', 'access.json'];
-        const [script = '', settings = '', text = ''] = await Promise.all(
-          names.map((name) => readFile(join(root, dirname(path), name), 'utf8')),
-        );
-        const fault = await judge(script, settings, text);
+        const folder = join(root, dirname(path));
+        const judging = folders.get(folder) ?? judge(folder);
+        folders.set(folder, judging);
+        const fault = await judging;
         return { path, ok: fault === undefined, detail: fault ?? '' };
       }),
-    ),
+    );
+  },
 };
 
-async function judge(script: string, settings: string, text: string): Promise<string | undefined> {
+/** The files of a folder are judged together. */
+async function judge(folder: string): Promise<string | undefined> {
+  const names = ['access.sh', 'access.settings', 'access.json'];
+  const [script = '', settings = '', text = ''] = await Promise.all(names.map((name) => readFile(join(folder, name), 'utf8')));
   const wanted = document.safeParse(JSON.parse(text));
   if (!wanted.success) return `access.json: ${wanted.error.issues[0]?.message}`;
   const sandbox = await scriptSandbox<PbsAccessTable>({

@@ -9,7 +9,18 @@ import { imageOf, type TerraformLab, terraformLab } from '../terraform/terraform
 /** Privileges on one path of Proxmox VE; `propagate` says whether also on what is below. */
 export interface Right {
   /** What it is for: the same privileges on every path, so one role of the tool. Absent: the tool has no other. */
-  readonly kind?: 'disks' | 'image' | 'images' | 'network' | 'node' | 'pci' | 'pool' | 'template' | 'guests' | 'copies';
+  readonly kind?:
+    | 'disks'
+    | 'image'
+    | 'images'
+    | 'network'
+    | 'node'
+    | 'pci'
+    | 'pool'
+    | 'template'
+    | 'container-template'
+    | 'guests'
+    | 'copies';
   readonly path: string;
   readonly privileges: readonly string[];
   readonly propagate: boolean;
@@ -17,13 +28,10 @@ export interface Right {
 
 /** The zone that every plain bridge is in. */
 const BRIDGE = '/sdn/zones/localnetwork/vmbr0';
-const MAKES_GUESTS = [
-  'VM.Allocate',
-  'VM.Audit',
-  'VM.Clone',
-  'VM.PowerMgmt',
-  ...['CDROM', 'CPU', 'Cloudinit', 'Disk', 'HWType', 'Memory', 'Network', 'Options'].map((what) => `VM.Config.${what}`),
-];
+const configures = (...what: readonly string[]) => what.map((each) => `VM.Config.${each}`);
+const MAKES_GUESTS = ['VM.Allocate', 'VM.Audit', 'VM.PowerMgmt', ...configures('CPU', 'Disk', 'Memory', 'Network', 'Options')];
+/** A VM has a drive for cloud-init and hardware of its own, and its pool is read anew. */
+const MAKES_VMS = ['Pool.Audit', ...configures('CDROM', 'Cloudinit', 'HWType')];
 const CHANGES_BACK = ['VM.Audit', 'VM.Backup', 'VM.PowerMgmt', 'VM.Snapshot', 'VM.Snapshot.Rollback'];
 const TAKES_SPACE = ['Datastore.AllocateSpace', 'Datastore.Audit'];
 const HOLDS_IMAGES = ['Datastore.AllocateTemplate', 'Datastore.Audit'];
@@ -52,16 +60,20 @@ export function rightsOf(model: Model, tool: ApiTool, guests: readonly Guest[]):
 /** It makes guests in its pool alone, on the storages and in the networks that they are in. */
 function terraformRights(lab: TerraformLab): readonly Right[] {
   const { options, guests } = lab;
+  const vms = guests.some(({ type }) => type === 'vm') ? MAKES_VMS : [];
   const agents = guests.some((guest) => optionsOf(guest).agent) ? ['VM.GuestAgent.Audit'] : [];
   return joined([
-    right('pool', `/pool/${options.pool}`, [...MAKES_GUESTS, ...agents, 'Pool.Audit'], true),
+    right('pool', `/pool/${options.pool}`, [...MAKES_GUESTS, ...vms, ...agents], true),
     ...guests.flatMap((guest) => [
-      ...storesOf(lab, guest).map((store) => right('disks', `/storage/${store}`, TAKES_SPACE)),
+      ...(optionsOf(guest).exists ? [] : storesOf(lab, guest)).map((store) =>
+        right('disks', `/storage/${store}`, ['Datastore.AllocateSpace']),
+      ),
       ...guest.addresses
         .filter(({ network }) => !network.planned)
         .map(({ network: { vlan } }) => right('network', vlan === undefined ? BRIDGE : `${BRIDGE}/${vlan}`, ['SDN.Use'])),
       ...optionsOf(guest).pci.map((id) => right('pci', `/mapping/pci/${id}`, ['Mapping.Use'])),
-      ...sourceRights(lab, guest),
+      // Of one that was there before nothing is allocated or read.
+      ...(optionsOf(guest).exists ? [] : sourceRights(lab, guest)),
     ]),
     ...downloadsOf(lab).flatMap(({ node, image }) => [
       right('images', `/storage/${image.datastore}`, HOLDS_IMAGES),
@@ -78,9 +90,10 @@ function storesOf({ options }: TerraformLab, guest: Guest): readonly string[] {
 /** What it reads to make a guest. */
 function sourceRights({ options }: TerraformLab, guest: Guest): readonly Right[] {
   const image = imageOf(options, guest)?.image;
-  if (image && 'template' in image) return [right('template', `/vms/${image.template}`, ['VM.Audit', 'VM.Clone'])];
   if (image && 'file' in image) return [right('image', `/storage/${image.file.split(':')[0]}`, ['Datastore.Audit'])];
-  return [];
+  if (!image || !('template' in image)) return [];
+  const path = `/vms/${image.template}`;
+  return guest.type === 'vm' ? [right('template', path, ['VM.Audit', 'VM.Clone'])] : [right('container-template', path, ['VM.Clone'])];
 }
 
 const right = (kind: Right['kind'], path: string, privileges: readonly string[], propagate = false): Right => ({

@@ -77,7 +77,7 @@ export function clusterBefore(declared: readonly DeclaredGuest[], access: Access
     propagate,
     privileges: access.roles[role] ?? [],
   }));
-  return { nodes, guests, pools, granted, mappings: new Set(Object.keys(access.mappings)), volumes: new Map() };
+  return { nodes, guests, pools, granted, needed: new Set(), mappings: new Set(Object.keys(access.mappings)), volumes: new Map() };
 }
 
 function byHand(type: GuestType, node: string, vmid: string, size: string): StandingGuest {

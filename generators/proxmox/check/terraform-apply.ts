@@ -54,7 +54,12 @@ async function faultsIn(lab: Workspace, api: StandIn, declared: readonly Declare
   if (made.code !== 0) return faultsOf(made);
   const again = await lab.terraform(['plan', '-detailed-exitcode', '-input=false', '-no-color']);
   if (again.code !== NOTHING_TO_DO) return [{ message: `the second time it is not content: ${wanted(again)}` }];
-  return [...guestFaults(api, declared, before), ...(await protectionFaults(lab, declared)), ...(await removalFaults(lab, api, declared))];
+  return [
+    ...guestFaults(api, declared, before),
+    ...(await protectionFaults(lab, declared)),
+    ...(await removalFaults(lab, api, declared)),
+    ...rightsFaults(api, declared),
+  ];
 }
 
 /** What a plan wants to change, without what stays. */
@@ -116,4 +121,15 @@ async function removalFaults(lab: Workspace, { cluster }: StandIn, declared: rea
       message: `without ${guest.file} the guest ${guest.vmid} is ${isThere ? 'kept for another reason' : 'gone'}: ${gone.text}`,
     },
   ];
+}
+
+/** A right that nothing needed in all of this is one too many. Only a guest's own agent could ask for more. */
+function rightsFaults({ cluster: { granted, needed } }: StandIn, declared: readonly DeclaredGuest[]): readonly Said[] {
+  // What making a guest takes shows only where one of each type is made.
+  const isWhole = declared.every(({ type }) => declared.some((other) => other.type === type && !other.exists));
+  const judged = granted.filter(({ path }) => isWhole || !path.startsWith('/pool/'));
+  const all = judged.flatMap(({ path, privileges }) => privileges.map((privilege) => `${privilege} on ${path}`));
+  return all
+    .filter((each) => !needed.has(each) && !each.startsWith('VM.GuestAgent.'))
+    .map((each) => ({ message: `the token has ${each}, which Terraform never needs` }));
 }

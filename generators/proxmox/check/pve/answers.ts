@@ -2,7 +2,7 @@ import type { Cluster, GuestType, StandingGuest } from './cluster.ts';
 import type { Operation, Raw } from './description.ts';
 import { demand, may, passes } from './permissions.ts';
 import { Refusal } from './refusal.ts';
-import { asKept, destroy, resize, setOptions } from './set-options.ts';
+import { asKept, demandReading, destroy, resize, setOptions } from './set-options.ts';
 
 export interface Asked {
   readonly cluster: Cluster;
@@ -147,6 +147,7 @@ function create({ cluster, operation, sent }: Asked, type: GuestType): string {
   const vmid = one(sent, 'vmid');
   if (!cluster.nodes.includes(node)) throw new Refusal(500, `no such cluster node '${node}'`);
   if (cluster.guests.has(vmid)) throw new Refusal(500, `unable to create ${vmid} - it already exists`);
+  if (sent.has('ostemplate')) demandReading(cluster, one(sent, 'ostemplate'));
   const guest: StandingGuest = { type, node, vmid, config: new Map(), status: 'stopped' };
   const options = new Map([...sent].map(([name, [value = '']]) => [name, value]));
   for (const name of [
@@ -163,7 +164,7 @@ function create({ cluster, operation, sent }: Asked, type: GuestType): string {
     'bwlimit',
   ])
     options.delete(name);
-  setOptions(cluster, guest, options, rawOf(operation));
+  setOptions(cluster, guest, options, rawOf(operation), one(sent, 'pool'));
   addToPool(cluster, one(sent, 'pool'), vmid);
   cluster.guests.set(vmid, guest);
   if (one(sent, 'start') === '1') guest.status = 'running';

@@ -19,6 +19,8 @@ export interface Cluster {
   readonly mappings: ReadonlySet<string>;
   /** What the token may do. */
   readonly granted: readonly Granted[];
+  /** What of it was needed so far: `VM.Audit on /pool/lab`. */
+  readonly needed: Set<string>;
   /** Volumes that were downloaded or are there, `node storage:content/file`. */
   readonly volumes: Map<string, { readonly size: number }>;
 }

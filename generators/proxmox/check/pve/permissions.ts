@@ -8,18 +8,24 @@ export function demand(cluster: Cluster, path: string, privileges: readonly stri
     throw new Refusal(403, `Permission check failed (${path}, ${privileges.join(any ? '|' : ', ')})`);
 }
 
+/** What it rests on counts as needed. */
 export function may(cluster: Cluster, path: string, privileges: readonly string[], any = false): boolean {
-  const has = privilegesOn(cluster, path);
-  return any ? privileges.some((each) => has.has(each)) : privileges.every((each) => has.has(each));
+  const grants = grantsOn(cluster, path);
+  const found = privileges.flatMap((privilege) => {
+    const grant = grants.find((each) => each.privileges.includes(privilege));
+    return grant ? [`${privilege} on ${grant.path}`] : [];
+  });
+  for (const each of any ? found.slice(0, 1) : found) cluster.needed.add(each);
+  return any ? found.length > 0 : found.length === privileges.length;
 }
 
 /** What a guest's pool allows counts for the guest. */
-function privilegesOn({ granted, pools }: Cluster, path: string): ReadonlySet<string> {
+function grantsOn({ granted, pools }: Cluster, path: string): readonly Granted[] {
   const vmid = /^\/vms\/(\d+)$/.exec(path)?.[1];
   const own = [...pools].filter(([, { members }]) => vmid !== undefined && members.has(vmid)).map(([id]) => `/pool/${id}`);
   const reaches = ({ path: from, propagate }: Granted, to: string) =>
     from === to || (propagate && (from === '/' || to.startsWith(`${from}/`)));
-  return new Set([path, ...own].flatMap((to) => granted.filter((each) => reaches(each, to)).flatMap(({ privileges }) => privileges)));
+  return [path, ...own].flatMap((to) => granted.filter((each) => reaches(each, to)));
 }
 
 /** Whether the token passes what the description asks for. `values` are the parameters by name. */

@@ -1,5 +1,6 @@
 import type { Cluster, StandingGuest } from './cluster.ts';
 import type { Raw } from './description.ts';
+import { privilegeOf } from './option-privileges.ts';
 import { demand } from './permissions.ts';
 import { formatOf, readProperties } from './property-text.ts';
 import { Refusal } from './refusal.ts';
@@ -15,6 +16,7 @@ export function setOptions(
   guest: StandingGuest,
   options: ReadonlyMap<string, string>,
   rawOf: (name: string) => Raw | undefined,
+  pool?: string,
 ): void {
   for (const [name, value] of options) {
     if (/^(delete|digest|force|skiplock|revert)$/.test(name)) continue;
@@ -25,6 +27,7 @@ export function setOptions(
     const read = properties instanceof Map ? properties : new Map<string, string>();
     if (name === 'features') checkFeatures(guest, options, read);
     if (/^hostpci\d+$/.test(name)) checkDevice(cluster, read);
+    demandOption(cluster, guest, name, pool);
     if (/^net\d+$/.test(name)) demand(cluster, bridgePath(read), ['SDN.Use']);
     if (DISK.test(name)) demandSpace(cluster, value);
     if (/^net\d+$/.test(name)) guest.config.set(name, withAddress(guest, name, value, read));
@@ -53,6 +56,11 @@ function checkFeatures({ config }: StandingGuest, options: ReadonlyMap<string, s
     throw new Refusal(403, 'Permission check failed (changing feature flags (except nesting) is only allowed for root@pam)');
 }
 
+/** While a guest is made, what its pool allows counts. */
+function demandOption(cluster: Cluster, { type, vmid }: StandingGuest, name: string, pool: string | undefined): void {
+  demand(cluster, pool === undefined ? `/vms/${vmid}` : `/pool/${pool}`, [privilegeOf(type, name)]);
+}
+
 /** A VLAN of a bridge is a path of its own. */
 function bridgePath(device: ReadonlyMap<string, string>): string {
   const tag = device.get('tag');
@@ -63,6 +71,13 @@ function bridgePath(device: ReadonlyMap<string, string>): string {
 function demandSpace(cluster: Cluster, value: string): void {
   const [, storage] = /(?:^|,|=)([a-z][\w.-]*):(?:\d+(?:\.\d+)?|cloudinit)(?:,|$)/i.exec(value) ?? [];
   if (storage !== undefined) demand(cluster, `/storage/${storage}`, ['Datastore.AllocateSpace']);
+  const [, source] = /(?:^|,)import-from=([^,]+)/.exec(value) ?? [];
+  if (source !== undefined) demandReading(cluster, source);
+}
+
+/** Whoever may look at a storage, or put something onto it, may make a guest from what lies there. */
+export function demandReading(cluster: Cluster, volume: string): void {
+  demand(cluster, `/storage/${volume.split(':')[0]}`, ['Datastore.Audit', 'Datastore.AllocateSpace', 'Datastore.AllocateTemplate'], true);
 }
 
 function checkDevice(cluster: Cluster, device: ReadonlyMap<string, string>): void {
