@@ -82,6 +82,7 @@ import opnsenseSecrets from '../generators/opnsense/secrets.ts';
 import opnsenseSystem from '../generators/opnsense/system.ts';
 import pbsBundle from '../generators/pbs/bundle.ts';
 import pbsDeploy from '../generators/pbs/deploy.ts';
+import pbsOptions from '../generators/pbs/options.ts';
 import pbsSystem from '../generators/pbs/system.ts';
 import prometheusCheckKinds from '../generators/prometheus/check-kinds.ts';
 import prometheusChecks from '../generators/prometheus/checks.ts';
@@ -91,6 +92,7 @@ import prometheusSystem from '../generators/prometheus/system.ts';
 import proxmoxBundle from '../generators/proxmox/bundle.ts';
 import proxmoxChecks from '../generators/proxmox/checks.ts';
 import proxmoxDeploy from '../generators/proxmox/deploy.ts';
+import proxmoxOptions from '../generators/proxmox/options.ts';
 import proxmoxPanels from '../generators/proxmox/panels.ts';
 import proxmoxSystem from '../generators/proxmox/system.ts';
 import renovateOptions from '../generators/renovate/options.ts';
@@ -146,9 +148,9 @@ export const systems: readonly SystemParts[] = [
   { ...networkdSystem, checks: networkdChecks, bundle: networkdBundle, deploy: networkdDeploy },
   { ...nftablesSystem, bundle: nftablesBundle, deploy: nftablesDeploy },
   { ...opnsenseSystem, options: opnsenseOptions, secrets: opnsenseSecrets, bundle: opnsenseBundle, deploy: opnsenseDeploy },
-  { ...pbsSystem, bundle: pbsBundle, deploy: pbsDeploy },
+  { ...pbsSystem, options: pbsOptions, bundle: pbsBundle, deploy: pbsDeploy },
   { ...prometheusSystem, options: prometheusOptions, checks: prometheusChecks, deploy: prometheusDeploy, checkKinds: prometheusCheckKinds },
-  { ...proxmoxSystem, checks: proxmoxChecks, bundle: proxmoxBundle, panels: proxmoxPanels, deploy: proxmoxDeploy },
+  { ...proxmoxSystem, options: proxmoxOptions, checks: proxmoxChecks, bundle: proxmoxBundle, panels: proxmoxPanels, deploy: proxmoxDeploy },
   { ...renovateSystem, options: renovateOptions },
   { ...resticSystem, runbooks: resticRunbooks, secrets: resticSecrets, bundle: resticBundle, deploy: resticDeploy },
   { ...sanoidSystem, bundle: sanoidBundle, deploy: sanoidDeploy },

@@ -9,7 +9,9 @@ import type cloudflaredOptions from '../generators/cloudflared/options.ts';
 import type forgejoActionsOptions from '../generators/forgejo-actions/options.ts';
 import type githubActionsOptions from '../generators/github-actions/options.ts';
 import type opnsenseOptions from '../generators/opnsense/options.ts';
+import type pbsOptions from '../generators/pbs/options.ts';
 import type prometheusOptions from '../generators/prometheus/options.ts';
+import type proxmoxOptions from '../generators/proxmox/options.ts';
 import type renovateOptions from '../generators/renovate/options.ts';
 import type semaphoreOptions from '../generators/semaphore/options.ts';
 import type sopsOptions from '../generators/sops/options.ts';
@@ -90,10 +92,16 @@ declare module '../core/contract.ts' {
     readonly nft: true;
     readonly 'nft-check': true;
     readonly opnsense: true;
+    readonly 'pbs-access': true;
     readonly 'pbs-datastores': true;
     readonly postgres: true;
     readonly prometheus: true;
     readonly promtool: true;
+    readonly 'proxmox-access': true;
+    readonly 'proxmox-api': true;
+    readonly 'proxmox-apply': true;
+    readonly 'proxmox-provider': true;
+    readonly 'proxmox-validate': true;
     readonly 'pve-firewall': true;
     readonly python: true;
     readonly renovate: true;
@@ -124,8 +132,10 @@ declare module '../core/diagnostic.ts' {
     readonly 'bundle-too-large': true;
     readonly 'docker-socket': true;
     readonly 'duplicate-vmid': true;
+    readonly 'guest-incomplete': true;
     readonly 'host-access': true;
     readonly 'node-exporter-container': true;
+    readonly 'passthrough-unsaid': true;
     readonly 'semaphore-timezone': true;
     readonly 'traefik-own-router': true;
   }
@@ -147,7 +157,9 @@ declare module '../core/model/lab/lab.ts' {
     readonly 'forgejo-actions': z.infer<typeof forgejoActionsOptions>;
     readonly 'github-actions': z.infer<typeof githubActionsOptions>;
     readonly opnsense: z.infer<typeof opnsenseOptions>;
+    readonly pbs: z.infer<typeof pbsOptions>;
     readonly prometheus: z.infer<typeof prometheusOptions>;
+    readonly proxmox: z.infer<typeof proxmoxOptions>;
     readonly renovate: z.infer<typeof renovateOptions>;
     readonly semaphore: z.infer<typeof semaphoreOptions>;
     readonly sops: z.infer<typeof sopsOptions>;
