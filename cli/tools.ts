@@ -17,7 +17,7 @@ Usage: npm run tools [-- options] [tool…]
 Without names, all of them, less what Rackbook has no source for. A tool that is here already, or on the PATH in a version that
 will do, is left as it is.
 
-${catalog.map((tool) => `  ${tool.id.padEnd(16)}${tool.title} ${tool.wanted}`).join('\n')}
+${catalog.map((tool) => `  ${tool.id.padEnd(18)}${tool.title} ${tool.wanted}`).join('\n')}
 
 Options:
   --help    show this
@@ -47,7 +47,7 @@ async function main(args: string[]): Promise<number> {
     let failed = false;
     for (const id of asked.ids) {
       const outcome = await installTool(toolOf(id), (what) => process.stderr.write(`${id}: ${what} …\n`));
-      process.stdout.write(`${id.padEnd(16)}${inWords(outcome)}\n`);
+      process.stdout.write(`${id.padEnd(18)}${inWords(outcome)}\n`);
       failed ||= outcome.kind === 'cannot' || (outcome.kind === 'elsewhere' && named);
     }
     return failed ? 1 : 0;

