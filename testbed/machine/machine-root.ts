@@ -6,6 +6,8 @@
  * nothing else of this machine's hardware.
  */
 
+import { BIND_SHARED, DEVICES, handOver, PIVOT } from './root-parts.ts';
+
 /** Units of this machine's systemd that would reach for the kernel or for hardware that is not there. */
 const MASKED = [
   ...'systemd-sysctl systemd-modules-load systemd-binfmt systemd-remount-fs systemd-udevd systemd-udev-trigger systemd-sysusers'.split(' '),
@@ -19,9 +21,6 @@ const MASKED_OTHERS = [
 
 /** Where a machine finds the folder with the programs of the catalog. */
 export const TOOLS_INSIDE = '/usr/local/lib/rackbook-tools';
-
-/** Number of loop devices that the machine knows by name; the kernel shares them among all machines. */
-const LOOPS = 64;
 
 export const MAKE_MACHINE = `
 set -eu
@@ -44,19 +43,7 @@ while [ "$1" != -- ]; do
   fi
   shift
 done
-mount -t tmpfs -o mode=755 tmpfs "$new/dev"
-for device in null zero full random urandom tty; do
-  mknod -m 666 "$new/dev/$device" c "$(printf '%d' "0x$(stat -c %t "/dev/$device")")" "$(printf '%d' "0x$(stat -c %T "/dev/$device")")"
-done
-mknod -m 600 "$new/dev/loop-control" c 10 237
-number=0
-while [ "$number" -lt ${LOOPS} ]; do mknod -m 600 "$new/dev/loop$number" b 7 "$number"; number=$((number + 1)); done
-mkdir -p "$new/dev/pts" "$new/dev/shm" "$new/dev/disk/by-label"
-mount -t devpts -o newinstance,ptmxmode=666 devpts "$new/dev/pts"
-ln -s pts/ptmx "$new/dev/ptmx"
-ln -s /proc/self/fd "$new/dev/fd"
-ln -s fd/0 "$new/dev/stdin"; ln -s fd/1 "$new/dev/stdout"; ln -s fd/2 "$new/dev/stderr"
-mount -t proc proc "$new/proc"
+${DEVICES}mount -t proc proc "$new/proc"
 mount -t sysfs sysfs "$new/sys" 2>/dev/null || mount --rbind /sys "$new/sys"
 mount -t tmpfs -o mode=755 tmpfs "$new/run"
 mount -t tmpfs -o mode=1777 tmpfs "$new/tmp"
@@ -67,13 +54,7 @@ if [ -d "$TOOLS" ]; then
   mount -o remount,bind,ro "$new${TOOLS_INSIDE}"
 fi
 shift
-while [ $# -gt 1 ]; do
-  mkdir -p "$new$(dirname "$1")"
-  if [ -d "$2" ]; then mkdir -p "$new$1"; else : >"$new$1"; fi
-  mount --bind "$2" "$new$1"
-  shift 2
-done
-mkdir -p "$new/run/lock" "$new$FOLDER" "$new/var/lib/docker"
+${BIND_SHARED}mkdir -p "$new/run/lock" "$new$FOLDER" "$new/var/lib/docker"
 chmod 1777 "$new/run/lock"
 mount --bind "$FOLDER" "$new$FOLDER"
 # Docker's own layers cannot be on a layered file system.
@@ -89,9 +70,4 @@ echo "$NAME" >"$new/etc/hostname"
 echo "127.0.0.1 localhost $NAME" >"$new/etc/hosts"
 hostname "$NAME"
 ip link set lo up
-cd "$new" && mkdir .machine && pivot_root . .machine && cd / && umount -l .machine && rmdir .machine
-# As systemd has it on real machines: containers that see the whole root want to hear of its mounts.
-mount --make-rshared /
-tar --create --directory "$FOLDER/files" . | tar --extract --preserve-permissions --same-owner --keep-directory-symlink --no-overwrite-dir --directory /
-exec env -i container=rackbook PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin /lib/systemd/systemd --system --unit=rackbook-machine.target --show-status=no --log-target=journal
-`;
+${PIVOT}${handOver('--unit=rackbook-machine.target')}`;
