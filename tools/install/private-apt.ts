@@ -10,21 +10,24 @@ import { lastLines, type RunResult, run } from '../process.ts';
 import type { Archive } from './mirror.ts';
 import { CannotInstall } from './outcome.ts';
 
-const DOWNLOAD_MS = 600_000;
+const DOWNLOAD_MS = 900_000;
+const SYSTEM_STATUS = '/var/lib/dpkg/status';
 
 export interface PrivateApt {
   /** Downloads the packages into `folder` and returns the files. With `missing`, also what they need and the system lacks. */
   download(packages: readonly string[], folder: string, missing: boolean): Promise<string[]>;
 }
 
-/** Sets apt up for one suite and fetches its lists. */
-export async function privateApt(archive: Archive, suite: string): Promise<PrivateApt> {
-  const home = join(toolsHome, 'apt', suite);
+/** Sets apt up for one suite and fetches its lists. With `bare`, nothing counts as installed. */
+export async function privateApt(archive: Archive, suite: string, bare = false): Promise<PrivateApt> {
+  const home = join(toolsHome, 'apt', bare ? `${suite}-bare` : suite);
   await mkdir(join(home, 'state/lists/partial'), { recursive: true });
   await mkdir(join(home, 'cache/archives/partial'), { recursive: true });
   await writeFile(join(home, 'debian.sources'), sources(archive, suite));
+  const status = bare ? join(home, 'state/status') : SYSTEM_STATUS;
+  if (bare) await writeFile(status, '');
   const configuration = join(home, 'apt.conf');
-  await writeFile(configuration, settings(home));
+  await writeFile(configuration, settings(home, status));
 
   const apt = (args: string[], cwd: string) => run(['apt-get', '-c', configuration, ...args], { cwd, timeoutMs: DOWNLOAD_MS });
   check(await apt(['update'], home), `the package lists of ${suite} cannot be fetched`);
@@ -63,9 +66,9 @@ Signed-By: ${archive.keyring}
 }
 
 /** Read by `-c`, that is after the system's own settings, so that each line here wins. */
-export function settings(home: string): string {
+export function settings(home: string, status = SYSTEM_STATUS): string {
   return `Dir::State "${home}/state";
-Dir::State::status "/var/lib/dpkg/status";
+Dir::State::status "${status}";
 Dir::Cache "${home}/cache";
 Dir::Etc::sourcelist "${home}/debian.sources";
 Dir::Etc::sourceparts "-";
