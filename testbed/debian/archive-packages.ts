@@ -3,7 +3,7 @@ export const ARCHIVE_GROUPS = [
   [
     'python3-apt',
     ...['sudo', 'openssh-server', 'openssh-client', 'ca-certificates', 'curl', 'gnupg', 'git', 'rsync', 'acl', 'jq', 'age', 'openssl'],
-    ...['unattended-upgrades', 'apt-listchanges', 'needrestart', 'logrotate', 'cron', 'locales', 'tzdata', 'vim-tiny', 'less', 'htop'],
+    ...['unattended-upgrades', 'apt-listchanges', 'needrestart', 'logrotate', 'cron', 'locales', 'tzdata', 'less'],
     ...['docker.io', 'docker-compose', 'python3-docker', 'python3-requests', 'python3-yaml', 'python3-debian'],
     ...[
       'iproute2',
@@ -48,6 +48,6 @@ export const ARCHIVE_GROUPS = [
     ...['libconfig-inifiles-perl', 'libcapture-tiny-perl', 'prometheus-node-exporter', 'qemu-guest-agent', 'msmtp', 'msmtp-mta'],
     ...['systemd-resolved', 'chrony', 'fail2ban', 'dnsmasq'],
   ],
-  ['systemd-timesyncd', 'unbound', 'dns-root-data', 'ifupdown2', 'crowdsec', 'prometheus', 'prometheus-alertmanager'],
+  ['systemd-timesyncd', 'unbound', 'dns-root-data', 'ifupdown2'],
   ['ifupdown', 'isc-dhcp-client', 'bind9-host'],
 ] as const;

@@ -24,6 +24,8 @@ export interface NodePlan {
   readonly addresses: readonly AddressPlan[];
   /** Present: the machine runs a Docker Engine. */
   readonly engine?: EngineOptions;
+  /** Present: it has no namespace until it is connected to that of another process, as often as it is started anew. */
+  readonly connectedLater?: true;
 }
 
 export interface AddressPlan {

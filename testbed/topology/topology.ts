@@ -18,8 +18,10 @@ export type { AddressPlan, NetworkPlan, NodePlan, TopologyPlan } from './plan.ts
 
 export interface Topology {
   readonly router: Namespace;
-  /** Throws for an id that is not in the plan. */
+  /** Throws for an id that is not in the plan, or is not connected yet. */
   node(id: string): Namespace;
+  /** Plugs the cables of a node that is `connectedLater` into the namespace of a process; those of an earlier one are pulled. */
+  connect(id: string, pid: number): Promise<void>;
   /** Engine of a node; throws for a node without one. */
   engine(id: string): Engine;
   /** Runs a program of this machine in the network namespace of a node. */
@@ -83,7 +85,19 @@ export async function startTopology(plan: TopologyPlan): Promise<Topology> {
   });
 
   const limit = pLimit(ENGINES_AT_ONCE);
-  const nodes = plan.nodes.map(async ({ id, engine: options }, index): Promise<[string, Namespace]> => {
+  const byId = new Map<string, Namespace>();
+  const connect = async (id: string, pid: number) => {
+    const index = plan.nodes.findIndex((each) => each.id === id && each.connectedLater === true);
+    if (index < 0) unknown(id, 'that is connected later');
+    const wiring = nodeWiring(plan, index);
+    // The kernel takes its time to pull those of a machine that has ended.
+    for (const socket of wiring.sockets) await (await hub).run(['ip', 'link', 'delete', 'dev', socket]);
+    const netns = await keep(Promise.resolve(namespaceOf(pid)));
+    await plug(netns, wiring, NODE);
+    byId.set(id, netns);
+  };
+  const nodes = plan.nodes.map(async ({ id, engine: options, connectedLater }, index): Promise<[string, Namespace] | undefined> => {
+    if (connectedLater === true) return undefined;
     const wiring = nodeWiring(plan, index);
     if (options === undefined) {
       const netns = await keep(makeNamespace());
@@ -105,11 +119,12 @@ export async function startTopology(plan: TopologyPlan): Promise<Topology> {
     await stop();
     throw failure.reason;
   }
-  const byId = new Map(await Promise.all(nodes));
+  for (const each of await Promise.all(nodes)) if (each !== undefined) byId.set(...each);
   const node = (id: string) => byId.get(id) ?? unknown(id);
   return {
     router: await router,
     node,
+    connect,
     engine: (id) => engines.get(id) ?? unknown(id, 'with an engine'),
     run: async (id, argv, options) => node(id).run(argv, options),
     spawn: (id, argv, options) => node(id).spawn(argv, options),

@@ -6,6 +6,8 @@ import type { AddressPlan, NetworkPlan, TopologyPlan } from './plan.ts';
 export interface Wiring {
   /** For the switch; the far ends go to the process. */
   readonly inSwitch: (pid: number) => string;
+  /** What the near ends are called there. */
+  readonly sockets: readonly string[];
   readonly inNode: string;
 }
 
@@ -69,6 +71,7 @@ function wiring(plan: TopologyPlan, prefix: string, addresses: readonly AddressP
   const names = interfaceNames(plan.networks);
   const used = plan.networks.map(({ id }, index) => ({ id, index })).filter(({ id }) => addresses.some(({ network }) => network === id));
   return {
+    sockets: used.map(({ index }) => `${prefix}${index}`),
     inSwitch: (pid) =>
       lines(
         used.flatMap(({ id, index }) => [
