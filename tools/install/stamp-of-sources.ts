@@ -3,7 +3,7 @@
 import { sourcesOf, type Tool } from '../tool.ts';
 import { goModuleFiles } from './go.ts';
 import { stampOf } from './store.ts';
-import { requirementsOf } from './venv.ts';
+import { requirementsOf, VENV_FORM } from './venv.ts';
 
 /** One stamp for all sources, so that what the second source brought stays when the first one is available again. */
 export async function stampOfSources(tool: Tool): Promise<string> {
@@ -18,7 +18,7 @@ async function deciding(source: Tool['source'], { wanted, program }: Tool): Prom
     case 'wheel':
       return [source, program];
     case 'venv':
-      return [source, await requirementsOf(source)];
+      return [source, VENV_FORM, await requirementsOf(source)];
     default:
       // Not `wanted`, for a Debian package: the tools that share a folder must agree on its stamp.
       return [source];

@@ -17,6 +17,9 @@ import { downloadWheel } from './wheel.ts';
 const DOWNLOAD_MS = 900_000;
 const UNPACK_MS = 300_000;
 
+/** Changes with what is done to an environment, so that older ones are made again. */
+export const VENV_FORM = 2;
+
 export async function installVenv(source: VenvSource, stamp: string): Promise<void> {
   await checkPython(source.oldestPython);
   await putFolder(source.folder, stamp, async (folder) => {
@@ -81,9 +84,9 @@ wheel.extractall(sys.argv[2], [name for name in wheel.namelist() if any(name.sta
 /** What pip writes on top of a program: its interpreter, by a shell where the path is long. */
 const INTERPRETER = /^#!(?:[^\n]*python[\d.]*|\/bin\/sh\n'''exec' [^\n]*python[\d.]*"? "\$0" "\$@"\n' ''')\n/;
 
-// Read by the shell as a command, and by Python as a text that nothing uses.
+// Read by the shell as commands, and by Python as a text that nothing uses. Programs of an environment call each other by the PATH.
 const BESIDE = `#!/bin/sh
-'''exec' "$(dirname "$(readlink -f "$0")")/python3" "$0" "$@"
+''':' ; beside=$(dirname "$(readlink -f "$0")") ; PATH=$beside:$PATH exec "$beside/python3" "$0" "$@"
 ' '''
 `;
 
