@@ -1,5 +1,6 @@
 // Written by `npm run registry` from the folders below generators/. Do not edit.
 
+import ansibleChecker from '../generators/ansible/checker.ts';
 import btrbkChecker from '../generators/btrbk/checker.ts';
 import cloudflaredChecker from '../generators/cloudflared/checker.ts';
 import composeChecker from '../generators/compose/checker.ts';
@@ -19,6 +20,7 @@ import unboundChecker from '../generators/unbound/checker.ts';
 import vzdumpChecker from '../generators/vzdump/checker.ts';
 
 export const checkers = {
+  ansible: ansibleChecker,
   btrbk: btrbkChecker,
   cloudflared: cloudflaredChecker,
   compose: composeChecker,

@@ -39,10 +39,12 @@ declare module '../core/contract.ts' {
     readonly alertmanager: true;
     readonly amtool: true;
     readonly ansible: true;
+    readonly 'ansible-arguments': true;
     readonly 'ansible-doc': true;
     readonly 'ansible-inventory': true;
     readonly 'ansible-lint': true;
     readonly 'ansible-playbook': true;
+    readonly 'ansible-syntax': true;
     readonly 'ansible-vault': true;
     readonly btrbk: true;
     readonly btrfs: true;
@@ -52,6 +54,8 @@ declare module '../core/contract.ts' {
     readonly 'cloudflared-config': true;
     readonly crowdsec: true;
     readonly cscli: true;
+    readonly 'debian-archive': true;
+    readonly 'debian-tree': true;
     readonly dnsmasq: true;
     readonly 'docker-compose': true;
     readonly 'docker-compose-newest': true;

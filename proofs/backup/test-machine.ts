@@ -20,6 +20,7 @@ export function testTestbed(model: Model, answer: (text: string) => TestAnswer =
   const machine: BackupTestbed['machine'] = async ({ id }) => ({
     name: id,
     group: id,
+    pid: 0,
     socket: '/nowhere',
     shell: async (text, { input } = {}) => {
       typed.push({ on: id, text, ...(input === undefined ? {} : { input }) });
