@@ -19,11 +19,11 @@ export const lintChecker: Checker = {
   needs: ansibleLint,
   check: (files, { root, argv }) =>
     inCopy(root, async ({ folder, env }) => {
-      const settings = join(folder, '..', 'lint.yml');
+      const skips = [...(await textsOf(folder))].flatMap(([file, text]) => skipsIn(file, text));
+      const settings = join(folder, '.ansible-lint.yml');
       await writeFile(settings, SETTINGS);
       const words = ['--nocolor', '--strict', '--offline', '--profile', 'production', '--format', 'codeclimate', '--config-file', settings];
       const said = await run([...argv, ...words], { cwd: folder, env, timeoutMs: LINT_MS });
-      const skips = [...(await textsOf(folder))].flatMap(([file, text]) => skipsIn(file, text));
       const found = readFindings(said.stdout);
       const failed = found === undefined || (said.code !== 0 && found.length === 0);
       const refusal: Fault[] = failed
@@ -58,7 +58,8 @@ export function readFindings(text: string): Fault[] | undefined {
 
 /** Words by which a file keeps a rule from itself. */
 export function skipsIn(file: string, text: string): Fault[] {
-  if (!/\.ya?ml$/.test(file)) return /(?:^|\/)\.ansible-lint(?:-ignore)?$/.test(file) ? [{ file, line: 1, says: 'rules are skipped' }] : [];
+  if (/(?:^|\/)\.ansible-lint/.test(file)) return [{ file, line: 1, says: 'settings of the linter can skip rules' }];
+  if (!/\.ya?ml$/.test(file)) return [];
   return text
     .split('\n')
     .flatMap((line, index) => (/#\s*noqa\b|skip_ansible_lint/.test(line) ? [{ file, line: index + 1, says: 'a rule is skipped' }] : []));

@@ -14,6 +14,8 @@ import type { ModuleDoc, ModuleDocs, Option } from './options.ts';
 const FREE = ['free_form', 'free-form', '_raw_params'];
 /** Modules whose further arguments are names of variables. */
 const TAKES_ANY = new Set(['ansible.builtin.set_fact', 'ansible.builtin.add_host']);
+/** What the documentation calls a text, though it is a map of keywords. */
+const KEYWORDS = new Set(['ansible.builtin.include_tasks: apply', 'ansible.builtin.include_role: apply']);
 const TRUE_OR_FALSE = /^(?:y|yes|n|no|true|false|on|off|t|f|1|0|1\.0|0\.0)$/i;
 /** Kinds that take any text. */
 const TEXTS = new Set(['str', 'path', 'raw', 'json', 'jsonarg', 'sid', 'any']);
@@ -94,6 +96,7 @@ function judgeValue(file: YamlFile, { value, option, name, where, line }: Value)
   const fault = (says: string): Fault[] => [{ file: file.path, line, says: `${where}: "${name}" ${says}` }];
   if (value === null || (isScalar(value) && value.value === null) || isExpression(value)) return [];
   if (!isMap(value) && !isSeq(value) && !isScalar(value)) return fault('is an alias, which is not read');
+  if (KEYWORDS.has(`${where}: ${name}`)) return isMap(value) ? [] : fault('is a map');
   const type = option.type ?? 'str';
   if (type === 'list') {
     // A text is taken apart at its commas.

@@ -26,7 +26,7 @@ const option: z.ZodType<Option> = z.lazy(() =>
     type: z.string().optional(),
     elements: z.string().optional(),
     required: z.boolean().optional(),
-    default: z.unknown(),
+    default: z.unknown().optional(),
     choices: z.union([z.array(z.unknown()), z.record(z.string(), z.unknown())]).optional(),
     aliases: z.array(z.string()).optional(),
     suboptions: z.record(z.string(), option).nullish(),
