@@ -8,12 +8,15 @@ import cloudflaredTool from '../generators/cloudflared/tool.ts';
 import crowdsecTool from '../generators/crowdsec/tool.ts';
 import dnsmasqTool from '../generators/dnsmasq/tool.ts';
 import dumpsTool from '../generators/dumps/tool.ts';
+import forgejoActionsTool from '../generators/forgejo-actions/tool.ts';
 import gitIgnoreTool from '../generators/git-ignore/tool.ts';
+import githubActionsTool from '../generators/github-actions/tool.ts';
 import nftablesTool from '../generators/nftables/tool.ts';
 import prometheusTool from '../generators/prometheus/tool.ts';
 import proxmoxTool from '../generators/proxmox/tool.ts';
 import resticTool from '../generators/restic/tool.ts';
 import sanoidTool from '../generators/sanoid/tool.ts';
+import sopsTool from '../generators/sops/tool.ts';
 import traefikTool from '../generators/traefik/tool.ts';
 import unboundTool from '../generators/unbound/tool.ts';
 
@@ -26,12 +29,15 @@ export const tools = {
   crowdsec: crowdsecTool,
   dnsmasq: dnsmasqTool,
   dumps: dumpsTool,
+  'forgejo-actions': forgejoActionsTool,
   'git-ignore': gitIgnoreTool,
+  'github-actions': githubActionsTool,
   nftables: nftablesTool,
   prometheus: prometheusTool,
   proxmox: proxmoxTool,
   restic: resticTool,
   sanoid: sanoidTool,
+  sops: sopsTool,
   traefik: traefikTool,
   unbound: unboundTool,
 };

@@ -49,6 +49,12 @@ export const ansibleInventory = {
 } as const satisfies Tool;
 export const ansibleDoc = { ...CORE, id: 'ansible-doc', title: 'ansible-doc', program: 'bin/ansible-doc' } as const satisfies Tool;
 export const ansibleVault = { ...CORE, id: 'ansible-vault', title: 'ansible-vault', program: 'bin/ansible-vault' } as const satisfies Tool;
+export const ansibleConfig = {
+  ...CORE,
+  id: 'ansible-config',
+  title: 'ansible-config',
+  program: 'bin/ansible-config',
+} as const satisfies Tool;
 export const ansible = { ...CORE, id: 'ansible', title: 'ansible, for one task', program: 'bin/ansible' } as const satisfies Tool;
 
 export const ansibleLint = {
@@ -63,4 +69,4 @@ export const ansibleLint = {
   probe: ['--version', '--offline', '--nocolor'],
 } as const satisfies Tool;
 
-export default [ansiblePlaybook, ansibleInventory, ansibleDoc, ansibleVault, ansible, ansibleLint] as const;
+export default [ansiblePlaybook, ansibleInventory, ansibleDoc, ansibleVault, ansibleConfig, ansible, ansibleLint] as const;

@@ -38,6 +38,7 @@ export const ALLOWED: Readonly<Record<string, Readonly<Record<string, string>>>>
   },
   nftables: { 'formats/nft.ts': 'prints this format', 'testbed/debian/archive-packages.ts': ARCHIVE },
   prometheus: { 'formats/yaml.ts': READERS, 'testbed/debian/archive-packages.ts': ARCHIVE },
+  renovate: { 'core/plan/safe-path.ts': ELSEWHERE },
   restic: { 'testbed/debian/archive-packages.ts': ARCHIVE },
   terraform: { 'formats/hcl.ts': READERS },
   unbound: { 'formats/settings.ts': READERS, 'testbed/debian/archive-packages.ts': ARCHIVE },
