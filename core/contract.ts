@@ -2,6 +2,7 @@ import type { ZodType } from 'zod';
 import type { Phrase, Unit } from '../lib/phrase/phrase.ts';
 import type { CheckKinds } from './check-kinds/check-kind.ts';
 import type { ContainerEngine } from './compose/engine.ts';
+import type { Deployment } from './deploy/deployment.ts';
 import type { Guide } from './facts/guide.ts';
 import type { Runbook } from './facts/runbooks/runbook.ts';
 import type { SecretNeed } from './facts/secrets/secret.ts';
@@ -82,6 +83,13 @@ export interface System {
   readonly plays?: Roles;
   /** What it writes, below `infra/` or `src/content/lab/`. */
   files?(model: Model): Iterable<GeneratedFile>;
+  /** Files about all files: asked after `files` of every system, with the paths of all of those, sorted. Such files see none of each other. */
+  aboutAll?(model: Model, paths: readonly string[]): Iterable<GeneratedFile>;
+  /**
+   * What programs and people leave beside its files and that has no place in Git. Each is a name in which a star stands for any signs, with `/`
+   * at its end for a folder, or with `/` at its beginning a path from `infra/` on.
+   */
+  readonly leaves?: readonly string[];
   readonly accept?: readonly Acceptance[];
   /** Which of its files take lines from `inventory/overrides/` at their end. YAML and JSON are merged; any other file takes none unless it is here. */
   readonly additions?: readonly Addition[];
@@ -111,6 +119,8 @@ export interface SystemParts extends System {
   readonly policy?: readonly FilePolicy[];
   /** `engine.ts`: it runs the lab's containers. Exactly one system does. */
   readonly engine?: ContainerEngine;
+  /** `deploy.ts`: what has to be done on the machines so that its files take effect. */
+  readonly deploy?: (model: Model) => readonly Deployment[];
 }
 
 /** What could be resolved of an inventory in which other parts may have mistakes. */

@@ -6,6 +6,7 @@ import composeChecker from '../generators/compose/checker.ts';
 import crowdsecChecker from '../generators/crowdsec/checker.ts';
 import dnsmasqChecker from '../generators/dnsmasq/checker.ts';
 import docsChecker from '../generators/docs/checker.ts';
+import gitIgnoreChecker from '../generators/git-ignore/checker.ts';
 import networkdChecker from '../generators/networkd/checker.ts';
 import nftablesChecker from '../generators/nftables/checker.ts';
 import opnsenseChecker from '../generators/opnsense/checker.ts';
@@ -24,6 +25,7 @@ export const checkers = {
   crowdsec: crowdsecChecker,
   dnsmasq: dnsmasqChecker,
   docs: docsChecker,
+  'git-ignore': gitIgnoreChecker,
   networkd: networkdChecker,
   nftables: nftablesChecker,
   opnsense: opnsenseChecker,

@@ -9,6 +9,7 @@ import crowdsecMutations from '../generators/crowdsec/mutations.ts';
 import dnsmasqMutations from '../generators/dnsmasq/mutations.ts';
 import docsMutations from '../generators/docs/mutations.ts';
 import dumpsMutations from '../generators/dumps/mutations.ts';
+import gitIgnoreMutations from '../generators/git-ignore/mutations.ts';
 import lvmSnapshotsMutations from '../generators/lvm-snapshots/mutations.ts';
 import networkdMutations from '../generators/networkd/mutations.ts';
 import nftablesMutations from '../generators/nftables/mutations.ts';
@@ -31,6 +32,7 @@ export const mutations = {
   dnsmasq: dnsmasqMutations,
   docs: docsMutations,
   dumps: dumpsMutations,
+  'git-ignore': gitIgnoreMutations,
   'lvm-snapshots': lvmSnapshotsMutations,
   networkd: networkdMutations,
   nftables: nftablesMutations,

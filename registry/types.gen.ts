@@ -22,6 +22,7 @@ declare module '../core/contract.ts' {
     readonly dnsmasq: true;
     readonly docs: true;
     readonly dumps: true;
+    readonly 'git-ignore': true;
     readonly 'lvm-snapshots': true;
     readonly networkd: true;
     readonly nftables: true;
@@ -50,8 +51,11 @@ declare module '../core/contract.ts' {
     readonly cscli: true;
     readonly dnsmasq: true;
     readonly 'docker-compose': true;
+    readonly 'docker-compose-newest': true;
     readonly 'docker-daemon': true;
     readonly dockerd: true;
+    readonly git: true;
+    readonly 'git-ignore': true;
     readonly 'ifupdown2': true;
     readonly mariadbd: true;
     readonly mermaid: true;

@@ -31,6 +31,24 @@ describe('a secret is found', () => {
     ['below its key', 'a.yaml', `db:\n  password:\n    ${PASSWORD}\n`, 3],
     ['in a settings file', 'a.conf', `a = 1\npassword = ${PASSWORD}\n`, 2],
     ['in a comment of a settings file', 'a.conf', `a = 1 # the password is ${PASSWORD}\n`, 1],
+    [
+      'below the header of a column',
+      'a.html',
+      `<table><tr><th>User</th><th>Password</th></tr>\n<tr><td>ann</td><td>${PASSWORD}</td></tr></table>`,
+      2,
+    ],
+    [
+      'in the column of a table within a table',
+      'a.html',
+      `<table><tr><td>a<table><tr><th>x</th><th>Password</th></tr>\n<tr><td>b</td><td>${PASSWORD}</td></tr></table></td></tr></table>`,
+      2,
+    ],
+    ['behind its term', 'a.html', `<dl><dt>Password</dt>\n<dd><b>${PASSWORD.slice(0, 4)}</b>${PASSWORD.slice(4)}</dd></dl>`, 2],
+    ['in a block of code that a sentence announces', 'a.html', `<p>The password is:</p>\n<pre><code>${PASSWORD}\n</code></pre>`, 2],
+    ['behind a user', 'a.html', `<p>x</p>\n<p>The login is admin / ${PASSWORD}.</p>`, 2],
+    ['in base64', 'a.html', `<p>x</p>\n<p>Basic ${Buffer.from(`ann:${PASSWORD}`).toString('base64')}</p>`, 2],
+    ['below the name of its column', 'accounts.csv', `name,password\nann,${PASSWORD}\n`, 2],
+    ['alone in a file that is called as a password', 'files/router.pass', `${PASSWORD}\n`, 1],
     ['in a file without an ending', 'CNAME', `${GITHUB}\n`, 1],
   ])('%s', async (_, path, text, line) => {
     const found = await codes(path, text);

@@ -9,6 +9,8 @@ export interface RouterRole {
   readonly title: string;
   /** Whether a router is of this kind where the inventory does not say. At most one is. */
   readonly byDefault: boolean;
+  /** Whether it is a machine with systemd and a shell, to which its files are deployed as to any other; if not, it has a way of its own. */
+  readonly isMachine: boolean;
   /** TCP ports on which it is administered. */
   readonly adminPorts: readonly number[];
   /** What such a router calls its interface in a network: `vlan10`. */

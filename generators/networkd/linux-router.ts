@@ -8,6 +8,7 @@ export const linuxRouter = {
   kind: 'linux',
   title: 'Linux',
   byDefault: true,
+  isMachine: true,
   adminPorts: [SSH],
   // The trunk itself is in the network without a tag.
   interfaceIn: ({ trunk }, { vlan }) => (vlan === undefined ? trunk : vlanInterface(vlan)),

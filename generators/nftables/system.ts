@@ -1,4 +1,5 @@
 import type { GeneratedFile, Model, System } from '../../core/contract.ts';
+import { ROUTER, ROUTER_ROOT } from '../../core/deploy/deploy-machine.ts';
 import { containerHostPolicies } from '../../core/facts/network/container-host-policy.ts';
 import { firewallOf } from '../../core/facts/network/firewall.ts';
 import { HEADER } from '../../core/files/header.ts';
@@ -10,9 +11,6 @@ import { dockerTable } from './files/docker-table.ts';
 import { firewallUnit } from './files/firewall-unit.ts';
 import { routerTable } from './files/router-table.ts';
 import { firewall } from './firewall.ts';
-
-/** Where the repository is on a router, which has no `docker.root` to say it. */
-const ROUTER_ROOT = '/opt/rackbook';
 
 /** More of the table would stand behind the rule that refuses the rest; `insert` puts a rule before all others, and every load makes the table anew. */
 const RULES = {
@@ -33,7 +31,7 @@ export default {
         `Firewall of ${router.title}. ${HEADER}`,
         'Each rule carries the id of the flow that it lets through; all else is refused.',
       ];
-      yield* filesFor('router', ROUTER_ROOT, routerTable(model, router, firewallOf(model)), header, about);
+      yield* filesFor(ROUTER, ROUTER_ROOT, routerTable(model, router, firewallOf(model)), header, about);
     }
     for (const policy of containerHostPolicies(model)) {
       const { machine } = policy;

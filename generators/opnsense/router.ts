@@ -8,6 +8,7 @@ export const opnsenseRouter = {
   kind: 'opnsense',
   title: 'OPNsense',
   byDefault: false,
+  isMachine: false,
   adminPorts: [SSH, WEB_INTERFACE],
   interfaceIn: deviceOf,
 } as const satisfies RouterRole;

@@ -11,6 +11,7 @@ import { quote } from '../../formats/shell.ts';
 import dumps from '../../generators/dumps/system.ts';
 import { toolOf } from '../../registry/catalog.ts';
 import { systems } from '../../registry/systems.gen.ts';
+import { waitFor } from '../../testbed/wait-for.ts';
 import { findTool, isMissing } from '../../tools/find.ts';
 import { type RunResult, run } from '../../tools/process.ts';
 import {
@@ -316,9 +317,15 @@ describe.skipIf(missing.length > 0)('PostgreSQL', () => {
   });
 
   it('is not loaded while a client uses it: nothing is changed under it', async () => {
-    const held = psql(postgres, 'shop', 'SELECT pg_sleep(7)');
-    await new Promise((resolve) => setTimeout(resolve, 500));
+    // Until it is sent away: a slow machine may take longer than any fixed time to come to the load.
+    const held = psql(postgres, 'shop', 'SELECT pg_sleep(600)').catch(() => {});
+    const sleepers = `FROM pg_stat_activity WHERE datname = 'shop' AND query LIKE 'SELECT pg_sleep%'`;
+    await waitFor(
+      () => psql(postgres, 'postgres', `SELECT count(*) ${sleepers}`),
+      (count) => count.trim() === '1',
+    );
     const { code, stderr } = await call('load.sh', 'pg/pg');
+    await psql(postgres, 'postgres', `SELECT pg_terminate_backend(pid) ${sleepers}`);
     await held;
     expect(code).toBe(1);
     expect(stderr).toContain('is being accessed by other users');
