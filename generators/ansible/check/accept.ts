@@ -7,4 +7,8 @@ export const accept = [
   { tool: 'ansible-lint', match: /^infra\/ansible\/.*\.ya?ml$/, argv },
   { tool: 'ansible-syntax', match: /^infra\/ansible\/playbooks\/[^/]+\.ya?ml$/, argv },
   { tool: 'ansible-arguments', match: /^infra\/ansible\/(?:collections|playbooks|roles)\/.*\.ya?ml$/, argv },
+  { tool: 'ansible-inventory', match: /^infra\/ansible\/inventory\//, argv },
+  { tool: 'ansible-plugins', match: /^infra\/ansible\/.*\.py$/, argv },
+  { tool: 'ansible-config', match: /^infra\/ansible\/ansible\.cfg$/, argv },
+  { tool: 'ansible-texts', match: /^infra\/ansible\/(?:.*\.md|requirements\.txt)$/, argv },
 ] as const satisfies readonly Acceptance[];
