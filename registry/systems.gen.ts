@@ -7,6 +7,7 @@ import alertmanagerOptions from '../generators/alertmanager/options.ts';
 import alertmanagerPanels from '../generators/alertmanager/panels.ts';
 import alertmanagerRunbooks from '../generators/alertmanager/runbooks.ts';
 import alertmanagerSystem from '../generators/alertmanager/system.ts';
+import ansibleSystem from '../generators/ansible/system.ts';
 import btrbkBundle from '../generators/btrbk/bundle.ts';
 import btrbkSystem from '../generators/btrbk/system.ts';
 import bundleChecks from '../generators/bundle/checks.ts';
@@ -37,15 +38,12 @@ import docsSystem from '../generators/docs/system.ts';
 import dumpsBundle from '../generators/dumps/bundle.ts';
 import dumpsRunbooks from '../generators/dumps/runbooks.ts';
 import dumpsSystem from '../generators/dumps/system.ts';
-import gitIgnoreBundle from '../generators/git-ignore/bundle.ts';
-import gitIgnoreSystem from '../generators/git-ignore/system.ts';
 import lvmSnapshotsBundle from '../generators/lvm-snapshots/bundle.ts';
 import lvmSnapshotsSystem from '../generators/lvm-snapshots/system.ts';
 import networkdBundle from '../generators/networkd/bundle.ts';
 import networkdChecks from '../generators/networkd/checks.ts';
 import networkdSystem from '../generators/networkd/system.ts';
 import nftablesBundle from '../generators/nftables/bundle.ts';
-import nftablesDeploy from '../generators/nftables/deploy.ts';
 import nftablesSystem from '../generators/nftables/system.ts';
 import opnsenseBundle from '../generators/opnsense/bundle.ts';
 import opnsenseOptions from '../generators/opnsense/options.ts';
@@ -77,6 +75,7 @@ import vzdumpSystem from '../generators/vzdump/system.ts';
 
 export const systems: readonly SystemParts[] = [
   { ...alertmanagerSystem, options: alertmanagerOptions, checks: alertmanagerChecks, runbooks: alertmanagerRunbooks, bundle: alertmanagerBundle, panels: alertmanagerPanels },
+  ansibleSystem,
   { ...btrbkSystem, bundle: btrbkBundle },
   { ...bundleSystem, options: bundleOptions, checks: bundleChecks },
   { ...cloudflareSystem, options: cloudflareOptions, bundle: cloudflareBundle },
@@ -86,10 +85,9 @@ export const systems: readonly SystemParts[] = [
   { ...dnsmasqSystem, bundle: dnsmasqBundle },
   docsSystem,
   { ...dumpsSystem, runbooks: dumpsRunbooks, bundle: dumpsBundle },
-  { ...gitIgnoreSystem, bundle: gitIgnoreBundle },
   { ...lvmSnapshotsSystem, bundle: lvmSnapshotsBundle },
   { ...networkdSystem, checks: networkdChecks, bundle: networkdBundle },
-  { ...nftablesSystem, bundle: nftablesBundle, deploy: nftablesDeploy },
+  { ...nftablesSystem, bundle: nftablesBundle },
   { ...opnsenseSystem, options: opnsenseOptions, bundle: opnsenseBundle },
   { ...pbsSystem, bundle: pbsBundle },
   { ...prometheusSystem, checkKinds: prometheusCheckKinds },

@@ -11,6 +11,7 @@ import type traefikOptions from '../generators/traefik/options.ts';
 declare module '../core/contract.ts' {
   interface SystemIds {
     readonly alertmanager: true;
+    readonly ansible: true;
     readonly btrbk: true;
     readonly bundle: true;
     readonly cloudflare: true;
@@ -20,7 +21,6 @@ declare module '../core/contract.ts' {
     readonly dnsmasq: true;
     readonly docs: true;
     readonly dumps: true;
-    readonly 'git-ignore': true;
     readonly 'lvm-snapshots': true;
     readonly networkd: true;
     readonly nftables: true;
@@ -49,8 +49,6 @@ declare module '../core/contract.ts' {
     readonly 'docker-compose': true;
     readonly 'docker-daemon': true;
     readonly dockerd: true;
-    readonly git: true;
-    readonly 'git-ignore': true;
     readonly 'ifupdown2': true;
     readonly mariadbd: true;
     readonly mermaid: true;

@@ -1,0 +1,21 @@
+import type { PlaybookId } from '../facts/automation/playbook.ts';
+
+/**
+ * Runs the playbooks of the lab, see `core/facts/automation/playbooks.ts`. At most one system plays it. All paths are relative to the
+ * repository of the lab.
+ */
+export interface Automation {
+  /** Folder that it is run in, so that it finds its settings. */
+  readonly folder: string;
+  /** File or folder that lists the machines. */
+  readonly inventory: string;
+  /** Pinned packages of Python that it is installed from, in a file as `pip install --requirement` takes it. */
+  readonly packages: string;
+  /** What it is installed with beyond those, as argument lists; they run in `folder`. */
+  readonly prepare: readonly (readonly string[])[];
+  playbook(id: PlaybookId): string;
+  /** The argument list that runs a playbook in `folder`, without parameters. A parameter follows as `--extra-vars` and `name=value`. */
+  command(id: PlaybookId): readonly string[];
+  /** Option that the command takes for a file with the password of the store of secrets; its argument follows. */
+  readonly passwordFile: string;
+}
