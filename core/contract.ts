@@ -24,7 +24,7 @@ interface WrittenText {
 
 /** One file that a generator wants. */
 export type GeneratedFile = FileText & {
-  /** Relative to the repository with `/`, below `infra/` or `src/content/lab/`. */
+  /** Relative to the repository with `/`, below `infra/` or `src/content/lab/`; what may stand elsewhere says `core/plan/safe-path.ts`. */
   readonly path: string;
   /** POSIX permission bits; 0o644 unless said. */
   readonly mode?: 0o644 | 0o755 | 0o600;
@@ -80,7 +80,7 @@ export interface System {
   readonly title: string;
   /** What it is for core and for other systems. */
   readonly plays?: Roles;
-  /** What it writes, below `infra/` or `src/content/lab/`. */
+  /** What it writes; where, says {@link GeneratedFile.path}. */
   files?(model: Model): Iterable<GeneratedFile>;
   /** Files about all files: asked after `files` of every system, with the paths of all of those, sorted. Such files see none of each other. */
   aboutAll?(model: Model, paths: readonly string[]): Iterable<GeneratedFile>;

@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { findPathClash, pathProblem, problemOfAny } from './safe-path.ts';
 
+const NOT_BELOW = 'is not below infra/ or src/content/lab/, and no file that has to stand elsewhere';
+
 it.each(['infra/a.yaml', 'infra/compose/srv-1/app/compose.yaml', 'infra/.env', 'src/content/lab/services/x.md', 'infra/größe/é'])(
   'takes %s',
   (path) => {
@@ -9,14 +11,41 @@ it.each(['infra/a.yaml', 'infra/compose/srv-1/app/compose.yaml', 'infra/.env', '
   },
 );
 
+it.each(['.github/workflows/rackbook-check.yml', '.forgejo/workflows/rackbook-a-2.yml', 'renovate.json'])('takes %s, outside', (path) => {
+  expect(pathProblem(path)).toBeUndefined();
+});
+
+it.each([
+  '.github/workflows/check.yml',
+  '.github/workflows/rackbook-.yml',
+  '.github/workflows/rackbook-check.yaml',
+  '.github/workflows/rackbook-Check.yml',
+  '.github/workflows/rackbook-a/b.yml',
+  '.github/workflows/rackbook-check.yml/x',
+  '.github/workflows/rackbook-check.yml\n',
+  '.GitHub/workflows/rackbook-check.yml',
+  '.github/rackbook-check.yml',
+  'github/workflows/rackbook-check.yml',
+  'a/.github/workflows/rackbook-check.yml',
+  '.gitea/workflows/rackbook-check.yml',
+  'renovate.json5',
+  'Renovate.json',
+  'a/renovate.json',
+  'renovate.json/a',
+  'package.json',
+  '.git/hooks/rackbook-check.yml',
+])('refuses %j, outside', (path) => {
+  expect(pathProblem(path)).toMatch(/^is not below|^has a character/);
+});
+
 it.each([
   ['/infra/a', 'is absolute'],
   ['infra/../secret', 'leaves its folder'],
   ['infra/./a', 'leaves its folder'],
-  ['infra', 'is not below infra/ or src/content/lab/'],
-  ['infrastructure/a', 'is not below infra/ or src/content/lab/'],
-  ['src/content/docs/a.md', 'is not below infra/ or src/content/lab/'],
-  ['', 'is not below infra/ or src/content/lab/'],
+  ['infra', NOT_BELOW],
+  ['infrastructure/a', NOT_BELOW],
+  ['src/content/docs/a.md', NOT_BELOW],
+  ['', NOT_BELOW],
   ['infra\\a', 'has a character that not every file system takes'],
   ['infra/a:b', 'has a character that not every file system takes'],
   ['infra/a\0', 'has a character that not every file system takes'],
@@ -42,7 +71,27 @@ it.each([
 
 it('takes no shortcut that lets a path through', () => {
   const part = fc.constantFrom(
-    ...['infra', 'src/content/lab', '/', '.', '..', 'a', 'A', '-', '_', ' ', 'con', 'nul', 'lpt1', 'é', '\n', 'a'.repeat(99)],
+    ...[
+      'infra',
+      'src/content/lab',
+      '.github/workflows/rackbook-',
+      '.yml',
+      'renovate.json',
+      '/',
+      '.',
+      '..',
+      'a',
+      'A',
+      '-',
+      '_',
+      ' ',
+      'con',
+      'nul',
+      'lpt1',
+      'é',
+      '\n',
+      'a'.repeat(99),
+    ],
   );
   fc.assert(
     fc.property(fc.array(part, { maxLength: 8 }), (parts) => {

@@ -1,5 +1,33 @@
-/** The only folders that generated files may be in. */
+/** The folders that generated files are in. */
 export const OUTPUT_ROOTS = ['infra', 'src/content/lab'] as const;
+
+/**
+ * The only files that may stand elsewhere, since their programs look for them nowhere else: in which folder, and of which name. Nothing
+ * else there is ever generated, whatever a ledger says.
+ */
+const ELSEWHERE = [
+  { folder: '.github/workflows', name: 'rackbook-*.yml' },
+  { folder: '.forgejo/workflows', name: 'rackbook-*.yml' },
+  { folder: '.', name: 'renovate.json' },
+] as const;
+
+/** Folders that such files are in, beside files of a person. They are never gone through, and never removed. */
+export const SHARED_FOLDERS: readonly string[] = ELSEWHERE.map(({ folder }) => folder);
+
+/** All that can be generated, as patterns that Git takes; relative to the repository of the lab. */
+export const OUTPUT_PATTERNS: readonly string[] = [
+  ...OUTPUT_ROOTS,
+  ...ELSEWHERE.map(({ folder, name }) => `:(glob)${folder === '.' ? '' : `${folder}/`}${name}`),
+];
+
+/** `*` stands for words of lower case with dashes between. */
+const OUTSIDE = new RegExp(
+  `^(?:${ELSEWHERE.map(({ folder, name }) => {
+    const path = folder === '.' ? name : `${folder}/${name}`;
+    return path.replaceAll('.', '\\.').replace('*', '[a-z0-9]+(?:-[a-z0-9]+)*');
+  }).join('|')})$`,
+);
+
 export const LEDGER_PATH = 'infra/.ledger.json';
 /** Names that the writer uses for files that are not whole yet, see `core/write/write-file.ts`. */
 export const TEMP_NAME = /^\.rackbook-tmp-\d+-\d+$/;
@@ -25,7 +53,8 @@ export function problemOfAny(path: string): string | undefined {
   if (path.startsWith('/')) return 'is absolute';
   const segments = path.split('/');
   if (segments.includes('..') || segments.includes('.')) return 'leaves its folder';
-  if (!OUTPUT_ROOTS.some((root) => path.startsWith(`${root}/`))) return `is not below ${OUTPUT_ROOTS.join('/ or ')}/`;
+  const isBelow = OUTPUT_ROOTS.some((root) => path.startsWith(`${root}/`));
+  if (!isBelow && !OUTSIDE.test(path)) return `is not below ${OUTPUT_ROOTS.join('/ or ')}/, and no file that has to stand elsewhere`;
   for (const segment of segments) {
     const problem = segmentProblem(segment);
     if (problem) return problem;

@@ -80,6 +80,43 @@ describe('a run', () => {
   });
 });
 
+describe('a file that has to stand elsewhere', () => {
+  const WORKFLOW = '.github/workflows/rackbook-check.yml';
+  const others = () => {
+    const all = Object.entries(contentsOf(root)).filter(([path]) => !/^(infra|\.rackbook)\//.test(path));
+    return Object.fromEntries(all);
+  };
+
+  it('comes and goes beside those of a person, and its folder stays', async () => {
+    put(root, '.github/workflows/mine.yml', 'mine');
+    await gen({ [WORKFLOW]: '1', 'renovate.json': '1', '.forgejo/workflows/rackbook-check.yml': '1' });
+    expect(owned()).toEqual(['.forgejo/workflows/rackbook-check.yml', WORKFLOW, 'renovate.json']);
+    await gen({ [WORKFLOW]: '2' });
+    expect(others()).toEqual({ '.forgejo/workflows/': '(empty)', '.github/workflows/mine.yml': 'mine', [WORKFLOW]: '2' });
+    await gen({});
+    expect(others()).toEqual({ '.forgejo/workflows/': '(empty)', '.github/workflows/mine.yml': 'mine' });
+  });
+
+  it('is never written over that of a person, or through a link', async () => {
+    put(root, 'renovate.json', 'mine');
+    put(root, 'elsewhere/file', 'mine');
+    fs.symlinkSync('elsewhere', join(root, '.github'));
+    const before = others();
+    const { applied } = await gen({ [WORKFLOW]: '1', 'renovate.json': '1' });
+    expect(applied.ok ? [] : applied.blocked.map((change) => `${change.path} ${change.kind}`)).toEqual([
+      `${WORKFLOW} unsafe`,
+      'renovate.json foreign',
+    ]);
+    expect(others()).toEqual(before);
+  });
+
+  it('leaves nothing half-written, and the sweep goes nowhere else', async () => {
+    for (const folder of ['.', '.github/workflows', 'src', '.github/workflows/below']) put(root, `${folder}/.rackbook-tmp-1-2`, 'half');
+    await gen({ [WORKFLOW]: '1' });
+    expect(Object.keys(others()).sort()).toEqual(['.github/workflows/below/.rackbook-tmp-1-2', WORKFLOW, 'src/.rackbook-tmp-1-2']);
+  });
+});
+
 describe("the user's work", () => {
   it('stops everything, and nothing is written', async () => {
     await gen({ 'infra/a': '1', 'infra/b': '1' });

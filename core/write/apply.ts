@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { type BlockedChange, blockedChanges, type DeleteChange, type Plan, type UpdateChange, written } from '../plan/change.ts';
 import { serializeLedger } from '../plan/ledger.ts';
 import { readDisk, readNoFollow } from '../plan/read-disk.ts';
-import { LEDGER_PATH, OUTPUT_ROOTS } from '../plan/safe-path.ts';
+import { LEDGER_PATH, OUTPUT_ROOTS, SHARED_FOLDERS } from '../plan/safe-path.ts';
 import { Refusal } from '../refusal.ts';
 import { flushToDisk } from './flush.ts';
 import type { GenLock } from './gen-lock.ts';
@@ -54,7 +54,11 @@ export async function applyPlan(root: string, plan: Plan, _lock: GenLock, option
   if (blocked.length > 0) return { ok: false, blocked };
   const tree = new Tree(root, writerFs);
   const backups: string[] = [];
-  tree.removeTemps(endedWell(root) ? [PENDING_FOLDER] : [...OUTPUT_ROOTS, '.rackbook']);
+  if (endedWell(root)) tree.removeTemps([PENDING_FOLDER]);
+  else {
+    tree.removeTemps([...OUTPUT_ROOTS, '.rackbook']);
+    tree.removeTempsIn(SHARED_FOLDERS);
+  }
   if (hasWork(plan)) {
     await notePending(root, tree, plan);
     work(root, tree, plan, backups);

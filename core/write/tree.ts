@@ -1,8 +1,10 @@
 import fs from 'node:fs';
 import { dirname, join } from 'node:path';
-import { OUTPUT_ROOTS, TEMP_NAME } from '../plan/safe-path.ts';
+import { OUTPUT_ROOTS, SHARED_FOLDERS, TEMP_NAME } from '../plan/safe-path.ts';
 import { Refusal } from '../refusal.ts';
 import type { WriterFs } from './writer-fs.ts';
+
+const STAYING: ReadonlySet<string> = new Set([...OUTPUT_ROOTS, ...SHARED_FOLDERS]);
 
 /** Writes below one root, with paths relative to it. Refuses to go through a symlink. */
 export class Tree {
@@ -72,11 +74,11 @@ export class Tree {
     this.#real.add(folder);
   }
 
-  /** Removes the folders above these paths that are empty now, never an output root itself. */
+  /** Removes the folders above these paths that are empty now, never an output root itself or a folder that is shared with people. */
   removeEmptyFolders(paths: readonly string[]): void {
     const folders = new Set<string>();
     for (const path of paths) {
-      for (let at = dirname(path); at.includes('/') && !(OUTPUT_ROOTS as readonly string[]).includes(at); at = dirname(at)) folders.add(at);
+      for (let at = dirname(path); at.includes('/') && !STAYING.has(at); at = dirname(at)) folders.add(at);
     }
     for (const folder of [...folders].sort((a, b) => b.length - a.length)) {
       const entries = this.#isReal(folder) ? fs.readdirSync(join(this.#root, folder)) : undefined;
@@ -104,6 +106,15 @@ export class Tree {
       }
     };
     for (const root of folders) if (this.#isReal(root)) sweep(root);
+  }
+
+  /** The same in these folders themselves, and not in what is below them. */
+  removeTempsIn(folders: readonly string[]): void {
+    for (const folder of folders) {
+      if (!this.#isReal(folder)) continue;
+      for (const entry of fs.readdirSync(join(this.#root, folder), { withFileTypes: true }))
+        if (entry.isFile() && TEMP_NAME.test(entry.name)) this.#fs.unlink(join(this.#root, folder, entry.name));
+    }
   }
 
   #requireReal(folder: string): void {

@@ -2,6 +2,7 @@ const ISSUERS = 'a token is known by the name of who issues it';
 const READERS = 'names the programs whose reading the printer has to allow for';
 const INVENTORY = 'the language of the inventory, which has to stay as it is: the keys `docker`, `docker-api` and `docker-socket`';
 const COMPOSE_FILES = 'one of the file names that the Compose Specification has';
+const ELSEWHERE = 'one of the few files outside of the folders for generated files, each of which is named where that is decided';
 const TESTBED = 'a testbed is made of real engines and real machines';
 
 /** Where a product may be named outside its folder, and why: by name, then by file, or by a folder that ends with `/`. */
@@ -31,6 +32,7 @@ export const ALLOWED: Readonly<Record<string, Readonly<Record<string, string>>>>
   },
   nftables: { 'formats/nft.ts': 'prints this format' },
   prometheus: { 'formats/yaml.ts': READERS },
+  renovate: { 'core/plan/safe-path.ts': ELSEWHERE },
   terraform: { 'formats/hcl.ts': READERS },
   unbound: { 'formats/settings.ts': READERS },
 };

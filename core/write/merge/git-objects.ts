@@ -26,8 +26,8 @@ export function digestsOf(root: string, ids: Iterable<string>): ReadonlyMap<stri
 /** What two commits have at each path that differs between them: object ids, undefined where one has no file. */
 export type Difference = ReadonlyMap<string, readonly [string | undefined, string | undefined]>;
 
-export function differenceOf(root: string, one: string, other: string, folders: readonly string[]): Difference {
-  const parts = partsOf(askGit(root, ['diff-tree', '-r', '-z', '--relative', '--no-renames', one, other, '--', ...folders]));
+export function differenceOf(root: string, one: string, other: string, patterns: readonly string[]): Difference {
+  const parts = partsOf(askGit(root, ['diff-tree', '-r', '-z', '--relative', '--no-renames', one, other, '--', ...patterns]));
   const found = new Map<string, readonly [string | undefined, string | undefined]>();
   // `:<mode> <mode> <id> <id> <status>`, then the path.
   for (let at = 0; at + 1 < parts.length; at += 2) {

@@ -1,7 +1,7 @@
 import type { Result } from '../../diagnostic.ts';
 import { EMPTY_LEDGER, type Ledger, parseLedger } from '../../plan/ledger.ts';
 import type { Merge, MergeSide } from '../../plan/merge/merge-side.ts';
-import { LEDGER_PATH, OUTPUT_ROOTS } from '../../plan/safe-path.ts';
+import { LEDGER_PATH, OUTPUT_PATTERNS } from '../../plan/safe-path.ts';
 import { readLedger } from '../read-ledger.ts';
 import { findTheirs } from './find-theirs.ts';
 import { changedBelow, indexBelow, unmergedBelow } from './git-index.ts';
@@ -9,17 +9,17 @@ import { type Difference, differenceOf, digestsOf, textOf } from './git-objects.
 import { readMarked } from './read-marked.ts';
 
 /**
- * What Git left to do below the output folders: after a merge, a rebase, a pick, a revert or a stash that stopped, or after somebody took
+ * What Git left to do where generated files can be: after a merge, a rebase, a pick, a revert or a stash that stopped, or after somebody took
  * files with conflict markers for settled. Undefined when there is nothing of that. Fails on a side whose ledger is none.
  */
 export function readMerge(root: string): Result<Merge | undefined> {
-  const unmerged = unmergedBelow(root, OUTPUT_ROOTS);
+  const unmerged = unmergedBelow(root, OUTPUT_PATTERNS);
   if (!unmerged) return readMarked(root);
   const ledger = unmerged.get(LEDGER_PATH);
   const theirs = findTheirs(root, ledger?.[3]);
   if (unmerged.size === 0 && theirs === undefined) return readMarked(root);
 
-  const difference: Difference = theirs === undefined ? new Map() : differenceOf(root, 'HEAD', theirs, OUTPUT_ROOTS);
+  const difference: Difference = theirs === undefined ? new Map() : differenceOf(root, 'HEAD', theirs, OUTPUT_PATTERNS);
   const ids = [...[...difference.values()].flat(), ...[...unmerged.values()].flatMap((stages) => Object.values(stages))];
   const digests = digestsOf(
     root,
@@ -56,8 +56,8 @@ function ledgerOf(root: string, object: string | undefined): Result<Ledger> {
 
 /** Paths whose text in the index is of neither side, and on disk as Git left it. */
 function joinedOf(root: string, difference: Difference): ReadonlySet<string> {
-  const index = indexBelow(root, OUTPUT_ROOTS);
-  const changed = changedBelow(root, OUTPUT_ROOTS);
+  const index = indexBelow(root, OUTPUT_PATTERNS);
+  const changed = changedBelow(root, OUTPUT_PATTERNS);
   const isJoined = (path: string) => {
     const id = index.get(path);
     return id !== undefined && path !== LEDGER_PATH && !changed.has(path) && !difference.get(path)?.includes(id);
