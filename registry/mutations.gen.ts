@@ -9,7 +9,8 @@ import crowdsecMutations from '../generators/crowdsec/mutations.ts';
 import dnsmasqMutations from '../generators/dnsmasq/mutations.ts';
 import docsMutations from '../generators/docs/mutations.ts';
 import dumpsMutations from '../generators/dumps/mutations.ts';
-import gitIgnoreMutations from '../generators/git-ignore/mutations.ts';
+import forgejoActionsMutations from '../generators/forgejo-actions/mutations.ts';
+import githubActionsMutations from '../generators/github-actions/mutations.ts';
 import lvmSnapshotsMutations from '../generators/lvm-snapshots/mutations.ts';
 import networkdMutations from '../generators/networkd/mutations.ts';
 import nftablesMutations from '../generators/nftables/mutations.ts';
@@ -32,7 +33,8 @@ export const mutations = {
   dnsmasq: dnsmasqMutations,
   docs: docsMutations,
   dumps: dumpsMutations,
-  'git-ignore': gitIgnoreMutations,
+  'forgejo-actions': forgejoActionsMutations,
+  'github-actions': githubActionsMutations,
   'lvm-snapshots': lvmSnapshotsMutations,
   networkd: networkdMutations,
   nftables: nftablesMutations,

@@ -38,6 +38,12 @@ import docsSystem from '../generators/docs/system.ts';
 import dumpsBundle from '../generators/dumps/bundle.ts';
 import dumpsRunbooks from '../generators/dumps/runbooks.ts';
 import dumpsSystem from '../generators/dumps/system.ts';
+import forgejoActionsBundle from '../generators/forgejo-actions/bundle.ts';
+import forgejoActionsOptions from '../generators/forgejo-actions/options.ts';
+import forgejoActionsSystem from '../generators/forgejo-actions/system.ts';
+import githubActionsBundle from '../generators/github-actions/bundle.ts';
+import githubActionsOptions from '../generators/github-actions/options.ts';
+import githubActionsSystem from '../generators/github-actions/system.ts';
 import lvmSnapshotsBundle from '../generators/lvm-snapshots/bundle.ts';
 import lvmSnapshotsSystem from '../generators/lvm-snapshots/system.ts';
 import networkdBundle from '../generators/networkd/bundle.ts';
@@ -85,6 +91,8 @@ export const systems: readonly SystemParts[] = [
   { ...dnsmasqSystem, bundle: dnsmasqBundle },
   docsSystem,
   { ...dumpsSystem, runbooks: dumpsRunbooks, bundle: dumpsBundle },
+  { ...forgejoActionsSystem, options: forgejoActionsOptions, bundle: forgejoActionsBundle },
+  { ...githubActionsSystem, options: githubActionsOptions, bundle: githubActionsBundle },
   { ...lvmSnapshotsSystem, bundle: lvmSnapshotsBundle },
   { ...networkdSystem, checks: networkdChecks, bundle: networkdBundle },
   { ...nftablesSystem, bundle: nftablesBundle },

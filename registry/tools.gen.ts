@@ -7,7 +7,7 @@ import cloudflaredTool from '../generators/cloudflared/tool.ts';
 import crowdsecTool from '../generators/crowdsec/tool.ts';
 import dnsmasqTool from '../generators/dnsmasq/tool.ts';
 import dumpsTool from '../generators/dumps/tool.ts';
-import gitIgnoreTool from '../generators/git-ignore/tool.ts';
+import githubActionsTool from '../generators/github-actions/tool.ts';
 import nftablesTool from '../generators/nftables/tool.ts';
 import prometheusTool from '../generators/prometheus/tool.ts';
 import proxmoxTool from '../generators/proxmox/tool.ts';
@@ -24,7 +24,7 @@ export const tools = {
   crowdsec: crowdsecTool,
   dnsmasq: dnsmasqTool,
   dumps: dumpsTool,
-  'git-ignore': gitIgnoreTool,
+  'github-actions': githubActionsTool,
   nftables: nftablesTool,
   prometheus: prometheusTool,
   proxmox: proxmoxTool,

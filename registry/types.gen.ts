@@ -5,6 +5,8 @@ import type alertmanagerOptions from '../generators/alertmanager/options.ts';
 import type bundleOptions from '../generators/bundle/options.ts';
 import type cloudflareOptions from '../generators/cloudflare/options.ts';
 import type cloudflaredOptions from '../generators/cloudflared/options.ts';
+import type forgejoActionsOptions from '../generators/forgejo-actions/options.ts';
+import type githubActionsOptions from '../generators/github-actions/options.ts';
 import type opnsenseOptions from '../generators/opnsense/options.ts';
 import type traefikOptions from '../generators/traefik/options.ts';
 
@@ -21,6 +23,8 @@ declare module '../core/contract.ts' {
     readonly dnsmasq: true;
     readonly docs: true;
     readonly dumps: true;
+    readonly 'forgejo-actions': true;
+    readonly 'github-actions': true;
     readonly 'lvm-snapshots': true;
     readonly networkd: true;
     readonly nftables: true;
@@ -35,6 +39,7 @@ declare module '../core/contract.ts' {
     readonly vzdump: true;
   }
   interface JudgeIds {
+    readonly actionlint: true;
     readonly alertmanager: true;
     readonly amtool: true;
     readonly btrbk: true;
@@ -62,6 +67,7 @@ declare module '../core/contract.ts' {
     readonly prometheus: true;
     readonly promtool: true;
     readonly 'pve-firewall': true;
+    readonly python: true;
     readonly restic: true;
     readonly 'restic-lists': true;
     readonly sanoid: true;
@@ -74,6 +80,7 @@ declare module '../core/contract.ts' {
     readonly 'unbound-checkconf': true;
     readonly 'vzdump-jobs': true;
     readonly 'worker-bouncer': true;
+    readonly 'workflow-safety': true;
   }
 }
 
@@ -101,6 +108,8 @@ declare module '../core/model/lab/lab.ts' {
     readonly bundle: z.infer<typeof bundleOptions>;
     readonly cloudflare: z.infer<typeof cloudflareOptions>;
     readonly cloudflared: z.infer<typeof cloudflaredOptions>;
+    readonly 'forgejo-actions': z.infer<typeof forgejoActionsOptions>;
+    readonly 'github-actions': z.infer<typeof githubActionsOptions>;
     readonly opnsense: z.infer<typeof opnsenseOptions>;
     readonly traefik: z.infer<typeof traefikOptions>;
   }

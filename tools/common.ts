@@ -34,4 +34,15 @@ export const chromium = {
   probe: ['--version'],
 } as const satisfies Tool;
 
-export default [shellcheck, systemdAnalyze, chromium] as const;
+export const python = {
+  id: 'python',
+  title: 'Python',
+  wanted: '3.11',
+  oldest: '3.10',
+  source: { from: 'system', package: 'python3' },
+  program: '',
+  onPath: [['python3']],
+  probe: ['--version'],
+} as const satisfies Tool;
+
+export default [shellcheck, systemdAnalyze, chromium, python] as const;

@@ -14,8 +14,12 @@ export interface Automation {
   /** What it is installed with beyond those, as argument lists; they run in `folder`. */
   readonly prepare: readonly (readonly string[])[];
   playbook(id: PlaybookId): string;
-  /** The argument list that runs a playbook in `folder`, without parameters. A parameter follows as `--extra-vars` and `name=value`. */
+  /** The argument list that runs a playbook in `folder`, without parameters. */
   command(id: PlaybookId): readonly string[];
-  /** Option that the command takes for a file with the password of the store of secrets; its argument follows. */
-  readonly passwordFile: string;
+  /** Option before a parameter, which is written `name=value`. */
+  readonly parameterOption: string;
+  /** Option before a file with the password of the store of secrets. */
+  readonly passwordOption: string;
+  /** Variable of the environment with more arguments for `ssh`. */
+  readonly sshVariable: string;
 }

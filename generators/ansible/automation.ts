@@ -9,5 +9,7 @@ export const automation: Automation = {
   prepare: [['ansible-galaxy', 'collection', 'install', '--requirements-file', 'requirements.yml']],
   playbook: (id: PlaybookId) => `infra/ansible/playbooks/${id}.yml`,
   command: (id: PlaybookId) => ['ansible-playbook', '--inventory', 'inventory', `playbooks/${id}.yml`],
-  passwordFile: '--vault-password-file',
+  parameterOption: '--extra-vars',
+  passwordOption: '--vault-password-file',
+  sshVariable: 'ANSIBLE_SSH_COMMON_ARGS',
 };
