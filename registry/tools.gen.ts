@@ -7,6 +7,7 @@ import cloudflaredTool from '../generators/cloudflared/tool.ts';
 import crowdsecTool from '../generators/crowdsec/tool.ts';
 import dnsmasqTool from '../generators/dnsmasq/tool.ts';
 import dumpsTool from '../generators/dumps/tool.ts';
+import forgejoActionsTool from '../generators/forgejo-actions/tool.ts';
 import githubActionsTool from '../generators/github-actions/tool.ts';
 import nftablesTool from '../generators/nftables/tool.ts';
 import prometheusTool from '../generators/prometheus/tool.ts';
@@ -24,6 +25,7 @@ export const tools = {
   crowdsec: crowdsecTool,
   dnsmasq: dnsmasqTool,
   dumps: dumpsTool,
+  'forgejo-actions': forgejoActionsTool,
   'github-actions': githubActionsTool,
   nftables: nftablesTool,
   prometheus: prometheusTool,

@@ -39,6 +39,7 @@ declare module '../core/contract.ts' {
     readonly vzdump: true;
   }
   interface JudgeIds {
+    readonly act: true;
     readonly actionlint: true;
     readonly alertmanager: true;
     readonly amtool: true;
