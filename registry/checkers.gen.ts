@@ -12,6 +12,7 @@ import nftablesChecker from '../generators/nftables/checker.ts';
 import opnsenseChecker from '../generators/opnsense/checker.ts';
 import pbsChecker from '../generators/pbs/checker.ts';
 import proxmoxChecker from '../generators/proxmox/checker.ts';
+import renovateChecker from '../generators/renovate/checker.ts';
 import resticChecker from '../generators/restic/checker.ts';
 import sanoidChecker from '../generators/sanoid/checker.ts';
 import traefikChecker from '../generators/traefik/checker.ts';
@@ -31,6 +32,7 @@ export const checkers = {
   opnsense: opnsenseChecker,
   pbs: pbsChecker,
   proxmox: proxmoxChecker,
+  renovate: renovateChecker,
   restic: resticChecker,
   sanoid: sanoidChecker,
   traefik: traefikChecker,

@@ -17,6 +17,7 @@ import nftablesMutations from '../generators/nftables/mutations.ts';
 import opnsenseMutations from '../generators/opnsense/mutations.ts';
 import pbsMutations from '../generators/pbs/mutations.ts';
 import proxmoxMutations from '../generators/proxmox/mutations.ts';
+import renovateMutations from '../generators/renovate/mutations.ts';
 import resticMutations from '../generators/restic/mutations.ts';
 import sanoidMutations from '../generators/sanoid/mutations.ts';
 import traefikMutations from '../generators/traefik/mutations.ts';
@@ -41,6 +42,7 @@ export const mutations = {
   opnsense: opnsenseMutations,
   pbs: pbsMutations,
   proxmox: proxmoxMutations,
+  renovate: renovateMutations,
   restic: resticMutations,
   sanoid: sanoidMutations,
   traefik: traefikMutations,

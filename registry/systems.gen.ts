@@ -62,6 +62,8 @@ import proxmoxBundle from '../generators/proxmox/bundle.ts';
 import proxmoxChecks from '../generators/proxmox/checks.ts';
 import proxmoxPanels from '../generators/proxmox/panels.ts';
 import proxmoxSystem from '../generators/proxmox/system.ts';
+import renovateOptions from '../generators/renovate/options.ts';
+import renovateSystem from '../generators/renovate/system.ts';
 import resticBundle from '../generators/restic/bundle.ts';
 import resticRunbooks from '../generators/restic/runbooks.ts';
 import resticSystem from '../generators/restic/system.ts';
@@ -100,6 +102,7 @@ export const systems: readonly SystemParts[] = [
   { ...pbsSystem, bundle: pbsBundle },
   { ...prometheusSystem, checkKinds: prometheusCheckKinds },
   { ...proxmoxSystem, checks: proxmoxChecks, bundle: proxmoxBundle, panels: proxmoxPanels },
+  { ...renovateSystem, options: renovateOptions },
   { ...resticSystem, runbooks: resticRunbooks, bundle: resticBundle },
   { ...sanoidSystem, bundle: sanoidBundle },
   { ...traefikSystem, options: traefikOptions, checks: traefikChecks, runbooks: traefikRunbooks, bundle: traefikBundle, policy: traefikPolicy },

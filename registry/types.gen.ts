@@ -8,6 +8,7 @@ import type cloudflaredOptions from '../generators/cloudflared/options.ts';
 import type forgejoActionsOptions from '../generators/forgejo-actions/options.ts';
 import type githubActionsOptions from '../generators/github-actions/options.ts';
 import type opnsenseOptions from '../generators/opnsense/options.ts';
+import type renovateOptions from '../generators/renovate/options.ts';
 import type traefikOptions from '../generators/traefik/options.ts';
 
 declare module '../core/contract.ts' {
@@ -32,6 +33,7 @@ declare module '../core/contract.ts' {
     readonly pbs: true;
     readonly prometheus: true;
     readonly proxmox: true;
+    readonly renovate: true;
     readonly restic: true;
     readonly sanoid: true;
     readonly traefik: true;
@@ -69,6 +71,7 @@ declare module '../core/contract.ts' {
     readonly promtool: true;
     readonly 'pve-firewall': true;
     readonly python: true;
+    readonly renovate: true;
     readonly restic: true;
     readonly 'restic-lists': true;
     readonly sanoid: true;
@@ -112,6 +115,7 @@ declare module '../core/model/lab/lab.ts' {
     readonly 'forgejo-actions': z.infer<typeof forgejoActionsOptions>;
     readonly 'github-actions': z.infer<typeof githubActionsOptions>;
     readonly opnsense: z.infer<typeof opnsenseOptions>;
+    readonly renovate: z.infer<typeof renovateOptions>;
     readonly traefik: z.infer<typeof traefikOptions>;
   }
 }

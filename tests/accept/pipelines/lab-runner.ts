@@ -21,6 +21,10 @@ exit "$(cat "$REPORTS.code")"`,
   'ansible-galaxy': KEEPS,
   'wg-quick': `${KEEPS}\nsed 's/^/  tunnel /' "$2" >>"$CALLS"`,
   sudo: KEEPS,
+  // An environment is made and filled once, which takes seconds; from then on it is copied, and there is nothing to install.
+  python3: `if [ "$1 $2" != "-m venv" ]; then exec "$PYTHON" "$@"; fi
+if [ -d "$RUNNER_TEMP.venv" ]; then cp -a "$RUNNER_TEMP.venv" "$3"; exit; fi
+"$PYTHON" "$@" && cp -a "$3" "$RUNNER_TEMP.venv" && printf '#!/bin/sh\\n' >"$RUNNER_TEMP.venv/bin/pip"`,
   npm: `${KEEPS}\n! grep -qxF "$*" "$REPORTS.npm"`,
 };
 
@@ -30,6 +34,7 @@ export class LabRunner {
   readonly #lab: RenderedRoot;
   readonly #act: readonly string[];
   readonly #api: string;
+  readonly #python = execFileSync('python3', ['-c', 'import sys; print(sys.executable)'], { encoding: 'utf8' }).trim();
 
   static async of(inventoryDir: string, act: readonly string[], api: string): Promise<LabRunner> {
     return new LabRunner(await renderedRoot(inventoryDir), act, api);
@@ -127,12 +132,17 @@ export class LabRunner {
         .map(([name, value]) => `${name}=${JSON.stringify(value)}\n`)
         .join(''),
     );
+    // As a runner has it for each job.
+    rmSync(join(this.root, 'temp'), { recursive: true, force: true });
+    mkdirSync(join(this.root, 'temp'));
     const environment = {
       GITHUB_API_URL: this.#api,
       GITHUB_SERVER_URL: `file://${this.root}`,
       CALLS: join(this.root, 'calls'),
       REPORTS: join(this.root, 'reports'),
       LAB_LOCK: join(this.root, 'lock'),
+      RUNNER_TEMP: join(this.root, 'temp'),
+      PYTHON: this.#python,
       PATH: `${join(this.root, 'bin')}:${process.env['PATH']}`,
     };
     const given = Object.entries(environment).flatMap(([name, value]) => ['--env', `${name}=${value}`]);

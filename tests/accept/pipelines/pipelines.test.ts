@@ -131,7 +131,7 @@ describe.skipIf(obstacle !== undefined).each(HOSTS)('the pipelines of $lab', ({ 
     expect(runner.calls().filter((line) => line.startsWith('ansible-playbook'))).toEqual([]);
   });
 
-  it('keep one issue about differences, and close it', async () => {
+  it('keep one issue about differences, and close it', { timeout: 300_000 }, async () => {
     host.issues.push(host.entry('a-stranger', '<!-- rackbook: drift -->\nmine'));
     runner.report({ text: 'loft differs', lists: { unreachable: ['cellar'] } });
     for (const _ of [1, 2]) await start('drift', 'workflow_dispatch');
