@@ -15,6 +15,7 @@ import proxmoxChecker from '../generators/proxmox/checker.ts';
 import renovateChecker from '../generators/renovate/checker.ts';
 import resticChecker from '../generators/restic/checker.ts';
 import sanoidChecker from '../generators/sanoid/checker.ts';
+import semaphoreChecker from '../generators/semaphore/checker.ts';
 import traefikChecker from '../generators/traefik/checker.ts';
 import unboundChecker from '../generators/unbound/checker.ts';
 import vzdumpChecker from '../generators/vzdump/checker.ts';
@@ -35,6 +36,7 @@ export const checkers = {
   renovate: renovateChecker,
   restic: resticChecker,
   sanoid: sanoidChecker,
+  semaphore: semaphoreChecker,
   traefik: traefikChecker,
   unbound: unboundChecker,
   vzdump: vzdumpChecker,

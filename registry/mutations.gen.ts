@@ -20,6 +20,7 @@ import proxmoxMutations from '../generators/proxmox/mutations.ts';
 import renovateMutations from '../generators/renovate/mutations.ts';
 import resticMutations from '../generators/restic/mutations.ts';
 import sanoidMutations from '../generators/sanoid/mutations.ts';
+import semaphoreMutations from '../generators/semaphore/mutations.ts';
 import traefikMutations from '../generators/traefik/mutations.ts';
 import unboundMutations from '../generators/unbound/mutations.ts';
 import vzdumpMutations from '../generators/vzdump/mutations.ts';
@@ -45,6 +46,7 @@ export const mutations = {
   renovate: renovateMutations,
   restic: resticMutations,
   sanoid: sanoidMutations,
+  semaphore: semaphoreMutations,
   traefik: traefikMutations,
   unbound: unboundMutations,
   vzdump: vzdumpMutations,

@@ -69,6 +69,10 @@ import resticRunbooks from '../generators/restic/runbooks.ts';
 import resticSystem from '../generators/restic/system.ts';
 import sanoidBundle from '../generators/sanoid/bundle.ts';
 import sanoidSystem from '../generators/sanoid/system.ts';
+import semaphoreBundle from '../generators/semaphore/bundle.ts';
+import semaphoreChecks from '../generators/semaphore/checks.ts';
+import semaphoreOptions from '../generators/semaphore/options.ts';
+import semaphoreSystem from '../generators/semaphore/system.ts';
 import traefikBundle from '../generators/traefik/bundle.ts';
 import traefikChecks from '../generators/traefik/checks.ts';
 import traefikOptions from '../generators/traefik/options.ts';
@@ -105,6 +109,7 @@ export const systems: readonly SystemParts[] = [
   { ...renovateSystem, options: renovateOptions },
   { ...resticSystem, runbooks: resticRunbooks, bundle: resticBundle },
   { ...sanoidSystem, bundle: sanoidBundle },
+  { ...semaphoreSystem, options: semaphoreOptions, checks: semaphoreChecks, bundle: semaphoreBundle },
   { ...traefikSystem, options: traefikOptions, checks: traefikChecks, runbooks: traefikRunbooks, bundle: traefikBundle, policy: traefikPolicy },
   { ...unboundSystem, bundle: unboundBundle },
   { ...vzdumpSystem, checks: vzdumpChecks, bundle: vzdumpBundle },

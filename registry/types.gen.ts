@@ -9,6 +9,7 @@ import type forgejoActionsOptions from '../generators/forgejo-actions/options.ts
 import type githubActionsOptions from '../generators/github-actions/options.ts';
 import type opnsenseOptions from '../generators/opnsense/options.ts';
 import type renovateOptions from '../generators/renovate/options.ts';
+import type semaphoreOptions from '../generators/semaphore/options.ts';
 import type traefikOptions from '../generators/traefik/options.ts';
 
 declare module '../core/contract.ts' {
@@ -36,6 +37,7 @@ declare module '../core/contract.ts' {
     readonly renovate: true;
     readonly restic: true;
     readonly sanoid: true;
+    readonly semaphore: true;
     readonly traefik: true;
     readonly unbound: true;
     readonly vzdump: true;
@@ -75,6 +77,8 @@ declare module '../core/contract.ts' {
     readonly restic: true;
     readonly 'restic-lists': true;
     readonly sanoid: true;
+    readonly 'semaphore-backup': true;
+    readonly 'semaphore-project': true;
     readonly shellcheck: true;
     readonly 'systemd-analyze': true;
     readonly 'systemd-unit': true;
@@ -96,6 +100,7 @@ declare module '../core/diagnostic.ts' {
     readonly 'docker-socket': true;
     readonly 'duplicate-vmid': true;
     readonly 'host-access': true;
+    readonly 'semaphore-timezone': true;
     readonly 'traefik-own-router': true;
   }
 }
@@ -116,6 +121,7 @@ declare module '../core/model/lab/lab.ts' {
     readonly 'github-actions': z.infer<typeof githubActionsOptions>;
     readonly opnsense: z.infer<typeof opnsenseOptions>;
     readonly renovate: z.infer<typeof renovateOptions>;
+    readonly semaphore: z.infer<typeof semaphoreOptions>;
     readonly traefik: z.infer<typeof traefikOptions>;
   }
 }
