@@ -3,6 +3,7 @@ import type { Phrase, Unit } from '../lib/phrase/phrase.ts';
 import type { CheckKinds } from './check-kinds/check-kind.ts';
 import type { ContainerEngine } from './compose/engine.ts';
 import type { Deployment } from './deploy/deployment.ts';
+import type { ProvisioningRoot } from './facts/automation/provisioning-root.ts';
 import type { Guide } from './facts/guide.ts';
 import type { Runbook } from './facts/runbooks/runbook.ts';
 import type { RuntimePath } from './files/runtime-path.ts';
@@ -116,6 +117,8 @@ export interface SystemParts extends System {
   readonly policy?: readonly FilePolicy[];
   /** `engine.ts`: it runs the lab's containers. Exactly one system does. */
   readonly engine?: ContainerEngine;
+  /** `provisioning.ts`: folders of its files that are planned and applied as one. */
+  readonly provisioning?: (model: Model) => readonly ProvisioningRoot[];
   /** `deploy.ts`: what has to be done on the machines so that its files take effect. */
   readonly deploy?: (model: Model) => readonly Deployment[];
 }

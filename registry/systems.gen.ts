@@ -15,6 +15,7 @@ import bundleOptions from '../generators/bundle/options.ts';
 import bundleSystem from '../generators/bundle/system.ts';
 import cloudflareBundle from '../generators/cloudflare/bundle.ts';
 import cloudflareOptions from '../generators/cloudflare/options.ts';
+import cloudflareProvisioning from '../generators/cloudflare/provisioning.ts';
 import cloudflareSystem from '../generators/cloudflare/system.ts';
 import cloudflaredBundle from '../generators/cloudflared/bundle.ts';
 import cloudflaredOptions from '../generators/cloudflared/options.ts';
@@ -50,6 +51,7 @@ import networkdBundle from '../generators/networkd/bundle.ts';
 import networkdChecks from '../generators/networkd/checks.ts';
 import networkdSystem from '../generators/networkd/system.ts';
 import nftablesBundle from '../generators/nftables/bundle.ts';
+import nftablesDeploy from '../generators/nftables/deploy.ts';
 import nftablesSystem from '../generators/nftables/system.ts';
 import opnsenseBundle from '../generators/opnsense/bundle.ts';
 import opnsenseOptions from '../generators/opnsense/options.ts';
@@ -90,7 +92,7 @@ export const systems: readonly SystemParts[] = [
   ansibleSystem,
   { ...btrbkSystem, bundle: btrbkBundle },
   { ...bundleSystem, options: bundleOptions, checks: bundleChecks },
-  { ...cloudflareSystem, options: cloudflareOptions, bundle: cloudflareBundle },
+  { ...cloudflareSystem, options: cloudflareOptions, bundle: cloudflareBundle, provisioning: cloudflareProvisioning },
   { ...cloudflaredSystem, options: cloudflaredOptions, runbooks: cloudflaredRunbooks, bundle: cloudflaredBundle, policy: cloudflaredPolicy },
   { ...composeSystem, checks: composeChecks, runbooks: composeRunbooks, bundle: composeBundle, panels: composePanels, engine: composeEngine, policy: composePolicy, checkKinds: composeCheckKinds },
   { ...crowdsecSystem, guides: crowdsecGuides, bundle: crowdsecBundle },
@@ -101,7 +103,7 @@ export const systems: readonly SystemParts[] = [
   { ...githubActionsSystem, options: githubActionsOptions, bundle: githubActionsBundle },
   { ...lvmSnapshotsSystem, bundle: lvmSnapshotsBundle },
   { ...networkdSystem, checks: networkdChecks, bundle: networkdBundle },
-  { ...nftablesSystem, bundle: nftablesBundle },
+  { ...nftablesSystem, bundle: nftablesBundle, deploy: nftablesDeploy },
   { ...opnsenseSystem, options: opnsenseOptions, bundle: opnsenseBundle },
   { ...pbsSystem, bundle: pbsBundle },
   { ...prometheusSystem, checkKinds: prometheusCheckKinds },

@@ -5,29 +5,18 @@ import type { SubjectId } from '../../core/model/node.ts';
 import { emitHcl, type HclBody } from '../../formats/hcl.ts';
 import { accessConfig, isGuarded, outputsConfig, policiesOf } from './files/access-config.ts';
 import { dnsConfig } from './files/dns-config.ts';
+import { FOLDER } from './files/folder.ts';
 import { variables, variableValues, versions } from './files/settings.ts';
 
-const FOLDER = 'infra/terraform/cloudflare';
 const FROM_INVENTORY = 'Generated from the inventory; edit that, then npm run gen.';
-
-function isGenerated(model: Model): boolean {
-  const link = tunnelOf(model);
-  return link?.edge.system === 'cloudflare' && link.name !== undefined;
-}
 
 export default {
   id: 'cloudflare',
   title: 'Cloudflare (Terraform)',
-  plays: {
-    provisioning: {
-      roots: (model) =>
-        isGenerated(model) ? [{ id: 'cloudflare', title: 'Cloudflare', folder: FOLDER, needs: ['CLOUDFLARE_API_TOKEN'] }] : [],
-    },
-  },
   *files(model: Model): Iterable<GeneratedFile> {
     const options = model.lab.systems.cloudflare;
     const link = tunnelOf(model);
-    if (!isGenerated(model) || link?.name === undefined) return;
+    if (link?.edge.system !== 'cloudflare' || link.name === undefined) return;
     const { name: tunnel } = link;
     const routes = routesOf(model).filter(({ exposure }) => exposure.to.includes('tunnel'));
     const guarded = routes.filter(isGuarded);

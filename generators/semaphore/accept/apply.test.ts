@@ -6,10 +6,10 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { SemaphoreStandIn, TOKEN } from '../../../tests/accept/semaphore-api.ts';
 import { LABS } from '../../../tests/labs/labs.ts';
 import { type RenderedRoot, renderedRoot } from '../../../tests/labs/rendered-root.ts';
 import { run } from '../../../tools/process.ts';
-import { SemaphoreStandIn, TOKEN } from './stand-in.ts';
 
 const SECRET = 'a value that must not be shown';
 
