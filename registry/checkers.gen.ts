@@ -6,6 +6,7 @@ import composeChecker from '../generators/compose/checker.ts';
 import crowdsecChecker from '../generators/crowdsec/checker.ts';
 import dnsmasqChecker from '../generators/dnsmasq/checker.ts';
 import docsChecker from '../generators/docs/checker.ts';
+import gitIgnoreChecker from '../generators/git-ignore/checker.ts';
 import githubActionsChecker from '../generators/github-actions/checker.ts';
 import networkdChecker from '../generators/networkd/checker.ts';
 import nftablesChecker from '../generators/nftables/checker.ts';
@@ -27,6 +28,7 @@ export const checkers = {
   crowdsec: crowdsecChecker,
   dnsmasq: dnsmasqChecker,
   docs: docsChecker,
+  'git-ignore': gitIgnoreChecker,
   'github-actions': githubActionsChecker,
   networkd: networkdChecker,
   nftables: nftablesChecker,

@@ -10,6 +10,7 @@ import dnsmasqMutations from '../generators/dnsmasq/mutations.ts';
 import docsMutations from '../generators/docs/mutations.ts';
 import dumpsMutations from '../generators/dumps/mutations.ts';
 import forgejoActionsMutations from '../generators/forgejo-actions/mutations.ts';
+import gitIgnoreMutations from '../generators/git-ignore/mutations.ts';
 import githubActionsMutations from '../generators/github-actions/mutations.ts';
 import lvmSnapshotsMutations from '../generators/lvm-snapshots/mutations.ts';
 import networkdMutations from '../generators/networkd/mutations.ts';
@@ -36,6 +37,7 @@ export const mutations = {
   docs: docsMutations,
   dumps: dumpsMutations,
   'forgejo-actions': forgejoActionsMutations,
+  'git-ignore': gitIgnoreMutations,
   'github-actions': githubActionsMutations,
   'lvm-snapshots': lvmSnapshotsMutations,
   networkd: networkdMutations,

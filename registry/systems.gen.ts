@@ -42,6 +42,8 @@ import dumpsSystem from '../generators/dumps/system.ts';
 import forgejoActionsBundle from '../generators/forgejo-actions/bundle.ts';
 import forgejoActionsOptions from '../generators/forgejo-actions/options.ts';
 import forgejoActionsSystem from '../generators/forgejo-actions/system.ts';
+import gitIgnoreBundle from '../generators/git-ignore/bundle.ts';
+import gitIgnoreSystem from '../generators/git-ignore/system.ts';
 import githubActionsBundle from '../generators/github-actions/bundle.ts';
 import githubActionsOptions from '../generators/github-actions/options.ts';
 import githubActionsSystem from '../generators/github-actions/system.ts';
@@ -100,6 +102,7 @@ export const systems: readonly SystemParts[] = [
   docsSystem,
   { ...dumpsSystem, runbooks: dumpsRunbooks, bundle: dumpsBundle },
   { ...forgejoActionsSystem, options: forgejoActionsOptions, bundle: forgejoActionsBundle },
+  { ...gitIgnoreSystem, bundle: gitIgnoreBundle },
   { ...githubActionsSystem, options: githubActionsOptions, bundle: githubActionsBundle },
   { ...lvmSnapshotsSystem, bundle: lvmSnapshotsBundle },
   { ...networkdSystem, checks: networkdChecks, bundle: networkdBundle },

@@ -26,6 +26,7 @@ declare module '../core/contract.ts' {
     readonly docs: true;
     readonly dumps: true;
     readonly 'forgejo-actions': true;
+    readonly 'git-ignore': true;
     readonly 'github-actions': true;
     readonly 'lvm-snapshots': true;
     readonly networkd: true;
@@ -59,6 +60,8 @@ declare module '../core/contract.ts' {
     readonly 'docker-compose': true;
     readonly 'docker-daemon': true;
     readonly dockerd: true;
+    readonly git: true;
+    readonly 'git-ignore': true;
     readonly 'ifupdown2': true;
     readonly mariadbd: true;
     readonly mermaid: true;
