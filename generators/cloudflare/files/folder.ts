@@ -1,0 +1,2 @@
+/** Of all that Terraform reads here. */
+export const FOLDER = 'infra/terraform/cloudflare';
