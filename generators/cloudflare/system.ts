@@ -6,7 +6,6 @@ import { emitHcl, type HclBody } from '../../formats/hcl.ts';
 import { FOLDER } from './facts/is-written.ts';
 import { accessConfig, isGuarded, outputsConfig, policiesOf } from './files/access-config.ts';
 import { dnsConfig } from './files/dns-config.ts';
-import { FOLDER } from './files/folder.ts';
 import { variables, variableValues, versions } from './files/settings.ts';
 
 const FROM_INVENTORY = 'Generated from the inventory; edit that, then npm run gen.';

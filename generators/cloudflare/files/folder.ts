@@ -1,2 +1,0 @@
-/** Of all that Terraform reads here. */
-export const FOLDER = 'infra/terraform/cloudflare';
