@@ -77,6 +77,7 @@ declare module '../core/contract.ts' {
     readonly 'debian-tree': true;
     readonly dnsmasq: true;
     readonly 'docker-compose': true;
+    readonly 'docker-compose-newest': true;
     readonly 'docker-daemon': true;
     readonly dockerd: true;
     readonly git: true;
