@@ -57,6 +57,7 @@ import dumpsDeploy from '../generators/dumps/deploy.ts';
 import dumpsRunbooks from '../generators/dumps/runbooks.ts';
 import dumpsSystem from '../generators/dumps/system.ts';
 import forgejoActionsBundle from '../generators/forgejo-actions/bundle.ts';
+import forgejoActionsChecks from '../generators/forgejo-actions/checks.ts';
 import forgejoActionsDeploy from '../generators/forgejo-actions/deploy.ts';
 import forgejoActionsOptions from '../generators/forgejo-actions/options.ts';
 import forgejoActionsSystem from '../generators/forgejo-actions/system.ts';
@@ -64,6 +65,7 @@ import gitIgnoreBundle from '../generators/git-ignore/bundle.ts';
 import gitIgnoreDeploy from '../generators/git-ignore/deploy.ts';
 import gitIgnoreSystem from '../generators/git-ignore/system.ts';
 import githubActionsBundle from '../generators/github-actions/bundle.ts';
+import githubActionsChecks from '../generators/github-actions/checks.ts';
 import githubActionsDeploy from '../generators/github-actions/deploy.ts';
 import githubActionsOptions from '../generators/github-actions/options.ts';
 import githubActionsSystem from '../generators/github-actions/system.ts';
@@ -142,9 +144,9 @@ export const systems: readonly SystemParts[] = [
   { ...dnsmasqSystem, bundle: dnsmasqBundle, deploy: dnsmasqDeploy },
   docsSystem,
   { ...dumpsSystem, runbooks: dumpsRunbooks, bundle: dumpsBundle, deploy: dumpsDeploy },
-  { ...forgejoActionsSystem, options: forgejoActionsOptions, bundle: forgejoActionsBundle, deploy: forgejoActionsDeploy },
+  { ...forgejoActionsSystem, options: forgejoActionsOptions, checks: forgejoActionsChecks, bundle: forgejoActionsBundle, deploy: forgejoActionsDeploy },
   { ...gitIgnoreSystem, bundle: gitIgnoreBundle, deploy: gitIgnoreDeploy },
-  { ...githubActionsSystem, options: githubActionsOptions, bundle: githubActionsBundle, deploy: githubActionsDeploy },
+  { ...githubActionsSystem, options: githubActionsOptions, checks: githubActionsChecks, bundle: githubActionsBundle, deploy: githubActionsDeploy },
   { ...lvmSnapshotsSystem, bundle: lvmSnapshotsBundle, deploy: lvmSnapshotsDeploy },
   { ...networkdSystem, checks: networkdChecks, bundle: networkdBundle, deploy: networkdDeploy },
   { ...nftablesSystem, bundle: nftablesBundle, deploy: nftablesDeploy },
