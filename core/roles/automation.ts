@@ -1,10 +1,13 @@
 import type { PlaybookId } from '../facts/automation/playbook.ts';
+import type { Lab } from '../model/lab/lab.ts';
 
 /**
  * Runs the playbooks of the lab, see `core/facts/automation/playbooks.ts`. At most one system plays it. All paths are relative to the
  * repository of the lab.
  */
 export interface Automation {
+  /** What the inventory still has to say before the lab has playbooks: `Add …`. Undefined where it has them. */
+  missing(lab: Pick<Lab, 'systems'>): string | undefined;
   /** Folder that it is run in, so that it finds its settings. */
   readonly folder: string;
   /** File or folder that lists the machines. */

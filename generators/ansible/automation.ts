@@ -3,6 +3,8 @@ import type { Automation } from '../../core/roles/automation.ts';
 
 /** Where the playbooks are and how they are run. */
 export const automation: Automation = {
+  missing: ({ systems }) =>
+    systems.ansible.keys.length > 0 ? undefined : 'Add the public SSH keys that may log in to systems.ansible.keys.',
   folder: 'infra/ansible',
   inventory: 'infra/ansible/inventory',
   packages: 'infra/ansible/requirements.txt',
