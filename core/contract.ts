@@ -11,8 +11,10 @@ import type { Inventory } from './model/inventory.ts';
 import type { SubjectId } from './model/node.ts';
 import type { Addition } from './overrides/addition.ts';
 import type { KeyPath } from './parse/locate.ts';
+import type { Ledger } from './plan/ledger.ts';
 import type { Reporter } from './reporter.ts';
 import type { Roles } from './roles/roles.ts';
+import type { FileRead } from './write/regular-file.ts';
 
 /** What stands in a file: text of the generator, which ends with a newline, or the bytes of a runtime file. */
 export type FileText = WrittenText | { readonly copyOf: RuntimePath };
@@ -192,6 +194,8 @@ export interface Observation {
    * certificate ends. ISO 8601 in UTC.
    */
   readonly at?: string;
+  /** Commit of the lab's repository that what was found is from, in hex; with `-dirty` behind it where what was deployed was not committed. */
+  readonly revision?: string;
   /** ISO 8601 in UTC. */
   readonly observedAt: string;
   /** Id of the collector's source, as in {@link Snapshot.sources}. */
@@ -201,7 +205,7 @@ export interface Observation {
 /** A difference between what is declared and what runs. */
 export interface Drift {
   readonly subject: SubjectId;
-  readonly kind: 'missing' | 'undeclared' | 'image' | 'stopped';
+  readonly kind: 'missing' | 'undeclared' | 'image' | 'stopped' | 'files';
   readonly declared?: string;
   readonly actual?: string;
   readonly message: Phrase;
@@ -255,6 +259,16 @@ export interface CollectorIo {
   /** IPv4 and IPv6 addresses of this machine, to tell whether it stands inside the lab. */
   readonly localAddresses: readonly string[];
   readonly demo: boolean;
+  /** The lab's repository on this machine; absent where there is none. */
+  readonly repository?: RepositoryFiles;
+}
+
+/** What a collector may read of the lab's repository. */
+export interface RepositoryFiles {
+  /** A file that Rackbook keeps for itself, of at most `limit` bytes, as `core/write/own-file.ts` reads it. Throws errors of the disk. */
+  ownFile(path: string, limit: number): FileRead;
+  /** Which files are generated, and their digests; undefined where that cannot be read. */
+  ledger(): Ledger | undefined;
 }
 
 /** The same without what belongs to one run: the runner adds it. */
