@@ -51,6 +51,8 @@ export interface BuildStep {
   readonly what: string;
   /** The step of the deployments that it does. */
   readonly step?: StepId;
+  /** What of the machine it brings about that is no deployment of a system. */
+  readonly places?: 'secrets' | 'services';
   /** Playbooks beside the one that builds the lab which do it alone. */
   readonly also: readonly PlaybookId[];
 }

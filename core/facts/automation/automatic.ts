@@ -50,7 +50,7 @@ export function automaticWords(model: Model, { automatic, subjects: [subject] }:
       ? 'on a computer with a clone of this repository'
       : `on ${control.title}, in the folder of this repository`;
   return {
-    before: `A playbook does this, started ${from}:`,
+    before: `${automatic.playbook === 'rebuild' ? 'Once its operating system is there, a playbook does the rest' : 'A playbook does this'}, started ${from}:`,
     command: playbookCommand(automation, automatic),
     after: isLost
       ? `${control.title} is what playbooks are run from. ${WITHOUT}`

@@ -8,8 +8,16 @@ const OWN = {
     title: 'Base system',
     what: 'Has the packages, the time, the account of the playbooks with its keys, the settings of SSH, and the upgrades that come by themselves.',
   },
-  secrets: { title: 'Secret files', what: 'Writes the secrets of the machine from the store of the lab, with their owner and mode.' },
-  stacks: { title: 'Services', what: 'Starts the projects of containers in the order of their needs, and sees that each is well.' },
+  secrets: {
+    title: 'Secret files',
+    what: 'Writes the secrets of the machine from the store of the lab, with their owner and mode.',
+    places: 'secrets',
+  },
+  stacks: {
+    title: 'Services',
+    what: 'Starts the projects of containers in the order of their needs, and sees that each is well.',
+    places: 'services',
+  },
 } as const;
 
 type OwnRole = keyof typeof OWN;

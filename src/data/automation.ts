@@ -1,0 +1,44 @@
+import { automaticWords, controlOf, usedAutomation } from '../../core/facts/automation/automatic.ts';
+import { type WorkedMachine, workedMachinesOf } from '../../core/facts/automation/machine-work.ts';
+import type { Playbook } from '../../core/facts/automation/playbook.ts';
+import { playbooksOf } from '../../core/facts/automation/playbooks.ts';
+import { BY_HAND, exampleCommand, startLines } from '../../core/facts/automation/start-here.ts';
+import type { Runbook } from '../../core/facts/runbooks/runbook.ts';
+import type { SubjectId } from '../../core/model/node.ts';
+import { model, status } from './lab.ts';
+import { runbooks } from './runbooks.ts';
+
+/** What runs the playbooks; undefined in a lab that uses none, which then has no page about them. */
+export const automation = usedAutomation(model);
+export const control = controlOf(model);
+
+export const playbooks: readonly Playbook[] = automation ? playbooksOf(model) : [];
+export const startHere = automation ? startLines(model, automation) : [];
+
+/** Every machine that is deployed to, or is left alone for a reason. */
+export const workedMachines: readonly WorkedMachine[] = [...workedMachinesOf(model).values()];
+
+/** What only a person does, over all machines; one sentence once. */
+export const byHand: readonly string[] = [
+  ...new Set([...BY_HAND, ...workedMachines.flatMap(({ work }) => work.flatMap((each) => each.byHand))]),
+];
+
+/** What playbooks do on the machine of a page; undefined where they do not know it. */
+export const workOn = (id: string): WorkedMachine | undefined => workedMachinesOf(model).get(id);
+
+export const playbookPath = ({ id }: Pick<Playbook, 'id'>): string => `/automation/${id}/`;
+
+/** The command that starts a playbook, with the first of what it has to be told. */
+export const commandOf = (playbook: Playbook): string => (automation ? exampleCommand(automation, playbook) : '');
+
+/** Runbooks that say by hand what a playbook does. */
+export const byHandOf = ({ id }: Playbook): readonly Runbook[] => runbooks.filter(({ automatic }) => automatic?.playbook === id);
+
+/** How a runbook is done by a playbook. */
+export const automaticOf = (runbook: Runbook) => automaticWords(model, runbook);
+
+/** What is known of the last deploy to a machine or of a service: the check that tells of it. */
+export const deployOf = (subject: SubjectId) => status.bySubject.get(subject)?.checks.find(({ check }) => check === 'deployed');
+
+/** A commit in the length that people write. */
+export const shortRevision = (revision: string): string => revision.slice(0, 12);
