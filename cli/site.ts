@@ -6,6 +6,7 @@ import { loadLab } from '../core/load.ts';
 import type { LoadedLab } from '../core/loaded-lab.ts';
 import { siteAddress } from '../core/published/site-address.ts';
 import { Refused } from '../core/refused.ts';
+import { plainSecrets } from '../core/secret-store/read-store-file.ts';
 import { readBundleFiles } from '../generators/bundle/files/read-bundle-files.ts';
 import { systems } from '../registry/systems.gen.ts';
 import { whenCutOff } from './cut-off.ts';
@@ -42,6 +43,7 @@ export async function astroFor({ root, inventoryDir }: SiteOptions) {
 export async function buildSite(options: SiteOptions): Promise<string> {
   siteAddress(process.env);
   const lab = options.lab ?? (await load(options.inventoryDir));
+  refusePlainSecrets(options.root);
   await refuseBundle(lab, options);
   const { astro, work } = await astroFor(options);
   handOver({ inventoryDir: options.inventoryDir, lab });
@@ -89,4 +91,10 @@ export async function buildAndServe(
 async function refuseBundle(lab: LoadedLab, place: SiteOptions): Promise<void> {
   const contents = await readBundleFiles(lab, place);
   if (!contents.ok) throw new Refused(contents.diagnostics);
+}
+
+/** Beside a store that everybody can read nothing is published. */
+function refusePlainSecrets(root: string): void {
+  const plain = plainSecrets(systems, root);
+  if (plain.length > 0) throw new Refused(plain);
 }

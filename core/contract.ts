@@ -3,6 +3,8 @@ import type { Phrase, Unit } from '../lib/phrase/phrase.ts';
 import type { CheckKinds } from './check-kinds/check-kind.ts';
 import type { ContainerEngine } from './compose/engine.ts';
 import type { DeployPart } from './deploy/deployment.ts';
+import type { Automated } from './facts/automation/automated.ts';
+import type { ProvisioningRoot } from './facts/automation/provisioning-root.ts';
 import type { Guide } from './facts/guide.ts';
 import type { Runbook } from './facts/runbooks/runbook.ts';
 import type { SecretNeed } from './facts/secrets/secret.ts';
@@ -14,7 +16,6 @@ import type { KeyPath } from './parse/locate.ts';
 import type { Ledger } from './plan/ledger.ts';
 import type { Reporter } from './reporter.ts';
 import type { Roles } from './roles/roles.ts';
-import type { FileRead } from './write/regular-file.ts';
 
 /** What stands in a file: text of the generator, which ends with a newline, or the bytes of a runtime file. */
 export type FileText = WrittenText | { readonly copyOf: RuntimePath };
@@ -85,6 +86,13 @@ export interface System {
   readonly plays?: Roles;
   /** What it writes; where, says {@link GeneratedFile.path}. */
   files?(model: Model): Iterable<GeneratedFile>;
+  /** Files about all files: asked after `files` of every system, with the paths of all of those, sorted. Such files see none of each other. */
+  aboutAll?(model: Model, paths: readonly string[]): Iterable<GeneratedFile>;
+  /**
+   * What programs and people leave beside its files and that has no place in Git. Each is a name in which a star stands for any signs, with `/`
+   * at its end for a folder, or with `/` at its beginning a path from `infra/` on.
+   */
+  readonly leaves?: readonly string[];
   readonly accept?: readonly Acceptance[];
   /** Which of its files take lines from `inventory/overrides/` at their end. YAML and JSON are merged; any other file takes none unless it is here. */
   readonly additions?: readonly Addition[];
@@ -114,6 +122,10 @@ export interface SystemParts extends System {
   readonly policy?: readonly FilePolicy[];
   /** `engine.ts`: it runs the lab's containers. Exactly one system does. */
   readonly engine?: ContainerEngine;
+  /** `provisioning.ts`: folders of its files that are planned and applied as one. */
+  readonly provisioning?: (model: Model) => readonly ProvisioningRoot[];
+  /** `automates.ts`: what playbooks are for in the lab. The system that plays the role `automation` has it. */
+  readonly automates?: (model: Model) => Automated;
   /** `deploy.ts`: what has to be done on the machines so that its files take effect. A system that writes below `infra/` has one. */
   readonly deploy?: DeployPart<Model>;
 }
@@ -266,10 +278,16 @@ export interface CollectorIo {
 /** What a collector may read of the lab's repository. */
 export interface RepositoryFiles {
   /** A file that Rackbook keeps for itself, of at most `limit` bytes, as `core/write/own-file.ts` reads it. Throws errors of the disk. */
-  ownFile(path: string, limit: number): FileRead;
+  ownFile(path: string, limit: number): OwnFile;
   /** Which files are generated, and their digests; undefined where that cannot be read. */
   ledger(): Ledger | undefined;
 }
+
+/** What stands at the path of such a file. `why` follows the path: `is a link`. */
+export type OwnFile =
+  | { readonly kind: 'file'; readonly bytes: Uint8Array }
+  | { readonly kind: 'missing' }
+  | { readonly kind: 'refused'; readonly why: string };
 
 /** The same without what belongs to one run: the runner adds it. */
 export type CollectorWorld = Omit<CollectorIo, 'signal' | 'budget'>;

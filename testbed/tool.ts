@@ -1,7 +1,7 @@
 /** The programs that a testbed is made of: an engine, its client's plugin, and what its images hold. */
 
 import type { Tool } from '../tools/tool.ts';
-import { ARCHIVE_GROUPS } from './debian/archive-packages.ts';
+import { ARCHIVE_GROUPS, ARCHIVE_NEWER } from './debian/archive-packages.ts';
 
 export const dockerd = {
   id: 'dockerd',
@@ -32,6 +32,17 @@ export const dockerCompose = {
   onPath: [['docker', 'compose'], ['docker-compose']],
   probe: ['version', '--short'],
   // No image: who has a Docker Engine has the plugin.
+} as const satisfies Tool;
+
+/** What people run today. It only reads projects here, for comparison; the one above judges files and starts containers. */
+export const dockerComposeNewest = {
+  ...dockerCompose,
+  id: 'docker-compose-newest',
+  title: 'Docker Compose, the newest',
+  wanted: '2.40',
+  source: { from: 'debian', folder: 'docker-compose-newest', suite: 'forky', packages: ['docker-compose'] },
+  // forky moves on; then the comparison is what it was before.
+  otherwise: [{ from: 'debian', folder: 'docker-compose-newest', suite: 'trixie', packages: ['docker-compose'] }],
 } as const satisfies Tool;
 
 export const busybox = {
@@ -75,8 +86,7 @@ export const debianArchive = {
     folder: 'debian-archive',
     suite: 'bookworm',
     groups: ARCHIVE_GROUPS,
-    // That of bookworm reads no modern Compose file, and its restic has none of the exit codes that jobs go by.
-    newer: { suite: 'trixie', packages: ['docker-compose', 'restic'] },
+    newer: ARCHIVE_NEWER,
   },
   program: 'about',
   onPath: [],
@@ -87,4 +97,4 @@ export const debianArchive = {
 export const projectTool: Tool = dockerCompose;
 export const engineTool: Tool = dockerd;
 
-export default [dockerd, dockerCompose, busybox, debianTree, debianArchive] as const;
+export default [dockerd, dockerCompose, dockerComposeNewest, busybox, debianTree, debianArchive] as const;

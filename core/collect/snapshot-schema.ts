@@ -55,13 +55,9 @@ export const observationSchema = z.strictObject({
   value: z.number().optional(),
   unit: z.enum(['ms', 's', 'ratio', 'bytes', 'count']).optional(),
   at: moment.optional().meta({ description: 'The instant that the check found, such as the end of a certificate.' }),
-  revision: z
-    .string()
-    .regex(REVISION)
-    .optional()
-    .meta({
-      description: 'Commit of the repository that what was found is from, in hex; `-dirty` stands behind one with changes beside it.',
-    }),
+  revision: z.string().regex(REVISION).optional().meta({
+    description: 'Commit of the repository that what was found is from, in hex; `-dirty` stands behind one with changes beside it.',
+  }),
   observedAt: moment,
   source: sourceId,
 });

@@ -1,8 +1,7 @@
-import type { CollectorWorld, Model } from '../contract.ts';
+import type { CollectorWorld, Model, OwnFile } from '../contract.ts';
 import type { Probe } from '../facts/probe.ts';
 import { probesOf } from '../facts/probes.ts';
 import { EMPTY_LEDGER, type Ledger } from '../plan/ledger.ts';
-import type { FileRead } from '../write/regular-file.ts';
 import { certificatesFor, makeAuthority } from './certificates.ts';
 import { serveNames } from './dns-server.ts';
 import { type Handler, type Listener, LOOPBACK, serve } from './listener.ts';
@@ -88,7 +87,7 @@ export async function playLab(
   }
 }
 
-const playedFile = (text: string | undefined): FileRead =>
+const playedFile = (text: string | undefined): OwnFile =>
   text === undefined ? { kind: 'missing' } : { kind: 'file', bytes: Buffer.from(text), mtimeMs: 0 };
 
 const keyOf = (host: string, port: number): string => `${host.toLowerCase()} ${port}`;

@@ -1,8 +1,5 @@
-import type { Model } from '../contract.ts';
 import type { StepId } from '../deploy/steps.ts';
-import type { AutomaticWay } from '../facts/automation/automatic.ts';
 import type { PlaybookId } from '../facts/automation/playbook.ts';
-import type { Runbook } from '../facts/runbooks/runbook.ts';
 
 /**
  * Runs the playbooks of the lab, see `core/facts/automation/playbooks.ts`. At most one system plays it. All paths are relative to the
@@ -30,16 +27,8 @@ export interface Automation {
   readonly sshVariable: string;
   /** What is done on a machine by the playbook that builds the lab, in this order. */
   readonly order: readonly BuildStep[];
-  /** Ids of the machines that playbooks bring to what the files say; none where the lab does not use it. */
-  machines(model: Model): readonly string[];
-  /** Why some are left alone, by id of the machine; a sentence without a full stop. */
-  leftAlone(model: Model): Readonly<Record<string, string>>;
-  /** Id of the machine of the lab that playbooks are run from; undefined where that is a computer outside of it. */
-  control(model: Model): string | undefined;
   /** Variables with which the playbook is started that takes over a machine, beside its id. */
   readonly firstContact: Readonly<Record<string, string>>;
-  /** The playbook that does all that a runbook says; undefined where a person has to. */
-  does(model: Model, runbook: Runbook): AutomaticWay | undefined;
 }
 
 /** One step of building a machine. */

@@ -43,6 +43,7 @@ const user = (host: Host, { subject, title }: Repository) => ({
   what: `storage ${title} of ${host.title}`,
   on: host,
   restart: quote(onMachine(host, `infra/vzdump/${host.id}/apply.sh`)),
+  notRun: { reason: 'product', product: 'Proxmox', because: 'It needs a real Proxmox VE' } as const,
 });
 
 /** It is no secret, but nobody knows it before the server is there. */

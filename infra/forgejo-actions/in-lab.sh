@@ -97,6 +97,7 @@ if [ -n "${LAB_AGE_KEY:-}" ]; then
   export SOPS_AGE_KEY
 fi
 for name in lab_machine lab_service lab_snapshot lab_report; do
+  value=
   eval "value=\${$name:-}"
   case $value in
     '' | all) continue ;;

@@ -133,6 +133,7 @@ describe('hostile texts', () => {
         "crowdsec/parsers/…/00-rackbook-tunnel-client.yaml",
         "crowdsec/parsers/…/rackbook-allowlist.yaml",
         "crowdsec/parsers/…/rackbook-containers.yaml",
+        "infra/.gitignore",
         "infra/btrbk/btr/btrbk.conf",
         "infra/btrbk/btr/install-check.sh",
         "infra/btrbk/btr/install.settings",

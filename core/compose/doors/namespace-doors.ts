@@ -1,5 +1,6 @@
 import type { ComposeFragment } from '../../model/service/service.ts';
 import type { KeyPath } from '../../parse/locate.ts';
+import { containerNamed, lentBy } from '../lent-by.ts';
 import { asSpec, type Opening } from './door.ts';
 
 type Placed = readonly [path: KeyPath, opening: Opening];
@@ -24,8 +25,6 @@ const ITS_OWN: Readonly<Record<string, RegExp>> = {
   cgroup: /^(?:|private)$/,
   userns_mode: /^(?:|private|auto.*|keep-id.*|nomap)$/,
 };
-const SERVICE = 'service:';
-const CONTAINER = 'container:';
 
 /** Namespaces that a container has of its machine, or of a container that its project does not describe, itself or by a lender. */
 export function namespaceDoors(name: string, project: ComposeFragment): readonly Placed[] {
@@ -33,9 +32,8 @@ export function namespaceDoors(name: string, project: ComposeFragment): readonly
     const from = namespaceOf(name, key, project);
     if (from === 'host') return [[[key], { kind: 'namespace', key, what }]];
     if (ITS_OWN[key]?.test(from)) return [];
-    if (!from.startsWith(CONTAINER))
-      return [[[key], { kind: 'namespace', key, what: `has ${key}: ${from}, which is not of its own project` }]];
-    const other = from.slice(CONTAINER.length);
+    const other = containerNamed(from);
+    if (other === undefined) return [[[key], { kind: 'namespace', key, what: `has ${key}: ${from}, which is not of its own project` }]];
     return [
       [
         [key],
@@ -45,14 +43,15 @@ export function namespaceDoors(name: string, project: ComposeFragment): readonly
   });
 }
 
-/** Whose a namespace of a container is, at the end of all `service:<name>`. Empty: its own. */
+/** Whose a namespace of a container is, at the end of all that the project lends. Empty: its own. */
 function namespaceOf(name: string, key: string, project: ComposeFragment): string {
   const seen = new Set<string>();
   for (let at = name; !seen.has(at); ) {
     seen.add(at);
     const said = String(asSpec(project.services[at])[key] ?? '');
-    if (!said.startsWith(SERVICE)) return said;
-    at = said.slice(SERVICE.length);
+    const lender = lentBy(project, said);
+    if (lender === undefined) return said;
+    at = lender;
   }
   return '';
 }

@@ -4,25 +4,23 @@ import type { Guest } from '../../model/guest/guest.ts';
 import type { Host } from '../../model/host/host.ts';
 import type { Automation } from '../../roles/automation.ts';
 import type { Runbook } from '../runbooks/runbook.ts';
+import type { Automated } from './automated.ts';
+import type { AutomaticWay } from './automatic-way.ts';
 import { automationOf } from './automation-of.ts';
-import type { PlaybookId } from './playbook.ts';
 
-/** A playbook that does what a runbook says by hand. */
-export interface AutomaticWay {
-  readonly playbook: PlaybookId;
-  /** By the name of the variable, as it is given when the playbook is started. */
-  readonly parameters: Readonly<Record<string, string>>;
-}
+/** What runs playbooks, and what they are for in the lab. */
+export interface UsedAutomation extends Automation, Automated {}
 
 /** What runs the playbooks of a lab that uses them; undefined where nothing is done by playbooks. */
-export const usedAutomation = once((model: Model): Automation | undefined => {
+export const usedAutomation = once((model: Model): UsedAutomation | undefined => {
   const automation = automationOf(model);
-  return automation && automation.machines(model).length > 0 ? automation : undefined;
+  const [automated] = model.systems.flatMap(({ automates }) => automates?.(model) ?? []);
+  return automation && automated && automated.machines.length > 0 ? { ...automation, ...automated } : undefined;
 });
 
 /** The machine of the lab that playbooks are run from; undefined where that is a computer outside of it. */
 export const controlOf = once((model: Model): Host | Guest | undefined => {
-  const id = usedAutomation(model)?.control(model);
+  const id = usedAutomation(model)?.control;
   return [...model.hosts, ...model.guests].find((machine) => machine.id === id);
 });
 

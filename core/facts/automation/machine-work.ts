@@ -40,8 +40,8 @@ export interface WorkedMachine {
 export const workedMachinesOf = once((model: Model): ReadonlyMap<string, WorkedMachine> => {
   const automation = usedAutomation(model);
   if (!automation) return new Map();
-  const managed = new Set(automation.machines(model));
-  const because = automation.leftAlone(model);
+  const managed = new Set(automation.machines);
+  const because = automation.leftAlone;
   return new Map(
     deployMachinesOf(model).map((machine) => {
       const leftAlone = managed.has(machine.id) ? undefined : (because[machine.id] ?? 'it has no address to be reached at');

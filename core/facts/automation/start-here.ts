@@ -1,7 +1,6 @@
 import type { Model } from '../../contract.ts';
-import type { Automation } from '../../roles/automation.ts';
 import { secretStoreOf } from '../secrets/store.ts';
-import { playbookCommand } from './automatic.ts';
+import { playbookCommand, type UsedAutomation } from './automatic.ts';
 import type { Playbook } from './playbook.ts';
 
 /** One line that a person types to get the lab from its repository onto machines. */
@@ -15,8 +14,8 @@ export interface StartLine {
 }
 
 /** What is typed to build the lab, in this order; the machine is the first of those that playbooks manage. */
-export function startLines(model: Model, automation: Automation): readonly StartLine[] {
-  const [machine = ''] = automation.machines(model);
+export function startLines(model: Model, automation: UsedAutomation): readonly StartLine[] {
+  const [machine = ''] = automation.machines;
   const store = secretStoreOf(model);
   const prepare = automation.prepare.map((words) => words.join(' '));
   const file = automation.packages.startsWith(`${automation.folder}/`)
@@ -64,7 +63,7 @@ export const BY_HAND: readonly string[] = [
 ];
 
 /** The command that starts a playbook, with the first thing that each variable may name where it has to be given. */
-export function exampleCommand(automation: Automation, { id, parameters }: Playbook): string {
+export function exampleCommand(automation: UsedAutomation, { id, parameters }: Playbook): string {
   const given = parameters.flatMap(({ required, name, values = [] }) =>
     required && values[0] !== undefined ? [[name, values[0]] as const] : [],
   );

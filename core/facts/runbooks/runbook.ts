@@ -1,7 +1,7 @@
 import type { Guest } from '../../model/guest/guest.ts';
 import type { Host } from '../../model/host/host.ts';
 import type { SubjectId } from '../../model/node.ts';
-import type { AutomaticWay } from '../automation/automatic.ts';
+import type { AutomaticWay } from '../automation/automatic-way.ts';
 
 /** Kinds of the systems. The registry adds an entry for each kind that a `runbooks.ts` declares. */
 // biome-ignore lint/suspicious/noEmptyInterface: the registry merges its entries into this declaration.
@@ -19,6 +19,7 @@ export type CoreRunbookKind =
   | 'target-died'
   | 'site-lost'
   | 'password-lost'
+  | 'secret-known'
   | 'certificate-expired'
   | 'tunnel-down'
   | 'disk-full'
@@ -43,7 +44,7 @@ export type NotRun = { readonly because: string } & (
 
 /** One step. With `run` it is a command; without it is something that a person does or decides. */
 export interface RunbookStep {
-  /** Unique within the runbook, safe in a link: `stop`, `restore-semaphore`. It names the step in the record of the proof. */
+  /** Unique within the runbook, safe in a link: `stop`, `restore-photos`. It names the step in the record of the proof. */
   readonly id: string;
   readonly title: string;
   /** Where: a machine of the lab, or in words where it is not one: `your own computer`. */
@@ -70,7 +71,7 @@ export interface RunbookStep {
 
 /** What to do when something has happened. One description gives the page, the printed bundle and what the proof runs. */
 export interface Runbook {
-  /** Unique, safe in a path: `restore-service-semaphore`, `rebuild-srv-1`. */
+  /** Unique, safe in a path: `restore-service-photos`, `rebuild-srv-1`. */
   readonly id: string;
   readonly kind: RunbookKind;
   readonly title: string;

@@ -1,4 +1,3 @@
-import { suggestionHint } from '../../../lib/suggest.ts';
 import { durationSeconds } from '../../parse/scalars.ts';
 import { place } from '../../reporter.ts';
 import type { Context } from '../../resolve/context.ts';

@@ -43,7 +43,7 @@ export function readRecord(repository: RepositoryFiles, machine: string): Deploy
   const found = readFile(repository, path);
   if (found.kind === 'missing') return found;
   if (found.kind === 'refused') return { kind: 'refused', why: `${path} ${found.why}.` };
-  const parsed = record.safeParse(jsonOf(found.bytes.toString('utf8')));
+  const parsed = record.safeParse(jsonOf(new TextDecoder().decode(found.bytes)));
   if (!parsed.success) return { kind: 'refused', why: `${path} is no record of the schema rackbook/deployed/1.` };
   if (parsed.data.machine !== machine) return { kind: 'refused', why: `${path} is the record of another machine.` };
   return { kind: 'read', deployed: new Map(Object.entries(parsed.data.deployed)) };

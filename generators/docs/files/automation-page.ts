@@ -1,11 +1,10 @@
 import type { GeneratedFile, Model } from '../../../core/contract.ts';
-import { usedAutomation } from '../../../core/facts/automation/automatic.ts';
+import { type UsedAutomation, usedAutomation } from '../../../core/facts/automation/automatic.ts';
 import { workedMachinesOf } from '../../../core/facts/automation/machine-work.ts';
 import type { Playbook } from '../../../core/facts/automation/playbook.ts';
 import { playbooksOf } from '../../../core/facts/automation/playbooks.ts';
 import { BY_HAND, exampleCommand, startLines } from '../../../core/facts/automation/start-here.ts';
 import { runbooksOf } from '../../../core/facts/runbooks/runbooks.ts';
-import type { Automation } from '../../../core/roles/automation.ts';
 import { type Content, code, document, fence, heading, link, list, paragraph, table } from '../../../formats/markdown.ts';
 import { AUTOMATION, docLink, ROOT, runbookLink } from './doc-path.ts';
 import { section, sectionList } from './page.ts';
@@ -45,7 +44,7 @@ export function automationPage(model: Model): GeneratedFile | undefined {
   };
 }
 
-function order(model: Model, { order: steps }: Automation): string {
+function order(model: Model, { order: steps }: UsedAutomation): string {
   const worked = [...workedMachinesOf(model).values()];
   return table(
     ['Step', 'What it does', 'Where'],
@@ -62,7 +61,7 @@ function order(model: Model, { order: steps }: Automation): string {
   );
 }
 
-function playbookBlock(model: Model, automation: Automation, playbook: Playbook): string {
+function playbookBlock(model: Model, automation: UsedAutomation, playbook: Playbook): string {
   const { id, title, what, never, parameters } = playbook;
   const byHand = runbooksOf(model).filter(({ automatic }) => automatic?.playbook === id);
   return document(
