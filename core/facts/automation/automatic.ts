@@ -7,6 +7,7 @@ import type { Runbook } from '../runbooks/runbook.ts';
 import type { Automated } from './automated.ts';
 import type { AutomaticWay } from './automatic-way.ts';
 import { automationOf } from './automation-of.ts';
+import type { PlaybookId } from './playbook.ts';
 
 /** What runs playbooks, and what they are for in the lab. */
 export interface UsedAutomation extends Automation, Automated {}
@@ -48,13 +49,19 @@ export function automaticWords(model: Model, { automatic, subjects: [subject] }:
       ? 'on a computer with a clone of this repository'
       : `on ${control.title}, in the folder of this repository`;
   return {
-    before: `${automatic.playbook === 'rebuild' ? 'Once its operating system is there, a playbook does the rest' : 'A playbook does this'}, started ${from}:`,
+    before: `${DOES[automatic.playbook] ?? 'A playbook does this'}, started ${from}:`,
     command: playbookCommand(automation, automatic),
     after: isLost
       ? `${control.title} is what playbooks are run from. ${WITHOUT}`
       : 'Where it cannot be run, the steps below are the same by hand.',
   };
 }
+
+/** Where a person begins, and a playbook does the rest. */
+const DOES: Readonly<Partial<Record<PlaybookId, string>>> = {
+  rebuild: 'Once its operating system is there, a playbook does the rest',
+  deploy: 'Once the new value is in the store and committed, a playbook puts it into its places and restarts what reads it',
+};
 
 /** What takes the place of the machine that playbooks are run from. */
 const WITHOUT =
