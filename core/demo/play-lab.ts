@@ -88,7 +88,7 @@ export async function playLab(
 }
 
 const playedFile = (text: string | undefined): OwnFile =>
-  text === undefined ? { kind: 'missing' } : { kind: 'file', bytes: Buffer.from(text), mtimeMs: 0 };
+  text === undefined ? { kind: 'missing' } : { kind: 'file', bytes: Buffer.from(text) };
 
 const keyOf = (host: string, port: number): string => `${host.toLowerCase()} ${port}`;
 

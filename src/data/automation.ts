@@ -2,7 +2,7 @@ import { automaticWords, controlOf, usedAutomation } from '../../core/facts/auto
 import { type WorkedMachine, workedMachinesOf } from '../../core/facts/automation/machine-work.ts';
 import type { Playbook } from '../../core/facts/automation/playbook.ts';
 import { playbooksOf } from '../../core/facts/automation/playbooks.ts';
-import { BY_HAND, exampleCommand, startLines } from '../../core/facts/automation/start-here.ts';
+import { byHandIn, exampleCommand, startLines } from '../../core/facts/automation/start-here.ts';
 import type { Runbook } from '../../core/facts/runbooks/runbook.ts';
 import type { SubjectId } from '../../core/model/node.ts';
 import { model, status } from './lab.ts';
@@ -18,10 +18,8 @@ export const startHere = automation ? startLines(model, automation) : [];
 /** Every machine that is deployed to, or is left alone for a reason. */
 export const workedMachines: readonly WorkedMachine[] = [...workedMachinesOf(model).values()];
 
-/** What only a person does, over all machines; one sentence once. */
-export const byHand: readonly string[] = [
-  ...new Set([...BY_HAND, ...workedMachines.flatMap(({ work }) => work.flatMap((each) => each.byHand))]),
-];
+/** What only a person does, over all machines. */
+export const byHand: readonly string[] = byHandIn(model);
 
 /** What playbooks do on the machine of a page; undefined where they do not know it. */
 export const workOn = (id: string): WorkedMachine | undefined => workedMachinesOf(model).get(id);
@@ -29,7 +27,7 @@ export const workOn = (id: string): WorkedMachine | undefined => workedMachinesO
 export const playbookPath = ({ id }: Pick<Playbook, 'id'>): string => `/automation/${id}/`;
 
 /** The command that starts a playbook, with the first of what it has to be told. */
-export const commandOf = (playbook: Playbook): string => (automation ? exampleCommand(automation, playbook) : '');
+export const commandOf = (playbook: Playbook): string => (automation ? exampleCommand(model, automation, playbook) : '');
 
 /** Runbooks that say by hand what a playbook does. */
 export const byHandOf = ({ id }: Playbook): readonly Runbook[] => runbooks.filter(({ automatic }) => automatic?.playbook === id);

@@ -1,6 +1,8 @@
 import type { Model } from '../../contract.ts';
+import { runbooksOf } from '../runbooks/runbooks.ts';
 import { secretStoreOf } from '../secrets/store.ts';
 import { playbookCommand, type UsedAutomation } from './automatic.ts';
+import { workedMachinesOf } from './machine-work.ts';
 import type { Playbook } from './playbook.ts';
 
 /** One line that a person types to get the lab from its repository onto machines. */
@@ -55,15 +57,25 @@ export function startLines(model: Model, automation: UsedAutomation): readonly S
 }
 
 /** What no playbook does for anybody, a sentence each. */
-export const BY_HAND: readonly string[] = [
+const BY_HAND: readonly string[] = [
   'Install the operating system of a host, and make its disks ready.',
   'Let the public keys of the playbooks in as root, for the first contact.',
   'Keep what opens the store of secrets in a place outside of the lab.',
   'Carry a backup disk to where it belongs.',
 ];
 
-/** The command that starts a playbook, with the first thing that each variable may name where it has to be given. */
-export function exampleCommand(automation: UsedAutomation, { id, parameters }: Playbook): string {
+/** What only a person does, a sentence each: everywhere, then what a machine needs beside its playbooks. */
+export function byHandIn(model: Model): readonly string[] {
+  const own = [...workedMachinesOf(model).values()].flatMap(({ machine, work }) =>
+    work.flatMap(({ title, byHand }) => byHand.map((sentence) => `${machine.title}, ${title}: ${sentence}`)),
+  );
+  return [...BY_HAND, ...own];
+}
+
+/** The command that starts a playbook: as a runbook types it, or with the first thing that each variable may name where it has to be given. */
+export function exampleCommand(model: Model, automation: UsedAutomation, { id, parameters }: Playbook): string {
+  const typed = runbooksOf(model).find(({ automatic }) => automatic?.playbook === id)?.automatic;
+  if (typed) return playbookCommand(automation, typed);
   const given = parameters.flatMap(({ required, name, values = [] }) =>
     required && values[0] !== undefined ? [[name, values[0]] as const] : [],
   );

@@ -3,7 +3,7 @@ import { type UsedAutomation, usedAutomation } from '../../../core/facts/automat
 import { workedMachinesOf } from '../../../core/facts/automation/machine-work.ts';
 import type { Playbook } from '../../../core/facts/automation/playbook.ts';
 import { playbooksOf } from '../../../core/facts/automation/playbooks.ts';
-import { BY_HAND, exampleCommand, startLines } from '../../../core/facts/automation/start-here.ts';
+import { byHandIn, exampleCommand, startLines } from '../../../core/facts/automation/start-here.ts';
 import { runbooksOf } from '../../../core/facts/runbooks/runbooks.ts';
 import { type Content, code, document, fence, heading, link, list, paragraph, table } from '../../../formats/markdown.ts';
 import { AUTOMATION, docLink, ROOT, runbookLink } from './doc-path.ts';
@@ -14,7 +14,6 @@ export function automationPage(model: Model): GeneratedFile | undefined {
   const automation = usedAutomation(model);
   if (!automation) return undefined;
   const worked = [...workedMachinesOf(model).values()];
-  const sentences = [...new Set([...BY_HAND, ...worked.flatMap(({ work }) => work.flatMap(({ byHand }) => byHand))])];
   return {
     path: `${ROOT}/${AUTOMATION}`,
     content: document(
@@ -34,7 +33,7 @@ export function automationPage(model: Model): GeneratedFile | undefined {
       ),
       section('How a machine is built', order(model, automation)),
       section('Playbooks', document(...playbooksOf(model).map((playbook) => playbookBlock(model, automation, playbook)))),
-      sectionList('What only a person does', sentences),
+      sectionList('What only a person does', byHandIn(model)),
       sectionList(
         'Left alone',
         worked.flatMap(({ machine, leftAlone }) => (leftAlone === undefined ? [] : [`${machine.title}: ${leftAlone}.`])),
@@ -67,7 +66,7 @@ function playbookBlock(model: Model, automation: UsedAutomation, playbook: Playb
   return document(
     heading(3, title),
     paragraph(what, '.'),
-    fence(exampleCommand(automation, playbook), 'sh'),
+    fence(exampleCommand(model, automation, playbook), 'sh'),
     ...(parameters.length > 0
       ? [
           list(
