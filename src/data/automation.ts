@@ -1,3 +1,4 @@
+import type { CheckView, SubjectView } from '../../core/collect/status-view.ts';
 import { automaticWords, controlOf, usedAutomation } from '../../core/facts/automation/automatic.ts';
 import { type WorkedMachine, workedMachinesOf } from '../../core/facts/automation/machine-work.ts';
 import type { Playbook } from '../../core/facts/automation/playbook.ts';
@@ -37,6 +38,16 @@ export const automaticOf = (runbook: Runbook) => automaticWords(model, runbook);
 
 /** What is known of the last deploy to a machine or of a service: the check that tells of it. */
 export const deployOf = (subject: SubjectId) => status.bySubject.get(subject)?.checks.find(({ check }) => check === 'deployed');
+
+/** The same of a thing that tells of several machines, such as the lab of its router. */
+export const deploysOf = ({ checks }: SubjectView): readonly CheckView[] =>
+  checks.filter(({ check }) => check === 'deployed' || check.startsWith(OF_MACHINE));
+
+/** What such a check is about. */
+export const deployedTitle = ({ title }: SubjectView, { check }: CheckView): string =>
+  workOn(check.slice(OF_MACHINE.length))?.machine.title ?? title;
+
+const OF_MACHINE = 'deployed:';
 
 /** A commit in the length that people write. */
 export const shortRevision = (revision: string): string => revision.slice(0, 12);

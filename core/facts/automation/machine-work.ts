@@ -87,14 +87,14 @@ function ofDeployment(model: Model, { root }: DeployMachine, { title: step }: Bu
   const services = restartsServices.map((service) => servicesById(model).get(service)?.title ?? service);
   const details: readonly WorkDetail[] = [
     { label: 'Packages', values: packages },
-    { label: 'Has to be installed by hand', values: programs.map(({ name, otherwise }) => `${name}. ${otherwise}`) },
+    { label: 'Programs that a person installs', values: programs.map(({ name, otherwise }) => `${name}. ${otherwise}`) },
     { label: 'Folders', values: folders.map((folder) => `${root}/${folder}`) },
     { label: 'Files', values: places.map(({ to }) => to) },
-    { label: 'Judged before they take effect by', values: tests.map(shown) },
+    { label: 'Checks before', values: tests.map(shown) },
     { label: 'Commands', values: run.map(shown) },
-    { label: 'Units that run from then on', values: units },
-    { label: 'Restarted after a change', values: [...restarts, ...services] },
-    { label: 'Has to succeed in the end', values: settles.map(shown) },
+    { label: 'Units that run', values: units },
+    { label: 'Restarts after a change', values: [...restarts, ...services] },
+    { label: 'Checks after', values: settles.map(shown) },
   ];
   return {
     id,
