@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { line } from '../../core/parse/scalars.ts';
 import type { Guest } from '../../core/model/guest/guest.ts';
+import { line } from '../../core/parse/scalars.ts';
 import type { GuestSnapshot, Hypervisor } from '../../core/roles/hypervisor.ts';
 import { guestOptions } from './options/guest-options.ts';
 import { rebuildProxmox } from './runbooks/rebuild-proxmox.ts';

@@ -66,7 +66,7 @@ function token(host: Host, repository: Repository): OwnSecretNeed {
   const grant = (id: string) => `proxmox-backup-manager acl update ${quote(datastore)} DatastoreBackup --auth-id ${quote(id)}`;
   return {
     id: tokenId(host, repository),
-    what: `Secret of the API token ${tokenUser(host)}, by which ${host.title} writes to ${server(repository)}`,
+    what: `Secret of the API token by which ${host.title} writes to ${server(repository)}`,
     make: {
       by: 'person',
       how: [

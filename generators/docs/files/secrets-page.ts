@@ -12,7 +12,7 @@ import { factTable, section } from './page.ts';
 export function secretsPage(model: Model): GeneratedFile {
   const { lab } = model;
   const secrets = labSecrets(model);
-  const about = secrets.flatMap(({ service, users }) => [...(service ? [service.subject] : []), ...users.map(({ subject }) => subject)]);
+  const about = secrets.flatMap(({ service }) => service?.subject ?? []);
   return {
     path: `${ROOT}/${SECRETS}`,
     content: document(

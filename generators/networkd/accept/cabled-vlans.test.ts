@@ -66,6 +66,13 @@ describe.skipIf(obstacle !== undefined)('a machine with cabled VLANs', () => {
     expect((await machine.shell('networkctl status --no-pager eno1')).stdout).toMatch(/State: carrier \(configured\)/);
   });
 
+  it('has an address from the start that the files give it, too', async () => {
+    await machine.shell(`ip address flush dev vlan10 scope global; systemctl stop systemd-networkd`);
+    await machine.shell('ip address add 10.10.10.11/24 brd + dev vlan10; systemctl start systemd-networkd');
+    const { stdout } = await waitFor(status, (answer) => /\(configured\)/.test(answer.stdout));
+    expect(stdout).toMatch(/State: routable \(configured\)/);
+  });
+
   it('takes a change when it is told to reload', async () => {
     await machine.shell(`${file('20-vlan10.network', vlan('10.10.10.12'))}networkctl reload`);
     const { stdout } = await waitFor(status, (answer) => /10\.10\.10\.12\/24/.test(answer.stdout));
