@@ -9,7 +9,9 @@ import alertmanagerPanels from '../generators/alertmanager/panels.ts';
 import alertmanagerRunbooks from '../generators/alertmanager/runbooks.ts';
 import alertmanagerSecrets from '../generators/alertmanager/secrets.ts';
 import alertmanagerSystem from '../generators/alertmanager/system.ts';
+import ansibleAutomates from '../generators/ansible/automates.ts';
 import ansibleBundle from '../generators/ansible/bundle.ts';
+import ansibleCheckKinds from '../generators/ansible/check-kinds.ts';
 import ansibleChecks from '../generators/ansible/checks.ts';
 import ansibleDeploy from '../generators/ansible/deploy.ts';
 import ansibleOptions from '../generators/ansible/options.ts';
@@ -130,7 +132,7 @@ import vzdumpSystem from '../generators/vzdump/system.ts';
 
 export const systems: readonly SystemParts[] = [
   { ...alertmanagerSystem, options: alertmanagerOptions, checks: alertmanagerChecks, runbooks: alertmanagerRunbooks, secrets: alertmanagerSecrets, bundle: alertmanagerBundle, panels: alertmanagerPanels, deploy: alertmanagerDeploy },
-  { ...ansibleSystem, options: ansibleOptions, checks: ansibleChecks, bundle: ansibleBundle, deploy: ansibleDeploy },
+  { ...ansibleSystem, options: ansibleOptions, checks: ansibleChecks, bundle: ansibleBundle, automates: ansibleAutomates, deploy: ansibleDeploy, checkKinds: ansibleCheckKinds },
   ansibleVaultSystem,
   { ...btrbkSystem, bundle: btrbkBundle, deploy: btrbkDeploy },
   { ...bundleSystem, options: bundleOptions, checks: bundleChecks },
