@@ -1,7 +1,7 @@
 /** The programs that a testbed is made of: an engine, its client's plugin, and what its images hold. */
 
 import type { Tool } from '../tools/tool.ts';
-import { ARCHIVE_GROUPS } from './debian/archive-packages.ts';
+import { ARCHIVE_GROUPS, ARCHIVE_NEWER } from './debian/archive-packages.ts';
 
 export const dockerd = {
   id: 'dockerd',
@@ -75,8 +75,7 @@ export const debianArchive = {
     folder: 'debian-archive',
     suite: 'bookworm',
     groups: ARCHIVE_GROUPS,
-    // That of bookworm reads no modern Compose file, and its restic has none of the exit codes that jobs go by.
-    newer: { suite: 'trixie', packages: ['docker-compose', 'restic'] },
+    newer: ARCHIVE_NEWER,
   },
   program: 'about',
   onPath: [],

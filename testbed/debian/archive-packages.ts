@@ -51,3 +51,6 @@ export const ARCHIVE_GROUPS = [
   ['systemd-timesyncd', 'unbound', 'dns-root-data', 'ifupdown2'],
   ['ifupdown', 'isc-dhcp-client', 'bind9-host'],
 ] as const;
+
+/** Those of bookworm read no modern Compose file, and have none of the exit codes that backup jobs go by. */
+export const ARCHIVE_NEWER = { suite: 'trixie', packages: ['docker-compose', 'restic'] } as const;

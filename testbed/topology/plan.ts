@@ -24,6 +24,8 @@ export interface NodePlan {
   readonly addresses: readonly AddressPlan[];
   /** Present: the machine runs a Docker Engine. */
   readonly engine?: EngineOptions;
+  /** Interfaces beside these, which have a carrier and lead nowhere: those that VLANs hang on, which not every kernel has. */
+  readonly carriers?: readonly string[];
   /** Present: it has no namespace until it is connected to that of another process, as often as it is started anew. */
   readonly connectedLater?: true;
 }
@@ -32,6 +34,8 @@ export interface AddressPlan {
   readonly network: string;
   readonly ip: string;
   readonly ip6?: string;
+  /** What this machine calls its interface in the network, where that is another name than the others have. */
+  readonly interface?: string;
 }
 
 /** Throws at the first thing in the plan that no topology can have. */

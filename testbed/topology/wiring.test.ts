@@ -34,6 +34,24 @@ test('a network is a bridge, and a machine is attached to its own', () => {
   );
 });
 
+test('a machine may have names of its own for its interfaces, and more of them that lead nowhere', () => {
+  const addresses = [{ network: 'dmz', ip: '10.0.3.9', interface: 'vlan30' }];
+  const { inSwitch, inNode, sockets } = nodeWiring({ ...PLAN, nodes: [{ id: 'srv', addresses, carriers: ['eno1'] }] }, 0);
+  expect(inSwitch(42)).toBe(
+    [
+      'link add name m0-1 type veth peer name vlan30 netns 42',
+      'link set dev m0-1 master br1 up',
+      'link add name c0-0 type veth peer name eno1 netns 42',
+      'link set dev c0-0 up',
+      '',
+    ].join('\n'),
+  );
+  expect(inNode).toContain(
+    'link set dev vlan30 up\naddr add 10.0.3.9/26 dev vlan30\nroute add default via 10.0.3.1\nlink set dev eno1 up\n',
+  );
+  expect(sockets).toEqual(['m0-1', 'c0-0']);
+});
+
 test('the first network with a gateway leads out, in each family', () => {
   expect(
     nodeWiring(PLAN, 0)

@@ -59,16 +59,39 @@ export function nodeWiring(plan: TopologyPlan, index: number): Wiring {
     own.find(({ gateway }) => gateway !== undefined)?.gateway,
     own.find((network) => network.gateway6 !== undefined && has6(network))?.gateway6,
   ];
-  return wiring(
+  const wired = wiring(
     plan,
     `m${index}-`,
     flat,
     gateways.filter((ip) => ip !== undefined),
+    new Map(addresses.flatMap((each) => (each.interface === undefined ? [] : [[each.network, each.interface] as const]))),
   );
+  return withCarriers(wired, `c${index}-`, plan.nodes[index]?.carriers ?? []);
 }
 
-function wiring(plan: TopologyPlan, prefix: string, addresses: readonly AddressPlan[], gateways: readonly string[]): Wiring {
-  const names = interfaceNames(plan.networks);
+function withCarriers(wired: Wiring, prefix: string, carriers: readonly string[]): Wiring {
+  return {
+    sockets: [...wired.sockets, ...carriers.map((_, index) => `${prefix}${index}`)],
+    inSwitch: (pid) =>
+      wired.inSwitch(pid) +
+      lines(
+        carriers.flatMap((name, index) => [
+          `link add name ${prefix}${index} type veth peer name ${name} netns ${pid}`,
+          `link set dev ${prefix}${index} up`,
+        ]),
+      ),
+    inNode: wired.inNode + lines(carriers.map((name) => `link set dev ${name} up`)),
+  };
+}
+
+function wiring(
+  plan: TopologyPlan,
+  prefix: string,
+  addresses: readonly AddressPlan[],
+  gateways: readonly string[],
+  own: ReadonlyMap<string, string> = new Map(),
+): Wiring {
+  const names = new Map([...interfaceNames(plan.networks), ...own]);
   const used = plan.networks.map(({ id }, index) => ({ id, index })).filter(({ id }) => addresses.some(({ network }) => network === id));
   return {
     sockets: used.map(({ index }) => `${prefix}${index}`),

@@ -19,6 +19,7 @@ describe('the names that a template reads', () => {
     ['{{ lookup("ansible.builtin.env", name) }}', ['lookup', 'name']],
     ['{{ a == b }} {{ f(c=d) }} {{ 1.5e3 + g }}', ['a', 'b', 'f', 'd', 'g']],
     ['{{ x -}}', ['x']],
+    ['{% macro m(p, q=r) %}{% endmacro %}', ['m', 'p', 'r']],
   ])('%s', (text, names) => expect(reads(text)).toEqual(names));
 
   it('are told apart from those that it makes', () => {
@@ -46,6 +47,6 @@ it('a guard belongs to the name that it stands beside, not to one of whose attri
   expect(guarded('a | default(b) and c is not defined and d.e | default(1) and f[0] is defined')).toEqual(['a', 'c']);
 });
 
-it.each(['{{ a', '{% trans %}', '{{ a ? b }}'])('what is not understood is said: %s', (text) => {
+it.each(['{{ a', '{% trans %}', '{% call(x) m(y) %}', '{{ a ? b }}'])('what is not understood is said: %s', (text) => {
   expect(namesInTemplate(text).fault).toBeTruthy();
 });

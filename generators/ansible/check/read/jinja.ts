@@ -96,10 +96,10 @@ function namesInStatement(text: string, line: number): JinjaNames {
       const [makes, value] = target(/^\s*([\w\s,.]+?)\s*(?:=|$)/);
       return joined([namesInExpression(value, at), { reads: [], makes }]);
     }
-    case 'macro':
-    case 'call': {
-      const [, ...names] = rest.match(/[A-Za-z_]\w*/g) ?? [];
-      return { reads: [], makes: new Set([rest.trim().split('(')[0] ?? '', ...names]) };
+    case 'macro': {
+      // Its own name, and those of what it is given; what stands in their place is read.
+      const makes = [...rest.matchAll(/(?:^|[(,])\s*([A-Za-z_]\w*)/g)].map(([, name = '']) => name);
+      return { ...namesInExpression(rest, at), makes: new Set(makes) };
     }
     case 'if':
     case 'elif':
