@@ -22,7 +22,7 @@ import { startUnit } from './unit.ts';
 
 /** The folders of each service of a machine that may be moved away and written again. */
 export function ownFolders(
-  { model }: BackupTestbed,
+  { model }: Pick<BackupTestbed, 'model'>,
   machine: Host | Guest,
 ): readonly { readonly service: Service; readonly paths: readonly string[] }[] {
   return model.services
