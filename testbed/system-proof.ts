@@ -175,6 +175,8 @@ export interface PlayOptions {
   readonly parts?: readonly string[];
   /** As the account that was there before the lab's own. */
   readonly firstContact?: boolean;
+  /** Leaves out commands for a product that no test can have. */
+  readonly withoutProducts?: boolean;
   /** Seconds until a service that does not come up has failed. */
   readonly patience?: number;
   /** Cuts it, as when the control node loses its power, when it begins the task of this number. */

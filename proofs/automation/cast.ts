@@ -1,7 +1,7 @@
 import { type Stack, stacksOf } from '../../core/compose/stacks.ts';
 import type { Model } from '../../core/contract.ts';
-import type { Deployment } from '../../core/deploy/deployment.ts';
 import { type DeployMachine, deployMachinesOf } from '../../core/deploy/deploy-machine.ts';
+import type { Deployment } from '../../core/deploy/deployment.ts';
 import { deploymentsOf } from '../../core/deploy/deployments.ts';
 import { backupJobs } from '../../core/facts/backup/jobs.ts';
 import type { Network } from '../../core/model/network/network.ts';

@@ -32,7 +32,9 @@ export async function makeLabFolder(root: string, files: readonly TakenFile[]): 
       await mkdir(dirname(join(root, path)), { recursive: true });
       await whole(join(root, path), content, isExecutable(first.get(path)?.mode ?? 0) ? 0o755 : 0o644);
     }
-    const entries = [...now].sort(([a], [b]) => (a < b ? -1 : 1)).map(([path, content]) => [path, entryOf(content, first.get(path))] as const);
+    const entries = [...now]
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([path, content]) => [path, entryOf(content, first.get(path))] as const);
     await whole(join(root, LEDGER_PATH), serializeLedger(new Map(entries)), 0o644);
   };
   const change: LabFolder['change'] = (changes) => {
@@ -46,7 +48,9 @@ export async function makeLabFolder(root: string, files: readonly TakenFile[]): 
     text: (path) => now.get(path) ?? missing(path),
     change,
     restore: (paths = new Set([...now.keys(), ...first.keys()])) =>
-      change(new Map([...paths].filter((path) => now.get(path) !== first.get(path)?.content).map((path) => [path, first.get(path)?.content]))),
+      change(
+        new Map([...paths].filter((path) => now.get(path) !== first.get(path)?.content).map((path) => [path, first.get(path)?.content])),
+      ),
   };
 }
 

@@ -20,7 +20,9 @@ export async function containersOf({ socket }: { readonly socket: string }): Pro
     .flatMap(({ Names: [name = ''], Id: id, Image: image, Labels: labels, State: state, Status: status }) => {
       const project = labels['com.docker.compose.project'];
       if (project === undefined) return [];
-      return [{ name: name.replace(/^\//, ''), id, image, project, state, isWell: state === 'running' && !/unhealthy|starting/.test(status) }];
+      return [
+        { name: name.replace(/^\//, ''), id, image, project, state, isWell: state === 'running' && !/unhealthy|starting/.test(status) },
+      ];
     })
     .sort((a, b) => (a.name < b.name ? -1 : 1));
 }

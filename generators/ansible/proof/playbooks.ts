@@ -42,10 +42,11 @@ export async function startPlaybooks({ network, access, folder, root }: Automati
 }
 
 /** Words of `ansible-playbook`. */
-export function wordsOf({ parameters = {}, only, parts, firstContact, patience }: PlayOptions): readonly string[] {
+export function wordsOf({ parameters = {}, only, parts, firstContact, withoutProducts, patience }: PlayOptions): readonly string[] {
   const variables = {
     ...parameters,
     ...(firstContact ? { ansible_user: 'root' } : {}),
+    ...(withoutProducts ? { rebuild_products: false } : {}),
     ...(patience === undefined ? {} : { stacks_patience_seconds: patience }),
   };
   return [

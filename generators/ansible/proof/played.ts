@@ -31,5 +31,7 @@ export function playedOf({ code, killed, timedOut, seconds, results, totals, sai
 }
 
 function failedOf(results: readonly TaskResult[]): readonly string[] {
-  return results.filter(({ outcome }) => outcome === 'failed').map(({ task, result }) => `${task}: ${String(result['msg'] ?? 'no reason')}`);
+  return results
+    .filter(({ outcome }) => outcome === 'failed')
+    .map(({ task, result }) => `${task}: ${String(result['msg'] ?? 'no reason')}`);
 }
