@@ -52,7 +52,7 @@ async function proveAutomation({ model, files, say }: ProofRequest): Promise<Fin
   const started = performance.now();
   const timed = (what: string) => say(`${Math.round((performance.now() - started) / 1000)} s, ${what}`);
   timed(`booting ${cast.booted.map(({ id }) => id).join(', ')}`);
-  const testbed = await startTestbed(model, files, automation, cast);
+  const testbed = await startTestbed(model, files, automation, cast, timed);
   const run: AutomationRun = { testbed, checks: [], recoveries: [], say: timed };
   try {
     await wholeRun(run);

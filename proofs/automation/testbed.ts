@@ -54,6 +54,7 @@ export async function startTestbed(
   files: RecordedFiles,
   automation: AutomationProof,
   cast: Cast,
+  say: (what: string) => void,
 ): Promise<AutomationTestbed> {
   // Sockets have short paths.
   const folder = await mkdtemp(join(tmpdir(), 'rba-'));
@@ -98,6 +99,7 @@ export async function startTestbed(
     const play: Playbooks['play'] = async (id, options) => {
       const played: Played = await playbooks.play(id, options);
       outputs.push(played.output);
+      say(`playbook ${id}${played.cut ? ', cut' : ''}: ${played.tasks} tasks, ${Math.round(played.seconds)} s`);
       return played;
     };
     return {
