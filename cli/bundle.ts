@@ -8,6 +8,7 @@ import { secretsKnownHere } from '../core/published/known-here.ts';
 import { scanPublished } from '../core/published/scan.ts';
 import { printDiagnostics } from '../core/report/print-diagnostics.ts';
 import { inert } from '../core/report/terminal.ts';
+import { plainSecrets } from '../core/secret-store/read-store-file.ts';
 import { writeOwnFile } from '../core/write/own-file.ts';
 import { ARCHIVE_NAME, HTML_NAME, makeBundle } from '../generators/bundle/files/bundle.ts';
 import { PACKED } from '../generators/bundle/files/bundle-file.ts';
@@ -31,6 +32,8 @@ const lab = await loadLab(inventoryDir, systems);
 process.exitCode = lab.ok ? await write(lab.value) : refuse(lab.diagnostics, lab.sources);
 
 async function write(loaded: LoadedLab): Promise<number> {
+  const plain = plainSecrets(systems, root);
+  if (plain.length > 0) return refuse(plain);
   const contents = await readBundleFiles(loaded, { root, inventoryDir });
   if (!contents.ok) return refuse(contents.diagnostics);
   const { files, leftOut } = contents.value;

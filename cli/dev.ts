@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { watch } from 'node:fs';
+import { siteAddress } from '../core/published/site-address.ts';
 import { readArguments } from './arguments.ts';
 import { runCommand } from './run-script.ts';
 import { serveOptions } from './serve-options.ts';
@@ -13,6 +14,7 @@ const { values, root, inventoryDir } = readArguments({
   ...serveOptions,
 });
 
+siteAddress(process.env);
 const generate = () => runCommand('gen.ts', ['--root', root, '--inventory', inventoryDir]);
 const code = await generate();
 if (code === 0) {

@@ -48,7 +48,7 @@ async function main(): Promise<number> {
     if (!store) return refuse('The inventory chose no store: lab.secrets: { store: …, kept: … }.');
     const wanted = await valuesToPut();
     if (typeof wanted === 'string') return refuse(wanted);
-    const code = wanted.size === 0 ? 0 : await putValues(wanted, { model, store, root, text: read.text });
+    const code = wanted.size === 0 ? 0 : await putValues(wanted, { lab: model.lab, store, root, text: read.text });
     if (code !== 0) return code;
     const after = readStoreText(root, store);
     process.stdout.write(leftReport(storeReport(secrets, store, after.ok ? after.text : undefined), new Set(wanted.keys())));

@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import { handOver } from '../core/hand-over.ts';
 import { loadLab } from '../core/load.ts';
 import type { LoadedLab } from '../core/loaded-lab.ts';
+import { siteAddress } from '../core/published/site-address.ts';
 import { Refused } from '../core/refused.ts';
+import { plainSecrets } from '../core/secret-store/read-store-file.ts';
 import { readBundleFiles } from '../generators/bundle/files/read-bundle-files.ts';
 import { systems } from '../registry/systems.gen.ts';
 import { whenCutOff } from './cut-off.ts';
@@ -19,8 +21,12 @@ export interface SiteOptions {
   readonly lab?: LoadedLab;
 }
 
-/** Tells the site where the lab is, which it reads in `src/data/`, and Astro where its work is kept. Gives Astro, and its settings for that. */
+/** Tells the site where the lab is, which it reads in `src/data/`, and Astro where its work is kept. Gives Astro, and its settings for that. Throws what `siteAddress` throws. */
 export async function astroFor({ root, inventoryDir }: SiteOptions) {
+  const { base, site } = siteAddress(process.env);
+  // What astro.config.mjs reads.
+  process.env['RACKBOOK_BASE'] = base;
+  if (site !== undefined) process.env['RACKBOOK_SITE'] = site;
   process.env['ASTRO_TELEMETRY_DISABLED'] = '1';
   process.env['RACKBOOK_ROOT'] = root;
   process.env['RACKBOOK_INVENTORY'] = inventoryDir;
@@ -31,10 +37,13 @@ export async function astroFor({ root, inventoryDir }: SiteOptions) {
 
 /**
  * Builds the static site and shows it at `<root>/dist`. Throws what `publishSite` throws, {@link Refused} for an inventory with mistakes and
- * a bundle that cannot be made, and what Astro throws, which is a bug.
+ * a bundle that cannot be made, {@link Refusal} for an address that is none, and what Astro
+ * throws, which is an error of the system or a bug.
  */
 export async function buildSite(options: SiteOptions): Promise<string> {
+  siteAddress(process.env);
   const lab = options.lab ?? (await load(options.inventoryDir));
+  refusePlainSecrets(options.root);
   await refuseBundle(lab, options);
   const { astro, work } = await astroFor(options);
   handOver({ inventoryDir: options.inventoryDir, lab });
@@ -71,9 +80,9 @@ export async function buildAndServe(
   const { astro, work } = await astroFor(options);
   const host = where.host ?? '127.0.0.1';
   const server = await astro.preview({ ...work.settings, outDir, logLevel: 'error', server: { host, port: Number(where.port ?? 4321) } });
-  const base = (process.env['RACKBOOK_BASE'] ?? '').replace(/^\/*|\/*$/g, '');
+  const { base } = siteAddress(process.env);
   const shown = host === '0.0.0.0' || host === '::' ? 'localhost' : host;
-  process.stdout.write(`\n  http://${shown}:${server.port}/${base === '' ? '' : `${base}/`}\n\n${note} Ctrl-C ends it.\n`);
+  process.stdout.write(`\n  http://${shown}:${server.port}${base}\n\n${note} Ctrl-C ends it.\n`);
   await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
   await server.stop();
 }
@@ -82,4 +91,10 @@ export async function buildAndServe(
 async function refuseBundle(lab: LoadedLab, place: SiteOptions): Promise<void> {
   const contents = await readBundleFiles(lab, place);
   if (!contents.ok) throw new Refused(contents.diagnostics);
+}
+
+/** Beside a store that everybody can read nothing is published. */
+function refusePlainSecrets(root: string): void {
+  const plain = plainSecrets(systems, root);
+  if (plain.length > 0) throw new Refused(plain);
 }

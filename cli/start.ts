@@ -1,3 +1,4 @@
+import { siteAddress } from '../core/published/site-address.ts';
 import { readArguments } from './arguments.ts';
 import { orRefused } from './or-refused.ts';
 import { runCommand } from './run-script.ts';
@@ -13,6 +14,7 @@ const { values, root, inventoryDir } = readArguments({
 process.exitCode = await orRefused(main, 'Nothing was published.');
 
 async function main(): Promise<number> {
+  siteAddress(process.env);
   const where = ['--root', root, '--inventory', inventoryDir];
   for (const step of ['gen.ts', 'status.ts']) {
     const code = await runCommand(step, where);

@@ -4,10 +4,11 @@ import { type Rendered, renderLab } from '../core/pipeline.ts';
 import { isStale } from '../core/plan/change.ts';
 import { printDiagnostics } from '../core/report/print-diagnostics.ts';
 import { inert, pad } from '../core/report/terminal.ts';
+import { readLedgerAlone } from '../core/write/read-ledger.ts';
 import { planSync } from '../core/write/sync.ts';
 import { checkRecord } from '../proofs/check-records.ts';
 import type { Proof } from '../proofs/contract.ts';
-import { filesOnDisk } from '../proofs/files/file-source.ts';
+import { type FileSource, filesOnDisk } from '../proofs/files/file-source.ts';
 import { PROOFS } from '../proofs/proofs.ts';
 import { proofPath, readProof, writeProof } from '../proofs/record/proof-file.ts';
 import { proofTable } from '../proofs/record/proof-table.ts';
@@ -44,12 +45,14 @@ if (!rendered.ok) {
   process.exit(1);
 }
 const plan = planSync(root, { files: rendered.value.files });
-if (!plan.ok || isStale(plan.value)) {
+const ledger = readLedgerAlone(root);
+if (!plan.ok || !ledger.ok || isStale(plan.value)) {
   process.stderr.write('The output is stale, so a verdict on it would say nothing. Run npm run gen first.\n');
   process.exit(1);
 }
 
-if (values['check-records']) process.exit(recordsHold(rendered.value) ? 0 : 1);
+const owned = ledger.value;
+if (values['check-records']) process.exit(recordsHold(rendered.value, filesOnDisk(root, owned)) ? 0 : 1);
 const proofs = PROOFS.filter(({ id }) => positionals.includes(id));
 const chosen = systems.filter(({ id }) => positionals.length === 0 || positionals.includes(id));
 let failed = false;
@@ -97,16 +100,16 @@ function judgeOf({ tool, ourReading }: VerifyRow): string {
 }
 
 /** Whether the record of every proof that was named, or of each, is a good one of today's files. */
-function recordsHold({ lab: { model } }: Rendered): boolean {
+function recordsHold({ lab: { model } }: Rendered, files: FileSource): boolean {
   const asked = PROOFS.filter(({ id }) => positionals.length === 0 || positionals.includes(id));
-  const states = asked.map((proof) => checkRecord(proof, readProof(proofPath(root, proof.id), proof.id), model, filesOnDisk(root)));
+  const states = asked.map((proof) => checkRecord(proof, readProof(proofPath(root, proof.id), proof.id), model, files));
   process.stdout.write(values.json ? `${JSON.stringify({ schema: 'rackbook/proof-records/1', states }, null, 2)}\n` : recordStates(states));
   return states.every(({ state }) => state === 'holds' || state === 'nothing');
 }
 
 /** Whether a proof holds. Its record is kept for Git and the site. */
 async function prove(proof: Proof, { lab }: Rendered): Promise<boolean> {
-  const outcome = await runProof(proof, root, lab.model, (what) => process.stderr.write(`${proof.id}: ${inert(what)} …\n`));
+  const outcome = await runProof(proof, root, owned, lab.model, (what) => process.stderr.write(`${proof.id}: ${inert(what)} …\n`));
   if ('nothing' in outcome) {
     process.stdout.write(`nothing to prove: ${outcome.nothing}\n`);
     return true;

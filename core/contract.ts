@@ -3,6 +3,7 @@ import type { Phrase, Unit } from '../lib/phrase/phrase.ts';
 import type { CheckKinds } from './check-kinds/check-kind.ts';
 import type { ContainerEngine } from './compose/engine.ts';
 import type { DeployPart } from './deploy/deployment.ts';
+import type { ProvisioningRoot } from './facts/automation/provisioning-root.ts';
 import type { Guide } from './facts/guide.ts';
 import type { Runbook } from './facts/runbooks/runbook.ts';
 import type { SecretNeed } from './facts/secrets/secret.ts';
@@ -83,6 +84,13 @@ export interface System {
   readonly plays?: Roles;
   /** What it writes; where, says {@link GeneratedFile.path}. */
   files?(model: Model): Iterable<GeneratedFile>;
+  /** Files about all files: asked after `files` of every system, with the paths of all of those, sorted. Such files see none of each other. */
+  aboutAll?(model: Model, paths: readonly string[]): Iterable<GeneratedFile>;
+  /**
+   * What programs and people leave beside its files and that has no place in Git. Each is a name in which a star stands for any signs, with `/`
+   * at its end for a folder, or with `/` at its beginning a path from `infra/` on.
+   */
+  readonly leaves?: readonly string[];
   readonly accept?: readonly Acceptance[];
   /** Which of its files take lines from `inventory/overrides/` at their end. YAML and JSON are merged; any other file takes none unless it is here. */
   readonly additions?: readonly Addition[];
@@ -112,6 +120,8 @@ export interface SystemParts extends System {
   readonly policy?: readonly FilePolicy[];
   /** `engine.ts`: it runs the lab's containers. Exactly one system does. */
   readonly engine?: ContainerEngine;
+  /** `provisioning.ts`: folders of its files that are planned and applied as one. */
+  readonly provisioning?: (model: Model) => readonly ProvisioningRoot[];
   /** `deploy.ts`: what has to be done on the machines so that its files take effect. A system that writes below `infra/` has one. */
   readonly deploy?: DeployPart<Model>;
 }

@@ -33,6 +33,7 @@ export const CODES = [
   'hostname-clash',
   'image-untagged',
   'inventory-empty',
+  'ingress-settings',
   'invalid-value',
   'missing-key',
   'network-overlap',

@@ -29,19 +29,20 @@ export function generate(
   const files = new Map<string, WantedFile>();
   const handed = handedFiles(model.systems);
   const read = readingOnce(readRuntime);
-  for (const system of systems) {
-    for (const file of system.files?.(model) ?? []) {
-      const { path, mode = 0o644, about = [] } = file;
-      const bytes = 'bytes' in file ? file.bytes : undefined;
-      const content = textOf(system, file, handed, read);
-      // What a person wrote is passed on to the letter.
-      if (!content.endsWith('\n') && !system.native?.test(path))
-        throw new Error(`Generator ${system.id}: ${path} does not end with a newline`);
-      const other = files.get(path);
-      if (other) throw new Error(`Generators ${other.generator} and ${system.id} both want ${path}`);
-      files.set(path, { path, content, ...(bytes ? { bytes } : {}), mode, generator: system.id, about });
-    }
-  }
+  const add = (system: System, file: GeneratedFile) => {
+    const { path, mode = 0o644, about = [] } = file;
+    const bytes = 'bytes' in file ? file.bytes : undefined;
+    const content = textOf(system, file, handed, read);
+    // What a person wrote is passed on to the letter.
+    if (!content.endsWith('\n') && !system.native?.test(path))
+      throw new Error(`Generator ${system.id}: ${path} does not end with a newline`);
+    const other = files.get(path);
+    if (other) throw new Error(`Generators ${other.generator} and ${system.id} both want ${path}`);
+    files.set(path, { path, content, ...(bytes ? { bytes } : {}), mode, generator: system.id, about });
+  };
+  for (const system of systems) for (const file of system.files?.(model) ?? []) add(system, file);
+  const paths = [...files.keys()].sort();
+  for (const system of systems) for (const file of system.aboutAll?.(model, paths) ?? []) add(system, file);
   const diagnostics: Diagnostic[] = [];
   const made = new Map(files);
   for (const override of overrides) diagnostics.push(...applyOverride(files, override, systems, excuses));

@@ -17,10 +17,13 @@ export function ownerOfFile(path: string, raw?: RawInventory): string | undefine
  */
 export function leaveOut(errors: readonly Diagnostic[], raw: RawInventory): LeftOut | undefined {
   const out = new Map<string, string>();
-  for (const { at, message } of errors) {
-    const id = at && serviceAt(at, raw);
-    if (id === undefined) return undefined;
-    if (!out.has(id)) out.set(id, message);
+  for (const { code, at, related = [], message } of errors) {
+    // What is not there is one mistake wherever it is named.
+    for (const span of [at, ...(code === 'unknown-reference' ? related.map((each) => each.at) : [])]) {
+      const id = span && serviceAt(span, raw);
+      if (id === undefined) return undefined;
+      if (!out.has(id)) out.set(id, message);
+    }
   }
   for (const id of out.keys()) for (const [other, needed] of dependents(id, raw)) if (!out.has(other)) out.set(other, needed);
   const lab = new Set([...raw.lab.values()].flatMap(({ value }) => texts(value)));

@@ -60,14 +60,14 @@ export function loadSources(
     if (leftOut.has(ownerOfFile(file.path) ?? '')) return parseYaml({ path: file.path, text: '{}' });
     return memory ? parseRemembered(file, memory) : parseYaml(file);
   });
-  const { raw: written, diagnostics: joined } = assemble(parsed.map(({ file }) => file));
+  const { raw: written, diagnostics: joined, hasForeign } = assemble(parsed.map(({ file }) => file));
   const excuses = createExcuses(written);
   const read = readProjects(written, folders, memory, leftOut, excuses);
   const secrets = [...parsed.flatMap(({ file }) => commentSecrets(file, excuses)), ...maintainedSecrets(found, excuses)];
   const isWanted = ({ at }: Diagnostic) => !leftOut.has(ownerOfFile(at?.file ?? '') ?? '');
   const sources = [...inventory.map((file): LabSource => ({ ...file, use: 'read' })), ...read.sources];
   const before = [...[...strays, ...joined, ...secrets].filter(isWanted), ...read.diagnostics];
-  const result = loadParsed(parsed, before, { ...read, leftOut, excuses }, systems, sources);
+  const result = loadParsed(parsed, before, { ...read, leftOut, excuses }, systems, sources, hasForeign);
   const errors = result.ok ? [] : result.diagnostics.filter(({ severity }) => severity === 'error');
   return { ...result, couldLeaveOut: () => leaveOut(errors, read.raw), excuses };
 }
@@ -78,13 +78,14 @@ function loadParsed(
   inventory: ReadInventory,
   systems: readonly SystemParts[],
   sources: readonly LabSource[],
+  hasForeign: boolean,
 ): Result<LoadedLab> {
   const { raw } = inventory;
   const before = [...parsed.flatMap(({ diagnostics }) => diagnostics), ...read];
   const options = checkSystems(raw, systems);
   const resolved = resolve(inventory, systems, options.values);
   // A file that could not be read may hold what others refer to, so references are only trusted when every file was read.
-  const isUnread = parsed.some(({ file, diagnostics }) => file.value === undefined && diagnostics.length > 0);
+  const isUnread = hasForeign || parsed.some(({ file, diagnostics }) => file.value === undefined && diagnostics.length > 0);
   const after = (resolved.ok ? resolved.warnings : resolved.diagnostics).filter(
     ({ code }) => !isUnread || (code !== 'unknown-reference' && code !== 'inventory-empty' && code !== 'missing-key'),
   );

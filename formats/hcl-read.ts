@@ -15,7 +15,7 @@ export interface ReadBlock {
 }
 
 const TOKEN =
-  /\s*(?:#[^\n]*\s*)*(?:"(?<text>(?:[^"\\\n]|\\.)*)"|(?<number>-?\d+(?:\.\d+)?)|(?<word>[A-Za-z_][\w-]*(?:\.[A-Za-z_][\w-]*)*)|(?<sign>[{}[\]=,]))/y;
+  /\s*(?:#[^\n]*\s*)*(?:"(?<text>(?:[^"\\\n]|\\.)*)"|(?<number>-?\d+(?:\.\d+)?)|(?<word>[A-Za-z_][\w-]*(?:\.[A-Za-z_][\w-]*|\[\d+\])*)|(?<sign>[{}[\]=,]))/y;
 const ESCAPES: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', '"': '"', '\\': '\\' };
 
 type Token = { readonly kind: 'text' | 'number' | 'word' | 'sign'; readonly value: string };

@@ -1,8 +1,10 @@
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import type { Model } from '../core/contract.ts';
+import type { Ledger } from '../core/plan/ledger.ts';
 import type { Proof, ProofRequest } from './contract.ts';
 import { changesSince } from './files/changes-since.ts';
 import { filesOnDisk } from './files/file-source.ts';
@@ -13,6 +15,7 @@ afterAll(() => rmSync(root, { recursive: true }));
 mkdirSync(join(root, 'infra/a/one'), { recursive: true });
 writeFileSync(join(root, 'infra/a/one/run.sh'), 'as it is on disk\n');
 
+const LEDGER: Ledger = new Map([['infra/a/one/run.sh', { sha256: '0'.repeat(64), generator: 'made-up' }]]);
 const MODEL = {} as Model;
 const asked: ProofRequest[] = [];
 const PROOF: Proof = {
@@ -29,7 +32,7 @@ const PROOF: Proof = {
     return { checks: [{ subject: 'lab:lab', name: 'read', ok: true, detail }], tools: [] };
   },
 };
-const run = (proof: Proof) => runProof(proof, root, MODEL, () => {});
+const run = (proof: Proof) => runProof(proof, root, LEDGER, MODEL, () => {});
 
 test('runs what is on disk and records it, with what was looked at before it ran', async () => {
   const outcome = await run(PROOF);
@@ -41,9 +44,24 @@ test('runs what is on disk and records it, with what was looked at before it ran
     folders: ['infra/*/one', 'infra/a'],
     checks: [{ detail: 'as it is on disk\n' }],
   });
-  expect(changesSince(record, filesOnDisk(root))).toEqual([]);
+  expect(changesSince(record, filesOnDisk(root, LEDGER))).toEqual([]);
   writeFileSync(join(root, 'infra/a/one/run.sh'), 'as it is on disk\n# and one line\n');
-  expect(changesSince(record, filesOnDisk(root))).toEqual([{ path: 'infra/a/one/run.sh', what: 'changed' }]);
+  expect(changesSince(record, filesOnDisk(root, LEDGER))).toEqual([{ path: 'infra/a/one/run.sh', what: 'changed' }]);
+});
+
+test('what lies beside generated files changes no record, and is not opened', async () => {
+  const before = await run(PROOF);
+  // Whoever opened a pipe would wait for a writer.
+  execFileSync('mkfifo', [join(root, 'infra/a/one/.env')]);
+  mkdirSync(join(root, 'infra/a/.terraform'));
+  writeFileSync(join(root, 'infra/a/.terraform/x'), 'x', { mode: 0 });
+  writeFileSync(join(root, 'infra/a/one/terraform.tfstate'), 'a password\n');
+  const after = await run(PROOF);
+  if (!('record' in before) || !('record' in after)) throw new Error('it was run');
+  const { read, folders, checks } = after.record;
+  expect({ read, folders, checks }).toEqual({ read: before.record.read, folders: before.record.folders, checks: before.record.checks });
+  expect(read.map(({ path }) => path)).toEqual(['infra/a/one/run.sh']);
+  expect(changesSince(before.record, filesOnDisk(root, LEDGER))).toEqual([]);
 });
 
 test('gives a proof no other way to the files than the reader that records', () => {

@@ -57,8 +57,9 @@ test('what is built with Go is built from the version that is wanted', async () 
   expect(built.map(({ source }) => source.folder)).toEqual(expect.arrayContaining(['traefik', 'opentofu']));
   for (const { source, wanted } of built) {
     const module = await readFile(new URL(`../${source.module}/go.mod`, import.meta.url), 'utf8');
-    expect(module).toContain(`tool ${source.main}\n`);
-    const [, required] = new RegExp(`^\\s*(?:require )?${source.main.replace(/\/cmd\/.*/, '')} v(\\S+)`, 'm').exec(module) ?? [];
+    if (source.main !== '.') expect(module).toContain(`tool ${source.main}\n`);
+    const of = source.of ?? source.main.replace(/\/cmd\/.*/, '');
+    const [, required] = new RegExp(`^\\s*(?:require )?${of} v(\\S+)`, 'm').exec(module) ?? [];
     expect(required).toBe(wanted);
   }
 });

@@ -7,6 +7,7 @@ import composeChecker from '../generators/compose/checker.ts';
 import crowdsecChecker from '../generators/crowdsec/checker.ts';
 import dnsmasqChecker from '../generators/dnsmasq/checker.ts';
 import docsChecker from '../generators/docs/checker.ts';
+import gitIgnoreChecker from '../generators/git-ignore/checker.ts';
 import githubActionsChecker from '../generators/github-actions/checker.ts';
 import networkdChecker from '../generators/networkd/checker.ts';
 import nftablesChecker from '../generators/nftables/checker.ts';
@@ -16,6 +17,7 @@ import proxmoxChecker from '../generators/proxmox/checker.ts';
 import renovateChecker from '../generators/renovate/checker.ts';
 import resticChecker from '../generators/restic/checker.ts';
 import sanoidChecker from '../generators/sanoid/checker.ts';
+import semaphoreChecker from '../generators/semaphore/checker.ts';
 import traefikChecker from '../generators/traefik/checker.ts';
 import unboundChecker from '../generators/unbound/checker.ts';
 import vzdumpChecker from '../generators/vzdump/checker.ts';
@@ -28,6 +30,7 @@ export const checkers = {
   crowdsec: crowdsecChecker,
   dnsmasq: dnsmasqChecker,
   docs: docsChecker,
+  'git-ignore': gitIgnoreChecker,
   'github-actions': githubActionsChecker,
   networkd: networkdChecker,
   nftables: nftablesChecker,
@@ -37,6 +40,7 @@ export const checkers = {
   renovate: renovateChecker,
   restic: resticChecker,
   sanoid: sanoidChecker,
+  semaphore: semaphoreChecker,
   traefik: traefikChecker,
   unbound: unboundChecker,
   vzdump: vzdumpChecker,

@@ -11,6 +11,7 @@ import dnsmasqMutations from '../generators/dnsmasq/mutations.ts';
 import docsMutations from '../generators/docs/mutations.ts';
 import dumpsMutations from '../generators/dumps/mutations.ts';
 import forgejoActionsMutations from '../generators/forgejo-actions/mutations.ts';
+import gitIgnoreMutations from '../generators/git-ignore/mutations.ts';
 import githubActionsMutations from '../generators/github-actions/mutations.ts';
 import lvmSnapshotsMutations from '../generators/lvm-snapshots/mutations.ts';
 import networkdMutations from '../generators/networkd/mutations.ts';
@@ -21,6 +22,7 @@ import proxmoxMutations from '../generators/proxmox/mutations.ts';
 import renovateMutations from '../generators/renovate/mutations.ts';
 import resticMutations from '../generators/restic/mutations.ts';
 import sanoidMutations from '../generators/sanoid/mutations.ts';
+import semaphoreMutations from '../generators/semaphore/mutations.ts';
 import traefikMutations from '../generators/traefik/mutations.ts';
 import unboundMutations from '../generators/unbound/mutations.ts';
 import vzdumpMutations from '../generators/vzdump/mutations.ts';
@@ -37,6 +39,7 @@ export const mutations = {
   docs: docsMutations,
   dumps: dumpsMutations,
   'forgejo-actions': forgejoActionsMutations,
+  'git-ignore': gitIgnoreMutations,
   'github-actions': githubActionsMutations,
   'lvm-snapshots': lvmSnapshotsMutations,
   networkd: networkdMutations,
@@ -47,6 +50,7 @@ export const mutations = {
   renovate: renovateMutations,
   restic: resticMutations,
   sanoid: sanoidMutations,
+  semaphore: semaphoreMutations,
   traefik: traefikMutations,
   unbound: unboundMutations,
   vzdump: vzdumpMutations,

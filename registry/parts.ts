@@ -20,6 +20,7 @@ export const PARTS: readonly FolderPart[] = [
   { file: 'panels', key: 'panels' },
   { file: 'engine', key: 'engine' },
   { file: 'deploy', key: 'deploy' },
+  { file: 'provisioning', key: 'provisioning' },
   { file: 'policy', key: 'policy' },
   { file: 'check-kinds', key: 'checkKinds' },
   { file: 'tool' },

@@ -24,6 +24,7 @@ import bundleSystem from '../generators/bundle/system.ts';
 import cloudflareBundle from '../generators/cloudflare/bundle.ts';
 import cloudflareDeploy from '../generators/cloudflare/deploy.ts';
 import cloudflareOptions from '../generators/cloudflare/options.ts';
+import cloudflareProvisioning from '../generators/cloudflare/provisioning.ts';
 import cloudflareSecrets from '../generators/cloudflare/secrets.ts';
 import cloudflareSystem from '../generators/cloudflare/system.ts';
 import cloudflaredBundle from '../generators/cloudflared/bundle.ts';
@@ -58,6 +59,9 @@ import dumpsSystem from '../generators/dumps/system.ts';
 import forgejoActionsBundle from '../generators/forgejo-actions/bundle.ts';
 import forgejoActionsOptions from '../generators/forgejo-actions/options.ts';
 import forgejoActionsSystem from '../generators/forgejo-actions/system.ts';
+import gitIgnoreBundle from '../generators/git-ignore/bundle.ts';
+import gitIgnoreDeploy from '../generators/git-ignore/deploy.ts';
+import gitIgnoreSystem from '../generators/git-ignore/system.ts';
 import githubActionsBundle from '../generators/github-actions/bundle.ts';
 import githubActionsOptions from '../generators/github-actions/options.ts';
 import githubActionsSystem from '../generators/github-actions/system.ts';
@@ -78,6 +82,7 @@ import opnsenseSecrets from '../generators/opnsense/secrets.ts';
 import opnsenseSystem from '../generators/opnsense/system.ts';
 import pbsBundle from '../generators/pbs/bundle.ts';
 import pbsDeploy from '../generators/pbs/deploy.ts';
+import pbsOptions from '../generators/pbs/options.ts';
 import pbsSystem from '../generators/pbs/system.ts';
 import prometheusCheckKinds from '../generators/prometheus/check-kinds.ts';
 import prometheusChecks from '../generators/prometheus/checks.ts';
@@ -87,6 +92,7 @@ import prometheusSystem from '../generators/prometheus/system.ts';
 import proxmoxBundle from '../generators/proxmox/bundle.ts';
 import proxmoxChecks from '../generators/proxmox/checks.ts';
 import proxmoxDeploy from '../generators/proxmox/deploy.ts';
+import proxmoxOptions from '../generators/proxmox/options.ts';
 import proxmoxPanels from '../generators/proxmox/panels.ts';
 import proxmoxSystem from '../generators/proxmox/system.ts';
 import renovateOptions from '../generators/renovate/options.ts';
@@ -99,6 +105,10 @@ import resticSystem from '../generators/restic/system.ts';
 import sanoidBundle from '../generators/sanoid/bundle.ts';
 import sanoidDeploy from '../generators/sanoid/deploy.ts';
 import sanoidSystem from '../generators/sanoid/system.ts';
+import semaphoreBundle from '../generators/semaphore/bundle.ts';
+import semaphoreChecks from '../generators/semaphore/checks.ts';
+import semaphoreOptions from '../generators/semaphore/options.ts';
+import semaphoreSystem from '../generators/semaphore/system.ts';
 import sopsOptions from '../generators/sops/options.ts';
 import sopsSystem from '../generators/sops/system.ts';
 import traefikBundle from '../generators/traefik/bundle.ts';
@@ -124,7 +134,7 @@ export const systems: readonly SystemParts[] = [
   ansibleVaultSystem,
   { ...btrbkSystem, bundle: btrbkBundle, deploy: btrbkDeploy },
   { ...bundleSystem, options: bundleOptions, checks: bundleChecks },
-  { ...cloudflareSystem, options: cloudflareOptions, secrets: cloudflareSecrets, bundle: cloudflareBundle, deploy: cloudflareDeploy },
+  { ...cloudflareSystem, options: cloudflareOptions, secrets: cloudflareSecrets, bundle: cloudflareBundle, deploy: cloudflareDeploy, provisioning: cloudflareProvisioning },
   { ...cloudflaredSystem, options: cloudflaredOptions, runbooks: cloudflaredRunbooks, secrets: cloudflaredSecrets, bundle: cloudflaredBundle, deploy: cloudflaredDeploy, policy: cloudflaredPolicy },
   { ...composeSystem, checks: composeChecks, runbooks: composeRunbooks, bundle: composeBundle, panels: composePanels, engine: composeEngine, deploy: composeDeploy, policy: composePolicy, checkKinds: composeCheckKinds },
   { ...crowdsecSystem, guides: crowdsecGuides, secrets: crowdsecSecrets, bundle: crowdsecBundle, deploy: crowdsecDeploy },
@@ -132,17 +142,19 @@ export const systems: readonly SystemParts[] = [
   docsSystem,
   { ...dumpsSystem, runbooks: dumpsRunbooks, bundle: dumpsBundle, deploy: dumpsDeploy },
   { ...forgejoActionsSystem, options: forgejoActionsOptions, bundle: forgejoActionsBundle },
+  { ...gitIgnoreSystem, bundle: gitIgnoreBundle, deploy: gitIgnoreDeploy },
   { ...githubActionsSystem, options: githubActionsOptions, bundle: githubActionsBundle },
   { ...lvmSnapshotsSystem, bundle: lvmSnapshotsBundle, deploy: lvmSnapshotsDeploy },
   { ...networkdSystem, checks: networkdChecks, bundle: networkdBundle, deploy: networkdDeploy },
   { ...nftablesSystem, bundle: nftablesBundle, deploy: nftablesDeploy },
   { ...opnsenseSystem, options: opnsenseOptions, secrets: opnsenseSecrets, bundle: opnsenseBundle, deploy: opnsenseDeploy },
-  { ...pbsSystem, bundle: pbsBundle, deploy: pbsDeploy },
+  { ...pbsSystem, options: pbsOptions, bundle: pbsBundle, deploy: pbsDeploy },
   { ...prometheusSystem, options: prometheusOptions, checks: prometheusChecks, deploy: prometheusDeploy, checkKinds: prometheusCheckKinds },
-  { ...proxmoxSystem, checks: proxmoxChecks, bundle: proxmoxBundle, panels: proxmoxPanels, deploy: proxmoxDeploy },
+  { ...proxmoxSystem, options: proxmoxOptions, checks: proxmoxChecks, bundle: proxmoxBundle, panels: proxmoxPanels, deploy: proxmoxDeploy },
   { ...renovateSystem, options: renovateOptions },
   { ...resticSystem, runbooks: resticRunbooks, secrets: resticSecrets, bundle: resticBundle, deploy: resticDeploy },
   { ...sanoidSystem, bundle: sanoidBundle, deploy: sanoidDeploy },
+  { ...semaphoreSystem, options: semaphoreOptions, checks: semaphoreChecks, bundle: semaphoreBundle },
   { ...sopsSystem, options: sopsOptions },
   { ...traefikSystem, options: traefikOptions, checks: traefikChecks, runbooks: traefikRunbooks, secrets: traefikSecrets, bundle: traefikBundle, deploy: traefikDeploy, policy: traefikPolicy },
   { ...unboundSystem, bundle: unboundBundle, deploy: unboundDeploy },

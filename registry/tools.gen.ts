@@ -9,6 +9,7 @@ import crowdsecTool from '../generators/crowdsec/tool.ts';
 import dnsmasqTool from '../generators/dnsmasq/tool.ts';
 import dumpsTool from '../generators/dumps/tool.ts';
 import forgejoActionsTool from '../generators/forgejo-actions/tool.ts';
+import gitIgnoreTool from '../generators/git-ignore/tool.ts';
 import githubActionsTool from '../generators/github-actions/tool.ts';
 import nftablesTool from '../generators/nftables/tool.ts';
 import prometheusTool from '../generators/prometheus/tool.ts';
@@ -29,6 +30,7 @@ export const tools = {
   dnsmasq: dnsmasqTool,
   dumps: dumpsTool,
   'forgejo-actions': forgejoActionsTool,
+  'git-ignore': gitIgnoreTool,
   'github-actions': githubActionsTool,
   nftables: nftablesTool,
   prometheus: prometheusTool,

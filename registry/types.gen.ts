@@ -9,8 +9,11 @@ import type cloudflaredOptions from '../generators/cloudflared/options.ts';
 import type forgejoActionsOptions from '../generators/forgejo-actions/options.ts';
 import type githubActionsOptions from '../generators/github-actions/options.ts';
 import type opnsenseOptions from '../generators/opnsense/options.ts';
+import type pbsOptions from '../generators/pbs/options.ts';
 import type prometheusOptions from '../generators/prometheus/options.ts';
+import type proxmoxOptions from '../generators/proxmox/options.ts';
 import type renovateOptions from '../generators/renovate/options.ts';
+import type semaphoreOptions from '../generators/semaphore/options.ts';
 import type sopsOptions from '../generators/sops/options.ts';
 import type traefikOptions from '../generators/traefik/options.ts';
 
@@ -29,6 +32,7 @@ declare module '../core/contract.ts' {
     readonly docs: true;
     readonly dumps: true;
     readonly 'forgejo-actions': true;
+    readonly 'git-ignore': true;
     readonly 'github-actions': true;
     readonly 'lvm-snapshots': true;
     readonly networkd: true;
@@ -40,6 +44,7 @@ declare module '../core/contract.ts' {
     readonly renovate: true;
     readonly restic: true;
     readonly sanoid: true;
+    readonly semaphore: true;
     readonly sops: true;
     readonly traefik: true;
     readonly unbound: true;
@@ -74,8 +79,11 @@ declare module '../core/contract.ts' {
     readonly 'debian-tree': true;
     readonly dnsmasq: true;
     readonly 'docker-compose': true;
+    readonly 'docker-compose-newest': true;
     readonly 'docker-daemon': true;
     readonly dockerd: true;
+    readonly git: true;
+    readonly 'git-ignore': true;
     readonly 'ifupdown2': true;
     readonly mariadbd: true;
     readonly mermaid: true;
@@ -84,16 +92,24 @@ declare module '../core/contract.ts' {
     readonly nft: true;
     readonly 'nft-check': true;
     readonly opnsense: true;
+    readonly 'pbs-access': true;
     readonly 'pbs-datastores': true;
     readonly postgres: true;
     readonly prometheus: true;
     readonly promtool: true;
+    readonly 'proxmox-access': true;
+    readonly 'proxmox-api': true;
+    readonly 'proxmox-apply': true;
+    readonly 'proxmox-provider': true;
+    readonly 'proxmox-validate': true;
     readonly 'pve-firewall': true;
     readonly python: true;
     readonly renovate: true;
     readonly restic: true;
     readonly 'restic-lists': true;
     readonly sanoid: true;
+    readonly 'semaphore-backup': true;
+    readonly 'semaphore-project': true;
     readonly shellcheck: true;
     readonly sops: true;
     readonly 'systemd-analyze': true;
@@ -116,8 +132,11 @@ declare module '../core/diagnostic.ts' {
     readonly 'bundle-too-large': true;
     readonly 'docker-socket': true;
     readonly 'duplicate-vmid': true;
+    readonly 'guest-incomplete': true;
     readonly 'host-access': true;
     readonly 'node-exporter-container': true;
+    readonly 'passthrough-unsaid': true;
+    readonly 'semaphore-timezone': true;
     readonly 'traefik-own-router': true;
   }
 }
@@ -138,8 +157,11 @@ declare module '../core/model/lab/lab.ts' {
     readonly 'forgejo-actions': z.infer<typeof forgejoActionsOptions>;
     readonly 'github-actions': z.infer<typeof githubActionsOptions>;
     readonly opnsense: z.infer<typeof opnsenseOptions>;
+    readonly pbs: z.infer<typeof pbsOptions>;
     readonly prometheus: z.infer<typeof prometheusOptions>;
+    readonly proxmox: z.infer<typeof proxmoxOptions>;
     readonly renovate: z.infer<typeof renovateOptions>;
+    readonly semaphore: z.infer<typeof semaphoreOptions>;
     readonly sops: z.infer<typeof sopsOptions>;
     readonly traefik: z.infer<typeof traefikOptions>;
   }

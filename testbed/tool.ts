@@ -34,6 +34,17 @@ export const dockerCompose = {
   // No image: who has a Docker Engine has the plugin.
 } as const satisfies Tool;
 
+/** What people run today. It only reads projects here, for comparison; the one above judges files and starts containers. */
+export const dockerComposeNewest = {
+  ...dockerCompose,
+  id: 'docker-compose-newest',
+  title: 'Docker Compose, the newest',
+  wanted: '2.40',
+  source: { from: 'debian', folder: 'docker-compose-newest', suite: 'forky', packages: ['docker-compose'] },
+  // forky moves on; then the comparison is what it was before.
+  otherwise: [{ from: 'debian', folder: 'docker-compose-newest', suite: 'trixie', packages: ['docker-compose'] }],
+} as const satisfies Tool;
+
 export const busybox = {
   id: 'busybox',
   title: 'BusyBox, static',
@@ -86,4 +97,4 @@ export const debianArchive = {
 export const projectTool: Tool = dockerCompose;
 export const engineTool: Tool = dockerd;
 
-export default [dockerd, dockerCompose, busybox, debianTree, debianArchive] as const;
+export default [dockerd, dockerCompose, dockerComposeNewest, busybox, debianTree, debianArchive] as const;

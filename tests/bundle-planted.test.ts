@@ -113,7 +113,9 @@ describe('the archive, as tar unpacks it,', () => {
       [
         ...lab.files
           .map(({ path }) => path)
-          .filter((path) => path.startsWith('infra/') && !path.includes('/notes/') && !path.includes('/.')),
+          .filter(
+            (path) => path.startsWith('infra/') && !path.includes('/notes/') && (path === 'infra/.gitignore' || !path.includes('/.')),
+          ),
         ...['lab.yaml', 'more.yaml', 'services/media/service.yaml', 'services/media/compose.yaml', 'services/media/conf/media.conf'].map(
           (path) => `inventory/${path}`,
         ),

@@ -55,6 +55,7 @@ describe('the example of CONTRIBUTING.md', { timeout: 300_000 }, () => {
       'bundle.ts',
       'cases/one-group.case.yaml',
       'checker.ts',
+      'deploy.ts',
       'mutations.ts',
       'options.ts',
       'system.ts',
@@ -118,7 +119,7 @@ describe('the example of CONTRIBUTING.md', { timeout: 300_000 }, () => {
       '-t',
       'homepage|names a program|registry',
     );
-    run(bin('vitest/vitest.mjs'), 'run', 'tests/layers.test.ts');
+    run(bin('vitest/vitest.mjs'), 'run', 'tests/layers.test.ts', 'tests/deploy.test.ts');
   });
 
   it('gets the name of the file that is missing', () => {

@@ -10,14 +10,17 @@ import { deploymentsOf } from '../core/deploy/deployments.ts';
 import { rebuildHostId } from '../core/facts/runbooks/ids.ts';
 import { runbooksOf } from '../core/facts/runbooks/runbooks.ts';
 import { generate } from '../core/generate.ts';
-import { loadLab } from '../core/load.ts';
+import { loadLab, loadSources } from '../core/load.ts';
+import type { SourceFile } from '../core/parse/source-file.ts';
 import type { WantedFile } from '../core/plan/change.ts';
 import { readRuntime } from '../core/read-runtime.ts';
 import { quote } from '../formats/shell.ts';
 import { systems } from '../registry/systems.gen.ts';
 import { LABS } from './labs/labs.ts';
+import { shuffle } from './shuffle.ts';
 
 interface Lab {
+  readonly sources: readonly SourceFile[];
   readonly model: Model;
   readonly files: readonly WantedFile[];
   readonly deployments: readonly Deployment[];
@@ -33,7 +36,7 @@ const labs = await Promise.all(
     const { model } = loaded.value;
     const files = generate(model, systems, [], readRuntime);
     if (!files.ok) throw new Error(JSON.stringify(files.diagnostics));
-    return { name, model, files: files.value, deployments: [...deploymentsOf(model).values()].flat() };
+    return { name, sources: loaded.sources, model, files: files.value, deployments: [...deploymentsOf(model).values()].flat() };
   }),
 );
 
@@ -95,10 +98,13 @@ describe.each(labs)('deployments of $name', (lab) => {
     for (const host of lab.model.hosts.filter(({ planned }) => !planned)) {
       const steps = runbooksOf(lab.model).find(({ id }) => id === rebuildHostId(host))?.steps ?? [];
       const typed = steps.flatMap(({ run = [] }) => run).join('\n');
+      const installed = new Set(
+        [...typed.matchAll(/apt-get install --yes ([^&\n]+)/g)].flatMap(([, names = '']) => names.trim().split(' ')),
+      );
       for (const { id, packages = [], places = [], run = [] } of deploymentsOf(lab.model).get(host.id) ?? []) {
         const { root } = deployMachinesOf(lab.model).find((machine) => machine.id === host.id) ?? {};
         const said = (word: string) => typed.includes(word);
-        expect(packages.filter((name) => !new RegExp(`install --yes .*\\b${RegExp.escape(name)}\\b`).test(typed))).toEqual([]);
+        expect(packages.filter((name) => !installed.has(name))).toEqual([]);
         // What lies below the root came with the repository.
         const away = places.map(({ to }) => to).filter((to) => !to.startsWith(`${root}/`));
         expect(
@@ -111,6 +117,14 @@ describe.each(labs)('deployments of $name', (lab) => {
           `${host.id}: ${id}`,
         ).toEqual([]);
       }
+    }
+  });
+
+  it('are the same in any order of the inventory', () => {
+    for (const by of [1, 2, 5]) {
+      const shuffled = loadSources(shuffle(lab.sources, by), systems);
+      if (!shuffled.ok) throw new Error(JSON.stringify(shuffled.diagnostics));
+      expect([...deploymentsOf(shuffled.value.model).values()].flat()).toEqual(lab.deployments);
     }
   });
 

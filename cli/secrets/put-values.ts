@@ -1,5 +1,5 @@
-import type { Model } from '../../core/contract.ts';
 import type { Secret } from '../../core/facts/secrets/secret.ts';
+import type { Lab } from '../../core/model/lab/lab.ts';
 import { inert } from '../../core/report/terminal.ts';
 import type { SecretStore } from '../../core/roles/secret-store.ts';
 import { storeIo } from './store-io.ts';
@@ -7,9 +7,9 @@ import { storeIo } from './store-io.ts';
 /** Hands values to the store, and says what was done. Gives the exit code. */
 export async function putValues(
   values: ReadonlyMap<string, string>,
-  { model, store, root, text }: { model: Model; store: SecretStore; root: string; text: string | undefined },
+  { lab, store, root, text }: { lab: Lab; store: SecretStore; root: string; text: string | undefined },
 ): Promise<number> {
-  const done = await store.put(values, model, storeIo(root, store.file, text));
+  const done = await store.put(values, lab, storeIo(root, store.file, text));
   for (const id of done.ids) process.stdout.write(`${inert(id)} is in ${store.file} now.\n`);
   if (done.ok) return 0;
   process.stderr.write(`${inert(done.why)}\n${inert(done.hint)}\n`);

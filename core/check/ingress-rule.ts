@@ -8,6 +8,7 @@ import type { Service } from '../model/service/service.ts';
 import { place } from '../reporter.ts';
 import type { Context } from '../resolve/context.ts';
 import type { TypedInput } from '../resolve/typed-input.ts';
+import { type LenderElsewhere, lenderElsewhere } from './lender-elsewhere.ts';
 
 /** What is exposed needs something that takes the requests: an ingress, and a tunnel for requests from the internet. */
 export function checkIngress(input: TypedInput, lab: Lab | undefined, context: Context): void {
@@ -88,10 +89,11 @@ function checkReachable(id: string, context: Context, ingress: Service | undefin
   const service = context.nodes.services.get(id);
   if (!service || !ingress) return;
   const far = [...service.expose.entries()].filter(([, exposure]) => !meetsIn(service, exposure, ingress));
-  for (const [index, { port, container }] of far) {
+  for (const [index, exposure] of far) {
+    const { port, container } = exposure;
     // A container that is not there was reported already.
     if (reachablePort(service, port, container) !== undefined || (service.compose && container === undefined)) continue;
-    const { why, hint } = unreachable(service, port, container, ingress);
+    const { why, hint } = unreachable(service, exposure, ingress, context);
     context.report('invalid-value', place('services', id, 'expose', index, 'port'), why, { hint });
   }
   if (far.length > 0 && service.address === undefined)
@@ -105,9 +107,9 @@ function checkReachable(id: string, context: Context, ingress: Service | undefin
 
 function unreachable(
   service: Service,
-  port: number,
-  container: string | undefined,
+  { port, container }: Exposure,
   ingress: Service,
+  context: Context,
 ): { readonly why: string; readonly hint: string } {
   const { id, compose, runsOn } = service;
   const lender = compose && container !== undefined ? lenderOf(compose, container) : undefined;
@@ -127,7 +129,16 @@ function unreachable(
       return { why, hint: `Take network_mode away from ${lender}, or add ${publish}.` };
     case 'none':
       return { why, hint: `Take network_mode away from ${lender}, or the exposure from ${id}.` };
-    default:
+    default: {
+      const elsewhere = lenderElsewhere(mode, service, context.nodes.services.values());
+      if (elsewhere) return { why, hint: exposeAtLender(service, elsewhere, port) };
       return { why, hint: `Describe both containers in one fragment, with network_mode: service:<container>.` };
+    }
   }
+}
+
+/** What arrives at a borrowed network arrives at the project that has it, so there it is exposed; and it has to be there first. */
+function exposeAtLender({ id, needs }: Service, { service, container }: LenderElsewhere, port: number): string {
+  const first = needs.includes(service) ? '' : `, and add needs: [${service.id}] here`;
+  return `What is sent to ${id} arrives at ${container} of ${service.id}: move the exposure there, with container: ${container} and port: ${port}${first}.`;
 }

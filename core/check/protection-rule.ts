@@ -1,6 +1,7 @@
 import { yamlFlowString } from '../../formats/yaml-scalar.ts';
 import { asksWho } from '../facts/exposure.ts';
 import { flattened, protectionOf } from '../facts/guards.ts';
+import type { Middleware } from '../model/middleware/middleware.ts';
 import type { Audience, Exposure } from '../model/service/exposure.ts';
 import type { Service } from '../model/service/service.ts';
 import { place } from '../reporter.ts';
@@ -25,6 +26,7 @@ function checkLogin(service: Service, exposure: Exposure, index: number, context
   if (Object.keys(open).some((audience) => !to.includes(audience as Audience))) return;
   // A middleware or policy with a mistake of its own was reported already, and might be the login.
   if (exposure.middlewares.length < context.countOf(place('services', service.id, 'expose', index, 'middlewares'))) return;
+  if (!isKnown(exposure.middlewares, context) || !context.isWhole(place('services', service.id, 'expose', index))) return;
   const unguarded = to.filter((audience) => !asksWho(exposure, audience) && open[audience] === undefined);
   if (unguarded.length === 0) return;
   const who = unguarded.map((audience) => FROM[audience]).join(' and ');
@@ -35,6 +37,13 @@ function checkLogin(service: Service, exposure: Exposure, index: number, context
     place('services', service.id, 'expose', index, 'host'),
     `Any client ${who} can use ${hostname}: neither a login at the ingress nor Access stands before it, and ${why}.`,
     { hint: hintFor(exposure, unguarded) },
+  );
+}
+
+/** Whether every chain has all of its members. */
+function isKnown(middlewares: readonly Middleware[], context: Context): boolean {
+  return middlewares.every(
+    ({ id, chain }) => chain === undefined || (context.isWhole(place('middlewares', id, 'chain')) && isKnown(chain, context)),
   );
 }
 

@@ -1,11 +1,21 @@
-import { LineCounter, parseAllDocuments } from 'yaml';
+import { type Document, LineCounter, parseAllDocuments } from 'yaml';
 import { findSecrets } from './find-secrets.ts';
+import { withoutLookups } from './lookup-tags.ts';
 import type { Excuse } from './secret-mark.ts';
-import { isPackageList, type SecretInFile, secretsByShape, secretsInComments, secretsInText } from './secrets-in-files.ts';
+import {
+  isPackageList,
+  type SecretInFile,
+  secretsByShape,
+  secretsInComments,
+  secretsInText,
+  secretsOverLines,
+} from './secrets-in-files.ts';
+import { secretsInPage } from './secrets-in-pages.ts';
 import { exceptWords, isTranslation } from './translation-file.ts';
 
 /** What stands behind the sign of a comment, whatever the format. */
 const COMMENT = /(?:^|[ \t])#(.*)$/;
+const PAGE = /\.(html?|xhtml)$/;
 const DATA = /\.(json|ya?ml)$/;
 
 /**
@@ -19,7 +29,12 @@ export function secretsInCompanion(text: string, path: string, said?: Excuse): r
   const excuse = isTranslation(path) ? exceptWords(said) : said;
   const set = (DATA.test(path) && !isPackageList(path) ? secretsInData(text, excuse) : undefined) ?? secretsInText(text, path, excuse);
   // The numbers of a key are a list, in which no item says anything.
-  const others = [...secretsByShape(text, excuse), ...secretsInComments(text, COMMENT, excuse)];
+  const others = [
+    ...secretsByShape(text, excuse),
+    ...secretsInComments(text, COMMENT, excuse),
+    ...secretsOverLines(text, path, excuse),
+    ...(PAGE.test(path) ? secretsInPage(text, excuse) : []),
+  ];
   const beside = [...new Map(others.map((each) => [each.line, each])).values()].filter(
     ({ line }) => !set.some((each) => each.line <= line && line <= each.endLine),
   );
@@ -31,12 +46,26 @@ function secretsInData(text: string, excuse: Excuse | undefined): readonly Secre
   const lineCounter = new LineCounter();
   const documents = [...parseAllDocuments(text, { logLevel: 'silent', lineCounter })];
   if (documents.some(({ errors }) => errors.length > 0)) return undefined;
-  return documents.flatMap((document) =>
-    findSecrets(document.toJS({ maxAliasCount: 1000 }), '', excuse).map(({ path, kind, name, what, mark }) => {
+  for (const document of documents) withoutLookups(document);
+  const data = dataOf(documents);
+  return data?.flatMap(({ document, value }) =>
+    findSecrets(value, '', excuse).map(({ path, kind, name, what, mark }) => {
       const node = document.getIn(path, true);
       const range = typeof node === 'object' && node !== null && 'range' in node && Array.isArray(node.range) ? node.range : [0, 0];
       const [line, endLine] = [range[0], Math.max(range[0], range[1] - 1)].map((at) => Math.max(1, lineCounter.linePos(at).line));
       return { line: line ?? 1, endLine: endLine ?? 1, kind, key: name, what, mark };
     }),
   );
+}
+
+/** Undefined where an alias stands before its anchor, or aliases make more of the file than anybody would write. */
+function dataOf(
+  documents: readonly Document.Parsed[],
+): readonly { readonly document: Document.Parsed; readonly value: unknown }[] | undefined {
+  try {
+    return documents.map((document) => ({ document, value: document.toJS({ maxAliasCount: 1000 }) }));
+  } catch (error) {
+    if (error instanceof ReferenceError) return undefined;
+    throw error;
+  }
 }

@@ -1,8 +1,12 @@
 import { once } from '../../lib/once.ts';
+import { blocksIn } from '../../lib/secrets/blocks-in.ts';
+import { loginsIn, soleValueIn } from '../../lib/secrets/files-of-logins.ts';
 import { keyFile } from '../../lib/secrets/key-files.ts';
 import { looksRandom } from '../../lib/secrets/looks-random.ts';
 import { type Finding, findingsIn, named } from '../../lib/secrets/secret-in.ts';
 import { secretName, wordsOf } from '../../lib/secrets/setting-name.ts';
+import { separatedIn, tablesIn } from '../../lib/secrets/tables-in.ts';
+import { toldIn } from '../../lib/secrets/told-in.ts';
 import { type Excuse, worstOf } from './secret-mark.ts';
 
 /** Something in a file beside a fragment that looks like a secret, or like a published default. */
@@ -74,8 +78,27 @@ const KEY_LINE = /[A-Za-z0-9+/=]{32}/;
  */
 export function secretsInText(text: string, path: string, excuse?: Excuse): readonly SecretInFile[] {
   const name = baseName(path);
-  const look = isPackageList(path) ? byShape : PROGRAM.test(name) ? inProgram : inSettings;
+  const look = isPackageList(path) ? byShape : PROGRAM.test(name) ? (PROSE.test(name) ? inProse : inProgram) : inSettings;
   return text.split('\n').flatMap((line, index) => found(index + 1, look(line), excuse));
+}
+
+/**
+ * What a file sets beyond single lines, or by what it is: in a table, in quotes over several lines, in a list of logins, and as the only word of
+ * a file that is called as a password.
+ *
+ * @param path says by its name which it is; empty for the text of a page
+ */
+export function secretsOverLines(text: string, path: string, excuse?: Excuse): readonly SecretInFile[] {
+  if (isPackageList(path)) return [];
+  const name = baseName(path);
+  const logins = path === '' ? [] : [...loginsIn(text, path), ...soleValueIn(text, path)].map((each) => ({ ...each, verbatim: true }));
+  const others = [...blocksIn(text), ...(SEPARATED.test(name) ? separatedIn(text) : path === '' || PROSE.test(name) ? tablesIn(text) : [])];
+  return [...logins, ...others.map((each) => ({ ...each, verbatim: false }))].flatMap(({ name: setting, value, start, end, verbatim }) => {
+    const { kind, what, ...rest } = named(setting, value, { verbatim });
+    if (what === undefined || (kind !== 'secret' && kind !== 'default')) return [];
+    const line = text.slice(0, start).split('\n').length;
+    return found(line, [{ kind, what, ...rest }], excuse, line + text.slice(start, end).trimEnd().split('\n').length - 1);
+  });
 }
 
 /** What is a secret by its shape alone, line by line. */
@@ -104,10 +127,13 @@ export const isPackageList = (path: string): boolean => PACKAGES.test(baseName(p
 const baseName = (path: string): string => path.slice(path.lastIndexOf('/') + 1).toLowerCase();
 
 const PACKAGES = /^(package|composer|npm-shrinkwrap|deno)\.json$|[.-]lock(\.[a-z]+)?$|^go\.sum$/;
+/** Written for a reader. */
+const PROSE = /\.(adoc|md|mdx|rst|txt|text)$/;
+const SEPARATED = /\.(csv|tsv|tab|psv)$/;
 const PROGRAM =
   /\.(adoc|c|cc|cjs|clj|cpp|cs|css|cts|dart|ex|exs|go|h|hpp|html?|ipynb|java|jsx?|kts?|lua|map|md|mdx|mjs|mts|php|pl|py|rb|rs|rst|scala|scss|svelte|svg|swift|tsx?|vue)$/;
 /** `name = "text"`, `name: 'text'`, `"name": "text"`, `'name' => 'text'`, `define('name', 'text')`. */
-const LITERAL = /([A-Za-z_][\w.-]*)["']?[ \t]*(?::=|=>|[:=,])[ \t]*(?:"([^"\n]+)"|'([^'\n]+)')/g;
+const LITERAL = /([A-Za-z_][\w.-]*)["']?[ \t]*(?::=|=>|[:=,])[ \t]*(?:"([^"\n]+)"|'([^'\n]+)'|`([^`\n]+)`)/g;
 
 const inSettings = (line: string): Iterable<Finding> => findingsIn(`${line}\n`, '', { prose: true });
 const byShape = (line: string): Iterable<Finding> => findingsIn(line, '', { shapesOnly: true });
@@ -117,10 +143,19 @@ const isChosen = (text: string): boolean => /^(?=.*\d)(?=.*\p{L})[\p{L}\d!#%&*+?
 
 function* inProgram(line: string): Iterable<Finding> {
   yield* byShape(line);
-  for (const [, name = '', double, single] of line.matchAll(LITERAL)) {
-    const text = double ?? single ?? '';
+  for (const [, name = '', double, single, back] of line.matchAll(LITERAL)) {
+    const text = double ?? single ?? back ?? '';
     const { kind, what, ...rest } =
       looksRandom(text) || isChosen(text) ? named(name, text) : { kind: 'setting', what: undefined, name, value: text };
+    if (kind === 'secret' && what !== undefined) yield { kind, what, ...rest };
+  }
+}
+
+/** Its examples are a program's, and it has sentences. */
+function* inProse(line: string): Iterable<Finding> {
+  yield* inProgram(line);
+  for (const [told, of] of toldIn(line)) {
+    const { kind, what, ...rest } = named(told, of);
     if (kind === 'secret' && what !== undefined) yield { kind, what, ...rest };
   }
 }

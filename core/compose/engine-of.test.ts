@@ -34,6 +34,8 @@ describe('the engine that runs the containers', () => {
       volumePlace: (name) => `/var/lib/other/${name}`,
       socketPlaces: ['/run/other.sock'],
       clientVariable: /OTHER=(?<value>\S+)/g,
+      storedConnection: /OTHER_AT=(?<value>\S+)/g,
+      ownLabels: /^other\./,
       port: 99,
       remote: /other:(?<host>\w+):(?<port>\d+)/g,
       projectCommand: (file) => `other --file ${file}`,

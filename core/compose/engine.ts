@@ -28,6 +28,10 @@ export interface ContainerEngine {
   readonly remote: RegExp;
   /** The variable by which clients are told where an engine is, set in any text; its group is `value`. */
   readonly clientVariable: RegExp;
+  /** What names a connection that clients have stored in a file, in any text; its group is `value`. */
+  readonly storedConnection: RegExp;
+  /** Labels that engines, and the programs that start their containers, keep for themselves or act upon. */
+  readonly ownLabels: RegExp;
   /** TCP port that clients ask where they are told none. */
   readonly port: number;
   /** Folders of engines, whose owner sees the data of every container. */

@@ -7,11 +7,12 @@ const project = {
   services: {
     a: { network_mode: 'service:b' },
     b: { network_mode: 'service:vpn' },
-    vpn: {},
+    vpn: { container_name: 'the-vpn' },
     host: { network_mode: 'host' },
     old: { network_mode: 'default' },
     lone: { network_mode: 'none' },
     other: { network_mode: 'container:x' },
+    named: { network_mode: 'container:the-vpn' },
     circle: { network_mode: 'service:circle' },
     off: { profiles: ['debug'] },
     none: { deploy: { replicas: 0 } },
@@ -25,6 +26,7 @@ describe('the network of a container', () => {
   it.each([
     ['a', 'networks'],
     ['vpn', 'networks'],
+    ['named', 'networks'],
     ['host', 'host'],
     ['old', 'bridge'],
     ['lone', 'none'],
@@ -36,6 +38,7 @@ describe('the network of a container', () => {
 
   it('is that of the last lender', () => {
     expect(lenderOf(project, 'a')).toBe('vpn');
+    expect(lenderOf(project, 'named')).toBe('vpn');
     expect(networkEntries({ id: 'x', expose: [{ container: 'a' }, { container: 'host' }] as never }, project)).toEqual(['vpn']);
   });
 });

@@ -1,4 +1,5 @@
 import type { ComposeFragment } from '../model/service/service.ts';
+import { lentBy } from './lent-by.ts';
 
 /**
  * Where a container is reached. `networks`: in container networks, and the lab can add one. `host`: on the machine itself. `bridge`: on
@@ -7,17 +8,15 @@ import type { ComposeFragment } from '../model/service/service.ts';
  */
 export type NetworkKind = 'networks' | 'host' | 'bridge' | 'none' | 'foreign';
 
-const LENT = 'service:';
-
 /** The container whose network a container uses: its own, or that at the end of `network_mode: service:<name>`. */
 export function lenderOf(fragment: ComposeFragment, name: string): string {
   const seen = new Set<string>();
   let lender = name;
   while (!seen.has(lender)) {
     seen.add(lender);
-    const mode = fragment.services[lender]?.['network_mode'];
-    if (typeof mode !== 'string' || !mode.startsWith(LENT)) break;
-    lender = mode.slice(LENT.length);
+    const next = lentBy(fragment, fragment.services[lender]?.['network_mode']);
+    if (next === undefined) break;
+    lender = next;
   }
   return lender;
 }

@@ -1,10 +1,8 @@
 import type { ComposeFragment } from '../model/service/service.ts';
 import { networksOf } from './overlay/place-value.ts';
-import { externalNetworks } from './project-networks.ts';
+import { externalNetworks, madeNames } from './project-networks.ts';
 import { runningContainers } from './running-containers.ts';
 import type { Stack } from './stacks.ts';
-
-type Networks = Readonly<Record<string, Readonly<Record<string, unknown>> | null>>;
 
 /** A network that projects of one machine expect to be there, and that the lab does not make for services. */
 export interface OutsideNetwork {
@@ -20,7 +18,9 @@ export interface OutsideNetwork {
 
 /** Sorted by name. `stacks` are those of one machine. */
 export function outsideNetworks(stacks: readonly Stack[], ofLab: ReadonlySet<string>): readonly OutsideNetwork[] {
-  const makers = new Map(stacks.flatMap((stack) => madeNames(projectOf(stack)).map((name) => [name, stack] as const)));
+  const makers = new Map(
+    stacks.flatMap((stack) => [...madeNames(projectOf(stack), stack.service.project).values()].map((name) => [name, stack] as const)),
+  );
   const joined = stacks.flatMap((stack) => externalNetworks(projectOf(stack)).map(({ key, name }) => ({ stack, key, name })));
   return [...Map.groupBy(joined, ({ name }) => name)]
     .filter(([name]) => !ofLab.has(name))
@@ -34,15 +34,6 @@ export function outsideNetworks(stacks: readonly Stack[], ofLab: ReadonlySet<str
         hasAddresses: of.some(({ stack, key }) => addressed(projectOf(stack), key)),
       };
     });
-}
-
-/** Names that the engine gives to the networks of a project: with the project's in front, unless they have one of their own. */
-function madeNames(project: ComposeFragment): readonly string[] {
-  const own: Networks = { default: null, ...(project['networks'] as Networks | undefined) };
-  const external = new Set(externalNetworks(project).map(({ key }) => key));
-  return Object.entries(own).flatMap(([key, network]) =>
-    external.has(key) ? [] : [String(network?.['name'] ?? `${project['name']}_${key}`)],
-  );
 }
 
 function addressed(project: ComposeFragment, key: string): boolean {

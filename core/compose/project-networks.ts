@@ -43,3 +43,14 @@ export function networkKeys(project: ComposeFragment, names: readonly string[]):
 function freeKey(name: string, taken: Networks): string {
   return Object.hasOwn(taken, name) ? freeKey(`lab-${name}`, taken) : name;
 }
+
+/** Names that the engine gives to the networks that a project makes, by its key: with the project's in front, unless they have one of their own. */
+export function madeNames(project: ComposeFragment, projectName: string): ReadonlyMap<string, string> {
+  const own: Networks = { default: null, ...(project['networks'] as Networks | undefined) };
+  const external = new Set(externalNetworks(project).map(({ key }) => key));
+  return new Map(
+    Object.entries(own).flatMap(([key, network]) =>
+      external.has(key) ? [] : [[key, String(network?.['name'] ?? `${projectName}_${key}`)] as const],
+    ),
+  );
+}

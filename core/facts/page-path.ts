@@ -7,7 +7,7 @@ export function pagePath(subject: SubjectId): string {
   return kindOf(kind)?.page(id) ?? '/';
 }
 
-/** Site path of a runbook's page: `/runbooks/restore-service-semaphore/`. */
+/** Site path of a runbook's page: `/runbooks/restore-service-photos/`. */
 export function runbookPath(id: string): string {
   return `/runbooks/${id}/`;
 }

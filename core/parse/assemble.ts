@@ -2,6 +2,8 @@ import { coreValue, withoutPlainScalars } from '../../formats/plain-scalar.ts';
 import { suggestionHint } from '../../lib/suggest.ts';
 import type { Diagnostic } from '../diagnostic.ts';
 import { bySection, SECTION_NAMES, type SectionName, TOP_LEVEL } from '../model/kinds.ts';
+
+import { bareCompose } from './bare-compose.ts';
 import { locate, type Origin } from './locate.ts';
 import type { ParsedFile } from './parse-yaml.ts';
 import { ID_MAX, ID_PATTERN, ID_RESERVED } from './scalars.ts';
@@ -25,8 +27,14 @@ const SERVICE_FILE = /(?:^|\/)services\/([^/]+?)(?:\.ya?ml|\/service\.yaml)$/;
  * Joins parsed files. A file below `services/` is one service named for the file, or for the folder of a `service.yaml`; every other file
  * holds top-level keys. Scalars keep their text in Compose projects alone.
  */
-export function assemble(files: readonly ParsedFile[]): { raw: RawInventory; diagnostics: readonly Diagnostic[] } {
+export function assemble(files: readonly ParsedFile[]): {
+  raw: RawInventory;
+  diagnostics: readonly Diagnostic[];
+  /** Whether a file is none of an inventory, so that others may refer to what it means. */
+  hasForeign: boolean;
+} {
   const diagnostics: Diagnostic[] = [];
+  let hasForeign = false;
   const tables = new Map<string, Map<string, Entry>>(TOP_LEVEL.map((name) => [name, new Map()]));
   const add = (table: string, key: string, entry: Entry) => {
     const entries = tables.get(table) as Map<string, Entry>;
@@ -40,6 +48,12 @@ export function assemble(files: readonly ParsedFile[]): { raw: RawInventory; dia
     if (file.value === undefined || file.value === null) continue;
     const root: Origin = { file, path: [] };
     const service = SERVICE_FILE.exec(file.source.path)?.[1];
+    const bare = bareCompose(file, service);
+    if (bare) {
+      diagnostics.push(bare);
+      hasForeign = true;
+      continue;
+    }
     if (service !== undefined) {
       add('services', service, { value: plain('services', file.value), origin: root });
       continue;
@@ -60,7 +74,7 @@ export function assemble(files: readonly ParsedFile[]): { raw: RawInventory; dia
   }
   const table = (name: string) => tables.get(name) ?? new Map<string, Entry>();
   const sections = bySection<RawInventory['sections']>(table);
-  return { raw: { lab: table('lab'), systems: table('systems'), sections }, diagnostics };
+  return { raw: { lab: table('lab'), systems: table('systems'), sections }, diagnostics, hasForeign };
 }
 
 function plain(table: string, value: unknown): unknown {

@@ -2,6 +2,7 @@ import type { core, ZodType } from 'zod';
 import { secretIn } from '../../lib/secrets/secret-in.ts';
 import { suggestionHint } from '../../lib/suggest.ts';
 import type { Code, Diagnostic, Span } from '../diagnostic.ts';
+import { composeKeyHint } from './bare-compose.ts';
 import type { KeyPath } from './locate.ts';
 import { renamedHint } from './renamed-keys.ts';
 import { schemaKeys } from './schema-keys.ts';
@@ -62,7 +63,7 @@ function explain(issue: Issue, base: KeyPath, schema: ZodType, data: unknown, co
     case 'unrecognized_keys': {
       const known = schemaKeys(schema, path, data);
       return issue.keys.map((key) => {
-        const hint = renamedHint(dotted(context.label, [...path, key])) ?? suggestionHint(key, known);
+        const hint = renamedHint(dotted(context.label, [...path, key])) ?? composeKeyHint(name, key) ?? suggestionHint(key, known);
         return make('unknown-key', `${name} has no key "${key}".`, 'key', hint, [...path, key]);
       });
     }

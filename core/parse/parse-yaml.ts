@@ -1,6 +1,7 @@
 import { type Document, isScalar, type LineCounter, parseDocument, visit } from 'yaml';
 import type { Diagnostic } from '../diagnostic.ts';
 import { aliasErrors, heaviestAlias, MAX_ALIASES } from './alias-errors.ts';
+import { strangeCharacter } from './control-characters.ts';
 import { linesOf, spanAt } from './line-places.ts';
 import { isTooDeep, MAX_DEPTH, tooDeepNode, tooDeepText } from './nesting.ts';
 import type { SourceFile } from './source-file.ts';
@@ -68,6 +69,8 @@ function lazy<T>(make: () => T): () => T {
  * with warnings alone there is a value.
  */
 export function parseYaml(source: SourceFile): { file: ParsedFile; diagnostics: readonly Diagnostic[] } {
+  const strange = strangeCharacter(source);
+  if (strange) return unread(source, strange);
   const deep = tooDeepText(source.text);
   if (deep !== undefined) return tooDeep(source, deep);
   const parsed = parseShallow(source);
@@ -110,14 +113,17 @@ function parseShallow(source: SourceFile): { file: ParsedFile; diagnostics: read
 
 /** Nobody can read it, and what goes through it level by level would not come back. */
 function tooDeep(source: SourceFile, offset: number): { file: ParsedFile; diagnostics: readonly Diagnostic[] } {
-  const empty = lazy(() => nodesOf({ ...source, text: '' }));
-  const diagnostic: Diagnostic = {
+  return unread(source, {
     code: 'yaml-syntax',
     severity: 'error',
     message: `This is nested more than ${MAX_DEPTH} levels deep.`,
     at: spanAt(source, linesOf(source.text), offset, offset),
     hint: 'Look for a bracket or an indentation that is repeated by mistake; nothing that Rackbook reads is nested so deep.',
-  };
+  });
+}
+
+function unread(source: SourceFile, diagnostic: Diagnostic): { file: ParsedFile; diagnostics: readonly Diagnostic[] } {
+  const empty = lazy(() => nodesOf({ ...source, text: '' }));
   return { file: { source, value: undefined, accepted: false, nodes: empty }, diagnostics: [diagnostic] };
 }
 

@@ -23,8 +23,8 @@ const COMPOSE = 'compose/one/app/compose.yaml';
 const STATIC = 'traefik/traefik.yaml';
 
 /** Lays overrides over a small lab, by path and value. */
-function render(overrides: Readonly<Record<string, object | string>>, reasons: object = {}) {
-  const texts = [readBase(), APP, stringify({ lab: { overrides: reasons } })];
+function render(overrides: Readonly<Record<string, object | string>>, reasons: object = {}, more = '') {
+  const texts = [readBase(), APP, stringify({ lab: { overrides: reasons } }), more];
   return renderTexts(
     {
       inventory: { files: texts.map((text, index) => ({ path: `inventory/${index}.yaml`, text })), diagnostics: [] },
@@ -40,8 +40,8 @@ function render(overrides: Readonly<Record<string, object | string>>, reasons: o
   );
 }
 
-function found(path: string, value: object | string, reasons: object = {}) {
-  const rendered = render({ [path]: value }, reasons);
+function found(path: string, value: object | string, reasons: object = {}, more = '') {
+  const rendered = render({ [path]: value }, reasons, more);
   return rendered.ok ? [] : rendered.diagnostics;
 }
 
@@ -50,9 +50,9 @@ const HARMLESS = {
   restart: 'always',
   stop_grace_period: '1m',
   mem_reservation: '64m',
-  environment: { TZ: 'UTC' },
+  environment: { TZ: 'UTC', NO_COLOR: '1', GOMAXPROCS: '2', LOG_LEVEL: 'warn' },
   healthcheck: { interval: '1m' },
-  labels: { 'org.opencontainers.image.title': 'y' },
+  labels: { 'org.opencontainers.image.title': 'y', 'com.example.tool.update': 'true' },
 };
 
 const app = (container: object) => ({ services: { app: container } });
@@ -187,7 +187,9 @@ describe('an override that decides otherwise than the inventory', () => {
     'hostname: other',
     'ipc: shareable',
     'label_file: other.labels',
-    'labels: { com.example.update: "true" }',
+    'labels: { com.docker.compose.project: other }',
+    'labels: { traefik.enable: "false" }',
+    'environment: { LOG_LEVEL: debug }',
     'links: [x]',
     'logging: { driver: syslog }',
     'mac_address: 02:42:ac:11:65:43',
@@ -211,6 +213,27 @@ describe('an override that decides otherwise than the inventory', () => {
     const said = found(COMPOSE, `services:\n  app:\n    ${text}\n`);
     expect(new Set(said.map(({ code }) => code))).toEqual(new Set(['override-unstated']));
     expect(said.map(({ at, message }) => [at?.line, message.includes(' of app: ')])).toContainEqual([3, true]);
+  });
+
+  it.each([
+    ['that asks the engine', 'docker-api: { allow: [containers] }', ''],
+    ['that has its socket', 'docker-socket: a trial', 'volumes: ["/run/docker.sock:/s"]'],
+    ['that has what holds the socket', 'host-access: { /run: a trial }', 'volumes: ["/run:/r:ro"]'],
+    ['that is in the processes of the machine', 'host-access: { pid: a trial }', 'pid: host'],
+  ])('has a reason for a label of any tool where one is %s', (_what, more, container) => {
+    const label = { 'com.example.tool.update': 'true', 'org.opencontainers.image.title': 'y' };
+    const tool = `services: { tool: { title: Tool, runs-on: one, ${more}, compose: { services: { tool: { image: "tool:1", ${container} } } } } }`;
+    const said = found(COMPOSE, app({ labels: label }), {}, tool).map(({ code, message }) => `${code} ${/label \S+/.exec(message)?.[0]}`);
+    expect(said).toEqual(['override-unstated label com.example.tool.update']);
+  });
+
+  it('has a reason for a label of any tool where an override gives a container the socket', () => {
+    const label = { 'com.example.tool.update': 'true' };
+    const socket = { volumes: ['/run/docker.sock:/s:ro'] };
+    const words = (reasons: object) =>
+      found(COMPOSE, app({ labels: label, ...socket }), reasons).map(({ message }) => /what is not so: (.*)\.$/s.exec(message)?.[1] ?? '');
+    const reasons = Object.fromEntries(words({}).map((what) => [what, 'a trial']));
+    expect(words({ [COMPOSE]: reasons })).toEqual(['label com.example.tool.update of app: true']);
   });
 
   it.each([

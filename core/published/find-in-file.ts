@@ -3,7 +3,7 @@ import type { Excuse } from '../check/secret-mark.ts';
 import { htmlParts } from './html-parts.ts';
 import { formsOf, type KnownSecret } from './known-secrets.ts';
 import { isOpaque } from './opaque.ts';
-import { secretsInFile, secretsInLines, secretsInProgram } from './rules.ts';
+import { secretsBelow, secretsInFile, secretsInLines, secretsInProgram } from './rules.ts';
 import type { FoundInText, TextPart } from './text-part.ts';
 
 /** What a file of a site holds, by the ending of its name. All others are judged as gen judges them. */
@@ -48,12 +48,11 @@ export function finderFor({ known, excuse = () => false }: ScanOptions): Finder 
     return found;
   };
   const inParts = (parts: Iterable<TextPart>): readonly FoundInText[] =>
-    [...parts].flatMap(({ line, text, isProgram }) =>
-      (judged.has(text.trim()) ? [] : isProgram ? secretsInProgram(text, excuse) : judge(text)).map((found) => ({
-        ...found,
-        line: line + found.line - 1,
-      })),
-    );
+    [...parts].flatMap(({ line, text, under = [], isProgram }) => {
+      if (judged.has(text.trim())) return [];
+      const found = isProgram ? secretsInProgram(text, excuse) : judge(text);
+      return (found.length > 0 ? found : secretsBelow(under, text, excuse)).map((each) => ({ ...each, line: line + each.line - 1 }));
+    });
   const byRules: Finder = (path, content) => {
     const accepted = ACCEPTED.exec(path)?.[1];
     const kind = accepted === undefined ? KINDS.find(([ending]) => ending.test(path))?.[1] : undefined;

@@ -1,3 +1,4 @@
+import { HtmlTables } from './html-tables.ts';
 import type { TextPart } from './text-part.ts';
 
 /** Elements that end a line of text; all others stand within one, as a highlighted word does. */
@@ -16,6 +17,12 @@ const NAMED: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', qu
  * @param seen tags with their attributes that came before, and are not given again: pages have most of them in common
  */
 export function* htmlParts(html: string, seen = new Set<string>()): Iterable<TextPart> {
+  const tables = new HtmlTables();
+  const shown = (): TextPart => {
+    const said = unescaped(text);
+    const under = tables.namesOf(said);
+    return { line: start, text: said, ...(under.length === 0 ? {} : { under }) };
+  };
   let text = '';
   let line = 1;
   let start = 1;
@@ -30,13 +37,14 @@ export function* htmlParts(html: string, seen = new Set<string>()): Iterable<Tex
     } else {
       yield* attributes(head, line, seen);
       if (BLOCK.test(tag) && text !== '') {
-        yield { line: start, text: unescaped(text) };
+        yield shown();
         text = '';
       }
+      tables.tag(tag, token.startsWith('</'));
     }
     for (let at = token.indexOf('\n'); at !== -1; at = token.indexOf('\n', at + 1)) line++;
   }
-  if (text !== '') yield { line: start, text: unescaped(text) };
+  if (text !== '') yield shown();
 }
 
 /** The text of each attribute that a person can read or follow. */

@@ -31,6 +31,24 @@ describe('a secret is found', () => {
     ['below its key', 'a.yaml', `db:\n  password:\n    ${PASSWORD}\n`, 3],
     ['in a settings file', 'a.conf', `a = 1\npassword = ${PASSWORD}\n`, 2],
     ['in a comment of a settings file', 'a.conf', `a = 1 # the password is ${PASSWORD}\n`, 1],
+    [
+      'below the header of a column',
+      'a.html',
+      `<table><tr><th>User</th><th>Password</th></tr>\n<tr><td>ann</td><td>${PASSWORD}</td></tr></table>`,
+      2,
+    ],
+    [
+      'in the column of a table within a table',
+      'a.html',
+      `<table><tr><td>a<table><tr><th>x</th><th>Password</th></tr>\n<tr><td>b</td><td>${PASSWORD}</td></tr></table></td></tr></table>`,
+      2,
+    ],
+    ['behind its term', 'a.html', `<dl><dt>Password</dt>\n<dd><b>${PASSWORD.slice(0, 4)}</b>${PASSWORD.slice(4)}</dd></dl>`, 2],
+    ['in a block of code that a sentence announces', 'a.html', `<p>The password is:</p>\n<pre><code>${PASSWORD}\n</code></pre>`, 2],
+    ['behind a user', 'a.html', `<p>x</p>\n<p>The login is admin / ${PASSWORD}.</p>`, 2],
+    ['in base64', 'a.html', `<p>x</p>\n<p>Basic ${Buffer.from(`ann:${PASSWORD}`).toString('base64')}</p>`, 2],
+    ['below the name of its column', 'accounts.csv', `name,password\nann,${PASSWORD}\n`, 2],
+    ['alone in a file that is called as a password', 'files/router.pass', `${PASSWORD}\n`, 1],
     ['in a file without an ending', 'CNAME', `${GITHUB}\n`, 1],
   ])('%s', async (_, path, text, line) => {
     const found = await codes(path, text);
@@ -162,6 +180,23 @@ it.each([
       for (const line of said.split(', ')) marks.add(line.replace(': <why>', ''));
     }
   expect(await again()).toEqual([]);
+});
+
+describe('a store of secrets', () => {
+  const hex = Buffer.from(PASSWORD.repeat(3)).toString('hex');
+  const ENCRYPTED = `ENC[AES256_GCM,data:${Buffer.from(PASSWORD).toString('base64')},iv:${hex.slice(0, 43)}=,tag:${hex.slice(0, 22)}==,type:str]`;
+
+  it.each([
+    ['in lines of hexadecimal', `rackbook_secrets:\n  wiki/token: !vault |\n    $ANSIBLE_VAULT;1.1;AES256\n    ${hex}\n    ${hex}\n`],
+    ['value by value', `rackbook_secrets:\n    wiki/token: ${ENCRYPTED}\n    wiki/db/DB_PASSWORD: ${ENCRYPTED}\n`],
+  ])('may be published where it is encrypted, %s', async (_, text) => {
+    for (const path of ['a.yaml', 'a.html', 'a.txt']) expect(await codes(path, text)).toEqual([]);
+  });
+
+  it('may not where it has a password in plain text among them', async () => {
+    const text = `rackbook_secrets:\n    wiki/token: ${ENCRYPTED}\n    wiki/password: ${PASSWORD}\n`;
+    expect(await codes('a.yaml', text)).toEqual([['published-secret', 'a.yaml', 3]]);
+  });
 });
 
 describe('a picture or a font is known by its bytes', () => {

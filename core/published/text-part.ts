@@ -3,6 +3,8 @@ export interface TextPart {
   /** Where it begins in the file, from 1. */
   readonly line: number;
   readonly text: string;
+  /** What stands before it, and at the head of its column: it may be what these name. */
+  readonly under?: readonly string[];
   /** It is code of a program. */
   readonly isProgram?: true;
 }

@@ -13,6 +13,9 @@ export interface PrintOptions {
   readonly limit?: number;
 }
 
+/** Other places of one diagnostic that are shown with their lines. */
+const MOST_RELATED = 5;
+
 /** Diagnostics for a terminal: errors first, by place, with frames, hints, a line that sums up, and what may be pasted to mend them. Empty for none. */
 export function printDiagnostics(diagnostics: readonly Diagnostic[], options: PrintOptions): string {
   if (diagnostics.length === 0) return '';
@@ -90,7 +93,9 @@ function block(diagnostic: Diagnostic, options: PrintOptions): string {
   const style = diagnostic.severity === 'error' ? 'red' : 'yellow';
   const lines = [`${paint(style, `${diagnostic.severity}[${diagnostic.code}]`)} ${paint('bold', inert(diagnostic.message))}`];
   if (diagnostic.at) lines.push(...place(diagnostic.at, options));
-  for (const { at, message } of diagnostic.related ?? []) lines.push(`  ${inert(message)}`, ...place(at, options));
+  const related = diagnostic.related ?? [];
+  for (const { at, message } of related.slice(0, MOST_RELATED)) lines.push(`  ${inert(message)}`, ...place(at, options));
+  if (related.length > MOST_RELATED) lines.push(`  … and ${count(related.length - MOST_RELATED, 'place')} more.`);
   if (diagnostic.hint) lines.push(`  ${paint('cyan', 'hint:')} ${inert(diagnostic.hint)}`);
   return lines.join('\n');
 }

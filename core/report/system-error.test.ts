@@ -37,3 +37,18 @@ it('leaves bugs alone', () => {
   for (const bug of [new TypeError('x'), Object.assign(new Error('x'), { code: 'ENOENT' }), 'text', undefined])
     expect(systemErrorWords(bug)).toBeUndefined();
 });
+
+it('finds an error of the system that a package has wrapped, or tells in words', () => {
+  const native = new Error(
+    'Something went wrong.\nFailed to write file in /lab/.rackbook/x/a b.mjs\n\nCaused by:\n    No space left on device (os error 28)\n',
+  );
+  const told = 'The disk is full: "/lab/.rackbook/x/a b.mjs" could not be written. Make room on it, then run this again. (ENOSPC)';
+  expect(systemErrorWords(native)).toBe(told);
+  expect(systemErrorWords(new Error('1 error', { cause: native }))).toBe(told);
+  expect(systemErrorWords(Object.assign(new Error('1 error'), { errors: [new Error('x'), native] }))).toBe(told);
+  expect(systemErrorWords(new Error('x', { cause: failed('EDQUOT', { path: '/lab/a' }) }))).toContain('(EDQUOT)');
+  expect(systemErrorWords(new Error('Cannot open "/a/b": Read-only file system (os error 30)'))).toMatch(/^"\/a\/b" is on .* \(EROFS\)$/);
+  expect(systemErrorWords(new Error('No space left on device (os error 28)'))).toContain('a file could not be written');
+  expect(systemErrorWords(new Error('x (os error 99999)'))).toBeUndefined();
+  expect(systemErrorWords(new Error('x', { cause: new TypeError('y') }))).toBeUndefined();
+});

@@ -1,3 +1,4 @@
+import { osErrorIn } from './os-error.ts';
 import { inert } from './terminal.ts';
 
 /** What went wrong, as a sentence, and what to do about it. `at` is the file in quotation marks. */
@@ -25,14 +26,28 @@ const WORDS: Readonly<Record<string, (at: string) => string>> = {
   EADDRNOTAVAIL: () => 'This machine does not have the address that was named with --host.',
 };
 
-/** What an error of the system means for who ran the command; undefined for any other error, which is a bug. */
+/**
+ * What an error of the system means for who ran the command, also where a package has wrapped it or tells it in words; undefined for any other
+ * error, which is a bug.
+ */
 export function systemErrorWords(error: unknown): string | undefined {
+  const own = asSystemError(error) ?? (error instanceof Error ? asSystemError(error.cause) : undefined);
+  if (own) {
+    const named = [own.dest, own.path].find((each) => typeof each === 'string');
+    return wordsFor(own.code, named);
+  }
+  const told = osErrorIn(error);
+  return told && wordsFor(told.code, told.path);
+}
+
+/** An error of ours or of a package may have such a code by chance, but not the call that failed. */
+function asSystemError(error: unknown): { readonly code: string; readonly path?: unknown; readonly dest?: unknown } | undefined {
   if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string') return undefined;
-  // An error of ours or of a package may have such a code by chance, but not the call that failed.
-  if (!('syscall' in error) && error.code !== 'ERR_FS_FILE_TOO_LARGE') return undefined;
-  const { path, dest } = error as NodeJS.ErrnoException & { readonly dest?: unknown };
-  const named = [dest, path].find((each) => typeof each === 'string');
-  const at = named === undefined ? 'a file' : `"${inert(named)}"`;
-  const words = WORDS[error.code]?.(at) ?? `The system refused ${at}.`;
-  return `${words.slice(0, 1).toUpperCase()}${words.slice(1)} (${error.code})`;
+  return 'syscall' in error || error.code === 'ERR_FS_FILE_TOO_LARGE' ? (error as Error & { readonly code: string }) : undefined;
+}
+
+function wordsFor(code: string, path: string | undefined): string {
+  const at = path === undefined ? 'a file' : `"${inert(path)}"`;
+  const words = WORDS[code]?.(at) ?? `The system refused ${at}.`;
+  return `${words.slice(0, 1).toUpperCase()}${words.slice(1)} (${code})`;
 }

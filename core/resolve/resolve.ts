@@ -11,6 +11,7 @@ import { checkFragments } from '../check/fragment-rules.ts';
 import { checkIngress } from '../check/ingress-rule.ts';
 import { checkNetworksOfOthers } from '../check/network-of-others-rule.ts';
 import { checkObjectives } from '../check/objective-rules.ts';
+import { checkOwnRoutes } from '../check/own-routes-rule.ts';
 import { checkProtection } from '../check/protection-rule.ts';
 import { checkRecovery } from '../check/recovery-rule.ts';
 import { checkSecrets } from '../check/secret-rule.ts';
@@ -111,6 +112,7 @@ export function resolve(
     const before = context.diagnostics.length;
     checkNetworkNames(model, context);
     checkNetworksOfOthers(model, context);
+    checkOwnRoutes(model, context);
     checkFlows(model, context);
     checkContainerNames(model, context);
     checkBackups(model, context);

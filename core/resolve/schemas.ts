@@ -1,6 +1,7 @@
 import { type ZodType, z } from 'zod';
 import { once } from '../../lib/once.ts';
 import type { SystemParts } from '../contract.ts';
+import { guestSchema } from '../model/guest/schema.ts';
 import { hostSchema } from '../model/host/schema.ts';
 import type { Snapshots } from '../model/host/snapshots.ts';
 import { kindOfSection, type SectionName } from '../model/kinds.ts';
@@ -14,14 +15,16 @@ import { playersOf } from '../roles/played.ts';
 import { namesOfResolver } from '../roles/resolver.ts';
 
 /**
- * The schema of one entry of a section with these systems: a host says under the id of a hypervisor what that one needs to know of it,
- * and of its snapshots what their tool does; a repository is of a type that a backup tool keeps; a middleware may be written in the words
+ * The schema of one entry of a section with these systems: hosts and guests say under the id of a hypervisor what that one needs to know
+ * of them, and a host what the tool of its snapshots does; a repository is of a type that a backup tool keeps; a middleware may be written in the words
  * of each that can be the ingress.
  */
 export function schemaOf(section: SectionName, systems: readonly SystemParts[]): ZodType {
   switch (section) {
     case 'hosts':
       return hostSchemaWith(systems);
+    case 'guests':
+      return guestSchemaWith(systems);
     case 'repositories':
       return repositorySchemaWith(systems);
     case 'middlewares':
@@ -34,6 +37,11 @@ export function schemaOf(section: SectionName, systems: readonly SystemParts[]):
 const hostSchemaWith = once((systems: readonly SystemParts[]) => {
   const hypervisors = systems.flatMap(({ id, plays }) => (plays?.hypervisor ? [[id, plays.hypervisor.host] as const] : []));
   return hostSchema({ hypervisors: Object.fromEntries(hypervisors), snapshots: snapshotsSchemaWith(systems) });
+});
+
+const guestSchemaWith = once((systems: readonly SystemParts[]) => {
+  const natives = systems.flatMap(({ id, plays }) => (plays?.hypervisor?.guest ? [[id, plays.hypervisor.guest] as const] : []));
+  return guestSchema(Object.fromEntries(natives));
 });
 
 function snapshotsSchemaWith(systems: readonly SystemParts[]): ZodType<Snapshots> {

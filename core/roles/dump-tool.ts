@@ -10,6 +10,11 @@ export interface DumpTool {
   readonly undumped: readonly StateKind[];
   /** Writes {@link Database.dump}. */
   dump(database: Database): ShownCommand;
+  /**
+   * Gives a user of a database another password, which is typed, where its container is told that password by a variable whose value `isOf`
+   * takes. The container still runs with the old one. Undefined where it is told none by such a one.
+   */
+  changePassword(database: Database, isOf: (value: string) => boolean): ShownCommand | undefined;
   /** Loads {@link Database.dump}, or another file, over what the database holds. */
   load(database: Database, file?: string): ShownCommand;
 }

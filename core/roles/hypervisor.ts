@@ -1,4 +1,5 @@
 import type { ZodType } from 'zod';
+import type { Model } from '../contract.ts';
 import type { Argv } from '../deploy/deployment.ts';
 import type { GuestJob } from '../facts/backup/job.ts';
 import type { RunbookStep } from '../facts/runbooks/runbook.ts';
@@ -13,6 +14,8 @@ export interface Hypervisor {
    * hypervisor knows the host.
    */
   readonly host: ZodType<{ readonly node: string }>;
+  /** What a guest says under the id of its hypervisor's system; the result is {@link Guest.native}. Absent: nothing. */
+  readonly guest?: ZodType;
   /** What people call that name. */
   readonly nodeTitle: string;
   /** A host of it, for people, with its name. */
@@ -22,7 +25,7 @@ export interface Hypervisor {
   /** A snapshot of a whole guest before a change, on its host, by programs that no shell reads. `name` is the snapshot's. */
   snapshot(guest: Guest, name: string): GuestSnapshot;
   /** Puts the newest copy of a whole guest in its place. */
-  restoreGuest(guest: Guest, repository: Repository): readonly RunbookStep[];
+  restoreGuest(guest: Guest, repository: Repository, model: Model): readonly RunbookStep[];
 }
 
 /** Each in turn, on the host of the guest. */

@@ -4,6 +4,7 @@ import type { ProtectionKind } from '../model/middleware/middleware.ts';
 import type { Audience } from '../model/service/exposure.ts';
 import type { Player } from './player.ts';
 import type { Route } from './route.ts';
+import type { Told } from './told.ts';
 
 /** A system that takes the requests of the lab and hands them to services. */
 export interface IngressRole extends Player {
@@ -23,6 +24,11 @@ export interface IngressRole extends Player {
    * it reads no labels. `isIngress`: it is a container of the ingress itself.
    */
   readonly beyond?: (labels: Readonly<Record<string, unknown>>, routes: readonly Route[], isIngress: boolean) => readonly string[];
+  /**
+   * Whether it takes no route, no way in and no login from something that its container tells it beside the files of the lab. Absent: nothing
+   * is known to be harmless.
+   */
+  readonly knows?: (told: Told, inventory: Inventory) => boolean;
   /** What every request passes before the middlewares of its hostname, in this order. */
   readonly passes: readonly ('bans' | 'tls')[];
   /** Oldest TLS that it speaks: `TLS 1.2`. */

@@ -28,6 +28,9 @@ export function imagesOf({ compose }: Service): readonly string[] {
   return [...new Set(images)].sort();
 }
 
+/** {@link imageName} of the image of a container; empty for none. */
+export const imageNameOf = (image: unknown): string => (typeof image === 'string' ? imageName(image) : '');
+
 /** `web` of `registry.example.net:5000/library/web:v3.6@sha256:…`. */
 function imageName(image: string): string {
   const path = image.replace(/@.*$/, '');

@@ -1,4 +1,4 @@
-import type { Model } from '../contract.ts';
+import type { Lab } from '../model/lab/lab.ts';
 
 /** Keeps the values of the lab's secrets, encrypted, in one file of the lab's repository. The names in it can be read without a key. */
 export interface SecretStore {
@@ -17,7 +17,7 @@ export interface SecretStore {
    * Puts values into the store by its program. A value is handed over on the standard input alone. Refuses, and changes nothing, where the
    * program or the key is missing, or where the key does not open what is there already.
    */
-  put(values: ReadonlyMap<string, string>, model: Model, io: StoreIo): Promise<StoreOutcome>;
+  put(values: ReadonlyMap<string, string>, lab: Pick<Lab, 'systems'>, io: StoreIo): Promise<StoreOutcome>;
 }
 
 export interface StoreContents {

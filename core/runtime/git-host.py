@@ -22,8 +22,9 @@ import urllib.parse
 import urllib.request
 
 SCHEMA = "rackbook/plan/1"
-# Characters; both hosts take 65,535 and more, and an environment variable 128 KiB.
-LIMIT = 30_000
+# Both hosts take a comment of 65,535 characters, and Linux takes an environment variable of 128 KiB.
+LIMIT = 60_000
+LIMIT_BYTES = 100_000
 PAGES = 20
 
 
@@ -52,9 +53,10 @@ def bounded(text):
     # A mention of a person or a team would send them a message, and a comment of HTML could pass for the marker.
     text = "".join(each for each in text if each in "\n\t" or each.isprintable())
     text = text.replace("@", "@\u200b").replace("<!--", "<!\u200b--").strip()
-    if len(text) <= LIMIT:
+    cut = text[:LIMIT].encode()[:LIMIT_BYTES].decode(errors="ignore")
+    if cut == text:
         return text
-    cut = text[: text.rfind("\n", 0, LIMIT) if "\n" in text[:LIMIT] else LIMIT]
+    cut = cut[: cut.rfind("\n")] if "\n" in cut else cut
     fence = "\n```" if cut.count("```") % 2 else ""
     return f"{cut}{fence}\n\nThe report is longer; the rest is in the log of the run."
 

@@ -25,7 +25,7 @@ export function readStore(text: string, { tags = [], isEncrypted, own = [] }: St
   const [broken] = document.errors;
   // The message of a parser quotes the line that it stumbled over.
   if (broken) return { entries: [], faults: [{ line: lines.linePos(broken.pos[0]).line, message: 'It is no YAML that could be read.' }] };
-  if (document.contents === null) return { entries: [], faults: [] };
+  if (document.contents === null || (isScalar(document.contents) && document.contents.value === null)) return { entries: [], faults: [] };
   if (!isMap(document.contents)) return { entries: [], faults: [{ line: 1, message: `It is no mapping with the key ${VALUES}.` }] };
   const faults: StoreFault[] = [];
   const entries: StoreEntry[] = [];

@@ -1,4 +1,4 @@
-import { isMap, Scalar, YAMLMap } from 'yaml';
+import { isMap, isScalar, Scalar, YAMLMap } from 'yaml';
 import type { SecretStore, StoreIo, StoreOutcome, StoreRun } from '../../core/roles/secret-store.ts';
 import { parseStore, VALUES } from '../../core/secret-store/store-file.ts';
 import { MAGIC, readVault, vaultTag } from './store.ts';
@@ -14,7 +14,7 @@ const refused = (why: string, hint: string): StoreOutcome => ({ ok: false, ids: 
  * Encrypts each value by the real program, which gets it on its standard input, and writes the file once, with all of them. The password
  * has to open what is there already: with values of two passwords no playbook could run.
  */
-export const put: SecretStore['put'] = async (values, _model, io) => {
+export const put: SecretStore['put'] = async (values, _lab, io) => {
   const known = io.text === undefined ? { entries: [], faults: [] } : readVault(io.text);
   if (known.faults[0]) return refused(known.faults[0].message, 'Put the file right first.');
   const probe = await io.run(PROGRAM, encrypting(PROBE), PROBE);
@@ -71,12 +71,18 @@ function oneOfEach(text: string): readonly string[] {
 
 function withEntries({ text }: StoreIo, made: ReadonlyMap<string, string>): string {
   const { document } = parseStore(text ?? '', [vaultTag]);
-  if (document.contents === null) {
+  if (!isMap(document.contents)) {
     document.commentBefore ??= HEADER;
     document.contents = new YAMLMap();
   }
   const values = document.get(VALUES);
   const map = isMap(values) ? values : new YAMLMap();
+  // A comment before the first entry is of that entry, which may not stay the first.
+  const first = map.items[0]?.key;
+  if (map.commentBefore && isScalar(first)) {
+    first.commentBefore = map.commentBefore;
+    map.commentBefore = null;
+  }
   for (const [id, payload] of made) {
     const value = new Scalar(payload);
     value.tag = '!vault';

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { line, port, reference } from '../../core/parse/scalars.ts';
 
 const KEY =
-  /^(ssh-(ed25519|rsa)|ecdsa-sha2-nistp(256|384|521)|sk-(ssh-ed25519|ecdsa-sha2-nistp256)@openssh\.com) [A-Za-z0-9+/]+={0,2}( [^\s"'\\]+)?$/;
+  /^(ssh-(ed25519|rsa)|ecdsa-sha2-nistp(256|384|521)|sk-(ssh-ed25519|ecdsa-sha2-nistp256)@openssh\.com) [A-Za-z0-9+/]{40,}={0,2}( [^\s"'\\]+)?$/;
 
 /** `systems.ansible` in the inventory. Without keys nobody could log in, so nothing is generated. */
 export default z

@@ -15,7 +15,7 @@ export default function deploy(model: Model): readonly Deployment[] {
       packages: snapshotTool.packages,
       folder: snapshotTool.folder(host),
       units: UNITS,
-      byHand: [`Have the file systems: ${snapshotTool.needs(snapshots)}.`],
+      byHand: [`${snapshotTool.needs(snapshots)}.`],
     }),
   );
 }

@@ -48,6 +48,18 @@ export default {
     yield file('access.tf', accessConfig(guarded, policies), about);
     yield file('outputs.tf', outputsConfig(guarded), about);
   },
+  leaves: [
+    '.terraform/',
+    '*.tfstate',
+    '*.tfstate.*',
+    '.terraform.tfstate.lock.info',
+    '*.tfplan',
+    'tfplan',
+    '*.tfvars',
+    '*.tfvars.json',
+    'crash.log',
+    'crash.*.log',
+  ],
   accept: [
     { tool: 'terraform', match: /^infra\/terraform\/cloudflare\/[^/]+\.(tf|tfvars)$/, argv: (path) => ['fmt', '-check', '-diff', path] },
   ],

@@ -10,7 +10,7 @@ export default {
     },
     'host-access': {
       what: 'a container has folders, devices, rights or namespaces of its machine that lead to all of it, and nothing says why',
-      why: 'whoever takes it over gets at the machine',
+      why: 'whoever takes it over gets at the machine, or at the containers of another project',
     },
   },
   resolved(resolved, reporter) {

@@ -32,7 +32,11 @@ export default {
   ],
   // 2375 is the port of its API, 2376 that of its API over TLS.
   remote: /(?:\b[a-z]+:\/\/)?(?:[^@\s/]*@)?(?<host>\[[^\]\s]+\]|[\w.-]+):(?<port>237[56])\b/gi,
-  clientVariable: /\b(?:DOCKER|CONTAINER)_HOST\b["']?\s*[=:]\s*["']?(?<value>[^\s"';]+)/g,
+  clientVariable: /(?:\b(?:DOCKER|CONTAINER)_HOST\b["']?\s*[=:]\s*["']?|"docker"\s*:\s*\{[^{}]*"Host"\s*:\s*")(?<value>[^\s"';]+)/g,
+  storedConnection:
+    /(?:\b(?:DOCKER_CONTEXT|CONTAINER_CONNECTION)\b["']?\s*[=:]\s*["']?|"currentContext"\s*:\s*"|\bdocker(?:\s+-\S+)*\s+(?:--context|-c)[\s=]\s*|\bpodman(?:\s+-\S+)*\s+(?:--connection|-c)[\s=]\s*|\bdocker\s+context\s+use\s+)(?<value>[^\s"';]+)/g,
+  ownLabels:
+    /^(?:com\.docker|desktop\.docker|dev\.buildkit|io\.(?:buildah|buildkit|containerd|containers|cri|cri-containerd|kubernetes|podman)|nvidia|org\.systemd|run\.oci)\./i,
   port: 2375,
   folders: [
     '/var/lib/docker',

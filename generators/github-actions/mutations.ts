@@ -13,7 +13,14 @@ export default [
     from: 'needs.plan.outputs',
     to: 'needs.plans.outputs',
   },
-  { tool: 'actionlint', lab, what: 'an output that no job gives', match: of('drift'), from: 'needs.drift.outputs.differs', to: 'needs.drift.outputs.differ' },
+  {
+    tool: 'actionlint',
+    lab,
+    what: 'an output that no job gives',
+    match: of('drift'),
+    from: 'needs.drift.outputs.differs',
+    to: 'needs.drift.outputs.differ',
+  },
   { tool: 'actionlint', lab, what: 'an hour that is none', match: of('drift'), from: '30 4 * * *', to: '30 24 * * *' },
   { tool: 'actionlint', lab, what: 'an unknown event', match: of('deploy'), from: 'push:', to: 'pushed:' },
   {

@@ -50,6 +50,18 @@ export default {
       servedNetworks(lab).map(({ subject }) => subject),
     );
   },
+  leaves: [
+    '.terraform/',
+    '*.tfstate',
+    '*.tfstate.*',
+    '.terraform.tfstate.lock.info',
+    '*.tfplan',
+    'tfplan',
+    '*.tfvars',
+    '*.tfvars.json',
+    'crash.log',
+    'crash.*.log',
+  ],
   accept: [
     { tool: 'terraform', match: /^infra\/opnsense\/[^/]+\.tf$/, argv: (path) => ['fmt', '-check', '-diff', path] },
     { tool: 'opnsense', match: /^infra\/opnsense\/[^/]+\.(tf|md)$/, argv: (path) => [path] },

@@ -1,3 +1,4 @@
+import { pbsAccessChecker } from './check/pbs-access.ts';
 import { pbsDatastoresChecker } from './check/pbs-datastores.ts';
 
-export default [pbsDatastoresChecker];
+export default [pbsAccessChecker, pbsDatastoresChecker];

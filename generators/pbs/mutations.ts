@@ -22,6 +22,22 @@ export default [
     from: '"$kind" update',
     to: '"$kind" create',
   },
+  {
+    tool: 'pbs-access',
+    what: 'a right that access.json does not say',
+    lab: 'backup-server',
+    match: /pbs\/one\/access\.settings$/,
+    from: /DatastoreBackup/,
+    to: 'DatastoreAudit',
+  },
+  {
+    tool: 'pbs-access',
+    what: 'a secret that others can read',
+    lab: 'backup-server',
+    match: /pbs\/one\/access\.sh$/,
+    from: 'umask 077',
+    to: 'umask 022',
+  },
   { tool: 'shellcheck', what: 'an unclosed quote', match: /pbs\/srv-1\/apply\.sh$/, from: 'set -eu', to: "set -eu '" },
   {
     tool: 'systemd-unit',

@@ -6,6 +6,7 @@ import type { Guest } from '../../core/model/guest/guest.ts';
 import type { Host } from '../../core/model/host/host.ts';
 import { unitAddition } from '../../core/overrides/unit-addition.ts';
 import { backupTool } from './backup-tool.ts';
+import { accessFiles } from './files/access.ts';
 import { type Datastore, datastoresByMachine, hasGuests } from './files/datastores.ts';
 import { applySettings, metricsSettings } from './files/settings.ts';
 import { METRICS_UNITS, metricsService, metricsTimer } from './files/units.ts';
@@ -24,6 +25,7 @@ export default {
   accept: [
     { tool: 'shellcheck', match: /^infra\/pbs\/[^/]+\/[^/]+\.(sh|settings)$/, argv: (path) => [path] },
     { tool: 'pbs-datastores', match: /^infra\/pbs\/[^/]+\/apply\.(sh|settings)$/, argv: (path) => [path] },
+    { tool: 'pbs-access', match: /^infra\/pbs\/[^/]+\/access\.(sh|settings|json)$/, argv: (path) => [path] },
     { tool: 'systemd-unit', match: /^infra\/pbs\/[^/]+\/[^/]+\.(service|timer)$/, argv: (path) => [path] },
   ],
   additions: [unitAddition(/^infra\/pbs\/[^/]+\/[^/]+\.(service|timer)$/)],
@@ -32,6 +34,12 @@ export default {
 function* filesOf(model: Model, machine: Host | Guest, datastores: readonly Datastore[], folder: string): Iterable<NamedFile> {
   yield script('apply.sh', 'generators/pbs/runtime/apply.sh');
   yield textFile('apply.settings', applySettings(machine.id, datastores));
+  if (model.lab.systems.pbs.access) {
+    const { settings, shown } = accessFiles(model, machine.id, datastores);
+    yield script('access.sh', 'generators/pbs/runtime/access.sh');
+    yield textFile('access.settings', settings);
+    yield textFile('access.json', shown);
+  }
   const filled = datastores.filter(hasGuests);
   if (filled.length === 0) return;
   const metrics = metricsFolder(model);

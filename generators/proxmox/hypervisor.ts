@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { line } from '../../core/parse/scalars.ts';
 import type { Guest } from '../../core/model/guest/guest.ts';
+import { line } from '../../core/parse/scalars.ts';
 import type { GuestSnapshot, Hypervisor } from '../../core/roles/hypervisor.ts';
+import { guestOptions } from './options/guest-options.ts';
 import { rebuildProxmox } from './runbooks/rebuild-proxmox.ts';
 import { restoreGuest } from './runbooks/restore-guest.ts';
 
@@ -21,6 +22,7 @@ function snapshot({ type, vmid }: Guest, name: string): GuestSnapshot {
 
 export const hypervisor = {
   host: z.strictObject({ node: line }).describe('What the host is in its cluster of Proxmox VE'),
+  guest: guestOptions.describe('What Proxmox VE and Terraform have to know of the guest'),
   nodeTitle: 'Proxmox node',
   noun: 'Proxmox host',
   rebuild: rebuildProxmox,

@@ -18,7 +18,7 @@ export default function deploy(model: Model): readonly Deployment[] {
       packages: sortedPackages(snapshotTool.packages),
       byHand: [
         'Let apt have the part contrib of Debian, which ZFS is in, and see that the module of the kernel is there.',
-        `Have the file systems: ${snapshotTool.needs(snapshots)}.`,
+        `${snapshotTool.needs(snapshots)}.`,
       ],
       folders: [folder],
       run: [[script]],

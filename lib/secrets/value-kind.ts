@@ -17,7 +17,7 @@ export interface Beside {
 
 /** A variable of Compose or of the shell, a command that prints the secret, a template, a call of a program's code, the address of a store. */
 const REFERENCE =
-  /^(\$\$?[{(]|\$[A-Za-z_]|\$[0-9@*#](?![A-Za-z0-9$])|[a-z_]+(\.[a-z_]+){2,}$|\$\$[A-Z_][A-Z0-9_]*$|\$__|\{\{|\{%|\{\$|\{(env|file|http|vars)\.|%[({]|<%|(?:getenv|env|config|lookup|file|secret|require|process|[a-z_]+\.[\w.]+)[([]|[a-z_]\w*\(\)|[A-Za-z_]\w*[([]["'\\]|__file|!\w+ |(file|env|vault|secret|secretref|op|ssm|awssm):)/i;
+  /^(\$\$?[{(]|\$[A-Za-z_]|\$[0-9@*#](?![A-Za-z0-9$])|[a-z_]+(\.[a-z_]+){2,}$|\$\$[A-Z_][A-Z0-9_]*$|\$__|\{\{|\{%|\{\$|\{(env|file|http|vars)\.|@[\w.-]+@$|%[({]|<%|(?:getenv|env|config|lookup|file|secret|require|process|[a-z_]+\.[\w.]+)[([]|[a-z_]\w*\(\)|[A-Za-z_]\w*[([]["'\\]|__file|!\w+ |(file|env|vault|secret|secretref|op|ssm|awssm):)/i;
 const PATH = /^(~|\.{1,2})?(\/[\w.@%+-]+)+\/?$|^[A-Za-z]:[\\/]/;
 const FILE = /^[\w.%/-]+\.(asc|cer|conf|crt|env|gpg|json|jks|key|p12|pem|pfx|pub|secret|txt|ya?ml)$/i;
 const SWITCH = /^(true|false|yes|no|on|off|none|null|nil|undefined|auto|autogen|enabled?|disabled?|required|optional|never|always)$/i;
@@ -25,9 +25,17 @@ const WAY =
   /^(basic|bearer|digest|jwt|opaque|header|cookie|query|body|form|include|omit|same-origin|bcrypt|argon2(id?|d)?|scrypt|pbkdf2|sha-?\d+|md5|hmac|[rhe]s\d{3}|client_secret_(basic|post|jwt)|(id|access|refresh|bearer|api|csrf|session)[_-]token|authorization)$/i;
 /** What a secret of a live source was replaced by; what follows is what stood around it. */
 const REDACTED = /^\[redacted\](?![\w+/=-])/;
+/** What a store in Git has in the place of a value; whoever has no key can read nothing of it. */
+const ENCRYPTED = /^ENC\[AES256_GCM,data:[A-Za-z0-9+/=]+,iv:[A-Za-z0-9+/=]+,tag:[A-Za-z0-9+/=]+,type:[a-z]+\]$/;
 const HEADER = /^X-[A-Za-z]+(-[A-Za-z]+)*$/i;
 const QUANTITY = /^\d+(\.\d+)?(ms|s|m|h|d|w|y|sec|min|days?|hours?|minutes?|seconds?|bytes|kb|mb)?$/i;
 const NUMBER = /^\d{1,6}$/;
+/** Of a package whose name ends as that of a secret: `gtts-token==1.1.2`. */
+const VERSION = /^(==|[=~<>!^]=?)?v?\d{1,4}(\.\d{1,4}){1,3}$/;
+/** The type of a column in SQL: `password VARCHAR(255),`. */
+const COLUMN = /^n?(var)?(char|binary)2?\(\d{1,5}\),?$/i;
+/** A name in a store of Telegraf: `@{store:name}`. */
+const STORE = /^@\{[\w-]+:[\w-]+\}$/;
 /** A user and a password, which has a digit in it; a port is none. */
 const LOGIN = /^[\w.@-]+:(?!\d+$)(?=[^\s:/$]*\d)[^\s:/$]{6,}$/;
 const URL = /^[a-z][a-z0-9+.-]*:\/\/\S*$/i;
@@ -43,7 +51,7 @@ export function valueKind(name: string, value: string, { isKnown, verbatim = fal
     .replace(/^(["'])(.*)\1$/s, '$2');
   // Dots and stars stand for a value; what is left of an object or of quotes is none.
   if (!/[\p{L}\p{N}]/u.test(text)) return isPublished(text) && wanted === 'always' ? 'default' : 'setting';
-  if (SWITCH.test(text) || REDACTED.test(text)) return 'setting';
+  if (SWITCH.test(text) || REDACTED.test(text) || ENCRYPTED.test(text)) return 'setting';
   if (isReference(text)) return 'reference';
   if (isPlain(text, name) || (/^[a-z]+$/.test(text) && isSwitchName(name))) return 'setting';
   if (/\s/.test(text) && !(verbatim && isPasswordName(name)) && !/^<.*>$/s.test(text)) return 'setting';
@@ -73,7 +81,7 @@ function saysItsName(text: string, name: string): boolean {
 }
 
 function isReference(text: string): boolean {
-  if (REFERENCE.test(text) || FILE.test(text)) return true;
+  if (STORE.test(text) || REFERENCE.test(text) || FILE.test(text)) return true;
   // Base64 may begin with a slash; a path of one random name hardly does.
   if (PATH.test(text)) return !(/^\/[^/.]+$/.test(text) && looksRandom(text));
   const rest = text.replace(/\$\$?(\{[A-Za-z_]\w*\}|[A-Z_][A-Z0-9_]*|\([^)]*\))|\$[A-Za-z_]\w*/g, '');
@@ -87,6 +95,7 @@ function isVariableName(text: string): boolean {
 
 function isPlain(text: string, name: string): boolean {
   if (WAY.test(text) || HEADER.test(text) || URL.test(text)) return true;
+  if (COLUMN.test(text)) return true;
   if (isPasswordName(name)) return /^\d{1,3}$/.test(text);
-  return NUMBER.test(text) || (QUANTITY.test(text) && !/^\d{7,}$/.test(text));
+  return NUMBER.test(text) || VERSION.test(text) || (QUANTITY.test(text) && !/^\d{7,}$/.test(text));
 }

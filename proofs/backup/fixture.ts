@@ -3,9 +3,12 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { stacksOf } from '../../core/compose/stacks.ts';
 import type { Model } from '../../core/contract.ts';
-import { passwordFile, rootOf } from '../../core/facts/backup/places.ts';
+import { rootOf } from '../../core/facts/backup/places.ts';
+import { secretFilesOn } from '../../core/facts/secrets/on-machine.ts';
+import type { SecretContent } from '../../core/facts/secrets/secret.ts';
+import { storeId } from '../../core/facts/secrets/secret-part.ts';
+import { labSecrets } from '../../core/facts/secrets/secrets.ts';
 import type { Guest } from '../../core/model/guest/guest.ts';
 import type { Host } from '../../core/model/host/host.ts';
 import type { Repository } from '../../core/model/repository/repository.ts';
@@ -58,27 +61,25 @@ export interface Secrets {
 }
 
 export function makeSecrets(model: Model): Secrets {
-  const value = () => randomBytes(18).toString('base64url');
-  const key = ({ service, password }: Repository) => `${service?.id}/${password?.id}`;
-  const passwords = new Map(model.repositories.filter(({ password }) => password).map((repository) => [key(repository), value()]));
-  const on = (machine: Host | Guest): InsideFiles => {
-    const own = stacksOf(model)
-      .filter((stack) => stack.machine === machine)
-      .flatMap(({ secretFiles }) => secretFiles);
-    const opening = model.repositories.flatMap((repository) => {
-      const path = passwordFile(machine, repository);
-      return path === undefined ? [] : [[path, { content: `${passwords.get(key(repository))}\n`, mode: 0o600 }] as const];
-    });
-    return Object.fromEntries([
-      ...own.map(
-        ({ path, user }) => [path, { content: value(), mode: 0o600, uid: Number(user?.uid ?? 0), gid: Number(user?.gid ?? 0) }] as const,
-      ),
-      ...opening,
-    ]);
+  const key = ({ service, password }: Repository) => (service && password ? storeId(service, password) : '');
+  const values = new Map(labSecrets(model).map(({ id }) => [id, randomBytes(18).toString('base64url')]));
+  const opening = new Set(model.repositories.filter(({ password }) => password).map(key));
+  const on = (machine: Host | Guest): InsideFiles =>
+    Object.fromEntries(
+      secretFilesOn(model, machine).map(({ path, owner, group, mode, content }) => [
+        path,
+        { content: contentOf(content), mode: Number.parseInt(mode, 8), uid: owner, gid: group },
+      ]),
+    );
+  const contentOf = (content: SecretContent): string => {
+    // As a person types it, with the line break.
+    if (content.kind === 'value') return `${values.get(content.secret)}${opening.has(content.secret) ? '\n' : ''}`;
+    const { quote, lines } = content;
+    return lines.map((line) => `${line.name}=${quote}${'text' in line ? line.text : values.get(line.secret)}${quote}\n`).join('');
   };
   return {
     on,
-    passwordOf: (repository) => passwords.get(key(repository)),
-    change: (repository, password) => void passwords.set(key(repository), password),
+    passwordOf: (repository) => values.get(key(repository)),
+    change: (repository, password) => void values.set(key(repository), password),
   };
 }

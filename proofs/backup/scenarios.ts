@@ -3,8 +3,9 @@
 import { heldPaths } from '../../core/facts/backup/held-paths.ts';
 import type { BackupJob } from '../../core/facts/backup/job.ts';
 import { backupJobs } from '../../core/facts/backup/jobs.ts';
-import { passwordFile, UNIT } from '../../core/facts/backup/places.ts';
+import { onMachine, passwordFile, UNIT } from '../../core/facts/backup/places.ts';
 import type { Runbook, RunbookKind } from '../../core/facts/runbooks/runbook.ts';
+import { runsContainers } from '../../core/facts/runbooks/services-of.ts';
 import type { Host } from '../../core/model/host/host.ts';
 import type { Service } from '../../core/model/service/service.ts';
 import { backupToolOf } from '../../core/roles/played.ts';
@@ -15,8 +16,12 @@ import { databaseRows, dropRows, ownFolders } from './data.ts';
 import { FILLER } from './faults.ts';
 import { damage, encrypt, spoil, wipe } from './losses.ts';
 import { check, compare, follow, type ProofRun } from './proof-run.ts';
+import { isRun } from './run-runbook.ts';
 import { treeOf } from './tree.ts';
 import { startUnit } from './unit.ts';
+
+/** Every stack of a machine, with stand-ins for images. */
+const UP_MS = 300_000;
 
 export type CoreScenario = (proofRun: ProofRun, runbook: Runbook) => Promise<void>;
 
@@ -33,6 +38,7 @@ export const CORE_SCENARIOS: Readonly<Partial<Record<RunbookKind, CoreScenario>>
   'target-died': onlyFollow,
   'site-lost': onlyFollow,
   'password-lost': passwordLost,
+  'secret-known': secretKnown,
   'disk-full': diskFull,
   ransomware,
 };
@@ -161,6 +167,18 @@ async function passwordLost(proofRun: ProofRun, runbook: Runbook): Promise<void>
   );
   const kept = await on.shell(`cat ${quote(passwordFile(machine, repository) ?? '')}`);
   proofRun.testbed.secrets.change(repository, kept.stdout.trim());
+}
+
+/** Programs that run with the old value are told the new one. */
+async function secretKnown(proofRun: ProofRun, runbook: Runbook): Promise<void> {
+  const machines = new Set(runbook.steps.filter(isRun).map(({ on }) => on));
+  for (const on of machines) {
+    if (!runsContainers(proofRun.testbed.model, on)) continue;
+    const machine = await proofRun.testbed.machine(on);
+    const started = await machine.shell(quote(onMachine(on, `infra/compose/${on.id}/up.sh`)), { timeoutMs: UP_MS });
+    check(proofRun, on.subject, `before ${runbook.id}: its containers run`, started.code === 0 ? undefined : lastLines(started));
+  }
+  await follow(proofRun, runbook);
 }
 
 /** A backup disk is really filled. */

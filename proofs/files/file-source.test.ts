@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
+import type { Ledger } from '../../core/plan/ledger.ts';
 import { filesInMemory, filesOnDisk } from './file-source.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'rackbook-files-'));
@@ -15,11 +16,14 @@ for (const { path, content } of FILES) {
   mkdirSync(dirname(join(root, path)), { recursive: true });
   writeFileSync(join(root, path), content, { mode: 0o644 });
 }
+/** A ledger of these, whatever their bytes. */
+const ledgerOf = (paths: readonly string[]): Ledger =>
+  new Map(paths.map((path) => [path, { sha256: '0'.repeat(64), generator: 'made-up' }]));
 symlinkSync('x', join(root, 'infra/a/one/link'));
 symlinkSync('one', join(root, 'infra/a/linked'));
 
 describe.each([
-  ['on disk', filesOnDisk(root)],
+  ['on disk', filesOnDisk(root, ledgerOf(FILES.map(({ path }) => path).concat('infra/a/one/link', 'infra/gone')))],
   ['in memory', filesInMemory(FILES)],
 ])('files %s', (_, files) => {
   test.each([
@@ -38,4 +42,13 @@ describe.each([
     expect(files.get('infra/b/one')).toEqual({ content: Buffer.from('of infra/b/one\n'), mode: 0o644 });
     for (const path of ['infra/a', 'infra/a/one/link', 'infra/nowhere', 'infra/top/below']) expect(files.get(path), path).toBeUndefined();
   });
+});
+
+test('what the ledger does not have is neither named nor opened', () => {
+  const owned = filesOnDisk(root, ledgerOf(['infra/a/one/x', 'infra/a/linked/x']));
+  for (const pattern of ['infra', 'infra/*', 'infra/a/one/deep/y', '*'])
+    expect(owned.paths(pattern), pattern).not.toContain('infra/a/one/deep/y');
+  expect(owned.paths('infra')).toEqual(['infra/a/one/x']);
+  expect(owned.get('infra/a/one/deep/y')).toBeUndefined();
+  expect(owned.get('infra/a/linked/x')).toBeUndefined();
 });

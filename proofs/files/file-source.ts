@@ -1,7 +1,8 @@
 /** Where proofs take generated files from: the disk, or memory for tests. Paths are relative to the root of the lab, with `/`. */
 
-import { lstatSync, readdirSync, readFileSync } from 'node:fs';
+import { lstatSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Ledger } from '../../core/plan/ledger.ts';
 
 export interface FileSource {
   /**
@@ -19,12 +20,16 @@ export interface FileBytes {
   readonly mode: number;
 }
 
-/** The files of a lab below its root, as they are at the moment. */
-export function filesOnDisk(root: string): FileSource {
+/**
+ * The files of a lab below its root, as they are at the moment. Only those of its ledger: nothing else is looked for or opened, since beside them
+ * lie state of programs, environment files and data, of which a record that is committed must not even have the digests.
+ */
+export function filesOnDisk(root: string, ledger: Ledger): FileSource {
+  const isFile = (path: string) => statBelow(root, path)?.isFile() === true;
   return {
-    paths: (pattern) => expand(root, '', pattern.split('/')).sort(),
+    paths: (pattern) => [...ledger.keys()].filter((path) => isNamedBy(path, pattern.split('/')) && isFile(path)).sort(),
     get: (path) => {
-      const found = statBelow(root, path);
+      const found = ledger.has(path) ? statBelow(root, path) : undefined;
       return found?.isFile() ? { content: readFileSync(join(root, path)), mode: found.mode & 0o777 } : undefined;
     },
   };
@@ -42,23 +47,6 @@ export function filesInMemory(files: readonly { readonly path: string; readonly 
 function isNamedBy(path: string, pattern: readonly string[]): boolean {
   const parts = path.split('/');
   return pattern.length <= parts.length && pattern.every((part, index) => part === '*' || part === parts[index]);
-}
-
-function expand(root: string, at: string, [part, ...rest]: readonly string[]): string[] {
-  if (part === undefined) return filesBelow(root, at);
-  const below = (name: string) => (at === '' ? name : `${at}/${name}`);
-  if (part !== '*') return expand(root, below(part), rest);
-  return namesIn(root, at).flatMap((name) => expand(root, below(name), rest));
-}
-
-function filesBelow(root: string, path: string): string[] {
-  const found = statBelow(root, path);
-  if (found?.isFile()) return [path];
-  return found?.isDirectory() ? namesIn(root, path).flatMap((name) => filesBelow(root, `${path}/${name}`)) : [];
-}
-
-function namesIn(root: string, folder: string): string[] {
-  return folder === '' || statBelow(root, folder)?.isDirectory() ? readdirSync(join(root, folder)) : [];
 }
 
 /** What stands at a path; undefined where there is nothing, or a link or a file on the way to it. */

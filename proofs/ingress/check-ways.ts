@@ -194,10 +194,16 @@ function isRateLimited(model: Model, { route }: ExposedWay): boolean {
 
 /** Too many requests are refused, and another client does not notice. */
 async function rateLimit({ client, other, otherHeaders, admitted }: Way) {
-  const counts = await client.flood(admitted, FLOOD, FLOOD / 2);
-  const refused = counts['429'] ?? 0;
-  const beside = seen(await other.request({ ...admitted, headers: { ...admitted.headers, ...otherHeaders } }));
-  if (refused === 0) return { ok: false, detail: `${FLOOD} requests at once and no 429: ${JSON.stringify(counts)}` };
+  const flood = () => client.flood(admitted, FLOOD, FLOOD / 2);
+  const counts = await flood();
+  if ((counts['429'] ?? 0) === 0) return { ok: false, detail: `${FLOOD} requests at once and no 429: ${JSON.stringify(counts)}` };
+  // A limit that both share lets one request a second through: on a slow machine that would be the one of the other client.
+  let isAnswered = false;
+  const asked = other.request({ ...admitted, headers: { ...admitted.headers, ...otherHeaders } }).finally(() => {
+    isAnswered = true;
+  });
+  while (!isAnswered) await flood();
+  const beside = seen(await asked);
   if (beside === '429') return { ok: false, detail: '429 for another client as well' };
   // How many were refused says how fast this machine is, which no committed record wants to know.
   return { ok: true, detail: `429 past a limit of ${FIXTURE_BURST}, ${beside} for another client` };

@@ -6,6 +6,7 @@ import { routesOf } from '../../core/facts/routes.ts';
 import type { SubjectId } from '../../core/model/node.ts';
 import { model } from './lab.ts';
 import { guestsOn } from './placement.ts';
+import { countThings } from './thing-counts.ts';
 
 interface Layer {
   readonly title: string;
@@ -31,10 +32,11 @@ function entrance(): Layer | undefined {
 function virtualization(): Layer | undefined {
   const things = model.hosts.filter((host) => guestsOn(host).length > 0);
   if (things.length === 0) return undefined;
-  const machines = model.guests.filter(({ type }) => type === 'vm').length;
+  const machines = model.guests.filter(({ type }) => type === 'vm');
+  const containers = model.guests.filter(({ type }) => type !== 'vm');
   return {
     title: 'Virtualization',
-    text: `${count(machines, 'virtual machine', 'virtual machines')} and ${count(model.guests.length - machines, 'LXC container', 'LXC containers')}.`,
+    text: `${countThings(machines, 'virtual machine')} and ${countThings(containers, 'LXC container')}.`,
     things,
   };
 }

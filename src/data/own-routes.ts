@@ -1,4 +1,5 @@
-import { type OwnRoute, ownRoutesOf } from '../../core/facts/own-routes.ts';
+import type { OwnRoute } from '../../core/facts/own-route.ts';
+import { ownRoutesOf } from '../../core/facts/own-routes.ts';
 import { model } from './lab.ts';
 
 /** What labels of containers make the ingress do beyond the hostnames of the inventory. */

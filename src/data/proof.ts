@@ -1,7 +1,9 @@
 import { resolve } from 'node:path';
 import { firewallOf } from '../../core/facts/network/firewall.ts';
 import { type Flow, type Zone, zoneId } from '../../core/facts/network/flow.ts';
+import { EMPTY_LEDGER, type Ledger } from '../../core/plan/ledger.ts';
 import type { Route } from '../../core/roles/route.ts';
+import { readLedgerAlone } from '../../core/write/read-ledger.ts';
 import { once } from '../../lib/once.ts';
 import { changesSince, type FileChange } from '../../proofs/files/changes-since.ts';
 import { filesOnDisk } from '../../proofs/files/file-source.ts';
@@ -87,11 +89,21 @@ function isAbout(check: string, hostname: string): boolean {
   return check.startsWith(hostname) && !/^[\w.-]/.test(check.slice(hostname.length));
 }
 
+let ledger: Ledger | undefined;
+
+/** What gen wrote. With a ledger that cannot be read nothing is known to be ours, so no record is of what is there. */
+function owned(): Ledger {
+  if (ledger) return ledger;
+  const read = readLedgerAlone(root);
+  ledger = read.ok ? read.value : EMPTY_LEDGER;
+  return ledger;
+}
+
 /** `elsewhere` is the path of a record in place of the lab's own. */
 function judgeProof(id: string, elsewhere: string | undefined): ShownProof {
   const record = readProof(resolve(root, elsewhere ?? proofPath(root, id)), id);
   if (!record) return { state: 'none', changes: [] };
-  const changes = changesSince(record, filesOnDisk(root));
+  const changes = changesSince(record, filesOnDisk(root, owned()));
   if (changes.length > 0) return { state: 'earlier', record, changes };
   // A record may say that it is well and hold a check that failed, or none at all.
   const passed = record.ok && record.checks.length > 0 && record.checks.every(({ ok }) => ok);

@@ -47,7 +47,7 @@ test('a machine may have names of its own for its interfaces, and more of them t
     ].join('\n'),
   );
   expect(inNode).toContain(
-    'link set dev vlan30 up\naddr add 10.0.3.9/26 dev vlan30\nroute add default via 10.0.3.1\nlink set dev eno1 up\n',
+    'link set dev vlan30 up\naddr add 10.0.3.9/26 dev vlan30 brd +\nroute add default via 10.0.3.1\nlink set dev eno1 up\n',
   );
   expect(sockets).toEqual(['m0-1', 'c0-0']);
 });
@@ -62,7 +62,7 @@ test('the first network with a gateway leads out, in each family', () => {
 });
 
 test('the prefix length is the network’s, and an IPv6 address is usable at once', () => {
-  expect(nodeWiring(PLAN, 0).inNode).toContain('addr add 10.0.3.9/26 dev dmz\naddr add fd00:3::9/64 dev dmz nodad\n');
+  expect(nodeWiring(PLAN, 0).inNode).toContain('addr add 10.0.3.9/26 dev dmz brd +\naddr add fd00:3::9/64 dev dmz nodad\n');
 });
 
 test('the router has every gateway address and no other', () => {

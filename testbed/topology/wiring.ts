@@ -104,7 +104,10 @@ function wiring(
       ),
     inNode: lines([
       ...used.map(({ id }) => `link set dev ${names.get(id)} up`),
-      ...addresses.map(({ network, ip }) => `addr add ${ip}/${prefixLength(plan, network, ip)} dev ${names.get(network)}${nodad(ip)}`),
+      ...addresses.map(({ network, ip }) => {
+        const length = prefixLength(plan, network, ip);
+        return `addr add ${ip}/${length} dev ${names.get(network)}${manner(ip, length)}`;
+      }),
       ...gateways.map((ip) => `route add default via ${ip}`),
     ]),
   };
@@ -118,9 +121,13 @@ function prefixLength({ networks }: TopologyPlan, id: string, ip: string): strin
   return length;
 }
 
-/** An address is usable at once without duplicate address detection. */
-function nodad(ip: string): string {
-  return ip.includes(':') ? ' nodad' : '';
+/**
+ * An address is usable at once without duplicate address detection. One of IPv4 has its broadcast address, as installers give it:
+ * networkd of systemd 252 sets the same address again and again where it finds it without one.
+ */
+function manner(ip: string, length: string): string {
+  if (ip.includes(':')) return ' nodad';
+  return Number(length) < 31 ? ' brd +' : '';
 }
 
 function lines(all: readonly string[]): string {

@@ -11,6 +11,7 @@ import { quote } from '../../formats/shell.ts';
 import dumps from '../../generators/dumps/system.ts';
 import { toolOf } from '../../registry/catalog.ts';
 import { systems } from '../../registry/systems.gen.ts';
+import { waitFor } from '../../testbed/wait-for.ts';
 import { findTool, isMissing } from '../../tools/find.ts';
 import { type RunResult, run } from '../../tools/process.ts';
 import {
@@ -316,9 +317,15 @@ describe.skipIf(missing.length > 0)('PostgreSQL', () => {
   });
 
   it('is not loaded while a client uses it: nothing is changed under it', async () => {
-    const held = psql(postgres, 'shop', 'SELECT pg_sleep(7)');
-    await new Promise((resolve) => setTimeout(resolve, 500));
+    // Until it is sent away: a slow machine may take longer than any fixed time to come to the load.
+    const held = psql(postgres, 'shop', 'SELECT pg_sleep(600)').catch(() => {});
+    const sleepers = `FROM pg_stat_activity WHERE datname = 'shop' AND query LIKE 'SELECT pg_sleep%'`;
+    await waitFor(
+      () => psql(postgres, 'postgres', `SELECT count(*) ${sleepers}`),
+      (count) => count.trim() === '1',
+    );
     const { code, stderr } = await call('load.sh', 'pg/pg');
+    await psql(postgres, 'postgres', `SELECT pg_terminate_backend(pid) ${sleepers}`);
     await held;
     expect(code).toBe(1);
     expect(stderr).toContain('is being accessed by other users');
@@ -476,5 +483,32 @@ describe.skipIf(missing.length > 0)('a server that is down', () => {
     } finally {
       writeFileSync(program, kept);
     }
+  });
+});
+
+/** Comes last: the servers take other passwords afterwards. */
+describe.skipIf(missing.length > 0)('a new password', () => {
+  const NEW = `n'e"w \\ $x %s ;--`;
+  const change = (name: string, variable: string, input: string) =>
+    run([join(scripts, 'password.sh'), name, variable], {
+      cwd: home,
+      env: { PATH: `${join(home, 'bin')}:/usr/bin:/bin`, NOTES: notes(), CONTAINERS: join(home, 'containers') },
+      input,
+    });
+
+  it.each([
+    ['of an app that may change none but its own', 'site/site', 'MARIADB_PASSWORD', () => sqlOf(mariadb, NEW, 'SELECT 1;', 'app')],
+    ['of the root of MariaDB', 'maria/maria', 'MARIADB_ROOT_PASSWORD', () => sqlOf(mariadb, NEW, 'SELECT 1;')],
+    ['of the administrator of PostgreSQL', 'pg/pg', 'POSTGRES_PASSWORD', () => psql(postgres, 'template1', 'SELECT 1', 'boss', NEW)],
+  ])('%s opens the database, and is no argument and no output', async (_, name, variable, ask) => {
+    rmSync(notes(), { force: true });
+    const none = await change(name, variable, '');
+    expect([none.code, none.stderr]).toEqual([1, expect.stringContaining('no new password')]);
+    const wrong = await change(name, 'OTHER_PASSWORD', NEW);
+    expect([wrong.code, wrong.stdout]).toEqual([1, '']);
+    const done = await change(name, variable, `${NEW}\n`);
+    expect(done).toMatchObject({ code: 0, stderr: '', stdout: `Changed the password of ${name}.\n` });
+    expect((await ask()).trim()).toBe('1');
+    for (const text of [readFileSync(notes(), 'utf8'), done.stdout, wrong.stderr]) expect(text.includes(`n'e"w`)).toBe(false);
   });
 });

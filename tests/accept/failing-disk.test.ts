@@ -8,6 +8,8 @@ import { run } from '../../tools/process.ts';
 /** What befalls the folder of the lab, in a mount namespace of its own: `$1` has the inventory, `$2` is the lab. */
 const DISKS = {
   full: 'mount -t tmpfs -o size=1m none "$2" && cp -r "$1/inventory" "$2" && { head -c 2M /dev/zero >"$2/filler" 2>/dev/null || true; }',
+  // Room to begin with, so that what fails is the program that Astro writes.
+  filling: 'mount -t tmpfs -o size=400k none "$2" && cp -r "$1/inventory" "$2" && mkdir "$2/dist" && echo old >"$2/dist/index.html"',
   'read-only': 'mount --bind "$1" "$2" && mount -o remount,bind,ro "$2"',
   linked: 'mount -t tmpfs -o size=1m none "$2" && cp -r "$1/inventory" "$2" && mkdir "$2/outside" && ln -s outside "$2/.rackbook"',
 };
@@ -30,7 +32,7 @@ afterAll(() => rmSync(base, { recursive: true, force: true }));
 
 function on(disk: keyof typeof DISKS, command: string) {
   const [file = '', ...args] = command.split(' ');
-  const script = `${DISKS[disk]} && shift && lab=$1 && shift && exec "$@" --root "$lab"`;
+  const script = `${DISKS[disk]} && shift && lab=$1 && shift && { "$@" --root "$lab"; code=$?; cat "$lab/dist/index.html" 2>/dev/null; exit $code; }`;
   return run(
     [
       'unshare',
@@ -58,4 +60,15 @@ describe.runIf(hasNamespaces).each(['full', 'read-only', 'linked'] as const)('on
     expect([code, stderr.includes(SAID[disk]), /^ {4}at /m.test(stderr)], stderr).toEqual([1, true, false]);
     if (command === 'status.ts') expect(stdout).toContain('No check is declared yet, so nothing is certain.');
   });
+});
+
+test.runIf(hasNamespaces)('a disk that fills up while the site is built leaves the old one', async () => {
+  const { code, stdout, stderr } = await on('filling', 'build.ts');
+  expect([code, /^The disk is full: .*\(ENOSPC\)$/m.test(stderr), /^ {4}at |Stack backtrace/m.test(stderr)], stderr).toEqual([
+    1,
+    true,
+    false,
+  ]);
+  expect(stderr).toContain('The site that was there is unchanged.');
+  expect(stdout).toBe('old\n');
 });

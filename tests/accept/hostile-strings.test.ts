@@ -31,6 +31,7 @@ const LAB = {
       'runs-on': 'one',
       secrets: { token: { what: TEXT } },
       variables: { GREETING: TEXT },
+      undecided: { routes: 'warn' },
       compose: { services: { proxy: { image: 'traefik:v3.6.4', command: ['$$HOME', '${GREETING}'] } } },
     },
   },

@@ -1,4 +1,4 @@
-/** Runtime files as they stand in the repository: ShellCheck takes each of them, and they keep the rules that hold for all. */
+/** Runtime files as they stand in the repository: ShellCheck or Python takes each of them, and they keep the rules that hold for all. */
 
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
@@ -8,10 +8,12 @@ import { findTool, isMissing } from '../../tools/find.ts';
 import { lastLines, run } from '../../tools/process.ts';
 
 const root = join(import.meta.dirname, '..', '..');
-const files = ['core', 'generators']
+const all = ['core', 'generators']
   .flatMap((folder) => readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map((path) => `${folder}/${path}`))
   .filter((path) => /\/runtime\/[^/]+$/.test(path))
   .sort();
+const scripts = all.filter((path) => path.endsWith('.py'));
+const files = all.filter((path) => !scripts.includes(path));
 
 const found = await findTool(toolOf('shellcheck'));
 if (isMissing(found)) process.stderr.write(`SKIPPED ShellCheck of runtime files: ${found.missing}\n`);
@@ -41,4 +43,27 @@ describe.each(files)('%s', (path) => {
 it.skipIf(argv.length === 0)('ShellCheck refuses a runtime file with a misspelt variable', async () => {
   const done = await run([...argv, '-'], { input: '#!/bin/sh\nset -eu\nname=x\necho "$nmae"\n' });
   expect(done.code).not.toBe(0);
+});
+
+/** Prints every module that a script imports and Python does not bring; fails on what it cannot read. */
+const FOREIGN = `
+import ast, sys
+for node in ast.walk(ast.parse(open(sys.argv[1]).read())):
+    names = [each.name for each in node.names] if isinstance(node, ast.Import) else [node.module or '.'] if isinstance(node, ast.ImportFrom) else []
+    for name in names:
+        if name.split('.')[0] not in sys.stdlib_module_names: print(name)
+`;
+
+const python = await findTool(toolOf('python'));
+
+describe.each(scripts)('%s', (path) => {
+  it.skipIf(isMissing(python))('is read by Python, and needs nothing that it does not bring', async () => {
+    const done = await run([...(isMissing(python) ? [] : python.argv), '-I', '-c', FOREIGN, path], { cwd: root });
+    expect([done.code, done.stdout], lastLines(done, 20)).toEqual([0, '']);
+  });
+
+  it('says how it is called, and is called so', () => {
+    expect(basename(path)).toMatch(/^[a-z-]+\.py$/);
+    expect(readFileSync(join(root, path), 'utf8')).toMatch(/^#!\/usr\/bin\/env python3\n"""[A-Z]/);
+  });
 });

@@ -2,6 +2,7 @@
 export const ELSEWHERE: readonly string[] = [
   'bundle-too-large',
   'file-unreadable',
+  'ingress-settings',
   'inventory-empty',
   'not-secret-unneeded',
   'override-invalid',

@@ -84,9 +84,11 @@ function containerService(id: string, index: number, random: Random): Data {
   const database = random.chance(0.4);
   const cache = database && random.chance(0.4);
   const published = `${addressOf('host', number, network)}:${20_000 + (index % 60)}:${port}`;
+  const variables = settings(random, database);
   const main: Data = {
     image: `registry.example.net/${id}:${1 + random.int(9)}.${random.int(20)}.${random.int(10)}`,
-    environment: settings(random, database),
+    // Whatever the ingress is told beside its files needs a reason.
+    ...(id === CORE[0] ? {} : { environment: variables }),
     volumes: [`/srv/${id}/data:/data`, `/srv/${id}/config:/config`, '/etc/localtime:/etc/localtime:ro'],
     ports: [published],
     ...(database ? { depends_on: { db: { condition: 'service_healthy' } } } : {}),

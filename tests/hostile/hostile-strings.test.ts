@@ -78,7 +78,7 @@ function callsOf(path: string, files: ReadonlyMap<string, string>, data: Record<
 interface RawLab {
   readonly hosts: Record<string, { docker?: { secrets: string } }>;
   readonly guests: Record<string, { docker?: { secrets: string } }>;
-  readonly services: Record<string, { 'runs-on': string; secrets?: object }>;
+  readonly services: Record<string, { 'runs-on': string; secrets?: object; compose?: { secrets?: Record<string, { file: string }> } }>;
 }
 
 /** Where the inventory says that secrets lie, read from its text alone. */
@@ -87,7 +87,11 @@ function secretFiles(data: Record<string, unknown>, on: string): string[] {
   const root = (hosts[on] ?? guests[on])?.docker?.secrets ?? '';
   return Object.entries(services)
     .filter(([, service]) => service['runs-on'] === on)
-    .flatMap(([id, { secrets = {} }]) => Object.keys(secrets).map((secret) => join(root, id, secret)));
+    .flatMap(([id, { secrets = {}, compose }]) => [
+      ...Object.keys(secrets).map((secret) => join(root, id, secret)),
+      // A project says itself where some of its own are.
+      ...Object.values(compose?.secrets ?? {}).map(({ file }) => file.replaceAll('$$', '$')),
+    ]);
 }
 
 const HARMLESS = inventory(none, '/machine');
@@ -133,6 +137,7 @@ describe('hostile texts', () => {
         "crowdsec/parsers/…/00-rackbook-tunnel-client.yaml",
         "crowdsec/parsers/…/rackbook-allowlist.yaml",
         "crowdsec/parsers/…/rackbook-containers.yaml",
+        "infra/.gitignore",
         "infra/btrbk/btr/btrbk.conf",
         "infra/btrbk/btr/install-check.sh",
         "infra/btrbk/btr/install.settings",
@@ -165,6 +170,7 @@ describe('hostile texts', () => {
         "infra/dumps/idle/install.sh",
         "infra/dumps/idle/job-metrics.sh",
         "infra/dumps/idle/load.sh",
+        "infra/dumps/idle/password.sh",
         "infra/dumps/idle/rackbook-dump-failed@.service",
         "infra/dumps/idle/rackbook-dump-guests.service",
         "infra/dumps/idle/rackbook-dump-guests.timer",
@@ -174,6 +180,7 @@ describe('hostile texts', () => {
         "infra/dumps/one/in-mariadb.sh",
         "infra/dumps/one/in-postgres.sh",
         "infra/dumps/one/load.sh",
+        "infra/dumps/one/password.sh",
         "infra/lvm-snapshots/lv/install-check.sh",
         "infra/lvm-snapshots/lv/install.settings",
         "infra/lvm-snapshots/lv/install.sh",

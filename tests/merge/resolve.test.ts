@@ -1,4 +1,4 @@
-import { cpSync, existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { run } from '../../tools/process.ts';
@@ -19,7 +19,7 @@ const commitAll = (message: string) => {
 };
 
 /** Two branches, each with what it does after `gen`, of which the second is merged into the first. */
-async function merge(one: () => void, two: () => void, edits: { one?: () => void; two?: () => void } = {}): Promise<boolean> {
+async function merge(one: () => unknown, two: () => unknown, edits: { one?: () => void; two?: () => void } = {}): Promise<boolean> {
   for (const [branch, change, edit] of [['two', two, edits.two] as const, ['one', one, edits.one] as const]) {
     lab.git('checkout', '-q', '-b', branch, 'main');
     change();
@@ -42,6 +42,50 @@ beforeEach(() => {
   cpSync(base.root, lab.root, { recursive: true });
 });
 afterEach(() => lab.remove());
+
+describe('what stands outside of the folders for generated files', () => {
+  const DEPLOY = '.forgejo/workflows/rackbook-deploy.yml';
+  const add = (id: string) => lab.write(`inventory/services/${id}.yaml`, `title: ${id}\nruns-on: box\n`);
+  const optIn = async () => {
+    lab.write('inventory/pipelines.yaml', 'systems: { forgejo-actions: { runner: lab }, renovate: { after-update: bot } }\n');
+    await lab.commit('pipelines');
+  };
+
+  it('is written anew from both branches', async () => {
+    await optIn();
+    await merge(
+      () => add('notes'),
+      () => add('photos'),
+    );
+    expect(await lab.resolve()).toMatchObject({ blocked: [], diagnostics: [] });
+    expect([lab.unmerged(), await lab.isStale()]).toEqual(['', false]);
+    for (const id of ['notes', 'photos']) expect(lab.read(DEPLOY)).toContain(`- ${id}\n`);
+  });
+
+  it('stays, and is named, when one of them edited it by hand', async () => {
+    await optIn();
+    await merge(
+      () => add('notes'),
+      () => add('photos'),
+      { two: () => lab.write(DEPLOY, `${lab.read(DEPLOY)}# Mind the cat.\n`) },
+    );
+    expect((await lab.resolve()).blocked.map(({ kind, path }) => `${path} ${kind}`)).toEqual([`${DEPLOY} hand-edited`]);
+  });
+
+  it('is no business of ours where a person wrote it', async () => {
+    const mine = '.forgejo/workflows/mine.yml';
+    mkdirSync(join(lab.root, '.forgejo/workflows'), { recursive: true });
+    lab.write(mine, 'on: push\n');
+    lab.write('renovate.json', '{}\n');
+    commitAll('mine');
+    await merge(
+      () => [add('notes'), lab.write(mine, 'on: [push, pull_request]\n'), lab.write('renovate.json', '{ "a": 1 }\n')],
+      () => [add('photos'), lab.write(mine, 'on: pull_request\n'), lab.write('renovate.json', '{ "b": 1 }\n')],
+    );
+    expect(await lab.resolve()).toMatchObject({ blocked: [], diagnostics: [] });
+    expect(lab.unmerged().trim().split('\n')).toEqual([mine, 'renovate.json']);
+  });
+});
 
 const both = [() => title('Of one'), () => title('Of two', 'inventory/services/app-2.yaml')] as const;
 

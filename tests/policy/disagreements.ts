@@ -14,6 +14,8 @@ export function disagreements(files: ReadonlyMap<string, string>): readonly stri
     ...beyond('a port that the page has not', does.ports, says.ports),
     ...beyond('a door that the page has not', does.doors, says.doors),
     ...beyond('a door that only the page has', says.doors, does.doors),
+    ...beyond('what the ingress is told that the page has not', does.told, says.told),
+    ...beyond('what only the page says that the ingress is told', says.told, does.told),
     ...[...does.odd].map((odd) => `the page knows nothing of: ${odd}`),
   ];
 }

@@ -57,6 +57,7 @@ const isApart = (spec: Value): boolean =>
     JSON.stringify([spec.volumes, spec.pid, spec.network_mode, spec.cap_add]),
   );
 const isRouted = ({ labels }: Value): boolean => labels?.['traefik.enable'] === 'true';
+const isIngress = ({ image }: Value): boolean => /^traefik:/.test(image);
 const set = (key: string, value: unknown) => (spec: Value) => {
   spec[key] = Array.isArray(value) ? [...(spec[key] ?? []), ...value] : value;
   return true;
@@ -82,6 +83,19 @@ export const EDITS: Readonly<Record<string, Edit>> = {
   ),
   'one in capitals': inContainer(({ labels }) => put(labels, 'Traefik.HTTP.routers.evil.Rule', 'Host(`evil.example.net`)'), isRouted),
   'the container is not routed': inContainer(({ labels }) => put(labels, 'traefik.enable', 'false'), isRouted),
+  'a flag of the ingress': inContainer(set('command', ['--api.insecure']), isIngress),
+  'a provider by a flag': inContainer(set('command', ['--providers.http.endpoint=http://x']), isIngress),
+  'a variable of the ingress': inContainer(
+    (spec) => put(spec, 'environment', { ...spec.environment, TRAEFIK_ENTRYPOINTS_MORE_ADDRESS: ':9443' }),
+    isIngress,
+  ),
+  'routes of another folder': inContainer(set('volumes', ['/srv/routes:/etc/traefik/dynamic']), isIngress),
+  'a file of routes more': inContainer(
+    set('volumes', [{ type: 'bind', source: '/srv/x', target: '/etc/traefik/dynamic/x.yaml' }]),
+    isIngress,
+  ),
+  'another file of settings': inContainer(set('volumes', ['./traefik.toml:/etc/traefik/traefik.toml']), isIngress),
+  'a command beside the ingress': inContainer(set('post_start', [{ command: 'x' }]), isIngress),
   'the socket': inContainer(set('volumes', ['/var/run/docker.sock:/s:ro']), isApart),
   'all of the machine': inContainer(set('volumes', ['/:/rootfs:ro']), isApart),
   'the processes of the machine': inContainer(set('pid', 'host'), isApart),
@@ -90,6 +104,32 @@ export const EDITS: Readonly<Record<string, Edit>> = {
   'a disk': inContainer(set('devices', ['/dev/sda']), isApart),
   'a filter off': inContainer(set('security_opt', ['seccomp=unconfined']), isApart),
   'a port more': inContainer(set('ports', ['10.99.99.99:49999:80']), ({ network_mode }) => network_mode === undefined),
+  'a network of another project': (files, random) => {
+    const paths = shuffled(
+      [...files.keys()].filter((path) => COMPOSE.test(path)),
+      random,
+    );
+    for (const path of paths) {
+      const beside = paths.find((other) => other !== path && other.split('/')[2] === path.split('/')[2]);
+      const name = beside && `${parse(files.get(beside) ?? '').name}_default`;
+      const edited = inYaml(new RegExp(`^${path}$`), ({ services }) => {
+        const spec = Object.entries<Value>(services).find(
+          ([container, { networks, network_mode }]) =>
+            container !== 'docker-proxy' && !Array.isArray(networks) && network_mode === undefined,
+        )?.[1];
+        return name !== undefined && spec !== undefined && put(spec, 'networks', { ...(spec.networks ?? { default: null }), [name]: null });
+      })(files, random);
+      const whole =
+        edited &&
+        name &&
+        inYaml(new RegExp(`^${path}$`), (project) => put(project, 'networks', { ...project.networks, [name]: { external: true } }))(
+          edited,
+          random,
+        );
+      if (whole) return whole;
+    }
+    return undefined;
+  },
   'a hostname for the internet': inYaml(
     TUNNEL,
     ({ ingress }) => ingress.unshift({ hostname: 'evil.example.net', service: 'http://x' }) > 0,

@@ -8,6 +8,8 @@ export interface FilesSay {
   readonly ports: ReadonlySet<string>;
   /** `service container pid`: what of its machine a container holds. */
   readonly doors: ReadonlySet<string>;
+  /** `service container argument --x`: what the container of the ingress tells it beside its files. */
+  readonly told: ReadonlySet<string>;
   /** What is open beside hostnames, ports and doors, in words. */
   readonly odd: ReadonlySet<string>;
 }
@@ -46,11 +48,18 @@ export function readFiles(files: Files): FilesSay {
       files,
       containers.map(({ spec }) => spec),
     ),
+    told: new Set(
+      containers
+        .filter(({ spec }) => /(^|\/)traefik(:|@|$)/.test(String(spec['image'])))
+        .flatMap(({ service, name, spec }) => toldBy(spec).map((told) => `${service} ${name} ${told}`)),
+    ),
     ports: new Set(containers.flatMap(({ machine, spec }) => portsOf(spec).map((port) => `${machine} ${port}`))),
     doors: new Set(
       containers
         .filter(({ name }) => name !== 'docker-proxy')
-        .flatMap(({ service, name, spec }) => doorsOf(spec).map((door) => `${service} ${name} ${door}`)),
+        .flatMap(({ service, name, spec, project }) =>
+          [...doorsOf(spec), ...neighboursOf(spec, project, projects)].map((door) => `${service} ${name} ${door}`),
+        ),
     ),
   };
 }
@@ -81,6 +90,47 @@ function doorsOf(spec: Tree): readonly string[] {
     ...texts('devices').filter((device) => /^\/dev\/(sd|mem|nvme)/.test(device)),
     ...texts('cap_add').filter((right) => /^(SYS_ADMIN|ALL)$/.test(right)),
     ...texts('security_opt').flatMap((option) => /^(\w+)[=:]unconfined/.exec(option)?.[1] ?? []),
+  ];
+}
+
+/** Networks of other projects of the same engine: those that a container joins, and that another project does not say are made elsewhere. */
+function neighboursOf(
+  spec: Tree,
+  project: Tree,
+  projects: readonly { readonly project: Tree; readonly machine: string }[],
+): readonly string[] {
+  const machine = projects.find((one) => one.project === project)?.machine;
+  const nameIn = (of: Tree, key: string): string =>
+    of['networks']?.[key]?.['name'] ?? (of['networks']?.[key]?.['external'] ? key : `${of['name']}_${key}`);
+  const keys = Array.isArray(spec['networks']) ? spec['networks'] : Object.keys(spec['networks'] ?? { default: null });
+  const joined: readonly string[] =
+    spec['network_mode'] === undefined ? keys.map((key: string) => nameIn(project, key)) : [spec['network_mode']];
+  const made = projects
+    .filter((one) => one.machine === machine && one.project !== project)
+    .flatMap(({ project: other }) =>
+      ['default', ...Object.keys(other['networks'] ?? {})].flatMap((key) =>
+        other['networks']?.[key]?.['external'] ? [] : [nameIn(other, key)],
+      ),
+    );
+  return joined.filter((name) => made.includes(name)).map((name) => `network ${name}`);
+}
+
+/** Flags, variables and files by which Traefik is told what its files do not say. */
+function toldBy({ command, environment, volumes, post_start: hooks }: Tree): readonly string[] {
+  const words: readonly string[] = typeof command === 'string' ? command.split(' ') : (command ?? []);
+  const variables: readonly string[] = Array.isArray(environment)
+    ? environment.map((pair) => String(pair).replace('=', ': '))
+    : Object.entries(environment ?? {}).map(([name, value]) => `${name}: ${value}`);
+  const mounts: readonly (readonly string[])[] = (volumes ?? []).map((each: Tree | string) =>
+    typeof each === 'string' ? each.split(':') : [each['source'], each['target']],
+  );
+  return [
+    ...words.filter((word) => word !== 'traefik').map((word) => `argument ${word}`),
+    ...variables.filter((pair) => pair.startsWith('TRAEFIK_')).map((pair) => `variable ${pair}`),
+    ...mounts
+      .filter(([source, target]) => target?.startsWith('/etc/traefik') && !`${source}`.endsWith(target.slice('/etc'.length)))
+      .map(([source, target]) => `file ${target}: ${source}`),
+    ...(hooks ? ['post_start'] : []),
   ];
 }
 

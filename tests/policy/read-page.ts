@@ -17,6 +17,11 @@ export function readPage(page: string): Omit<FilesSay, 'odd'> & { readonly ways:
     ports: new Set(
       rows('Ports without the ingress').map(([, machine = '', , port = '']) => `${id(machine)} ${code(port).split(':').at(-1)}`),
     ),
+    told: new Set(
+      rows('What labels and settings').map(
+        ([service = '', container = '', what = '']) => `${id(service)} ${code(container)} ${code(what).replace(/^(post_start): .*/, '$1')}`,
+      ),
+    ),
     doors: new Set(
       rows('From containers to their machines').map(
         ([service = '', , container = '', what = '']) => `${id(service)} ${code(container)} ${doorOf(what)}`,
@@ -51,6 +56,8 @@ const SENTENCES: readonly (readonly [RegExp, string])[] = [
 ];
 
 function doorOf(what: string): string {
+  const [, network] = /^is in ([^ ]+), a network of/.exec(what) ?? [];
+  if (network !== undefined) return `network ${network}`;
   const known = SENTENCES.find(([sentence]) => sentence.test(what))?.[1];
   return known ?? /^(?:mounts|has the right|has) ([^ ,]+)/.exec(what)?.[1] ?? what;
 }

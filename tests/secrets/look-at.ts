@@ -1,6 +1,7 @@
 import { findSecrets } from '../../core/check/find-secrets.ts';
 import { secretsInCompanion } from '../../core/check/secrets-in-companion.ts';
 import { secretsInComments, secretsInEnvFile } from '../../core/check/secrets-in-files.ts';
+import { finderFor } from '../../core/published/find-in-file.ts';
 import type { Sample } from './corpus.ts';
 
 type Kind = 'secret' | 'default' | undefined;
@@ -21,6 +22,8 @@ const FILES: Readonly<Record<string, string>> = {
   env: '.env',
   js: 'settings.js',
   lua: 'settings.lua',
+  csv: 'table.csv',
+  conf: 'app.conf',
   i18n: 'i18n/texts.yml',
   labels: 'messages_de.properties',
 };
@@ -57,7 +60,10 @@ function found(place: string, text: string): readonly { readonly kind: 'secret' 
       return findSecrets({ notes: text }, 'app');
     case 'comment':
       return secretsInComments(`x: 1 # ${text}`, /#(.*)/);
+    case 'page':
+      return (finderFor({ known: [] })('a.html', Buffer.from(text)) ?? []).map(() => ({ kind: 'secret' }));
     default:
+      if (place.startsWith('file:')) return secretsInCompanion(text, place.slice('file:'.length));
       if (FILES[place] === undefined) throw new Error(`there is no place ${place}`);
       return secretsInCompanion(`${text}\n`, FILES[place]);
   }

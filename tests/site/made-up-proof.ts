@@ -4,6 +4,7 @@ import { matrixOf } from '../../core/facts/network/matrix.ts';
 import { routesOf } from '../../core/facts/routes.ts';
 import { runbooksOf } from '../../core/facts/runbooks/runbooks.ts';
 import { loadLab } from '../../core/load.ts';
+import { readLedgerAlone } from '../../core/write/read-ledger.ts';
 import { filesOnDisk } from '../../proofs/files/file-source.ts';
 import { type Reads, recordFiles } from '../../proofs/files/recorded-files.ts';
 import { commandDigest } from '../../proofs/record/command-digest.ts';
@@ -17,7 +18,9 @@ const HOSTILE = '</td><img src=x onerror=alert(3)><script>alert(4)</script>';
 
 /** What a proof that took this folder would have read; `earlier` has its first file otherwise. */
 function readsOf(folder: string, earlier: boolean): Pick<ProofRecord, 'read' | 'folders'> {
-  const files = recordFiles(filesOnDisk(reference.root));
+  const ledger = readLedgerAlone(reference.root);
+  if (!ledger.ok) throw new Error('The reference lab has no ledger.');
+  const files = recordFiles(filesOnDisk(reference.root, ledger.value));
   files.all(folder);
   const { read, folders }: Reads = files.reads();
   return { read: read.map((file, index) => (earlier && index === 0 ? { ...file, sha256: 'a'.repeat(64) } : file)), folders: [...folders] };

@@ -24,9 +24,10 @@ export async function installGo(source: GoSource, program: string, version: stri
   });
 }
 
-/** What decides the build: the module's two files. */
+/** What decides the build: the module's files. */
 export async function goModuleFiles(source: GoSource): Promise<string[]> {
-  return Promise.all(['go.mod', 'go.sum'].map((file) => readFile(join(repository, source.module, file), 'utf8')));
+  const own = source.main === '.' ? ['main.go'] : [];
+  return Promise.all(['go.mod', 'go.sum', ...own].map((file) => readFile(join(repository, source.module, file), 'utf8')));
 }
 
 async function checkGo(oldest: string): Promise<void> {

@@ -9,7 +9,7 @@ const source: WheelSource = {
   folder: 'demo',
   package: 'demo-bin',
   version: '1.2.3',
-  script: 'demo',
+  takes: { script: 'demo' },
   wheels: { 'linux-x64': wheel },
 };
 

@@ -9,7 +9,7 @@ const wheel: WheelSource = {
   folder: 'demo',
   package: 'demo-bin',
   version: '1.2.3',
-  script: 'demo',
+  takes: { script: 'demo' },
   wheels: { 'linux-x64': { platform: 'manylinux2014_x86_64', sha256: 'ab'.repeat(32) } },
 };
 const go: GoSource = {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { access, chmod, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { access, chmod, mkdir, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
@@ -17,7 +17,7 @@ const source: WheelSource = {
   folder: 'demo',
   package: 'demo-bin',
   version: '1.2.3',
-  script: 'demo',
+  takes: { script: 'demo' },
   wheels: { 'linux-x64': pinned },
 };
 const tool: Tool = {
@@ -101,6 +101,7 @@ describe('a download', () => {
 
 test('a machine without a wheel is refused with a message that says so', () => {
   expect(wheelFor(source, 'linux-x64')).toBe(pinned);
+  expect(wheelFor({ ...source, wheels: { any: pinned } }, 'linux-riscv64')).toBe(pinned);
   expect(() => wheelFor(source, 'linux-riscv64')).toThrow(new CannotInstall('there is no wheel for linux-riscv64, only for linux-x64'));
 });
 
@@ -108,7 +109,7 @@ describe.skipIf(!hasPython)('the program in a wheel', () => {
   const unpack = async (file: string) => unpackProgram(tool, source, file, join(home, 'aside'), join(home, 'making'));
 
   test('comes to its place, is made executable, and is asked for its version', async () => {
-    await unpack(await wheelWith(scriptPath(source), 'echo demo 1.2.3'));
+    await unpack(await wheelWith(scriptPath(source, 'demo'), 'echo demo 1.2.3'));
     const answer = await run([join(home, 'making/bin/demo')]);
     expect(answer).toMatchObject({ code: 0, stdout: 'demo 1.2.3\n' });
     expect(await readdir(join(home, 'making'))).toEqual(['bin']);
@@ -118,7 +119,7 @@ describe.skipIf(!hasPython)('the program in a wheel', () => {
     ['reports another version', 'echo demo 1.4.0', /1\.4\.0, needed is 1\.2 or newer, below 1\.3/],
     ['does not run', 'exit 3', /does not run/],
   ])('is no source when it %s', async (_, script, reason) => {
-    const file = await wheelWith(scriptPath(source), script);
+    const file = await wheelWith(scriptPath(source, 'demo'), script);
     await expect(unpack(file)).rejects.toThrow(reason);
   });
 
@@ -132,6 +133,13 @@ describe.skipIf(!hasPython)('the program in a wheel', () => {
     await writeFile(file, ORIGINAL);
     await expect(unpack(file)).rejects.toThrow(/cannot be unpacked/);
     await expect(access(join(home, 'making/bin/demo'))).rejects.toThrow('ENOENT');
+  });
+
+  test('may be data, which keeps its mode and is not run', async () => {
+    const file = await wheelWith('demo/data.json', 'exit 3');
+    const data = { ...source, takes: { file: 'demo/data.json' } };
+    await unpackProgram({ ...tool, data: true, program: 'data.json' }, data, file, join(home, 'aside'), join(home, 'making'));
+    expect((await stat(join(home, 'making/data.json'))).mode & 0o111).toBe(0);
   });
 
   /** A wheel with one script, that a zip made by Python would not make executable. */

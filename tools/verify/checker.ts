@@ -1,4 +1,4 @@
-import type { Acceptance } from '../../core/contract.ts';
+import type { Acceptance, JudgeId } from '../../core/contract.ts';
 import type { Tool } from '../tool.ts';
 
 /** What a real program said of one file. */
@@ -20,6 +20,8 @@ export interface CheckContext {
   readonly root: string;
   /** Words that start the program; empty for a checker without a program. */
   readonly argv: readonly string[];
+  /** The same of each tool that {@link Checker.alsoNeeds} names, by its id. */
+  readonly others?: ReadonlyMap<JudgeId, readonly string[]>;
 }
 
 /** A way of asking a program that is more than one call a file. */
@@ -29,6 +31,8 @@ export interface Checker {
   readonly title: string;
   /** Tool that has to be there; undefined when an npm dependency does the work. */
   readonly needs?: Tool;
+  /** Ids of tools that have to be there too; they may be of other systems. */
+  readonly alsoNeeds?: readonly JudgeId[];
   /**
    * Set when no real program reads the file: the verdict is that of our own grammar, made from the program's documentation.
    * `npm run verify` says so in each row.

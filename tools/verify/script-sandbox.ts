@@ -1,6 +1,6 @@
 /** Runs a script that is made for another machine, with stand-ins of that machine's programs and a folder that plays its `/etc`. */
 
-import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { lastLines, run } from '../process.ts';
@@ -19,6 +19,8 @@ export interface ScriptStandIn<Table extends string> {
 export interface Outcome<Table extends string> {
   /** What was wrong with a call or with the script itself. */
   readonly fault?: string;
+  /** What it printed. */
+  readonly stdout: string;
   readonly tables: Tables<Table>;
 }
 
@@ -27,6 +29,8 @@ export interface ScriptSandbox<Table extends string> {
   run(script: string, settings: string, ...words: readonly string[]): Promise<Outcome<Table>>;
   /** Puts a file below `/etc`. */
   put(path: string, content: string): Promise<void>;
+  /** A file below `/etc` with its permission bits; undefined where there is none. */
+  read(path: string): Promise<{ readonly text: string; readonly mode: number } | undefined>;
   end(): Promise<void>;
 }
 
@@ -46,6 +50,11 @@ export async function scriptSandbox<Table extends string>(standIn: ScriptStandIn
       await mkdir(dirname(join(etc, path)), { recursive: true });
       await writeFile(join(etc, path), moved(content));
     },
+    async read(path) {
+      const place = join(etc, path);
+      const text = await readFile(place, 'utf8').catch(() => undefined);
+      return text === undefined ? undefined : { text, mode: (await stat(place)).mode & 0o777 };
+    },
     async run(script, settings, ...words) {
       const copy = join(folder, 'apply.sh');
       await writeFile(copy, moved(script));
@@ -55,7 +64,7 @@ export async function scriptSandbox<Table extends string>(standIn: ScriptStandIn
       const { tables, refused } = JSON.parse(await readFile(file, 'utf8')) as StandInState<Table>;
       const said = done.code === 0 && done.stderr === '' ? undefined : `it ends with ${done.code}: ${lastLines(done)}`;
       const fault = refused[0] ?? said;
-      return fault === undefined ? { tables } : { fault, tables };
+      return { tables, stdout: done.stdout, ...(fault === undefined ? {} : { fault }) };
     },
     end: () => rm(folder, { recursive: true, force: true }),
   };

@@ -1,4 +1,4 @@
-import type { Acceptance, SystemParts } from '../../core/contract.ts';
+import type { Acceptance, JudgeId, SystemParts } from '../../core/contract.ts';
 import type { WantedFile } from '../../core/plan/change.ts';
 import { findTool, isMissing } from '../find.ts';
 import { isInstallable, type Tool } from '../tool.ts';
@@ -58,7 +58,15 @@ async function ask(id: string, candidates: readonly Candidate[], root: string, {
   if (isMissing(found)) return every(isInstallable(tool) ? 'skipped' : 'elsewhere', found.missing);
   const obstacle = await checker?.obstacle?.();
   if (obstacle !== undefined) return every('skipped', obstacle);
-  const context = { root, argv: found.argv };
+  const others = new Map<JudgeId, readonly string[]>();
+  for (const other of checker?.alsoNeeds ?? []) {
+    const known = tools.find((each) => each.id === other);
+    if (!known) return every('unchecked', `there is no tool "${other}"`);
+    const here = await findTool(known);
+    if (isMissing(here)) return every(isInstallable(known) ? 'skipped' : 'elsewhere', here.missing);
+    others.set(other, here.argv);
+  }
+  const context = { root, argv: found.argv, others };
   const verdicts = checker ? await checker.check(candidates, context) : await checkByProgram(candidates, context);
   return rowsOf(`${id} ${found.version}`, verdicts, ours);
 }

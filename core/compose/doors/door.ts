@@ -12,6 +12,10 @@ export interface Door {
   readonly key: string;
   /** What is open and what it leads to, in words that follow the name of a container: `mounts /etc, where …`. */
   readonly what: string;
+  /** What whoever takes over the container gets at, where that is not the machine. */
+  readonly leadsTo?: string;
+  /** Whether it is not known to be a door, so that it may wait for a reason. */
+  readonly isDoubtful?: true;
   /** Where the project says it. */
   readonly path: KeyPath;
 }

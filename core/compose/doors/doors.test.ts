@@ -6,10 +6,12 @@ import { doorsOf } from './doors.ts';
 import { hostPath } from './host-path.ts';
 
 const engine = engineIn(systems);
+const machine = { id: 'one', addresses: [{ ip: '10.0.0.9', ip6: 'fd00::9' }] };
 const keysOf = (spec: object, rest: object = {}) =>
   doorsOf(
     { ...rest, services: { app: { image: 'app:1', ...spec }, ...(rest as { services?: object }).services } } as ComposeFragment,
     engine,
+    machine,
   )
     .filter(({ container }) => container === 'app')
     .map(({ kind, key }) => (kind === 'socket' ? 'socket' : key));
@@ -32,6 +34,19 @@ const VOLUMES: readonly (readonly [volume: object | null, key?: string])[] = [
   [local('nfs4', 'nas:/etc', 'addr=10.0.0.1')],
   [local('cifs', '//127.0.0.1/all'), 'vol'],
   [local('cifs', '//10.0.0.1/all')],
+  [local('nfs', ':/srv', 'addr=10.0.0.9')],
+  [local('nfs', ':/etc', 'addr=10.0.0.9,rw'), '/etc'],
+  [local('nfs4', '[fd00::9]:/etc'), '/etc'],
+  [local('nfs4', 'one:/etc'), '/etc'],
+  [local('nfs4', 'One.lab.example.net.:/etc'), '/etc'],
+  [local('nfs4', 'onerous:/etc')],
+  [local('nfs', ':/etc', 'addr=0.0.0.0'), '/etc'],
+  [local('nfs', ':/etc', 'addr=10.0.0.1,clientaddr=10.0.0.9')],
+  [local('nfs', '${N}:/etc', 'rw'), 'vol'],
+  [local('ceph', '10.0.0.1,10.0.0.9:/etc'), '/etc'],
+  [local('cifs', '//nas/all', 'ip=10.0.0.9'), 'vol'],
+  [local('cifs', '//ONE/all'), 'vol'],
+  [local('cifs', '//nas/all', 'username=one')],
   [local('fuse.bindfs', '/etc'), 'vol'],
   [local('${T}', '/srv/x'), 'vol'],
   [local('tmpfs', 'tmpfs', 'size=64m')],
@@ -176,6 +191,20 @@ describe('what leads from a container to its machine', () => {
       { cap_add: ['NET_ADMIN', 'SYS_PTRACE'], network_mode: 'container:x', pid: 'container:x', ipc: 'container:x' },
       ['network_mode', 'pid', 'ipc', 'NET_ADMIN', 'SYS_PTRACE'],
     ],
+    [
+      'what no engine has for the container alone',
+      { network_mode: 'other_default', pid: 'x', ipc: 'ns:/proc/1/ns/ipc', cap_add: ['NET_ADMIN', 'SYS_PTRACE'] },
+      ['network_mode', 'pid', 'ipc', 'NET_ADMIN', 'SYS_PTRACE'],
+    ],
+    ['what every engine has for it', { network_mode: 'bridge', ipc: 'shareable', cgroup: 'private', uts: '', userns_mode: 'keep-id' }, []],
+    ['credentials of the machine', { credential_spec: { file: 'x.json' } }, ['credential_spec']],
+    ['a stored connection', { environment: { DOCKER_CONTEXT: 'nas' } }, ['socket']],
+    ['a stored connection of another client', { environment: ['CONTAINER_CONNECTION=nas'] }, ['socket']],
+    ['a stored connection in a command', { command: 'sh -c "docker --context nas ps"' }, ['socket']],
+    ['a stored connection in words', { entrypoint: ['docker'], command: ['--context', 'nas', 'ps'] }, ['socket']],
+    ['a stored connection in a hook', { post_start: [{ command: 'docker context use nas' }] }, ['socket']],
+    ['a stored connection in a config', { configs: ['c'] }, ['socket'], { configs: { c: { content: '{"currentContext": "nas"}' } } }],
+    ['no stored connection', { environment: { DOCKER_CONTEXT: 'default', X: '' }, command: 'docker compose -f x' }, []],
     ['what borrows in a circle', { pid: 'service:other' }, [], { services: { other: { pid: 'service:app' } } }],
     [
       'disks and memory',

@@ -13,7 +13,7 @@ export function labFolderDoors({ id, runsOn }: Service, project: ComposeFragment
   const [root, secrets] = [hostPath(engine.root), hostPath(engine.secrets)];
   const own = [`${root}/infra/compose/${runsOn.id}/${id}`, `${secrets}/${id}`];
   return Object.keys(project.services).flatMap((container) =>
-    mountsOf(container, project).flatMap(({ source, readOnly, by, path: at }): Door[] => {
+    mountsOf(container, project, runsOn).flatMap(({ source, readOnly, by, path: at }): Door[] => {
       const path = hostPath(source);
       if (own.some((folder) => isWithin(path, folder) && path !== root)) return [];
       const touches = (folder: string) => isWithin(path, folder) || isWithin(folder, path);

@@ -2,6 +2,7 @@ import type { KeyPath } from '../../parse/locate.ts';
 import { pairsOf } from '../overlay/place-value.ts';
 import { isPath, parseShortVolume } from '../short-volume.ts';
 import { asSpec, isSet, listed, type Opening, type Spec } from './door.ts';
+import type { MachineNames } from './machine-names.ts';
 import { volumeSource } from './volume-source.ts';
 
 /** A path of the machine, or what stands in its place, that a container gets to see. */
@@ -17,44 +18,51 @@ export interface HostMount {
 }
 
 /** Takes of all containers of a project what its files, folders and devices are on the machine, by whatever key they come in. */
-export function mountsOf(name: string, project: Spec): readonly HostMount[] {
-  return collect(name, project, false, [], new Set());
+export function mountsOf(name: string, project: Spec, machine: MachineNames): readonly HostMount[] {
+  return collect(name, project, machine, false, [], new Set());
 }
 
 /** `taken`: where another container takes them all. */
-function collect(name: string, project: Spec, readOnly: boolean, taken: KeyPath, seen: Set<string>): readonly HostMount[] {
+function collect(
+  name: string,
+  project: Spec,
+  machine: MachineNames,
+  readOnly: boolean,
+  taken: KeyPath,
+  seen: Set<string>,
+): readonly HostMount[] {
   if (seen.has(name)) return [];
   seen.add(name);
   const container = asSpec(asSpec(project['services'])[name]);
   const at = (...path: KeyPath): KeyPath => (taken.length > 0 ? taken : ['services', name, ...path]);
   const volumes = Array.isArray(container['volumes']) ? container['volumes'] : [];
   const own = [
-    ...volumes.flatMap((entry: unknown, index) => volumeMounts(entry, at('volumes', index), project)),
+    ...volumes.flatMap((entry: unknown, index) => volumeMounts(entry, at('volumes', index), project, machine)),
     ...readByRoot(container, at),
     ...(['configs', 'secrets'] as const).flatMap((section) => grants(container[section], section, at, project)),
   ].map((mount) => (readOnly ? { ...mount, readOnly } : mount));
   const others = listed(container['volumes_from']).flatMap((text, index) => {
     const [from = '', mode] = text.split(':');
     const path = at('volumes_from', index);
-    return from === 'container' ? [] : collect(from, project, readOnly || mode === 'ro', path, seen);
+    return from === 'container' ? [] : collect(from, project, machine, readOnly || mode === 'ro', path, seen);
   });
   return [...own, ...others];
 }
 
-function volumeMounts(entry: unknown, path: KeyPath, project: Spec): readonly HostMount[] {
+function volumeMounts(entry: unknown, path: KeyPath, project: Spec, machine: MachineNames): readonly HostMount[] {
   if (typeof entry === 'string') {
     const { source, modes } = parseShortVolume(entry);
-    return source === undefined ? [] : ofSource(source, modes.includes('ro'), path, project);
+    return source === undefined ? [] : ofSource(source, modes.includes('ro'), path, project, machine);
   }
   const { source, read_only, type } = asSpec(entry);
   if (typeof source !== 'string' || type === 'image' || type === 'tmpfs') return [];
-  return type === 'bind' ? [{ source, readOnly: isSet(read_only), path }] : ofSource(source, isSet(read_only), path, project);
+  return type === 'bind' ? [{ source, readOnly: isSet(read_only), path }] : ofSource(source, isSet(read_only), path, project, machine);
 }
 
 /** A path, or a volume that may be a path under another name. */
-function ofSource(source: string, readOnly: boolean, path: KeyPath, project: Spec): readonly HostMount[] {
+function ofSource(source: string, readOnly: boolean, path: KeyPath, project: Spec, machine: MachineNames): readonly HostMount[] {
   if (isPath(source) || source.includes('${')) return [{ source, readOnly, path }];
-  const { paths, readOnly: isReadOnly, opening } = volumeSource(source, asSpec(project['volumes'])[source]);
+  const { paths, readOnly: isReadOnly, opening } = volumeSource(source, asSpec(project['volumes'])[source], machine);
   if (opening) return [{ source, readOnly, path, opening }];
   return paths.map((each) => ({ source: each, readOnly: readOnly || isReadOnly, path }));
 }

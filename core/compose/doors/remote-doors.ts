@@ -4,8 +4,11 @@ import type { ContainerEngine } from '../engine.ts';
 import { lenderOf, networkKindOf } from '../network-kind.ts';
 import { publishedPorts } from '../published-ports.ts';
 import { askedEngines } from './asked-engines.ts';
+import { contextsIn } from './context-doors.ts';
 import { asSpec, type Door, listed, type Spec } from './door.ts';
-import { saidWords } from './said-words.ts';
+import { hostPath, isWithin } from './host-path.ts';
+import { mountsOf } from './mounts-of.ts';
+import { type SaidWord, saidWords } from './said-words.ts';
 
 const ITSELF = /^(?:localhost|127\.\d+\.\d+\.\d+|0\.0\.0\.0|\[::1?\])$/;
 
@@ -16,16 +19,28 @@ const ITSELF = /^(?:localhost|127\.\d+\.\d+\.\d+|0\.0\.0\.0|\[::1?\])$/;
 export function remoteDoorsOf(service: Service, services: readonly Service[], engine: ContainerEngine): readonly Door[] {
   const { compose } = service;
   if (!compose) return [];
-  return Object.entries(compose.services).flatMap(([container, spec]) =>
-    saidWords(spec, compose).flatMap(([path, word]) =>
+  return Object.entries(compose.services).flatMap(([container, spec]) => {
+    const beside = companionWords(service, container, compose);
+    const stored = contextsIn(beside, engine).map(([path, opening]) => ({ container, ...opening, path: ['services', container, ...path] }));
+    const asked = [...saidWords(spec, compose), ...beside].flatMap(([path, word]) =>
       askedEngines(word, engine).flatMap(({ host, port }): Door[] => {
         const asked = placesOf(host, container, compose);
         if (asked.every((place) => answers(place, port, container, compose, service, services, engine))) return [];
         const what = `asks an engine at ${host}:${port}, where no container of the lab answers`;
         return [{ container, kind: 'socket', key: `${host}:${port}`, what, path: ['services', container, ...path] }];
       }),
-    ),
-  );
+    );
+    return [...stored, ...asked];
+  });
+}
+
+/** What files beside the project say, to a container that mounts them. */
+function companionWords({ companions, runsOn }: Service, container: string, project: ComposeFragment): readonly SaidWord[] {
+  if (companions.length === 0) return [];
+  return mountsOf(container, project, runsOn).flatMap(({ source, path: [, , ...at] }) => {
+    const path = hostPath(source);
+    return companions.flatMap((each): SaidWord[] => (path === '.' || isWithin(each.path, path) ? [[at, each.text]] : []));
+  });
 }
 
 /** What a name leads to: the addresses that the container is given for it count before what has that name. */

@@ -20,6 +20,9 @@ export function runDoors(spec: Spec): readonly Placed[] {
     ...(RUNTIMES.test(runtime) ? [] : [door('runtime', 'runtime', `is run by ${runtime}, which nothing here knows`)]),
     ...(group === '' ? [] : [door('cgroup_parent', 'cgroup_parent', `is in the control group ${group}, outside of those of the engine`)]),
     ...(provider === undefined ? [] : [door('provider', 'provider', `is no container: root runs the program ${provider} of the machine`)]),
+    ...(spec['credential_spec'] === undefined || spec['credential_spec'] === null
+      ? []
+      : [door('credential_spec', 'credential_spec', 'has credentials of the machine, by which it signs in as that elsewhere')]),
     ...notes.map((name) => door('annotations', name, `has the annotation ${name}, by which the runtime may do more than the project says`)),
   ];
 }

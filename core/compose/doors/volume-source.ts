@@ -1,5 +1,6 @@
 import { namesSecret } from '../secret-variable.ts';
 import { asSpec, type Opening } from './door.ts';
+import { isItself, type MachineNames } from './machine-names.ts';
 
 /** What stands behind the name of a volume: paths of the machine, or something that is a door whatever it holds. */
 export interface VolumeSource {
@@ -25,10 +26,14 @@ const KERNEL: Readonly<Record<string, string>> = {
 };
 const REMOTE = /^(?:nfs4?|cifs|smb3|smbfs|9p|ceph)$/;
 const ON_DISK = /^(?:ext[234]|xfs|btrfs|zfs|f2fs|jfs|bcachefs|vfat|exfat|ntfs3?|iso9660|udf|squashfs|erofs)$/;
-const ITSELF = /(?:^|=)(?:localhost|127\.\d+\.\d+\.\d+|\[?::1\]?)$/;
+/** Options that say where a share is. Source: nfs(5), mount.cifs(8). */
+const WHERE = /^(?:addr|ip|mountaddr|mounthost|unc|source|servern|mon_addr)=(.*)$/;
 
-/** Reads a volume of a project as the driver `local` mounts it. Whatever is not known is a door: it may be any part of the machine. */
-export function volumeSource(name: string, volume: unknown): VolumeSource {
+/**
+ * Reads a volume of a project as the driver `local` of `machine` mounts it. Whatever is not known is a door: it may be any part of the
+ * machine.
+ */
+export function volumeSource(name: string, volume: unknown, machine: MachineNames): VolumeSource {
   const { driver, driver_opts } = asSpec(volume);
   const opening = (what: string): VolumeSource => ({ ...NOTHING, opening: { kind: 'folder', key: name, what: `mounts ${name}, ${what}` } });
   if (driver !== undefined && driver !== null && driver !== '' && driver !== 'local')
@@ -51,7 +56,7 @@ export function volumeSource(name: string, volume: unknown): VolumeSource {
       paths: options.flatMap((option) => /^(?:lowerdir\+?|upperdir|datadir\+?)=(.+)$/.exec(option)?.[1]?.split(':') ?? []),
       readOnly,
     };
-  if (REMOTE.test(kind)) return remote(device, options, readOnly, opening);
+  if (REMOTE.test(kind)) return remote(device, options, readOnly, machine, opening);
   if (ON_DISK.test(kind)) {
     const what = `mounts ${device} as ${type}, by which it gets at the disks of the machine`;
     return { ...NOTHING, opening: { kind: 'device', key: device, what } };
@@ -61,9 +66,18 @@ export function volumeSource(name: string, volume: unknown): VolumeSource {
 }
 
 /** What another machine has is not of this one, unless that machine is itself. */
-function remote(device: string, options: readonly string[], readOnly: boolean, opening: (what: string) => VolumeSource): VolumeSource {
-  const [, host = '', path = ''] = /^(\[[^\]]*\]|[^:/]*):(.*)$/.exec(device) ?? /^\/\/([^/]*)(.*)$/.exec(device) ?? [];
-  if (![host, ...options].some((each) => ITSELF.test(each))) return NOTHING;
+function remote(
+  device: string,
+  options: readonly string[],
+  readOnly: boolean,
+  machine: MachineNames,
+  opening: (what: string) => VolumeSource,
+): VolumeSource {
+  const [, hosts = '', path = ''] = /^((?:\[[^\]]*\]|[^:/[])*):(.*)$/.exec(device) ?? /^\/\/([^/]*)(.*)$/.exec(device) ?? [];
+  const said = options.flatMap((option) => WHERE.exec(option)?.[1] ?? []).map((where) => where.replace(/^\/\//, '').replace(/\/.*$/, ''));
+  const places = [...hosts.split(','), ...said].map((place) => place.trim());
+  if (places.some(namesSecret)) return opening('a share of a machine that is decided there');
+  if (!places.some((place) => isItself(place, machine))) return NOTHING;
   return device.startsWith('//') || path === ''
     ? opening('a share of its own machine, which may be any folder')
     : { paths: [path], readOnly };

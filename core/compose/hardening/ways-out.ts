@@ -2,6 +2,7 @@ import type { DoorKind } from '../doors/door.ts';
 import { listed, type Spec } from '../doors/door.ts';
 import { mountsOf } from '../doors/mounts-of.ts';
 import type { StatedDoor } from '../doors/stated-door.ts';
+import type { ContainerEngine } from '../engine.ts';
 import type { Stack } from '../stacks.ts';
 import type { HardeningRow } from './row.ts';
 
@@ -34,6 +35,9 @@ const MEASURES: Readonly<Record<Exclude<DoorKind, 'socket'>, string>> = {
   filter: 'Filters of the kernel off',
 };
 
+/** Measures of the rows that doors are, of which an override that opens one changes one. */
+export const doorMeasures = ({ name }: ContainerEngine): readonly string[] => [`${name} socket`, ...Object.values(MEASURES)];
+
 function measureOf({ kind }: StatedDoor, { engine }: Stack): string {
   return kind === 'socket' ? `${engine.name} socket` : MEASURES[kind];
 }
@@ -59,8 +63,8 @@ function devices(spec: Spec, doors: readonly StatedDoor[]): readonly string[] {
   return [...named, ...reservedDevices(spec)];
 }
 
-function folders(container: string, { document }: Stack, doors: readonly StatedDoor[]): readonly string[] {
-  return mountsOf(container, document)
+function folders(container: string, { document, machine }: Stack, doors: readonly StatedDoor[]): readonly string[] {
+  return mountsOf(container, document, machine)
     .filter(({ source, path }) => HOST_FOLDER.test(source) && !doors.some((door) => door.path.join() === path.join()))
     .map(({ source, readOnly }) => (readOnly ? `${source} (read-only)` : source));
 }

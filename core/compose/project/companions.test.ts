@@ -1,5 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
+import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
+import { makeZip } from '../../../lib/archive/test-zip.ts';
 import { readTestProject } from './test-project.ts';
 
 const MOUNTS = 'services: { app: { image: "app:1", volumes: ["./conf:/conf:ro"] } }\n';
@@ -56,6 +58,27 @@ describe('a file beside a project', () => {
     expect(readTestProject({ 'compose.yaml': MOUNTS, 'conf/x.conf': bytes }).codes).toEqual(['secret-literal']);
   });
 
+  it.each([
+    ['zip', makeZip([{ name: 'app/.env', content: `API_TOKEN=${LITERAL}\n` }])],
+    ['gz', gzipSync(`# more\nAPI_TOKEN=${LITERAL}\n`)],
+    [
+      'zip with a key',
+      makeZip([{ name: 'key', content: generateKeyPairSync('ed25519').privateKey.export({ format: 'der', type: 'pkcs8' }) }]),
+    ],
+  ])('that is packed holds no secret either: %s', (_, bytes) => {
+    const { codes, said } = readTestProject({ 'compose.yaml': MOUNTS, 'conf/packed': bytes });
+    expect(codes).toEqual(['secret-literal']);
+    expect(said[0]?.message).not.toContain(LITERAL);
+  });
+
+  it('that is packed and cannot be looked through goes along with a warning', () => {
+    const bytes = makeZip([{ name: 'notes', content: '', flags: 1 }]);
+    const { codes, said, project } = readTestProject({ 'compose.yaml': MOUNTS, 'conf/packed.zip': bytes });
+    expect(codes).toEqual(['file-unreadable']);
+    expect(said[0]).toMatchObject({ severity: 'warning' });
+    expect(project?.companions).toMatchObject([{ path: 'conf/packed.zip' }]);
+  });
+
   it('is not looked through for settings where it is no text', () => {
     const bytes = Buffer.from(`\0\xffpassword = ${LITERAL}\n`, 'latin1');
     expect(readTestProject({ 'compose.yaml': MOUNTS, 'conf/seed.db': bytes }).codes).toEqual([]);
@@ -72,6 +95,21 @@ describe('a file beside a project', () => {
     ['key.pem', '-----BEGIN PRIVATE KEY-----\nabc\n'],
   ])('holds none where something is built: %s', (name, text) => {
     expect(readTestProject({ 'compose.yaml': BUILDS, [`conf/${name}`]: text }).codes).toEqual(['secret-literal']);
+  });
+
+  it('is in the context of a build that says none, or beside it', () => {
+    const files = { 'docker/Dockerfile': 'FROM app:1\n', 'src/a': 'a\n' };
+    const taken = (build: string) =>
+      readTestProject({ 'compose.yaml': `services: { app: { build: ${build} } }\n`, ...files }).project?.companions.map(({ path }) => path);
+    expect(taken('{ dockerfile: docker/Dockerfile }')).toEqual(['docker/Dockerfile', 'src/a']);
+    expect(taken('{ context: src, dockerfile: ../docker/Dockerfile }')).toEqual(['docker/Dockerfile', 'src/a']);
+    expect(taken('{ context: src, dockerfile: a }')).toEqual(['src/a']);
+  });
+
+  it('may be YAML in which an alias has no anchor yet', () => {
+    const text = 'a: *later\nb: &later { password: 1 }\n';
+    expect(readTestProject({ 'compose.yaml': MOUNTS, 'conf/a.yaml': text }).codes).toEqual([]);
+    expect(readTestProject({ 'compose.yaml': MOUNTS, 'conf/a.yaml': `${text}token: ${LITERAL}\n` }).codes).toEqual(['secret-literal']);
   });
 
   it('may be the source code of a program that has to do with secrets', () => {

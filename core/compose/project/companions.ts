@@ -1,6 +1,7 @@
 import type { KeyPath } from '../../parse/locate.ts';
 import type { SourceFile } from '../../parse/source-file.ts';
 import { findPathClash, pathProblem } from '../../plan/safe-path.ts';
+import { pathsOfBuild } from './build-context.ts';
 import { missingHint } from './environment.ts';
 import { filesBelow } from './folder.ts';
 import type { Lookup } from './interpolate.ts';
@@ -59,6 +60,8 @@ export function takeCompanions(
       ),
       project['services'],
     );
+  for (const [name, service] of Object.entries(isTreeMap(project['services']) ? project['services'] : {}))
+    if (isTreeMap(service)) for (const [path, at] of pathsOfBuild(service)) visit(path, 'build', ['services', name, ...at]);
   for (const section of ['configs', 'secrets'] as const) {
     const resources = project[section];
     if (isTreeMap(resources)) out[section] = mapResourcePaths(section, resources, places, visit);

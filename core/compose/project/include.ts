@@ -1,4 +1,5 @@
 import { isAddress } from './address.ts';
+import { withContext } from './build-context.ts';
 import { readVariables } from './environment.ts';
 import type { Lookup, Variable } from './interpolate.ts';
 import { merge, withoutMarks } from './merge.ts';
@@ -123,7 +124,7 @@ function moved(tree: TreeMap, folder: string, { places }: Reading): TreeMap {
       Object.fromEntries(
         Object.entries(services).map(([name, service]) => [
           name,
-          isTreeMap(service) ? mapServicePaths(service, ['services', name], places, visit) : service,
+          isTreeMap(service) ? mapServicePaths(withContext(service, places), ['services', name], places, visit) : service,
         ]),
       ),
       services,

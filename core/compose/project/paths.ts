@@ -53,7 +53,7 @@ function buildPaths(build: Tree, at: KeyPath, places: Places, visit: PathVisitor
 }
 
 /** Contexts that are fetched or made elsewhere: addresses, `docker-image://…`, `service:…`. Source: "build, context" of the specification. */
-function isRemote(context: string): boolean {
+export function isRemote(context: string): boolean {
   return /^[a-z][a-z0-9+.-]*:|^[\w.-]+@[\w.-]+:|^github\.com\//.test(context);
 }
 

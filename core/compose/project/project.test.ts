@@ -136,12 +136,12 @@ services:
     });
   });
 
-  it('are unknown elsewhere, and the home stays that of the machine', () => {
+  it('stay variables elsewhere, for whoever starts the project, and are asked for', () => {
     const { project, codes } = readTestProject({
       'compose.yaml': 'services: { app: { image: "app:1", volumes: ["${HOME}/x:/x:ro"], labels: { a: "${HOME:-no}", b: "$PWD" } } }\n',
     });
     expect(codes).toEqual(['variable-unset', 'variable-unset']);
-    expect(project?.compose['services']).toMatchObject({ app: { volumes: ['${HOME}/x:/x:ro'], labels: { a: '${HOME}', b: '' } } });
+    expect(project?.compose['services']).toMatchObject({ app: { volumes: ['${HOME}/x:/x:ro'], labels: { a: '${HOME}', b: '${PWD}' } } });
   });
 });
 

@@ -9,6 +9,7 @@ import type { KeyPath } from '../../parse/locate.ts';
 import type { SourceFile } from '../../parse/source-file.ts';
 import { linesOf } from '../../parse/span-of-lines.ts';
 import { type Reading, type ReadingFile, spanOf, startOf } from './reading.ts';
+import { reportSecretsInArchive } from './report-archive.ts';
 import type { Placed } from './tree.ts';
 
 /** Says which secrets were typed into one file of a project, as it stands there: also those that a variable would replace. */
@@ -62,6 +63,7 @@ export function reportSecretLines(file: SourceFile, reading: Reading): ReadonlyS
 
 /** The same of a file that goes to the machine beside the project. */
 export function reportSecretsInCompanion(file: SourceFile, reading: Reading): void {
+  if (reportSecretsInArchive(file, reading)) return;
   const { id, excuses } = reading;
   const text = roughText(file);
   const elsewhere = ' Or put the whole file on the machine, and name it by its absolute path.';

@@ -5,12 +5,13 @@ import { wayBetween } from './paths.ts';
 /** Keys of a service under which paths of the machine stand. */
 const PATHS = new Set(['volumes', 'env_file', 'label_file']);
 
-/** What a shell knows of whoever starts the project, and where it looks for programs. */
-const OF_THE_SHELL = new Set(['HOME', 'LOGNAME', 'PATH', 'SHELL', 'USER']);
+/** What a shell knows of whoever starts the project, where it stands, and where it looks for programs. */
+const OF_THE_SHELL = new Set(['HOME', 'LOGNAME', 'PATH', 'PWD', 'SHELL', 'USER']);
 
 /**
  * Variables that a shell has although nobody defines them. `PWD` is the folder of the project, which is the way there where a path
- * stands. `HOME` and its like are those of whoever starts the project, so that they stay variables.
+ * stands; elsewhere it is where the project is started from. That, `HOME` and its like are those of whoever starts it, so that they stay
+ * variables.
  *
  * @param base folder that relative paths of the file start from, seen from the folder of the project
  * @param path where in the file the text stands

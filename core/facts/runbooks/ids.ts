@@ -23,6 +23,10 @@ export function restoreFileId(model: Model, { machine, policy }: BackupJob): str
   return `restore-file-${policy.id}${many ? `.${machine.id}` : ''}`;
 }
 
+/** Of the runbook that changes secrets: of a service, or of what no service declares. */
+export const changeSecretsId = (owner: Service | string): string =>
+  typeof owner === 'string' ? `change-secrets-${owner}.system` : `change-secrets-${owner.id}`;
+
 export const restoreServiceId = ({ id }: Service): string => `restore-service-${id}`;
 /** Of the runbook that loads the dumps of a service; set apart where its files are copied too, and so have a runbook of their own. */
 export function loadDumpsId(model: Model, service: Service): string {

@@ -12,6 +12,7 @@ const CORE_KINDS = {
   'tunnel-down': 'Nothing gets in from outside',
   'certificate-expired': 'A certificate has expired',
   'password-lost': 'A password is lost',
+  'secret-known': 'A secret is known to others, or is to be changed',
   'rebuild-host': 'A host is dead',
   'target-died': 'A disk with the backups is dead',
   ransomware: 'An attacker has encrypted or deleted data',

@@ -7,6 +7,8 @@ import type { FileBackupTool, PasswordChange } from '../../roles/backup-tool.ts'
 import { backupToolOf } from '../../roles/played.ts';
 import { openedByPassword, passwordMachines } from '../backup/password-machines.ts';
 import { passwordFile } from '../backup/places.ts';
+import { storeId } from '../secrets/secret-part.ts';
+import { secretStoreOf } from '../secrets/store.ts';
 import { typedInto } from './commands.ts';
 import { passwordLostId, targetDiedId } from './ids.ts';
 import type { Runbook, RunbookStep } from './runbook.ts';
@@ -16,11 +18,17 @@ export function passwordsLost(model: Model): readonly Runbook[] {
   return openedByPassword(model).flatMap((repository) => {
     const tool = backupToolOf(model, repository);
     const [on, ...others] = passwordMachines(model, repository);
-    return on && tool.copies === 'files' ? [passwordLost(repository, tool, on, others)] : [];
+    return on && tool.copies === 'files' ? [passwordLost(model, repository, tool, on, others)] : [];
   });
 }
 
-function passwordLost(repository: Repository, tool: FileBackupTool, on: Host | Guest, others: readonly (Host | Guest)[]): Runbook {
+function passwordLost(
+  model: Model,
+  repository: Repository,
+  tool: FileBackupTool,
+  on: Host | Guest,
+  others: readonly (Host | Guest)[],
+): Runbook {
   const { title, password, service, target } = repository;
   const file = passwordFile(on, repository) ?? '';
   const change: PasswordChange = { repository, on, file, fresh: `${file}.new`, old: `${file}.old` };
@@ -43,6 +51,7 @@ function passwordLost(repository: Repository, tool: FileBackupTool, on: Host | G
       ...steps.add,
       replace(change),
       ...others.map((other) => replaceOn(other, repository)),
+      ...keep(model, repository),
       ...steps.remove,
       startOver(repository, on),
     ],
@@ -96,6 +105,20 @@ function replaceOn(other: Host | Guest, repository: Repository): RunbookStep {
     asks: 'the new password',
     expect: 'Nothing is asked for: type it, then Enter, then Ctrl and D.',
   };
+}
+
+/** A deploy would write the one that is in the store. */
+function keep(model: Model, { service, password }: Repository): readonly RunbookStep[] {
+  const store = secretStoreOf(model);
+  if (!store || !service || !password) return [];
+  return [
+    {
+      id: 'store',
+      title: 'Put it into the store, else the next deploy brings the old one back',
+      on: 'your own computer',
+      expect: `npm run secrets -- --set ${storeId(service, password)} asks for it, and ${store.file} has it then. Commit that.`,
+    },
+  ];
 }
 
 function startOver({ location, target }: Repository, on: Host | Guest): RunbookStep {

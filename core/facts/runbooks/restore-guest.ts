@@ -65,7 +65,7 @@ function restoreGuest(model: Model, guest: Guest, repositories: readonly Reposit
       ]),
     ],
     ...(promised?.rto === undefined ? {} : { rto: promised.rto }),
-    steps: repository ? [...(hypervisorOf(model, guest.host)?.restoreGuest(guest, repository) ?? []), ...inside(model, guest)] : [],
+    steps: repository ? [...(hypervisorOf(model, guest.host)?.restoreGuest(guest, repository, model) ?? []), ...inside(model, guest)] : [],
     next: [...new Set(dumped.map((service) => loadDumpsId(model, service)))].sort(),
   };
 }

@@ -18,6 +18,7 @@ export type CoreRunbookKind =
   | 'target-died'
   | 'site-lost'
   | 'password-lost'
+  | 'secret-known'
   | 'certificate-expired'
   | 'tunnel-down'
   | 'disk-full'
@@ -42,7 +43,7 @@ export type NotRun = { readonly because: string } & (
 
 /** One step. With `run` it is a command; without it is something that a person does or decides. */
 export interface RunbookStep {
-  /** Unique within the runbook, safe in a link: `stop`, `restore-semaphore`. It names the step in the record of the proof. */
+  /** Unique within the runbook, safe in a link: `stop`, `restore-photos`. It names the step in the record of the proof. */
   readonly id: string;
   readonly title: string;
   /** Where: a machine of the lab, or in words where it is not one: `your own computer`. */
@@ -69,7 +70,7 @@ export interface RunbookStep {
 
 /** What to do when something has happened. One description gives the page, the printed bundle and what the proof runs. */
 export interface Runbook {
-  /** Unique, safe in a path: `restore-service-semaphore`, `rebuild-srv-1`. */
+  /** Unique, safe in a path: `restore-service-photos`, `rebuild-srv-1`. */
   readonly id: string;
   readonly kind: RunbookKind;
   readonly title: string;

@@ -23,6 +23,8 @@ const LAB = runbookLab();
 const ALL = [
   'backup-failed-one',
   'certificate-expired',
+  'change-secrets-tunnel',
+  'change-secrets-vzdump.system',
   'disk-full-box',
   'disk-full-disk',
   'disk-full-one',
@@ -107,6 +109,8 @@ describe('runbooks', () => {
     });
     expect(ids(lab)).toEqual([
       'certificate-expired',
+      'change-secrets-copies',
+      'change-secrets-tunnel',
       'disk-full-box',
       'disk-full-one',
       'password-lost-vault',

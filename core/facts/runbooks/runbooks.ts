@@ -6,13 +6,25 @@ import { rebuildHosts } from './rebuild-host.ts';
 import { restoreGuests } from './restore-guest.ts';
 import { restoreServices } from './restore-service.ts';
 import type { Runbook } from './runbook.ts';
+import { secretsKnown } from './secrets-known.ts';
 import { siteLost } from './site-lost.ts';
 import { targetsDied } from './target-died.ts';
 import { targetsFull } from './target-full.ts';
 import { vaultLost } from './vault-lost.ts';
 
 /** What concerns several systems at once. */
-const ACROSS = [rebuildHosts, restoreServices, restoreGuests, passwordsLost, targetsDied, targetsFull, siteLost, vaultLost, ransomware];
+const ACROSS = [
+  rebuildHosts,
+  restoreServices,
+  restoreGuests,
+  passwordsLost,
+  secretsKnown,
+  targetsDied,
+  targetsFull,
+  siteLost,
+  vaultLost,
+  ransomware,
+];
 
 /** Every runbook of the lab, sorted by id. Planned things have none. */
 export const runbooksOf = once((model: Model): readonly Runbook[] =>

@@ -4,6 +4,7 @@ import { openedByPassword } from '../backup/password-machines.ts';
 import { secretsOf } from '../backup/places.ts';
 import { passwordLostId, VAULT_LOST } from './ids.ts';
 import type { Runbook, RunbookStep } from './runbook.ts';
+import { secretsKnown } from './secrets-known.ts';
 import { servicesOf } from './services-of.ts';
 
 /** The password that opens the vault with all other secrets is lost. */
@@ -11,6 +12,7 @@ export function vaultLost(model: Model): readonly Runbook[] {
   const { vault } = model.lab.recovery;
   if (!vault || vault.planned) return [];
   const opened = openedByPassword(model);
+  const others = [...opened.map(passwordLostId), ...secretsKnown(model).map(({ id }) => id)];
   const kept = model.services
     .filter(({ planned }) => !planned)
     .flatMap((service) =>
@@ -50,7 +52,7 @@ export function vaultLost(model: Model): readonly Runbook[] {
           on: 'your own computer',
           expect:
             'If the password was not forgotten but stolen, every secret in the vault is known: change all of them, the passwords of the backups first.',
-          ...(opened.length > 0 ? { see: opened.map(passwordLostId) } : {}),
+          ...(others.length > 0 ? { see: others } : {}),
         },
       ],
       next: opened.map(passwordLostId),

@@ -4,6 +4,8 @@ import type { SubjectId } from '../../model/node.ts';
 import type { SecretMaking } from '../../model/service/secret-making.ts';
 import type { SecretFile, Service } from '../../model/service/service.ts';
 
+import type { NotRun, RunbookStep } from '../runbooks/runbook.ts';
+
 /** One value that the lab keeps secret; a store has it once, under its id. */
 export interface Secret {
   /**
@@ -65,14 +67,22 @@ export interface SecretUser {
   readonly on?: Host | Guest;
   /** What lets it read the file anew, as root on its machine; absent for what reads it each time. */
   readonly restart?: string;
+  /** Why no proof can run that. */
+  readonly notRun?: NotRun;
 }
 
 /** What has to be done in a program, since it does not look at the file again. */
 export interface SecretChange {
   /** In one sentence: `Delete the key of web`. */
   readonly what: string;
-  /** As root on a machine, where one command does it. */
-  readonly command?: { readonly on: Host | Guest; readonly run: string };
+  /** Where one command does it. */
+  readonly command?: SecretCommand;
+}
+
+/** What is typed as root on a machine; the rest is as in a step of a runbook. */
+export interface SecretCommand extends Pick<RunbookStep, 'asks' | 'expect' | 'shows' | 'notRun'> {
+  readonly on: Host | Guest;
+  readonly run: string;
 }
 
 /** What a system knows of a secret that a service declares, or a secret of its own. */

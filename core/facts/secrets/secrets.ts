@@ -4,14 +4,14 @@ import type { Service } from '../../model/service/service.ts';
 import type { Secret, SecretNeed, SecretPlace, SecretUser } from './secret.ts';
 import { declaredPart, type SecretPart } from './secret-part.ts';
 import { serviceSecrets } from './service-secrets.ts';
-import { dumpUsers, notifyToken, repositoryPasswords } from './shared-secrets.ts';
+import { databaseSecrets, notifyToken, repositoryPasswords } from './shared-secrets.ts';
 
 /** Every secret that the lab needs, sorted by id. What is planned needs none yet. */
 export const labSecrets = once((model: Model): readonly Secret[] => {
   const parts: readonly SecretPart[] = [
     ...model.services.filter(({ planned }) => !planned).flatMap(serviceSecrets),
     ...repositoryPasswords(model),
-    ...dumpUsers(model),
+    ...databaseSecrets(model),
     ...notifyToken(model),
     ...model.systems.flatMap(({ secrets }) => secrets?.(model) ?? []).map(partOf),
   ];

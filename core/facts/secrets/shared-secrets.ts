@@ -2,7 +2,9 @@ import type { Model } from '../../contract.ts';
 import type { Guest } from '../../model/guest/guest.ts';
 import type { Host } from '../../model/host/host.ts';
 import { randomSecret } from '../../model/service/secret-making.ts';
-import { backupToolOf } from '../../roles/played.ts';
+import type { SecretFile } from '../../model/service/service.ts';
+import { backupToolOf, dumpToolOf } from '../../roles/played.ts';
+import type { Database } from '../backup/database.ts';
 import { databasesOf } from '../backup/databases.ts';
 import { failureUnit } from '../backup/failure-unit.ts';
 import { dumpJobsOn } from '../backup/of-machine.ts';
@@ -40,23 +42,34 @@ export function repositoryPasswords(model: Model): readonly SecretPart[] {
   });
 }
 
-/** Dumps log in to a database with what its container has. */
-export function dumpUsers(model: Model): readonly SecretPart[] {
-  return databasesOf(model).flatMap(({ service, container, data, machine }) =>
-    data.backup.policy === undefined || data.backup.policy.planned
-      ? []
-      : service.secrets
-          .filter((secret) => !secret.defines && (secret.container === container || reads(service.compose?.services[container], secret.id)))
-          .map((secret) => ({
-            id: storeId(service, secret),
-            users: [{ subject: service.subject, what: `dumps of the database ${container} of ${service.title}`, on: machine }],
-          })),
-  );
+/** Dumps log in to a database with what its container has, and the server keeps the password that it had first. */
+export function databaseSecrets(model: Model): readonly SecretPart[] {
+  return databasesOf(model)
+    .filter(({ data: { backup } }) => backup.policy !== undefined && !backup.policy.planned)
+    .flatMap((database) => database.service.secrets.flatMap((secret) => partsOf(model, database, secret)));
 }
 
-function reads(fragment: Readonly<Record<string, unknown>> | undefined, id: string): boolean {
-  const grants = (fragment?.['secrets'] ?? []) as readonly (string | { readonly source?: string })[];
-  return grants.some((grant) => (typeof grant === 'string' ? grant : grant.source) === id);
+function partsOf(model: Model, database: Database, secret: SecretFile): readonly SecretPart[] {
+  const { service, container, machine } = database;
+  const users = [{ subject: service.subject, what: `dumps of the database ${container} of ${service.title}`, on: machine }];
+  const part = (id: string, isOf: (value: string) => boolean): readonly SecretPart[] => {
+    const told = dumpToolOf(model, database).changePassword(database, isOf);
+    if (!told) return [];
+    const { seen, ...command } = told;
+    const asks = `the new value of ${id}`;
+    return [
+      {
+        id,
+        users,
+        change: [{ what: `Tell it to the database ${container}`, command: { on: machine, ...command, asks, expect: `${seen}.` } }],
+      },
+    ];
+  };
+  if (secret.defines)
+    return secret.defines.flatMap((name) =>
+      part(`${service.id}/${secret.id}/${name}`, (value) => new RegExp(`\\$\\{${name}\\b|\\$${name}\\b`).test(value)),
+    );
+  return part(storeId(service, secret), (value) => value === `/run/secrets/${secret.id}`);
 }
 
 /** The token for whoever is told of failures lies where jobs can fail. */

@@ -3,8 +3,9 @@ import type { Model } from '../../contract.ts';
 import type { Guest } from '../../model/guest/guest.ts';
 import { hypervisorSystem } from '../hypervisor.ts';
 import { servicesOn } from '../lookup.ts';
+import { countThings } from '../thing-counts.ts';
 import { placeOf } from './backup-part.ts';
-import { count, createDraft, viewId } from './draft.ts';
+import { createDraft, viewId } from './draft.ts';
 import { rangeOf } from './network-tile.ts';
 import { plan } from './request-part.ts';
 import { guestType } from './rows.ts';
@@ -66,7 +67,7 @@ export function guestView(model: Model, guest: Guest): View {
     id: viewId('guest', guest.id),
     title: `${guest.title}: what is in it`,
     description:
-      `${guest.title} is ${guestType(guest)} on ${host.title} and runs ${count(services.length, 'service')}. ${guest.addresses.map(({ network, ip }) => `${ip} in ${network.title}, ${rangeOf(network)}.`).join(' ')}`.trim(),
+      `${guest.title} is ${guestType(guest)} on ${host.title} and runs ${countThings(services, 'service')}. ${guest.addresses.map(({ network, ip }) => `${ip} in ${network.title}, ${rangeOf(network)}.`).join(' ')}`.trim(),
     direction: 'right',
     arrange: 'flow',
   });

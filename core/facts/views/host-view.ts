@@ -2,8 +2,9 @@ import type { View } from '../../../diagrams/view.ts';
 import type { Model } from '../../contract.ts';
 import type { Host } from '../../model/host/host.ts';
 import { guestsOn, servicesBelow } from '../lookup.ts';
+import { countThings } from '../thing-counts.ts';
 import { addBackups } from './backup-part.ts';
-import { count, createDraft, viewId } from './draft.ts';
+import { createDraft, viewId } from './draft.ts';
 import { hostOf } from './machine-of.ts';
 import { addHost } from './machine-part.ts';
 import { vlanOf } from './network-tile.ts';
@@ -52,7 +53,7 @@ export function hostView(model: Model, host: Host): View {
   return draft.view({
     id: viewId('host', host.id),
     title: `${host.title}: what runs on it`,
-    description: `${host.title} runs ${count(services.length, 'service')}${guests.length ? ` in ${count(guests.length, 'guest')}` : ''}. ${host.addresses.map(({ network, ip }) => `${ip} in ${network.title}`).join(', ')}.`,
+    description: `${host.title} runs ${countThings(services, 'service')}${guests.length ? ` in ${countThings(guests, 'guest')}` : ''}. ${host.addresses.map(({ network, ip }) => `${ip} in ${network.title}`).join(', ')}.`,
     direction: 'right',
     arrange: 'flow',
   });

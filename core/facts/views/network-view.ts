@@ -4,6 +4,7 @@ import type { Network } from '../../model/network/network.ts';
 import type { Service } from '../../model/service/service.ts';
 import { servicesIn } from '../lookup.ts';
 import { zoneId, zoneTitle } from '../network/flow.ts';
+import { countThings } from '../thing-counts.ts';
 import { count, createDraft, type Draft, viewId } from './draft.ts';
 import { membersOf, rangeOf } from './network-tile.ts';
 import { type Passing, passingOf } from './passing.ts';
@@ -59,12 +60,12 @@ export function networkView(model: Model, network: Network): View {
     outside,
     ways.some(({ to }) => to === network),
   );
-  const machines = members.length - network.devices.length;
+  const machines = members.filter(({ kind }) => kind !== 'device').map(({ item }) => ({ planned: item.planned === true }));
   return draft.view({
     id: viewId('network', network.id),
     title: `${network.title}: what is in this network`,
     description: [
-      `${network.title} is ${rangeOf(network)}. It holds ${count(machines, 'machine')}${network.devices.length ? `, ${count(network.devices.length, 'device')}` : ''} and ${count(services.length, 'service')}.`,
+      `${network.title} is ${rangeOf(network)}. It holds ${countThings(machines, 'machine')}${network.devices.length ? `, ${count(network.devices.length, 'device')}` : ''} and ${countThings(services, 'service')}.`,
       ...ways.map(({ from, to, label }) => (from === network ? `To ${zoneTitle(to)}: ${label}.` : `From ${zoneTitle(from)}: ${label}.`)),
     ].join(' '),
     direction: 'right',

@@ -15,4 +15,6 @@ export interface Guest extends Node<'guest'>, MachineBase {
   /** PCI devices passed through, in words. */
   readonly passthrough: readonly string[];
   readonly backup: BackupDecision;
+  /** What it says under the id of its hypervisor's system, as the schema of that system gives it; only that system knows the shape. */
+  readonly native?: unknown;
 }

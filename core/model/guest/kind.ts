@@ -5,6 +5,7 @@ export const guestKind = {
   kind: 'guest',
   section: 'guests',
   one: 'guest',
-  schema: guestSchema,
+  // What a guest may say for its hypervisor follows from the systems, see `core/resolve/schemas.ts`.
+  schema: guestSchema({}),
   page: (id) => `/guests/${id}/`,
 } as const satisfies Kind;

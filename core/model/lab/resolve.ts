@@ -1,4 +1,3 @@
-import { suggestionHint } from '../../../lib/suggest.ts';
 import type { RawInventory } from '../../parse/assemble.ts';
 import { durationSeconds } from '../../parse/scalars.ts';
 import type { Context } from '../../resolve/context.ts';
@@ -20,10 +19,8 @@ export function resolveLab(input: TypedInput, raw: RawInventory, options: System
     if (id === undefined) return undefined;
     const found = context.nodes.services.get(id);
     if (!found && !context.declares('services', id)) {
-      const hint = suggestionHint(id, [...context.nodes.services.keys()]);
-      context.report('unknown-reference', labSpan(raw, key, rest), `lab.${[key, ...rest].join('.')} is "${id}", which is no service.`, {
-        hint,
-      });
+      const message = `lab.${[key, ...rest].join('.')} is "${id}", which is no service.`;
+      context.reportMissing('services', id, labSpan(raw, key, rest), message, [...context.nodes.services.keys()]);
     }
     return found;
   };
@@ -46,13 +43,12 @@ export function resolveLab(input: TypedInput, raw: RawInventory, options: System
   const allowlist = (lab.bans?.allowlist ?? []).flatMap((id, index) => {
     const found = context.nodes.networks.get(id);
     if (!found && !context.declares('networks', id))
-      context.report(
-        'unknown-reference',
+      context.reportMissing(
+        'networks',
+        id,
         labSpan(raw, 'bans', ['allowlist', index]),
         `lab.bans.allowlist has "${id}", which is no network.`,
-        {
-          hint: suggestionHint(id, [...context.nodes.networks.keys()]),
-        },
+        [...context.nodes.networks.keys()],
       );
     return found ?? [];
   });

@@ -10,7 +10,7 @@ const WHAT = {
   data: 'State without a decision on its backup',
   variables: 'A variable without a value',
   sockets: 'A container that holds the socket of the engine, or something else by which it gets at its machine, and nothing says why',
-  routes: 'Labels that make a route which the inventory does not say, and nothing says why',
+  routes: 'Labels and settings of the ingress that may make a route which the inventory does not say, and nothing says why',
 } as const satisfies Record<keyof Strictness, string>;
 
 /** What the lab says for all of its services. */

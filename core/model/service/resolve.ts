@@ -1,4 +1,3 @@
-import { suggestionHint } from '../../../lib/suggest.ts';
 import { durationSeconds } from '../../parse/scalars.ts';
 import { place } from '../../reporter.ts';
 import type { Context } from '../../resolve/context.ts';
@@ -100,9 +99,7 @@ function resolveMachine(id: string, entry: ServiceInput, context: Context): Host
   const section = context.declares('hosts', name) ? 'hosts' : 'guests';
   if (!context.declares(section, name)) {
     const known = [...context.nodes.hosts.keys(), ...context.nodes.guests.keys()].sort();
-    context.report('unknown-reference', at, `services.${id}.runs-on is "${name}", which is neither a host nor a guest.`, {
-      hint: suggestionHint(name, known),
-    });
+    context.reportMissing('hosts', name, at, `services.${id}.runs-on is "${name}", which is neither a host nor a guest.`, known);
     return undefined;
   }
   const machine = context.find(section, name, at);
@@ -121,7 +118,7 @@ function resolveMachine(id: string, entry: ServiceInput, context: Context): Host
 function resolveNetwork(id: string, entry: ServiceInput, machine: Host | Guest, context: Context): Network | undefined {
   if (entry.network === undefined) {
     const own: Address | undefined = machine.addresses.find((address) => address.network.role === 'apps') ?? machine.primary;
-    if (!own)
+    if (!own && hasAllAddresses(machine, context))
       context.report(
         'missing-key',
         place('services', id),
@@ -132,12 +129,17 @@ function resolveNetwork(id: string, entry: ServiceInput, machine: Host | Guest, 
   }
   const at = place('services', id, 'network');
   const network = context.find('networks', entry.network, at);
-  if (network && !entry.planned && !machine.addresses.some((address) => address.network === network)) {
+  if (network && !entry.planned && hasAllAddresses(machine, context) && !machine.addresses.some((address) => address.network === network)) {
     context.report('address-outside-network', at, `services.${id} answers in ${network.id}, where ${machine.id} has no address.`, {
       hint: `Add ${network.id} to ${machine.kind}s.${machine.id}.addresses.`,
     });
   }
   return network;
+}
+
+/** Whether the machine has an address in each network that it names: one may be missing because its network is. */
+function hasAllAddresses({ kind, id }: Host | Guest, context: Context): boolean {
+  return context.isWhole(place(`${kind}s`, id, 'addresses'));
 }
 
 function resolveData(id: string, index: number, input: DataInput, planned: boolean, context: Context): DataPath[] {

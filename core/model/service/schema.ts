@@ -59,7 +59,9 @@ export const serviceSchema = z.strictObject({
   [OWN_ROUTES_KEY]: z
     .record(z.string(), line)
     .default({})
-    .describe('Why labels of its containers may make routes that expose does not say, each as the message about it names it'),
+    .describe(
+      'Why its labels, or settings of the ingress itself, may make routes that expose does not say, each as the message about it names it',
+    ),
   recovery: z
     .strictObject({ rpo: duration.optional(), rto: duration.optional() })
     .default({})

@@ -74,7 +74,8 @@ export async function makeControlNode({ network, access, folder, cwd, env: more 
     ANSIBLE_HOST_KEY_CHECKING: 'true',
     // A socket's path is short.
     ANSIBLE_SSH_CONTROL_PATH_DIR: join(folder, 'cp'),
-    ...(access === undefined ? {} : { ANSIBLE_SSH_ARGS: `-F ${access.config} -o ControlMaster=auto -o ControlPersist=60s` }),
+    // Beside the lab's own, which stay as they are.
+    ...(access === undefined ? {} : { ANSIBLE_SSH_COMMON_ARGS: `-F ${access.config}` }),
     LC_ALL: 'C.UTF-8',
     PYTHONDONTWRITEBYTECODE: '1',
     ...more,

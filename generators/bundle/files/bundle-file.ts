@@ -22,5 +22,8 @@ export interface BundleContents {
 /** Folders of the archive. */
 export const PACKED = ['infra', 'inventory'] as const;
 
+/** Hidden, and yet nobody's secret: whoever makes a repository of the archive wants it. */
+const IGNORED = 'infra/.gitignore';
+
 /** Whether a file or a folder above it is hidden. That is where programs and people keep what is nobody else's business. */
-export const isHidden = (path: string): boolean => path.split('/').some((part) => part.startsWith('.'));
+export const isHidden = (path: string): boolean => path !== IGNORED && path.split('/').some((part) => part.startsWith('.'));

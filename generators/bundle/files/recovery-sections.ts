@@ -1,8 +1,10 @@
 import type { Model } from '../../../core/contract.ts';
 import { hostLoss } from '../../../core/facts/backup/host-loss.ts';
-import { secretFile } from '../../../core/facts/backup/places.ts';
 import { type RecoveryNode, recoveryOf } from '../../../core/facts/backup/recovery.ts';
+import { labSecrets } from '../../../core/facts/secrets/secrets.ts';
+import { secretStoreOf } from '../../../core/facts/secrets/store.ts';
 import type { Host } from '../../../core/model/host/host.ts';
+import { makingWords } from '../../../core/secret-store/making-words.ts';
 import { list, promisedWords } from '../../../lib/plain-words.ts';
 import { type Child, el, factList, type Markup, table, tag } from './html.ts';
 
@@ -61,17 +63,24 @@ export function lossSection(model: Model, host: Host): Markup {
 
 const titlesOf = (wave: readonly RecoveryNode[]): string => wave.map(({ title }) => title).join(', ');
 
-export function secretTable(model: Model): Markup {
+export function secretTable(model: Model): readonly Markup[] {
   const { vault } = model.lab.recovery;
-  const rows = model.services
-    .filter(({ planned }) => !planned)
-    .flatMap((service) =>
-      service.secrets.map((secret): readonly Child[] => [
-        [tag('code', secret.id), ` of ${service.title}`],
-        secret.what,
-        [service.runsOn.title, ', ', tag('code', secretFile(service, secret))],
-        secret.kept ?? (vault && vault !== service ? `the vault, ${vault.title}` : 'nowhere else that the inventory knows of'),
-      ]),
-    );
-  return table(['Secret', 'What it is for', 'Where the machine has it', 'Where else it is'], rows);
+  const store = secretStoreOf(model);
+  const rows = labSecrets(model).map(({ id, what, kept, service, files, environment, make, sameAs }): readonly Child[] => [
+    [tag('code', id), ...sameAs.map((each) => [', too ', tag('code', each)])],
+    what,
+    list(
+      [...files.map(({ machine, path }) => `${machine.title} ${path}`), ...environment.map(({ name }) => `the variable ${name}`)],
+      files.length + environment.length,
+    ),
+    [
+      kept ?? (vault && vault !== service ? `the vault, ${vault.title}` : 'nowhere else that the inventory knows of'),
+      store ? `; ${store.file}` : '',
+    ],
+    [makingWords(make), ...(make.by === 'person' ? make.how.map((step) => ` ${step}`) : [])],
+  ]);
+  const words = store
+    ? `This repository has them too, encrypted by ${store.title} in ${store.file}. Put what opens it into the envelope with this paper: ${store.key}. It is kept: ${model.lab.secrets?.kept}.`
+    : 'This repository has none of them.';
+  return [tag('p', words), table(['Secret', 'What it is for', 'Where the machines have it', 'Where else it is', 'How it is made'], rows)];
 }

@@ -5,18 +5,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pLimit from 'p-limit';
 import { afterAll, describe, expect, it } from 'vitest';
-import { toolOf } from '../../../registry/catalog.ts';
-import { findTool, isMissing } from '../../../tools/find.ts';
 import { isWithin } from '../../../tools/version.ts';
+import { type ComposeProgram, composePrograms } from './test-compose-programs.ts';
 import { readProjects, type TrialProject } from './test-projects.ts';
 import { differencesIn, readOriginal } from './test-same-meaning.ts';
 import { type Form, fitsInline, generateProject, refusals, writeProject } from './test-trial-lab.ts';
 
-const compose = await findTool(toolOf('docker-compose'));
-const argv = isMissing(compose) ? [] : compose.argv;
-const version = isMissing(compose) ? '0' : compose.version;
-if (isMissing(compose)) process.stderr.write(`SKIPPED ${import.meta.filename}: ${compose.missing}\n`);
-it.runIf(process.env['CI'] === 'true')('can be tried here', () => expect(isMissing(compose)).toBe(false));
+const programs = await composePrograms(import.meta.filename);
+/** An inline project is a folder of one file, so the newest is enough for it. */
+const trials = programs.flatMap((program, index) =>
+  (index === 0 ? (['folder', 'inline'] as const) : (['folder'] as const)).map((form) => ({ form, program, version: program.version })),
+);
 
 const projects = readProjects();
 const root = mkdtempSync(join(tmpdir(), 'rackbook-differential-'));
@@ -31,16 +30,16 @@ const reasons = new Map(
 /** Compose and generation take turns with the processors. */
 const atOnce = pLimit(3);
 
-describe.skipIf(isMissing(compose))('a project', () => {
-  it.each(['folder', 'inline'] as const)(
-    'means the same after it went through the inventory: %s',
-    async (form) => {
+describe.skipIf(programs.length === 0)('a project', () => {
+  it.each(trials)(
+    'means the same to Compose $version after it went through the inventory: $form',
+    async ({ form, program, version }) => {
       const tried = form === 'inline' ? projects.filter(fitsInline) : projects;
-      const seen = { compared: 0, refused: 0, newer: 0 };
+      const seen = { compared: 0, refused: 0, others: 0 };
       const failures = await Promise.all(
         tried.map((project) =>
           atOnce(() =>
-            failuresOf(project, form, seen).catch((error: Error) => [
+            failuresOf(project, form, program, seen).catch((error: Error) => [
               `${project.topic}/${project.id}: throws ${error.stack?.split('\n').slice(0, 3).join(' ')}`,
             ]),
           ),
@@ -60,19 +59,26 @@ describe.skipIf(isMissing(compose))('a project', () => {
   });
 });
 
-async function failuresOf(project: TrialProject, form: Form, seen: { compared: number; refused: number; newer: number }) {
+async function failuresOf(
+  project: TrialProject,
+  form: Form,
+  { argv, version }: ComposeProgram,
+  seen: { compared: number; refused: number; others: number },
+) {
+  const home = join(root, version, form);
   const say = (texts: readonly string[]) => texts.map((text) => `${project.topic}/${project.id}: ${text}`);
-  if (project.since !== undefined && !isWithin(version, { oldest: project.since })) {
-    seen.newer += 1;
-    const made = await generateProject(project, form, join(root, form, project.id));
+  const knows = isWithin(version, { oldest: project.since ?? '0', ...(project.before === undefined ? {} : { before: project.before }) });
+  if (!knows) {
+    seen.others += 1;
+    const made = await generateProject(project, form, join(home, project.id));
     return made.ok ? [] : say(refusals(made.diagnostics));
   }
   // Three folders deep, as what is generated.
-  const original = join(root, form, 'original/of/it', project.id);
+  const original = join(home, 'original/of/it', project.id);
   writeProject(project, original);
   const before = await readOriginal(argv, project, original);
   if (!before.ok) return say([`Compose does not take the original: ${before.why}`]);
-  const made = await generateProject(project, form, join(root, form, project.id));
+  const made = await generateProject(project, form, join(home, project.id));
   // An inline project has no folder in which something could be missing.
   if (project.refused !== undefined && !(form === 'inline' && made.ok)) {
     seen.refused += 1;

@@ -18,6 +18,8 @@ export interface TrialProject {
   readonly machine: Readonly<Record<string, unknown>>;
   /** The oldest Compose that knows the keys of the project: `2.36`. */
   readonly since?: string;
+  /** The first Compose that refuses the project. */
+  readonly before?: string;
   /** Row of the table in the README of this system that says why `gen` refuses what Compose takes. */
   readonly refused?: string;
 }
@@ -34,6 +36,7 @@ interface Written {
   readonly lab?: Readonly<Record<string, unknown>>;
   readonly machine?: Readonly<Record<string, unknown>>;
   readonly since?: string;
+  readonly before?: string;
   readonly refused?: string;
 }
 
@@ -50,7 +53,8 @@ export function readProjects(folder = join(import.meta.dirname, 'projects')): re
     });
 }
 
-function trialProject(topic: string, id: string, { files, service = {}, lab = {}, machine = {}, since, refused }: Written): TrialProject {
+function trialProject(topic: string, id: string, written: Written): TrialProject {
+  const { files, service = {}, lab = {}, machine = {}, since, before, refused } = written;
   return {
     topic,
     id,
@@ -59,6 +63,7 @@ function trialProject(topic: string, id: string, { files, service = {}, lab = {}
     lab,
     machine,
     ...(since === undefined ? {} : { since }),
+    ...(before === undefined ? {} : { before }),
     ...(refused === undefined ? {} : { refused }),
   };
 }

@@ -1,17 +1,16 @@
 /** What is known of Compose's reading of scalars is what Compose reads. */
 
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import { valueText } from '../../../core/compose/project/value-text.ts';
-import { toolOf } from '../../../registry/catalog.ts';
-import { findTool, isMissing } from '../../../tools/find.ts';
 import { composeConfig } from './test-compose-config.ts';
+import { composePrograms } from './test-compose-programs.ts';
 import { ODD } from './test-random-scalar.ts';
 
-const compose = await findTool(toolOf('docker-compose'));
+const programs = await composePrograms(import.meta.filename);
 const root = mkdtempSync(join(tmpdir(), 'rackbook-scalars-'));
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
@@ -24,12 +23,14 @@ const number = fc.oneof(
   fc.stringMatching(/^[-+]?[0-9_]{1,7}(\.[0-9_]{0,7})?([eE][-+]?[0-9]{1,2})?$/),
 );
 
-describe.skipIf(isMissing(compose))('a scalar without quotes', () => {
-  it('is the text that Compose reads', async () => {
+describe.skipIf(programs.length === 0)('a scalar without quotes', () => {
+  it.each(programs)('is the text that Compose $version reads', async ({ argv, version }) => {
+    const folder = join(root, version);
+    mkdirSync(folder);
     const texts = fc.sample(number, { numRuns: 3000, seed: 12 }).filter((text) => !/[-+]$|^\d{4}-|: |\s#/.test(text) || text === '-0');
     const lines = texts.map((text, index) => `      N${index}: ${text}`);
-    writeFileSync(join(root, 'compose.yaml'), ['services:', '  app:', '    image: app:1', '    environment:', ...lines, ''].join('\n'));
-    const read = await composeConfig({ argv: isMissing(compose) ? [] : compose.argv, folder: root });
+    writeFileSync(join(folder, 'compose.yaml'), ['services:', '  app:', '    image: app:1', '    environment:', ...lines, ''].join('\n'));
+    const read = await composeConfig({ argv, folder });
     if (!read.ok) throw new Error(read.why);
     const environment = read.document.services['app']?.['environment'] as Readonly<Record<string, string>>;
     const wrong = texts.flatMap((text, index) => {

@@ -3,6 +3,7 @@ import { statedDoorsOf } from '../../../core/compose/doors/stated-door.ts';
 import { hardeningOf } from '../../../core/compose/hardening/hardening.ts';
 import { type Stack, stacksOf } from '../../../core/compose/stacks.ts';
 import type { Decision, Model } from '../../../core/contract.ts';
+import { mayBeRead } from '../../../core/facts/label-readers.ts';
 import type { ComposeFragment } from '../../../core/model/service/service.ts';
 import { decisionsAt } from '../../../core/policy/decisions-at.ts';
 import { stableText } from '../../../formats/stable-text.ts';
@@ -17,7 +18,10 @@ export function projectDecisions(value: unknown, path: string, model: Model): re
   if (!stack) return decisionsAt(value, 2);
   const document = asSpec(value);
   const parts = Object.entries(document).flatMap(([key, part]): readonly Decision[] => {
-    if (key === 'services') return Object.entries(asSpec(part)).flatMap(([name, spec]) => containerDecisions(name, asSpec(spec)));
+    if (key === 'services')
+      return Object.entries(asSpec(part)).flatMap(([name, spec]) =>
+        containerDecisions(name, asSpec(spec), (label) => mayBeRead(model, label)),
+      );
     return RESOURCES.has(key) ? decisionsAt(part, 2, [key]) : [{ id: key, says: stableText(part), at: [key] }];
   });
   return [...parts, ...rowDecisions(stack, document, model)];

@@ -111,6 +111,95 @@ describe('what leads to the machine', () => {
     expect(codes(found({}, { compose: secret }))).toEqual(['error host-access']);
   });
 
+  it('is a stored connection, whose file may stand inline', () => {
+    const content = '{"Endpoints":{"docker":{"Host":"tcp://10.1.20.11:4444"}}}';
+    const compose = { services: { app: { image, configs: ['c'] } }, configs: { c: { content } } };
+    expect(codes(found({}, { compose }))).toEqual(['error docker-socket']);
+  });
+
+  it('is what files beside the project say, to the container that has them', () => {
+    const files = (meta: string, mount: string) => ({
+      'service.yaml': JSON.stringify({ title: 'App', 'runs-on': 'one' }),
+      'compose.yaml': JSON.stringify({ services: { app: { image, volumes: [mount] } } }),
+      'docker/contexts/meta.json': meta,
+    });
+    const said = (...given: Parameters<typeof files>) => {
+      const sources = Object.entries(files(...given)).map(([name, text]) => ({ path: `inventory/services/app/${name}`, text }));
+      const result = loadSources([{ path: 'inventory/base.yaml', text: readBase() }, ...sources], systems);
+      return codes(result.ok ? result.warnings : result.diagnostics);
+    };
+    const host = '{"Endpoints":{"docker":{"Host":"tcp://10.1.20.11:4444"}}}';
+    expect(said(host, './docker:/root/.docker:ro')).toEqual(['error docker-socket']);
+    expect(said('{"currentContext":"nas"}', './docker/contexts/meta.json:/x:ro')).toEqual(['error docker-socket']);
+    expect(said('{"currentContext":"default"}', './docker:/root/.docker:ro')).toEqual([]);
+  });
+
+  it('is a share of its own machine', () => {
+    const share = (addr: string) => {
+      const volumes = { vol: { driver_opts: { type: 'nfs', device: ':/etc', o: `addr=${addr}` } } };
+      return codes(found({}, { compose: { services: { app: { image, volumes: ['vol:/x'] } }, volumes } }));
+    };
+    expect(share('10.1.20.11')).toContain('error host-access');
+    expect(share('10.1.20.12')).not.toContain('error host-access');
+  });
+
+  describe('or to another project', () => {
+    const two = (other: object, app: object, more: object = {}) =>
+      loadSources(
+        [
+          { path: 'inventory/base.yaml', text: readBase() },
+          { path: 'inventory/services/other.yaml', text: JSON.stringify({ title: 'Other', 'runs-on': 'one', compose: other }) },
+          { path: 'inventory/services/app.yaml', text: JSON.stringify({ title: 'App', 'runs-on': 'one', compose: app, ...more }) },
+        ],
+        systems,
+      );
+    const seen = (...given: Parameters<typeof two>) => {
+      const result = two(...given);
+      return codes(result.ok ? result.warnings : result.diagnostics);
+    };
+    const other = { services: { other: { image } } };
+    const joins = (name: string) => ({
+      services: { app: { image, networks: ['n'] }, apart: { image } },
+      networks: { n: { name, external: true } },
+    });
+
+    it.each<[what: string, other: object, app: object]>([
+      ['its default network', other, joins('other_default')],
+      ['one that it names', { ...other, networks: { x: { name: 'shared' } } }, joins('shared')],
+      [
+        'one that both name',
+        { ...other, networks: { x: { name: 'shared' } } },
+        { services: { app: { image, networks: ['n'] } }, networks: { n: { name: 'shared' } } },
+      ],
+      ['a network in place of all', other, { services: { app: { image, network_mode: 'other_default' } } }],
+      [
+        'the default of both',
+        { ...other, networks: { default: { name: 'shared' } } },
+        { services: { app: { image } }, networks: { default: { external: true, name: 'shared' } } },
+      ],
+    ])('is %s', (_what, other, app) => {
+      expect(new Set(seen(other, app))).toEqual(new Set(['error host-access']));
+    });
+
+    it('has a reason, and is none where the project has it for itself', () => {
+      expect(seen(other, joins('other_default'), { 'host-access': { other_default: 'it reads its database' } })).toEqual([]);
+      expect(seen(other, joins('made-by-hand'))).toEqual([]);
+      expect(seen(other, { services: { app: { image, networks: ['n'] } }, networks: { n: null } })).toEqual([]);
+    });
+  });
+
+  it('may be settings below /etc that nobody knows, and waits then', () => {
+    const mounted = (path: string, spec: object = {}) =>
+      codes(found({ app: { image, volumes: [path], ...spec } })).filter((code) => !code.includes('backup'));
+    for (const path of ['/etc/dnsmasq.d:/x', '/etc/msmtprc:/x:ro', '/etc/chrony/x.conf:/x', '/etc/odd:/etc/odd'])
+      expect(mounted(path), path).toEqual(['warning host-access']);
+    for (const path of ['/etc/app:/x', '/etc/app.d/x:/x', '/etc/letsencrypt:/x', '/etc/localtime:/x:ro'])
+      expect(mounted(path), path).toEqual([]);
+    expect(mounted('/etc/mosquitto:/x', { image: 'docker.io/library/eclipse-mosquitto:2' })).toEqual([]);
+    expect(mounted('/etc/cron.d:/x', { image: 'cron:2' })).toEqual(['error host-access']);
+    expect(found({ app: { image, volumes: ['/etc/odd:/x:ro'] } }, { 'host-access': { '/etc/odd': 'a list' } })).toEqual([]);
+  });
+
   it('is a place on the wire, also where the container says nothing of networks', () => {
     const compose = { services: { app: { image } }, networks: { default: { driver: 'macvlan' } } };
     expect(found({}, { compose })).toMatchObject([

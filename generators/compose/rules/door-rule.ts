@@ -27,7 +27,8 @@ export function checkDoors({ services }: Resolved, reporter: Reporter): void {
 function report(service: Service, [first, ...others]: readonly StatedDoor[], reporter: Reporter): void {
   if (!first) return;
   const { kind, key, container, what } = first;
-  const isLate = service.strictness.sockets === 'warn';
+  const isDoubtful = first.isDoubtful === true;
+  const isLate = isDoubtful || service.strictness.sockets === 'warn';
   const isSocket = kind === 'socket';
   const at = (door: StatedDoor) => place('services', service.id, 'compose', ...door.path);
   const stated = isSocket ? `${ENGINE_SOCKET_KEY}: <why>` : `${HOST_ACCESS_KEY}: { ${yamlFlowString(key)}: <why> }`;
@@ -35,7 +36,7 @@ function report(service: Service, [first, ...others]: readonly StatedDoor[], rep
   reporter.report(
     isSocket ? 'docker-socket' : 'host-access',
     at(first),
-    `${container} of ${service.id} ${what}. Whoever takes over that container gets at ${service.runsOn.id}, and nothing says why it may.`,
+    `${container} of ${service.id} ${what}. ${isDoubtful ? 'If it is, whoever' : 'Whoever'} takes over that container gets at ${first.leadsTo ?? service.runsOn.id}, and nothing says why it may.`,
     {
       hint: `${instead(first)} or say why it has to be: ${stated}.${isLate ? '' : LATE}`,
       related: others.map((door) => ({ at: reporter.spanOf(at(door)), message: `${door.container} of ${service.id} ${door.what}:` })),
@@ -46,11 +47,12 @@ function report(service: Service, [first, ...others]: readonly StatedDoor[], rep
 }
 
 /** What does without it, to be followed by `or …`. */
-function instead({ kind, what, path }: StatedDoor): string {
+function instead({ kind, what, path, leadsTo }: StatedDoor): string {
   if (kind === 'socket') return `Instead add docker-api: { allow: [containers] } and let it ask ${endpointOf(dockerProxy)},`;
   if (kind === 'folder' && /^mounts \/(proc|sys|usr|boot|bin|sbin|lib)/.test(what) && !what.includes('read-only'))
     return 'Mount it read-only,';
   if (kind === 'folder' && what.startsWith('mounts')) return 'Mount the one file or folder that it needs,';
+  if (leadsTo !== undefined) return 'Leave that network, and let needs: or uses: say whom it talks to,';
   return path[2] === undefined ? 'Leave that network,' : `Take ${String(path[2])} away,`;
 }
 

@@ -21,7 +21,7 @@ export function exposurePage(model: Model): GeneratedFile {
     reachedFrom('tunnel', 'From the internet, through the tunnel', model, to),
     reachedFrom('lan', 'From home', model, to),
     sectionTable(
-      'Routes that labels make: no hostname above, no name, probe or proof knows them, and no login is known',
+      'What labels and settings of the ingress make beyond this page: no name, probe or proof knows it, and no login is known',
       ['Service', 'Container', 'What it is', 'Why'],
       ownRoutesOf(model).map(({ service, container, what, because }) => [
         to(service),
@@ -67,7 +67,7 @@ export function exposurePage(model: Model): GeneratedFile {
       ]),
     ),
     sectionTable(
-      'From containers to their machines: whoever takes over one of these gets at the machine',
+      'From containers to their machines: whoever takes over one of these gets at the machine, or at what the line says',
       ['Service', 'Machine', 'Container', 'What it has', 'Why'],
       doorsOfLab(model).map(({ service, door }) => [
         to(service),

@@ -8,8 +8,8 @@ import { type MovingImage, movingImagesOf, undecidedName, undecidedPathsOf, unde
 import { serviceView } from '../../../core/facts/views/service-view.ts';
 import type { DataPath } from '../../../core/model/service/data-path.ts';
 import type { Service } from '../../../core/model/service/service.ts';
-import { type Content, code, link } from '../../../formats/markdown.ts';
-import { docLink } from './doc-path.ts';
+import { type Content, code, link, paragraph } from '../../../formats/markdown.ts';
+import { docLink, SECRETS } from './doc-path.ts';
 import { overlay } from './overlay-section.ts';
 import { codes, diagram, factTable, links, page, section, sectionTable } from './page.ts';
 import { reach } from './reach-section.ts';
@@ -68,6 +68,9 @@ export function servicePage(
       ['File', 'What it is'],
       service.secrets.map((secret) => [code(secret.defines ? secretFile(service, secret) : `/run/secrets/${secret.id}`), secret.what]),
     ),
+    service.secrets.length > 0 && !service.planned
+      ? paragraph('Who else uses them, and how they are made: ', link('Secrets', `../${SECRETS}`), '.')
+      : '',
     stack ? hardening(stack) : '',
     stack ? overlay(stack) : '',
     ...guides.map(guide),

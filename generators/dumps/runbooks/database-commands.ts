@@ -13,6 +13,10 @@ export function dumpCommand(database: Database): string {
   return called(database, 'dump.sh', []);
 }
 
+export function passwordCommand(database: Database, variable: string): string {
+  return called(database, 'password.sh', [variable]);
+}
+
 function called(database: Database, script: string, more: readonly string[]): string {
   return [onMachine(database.machine, `${dumpFolder(database.machine)}/${script}`), databaseName(database), ...more].map(quote).join(' ');
 }

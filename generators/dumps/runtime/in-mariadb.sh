@@ -1,5 +1,6 @@
 #!/bin/sh
-# Runs inside a container of MariaDB or MySQL, as dump.sh and load.sh call it: ping, dump to stdout, or load from stdin.
+# Runs inside a container of MariaDB or MySQL, as dump.sh, load.sh and password.sh call it: ping, dump to stdout, load from stdin, or give the user whose
+# password a variable says another one, from stdin.
 # It needs the programs of the image and the environment that the official one, Bitnami's or LinuxServer's asks for, and hands passwords on by the
 # environment alone.
 set -eu
@@ -93,8 +94,44 @@ END
     # Silent: else it repeats a statement that fails, with all the data that it holds.
     exec "$(program mariadb mysql)" --user="$user" --default-character-set=utf8mb4 --binary-mode --batch --silent >/dev/null
     ;;
+  password)
+    client=$(program mariadb mysql)
+    case ${2:-} in
+      MARIADB_ROOT_PASSWORD | MYSQL_ROOT_PASSWORD) whose=$(first MARIADB_ROOT_USER MYSQL_ROOT_USER) whose=${whose:-root} ;;
+      MARIADB_PASSWORD | MYSQL_PASSWORD) whose=$(first MARIADB_USER MYSQL_USER) ;;
+      *) whose= ;;
+    esac
+    if [ -z "$whose" ]; then
+      echo "${2:-} says the password of no user." >&2
+      exit 1
+    fi
+    # As text of SQL.
+    escaped() { sed "s/[\\\\']/\\\\&/g"; }
+    new=$(escaped)
+    if [ -z "$new" ]; then
+      echo "There is no new password on stdin." >&2
+      exit 1
+    fi
+    sql() { "$client" --user="$user" --default-character-set=utf8mb4 --batch --raw --silent --skip-column-names "$@"; }
+    if [ -z "$is_root" ]; then
+      # Whoever may not change users may change their own password, in words that differ.
+      case $(sql --execute 'SELECT VERSION()') in
+        *MariaDB*) printf "SET PASSWORD = PASSWORD('%s');\n" "$new" ;;
+        *) printf "ALTER USER USER() IDENTIFIED BY '%s';\n" "$new" ;;
+      esac | sql >/dev/null
+      exit
+    fi
+    accounts=$(sql --execute "SELECT CONCAT(QUOTE(user), '@', QUOTE(host)) FROM mysql.user WHERE user = '$(printf %s "$whose" | escaped)'")
+    if [ -z "$accounts" ]; then
+      echo "There is no user $whose." >&2
+      exit 1
+    fi
+    printf "%s\n" "$accounts" | while IFS= read -r account; do
+      printf "ALTER USER %s IDENTIFIED BY '%s';\n" "$account" "$new"
+    done | sql >/dev/null
+    ;;
   *)
-    echo "ping, dump or load" >&2
+    echo "ping, dump, load or password" >&2
     exit 2
     ;;
 esac

@@ -1,5 +1,6 @@
 #!/bin/sh
-# Runs inside a container of PostgreSQL, as dump.sh and load.sh call it: ping, dump to stdout, or load from stdin.
+# Runs inside a container of PostgreSQL, as dump.sh, load.sh and password.sh call it: ping, dump to stdout, load from stdin, or give the user whose
+# password a variable says another one, from stdin.
 # It needs the programs of the image and the environment that the official one or Bitnami's asks for, and hands passwords on by the environment alone.
 set -eu
 
@@ -64,8 +65,30 @@ END
   load)
     exec psql --no-psqlrc --quiet --set ON_ERROR_STOP=1 --dbname template1 --file - >/dev/null
     ;;
+  password)
+    case ${2:-} in
+      POSTGRESQL_POSTGRES_PASSWORD | POSTGRES_POSTGRES_PASSWORD) whose=postgres ;;
+      POSTGRES_PASSWORD | POSTGRESQL_PASSWORD)
+        whose=$(first POSTGRES_USER POSTGRESQL_USERNAME)
+        whose=${whose:-postgres}
+        ;;
+      *)
+        echo "${2:-} says the password of no user." >&2
+        exit 1
+        ;;
+    esac
+    # As text of SQL.
+    new=$(sed "s/'/''/g")
+    if [ -z "$new" ]; then
+      echo "There is no new password on stdin." >&2
+      exit 1
+    fi
+    # Terse: else it repeats a statement that fails.
+    printf "ALTER ROLE \"%s\" PASSWORD '%s';\n" "$(printf %s "$whose" | sed 's/"/""/g')" "$new" |
+      psql --no-psqlrc --quiet --set ON_ERROR_STOP=1 --set VERBOSITY=terse --dbname template1 --file - >/dev/null
+    ;;
   *)
-    echo "ping, dump or load" >&2
+    echo "ping, dump, load or password" >&2
     exit 2
     ;;
 esac

@@ -23,8 +23,8 @@ exit "$(cat "$REPORTS.code")"`,
   sudo: KEEPS,
   // An environment is made and filled once, which takes seconds; from then on it is copied, and there is nothing to install.
   python3: `if [ "$1 $2" != "-m venv" ]; then exec "$PYTHON" "$@"; fi
-if [ -d "$RUNNER_TEMP.venv" ]; then cp -a "$RUNNER_TEMP.venv" "$3"; exit; fi
-"$PYTHON" "$@" && cp -a "$3" "$RUNNER_TEMP.venv" && printf '#!/bin/sh\\n' >"$RUNNER_TEMP.venv/bin/pip"`,
+if [ -d "$CALLS.venv" ]; then cp -a "$CALLS.venv" "$3"; exit; fi
+"$PYTHON" "$@" && cp -a "$3" "$CALLS.venv" && printf '#!/bin/sh\\n' >"$CALLS.venv/bin/pip"`,
   npm: `${KEEPS}\n! grep -qxF "$*" "$REPORTS.npm"`,
 };
 
@@ -132,16 +132,12 @@ export class LabRunner {
         .map(([name, value]) => `${name}=${JSON.stringify(value)}\n`)
         .join(''),
     );
-    // As a runner has it for each job.
-    rmSync(join(this.root, 'temp'), { recursive: true, force: true });
-    mkdirSync(join(this.root, 'temp'));
     const environment = {
       GITHUB_API_URL: this.#api,
       GITHUB_SERVER_URL: `file://${this.root}`,
       CALLS: join(this.root, 'calls'),
       REPORTS: join(this.root, 'reports'),
       LAB_LOCK: join(this.root, 'lock'),
-      RUNNER_TEMP: join(this.root, 'temp'),
       PYTHON: this.#python,
       PATH: `${join(this.root, 'bin')}:${process.env['PATH']}`,
     };

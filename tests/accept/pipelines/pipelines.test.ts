@@ -86,6 +86,15 @@ describe.skipIf(obstacle !== undefined).each(HOSTS)('the pipelines of $lab', ({ 
     expect(host.comments.at(-1)?.body).toContain('by @\u200beveryone <!\u200b-- rackbook: drift');
   });
 
+  it('cut a report that no comment could hold, at the end of a line', async () => {
+    runner.report({ text: `first\n${'äöü '.repeat(20)}\n`.repeat(3_000) });
+    const { code, all } = await start('plan', 'pull_request', request());
+    expect(code, all).toBe(0);
+    const body = host.comments.at(-1)?.body ?? '';
+    expect(body.length).toBeGreaterThan(50_000);
+    expect(body).toMatch(/\n(?:first|(?:äöü ){20})\n\nThe report is longer; the rest is in the log of the run\.\n\nOf commit/);
+  });
+
   it('say that there is no plan when it could not be made', async () => {
     runner.report({ code: 2 });
     const { code } = await start('plan', 'pull_request', request());

@@ -1,0 +1,3 @@
+import { gitIgnoreChecker } from './check/git-ignore.ts';
+
+export default [gitIgnoreChecker];

@@ -1,0 +1,14 @@
+import type { SystemChecks } from '../../core/contract.ts';
+import { checkReferences } from './rules/reference-rule.ts';
+import { checkTimezone } from './rules/timezone-rule.ts';
+
+export default {
+  codes: {
+    'semaphore-timezone': {
+      what: 'a warning: Semaphore starts playbooks by a clock of another time zone than that of the lab',
+      why: 'an update would begin at another hour than the inventory says',
+    },
+  },
+  resolved: checkReferences,
+  derived: checkTimezone,
+} as const satisfies SystemChecks;
