@@ -11,13 +11,16 @@ export async function checkSilence(run: AutomationRun): Promise<void> {
     ...(await textsIn(reports('after'))),
     ...(await textsIn(join(lab.root, '.rackbook/deployed'))),
   ];
-  const told = [...secrets.values].filter(([, value]) => [...outputs, ...written].some((text) => text.includes(value))).map(([id]) => id);
-  const others = [...secrets.ever].filter((value) => [...outputs, ...written].some((text) => text.includes(value))).length;
+  const all = [...outputs, ...written];
+  // What a module is given is Base64 now and then.
+  const isTold = (value: string) => [value, Buffer.from(value).toString('base64')].some((form) => all.some((text) => text.includes(form)));
+  const told = [...secrets.values].filter(([, value]) => isTold(value)).map(([id]) => id);
+  const count = [...secrets.ever].filter(isTold).length;
   check(
     run,
     'lab:lab',
     'no value of a secret is in any output',
-    told.length + others === 0 ? undefined : `there are ${others}, of ${told.join(', ') || 'secrets with another value now'}`,
+    count === 0 ? undefined : `there are ${count}, of ${told.join(', ') || 'secrets with another value now'}`,
   );
 }
 

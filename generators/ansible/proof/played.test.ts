@@ -35,7 +35,10 @@ it('says of each machine what changed, what failed and whether it came to the en
 });
 
 it('takes a machine without totals for one that was stopped, and names the control node where that failed', () => {
-  const { machines } = playedOf(run([result('localhost', 'Choose', 'failed', 'There is no machine x.'), result('box', 'Files', 'ok')], {}), 1);
+  const { machines } = playedOf(
+    run([result('localhost', 'Choose', 'failed', 'There is no machine x.'), result('box', 'Files', 'ok')], {}),
+    1,
+  );
   expect(machines.get('box')?.stopped).toBe(true);
   expect(machines.get('localhost')?.failed).toEqual(['Choose: There is no machine x.']);
 });
