@@ -14,8 +14,9 @@ export interface AutomationRun {
 }
 
 /** Keeps whether something is as it has to be: `problem` says what is not. */
-export function check({ checks }: AutomationRun, subject: SubjectId, name: string, problem: string | undefined): boolean {
+export function check({ checks, say }: AutomationRun, subject: SubjectId, name: string, problem: string | undefined): boolean {
   checks.push({ subject, name, ok: problem === undefined, detail: problem?.slice(0, 800) ?? 'as it says' });
+  if (problem !== undefined) say(`NOT SO: ${name}: ${problem}`);
   return problem === undefined;
 }
 

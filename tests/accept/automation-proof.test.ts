@@ -53,7 +53,7 @@ describe.skipIf(obstacle !== undefined)('the proof of the playbooks', () => {
     const site = 'infra/ansible/playbooks/site.yml';
     await changed(
       site,
-      /( {4}- role: rackbook\.lab\.engine\n {6}tags:\n {8}- engine\n)([^]*?)( {4}- role: rackbook\.lab\.stacks\n {6}tags:\n {8}- stacks\n)/,
+      /( {4}- role: rackbook\.lab\.engine\n {6}tags:\n {8}- engine\n)([\s\S]*?)( {4}- role: rackbook\.lab\.stacks\n {6}tags:\n {8}- stacks\n)/,
       '$3$2$1',
       () => bringUp(run),
     );
