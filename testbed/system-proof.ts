@@ -8,6 +8,7 @@ import type { Repository } from '../core/model/repository/repository.ts';
 import type { StoreIo } from '../core/roles/secret-store.ts';
 import type { Tool } from '../tools/tool.ts';
 import type { SshAccess } from './debian/ssh-access.ts';
+import type { InsideFiles } from './engine/engine-root.ts';
 import type { Machine } from './machine/machine.ts';
 import type { ServiceImage } from './stand-in/image.ts';
 import type { Namespace } from './topology/namespace.ts';
@@ -120,6 +121,8 @@ export interface InterfacesProof {
   folder(host: string): string;
   /** What a machine calls its interface in a network with this tag. */
   interfaceIn(vlan: number): string;
+  /** Files for a machine of the testbed whose VLANs are cables, plugged in under their names, since not every kernel has VLANs. */
+  readonly cabled: InsideFiles;
   /** Interfaces whose addresses the files set. */
   links(files: ReadonlyMap<string, string>): readonly string[];
   /** Runs it with these files, by name, on the interfaces that the namespace has. */

@@ -32,7 +32,7 @@ export async function makeSecretValues(model: Model, root: string, playbooks: Pl
       await writeFile(file, content);
     };
     const text = await readFile(file, 'utf8').catch(() => undefined);
-    const done = await store.put(given, model, { text, root, write, run: playbooks.runStore });
+    const done = await store.put(given, model.lab, { text, root, write, run: playbooks.runStore });
     if (!done.ok) throw new Error(`the store of secrets could not be filled: ${done.why} ${done.hint}`);
     for (const [id, value] of given) {
       values.set(id, value);

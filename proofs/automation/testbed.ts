@@ -15,12 +15,13 @@ import { startTopology, type Topology } from '../../testbed/topology/topology.ts
 import { lastLines } from '../../tools/process.ts';
 import type { RecordedFiles } from '../files/recorded-files.ts';
 import { imagesOf } from '../ingress/images.ts';
+import { interfacesProofs } from '../system-proofs.ts';
 import type { Cast, CastMachine } from './cast.ts';
 import { makeDisks } from './disks.ts';
 import { labFiles } from './lab-files.ts';
 import { type LabFolder, makeLabFolder } from './lab-folder.ts';
 import { makeSecretValues, type SecretValues } from './secret-values.ts';
-import { CONTROL, topologyPlan } from './topology-plan.ts';
+import { CONTROL, carriersOf, topologyPlan } from './topology-plan.ts';
 import { brokenImage, nextImage } from './versions.ts';
 
 /** A package that every machine has a version of, and gets another one of by an update. */
@@ -86,7 +87,7 @@ export async function startTestbed(
         addresses: [address],
         archive,
         disk,
-        files: images === undefined ? {} : LOADS_IMAGES,
+        files: { ...cabledFiles(model, which), ...(images === undefined ? {} : LOADS_IMAGES) },
         shared: { ...disks.shared, ...(images === undefined ? {} : { [IMAGES]: images }) },
         beforeStart: (pid) => net.connect(id, pid),
       });
@@ -139,6 +140,10 @@ async function imagesFile(folder: string, { machine, stacks }: CastMachine, mode
   await writeFile(file, await serviceImagesArchive({ ...own, ...Object.fromEntries(more) }));
   return file;
 }
+
+/** What lets a machine have VLANs that are cables. */
+const cabledFiles = (model: Model, machine: CastMachine): InsideFiles =>
+  carriersOf(model, machine).length === 0 ? {} : Object.assign({}, ...interfacesProofs(model).map(({ cabled }) => cabled));
 
 /** The engine of the machine has the images as soon as it runs, as if they had been pulled: there is no registry. */
 const LOADS_IMAGES: InsideFiles = {

@@ -26,15 +26,19 @@ export function topologyPlan(model: Model, { booted, network: own }: Cast): Topo
   };
 }
 
-function nodeOf(model: Model, { id, machine, kind }: CastMachine): NodePlan {
-  const { router } = model.lab;
+/** Interfaces of a machine that carry its VLANs. */
+export function carriersOf({ lab: { router } }: Model, { machine, kind }: CastMachine): readonly string[] {
+  const uplink = machine?.kind === 'host' ? machine.uplink : undefined;
+  return (kind === 'router' ? [router?.trunk, router?.wan] : [uplink]).filter((name) => name !== undefined);
+}
+
+function nodeOf(model: Model, of: CastMachine): NodePlan {
+  const { id, machine } = of;
   const networks = model.networks.filter(({ planned }) => !planned);
   const addresses = machine
     ? machine.addresses.map(({ network, ip, ip6 }) => ({ network, ip, ip6 }))
     : networks.flatMap((network) => (network.gateway === undefined ? [] : [{ network, ip: network.gateway, ip6: network.gateway6 }]));
-  const uplink = machine?.kind === 'host' ? machine.uplink : undefined;
-  const trunks = kind === 'router' ? [router?.trunk, router?.wan] : [uplink];
-  const carriers = trunks.filter((name) => name !== undefined);
+  const carriers = carriersOf(model, of);
   // VLANs that nothing carries: the kernel of the testbed may have none.
   const [interfaces] = carriers.length > 0 ? interfacesProofs(model) : [];
   return {
