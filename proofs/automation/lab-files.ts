@@ -16,5 +16,7 @@ export function labFiles(files: RecordedFiles, model: Model, machines: readonly 
     ...(stacks.length > 0 ? files.all(`infra/compose/${id}`) : []),
   ]);
   const all = new Map([...files.all(automation.folder), ...placed].map((file) => [file.path, file]));
-  return [...all.values()].map((file) => (file.path.endsWith('/compose.yaml') ? { ...file, content: adaptedCompose(file.content) } : file));
+  return [...all.values()].map((file) =>
+    file.path.endsWith('/compose.yaml') ? { ...file, content: adaptedCompose(file.content, '1s') } : file,
+  );
 }
