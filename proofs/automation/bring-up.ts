@@ -45,7 +45,8 @@ export async function checkAll(run: AutomationRun, machine: CastMachine, when: s
 /** What does not run of the services of a machine. */
 export async function servicesProblem({ testbed }: AutomationRun, machine: CastMachine): Promise<string | undefined> {
   if (machine.stacks.length === 0) return undefined;
-  const containers = await containersOf(testbed.machine(machine));
+  const containers = await containersOf(testbed.machine(machine)).catch(() => undefined);
+  if (!containers) return 'its container engine does not answer';
   const bad = machine.stacks.flatMap(({ service, document }) => {
     const own = containers.filter(({ project }) => project === service.id);
     const wanted = Object.keys(document['services'] as object).length;

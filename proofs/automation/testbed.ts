@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Model } from '../../core/contract.ts';
 import { startDebian } from '../../testbed/debian/debian-machine.ts';
+import { loadsImages } from '../../testbed/debian/loaded-images.ts';
 import { addPackages } from '../../testbed/debian/own-archive.ts';
 import { makeSshAccess } from '../../testbed/debian/ssh-access.ts';
 import type { InsideFiles } from '../../testbed/engine/engine-root.ts';
@@ -87,7 +88,7 @@ export async function startTestbed(
         addresses: [address],
         archive,
         disk,
-        files: { ...cabledFiles(model, which), ...(images === undefined ? {} : LOADS_IMAGES) },
+        files: { ...cabledFiles(model, which), ...(images === undefined ? {} : loadsImages(IMAGES)) },
         shared: { ...disks.shared, ...(images === undefined ? {} : { [IMAGES]: images }) },
         beforeStart: (pid) => net.connect(id, pid),
       });
@@ -144,13 +145,6 @@ async function imagesFile(folder: string, { machine, stacks }: CastMachine, mode
 /** What lets a machine have VLANs that are cables. */
 const cabledFiles = (model: Model, machine: CastMachine): InsideFiles =>
   carriersOf(model, machine).length === 0 ? {} : Object.assign({}, ...interfacesProofs(model).map(({ cabled }) => cabled));
-
-/** The engine of the machine has the images as soon as it runs, as if they had been pulled: there is no registry. */
-const LOADS_IMAGES: InsideFiles = {
-  '/run/systemd/system/docker.service.d/images.conf': {
-    content: `[Service]\nExecStartPost=/bin/sh -c 'test -e /var/lib/docker/images-loaded || { docker load --quiet --input ${IMAGES} && touch /var/lib/docker/images-loaded; }'\n`,
-  },
-};
 
 function missing(id: string): never {
   throw new Error(`${id} does not run`);

@@ -36,8 +36,11 @@ describe.skipIf(obstacle !== undefined)('the proof of the playbooks', () => {
     const after = before.replace(from, to);
     expect(after).not.toBe(before);
     await testbed.lab.change(new Map([[path, after]]));
-    await work();
-    await testbed.lab.restore([path]);
+    try {
+      await work();
+    } finally {
+      await testbed.lab.restore([path]);
+    }
   };
 
   beforeAll(async () => {
