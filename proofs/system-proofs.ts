@@ -6,6 +6,7 @@ import type { BackupJob } from '../core/facts/backup/job.ts';
 import { bansOf, ingressOf } from '../core/facts/players.ts';
 import { proofs } from '../registry/proofs.gen.ts';
 import type {
+  AutomationProof,
   BansProof,
   DatabaseProof,
   FileBackupProof,
@@ -68,4 +69,9 @@ export function firewallProofOf({ systems }: Pick<Model, 'systems'>): FirewallPr
 /** The firewall that the router of the lab would have, where a proof can load it. */
 export function routerFirewallProofOf({ systems }: Pick<Model, 'systems'>): FirewallProof | undefined {
   return systems.flatMap(({ id, plays }) => (plays?.firewall?.router?.proven ? (known[id]?.firewall ?? []) : []))[0];
+}
+
+/** What runs the playbooks of the lab, and what it says of itself for a proof; undefined where nothing does. */
+export function automationProofOf({ systems }: Pick<Model, 'systems'>): AutomationProof | undefined {
+  return systems.flatMap(({ id, plays }) => (plays?.automation ? (known[id]?.automation ?? []) : []))[0];
 }

@@ -1,5 +1,6 @@
 // Written by `npm run registry` from the folders below generators/. Do not edit.
 
+import ansibleProof from '../generators/ansible/proof.ts';
 import btrbkProof from '../generators/btrbk/proof.ts';
 import crowdsecProof from '../generators/crowdsec/proof.ts';
 import dumpsProof from '../generators/dumps/proof.ts';
@@ -9,6 +10,7 @@ import resticProof from '../generators/restic/proof.ts';
 import traefikProof from '../generators/traefik/proof.ts';
 
 export const proofs = {
+  ansible: ansibleProof,
   btrbk: btrbkProof,
   crowdsec: crowdsecProof,
   dumps: dumpsProof,

@@ -1,10 +1,14 @@
 import type { Model } from '../core/contract.ts';
+import type { PlaybookId } from '../core/facts/automation/playbook.ts';
 import type { BackupJob } from '../core/facts/backup/job.ts';
 import type { Guest } from '../core/model/guest/guest.ts';
 import type { Host } from '../core/model/host/host.ts';
 import type { Middleware } from '../core/model/middleware/middleware.ts';
 import type { Repository } from '../core/model/repository/repository.ts';
+import type { StoreIo } from '../core/roles/secret-store.ts';
 import type { Tool } from '../tools/tool.ts';
+import type { SshAccess } from './debian/ssh-access.ts';
+import type { InsideFiles } from './engine/engine-root.ts';
 import type { Machine } from './machine/machine.ts';
 import type { ServiceImage } from './stand-in/image.ts';
 import type { Namespace } from './topology/namespace.ts';
@@ -22,6 +26,7 @@ export interface SystemProof {
   readonly bans?: BansProof;
   readonly interfaces?: InterfacesProof;
   readonly firewall?: FirewallProof;
+  readonly automation?: AutomationProof;
 }
 
 /** Data of the proof are in one state, then in another, with a backup of each. */
@@ -116,6 +121,8 @@ export interface InterfacesProof {
   folder(host: string): string;
   /** What a machine calls its interface in a network with this tag. */
   interfaceIn(vlan: number): string;
+  /** Files for a machine of the testbed whose VLANs are cables, plugged in under their names, since not every kernel has VLANs. */
+  readonly cabled: InsideFiles;
   /** Interfaces whose addresses the files set. */
   links(files: ReadonlyMap<string, string>): readonly string[];
   /** Runs it with these files, by name, on the interfaces that the namespace has. */
@@ -128,6 +135,78 @@ export interface FirewallProof {
   /** Repository path of the ruleset of the router, or of a machine. */
   readonly router: string;
   machine(id: string): string;
+  /** A ruleset that lets in nothing more over TCP to this port, not even what belongs to an open connection. */
+  closed(content: string, port: number): string;
   /** Packets that the rules of a namespace have counted, by the comments of the rules; rules with the same comment are added up. */
   counters(netns: Namespace, program: readonly string[]): Promise<ReadonlyMap<string, number>>;
+}
+
+/** Of the system that runs the playbooks of the lab. */
+export interface AutomationProof {
+  readonly tools: readonly Tool[];
+  /** Why it cannot be run here. */
+  obstacle(): Promise<string | undefined>;
+  /** Stores of secrets that it can open in a proof, as `lab.secrets.store` says them. */
+  readonly stores: readonly string[];
+  /** Machines that playbooks log in to, in the order in which they are updated, each with its address. */
+  machines(model: Model): readonly { readonly id: string; readonly address: string; readonly port: number }[];
+  /** A control node at a place of the topology, with the files of a lab. */
+  start(options: AutomationOptions): Promise<Playbooks>;
+}
+
+export interface AutomationOptions {
+  readonly network: Namespace;
+  readonly access: SshAccess;
+  /** For what it keeps itself; is there. */
+  readonly folder: string;
+  /** Where the files of the lab are. */
+  readonly root: string;
+}
+
+export interface Playbooks {
+  play(id: PlaybookId, options?: PlayOptions): Promise<Played>;
+  /** Runs a program of the store of secrets, for it to be filled. */
+  readonly runStore: StoreIo['run'];
+}
+
+export interface PlayOptions {
+  /** As whoever starts a playbook gives them: `lab_machine`. */
+  readonly parameters?: Readonly<Record<string, string>>;
+  /** Ids of the only machines that it is about; all unless said. */
+  readonly only?: readonly string[];
+  /** The only parts of it: steps of bringing up a machine, or `base`, `secrets`, `stacks`. */
+  readonly parts?: readonly string[];
+  /** As the account that was there before the lab's own. */
+  readonly firstContact?: boolean;
+  /** Leaves out commands for a product that no test can have. */
+  readonly withoutProducts?: boolean;
+  /** Seconds until a service that does not come up has failed. */
+  readonly patience?: number;
+  /** Cuts it, as when the control node loses its power, when it begins the task of this number. */
+  readonly cutAt?: number;
+}
+
+/** What came of a playbook. */
+export interface Played {
+  readonly code: number;
+  readonly cut: boolean;
+  readonly seconds: number;
+  /** Tasks that were begun. */
+  readonly tasks: number;
+  /** By id of a machine. */
+  readonly machines: ReadonlyMap<string, PlayedMachine>;
+  /** Warnings and errors of the program itself. */
+  readonly said: string;
+  /** Everything, to look for what must not be in it. */
+  readonly output: string;
+}
+
+export interface PlayedMachine {
+  readonly reached: boolean;
+  /** Tasks that changed something. */
+  readonly changed: readonly string[];
+  /** What a task said that failed, those among them that the playbook could deal with. */
+  readonly failed: readonly string[];
+  /** It did not come to the end of the playbook. */
+  readonly stopped: boolean;
 }

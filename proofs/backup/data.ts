@@ -22,7 +22,7 @@ import { startUnit } from './unit.ts';
 
 /** The folders of each service of a machine that may be moved away and written again. */
 export function ownFolders(
-  { model }: BackupTestbed,
+  { model }: Pick<BackupTestbed, 'model'>,
   machine: Host | Guest,
 ): readonly { readonly service: Service; readonly paths: readonly string[] }[] {
   return model.services
@@ -35,7 +35,7 @@ export function ownFolders(
 export async function fillFirst(proofRun: ProofRun, on: Host | Guest): Promise<void> {
   const machine = await proofRun.testbed.machine(on);
   for (const { paths } of ownFolders(proofRun.testbed, on)) for (const path of paths) await seed(machine, path, 'first');
-  await fillOthers(proofRun, on, machine);
+  await fillOthers(proofRun.testbed, on, machine);
   for (const job of backupJobs(proofRun.testbed.model))
     if (job.machine === on) await fileProofOf(proofRun.testbed.model, job).fill(machine, job, 'first');
   for (const database of databasesOf(proofRun.testbed.model))
@@ -43,8 +43,7 @@ export async function fillFirst(proofRun: ProofRun, on: Host | Guest): Promise<v
 }
 
 /** What packages and programs would have put there: settings in folders of the operating system, and the certificates of the ingress. */
-async function fillOthers({ testbed }: ProofRun, on: Host | Guest, machine: Machine): Promise<void> {
-  const { model } = testbed;
+export async function fillOthers({ model }: Pick<BackupTestbed, 'model'>, on: Host | Guest, machine: Machine): Promise<void> {
   for (const service of model.services.filter(({ runsOn, planned }) => runsOn === on && !planned)) {
     const held = heldPaths(model, service);
     for (const path of held.flatMap(({ shared }) => shared))

@@ -82,17 +82,17 @@ export function adapted(path: string, content: string, login: Login, ingress: Pi
 }
 
 /** A Compose file whose health is checked often, and by programs that the stand-ins have. */
-export function adaptedCompose(content: string): string {
-  return stringify(quickHealth(parse(content) as Tree), { compat: 'yaml-1.1' });
+export function adaptedCompose(content: string, interval = '5s'): string {
+  return stringify(quickHealth(parse(content) as Tree, interval), { compat: 'yaml-1.1' });
 }
 
-function quickHealth(document: Tree): Tree {
+function quickHealth(document: Tree, interval: string): Tree {
   const services = Object.entries(record(document['services'])).map(([name, container]) => {
     const health = record(record(container)['healthcheck']);
     if (Object.keys(health).length === 0) return [name, container];
     // What a shell text looks for is in the real program's answer only.
     const test = Array.isArray(health['test']) && health['test'][0] === 'CMD' ? health['test'] : ['CMD', 'true'];
-    return [name, { ...record(container), healthcheck: { ...health, test, interval: '5s', start_period: '0s', retries: 20 } }];
+    return [name, { ...record(container), healthcheck: { ...health, test, interval, start_period: '0s', retries: 20 } }];
   });
   return { ...document, services: Object.fromEntries(services) };
 }

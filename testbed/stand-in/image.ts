@@ -66,14 +66,24 @@ export async function makeServiceImage(docker: Docker, name: string, image: Serv
 
 /** Loads many at once, by name; the ids by name. */
 export async function makeServiceImages(docker: Docker, images: Readonly<Record<string, ServiceImage>>): Promise<Map<string, string>> {
+  const packed = await packAll(images);
+  const answer = await text(await docker.loadImage(Readable.from(archiveOf(packed)), { quiet: true }));
+  if (answer.includes('"errorDetail"')) throw new Error(`the Engine did not take the images: ${answer.trim()}`);
+  return new Map([...packed].map(([name, { id }]) => [name, `sha256:${id}`]));
+}
+
+/** The same as an archive, in pieces, for an engine that does not run yet. */
+export async function serviceImagesArchive(images: Readonly<Record<string, ServiceImage>>): Promise<readonly Buffer[]> {
+  return archiveOf(await packAll(images));
+}
+
+async function packAll(images: Readonly<Record<string, ServiceImage>>): Promise<ReadonlyMap<string, Packed>> {
   const packed = new Map<string, Packed>();
   const base = await baseLayer();
   const links = new Set(Object.values(images).flatMap(({ programs = [] }) => programs.map(programPath)));
   const shared = linksLayer([...links].filter((path) => !base.paths.has(path)));
   for (const [name, image] of Object.entries(images)) packed.set(name, await pack(name, image, base, shared));
-  const answer = await text(await docker.loadImage(Readable.from(archiveOf(packed)), { quiet: true }));
-  if (answer.includes('"errorDetail"')) throw new Error(`the Engine did not take the images: ${answer.trim()}`);
-  return new Map([...packed].map(([name, { id }]) => [name, `sha256:${id}`]));
+  return packed;
 }
 
 /** An archive as `docker save` writes it. */
