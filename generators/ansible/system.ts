@@ -1,6 +1,6 @@
 import type { GeneratedFile, Model, System } from '../../core/contract.ts';
 import { automation } from './automation.ts';
-import { accept } from './check/accept.ts';
+import { accept } from './facts/acceptance.ts';
 import { managedOf } from './facts/managed.ts';
 import { collectionFiles } from './files/collection.ts';
 import { hostsFile } from './files/hosts.ts';

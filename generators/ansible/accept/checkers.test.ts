@@ -8,13 +8,13 @@ import { findTool, isMissing } from '../../../tools/find.ts';
 import { toolsStore } from '../../../tools/places.ts';
 import { run } from '../../../tools/process.ts';
 import type { Checker, Judgement } from '../../../tools/verify/checker.ts';
-import { accept } from '../check/accept.ts';
 import { argumentsChecker } from '../check/arguments-checker.ts';
 import { FOLDER } from '../check/folder.ts';
 import { lintChecker } from '../check/lint-checker.ts';
 import { namesInTemplate } from '../check/read/jinja.ts';
 import { SAMPLE, SAMPLE_FAULTS, withFault } from '../check/sample.ts';
 import { syntaxChecker } from '../check/syntax-checker.ts';
+import { accept } from '../facts/acceptance.ts';
 import { ansiblePlaybook } from '../tool.ts';
 
 const found = await findTool(ansiblePlaybook);

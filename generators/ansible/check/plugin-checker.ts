@@ -1,5 +1,6 @@
 /** Modules and plugins of the collection, read by the Python that would run them. `ansible-doc` shows what a module says; this compares it with what it takes. */
 
+import { realpath } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { lastLines, run } from '../../../tools/process.ts';
@@ -18,7 +19,9 @@ export const pluginChecker: Checker = {
   check: (files, { root, argv: [program = ''] }) =>
     inCopy(root, async ({ folder, env }) => {
       const inFolder = (path: string) => join(folder, path.slice(FOLDER.length + 1));
-      const asked = await run([join(dirname(program), 'python3'), SCRIPT, ...files.map(({ path }) => inFolder(path))], {
+      // What is on the way to the program is a link to it; Python is beside the program itself.
+      const python = join(dirname(await realpath(program)), 'python3');
+      const asked = await run([python, SCRIPT, ...files.map(({ path }) => inFolder(path))], {
         cwd: folder,
         env,
         timeoutMs: READ_MS,

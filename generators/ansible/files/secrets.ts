@@ -1,6 +1,7 @@
 import { stacksOf } from '../../../core/compose/stacks.ts';
 import type { GeneratedFile, Model } from '../../../core/contract.ts';
 import { secretFilesOn, secretFoldersOn } from '../../../core/facts/secrets/on-machine.ts';
+import type { SecretContent } from '../../../core/facts/secrets/secret.ts';
 import { secretStoreOf } from '../../../core/facts/secrets/store.ts';
 import { HEADER } from '../../../core/files/header.ts';
 import { emitYaml } from '../../../formats/yaml.ts';
@@ -32,7 +33,7 @@ export function* secretFiles(model: Model): Iterable<GeneratedFile> {
             owner,
             group,
             mode,
-            content,
+            content: byName(content),
             stales: [...new Set(readers.get(path) ?? [])].sort(),
           })),
         },
@@ -44,4 +45,13 @@ export function* secretFiles(model: Model): Iterable<GeneratedFile> {
       ...(subject ? { about: [subject] } : {}),
     };
   }
+}
+
+/** What a file holds, by the names of values: `from` names one, as `secret` would look like a value to whoever searches for some. */
+function byName(content: SecretContent) {
+  if (content.kind === 'value') return { kind: content.kind, from: content.secret };
+  const lines = content.lines.map((line) =>
+    'secret' in line ? { name: line.name, from: line.secret } : { name: line.name, text: line.text },
+  );
+  return { kind: content.kind, quote: content.quote, lines };
 }

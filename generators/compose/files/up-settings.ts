@@ -1,12 +1,12 @@
 import type { ContainerNetwork } from '../../../core/compose/container-networks.ts';
 import { type OutsideNetwork, outsideNetworks } from '../../../core/compose/outside-networks.ts';
 import type { Stack } from '../../../core/compose/stacks.ts';
+import { startSequence } from '../../../core/compose/start-sequence.ts';
 import { HEADER } from '../../../core/files/header.ts';
 import type { Guest } from '../../../core/model/guest/guest.ts';
 import type { Host } from '../../../core/model/host/host.ts';
 import type { Service } from '../../../core/model/service/service.ts';
 import { emitShellSettings } from '../../../formats/shell-settings.ts';
-import { startSequence } from '../../../core/compose/start-sequence.ts';
 
 const file = ({ id }: Service): string => `${id}/compose.yaml`;
 

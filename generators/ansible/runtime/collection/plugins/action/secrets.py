@@ -64,18 +64,18 @@ def decrypted(store):
 
 def names_in(content):
     if content["kind"] == "value":
-        return [content["secret"]]
-    return [line["secret"] for line in content["lines"] if "secret" in line]
+        return [content["from"]]
+    return [line["from"] for line in content["lines"] if "from" in line]
 
 
 def encoded(file, values):
     content = file["content"]
     if content["kind"] == "value":
-        return base64.b64encode(str(values[content["secret"]]).encode()).decode()
+        return base64.b64encode(str(values[content["from"]]).encode()).decode()
     quote = content["quote"]
     lines = []
     for line in content["lines"]:
-        value = str(values[line["secret"]]) if "secret" in line else line["text"]
+        value = str(values[line["from"]]) if "from" in line else line["text"]
         if "\n" in value or "\r" in value or (quote and quote in value):
             raise AnsibleActionFail("The value of %s does not fit into a line of %s" % (line["name"], file["path"]))
         lines.append("%s=%s%s%s\n" % (line["name"], quote, value, quote))
