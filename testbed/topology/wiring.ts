@@ -123,7 +123,7 @@ function prefixLength({ networks }: TopologyPlan, id: string, ip: string): strin
 
 /**
  * An address is usable at once without duplicate address detection. One of IPv4 has its broadcast address, as installers give it:
- * networkd of systemd 252 sets the same address again and again where it finds it without one.
+ * the network service of systemd 252 sets the same address again and again where it finds it without one.
  */
 function manner(ip: string, length: string): string {
   if (ip.includes(':')) return ' nodad';

@@ -9,20 +9,19 @@ import { FOLDER } from '../facts/places.ts';
 /** What is true of one machine alone: where it is reached, and what is done on it. */
 export function* machineFiles(model: Model): Iterable<GeneratedFile> {
   const deployments = deploymentsOf(model);
-  for (const { id, title, address, root, secrets, subject } of managedOf(model))
+  for (const { id, title, address, root, subject } of managedOf(model))
     yield {
       path: `${FOLDER}/inventory/host_vars/${id}/machine.yaml`,
       content: emitYaml(
         {
           ansible_host: address,
           rackbook_root: root,
-          rackbook_secrets_folder: secrets,
           rackbook_deployments: (deployments.get(id) ?? []).map(deploymentVariables),
         },
         {
           header: [`${title}. ${HEADER}`],
           keyOrder: {
-            '': ['ansible_host', 'rackbook_root', 'rackbook_secrets_folder', 'rackbook_deployments'],
+            '': ['ansible_host', 'rackbook_root', 'rackbook_deployments'],
             'rackbook_deployments.*': ['id', 'step', 'title'],
           },
         },
