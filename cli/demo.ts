@@ -9,6 +9,7 @@ import { playLab } from '../core/demo/play-lab.ts';
 import { loadLab } from '../core/load.ts';
 import type { LoadedLab } from '../core/loaded-lab.ts';
 import { printDiagnostics } from '../core/report/print-diagnostics.ts';
+import { readLedgerAlone } from '../core/write/read-ledger.ts';
 import { collectors } from '../registry/collectors.gen.ts';
 import { standIns } from '../registry/stand-ins.gen.ts';
 import { systems } from '../registry/systems.gen.ts';
@@ -43,7 +44,9 @@ export async function runDemo(options: {
     throw new DemoRefused(printDiagnostics(lab.diagnostics, { sources, color: false }));
   }
   const { model } = lab.value;
-  const played = await playLab(model, Object.values(standIns), { fail: options.fail }).catch((error: unknown) => {
+  const ledger = readLedgerAlone(options.root);
+  const given = { fail: options.fail, ...(ledger.ok ? { ledger: ledger.value } : {}) };
+  const played = await playLab(model, Object.values(standIns), given).catch((error: unknown) => {
     throw error instanceof RangeError ? new DemoRefused(`${error.message}\n`) : error;
   });
   try {

@@ -34,7 +34,7 @@ async function main(): Promise<number> {
     return 1;
   }
   const { model } = lab.value;
-  const snapshot = await runCollectors([probes, ...Object.values(collectors)], model, systemIo());
+  const snapshot = await runCollectors([probes, ...Object.values(collectors)], model, systemIo(root));
   const view = judge(model, snapshot, new Date());
   // First what was seen: that is worth something also where it cannot be kept.
   process.stdout.write(values.json ? `${JSON.stringify(statusJson(view), null, 2)}\n` : `${statusReport(view, new Date())}\n`);

@@ -3,6 +3,7 @@ import type { Phrase, Unit } from '../lib/phrase/phrase.ts';
 import type { CheckKinds } from './check-kinds/check-kind.ts';
 import type { ContainerEngine } from './compose/engine.ts';
 import type { DeployPart } from './deploy/deployment.ts';
+import type { Automated } from './facts/automation/automated.ts';
 import type { ProvisioningRoot } from './facts/automation/provisioning-root.ts';
 import type { Guide } from './facts/guide.ts';
 import type { Runbook } from './facts/runbooks/runbook.ts';
@@ -12,6 +13,7 @@ import type { Inventory } from './model/inventory.ts';
 import type { SubjectId } from './model/node.ts';
 import type { Addition } from './overrides/addition.ts';
 import type { KeyPath } from './parse/locate.ts';
+import type { Ledger } from './plan/ledger.ts';
 import type { Reporter } from './reporter.ts';
 import type { Roles } from './roles/roles.ts';
 
@@ -122,6 +124,8 @@ export interface SystemParts extends System {
   readonly engine?: ContainerEngine;
   /** `provisioning.ts`: folders of its files that are planned and applied as one. */
   readonly provisioning?: (model: Model) => readonly ProvisioningRoot[];
+  /** `automates.ts`: what playbooks are for in the lab. The system that plays the role `automation` has it. */
+  readonly automates?: (model: Model) => Automated;
   /** `deploy.ts`: what has to be done on the machines so that its files take effect. A system that writes below `infra/` has one. */
   readonly deploy?: DeployPart<Model>;
 }
@@ -202,6 +206,8 @@ export interface Observation {
    * certificate ends. ISO 8601 in UTC.
    */
   readonly at?: string;
+  /** Commit of the lab's repository that what was found is from, in hex; with `-dirty` behind it where what was deployed was not committed. */
+  readonly revision?: string;
   /** ISO 8601 in UTC. */
   readonly observedAt: string;
   /** Id of the collector's source, as in {@link Snapshot.sources}. */
@@ -211,7 +217,7 @@ export interface Observation {
 /** A difference between what is declared and what runs. */
 export interface Drift {
   readonly subject: SubjectId;
-  readonly kind: 'missing' | 'undeclared' | 'image' | 'stopped';
+  readonly kind: 'missing' | 'undeclared' | 'image' | 'stopped' | 'files';
   readonly declared?: string;
   readonly actual?: string;
   readonly message: Phrase;
@@ -265,7 +271,23 @@ export interface CollectorIo {
   /** IPv4 and IPv6 addresses of this machine, to tell whether it stands inside the lab. */
   readonly localAddresses: readonly string[];
   readonly demo: boolean;
+  /** The lab's repository on this machine; absent where there is none. */
+  readonly repository?: RepositoryFiles;
 }
+
+/** What a collector may read of the lab's repository. */
+export interface RepositoryFiles {
+  /** A file that Rackbook keeps for itself, of at most `limit` bytes, as `core/write/own-file.ts` reads it. Throws errors of the disk. */
+  ownFile(path: string, limit: number): OwnFile;
+  /** Which files are generated, and their digests; undefined where that cannot be read. */
+  ledger(): Ledger | undefined;
+}
+
+/** What stands at the path of such a file. `why` follows the path: `is a link`. */
+export type OwnFile =
+  | { readonly kind: 'file'; readonly bytes: Uint8Array }
+  | { readonly kind: 'missing' }
+  | { readonly kind: 'refused'; readonly why: string };
 
 /** The same without what belongs to one run: the runner adds it. */
 export type CollectorWorld = Omit<CollectorIo, 'signal' | 'budget'>;

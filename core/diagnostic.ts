@@ -42,6 +42,7 @@ export const CODES = [
   'objective-unmet',
   'override-invalid',
   'override-unstated',
+  'playbooks-missing',
   'port-clash',
   'published-secret',
   'published-stray',

@@ -19,6 +19,7 @@ export const PARTS: readonly FolderPart[] = [
   { file: 'bundle', key: 'bundle' },
   { file: 'panels', key: 'panels' },
   { file: 'engine', key: 'engine' },
+  { file: 'automates', key: 'automates' },
   { file: 'deploy', key: 'deploy' },
   { file: 'provisioning', key: 'provisioning' },
   { file: 'policy', key: 'policy' },

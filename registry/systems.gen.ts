@@ -9,7 +9,9 @@ import alertmanagerPanels from '../generators/alertmanager/panels.ts';
 import alertmanagerRunbooks from '../generators/alertmanager/runbooks.ts';
 import alertmanagerSecrets from '../generators/alertmanager/secrets.ts';
 import alertmanagerSystem from '../generators/alertmanager/system.ts';
+import ansibleAutomates from '../generators/ansible/automates.ts';
 import ansibleBundle from '../generators/ansible/bundle.ts';
+import ansibleCheckKinds from '../generators/ansible/check-kinds.ts';
 import ansibleChecks from '../generators/ansible/checks.ts';
 import ansibleDeploy from '../generators/ansible/deploy.ts';
 import ansibleOptions from '../generators/ansible/options.ts';
@@ -57,12 +59,16 @@ import dumpsDeploy from '../generators/dumps/deploy.ts';
 import dumpsRunbooks from '../generators/dumps/runbooks.ts';
 import dumpsSystem from '../generators/dumps/system.ts';
 import forgejoActionsBundle from '../generators/forgejo-actions/bundle.ts';
+import forgejoActionsChecks from '../generators/forgejo-actions/checks.ts';
+import forgejoActionsDeploy from '../generators/forgejo-actions/deploy.ts';
 import forgejoActionsOptions from '../generators/forgejo-actions/options.ts';
 import forgejoActionsSystem from '../generators/forgejo-actions/system.ts';
 import gitIgnoreBundle from '../generators/git-ignore/bundle.ts';
 import gitIgnoreDeploy from '../generators/git-ignore/deploy.ts';
 import gitIgnoreSystem from '../generators/git-ignore/system.ts';
 import githubActionsBundle from '../generators/github-actions/bundle.ts';
+import githubActionsChecks from '../generators/github-actions/checks.ts';
+import githubActionsDeploy from '../generators/github-actions/deploy.ts';
 import githubActionsOptions from '../generators/github-actions/options.ts';
 import githubActionsSystem from '../generators/github-actions/system.ts';
 import lvmSnapshotsBundle from '../generators/lvm-snapshots/bundle.ts';
@@ -107,6 +113,7 @@ import sanoidDeploy from '../generators/sanoid/deploy.ts';
 import sanoidSystem from '../generators/sanoid/system.ts';
 import semaphoreBundle from '../generators/semaphore/bundle.ts';
 import semaphoreChecks from '../generators/semaphore/checks.ts';
+import semaphoreDeploy from '../generators/semaphore/deploy.ts';
 import semaphoreOptions from '../generators/semaphore/options.ts';
 import semaphoreSystem from '../generators/semaphore/system.ts';
 import sopsOptions from '../generators/sops/options.ts';
@@ -130,7 +137,7 @@ import vzdumpSystem from '../generators/vzdump/system.ts';
 
 export const systems: readonly SystemParts[] = [
   { ...alertmanagerSystem, options: alertmanagerOptions, checks: alertmanagerChecks, runbooks: alertmanagerRunbooks, secrets: alertmanagerSecrets, bundle: alertmanagerBundle, panels: alertmanagerPanels, deploy: alertmanagerDeploy },
-  { ...ansibleSystem, options: ansibleOptions, checks: ansibleChecks, bundle: ansibleBundle, deploy: ansibleDeploy },
+  { ...ansibleSystem, options: ansibleOptions, checks: ansibleChecks, bundle: ansibleBundle, automates: ansibleAutomates, deploy: ansibleDeploy, checkKinds: ansibleCheckKinds },
   ansibleVaultSystem,
   { ...btrbkSystem, bundle: btrbkBundle, deploy: btrbkDeploy },
   { ...bundleSystem, options: bundleOptions, checks: bundleChecks },
@@ -141,9 +148,9 @@ export const systems: readonly SystemParts[] = [
   { ...dnsmasqSystem, bundle: dnsmasqBundle, deploy: dnsmasqDeploy },
   docsSystem,
   { ...dumpsSystem, runbooks: dumpsRunbooks, bundle: dumpsBundle, deploy: dumpsDeploy },
-  { ...forgejoActionsSystem, options: forgejoActionsOptions, bundle: forgejoActionsBundle },
+  { ...forgejoActionsSystem, options: forgejoActionsOptions, checks: forgejoActionsChecks, bundle: forgejoActionsBundle, deploy: forgejoActionsDeploy },
   { ...gitIgnoreSystem, bundle: gitIgnoreBundle, deploy: gitIgnoreDeploy },
-  { ...githubActionsSystem, options: githubActionsOptions, bundle: githubActionsBundle },
+  { ...githubActionsSystem, options: githubActionsOptions, checks: githubActionsChecks, bundle: githubActionsBundle, deploy: githubActionsDeploy },
   { ...lvmSnapshotsSystem, bundle: lvmSnapshotsBundle, deploy: lvmSnapshotsDeploy },
   { ...networkdSystem, checks: networkdChecks, bundle: networkdBundle, deploy: networkdDeploy },
   { ...nftablesSystem, bundle: nftablesBundle, deploy: nftablesDeploy },
@@ -154,7 +161,7 @@ export const systems: readonly SystemParts[] = [
   { ...renovateSystem, options: renovateOptions },
   { ...resticSystem, runbooks: resticRunbooks, secrets: resticSecrets, bundle: resticBundle, deploy: resticDeploy },
   { ...sanoidSystem, bundle: sanoidBundle, deploy: sanoidDeploy },
-  { ...semaphoreSystem, options: semaphoreOptions, checks: semaphoreChecks, bundle: semaphoreBundle },
+  { ...semaphoreSystem, options: semaphoreOptions, checks: semaphoreChecks, bundle: semaphoreBundle, deploy: semaphoreDeploy },
   { ...sopsSystem, options: sopsOptions },
   { ...traefikSystem, options: traefikOptions, checks: traefikChecks, runbooks: traefikRunbooks, secrets: traefikSecrets, bundle: traefikBundle, deploy: traefikDeploy, policy: traefikPolicy },
   { ...unboundSystem, bundle: unboundBundle, deploy: unboundDeploy },

@@ -3,7 +3,7 @@
  * asks for a login in front of it, which proves the ingress and the login alone. `certificate`: what it shows to a browser is valid. `name`: its name is known to the resolver. `container`: its process runs. `health`: its own health check.
  * `engine`: its container engine answers. `target`: the monitoring reaches it. `measure`: a number of it was read. `uptime`: one
  * that says for how many seconds it runs. `alert`: a rule fires.
- * `copy`: its backup is recent, which proves nothing else.
+ * `copy`: its backup is recent, which proves nothing else. `deploy`: its files were put there as they are declared, which proves as little.
  */
 export type Evidence =
   | 'direct'
@@ -18,7 +18,8 @@ export type Evidence =
   | 'alert'
   | 'measure'
   | 'uptime'
-  | 'copy';
+  | 'copy'
+  | 'deploy';
 
 /** What checks of one kind mean. */
 export interface CheckKind {

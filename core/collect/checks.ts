@@ -110,6 +110,7 @@ function view(
     ...(from.value === undefined ? {} : { value: from.value }),
     ...(from.unit === undefined ? {} : { unit: from.unit }),
     ...(from.at === undefined ? {} : { at: from.at }),
+    ...(from.revision === undefined ? {} : { revision: from.revision }),
     observedAt: from.observedAt,
   };
 }

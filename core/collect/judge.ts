@@ -118,7 +118,11 @@ function view(
     reasons: [...blame, ...judged.faults.map(({ kind: _kind, ...reason }) => reason), ...judged.notes],
     ...(because === undefined ? {} : { because }),
     checks: checks.map(shown),
-    counted: checks.length > 0 || judged.state !== 'unknown' || judged.notes.some(({ check }) => check !== undefined),
+    // What was deployed may run or not: alone, it does not make a thing one that is checked.
+    counted:
+      checks.some(({ proves }) => proves !== 'deploy') ||
+      judged.state !== 'unknown' ||
+      judged.notes.some(({ check }) => check !== undefined),
   };
 }
 

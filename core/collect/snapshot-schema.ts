@@ -7,6 +7,9 @@ export const MESSAGE_LIMIT = 300;
 /** Parts that a message may have. */
 export const PARTS_LIMIT = 20;
 
+/** A commit as Git describes it in full. */
+export const REVISION = /^[0-9a-f]{40,64}(-dirty)?$/;
+
 const text = (max: number) => z.string().max(max);
 const moment = z.iso.datetime({ offset: false });
 const subject = z
@@ -52,13 +55,16 @@ export const observationSchema = z.strictObject({
   value: z.number().optional(),
   unit: z.enum(['ms', 's', 'ratio', 'bytes', 'count']).optional(),
   at: moment.optional().meta({ description: 'The instant that the check found, such as the end of a certificate.' }),
+  revision: z.string().regex(REVISION).optional().meta({
+    description: 'Commit of the repository that what was found is from, in hex; `-dirty` stands behind one with changes beside it.',
+  }),
   observedAt: moment,
   source: sourceId,
 });
 
 export const driftSchema = z.strictObject({
   subject,
-  kind: z.enum(['missing', 'undeclared', 'image', 'stopped']),
+  kind: z.enum(['missing', 'undeclared', 'image', 'stopped', 'files']),
   declared: text(MESSAGE_LIMIT).optional(),
   actual: text(MESSAGE_LIMIT).optional(),
   message: phrase,

@@ -21,6 +21,8 @@ export interface CheckView {
   readonly unit?: Unit;
   /** The instant that it found, see {@link Observation.at}. */
   readonly at?: string;
+  /** The commit that it found, see {@link Observation.revision}. */
+  readonly revision?: string;
   /** ISO 8601 in UTC; absent when the check was not made. */
   readonly observedAt?: string;
 }

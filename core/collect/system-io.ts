@@ -1,8 +1,10 @@
 import { networkInterfaces } from 'node:os';
-import type { CollectorWorld } from '../contract.ts';
+import type { CollectorWorld, RepositoryFiles } from '../contract.ts';
+import { readOwnFile } from '../write/own-file.ts';
+import { readLedgerAlone } from '../write/read-ledger.ts';
 
-/** What a collector touches outside a demo: the real network, clock and addresses. The runner adds the rest. */
-export function systemIo(): CollectorWorld {
+/** What a collector touches outside a demo: the real network, clock and addresses, and the lab's repository. The runner adds the rest. */
+export function systemIo(root: string): CollectorWorld {
   return {
     now: () => new Date(),
     route: (host, port) => ({ host, port }),
@@ -11,5 +13,17 @@ export function systemIo(): CollectorWorld {
       .filter(({ internal }) => !internal)
       .map(({ address }) => address),
     demo: false,
+    repository: repositoryFiles(root),
+  };
+}
+
+/** The repository in a folder. */
+export function repositoryFiles(root: string): RepositoryFiles {
+  return {
+    ownFile: (path, limit) => readOwnFile(root, path, limit),
+    ledger() {
+      const read = readLedgerAlone(root);
+      return read.ok ? read.value : undefined;
+    },
   };
 }

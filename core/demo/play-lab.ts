@@ -1,6 +1,7 @@
-import type { CollectorWorld, Model } from '../contract.ts';
+import type { CollectorWorld, Model, OwnFile } from '../contract.ts';
 import type { Probe } from '../facts/probe.ts';
 import { probesOf } from '../facts/probes.ts';
+import { EMPTY_LEDGER, type Ledger } from '../plan/ledger.ts';
 import { certificatesFor, makeAuthority } from './certificates.ts';
 import { serveNames } from './dns-server.ts';
 import { type Handler, type Listener, LOOPBACK, serve } from './listener.ts';
@@ -31,12 +32,12 @@ interface Endpoint {
 
 /**
  * Starts a listener for every endpoint that the lab declares, and for those that the doubles of its systems play. `fail` is the id of the service that fails; see
- * {@link writeScript}.
+ * {@link writeScript}. `ledger` says what is generated; nothing is unless it is given.
  */
 export async function playLab(
   model: Model,
   standIns: readonly StandIn[],
-  options: { readonly fail?: string | undefined; readonly now?: () => Date } = {},
+  options: { readonly fail?: string | undefined; readonly now?: () => Date; readonly ledger?: Ledger } = {},
 ): Promise<PlayedLab> {
   const now = options.now ?? (() => new Date());
   const script = writeScript(model, options.fail);
@@ -67,13 +68,27 @@ export async function playLab(
       const found = listeners.get(keyOf(host, port));
       return found ? { host: found.host, port: found.port } : CLOSED;
     };
-    const io = { now, route, dnsServer: { host: names.host, port: names.port }, ca: authority.ca, localAddresses: [], demo: true };
+    const ledger = options.ledger ?? EMPTY_LEDGER;
+    const files = new Map(standIns.flatMap((standIn) => [...(standIn.files?.(model, script, now(), ledger) ?? [])]));
+    const repository = { ownFile: (path: string) => playedFile(files.get(path)), ledger: () => ledger };
+    const io = {
+      now,
+      route,
+      dnsServer: { host: names.host, port: names.port },
+      ca: authority.ca,
+      localAddresses: [],
+      demo: true,
+      repository,
+    };
     return { script, io, stop };
   } catch (error) {
     await stop();
     throw error;
   }
 }
+
+const playedFile = (text: string | undefined): OwnFile =>
+  text === undefined ? { kind: 'missing' } : { kind: 'file', bytes: Buffer.from(text) };
 
 const keyOf = (host: string, port: number): string => `${host.toLowerCase()} ${port}`;
 

@@ -1,4 +1,5 @@
 import type { Model } from '../contract.ts';
+import type { Ledger } from '../plan/ledger.ts';
 import type { Handler } from './listener.ts';
 import type { Script } from './script.ts';
 
@@ -16,4 +17,6 @@ export interface PlayedEndpoint {
 export interface StandIn {
   /** What of the system listens in this lab, as the script wants it. The same lab, script and moment give the same answers. */
   endpoints(model: Model, script: Script, now: Date): readonly PlayedEndpoint[];
+  /** Files that it has left where Rackbook keeps its own, by path. `ledger` says what is generated. */
+  files?(model: Model, script: Script, now: Date, ledger: Ledger): ReadonlyMap<string, string>;
 }

@@ -51,7 +51,9 @@ function isRead(mounted: string, path: string, isWatched?: true): boolean {
 function mountedBy({ id, runsOn, compose }: Service): readonly string[] {
   if (!compose) return [];
   const folder = onMachine(runsOn, `infra/compose/${runsOn.id}/${id}`);
-  const sources = Object.keys(compose.services).flatMap((name) => mountsOf(name, asSpec(compose), runsOn).map(({ source }) => hostPath(source)));
+  const sources = Object.keys(compose.services).flatMap((name) =>
+    mountsOf(name, asSpec(compose), runsOn).map(({ source }) => hostPath(source)),
+  );
   return sources
     .map((source) => (source.startsWith('/') ? source : `/${normalize(`${folder}/${source}`)}`))
     .filter((source) => isWithin(source, onMachine(runsOn, 'infra')));

@@ -1,10 +1,10 @@
 import type { ZodType } from 'zod';
-import type { Model } from '../contract.ts';
 import type { Argv } from '../deploy/deployment.ts';
 import type { GuestJob } from '../facts/backup/job.ts';
 import type { RunbookStep } from '../facts/runbooks/runbook.ts';
 import type { Guest } from '../model/guest/guest.ts';
 import type { Host } from '../model/host/host.ts';
+import type { Inventory } from '../model/inventory.ts';
 import type { Repository } from '../model/repository/repository.ts';
 
 /** Runs guests on hosts, and brings both back. */
@@ -25,7 +25,7 @@ export interface Hypervisor {
   /** A snapshot of a whole guest before a change, on its host, by programs that no shell reads. `name` is the snapshot's. */
   snapshot(guest: Guest, name: string): GuestSnapshot;
   /** Puts the newest copy of a whole guest in its place. */
-  restoreGuest(guest: Guest, repository: Repository, model: Model): readonly RunbookStep[];
+  restoreGuest(guest: Guest, repository: Repository, inventory: Inventory): readonly RunbookStep[];
 }
 
 /** Each in turn, on the host of the guest. */

@@ -7,6 +7,8 @@ export interface SecretStore {
   readonly title: string;
   /** Path of the file in the repository, below `secrets/`, which is never published. */
   readonly file: string;
+  /** What a program needs to open it: a password, or a private key in a variable of the environment. */
+  readonly opens: { readonly by: 'password' } | { readonly by: 'key'; readonly variable: string };
   /** What opens it, for people: `the password of the vault, in the file that … names`. */
   readonly key: string;
   /** What is in the file, without opening it. */

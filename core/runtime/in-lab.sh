@@ -14,7 +14,7 @@ self=$(readlink -f "$0")
 here=${self%/*}
 # shellcheck source=/dev/null
 . "$here/in-lab.settings"
-: "${folder:?}" "${packages:?}" "${ssh_variable:?}" "${password_option:?}" "${parameter_option:?}"
+: "${folder:?}" "${packages:?}" "${ssh_variable:?}" "${password_option:?}" "${parameter_option:?}" "${key_variable:?}"
 root=$(cd "$here/../.." && pwd)
 venv=${RUNNER_TEMP:-$root/.rackbook}/in-lab
 PATH=$venv/bin:$PATH
@@ -92,10 +92,7 @@ if [ -n "${LAB_PASSWORD:-}" ]; then
   printf '%s\n' "$LAB_PASSWORD" >"$work/password"
   set -- "$@" "$password_option" "$work/password"
 fi
-if [ -n "${LAB_AGE_KEY:-}" ]; then
-  SOPS_AGE_KEY=$LAB_AGE_KEY
-  export SOPS_AGE_KEY
-fi
+if [ -n "${LAB_AGE_KEY:-}" ]; then export "$key_variable=$LAB_AGE_KEY"; fi
 for name in lab_machine lab_service lab_snapshot lab_report; do
   value=
   eval "value=\${$name:-}"

@@ -9,6 +9,7 @@ export default {
   plays: {
     secretStore: {
       store: 'ansible-vault',
+      opens: { by: 'password' },
       title: 'Ansible Vault',
       file: 'secrets/vault.yaml',
       key: 'the password of the vault, in the file that ANSIBLE_VAULT_PASSWORD_FILE names',

@@ -2,6 +2,7 @@ import type { GeneratedFile, Model, System } from '../../core/contract.ts';
 import { exposureOf } from '../../core/facts/exposure.ts';
 import { guidesOf } from '../../core/facts/guides.ts';
 import { runbooksOf } from '../../core/facts/runbooks/runbooks.ts';
+import { automationPage } from './files/automation-page.ts';
 import { exposurePage } from './files/exposure-page.ts';
 import { labPage } from './files/lab-page.ts';
 import { guestPage, hostPage } from './files/machine-page.ts';
@@ -20,6 +21,8 @@ export default {
     yield exposurePage(model);
     yield matrixPage(model);
     yield recoveryPage(model);
+    const automation = automationPage(model);
+    if (automation) yield automation;
     yield secretsPage(model);
     for (const runbook of runbooksOf(model)) yield runbookPage(model, runbook);
     for (const host of model.hosts) yield hostPage(model, host);

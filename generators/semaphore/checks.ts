@@ -1,4 +1,5 @@
 import type { SystemChecks } from '../../core/contract.ts';
+import { checkPlaybooks } from '../../core/facts/automation/check-playbooks.ts';
 import { checkReferences } from './rules/reference-rule.ts';
 import { checkTimezone } from './rules/timezone-rule.ts';
 
@@ -10,5 +11,8 @@ export default {
     },
   },
   resolved: checkReferences,
-  derived: checkTimezone,
+  derived(model, reporter) {
+    if (model.lab.systems.semaphore.service !== undefined) checkPlaybooks(model, reporter, 'semaphore', 'service');
+    checkTimezone(model, reporter);
+  },
 } as const satisfies SystemChecks;

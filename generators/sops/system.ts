@@ -10,6 +10,7 @@ export default {
   plays: {
     secretStore: {
       store: 'sops',
+      opens: { by: 'key', variable: 'SOPS_AGE_KEY' },
       title: 'SOPS with age',
       file: FILE,
       key: 'the private key of age, in the file that SOPS_AGE_KEY_FILE names',

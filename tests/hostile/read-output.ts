@@ -82,7 +82,7 @@ function hclTokens(text: string): unknown[] {
   for (const line of lines) {
     let rest = line;
     while (rest.trim() !== '') {
-      const match = /^\s*(?:"((?:[^"\\]|\\.)*)"|([A-Za-z_][\w.-]*|\d+|[={}[\](),]))/.exec(rest);
+      const match = /^\s*(?:"((?:[^"\\]|\\.)*)"|([A-Za-z_][\w.-]*(?:\[\d+\][\w.-]*)*|\d+|[={}[\](),]))/.exec(rest);
       if (!match) throw new Error(`No HCL at ${rest.slice(0, 40)}`);
       tokens.push(match[1] === undefined ? match[2] : { string: hclString(match[1]) });
       rest = rest.slice(match[0].length);

@@ -25,6 +25,7 @@ export const WORLD: ReadonlyMap<string, string> = new Map([
   ['diagrams/check-mermaid.ts', 'runs the real Mermaid, which wants a browser around it'],
   ['diagrams/jsdom.d.ts', 'describes what stands for that browser'],
   ['generators/ansible/control/', 'runs playbooks for tests and proofs'],
+  ['generators/ansible/deployed/', 'what the collector reads the records of deploys with'],
   ['generators/bundle/files/read-bundle-files.ts', 'reads what it packs, and is called by command and site only'],
   ['generators/compose/docker/', 'what the collector asks the engine with'],
   ['generators/prometheus/query/', 'what the collector asks Prometheus with'],

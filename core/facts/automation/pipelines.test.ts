@@ -3,7 +3,7 @@ import type { Job, Pipeline } from './pipeline.ts';
 import { PIPELINE_IDS } from './pipeline.ts';
 import { type PipelineOptions, pipelines } from './pipelines.ts';
 
-const OPTIONS: PipelineOptions = { folder: 'infra/host', vpn: true, approval: 'guard', drift: '30 4 * * *' };
+const OPTIONS: PipelineOptions = { folder: 'infra/host', vpn: true, opens: { by: 'password' }, approval: 'guard', drift: '30 4 * * *' };
 const ALL = (['guard', 'review', 'hand'] as const).flatMap((approval) => pipelines([], { ...OPTIONS, approval }));
 const jobs = ALL.flatMap((pipeline) => pipeline.jobs.map((job) => ({ pipeline, job, name: `${pipeline.id}/${job.id}` })));
 

@@ -1,13 +1,11 @@
-import { labEnvironment } from './lab-access.ts';
+import { type LabAccess, labEnvironment } from './lab-access.ts';
 import type { Job, Pipeline, Start, Step } from './pipeline.ts';
 import type { Playbook, PlaybookId, PlaybookParameter } from './playbook.ts';
 
 /** What a lab says of its pipelines, and what its Git host can do. */
-export interface PipelineOptions {
+export interface PipelineOptions extends LabAccess {
   /** Folder with the scripts that jobs call, relative to the repository. */
   readonly folder: string;
-  /** Whether a job in the lab has to bring up a tunnel first. */
-  readonly vpn: boolean;
   /**
    * Who agrees to a deploy. `guard`: whoever the Git host asks before the job starts. `review`: whoever approved the pull request. `hand`:
    * nothing is deployed until a person starts it.
@@ -228,10 +226,10 @@ const prepare = ({ folder, vpn }: PipelineOptions): Step => ({
   run: `${vpn ? 'sudo apt-get update --quiet\nsudo apt-get install --yes --quiet wireguard-tools\n' : ''}${folder}/in-lab.sh --prepare${vpn ? '\n' : ''}`,
 });
 
-const look = ({ folder, vpn }: PipelineOptions): Step => ({
+const look = (options: PipelineOptions): Step => ({
   title: 'Look at every machine',
-  run: `rm -rf "${REPORT}"\nlab_report="${REPORT}" ${folder}/in-lab.sh check\n`,
-  env: labEnvironment(vpn),
+  run: `rm -rf "${REPORT}"\nlab_report="${REPORT}" ${options.folder}/in-lab.sh check\n`,
+  env: labEnvironment(options),
 });
 
 const keep = ({ folder }: PipelineOptions): Step => ({
@@ -240,8 +238,8 @@ const keep = ({ folder }: PipelineOptions): Step => ({
   run: `python3 ${folder}/git-host.py keep "${REPORT}"`,
 });
 
-const play = (playbooks: readonly Playbook[], { folder, vpn }: PipelineOptions, id: PlaybookId): Step => ({
+const play = (playbooks: readonly Playbook[], options: PipelineOptions, id: PlaybookId): Step => ({
   title: playbooks.find((each) => each.id === id)?.title ?? id,
-  run: `${folder}/in-lab.sh ${id}`,
-  env: { ...labEnvironment(vpn), ...Object.fromEntries(askable(playbooks, id).map(({ name }) => [name, { asked: name }])) },
+  run: `${options.folder}/in-lab.sh ${id}`,
+  env: { ...labEnvironment(options), ...Object.fromEntries(askable(playbooks, id).map(({ name }) => [name, { asked: name }])) },
 });

@@ -13,6 +13,8 @@ export interface Playbook {
    * of services, so that a person starts it.
    */
   readonly changes: 'nothing' | 'machines' | 'data';
+  /** What it leaves alone whatever happens, each in words that follow “it never”. */
+  readonly never: readonly string[];
   readonly parameters: readonly PlaybookParameter[];
 }
 

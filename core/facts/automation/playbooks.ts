@@ -28,6 +28,12 @@ export const playbooksOf = once((model: Model): readonly Playbook[] => {
       title: 'Build the lab',
       what: 'Brings every machine to what the files say, from the base system to its services',
       changes: 'machines',
+      never: [
+        'installs an operating system or makes a guest',
+        'deletes data: of a service that nobody declares any more, only the containers and the files go',
+        'writes over a file of a person without keeping it beside',
+        'waits for a machine that is down: the others go on',
+      ],
       parameters: [machine(false)],
     },
     {
@@ -35,6 +41,11 @@ export const playbooksOf = once((model: Model): readonly Playbook[] => {
       title: 'Deploy services',
       what: 'Brings services to what the files say, touches only those that changed, and looks whether they are well',
       changes: 'machines',
+      never: [
+        'touches a service whose files have not changed',
+        'deletes data',
+        'touches the network, the firewall or the backup of a machine: that is what building the lab is for',
+      ],
       parameters: [machine(false), service(false, services)],
     },
     {
@@ -42,6 +53,7 @@ export const playbooksOf = once((model: Model): readonly Playbook[] => {
       title: 'Look for differences',
       what: 'Says what a deploy would change on which machine, and changes nothing',
       changes: 'nothing',
+      never: ['changes anything on a machine'],
       parameters: [machine(false), REPORT],
     },
     {
@@ -49,6 +61,11 @@ export const playbooksOf = once((model: Model): readonly Playbook[] => {
       title: 'Update systems',
       what: 'Installs updates one machine at a time, after a snapshot or backup, and goes back when a service is not well after',
       changes: 'machines',
+      never: [
+        'goes on after a machine that is not as well as before',
+        'goes to the next machine before this one has ended',
+        'changes the image of a service: the inventory says which runs',
+      ],
       parameters: [machine(false)],
     },
     {
@@ -56,6 +73,7 @@ export const playbooksOf = once((model: Model): readonly Playbook[] => {
       title: 'Back up now',
       what: 'Runs the backup jobs outside their schedule',
       changes: 'nothing',
+      never: ['stops the jobs of the clock: they run as ever', 'puts anything back'],
       parameters: [machine(false)],
     },
     {
@@ -63,6 +81,7 @@ export const playbooksOf = once((model: Model): readonly Playbook[] => {
       title: 'Restore a service',
       what: 'Puts the data of a service back from its backup',
       changes: 'data',
+      never: ['deletes what was there: it is kept beside, until a person removes it', 'begins where a step needs a person'],
       parameters: [
         service(
           true,
@@ -76,6 +95,7 @@ export const playbooksOf = once((model: Model): readonly Playbook[] => {
       title: 'Rebuild a machine',
       what: 'Builds a lost machine anew and restores its services in the order of recovery',
       changes: 'data',
+      never: ['installs the operating system, or makes the guest', 'does what only a person can: it says in the end what is left'],
       parameters: [machine(true)],
     },
     {
@@ -83,6 +103,7 @@ export const playbooksOf = once((model: Model): readonly Playbook[] => {
       title: 'Take over a machine',
       what: 'First contact with a freshly installed machine: its administrator, its keys, and what all else needs',
       changes: 'machines',
+      never: ['starts a service, or puts data back', 'shuts out root with a key'],
       parameters: [machine(true)],
     },
   ];

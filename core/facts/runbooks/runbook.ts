@@ -1,6 +1,7 @@
 import type { Guest } from '../../model/guest/guest.ts';
 import type { Host } from '../../model/host/host.ts';
 import type { SubjectId } from '../../model/node.ts';
+import type { AutomaticWay } from '../automation/automatic-way.ts';
 
 /** Kinds of the systems. The registry adds an entry for each kind that a `runbooks.ts` declares. */
 // biome-ignore lint/suspicious/noEmptyInterface: the registry merges its entries into this declaration.
@@ -85,4 +86,6 @@ export interface Runbook {
   readonly steps: readonly RunbookStep[];
   /** Runbooks to go on with, by id, in this order. */
   readonly next: readonly string[];
+  /** The playbook that does the same, where the lab has one. Whoever writes a runbook leaves it out: `runbooksOf` asks what runs playbooks. */
+  readonly automatic?: AutomaticWay;
 }

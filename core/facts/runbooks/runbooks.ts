@@ -1,5 +1,6 @@
 import { once } from '../../../lib/once.ts';
 import type { Model } from '../../contract.ts';
+import { usedAutomation } from '../automation/automatic.ts';
 import { passwordsLost } from './password-lost.ts';
 import { ransomware } from './ransomware.ts';
 import { rebuildHosts } from './rebuild-host.ts';
@@ -26,9 +27,13 @@ const ACROSS = [
   ransomware,
 ];
 
-/** Every runbook of the lab, sorted by id. Planned things have none. */
-export const runbooksOf = once((model: Model): readonly Runbook[] =>
-  [...ACROSS.flatMap((kind) => kind(model)), ...model.systems.flatMap(({ runbooks }) => runbooks?.of(model) ?? [])].sort((a, b) =>
-    a.id < b.id ? -1 : 1,
-  ),
-);
+/** Every runbook of the lab, sorted by id, with the playbook that does the same. Planned things have none. */
+export const runbooksOf = once((model: Model): readonly Runbook[] => {
+  const automation = usedAutomation(model);
+  return [...ACROSS.flatMap((kind) => kind(model)), ...model.systems.flatMap(({ runbooks }) => runbooks?.of(model) ?? [])]
+    .map((runbook) => {
+      const automatic = automation?.does(runbook);
+      return automatic ? { ...runbook, automatic } : runbook;
+    })
+    .sort((a, b) => (a.id < b.id ? -1 : 1));
+});

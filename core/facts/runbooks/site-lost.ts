@@ -1,4 +1,5 @@
 import type { Model } from '../../contract.ts';
+import { controlLost } from '../automation/automatic.ts';
 import { heldPaths } from '../backup/held-paths.ts';
 import { isRunning } from '../backup/jobs.ts';
 import { isCopied } from '../backup/of-machine.ts';
@@ -41,6 +42,7 @@ function text(model: Model): readonly string[] {
       ? `Copies in another place: ${offsite.map(({ title }) => title).join(', ')}. What they hold can be had back.`
       : `There is no copy in another place. Every backup burned with the machines: the data are lost, and what comes back is an empty lab, built from this repository.${planned.length > 0 ? ` Planned, and not there yet: ${planned.join(', ')}.` : ''}`,
     ...(lost.length > 0 ? [`Lost for good, unless a backup disk was saved: ${lost.map(named).join('; ')}.`] : []),
+    ...controlLost(model),
     'If a backup disk was saved, plug it into the new machine that its host becomes, and nothing of what it holds is lost.',
   ];
 }

@@ -1,7 +1,7 @@
 import type { GeneratedFile, Model } from '../../../core/contract.ts';
-import { STEPS, type StepId } from '../../../core/deploy/steps.ts';
 import { HEADER } from '../../../core/files/header.ts';
 import { emitYaml } from '../../../formats/yaml.ts';
+import { BUILD_ORDER } from '../facts/build-order.ts';
 import { FOLDER, NAMESPACE } from '../facts/places.ts';
 import { roleOf } from './step-roles.ts';
 
@@ -23,11 +23,8 @@ export function* playbookFiles(_model: Model): Iterable<GeneratedFile> {
   yield { path: `${FOLDER}/playbooks/check.yml`, content: check() };
 }
 
-/** Roles that are no step of a system, and the step that they come before. */
-const BETWEEN: Readonly<Partial<Record<StepId, readonly string[]>>> = { interfaces: ['base'], engine: ['secrets'], snapshots: ['stacks'] };
-
 /** All roles in the order in which a machine is brought up. */
-export const ROLES: readonly string[] = STEPS.flatMap(({ id }) => [...(BETWEEN[id] ?? []), roleOf(id)]);
+export const ROLES: readonly string[] = BUILD_ORDER.map(({ id }) => roleOf(id));
 
 const CHOOSE = { name: 'See what was asked for', 'ansible.builtin.import_playbook': 'parts/choose.yml' };
 

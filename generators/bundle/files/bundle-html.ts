@@ -104,7 +104,7 @@ function sections(model: Model, contents: BundleContents): readonly Markup[] {
       section(
         `kind-${kind}`,
         words,
-        of.map((runbook) => runbookSection(runbook, titles)),
+        of.map((runbook) => runbookSection(model, runbook, titles)),
       ),
     ),
     section(

@@ -1,3 +1,5 @@
+import type { Model } from '../../../core/contract.ts';
+import { automaticWords } from '../../../core/facts/automation/automatic.ts';
 import { notRunWords } from '../../../core/facts/runbooks/kind-words.ts';
 import type { Runbook, RunbookStep } from '../../../core/facts/runbooks/runbook.ts';
 import { promisedWords } from '../../../lib/plain-words.ts';
@@ -6,12 +8,13 @@ import { type Child, command, el, link, type Markup, tag } from './html.ts';
 export const runbookAnchor = (id: string): string => `runbook-${id}`;
 
 /** One runbook in full, with a square to tick for each step. `titles` has those of all, by id. */
-export function runbookSection(runbook: Runbook, titles: ReadonlyMap<string, string>): Markup {
+export function runbookSection(model: Model, runbook: Runbook, titles: ReadonlyMap<string, string>): Markup {
   const { id, title, when, rto, text, steps, next } = runbook;
   const then = next.flatMap((other) => {
     const name = titles.get(other);
     return name === undefined ? [] : [tag('li', link(runbookAnchor(other), name))];
   });
+  const automatic = automaticWords(model, runbook);
   return el(
     'section',
     { id: runbookAnchor(id), class: 'runbook' },
@@ -19,6 +22,7 @@ export function runbookSection(runbook: Runbook, titles: ReadonlyMap<string, str
     tag('p', tag('strong', 'When: '), when),
     rto === undefined ? undefined : tag('p', tag('strong', 'Promised: '), `within ${promisedWords(rto)}`),
     text.map((paragraph) => tag('p', paragraph)),
+    automatic && [tag('p', automatic.before), command(automatic.command), tag('p', automatic.after)],
     el('ol', { class: 'steps' }, ...steps.map((step, index) => stepItem(step, index + 1))),
     then.length === 0 ? undefined : [tag('p', tag('strong', 'Then')), tag('ul', ...then)],
   );

@@ -8,6 +8,8 @@ export const EXPOSURE = 'exposure.md';
 export const MATRIX = 'matrix.md';
 /** Page below {@link ROOT} about the order in which a lost lab comes back, with a list of the runbooks. */
 export const RECOVERY = 'recovery.md';
+/** Page below {@link ROOT} about playbooks, in a lab that uses them. */
+export const AUTOMATION = 'automation.md';
 /** Page below {@link ROOT} with every secret. */
 export const SECRETS = 'secrets.md';
 /** Folder below {@link ROOT} of the runbooks. A runbook is no thing of the lab and has no subject. */

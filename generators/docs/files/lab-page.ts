@@ -1,8 +1,9 @@
 import type { GeneratedFile, Model } from '../../../core/contract.ts';
+import { usedAutomation } from '../../../core/facts/automation/automatic.ts';
 import { labView } from '../../../core/facts/views/lab-view.ts';
 import { networksView } from '../../../core/facts/views/networks-view.ts';
 import { code, link, paragraph } from '../../../formats/markdown.ts';
-import { docLink, EXPOSURE, MATRIX, RECOVERY } from './doc-path.ts';
+import { AUTOMATION, docLink, EXPOSURE, MATRIX, RECOVERY } from './doc-path.ts';
 import { diagram, type links, page, sectionTable } from './page.ts';
 import { runbooksAbout } from './runbook-page.ts';
 import { undecided } from './undecided-section.ts';
@@ -20,6 +21,7 @@ export function labPage(model: Model): GeneratedFile {
       link('matrix', MATRIX),
       '. When something is broken: ',
       link('recovery', RECOVERY),
+      ...(usedAutomation(model) ? ['. How it is built: ', link('automation', AUTOMATION)] : []),
       '.',
     ),
     paragraph('Generated from ', code('inventory/'), ' by ', code('npm run gen'), ': change the inventory, not these files.'),

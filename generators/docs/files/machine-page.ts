@@ -8,6 +8,7 @@ import type { Guest } from '../../../core/model/guest/guest.ts';
 import type { Host } from '../../../core/model/host/host.ts';
 import type { Snapshots } from '../../../core/model/host/snapshots.ts';
 import { type Content, code, link } from '../../../formats/markdown.ts';
+import { automationSection } from './automation-section.ts';
 import { docLink } from './doc-path.ts';
 import { codes, diagram, factTable, page, section, sectionTable } from './page.ts';
 import { runbooksAbout } from './runbook-page.ts';
@@ -38,6 +39,7 @@ export function hostPage(model: Model, host: Host): GeneratedFile {
         guest.planned ? 'planned' : '',
       ]),
     ),
+    automationSection(model, host),
     runbooksAbout(model, host.subject),
   );
 }
@@ -67,6 +69,7 @@ export function guestPage(model: Model, guest: Guest): GeneratedFile {
     addresses(guest),
     diagram(guestView(model, guest)),
     services(model, guest),
+    automationSection(model, guest),
     runbooksAbout(model, guest.subject),
   );
 }

@@ -1,4 +1,5 @@
 import type { GeneratedFile, Model } from '../../../core/contract.ts';
+import { automaticWords } from '../../../core/facts/automation/automatic.ts';
 import { aboutSubject, findRunbook } from '../../../core/facts/runbooks/find-runbook.ts';
 import { notRunWords } from '../../../core/facts/runbooks/kind-words.ts';
 import type { Runbook, RunbookStep } from '../../../core/facts/runbooks/runbook.ts';
@@ -20,6 +21,7 @@ export function runbookPage(model: Model, runbook: Runbook): GeneratedFile {
       paragraph(when),
       ...text.map((one) => paragraph(one)),
       ...(rto === undefined ? [] : [paragraph(`It is promised to take no longer than ${promisedWords(rto)}.`)]),
+      ...automaticBlock(model, runbook),
       paragraph(
         'Commands are typed as root, each as it stands. All runbooks and the order in which a lost lab comes back: ',
         link('recovery', `../${RECOVERY}`),
@@ -30,6 +32,12 @@ export function runbookPage(model: Model, runbook: Runbook): GeneratedFile {
     ),
     about: subjects,
   };
+}
+
+/** The better way, where a playbook has it. */
+function automaticBlock(model: Model, runbook: Runbook): readonly string[] {
+  const words = automaticWords(model, runbook);
+  return words ? [paragraph(words.before), fence(words.command, 'sh'), paragraph(words.after)] : [];
 }
 
 function stepBlock(model: Model, { title, on, run, asks, expect, caution, undo, see, notRun }: RunbookStep, at: number): string {

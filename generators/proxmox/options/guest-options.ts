@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Guest } from '../../../core/model/guest/guest.ts';
-import { absolutePath, line } from '../../../core/parse/scalars.ts';
-import { storageId } from './scalars.ts';
+import { line } from '../../../core/parse/scalars.ts';
+import { mountPoint, storageId } from './scalars.ts';
 
 const device = z.strictObject({
   path: z.string().regex(/^\/dev\/[A-Za-z0-9][A-Za-z0-9/._-]*$/, 'must be a device such as /dev/dri/renderD128'),
@@ -16,7 +16,7 @@ const device = z.strictObject({
 const disk = z.strictObject({
   size: z.int().min(1).describe('GiB'),
   datastore: storageId.optional().describe('Storage, where it is not that of the first disk'),
-  mount: absolutePath.optional().describe('Where a container has it; a VM mounts its disks itself'),
+  mount: mountPoint.optional().describe('Where a container has it; a VM mounts its disks itself'),
   backup: z.boolean().default(true).describe('Whether it is in the copies of the whole guest'),
 });
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { absolutePath, httpUrl, ID_PATTERN, line } from '../../../core/parse/scalars.ts';
-import { node, storageId, volumeId } from './scalars.ts';
+import { httpUrl, ID_PATTERN, line } from '../../../core/parse/scalars.ts';
+import { node, stateFile, storageId, volumeId } from './scalars.ts';
 
 const id = z.string().regex(ID_PATTERN, 'must be an id: lower-case letters, digits and single hyphens');
 
@@ -55,7 +55,7 @@ export const terraformOptions = z.strictObject({
     .optional()
     .describe('Where the API of Proxmox VE answers; port 8006 of the first host unless said. All hosts are one cluster behind it'),
   state: z
-    .union([absolutePath, z.enum(['http', 'pg'])])
+    .union([stateFile, z.enum(['http', 'pg'])])
     .default('/var/lib/rackbook/terraform/proxmox.tfstate')
     .describe('File that holds the state, outside of the repository; or http or pg, whose address and login come from the environment'),
   pool: z

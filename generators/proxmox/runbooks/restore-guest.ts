@@ -1,6 +1,6 @@
-import type { Model } from '../../../core/contract.ts';
 import type { RunbookStep } from '../../../core/facts/runbooks/runbook.ts';
 import type { Guest } from '../../../core/model/guest/guest.ts';
+import type { Inventory } from '../../../core/model/inventory.ts';
 import type { Repository } from '../../../core/model/repository/repository.ts';
 import { quote } from '../../../formats/shell.ts';
 import { isProtected, terraformLab } from '../terraform/terraform-lab.ts';
@@ -8,8 +8,8 @@ import { isProtected, terraformLab } from '../terraform/terraform-lab.ts';
 const notRun = { reason: 'product', product: 'Proxmox', because: 'It needs a real Proxmox VE with this guest' } as const;
 
 /** Proxmox VE restores over no protected guest. The copy was protected too, so afterwards it is again. */
-function unprotect(guest: Guest, model: Model): readonly RunbookStep[] {
-  if (!terraformLab(model)?.guests.includes(guest) || !isProtected(guest)) return [];
+function unprotect(guest: Guest, inventory: Inventory): readonly RunbookStep[] {
+  if (!terraformLab(inventory)?.guests.includes(guest) || !isProtected(guest)) return [];
   const set = `${guest.type === 'vm' ? 'qm' : 'pct'} set ${guest.vmid} --protection`;
   return [
     {
@@ -25,7 +25,7 @@ function unprotect(guest: Guest, model: Model): readonly RunbookStep[] {
 }
 
 /** Puts the newest copy of a whole guest in its place, on its host. */
-export function restoreGuest(guest: Guest, repository: Repository, model: Model): readonly RunbookStep[] {
+export function restoreGuest(guest: Guest, repository: Repository, inventory: Inventory): readonly RunbookStep[] {
   const { vmid, type, host: on } = guest;
   const tool = type === 'vm' ? 'qm' : 'pct';
   const storage = quote(repository.id);
@@ -56,7 +56,7 @@ export function restoreGuest(guest: Guest, repository: Repository, model: Model)
       undo: { text: 'Start it again.', run: `${tool} start ${vmid}` },
       notRun,
     },
-    ...unprotect(guest, model),
+    ...unprotect(guest, inventory),
     {
       id: 'restore',
       title: 'Put the newest copy in its place',

@@ -1,6 +1,6 @@
-import type { Model } from '../../../core/contract.ts';
 import type { Guest } from '../../../core/model/guest/guest.ts';
 import type { Host } from '../../../core/model/host/host.ts';
+import type { Inventory } from '../../../core/model/inventory.ts';
 import { once } from '../../../lib/once.ts';
 import { isProxmox } from '../facts/is-proxmox.ts';
 import { optionsOf } from '../options/guest-options.ts';
@@ -17,11 +17,11 @@ export interface TerraformLab {
 }
 
 /** Undefined where the lab does not ask for it, or has nothing that it could make. */
-export const terraformLab = once((model: Model): TerraformLab | undefined => {
-  const options = model.lab.systems.proxmox.terraform;
-  const hosts = model.hosts.filter((host) => isProxmox(host) && !host.planned);
+export const terraformLab = once((inventory: Inventory): TerraformLab | undefined => {
+  const options = inventory.lab.systems.proxmox.terraform;
+  const hosts = inventory.hosts.filter((host) => isProxmox(host) && !host.planned);
   if (!options || hosts.length === 0) return undefined;
-  const guests = model.guests.filter(({ planned, host }) => !planned && hosts.includes(host));
+  const guests = inventory.guests.filter(({ planned, host }) => !planned && hosts.includes(host));
   const byHand = guests.flatMap((guest) => {
     const because = optionsOf(guest)['by-hand'];
     return because === undefined ? [] : [{ guest, because }];

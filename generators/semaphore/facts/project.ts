@@ -3,6 +3,7 @@ import { automationOf } from '../../../core/facts/automation/automation-of.ts';
 import type { Playbook, PlaybookId, PlaybookParameter } from '../../../core/facts/automation/playbook.ts';
 import { playbooksOf } from '../../../core/facts/automation/playbooks.ts';
 import { provisioningRoots } from '../../../core/facts/automation/provisioning-roots.ts';
+import { secretStoreOf } from '../../../core/facts/secrets/store.ts';
 import type { Service } from '../../../core/model/service/service.ts';
 import { parseCalendar } from '../../../lib/calendar/calendar.ts';
 import { cronForm } from '../../../lib/calendar/cron-form.ts';
@@ -76,6 +77,7 @@ export const projectOf = once((model: Model): Project | undefined => {
   const ofRepository = keyOf(url, login);
   const playbooks = playbooksOf(model);
   const roots = provisioningRoots(model);
+  const opens = secretStoreOf(model)?.opens;
   return {
     name: lab.title,
     service,
@@ -83,17 +85,23 @@ export const projectOf = once((model: Model): Project | undefined => {
       { name: NONE, type: 'none' },
       ...(ofRepository === 'none' ? [] : [{ name: REPOSITORY, type: ofRepository }]),
       { name: MACHINES, type: 'ssh' },
-      { name: STORE, type: 'login_password' },
+      ...(opens?.by === 'password' ? [{ name: STORE, type: 'login_password' }] : []),
     ],
     repositories: [{ name: REPOSITORY, url, branch, key: ofRepository === 'none' ? NONE : REPOSITORY }],
     inventories: [{ name: MACHINES, file: automation.inventory, key: MACHINES }],
     environments: [
-      { name: PLAYBOOKS, variables: {}, secrets: [] },
+      { name: PLAYBOOKS, variables: {}, secrets: opens?.by === 'key' ? [opens.variable] : [] },
       ...roots.map(({ title, needs }) => ({ name: title, variables: {}, secrets: needs })),
     ],
     views: VIEW_ORDER,
     templates: [
-      ...playbooks.map((playbook): Template => ({ ...ofPlaybook(playbook), path: automation.playbook(playbook.id) })),
+      ...playbooks.map(
+        (playbook): Template => ({
+          ...ofPlaybook(playbook),
+          ...(opens?.by === 'password' ? { vault: STORE } : {}),
+          path: automation.playbook(playbook.id),
+        }),
+      ),
       ...roots.map(
         ({ title, folder }): Template => ({
           name: `Terraform: ${title}`,
@@ -125,7 +133,6 @@ function ofPlaybook({ id, title, what, parameters }: Playbook): Omit<Template, '
     inventory: MACHINES,
     environment: PLAYBOOKS,
     view: VIEWS[id],
-    vault: STORE,
     // A folder for the report is of no use there: the log shows it.
     asks: parameters.filter(({ name }) => name !== 'lab_report'),
   };

@@ -21,7 +21,7 @@ EXAMPLES = r"""
 
 RETURN = r"""
 deployed:
-  description: By name of what was placed, the commit and the instant of its last change.
+  description: By name of what was placed, the commit and the instant of its last change, and the digest of its files.
   returned: always
   type: dict
 """
@@ -39,6 +39,8 @@ def main():
             "commit": record.get("commit"),
             "at": record.get("at"),
             "whole": record.get("done") is not None and not record.get("stale"),
+            # Of the files that have taken effect, so that whoever knows the files of today can tell whether these are the same.
+            "digest": record.get("done"),
         }
     module.exit_json(changed=False, deployed=deployed)
 
