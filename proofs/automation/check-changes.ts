@@ -1,12 +1,15 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Stack } from '../../core/compose/stacks.ts';
 import { quote } from '../../formats/shell.ts';
-import { containersOf } from '../../testbed/engine/containers.ts';
+import { containersOf, type RunningContainer } from '../../testbed/engine/containers.ts';
 import { checkAll } from './bring-up.ts';
 import { secretToChange, serviceToChange, serviceToRemove } from './choose.ts';
 import { type AutomationRun, check, subjectOf, unexpected } from './findings.ts';
 import { changedServices, containerIds, difference, stateOf } from './machine-state.ts';
 import { readReport, reportDifference } from './report.ts';
 import { brokenImage, missingImage, nextImage, withImage } from './versions.ts';
+
+const SETTLES_MS = 20_000;
 
 /** A run that finds all as it left it changes nothing. */
 export async function checkSecondRun(run: AutomationRun): Promise<void> {
@@ -90,7 +93,7 @@ export async function checkFailing(run: AutomationRun): Promise<void> {
       `${id}, ${what}: the run fails and names it`,
       failed.code !== 0 && isNamed ? undefined : said.join(' / ') || 'nothing failed',
     );
-    const own = (await containersOf(testbed.machine(main))).filter(({ project }) => project === id);
+    const own = await settled(run, id);
     const back = own.length > 0 && own.every((container) => container.image === image && container.isWell);
     check(
       run,
@@ -106,6 +109,16 @@ export async function checkFailing(run: AutomationRun): Promise<void> {
   }
   const mended = await testbed.play('deploy', { parameters: { lab_machine: main.id, lab_service: id } });
   check(run, stack.service.subject, `${id}: is deployed once it is right again`, unexpected(mended, main));
+}
+
+/** Containers of a service once all are well, or as they are after a while. */
+async function settled({ testbed }: AutomationRun, id: string): Promise<readonly RunningContainer[]> {
+  const until = performance.now() + SETTLES_MS;
+  for (;;) {
+    const own = (await containersOf(testbed.machine(testbed.cast.main))).filter(({ project }) => project === id);
+    if ((own.length > 0 && own.every(({ isWell }) => isWell)) || performance.now() > until) return own;
+    await delay(500);
+  }
 }
 
 /** A service that is gone from the inventory is stopped and taken away; what it wrote stays, and is named. */

@@ -118,6 +118,8 @@ export async function startTestbed(
         machines.delete(which.id);
         await rm(join(folder, `disk-${which.id}`), { recursive: true, force: true });
         await boot(which);
+        // The one before it had another hardware address, by which the control node would go on to look for it.
+        await net.run(CONTROL, ['ip', 'neighbour', 'flush', 'all']);
       },
       breakPackage: () => addPackages(archive, [{ name: PACKAGE, version: '2', afterwards: `echo ${PACKAGE} breaks >&2; exit 1` }]),
       reports: (name) => join(folder, `report-${name}`),

@@ -57,6 +57,7 @@ function check(): string {
         hosts: 'reached_machines',
         check_mode: true,
         diff: true,
+        vars: { rackbook_only_looks: true },
         tasks: [
           {
             name: 'Everything that site.yml does',

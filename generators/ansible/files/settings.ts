@@ -36,6 +36,8 @@ export function* settingsFiles(model: Model): Iterable<GeneratedFile> {
         rackbook_reboot: reboot,
         // The folder that holds infra/, wherever that is on the control node.
         rackbook_repository: '{{ inventory_dir | dirname | dirname | dirname }}',
+        // A play in check mode is none to Ansible's own variable unless the whole run is.
+        rackbook_only_looks: '{{ ansible_check_mode }}',
         // What the playbooks see of Git when they begin; empty where there is no clone.
         rackbook_commit: "{{ hostvars['localhost']['choose_commit'] | default('') }}",
       },
