@@ -100,6 +100,7 @@ import proxmoxChecks from '../generators/proxmox/checks.ts';
 import proxmoxDeploy from '../generators/proxmox/deploy.ts';
 import proxmoxOptions from '../generators/proxmox/options.ts';
 import proxmoxPanels from '../generators/proxmox/panels.ts';
+import proxmoxProvisioning from '../generators/proxmox/provisioning.ts';
 import proxmoxSystem from '../generators/proxmox/system.ts';
 import renovateOptions from '../generators/renovate/options.ts';
 import renovateSystem from '../generators/renovate/system.ts';
@@ -157,7 +158,7 @@ export const systems: readonly SystemParts[] = [
   { ...opnsenseSystem, options: opnsenseOptions, secrets: opnsenseSecrets, bundle: opnsenseBundle, deploy: opnsenseDeploy },
   { ...pbsSystem, options: pbsOptions, bundle: pbsBundle, deploy: pbsDeploy },
   { ...prometheusSystem, options: prometheusOptions, checks: prometheusChecks, deploy: prometheusDeploy, checkKinds: prometheusCheckKinds },
-  { ...proxmoxSystem, options: proxmoxOptions, checks: proxmoxChecks, bundle: proxmoxBundle, panels: proxmoxPanels, deploy: proxmoxDeploy },
+  { ...proxmoxSystem, options: proxmoxOptions, checks: proxmoxChecks, bundle: proxmoxBundle, panels: proxmoxPanels, deploy: proxmoxDeploy, provisioning: proxmoxProvisioning },
   { ...renovateSystem, options: renovateOptions },
   { ...resticSystem, runbooks: resticRunbooks, secrets: resticSecrets, bundle: resticBundle, deploy: resticDeploy },
   { ...sanoidSystem, bundle: sanoidBundle, deploy: sanoidDeploy },

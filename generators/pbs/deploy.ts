@@ -12,6 +12,7 @@ export default function deploy(model: Model): readonly Deployment[] {
   return [...datastoresByMachine(model)].map(([machine, datastores]): Deployment => {
     const folder = pbsFolder(machine);
     const script = (name: string) => onMachine(machine, `${folder}/${name}.sh`);
+    const access = model.lab.systems.pbs.access !== undefined;
     const measured = datastores.some(hasGuests);
     return {
       id: 'pbs',
@@ -24,9 +25,9 @@ export default function deploy(model: Model): readonly Deployment[] {
           otherwise: `Give apt on ${machine.title} the repository of Proxmox with its key, as its documentation says, and install proxmox-backup-server.`,
         },
       ],
-      byHand: ['Make a user and an API token for each Proxmox host that copies to it (generators/pbs/README.md).'],
+      ...(access ? {} : { byHand: ['Make a user and an API token for each Proxmox host that copies to it (generators/pbs/README.md).'] }),
       folders: [folder],
-      run: [[script('apply')], ...(measured ? [[script('install')] as const] : [])],
+      run: [[script('apply')], ...(access ? [[script('access')] as const] : []), ...(measured ? [[script('install')] as const] : [])],
       units: [
         'proxmox-backup-proxy.service',
         'proxmox-backup.service',

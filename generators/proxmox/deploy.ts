@@ -2,6 +2,8 @@ import type { Model } from '../../core/contract.ts';
 import type { Argv, Deployment, NeededProgram, Placed } from '../../core/deploy/deployment.ts';
 import { onMachine } from '../../core/facts/backup/places.ts';
 import type { Host } from '../../core/model/host/host.ts';
+import { ACCESS_FOLDER } from './access/access-folder.ts';
+import { accessPlan } from './access/access-plan.ts';
 import { FOLDER, fileOf, type ProxmoxHost, proxmoxHosts } from './facts/hosts.ts';
 
 const INTERFACES = '/etc/network/interfaces';
@@ -10,7 +12,24 @@ const UNIT = 'pve-firewall.service';
 
 /** Interfaces and firewall of hosts that a person has installed. Both may cut the connection. */
 export default function deploy(model: Model): readonly Deployment[] {
-  return proxmoxHosts(model).flatMap((each) => [...(each.host.uplink === undefined ? [] : [interfaces(each.host)]), firewall(each)]);
+  const [first] = accessPlan(model)?.hosts ?? [];
+  return [
+    ...(first ? [access(first)] : []),
+    ...proxmoxHosts(model).flatMap((each) => [...(each.host.uplink === undefined ? [] : [interfaces(each.host)]), firewall(each)]),
+  ];
+}
+
+/** Users, roles and tokens are those of the cluster, so they are made on one node. A token is left in a file that root alone reads. */
+function access(host: Host): Deployment {
+  return {
+    id: 'proxmox-access',
+    step: 'hypervisor',
+    machine: host.id,
+    title: 'Users, roles and tokens of Proxmox VE',
+    programs: programs(host, 'pvesh'),
+    folders: [ACCESS_FOLDER],
+    run: [[onMachine(host, `${ACCESS_FOLDER}/apply.sh`)]],
+  };
 }
 
 /** Proxmox VE puts a file of its interface, `interfaces.new`, over ours at the next start: what waits there has to be decided on before. */
