@@ -10,6 +10,7 @@ import fc from 'fast-check';
 import { JSDOM } from 'jsdom';
 import { unpackTar } from 'modern-tar';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { automaticWords } from '../core/facts/automation/automatic.ts';
 import { runbooksOf } from '../core/facts/runbooks/runbooks.ts';
 import { loadLab, loadSources } from '../core/load.ts';
 import type { LoadedLab } from '../core/loaded-lab.ts';
@@ -76,11 +77,13 @@ describe.each(LABS)('the bundle of $name', ({ inventoryDir }) => {
   });
 
   it('has every runbook with every command as it is typed, and the undoing', () => {
-    for (const { id, title, steps } of runbooksOf(lab.model)) {
+    for (const runbook of runbooksOf(lab.model)) {
+      const { id, title, steps } = runbook;
       const section = document.getElementById(`runbook-${id}`);
       expect(section?.querySelector('h3')?.textContent).toBe(title);
       const shown = [...(section?.querySelectorAll('pre') ?? [])].map(({ textContent }) => textContent);
-      expect(shown).toEqual(steps.flatMap(({ run, undo }) => [run, undo?.run].filter((command) => command !== undefined)));
+      const typed = steps.flatMap(({ run, undo }) => [run, undo?.run].filter((command) => command !== undefined));
+      expect(shown).toEqual([...[automaticWords(lab.model, runbook)?.command ?? []].flat(), ...typed]);
       expect(section?.querySelectorAll('.box').length).toBe(steps.length);
     }
   });
