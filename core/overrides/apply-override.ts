@@ -18,6 +18,7 @@ import { additionFor } from './addition.ts';
 import { appendOverride } from './append-override.ts';
 
 const OVERRIDES = '/overrides/';
+const HIDDEN = /\/\.[^/]*$/;
 /** Files that an override is merged into. */
 export const DATA: RegExp = /\.(ya?ml|json)$/;
 
@@ -34,7 +35,11 @@ export function applyOverride(
   const path = targetOf(override);
   const target = files.get(path);
   if (!target) {
-    const near = suggest(path, files.keys());
+    // What an editor or a system leaves here is hidden, and means none of ours.
+    const near = suggest(
+      path,
+      [...files.keys()].filter((each) => !HIDDEN.test(each)),
+    );
     const hint = near === undefined ? 'Name it like the generated file that it is laid over, or remove it.' : `Did you mean "${near}"?`;
     return [invalid(override, `No generator makes ${path}, so there is nothing to override.`, hint)];
   }

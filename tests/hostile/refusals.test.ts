@@ -18,7 +18,7 @@ const harmless = inventory(new Map(), '/machine');
 const NOT_FREE: Readonly<Record<string, readonly string[]>> = {
   'is the id of something': [
     ...['lab.ingress', 'lab.tunnel', 'lab.bans.engine', 'lab.bans.edge'].flatMap((key) => [key, `${key}.service`, `${key}.system`]),
-    ...['lab.bans.key', 'lab.bans.allowlist[]', 'lab.prometheus.service', 'lab.router.resolver'],
+    ...['lab.bans.key', 'systems.ansible.skip{}', 'lab.bans.allowlist[]', 'lab.prometheus.service', 'lab.router.resolver'],
     ...['hosts.*.addresses{}', 'guests.*.addresses{}', 'guests.*.host', 'guests.*.backup', 'targets.*.host', 'repositories.*.target'],
     ...['repositories.*.service', 'policies.*.to[]', 'middlewares.*.networks[]', 'middlewares.*.chain[]', 'services.*.runs-on'],
     ...['services.*.network', 'services.*.expose[].container', 'services.*.expose[].middlewares[]', 'services.*.expose[].access'],
@@ -60,8 +60,10 @@ const NOT_FREE: Readonly<Record<string, readonly string[]>> = {
     ],
     ...['guests.*.proxmox.datastore', 'guests.*.proxmox.devices[].path', 'guests.*.proxmox.devices[].mode'],
     ...['guests.*.proxmox.disks[].datastore', 'guests.*.proxmox.disks[].mount'],
+    ...['systems.forgejo-actions.branch', 'systems.github-actions.branch', 'systems.semaphore.branch'],
     ...['access.*.groups[]', 'access.*.emails[]', 'systems.opnsense.interfaces{}', 'systems.traefik.access-log'],
   ],
+  'is in no generated file': ['systems.ansible.skip.*'],
   'is the name of an interface': ['lab.router.wan', 'lab.router.trunk', 'hosts.*.uplink', 'guests.*.uplink'],
   'is a key of the Compose Specification': ['services.*.compose{}'],
   'names a file, which has to be there': ['services.*.compose[]'],
