@@ -29,6 +29,8 @@ export function* settingsFiles(model: Model): Iterable<GeneratedFile> {
         ansible_user: user,
         ansible_port: port,
         ansible_become: true,
+        // A connection that was cut is noticed within half a minute.
+        ansible_ssh_extra_args: '-o ServerAliveInterval=10 -o ServerAliveCountMax=3',
         rackbook_user: user,
         rackbook_keys: keys,
         rackbook_timezone: model.lab.timezone,

@@ -24,7 +24,8 @@ export function placeOf(path: string): Place {
     if (folder === 'files') return { kind: 'file', role };
     return { kind: 'other' };
   }
-  if (/^inventory(?:\/|\.)|^(?:.*\/)?(?:host_vars|group_vars)\//.test(path)) return { kind: YAML.test(path) ? 'inventory' : 'other' };
+  if (/^inventory(?:\/|\.)|^(?:.*\/)?(?:host_vars|group_vars)\//.test(path))
+    return { kind: YAML.test(path) || path.endsWith('.json') ? 'inventory' : 'other' };
   if (/^playbooks\/(?:(?!files\/|templates\/).+\/)?[^/]+\.ya?ml$/.test(path)) return { kind: 'playbook' };
   return { kind: 'other' };
 }
