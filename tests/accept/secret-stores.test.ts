@@ -31,11 +31,6 @@ let home: string;
 let lab: string;
 /** What the processes of a store were called with. */
 let seen: string;
-beforeEach(() => {
-  lab = mkdtempSync(join(home, 'lab-'));
-  writeFileSync(seen, '');
-});
-
 /** In the place of the program: notes what it and its caller were called with, and its environment, then does as it does. */
 function watched(name: string, program: string): void {
   const path = join(home, 'bin', name);
@@ -96,6 +91,10 @@ const STORES: readonly Store[] = [
 
 describe.each(STORES)('$name', (store) => {
   const { isHere, name, file } = store;
+  beforeEach(() => {
+    lab = mkdtempSync(join(home, 'lab-'));
+    writeFileSync(seen, '');
+  });
   beforeAll(async () => {
     home = mkdtempSync(join(tmpdir(), 'rackbook-stores-'));
     seen = join(home, 'seen');
