@@ -91,10 +91,6 @@ const STORES: readonly Store[] = [
 
 describe.each(STORES)('$name', (store) => {
   const { isHere, name, file } = store;
-  beforeEach(() => {
-    lab = mkdtempSync(join(home, 'lab-'));
-    writeFileSync(seen, '');
-  });
   beforeAll(async () => {
     home = mkdtempSync(join(tmpdir(), 'rackbook-stores-'));
     seen = join(home, 'seen');
@@ -131,7 +127,11 @@ describe.each(STORES)('$name', (store) => {
   });
   afterAll(() => rmSync(home, { recursive: true, force: true }));
   // Each test changes a lab of its own, which has what --make has made.
-  beforeEach(() => cpSync(join(home, 'whole'), lab, { recursive: true }));
+  beforeEach(() => {
+    lab = mkdtempSync(join(home, 'lab-'));
+    writeFileSync(seen, '');
+    cpSync(join(home, 'whole'), lab, { recursive: true });
+  });
 
   let states: unknown;
   let made: RunResult;
