@@ -26,6 +26,7 @@ const COLLECTION_FILES = [
   'plugins/modules/well.py',
   ...role('base', 'defaults/main.yml', 'handlers/main.yml', 'tasks/account.yml', 'tasks/ssh.yml', 'tasks/time.yml'),
   ...role('deployment', 'defaults/main.yml', 'tasks/apply.yml', 'tasks/one.yml', 'tasks/reach.yml'),
+  ...role('leftovers', 'tasks/one.yml'),
   ...role('rebuild', 'defaults/main.yml'),
   ...role('record'),
   ...role('secrets'),

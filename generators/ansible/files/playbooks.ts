@@ -37,6 +37,7 @@ function site(): string {
         hosts: "{{ lab_machine | default('all') }}",
         roles: [
           ...ROLES.map((role) => ({ role: `${NAMESPACE}.${role}`, tags: [role] })),
+          { role: `${NAMESPACE}.leftovers`, tags: ['leftovers'] },
           { role: `${NAMESPACE}.record`, tags: ['record'] },
         ],
       },
@@ -47,7 +48,10 @@ function site(): string {
 
 /** The same in check mode, with a machine that is down or a fault told in the report and not by the exit code. */
 function check(): string {
-  const steps = ROLES.map((role) => ({ name: `Role ${role}`, 'ansible.builtin.import_role': { name: `${NAMESPACE}.${role}` } }));
+  const steps = [...ROLES, 'leftovers'].map((role) => ({
+    name: `Role ${role}`,
+    'ansible.builtin.import_role': { name: `${NAMESPACE}.${role}` },
+  }));
   return playbook(
     [
       CHOOSE,

@@ -30,7 +30,7 @@ EXAMPLES = r"""
 
 RETURN = r"""
 leftovers:
-  description: What is left, each with its name, its files, the programs that take it back and its units.
+  description: What is left, each with its name, its files, the programs that take it back, its units, and whether it may cut the connection.
   returned: always
   type: list
   elements: dict
@@ -56,6 +56,7 @@ def main():
                 "files": sorted(record["files"]),
                 "gone": record.get("gone", []),
                 "units": record.get("units", []),
+                "guarded": bool(record.get("guarded")),
             }
         )
     module.exit_json(changed=False, leftovers=leftovers)

@@ -222,6 +222,7 @@ def write(module, before, change):
         **before,
         "files": {**before["files"], **change.files},
         "units": module.params["units"],
+        "guarded": module.params["remember"] and not name.startswith("stack-"),
         "gone": [[str(word) for word in command] for command in module.params["gone"]],
         "done": None if change.pending else before["done"],
         "was_done": bool(before.get("was_done")) or before.get("done") is not None,
