@@ -1,16 +1,22 @@
 /** Runtime files as they stand in the repository: ShellCheck or Python takes each of them, and they keep the rules that hold for all. */
 
 import { readdirSync, readFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, join, relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { toolOf } from '../../registry/catalog.ts';
 import { findTool, isMissing } from '../../tools/find.ts';
 import { lastLines, run } from '../../tools/process.ts';
 
 const root = join(import.meta.dirname, '..', '..');
+/** Written in the language of the program that reads them, which is asked when they have been generated: `npm run verify -- ansible`. */
+const PLAYBOOKS = 'generators/ansible/runtime/';
 const all = ['core', 'generators']
-  .flatMap((folder) => readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map((path) => `${folder}/${path}`))
-  .filter((path) => /\/runtime\/[^/]+$/.test(path))
+  .flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => relative(root, join(entry.parentPath, entry.name))),
+  )
+  .filter((path) => /\/runtime\//.test(path) && !path.endsWith('.test.ts') && !path.startsWith(PLAYBOOKS))
   .sort();
 const scripts = all.filter((path) => path.endsWith('.py'));
 const files = all.filter((path) => !scripts.includes(path));
